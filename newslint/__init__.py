@@ -1,0 +1,3 @@
+"""A linter for the front matter of articles."""
+
+__version__ = "0.1.0"

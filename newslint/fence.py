@@ -1,0 +1,49 @@
+"""Finds the front matter of a text: the block between the fences at its top."""
+
+import re
+from dataclasses import dataclass
+
+from newslint.finding import Span
+from newslint.source import BOM
+
+# `---` alone on the first line; trailing blanks are tolerated by every generator.
+_OPENING = re.compile(r"---[ \t]*(?=\r|\n|\Z)")
+_CLOSING = re.compile(r"(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)")
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_FIELD = re.compile(r"""(?:[ \t]*(?:\#[^\r\n]*)?(?:\r\n|\n|\r))*["']?[\w$-][^\r\n:]*:(?=[ \t\r\n]|\Z)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """Where the front matter lies. `closing` is None when the block is never closed."""
+
+    opening: Span
+    content: Span
+    closing: Span | None
+
+
+def find_fence(text: str) -> Fence | None:
+    """Find the front matter at the top of a text; None when the text doesn't begin with a fence.
+
+    A block opens with `---` alone on the first line (after a byte order mark) and closes with `---` or
+    `...` alone on a line, as in Jekyll, Hugo and Pandoc.
+    """
+    start = 1 if text.startswith(BOM) else 0
+    opening = _OPENING.match(text, start)
+    if opening is None:
+        return None
+    line_break = _LINE_BREAK.match(text, opening.end())
+    begin = line_break.end() if line_break else opening.end()
+    closing = _CLOSING.search(text, begin)
+    fence = Span(start, start + 3)
+    if closing is None:
+        return Fence(fence, Span(begin, len(text)), None)
+    return Fence(fence, Span(begin, closing.start()), Span(closing.start(), closing.start() + 3))
+
+
+def looks_like_front_matter(text: str, fence: Fence) -> bool:
+    """Tell an unclosed block from a text that merely opens with a horizontal rule.
+
+    It is a block when its first line that is neither blank nor a comment is a field (`key:`).
+    """
+    return fence.closing is not None or _FIELD.match(text, fence.content.start) is not None

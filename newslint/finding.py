@@ -1,0 +1,155 @@
+"""What rules say and what reporters read: frozen data that knows nothing else of this package."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+Path = tuple[str | int, ...]
+"""The way from the root of the front matter to a field: `("related", 0, "excerpt")`."""
+
+Safety = Literal["safe", "unsafe"]
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error breaks a page, a warning looks bad, info may interest."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for info, 1 for warning, 2 for error."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points in the text of one source, counted from 0."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the characters of `span` by `replacement`."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that remove a finding, taken whole or not at all.
+
+    A fix is safe when it can't change what the field means; every other repair is unsafe.
+    """
+
+    message: str
+    edits: tuple[Edit, ...]
+    safety: Safety
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule says about one place; the engine adds who says it and how bad it is."""
+
+    span: Span
+    message: str
+    path: Path = ()
+    help: str | None = None
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Range:
+    """Lines and columns count Unicode code points from 1; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedEdit:
+    """An edit in lines and columns, for readers outside this process."""
+
+    range: Range
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFix:
+    """A fix in lines and columns."""
+
+    message: str
+    edits: tuple[PlacedEdit, ...]
+    safety: Safety
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One hit of one rule in one file, complete: all that a reporter needs.
+
+    `excerpt` is the source line at `range.line`, without its line ending.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    file: str
+    range: Range
+    path: str
+    help: str | None
+    fix: PlacedFix | None
+    excerpt: str
+
+    @property
+    def sort_key(self) -> tuple[str, Range, str, str]:
+        """File, place, code, message: the order of every report."""
+        return (self.file, self.range, self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a run. `internal_errors` are lines about rules that raised: our own bugs."""
+
+    files: int
+    findings: tuple[Finding, ...]
+    internal_errors: tuple[str, ...] = ()
+
+    def by_severity(self) -> dict[str, int]:
+        """The count of findings per severity, the zeros included, worst first."""
+        counts = Counter(finding.severity for finding in self.findings)
+        return {severity.value: counts[severity] for severity in Severity}
+
+    def by_code(self) -> dict[str, int]:
+        """The count of findings per rule code, in the order of the codes."""
+        return dict(sorted(Counter(finding.code for finding in self.findings).items()))
+
+    def fixable(self) -> int:
+        """How many findings come with a fix."""
+        return sum(finding.fix is not None for finding in self.findings)
+
+    def worst(self) -> Severity | None:
+        """The highest severity found, None when there are no findings."""
+        return max((finding.severity for finding in self.findings), key=lambda s: s.rank, default=None)
+
+
+def format_path(parts: Iterable[str | int]) -> str:
+    """Write a path as people do: `related[0].images[1].width`; the root is the empty string."""
+    text = ""
+    for part in parts:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            text += f".{part}" if text else part
+    return text

@@ -1,0 +1,102 @@
+"""The tree of values that front matter becomes, and what can be wrong with the block itself."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from newslint.finding import Path, Span
+
+_NO_ROLES: frozenset[str] = frozenset()
+
+
+class ProblemKind(StrEnum):
+    """What can keep front matter from being a tree of values."""
+
+    INVALID_YAML = "invalid-yaml"
+    NOT_A_MAPPING = "not-a-mapping"
+    DUPLICATE_KEY = "duplicate-key"
+    ALIAS_EXPANSION = "alias-expansion"
+    UNKNOWN_TAG = "unknown-tag"
+    TOO_LARGE = "too-large"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with the block itself.
+
+    `detail` is libyaml's problem, the key, the tag or the limit; `context` is what libyaml was doing;
+    `other` is the first place of two (the first of two equal keys, the quote that was opened).
+    """
+
+    kind: ProblemKind
+    span: Span
+    detail: str = ""
+    context: str = ""
+    other: Span | None = None
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large front matter may be: generous for articles, tight enough to end every run.
+
+    `max_bytes` of UTF-8; `max_depth` in nested mappings and lists; `max_values` counts every mapping, list
+    and scalar, and once more for each time an alias repeats them.
+    """
+
+    max_bytes: int = 10_000_000
+    max_depth: int = 50
+    max_values: int = 200_000
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A field: a value and where it stands.
+
+    `start` and `end` are offsets of the value in the source text (quotes included, anchors and tags not),
+    `key_start` and `key_end` those of its key, -1 for list items and the root. `style` is how YAML wrote
+    it: "" plain, `'`, `"`, `|`, `>`, or "map" and "seq". An alias (`*name`) is a node of its own that
+    shares the value and the children of the anchor.
+    """
+
+    value: Any
+    path: Path
+    start: int
+    end: int
+    style: str
+    key_start: int = -1
+    key_end: int = -1
+    children: dict[str, "Node"] | list["Node"] | None = None
+    alias: bool = False
+    roles: frozenset[str] = _NO_ROLES
+    parts: dict[str, list["Node"]] | None = None
+
+    @property
+    def span(self) -> Span:
+        """The place of the value."""
+        return Span(self.start, self.end)
+
+    @property
+    def key_span(self) -> Span:
+        """The place of the key; of the value where there is no key."""
+        return self.span if self.key_start < 0 else Span(self.key_start, self.key_end)
+
+    def part(self, role: str) -> "Node | None":
+        """The first field with a role that belongs to this one; see `Document` for what belongs."""
+        found = self.parts.get(role) if self.parts else None
+        return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The values of one block. `root` is None when there is nothing that rules could rely on."""
+
+    root: Node | None
+    problems: tuple[Problem, ...]
+
+
+def children_of(node: Node) -> list[Node]:
+    """The fields or items directly below a node, in the order of the file."""
+    if isinstance(node.children, dict):
+        return list(node.children.values())
+    return node.children or []

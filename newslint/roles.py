@@ -1,0 +1,49 @@
+"""The roles that a schema can give to a field, and what follows from a role or a format.
+
+A schema names a role with the annotation keyword `x-newslint-role`. Rules ask for roles and never for field
+names, so any site gets every rule by annotating its own schema.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+KEYWORD: Final = "x-newslint-role"
+DETECT_KEYWORD: Final = "x-newslint-detect"
+
+ROLES: Final[Mapping[str, str]] = {
+    "article": "a mapping that describes one article: the document itself, or a related entry",
+    "headline": "the title that readers see",
+    "summary": "the excerpt or description, prose",
+    "published": "when the article was first published",
+    "updated": "when the article last changed",
+    "canonical-url": "the address of the article's page",
+    "original-url": "the address that the article was taken from",
+    "amp-url": "the address of the article's AMP page on the publisher's site",
+    "amp-cache-url": "the address of the AMP page in an AMP cache",
+    "publisher": "a mapping that describes who publishes",
+    "publisher-name": "the name of the publisher",
+    "publisher-domain": "the domain of the publisher",
+    "image": "a mapping that describes one image",
+    "image-url": "the address of an image",
+    "image-width": "the width of an image in pixels",
+    "image-height": "the height of an image in pixels",
+    "related": "the list of related articles",
+    "topic": "a label that groups articles",
+    "envelope": "an encrypted field: base64 ciphertext, a semicolon, base64 initialisation vector",
+    "url": "any other address",
+}
+
+_URL_ROLES: Final = frozenset(role for role in ROLES if role.endswith("-url"))
+URL_FORMATS: Final = frozenset({"uri", "iri", "uri-reference", "iri-reference"})
+
+
+def complete(roles: Iterable[str], formats: Iterable[str]) -> frozenset[str]:
+    """Add what follows: every address has the role `url`, every format F the role `format:F`."""
+    found = set(roles)
+    for name in formats:
+        found.add(f"format:{name}")
+        if name in URL_FORMATS:
+            found.add("url")
+    if found & _URL_ROLES:
+        found.add("url")
+    return frozenset(found)

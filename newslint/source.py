@@ -1,0 +1,58 @@
+"""The bytes of one file, and the only place that converts between offsets, lines and columns."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from newslint.finding import Range, Span
+
+BOM = "\ufeff"
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as it was read.
+
+    `name` is how reports call it: relative to the working directory, with forward slashes.
+    `text` is the decoded content with its byte order mark and line endings as they are; a byte that is
+    not UTF-8 stands in it as one lone surrogate (PEP 383), so that offsets stay meaningful.
+    `error` says why the file could not be read; the content is then empty.
+    """
+
+    name: str
+    data: bytes
+    error: str | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """The content, one code point for each character and one for each undecodable byte."""
+        try:
+            return self.data.decode()
+        except UnicodeDecodeError:
+            return self.data.decode("utf-8", "surrogateescape")
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        r"""The offset of the first character of every line; a line ends with LF, CRLF or CR."""
+        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Convert an offset in `text` to a line and a column, both counted from 1."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def range_of(self, span: Span) -> Range:
+        """Convert a span to lines and columns."""
+        return Range(*self.line_column(span.start), *self.line_column(span.end))
+
+    def line_text(self, line: int) -> str:
+        """The text of one line (counted from 1) without its line ending."""
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def byte_offset(self, offset: int) -> int:
+        """Convert an offset in `text` to an offset in `data`."""
+        return len(self.text[:offset].encode("utf-8", "surrogateescape"))

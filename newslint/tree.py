@@ -1,0 +1,320 @@
+"""Builds plain values with the position of every key and value, in one pass over libyaml's events.
+
+Nothing is constructed from tags, no alias is expanded, and no recursion depends on the input.
+"""
+# libyaml sets the marks of every event; the stubs allow None.
+# mypy: disable-error-code="union-attr"
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from yaml import YAMLError
+from yaml._yaml import CParser
+from yaml.error import Mark
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from yaml.reader import ReaderError
+
+from newslint.finding import Path, Span
+from newslint.nodes import Limits, Node, Problem, ProblemKind, Tree, children_of
+from newslint.scalars import resolve
+
+_YAML_TAG = "tag:yaml.org,2002:"
+_TEXT_TAGS: Final = frozenset(_YAML_TAG + name for name in ("str", "timestamp", "binary"))
+_VALUE_TAGS: Final = frozenset(_YAML_TAG + name for name in ("int", "float", "bool", "null"))
+_KNOWN_TAGS: Final = _TEXT_TAGS | _VALUE_TAGS | {"!", _YAML_TAG + "map", _YAML_TAG + "seq"}
+# `&anchor` and `!tag` stand before a value, in any order.
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t\r\n]+){1,2}|[&!][^\s,\[\]{}]*\Z")
+_KEY_LENGTH = 100
+
+
+class _Stop(Exception):  # noqa: N818 - carries the problem that ends the parse, and never leaves this module
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open mapping or list. `size` counts its values with aliases repeated."""
+
+    node: Node
+    anchor: str | None
+    flow: bool
+    size: int = 1
+    key: str | None = None
+    key_span: tuple[int, int] = (-1, -1)
+    merges: list[Node] = field(default_factory=list)
+
+
+def build_tree(text: str, content: Span, limits: Limits, yaml_version: str = "1.2") -> Tree:
+    """Parse the YAML in `content` of `text`; every mistake becomes a problem, nothing is raised.
+
+    An empty block is an empty mapping, as every generator reads it.
+    """
+    builder = _Builder(text, content, limits, yaml_version)
+    try:
+        builder.run()
+    except _Stop as stop:
+        return Tree(None, (*builder.problems, stop.problem))
+    except ReaderError as error:
+        return Tree(None, (*builder.problems, builder.reader_problem(error)))
+    except YAMLError as error:
+        return Tree(None, (*builder.problems, builder.yaml_problem(error)))
+    root = builder.root or Node({}, (), content.start, content.start, "map", children={})
+    if root.style != "map":
+        if root.value is None and root.style == "":
+            root = replace(root, value={}, style="map", children={})
+        else:
+            return Tree(None, (*builder.problems, Problem(ProblemKind.NOT_A_MAPPING, root.span, root.style)))
+    return Tree(root, tuple(builder.problems))
+
+
+class _Builder:
+    """The state of one parse: the open collections and the anchors seen so far."""
+
+    def __init__(self, text: str, content: Span, limits: Limits, yaml_version: str) -> None:
+        self.text = text
+        self.base = content.start
+        self.content = text[content.start : content.end]
+        self.limits = limits
+        self.yaml_version = yaml_version
+        self.problems: list[Problem] = []
+        self.root: Node | None = None
+        self.stack: list[_Frame] = []
+        self.anchors: dict[str, tuple[Node, int] | None] = {}
+        self.aliased = False
+
+    def run(self) -> None:
+        """Pull events until the stream ends; raises `_Stop` and PyYAML's errors."""
+        if len(self.content) > self.limits.max_bytes or (
+            len(self.content) * 4 > self.limits.max_bytes
+            and len(self.content.encode()) > self.limits.max_bytes
+        ):
+            raise _Stop(self._too_large(f"{self.limits.max_bytes:,} bytes", Span(self.base - 1, self.base)))
+        parser = CParser(self.content)
+        next_event = parser.get_event
+        documents = 0
+        while not isinstance(event := next_event(), StreamEndEvent | None):
+            if isinstance(event, ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+                self._open(event, next_event)
+            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+                self._close(event)
+            elif isinstance(event, AliasEvent):
+                self._alias(event)
+            elif isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Stop(Problem(ProblemKind.INVALID_YAML, self._span(event), "second document"))
+
+    def _span(self, event: Event) -> Span:
+        return Span(self.base + event.start_mark.index, self.base + event.end_mark.index)
+
+    def _too_large(self, limit: str, span: Span) -> Problem:
+        return Problem(ProblemKind.TOO_LARGE, Span(max(span.start, 0), span.end), limit)
+
+    def _awaits_key(self) -> bool:
+        return bool(self.stack) and self.stack[-1].key is None and self.stack[-1].node.style == "map"
+
+    def _take_key(self, key: str, start: int, end: int) -> None:
+        frame = self.stack[-1]
+        frame.key = key
+        frame.key_span = (start, end)
+
+    def _scalar(self, event: ScalarEvent) -> None:
+        start = self.base + event.start_mark.index
+        end = self.base + event.end_mark.index
+        style = event.style or ""
+        if event.anchor is not None or event.tag is not None:
+            start = self._skip_properties(event, start, end)
+        text: str = event.value
+        if self._awaits_key():
+            if event.anchor is not None:
+                self.anchors[event.anchor] = (Node(text, (), start, end, style), 1)
+            self._take_key(text, start, end)
+            return
+        value: Any = text
+        if event.implicit[0] or event.tag in _VALUE_TAGS:
+            value = resolve(text, self.yaml_version) if style == "" or event.tag else text
+        if style in ("|", ">"):
+            end = start + len(self.text[start:end].rstrip())
+        node = Node(value, (), start, end, style)
+        self._attach(node, 1)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = (node, 1)
+
+    def _skip_properties(self, event: ScalarEvent, start: int, end: int) -> int:
+        match = _PROPERTIES.match(self.text[start:end])
+        after = start + match.end() if match else start
+        if event.tag is not None and event.tag not in _KNOWN_TAGS:
+            self._unknown_tag(event.tag, start, after)
+        return after
+
+    def _unknown_tag(self, tag: str, start: int, end: int) -> None:
+        raw = self.text[start:end]
+        at = start + max(raw.find("!"), 0)
+        stop = at + len(self.text[at:end].split(None, 1)[0]) if at < end else at
+        self.problems.append(Problem(ProblemKind.UNKNOWN_TAG, Span(at, stop), tag, path=self._next_path()))
+
+    def _next_path(self) -> Path:
+        if not self.stack:
+            return ()
+        frame = self.stack[-1]
+        if isinstance(frame.node.children, list):
+            return (*frame.node.path, len(frame.node.children))
+        return (*frame.node.path, frame.key or "")
+
+    def _attach(self, node: Node, size: int) -> None:
+        """Put a node into the open collection."""
+        if not self.stack:
+            self.root = node
+            return
+        frame = self.stack[-1]
+        frame.size += size
+        if frame.size > self.limits.max_values:
+            self._stop_at_size(node)
+        parent = frame.node
+        children = parent.children
+        if isinstance(children, list):
+            node.path = (*parent.path, len(children))
+            children.append(node)
+            parent.value.append(node.value)
+            return
+        key = frame.key or ""
+        frame.key = None
+        node.path = (*parent.path, key)
+        node.key_start, node.key_end = frame.key_span
+        if key == "<<" and self._merge(frame, node):
+            return
+        if children is None:  # a mapping always has them
+            return
+        if key in children:
+            first = children[key]
+            self.problems.append(
+                Problem(ProblemKind.DUPLICATE_KEY, node.key_span, key, other=first.key_span, path=node.path)
+            )
+        children[key] = node
+        parent.value[key] = node.value
+
+    def _merge(self, frame: _Frame, node: Node) -> bool:
+        """Keep the mappings of a merge key (`<<: *base`) for the end of the open mapping."""
+        sources = node.children if isinstance(node.children, list) else [node]
+        if not all(isinstance(source.children, dict) for source in sources):
+            return False
+        frame.merges.extend(sources)
+        return True
+
+    def _stop_at_size(self, node: Node) -> None:
+        if self.aliased:
+            kind, detail = ProblemKind.ALIAS_EXPANSION, "size"
+        else:
+            kind, detail = ProblemKind.TOO_LARGE, f"{self.limits.max_values:,} values"
+        raise _Stop(Problem(kind, node.span, detail))
+
+    def _open(
+        self, event: MappingStartEvent | SequenceStartEvent, next_event: Callable[[], Event | None]
+    ) -> None:
+        start = self.base + event.start_mark.index
+        if self._awaits_key():
+            self._complex_key(event, next_event)
+            return
+        if len(self.stack) >= self.limits.max_depth:
+            limit = f"{self.limits.max_depth} levels of nesting"
+            raise _Stop(self._too_large(limit, Span(start, start + 1)))
+        if event.tag is not None and event.tag not in _KNOWN_TAGS:
+            self._unknown_tag(event.tag, start, self.base + event.end_mark.index)
+        if isinstance(event, MappingStartEvent):
+            node = Node({}, self._next_path(), start, start, "map", children={})
+        else:
+            node = Node([], self._next_path(), start, start, "seq", children=[])
+        if event.anchor is not None:
+            self.anchors[event.anchor] = None
+        self.stack.append(_Frame(node, event.anchor, bool(event.flow_style)))
+
+    def _complex_key(self, event: Event | None, next_event: Callable[[], Event | None]) -> None:
+        """A mapping or list used as a key is known by its source text; no generator supports it."""
+        start = self.base + event.start_mark.index
+        depth = 1
+        while depth:
+            event = next_event()
+            if isinstance(event, MappingStartEvent | SequenceStartEvent):
+                depth += 1
+                if depth + len(self.stack) > self.limits.max_depth:
+                    limit = f"{self.limits.max_depth} levels of nesting"
+                    raise _Stop(self._too_large(limit, Span(start, start + 1)))
+            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+                depth -= 1
+        end = self.base + event.end_mark.index
+        raw = self.text[start:end].rstrip()
+        self._take_key(raw[:_KEY_LENGTH], start, start + len(raw))
+
+    def _close(self, event: Event) -> None:
+        frame = self.stack.pop()
+        node = frame.node
+        for source in frame.merges:
+            for child in children_of(source):
+                self._merge_child(node, str(child.path[-1]), child)
+        own = [child for child in children_of(node) if not child.alias or child.path[:-1] == node.path]
+        if frame.flow or not own:
+            node.end = self.base + event.end_mark.index
+        else:
+            node.end = max(own[-1].end, own[-1].key_end)
+        if frame.anchor is not None:
+            self.anchors[frame.anchor] = (node, frame.size)
+        self._attach(node, frame.size)
+
+    def _merge_child(self, node: Node, key: str, child: Node) -> None:
+        if isinstance(node.children, dict) and key not in node.children:
+            node.children[key] = child if child.alias else replace(child, alias=True)
+            node.value[key] = child.value
+
+    def _alias(self, event: AliasEvent) -> None:
+        span = self._span(event)
+        if event.anchor not in self.anchors:
+            raise _Stop(Problem(ProblemKind.INVALID_YAML, span, "undefined alias", event.anchor or ""))
+        anchored = self.anchors[event.anchor]
+        if anchored is None:
+            raise _Stop(Problem(ProblemKind.ALIAS_EXPANSION, span, "cycle", event.anchor or ""))
+        target, size = anchored
+        if self._awaits_key():
+            key = target.value if isinstance(target.value, str) else self.text[target.start : target.end]
+            self._take_key(key[:_KEY_LENGTH], span.start, span.end)
+            return
+        self.aliased = True
+        node = replace(target, start=span.start, end=span.end, key_start=-1, key_end=-1, alias=True)
+        self._attach(node, size)
+
+    def reader_problem(self, error: ReaderError) -> Problem:
+        """A character that YAML doesn't allow, not even in quotes; `position` counts bytes of UTF-8."""
+        before = self.content.encode()[: error.position].decode(errors="ignore")
+        at = self.base + len(before)
+        code = f"{error.character:04X}"
+        return Problem(ProblemKind.INVALID_YAML, Span(at, at + 1), "special character", code)
+
+    def yaml_problem(self, error: YAMLError) -> Problem:
+        """Keep the problem and the context that libyaml names, with the places of both."""
+        return Problem(
+            ProblemKind.INVALID_YAML,
+            self._mark_span(getattr(error, "problem_mark", None)) or Span(self.base, self.base),
+            str(getattr(error, "problem", None) or error),
+            str(getattr(error, "context", None) or ""),
+            self._mark_span(getattr(error, "context_mark", None)),
+        )
+
+    def _mark_span(self, mark: Mark | None) -> Span | None:
+        if mark is None:
+            return None
+        at = min(self.base + mark.index, len(self.text))
+        return Span(at, min(at + 1, len(self.text)))
