@@ -8,6 +8,7 @@ at the whole value instead.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 # One decoded character and the source range [start, end) that it came from, relative to the token.
 _Piece = tuple[str, int, int]
@@ -40,19 +41,12 @@ def align(text: str, start: int, end: int, style: str, value: str) -> Alignment 
         return Alignment(
             tuple(range(first, first + len(value))), tuple(range(first + 1, first + len(value) + 1))
         )
-    if style in ("|", ">"):
-        pieces = list(_block(raw, folded=style == ">"))[: len(value)]
-    else:
-        pieces = list(_flow(raw, quote, style))
-    if "".join(piece[0] for piece in pieces) != value.rstrip("\n")[: len(pieces)].ljust(0):
-        pieces = _trim_final_breaks(pieces, value)
+    decoded = _block(raw, folded=style == ">") if style in ("|", ">") else _flow(raw, quote, style)
+    # Chomping drops line breaks at the end, so the value may be shorter than what the lines spell.
+    pieces = list(islice(decoded, len(value)))
     if "".join(piece[0] for piece in pieces) != value:
         return None
     return Alignment(tuple(start + p[1] for p in pieces), tuple(start + p[2] for p in pieces))
-
-
-def _trim_final_breaks(pieces: list[_Piece], value: str) -> list[_Piece]:
-    return pieces[: len(value)]
 
 
 def _flow(raw: str, quote: int, style: str) -> Iterator[_Piece]:

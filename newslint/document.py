@@ -1,0 +1,175 @@
+"""One article as rules see it: fields filed under their roles, each with its exact place.
+
+A document never raises on bad input: what keeps it from being a tree of values is a `Problem`, and a
+document without a tree has no fields, so that one mistake in the YAML doesn't become ten findings.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from newslint.fence import Fence, find_fence
+from newslint.finding import Edit, Path, Span
+from newslint.nodes import Limits, Node, Problem, ProblemKind, children_of
+from newslint.rawtext import align
+from newslint.rewrite import replacement_edit
+from newslint.schema import Schema, State, Violation
+from newslint.source import Source
+from newslint.tree import build_tree
+
+_UNDECODABLE = re.compile("[\udc80-\udcff]")
+
+
+@dataclass(slots=True, eq=False)
+class Document:
+    """A parsed file, bound to the schema that says what its fields mean.
+
+    A field with a role belongs to every field with a role around it, up to the nearest article: the parts
+    of an image are its address and sizes; the parts of an article are those of its images and publisher
+    too, but not those of its related articles. Repeats through aliases are filed once, where they are
+    written.
+    """
+
+    source: Source
+    fence: Fence | None
+    problems: tuple[Problem, ...]
+    root: Node | None
+    schema: Schema | None
+    expected: bool
+    yaml_version: str
+    by_role: dict[str, list[Node]] = field(default_factory=dict)
+    texts: list[Node] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    _violations: list[Violation] | None = None
+
+    def strings(self) -> list[Node]:
+        """Every field whose value is text."""
+        return self.texts
+
+    def with_role(self, role: str) -> list[Node]:
+        """The fields that have a role, in the order of the file."""
+        return self.by_role.get(role, [])
+
+    def problems_of(self, kind: ProblemKind) -> Iterable[Problem]:
+        """What is wrong with the block itself, of one kind."""
+        return (problem for problem in self.problems if problem.kind == kind)
+
+    def violations(self) -> list[Violation]:
+        """What the schema has against the values; asked for once, however many rules read it."""
+        if self._violations is None:
+            if self.root is None or self.schema is None or self.schema.accepts(self.root.value):
+                self._violations = []
+            else:
+                self._violations = self.schema.violations(self.root.value)
+        return self._violations
+
+    def node_at(self, path: Path) -> Node | None:
+        """The field at a path, or the nearest one around it that exists."""
+        node = self.root
+        for part in path:
+            child = _child(node, part)
+            if child is None:
+                return node
+            node = child
+        return node
+
+    def key_of(self, path: Path) -> Span:
+        """The key of the field at a path; for the root, the opening fence."""
+        node = self.node_at(path)
+        while node is not None and node.key_start < 0 and path:
+            path = path[:-1]
+            node = self.node_at(path)
+        if node is None or not path:
+            return self.fence.opening if self.fence else Span(0, 0)
+        return node.key_span
+
+    def text_of(self, span: Span) -> str:
+        """The source text of a place."""
+        return self.source.text[span.start : span.end]
+
+    def place(self, node: Node, start: int, end: int) -> Span:
+        """The source range of `node.value[start:end]`; the whole value where the source can't say."""
+        found = align(self.source.text, node.start, node.end, node.style, node.value)
+        if found is None or not found.starts:
+            return node.span
+        first = found.starts[start] if start < len(found.starts) else found.ends[-1]
+        last = found.ends[end - 1] if end > start else first
+        return Span(first, last)
+
+    def replace(self, node: Node, start: int, end: int, text: str) -> Edit | None:
+        """The edit after which `node.value[start:end]` reads `text`; None where none is certain."""
+        return replacement_edit(self.source.text, node, start, end, text)
+
+
+def parse_document(
+    source: Source,
+    choose_schema: Callable[[Iterable[str]], Schema | None],
+    *,
+    expected: bool = True,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    yaml_version: str = "1.2",
+) -> Document:
+    """Parse a source and bind it to a schema.
+
+    `choose_schema` gets the top-level keys. `expected` says that the file was named by a person or a
+    configuration, so that missing front matter is a defect.
+    """
+    fence = find_fence(source.text)
+    root: Node | None = None
+    problems: tuple[Problem, ...] = ()
+    if fence is not None and fence.closing is not None:
+        content = fence.content
+        if source.text.isascii() or not _UNDECODABLE.search(source.text, content.start, content.end):
+            tree = build_tree(source.text, content, limits, yaml_version)
+            root, problems = tree.root, tree.problems
+    schema = choose_schema(root.value) if root is not None else None
+    document = Document(source, fence, problems, root, schema, expected, yaml_version)
+    if root is not None:
+        _file(document, root, schema.start if schema is not None else State.nothing())
+    return document
+
+
+def _child(node: Node | None, part: str | int) -> Node | None:
+    if node is None:
+        return None
+    if isinstance(part, str):
+        return node.children.get(part) if isinstance(node.children, dict) else None
+    return node.children[part] if isinstance(node.children, list) and part < len(node.children) else None
+
+
+def _file(document: Document, root: Node, start: State) -> None:
+    """Visit every field once, in the order of the file, and file it under its roles."""
+    todo: list[tuple[Node, State, tuple[Node, ...]]] = [(root, start, ())]
+    while todo:
+        node, state, owners = todo.pop()
+        document.nodes.append(node)
+        if isinstance(node.value, str):
+            document.texts.append(node)
+        if state.roles:
+            _give_roles(document, node, state.roles, owners)
+            owners = (node,) if "article" in state.roles else (*owners, node)
+        if isinstance(node.children, dict):
+            todo.extend(
+                (child, state.field(key), owners)
+                for key, child in reversed(node.children.items())
+                if not child.alias
+            )
+        elif node.children:
+            todo.extend(
+                (node.children[index], state.item(index), owners)
+                for index in range(len(node.children) - 1, -1, -1)
+                if not node.children[index].alias
+            )
+
+
+def _give_roles(document: Document, node: Node, roles: frozenset[str], owners: tuple[Node, ...]) -> None:
+    node.roles = roles
+    for role in sorted(roles):
+        document.by_role.setdefault(role, []).append(node)
+        for owner in owners:
+            if owner.parts is None:
+                owner.parts = {}
+            owner.parts.setdefault(role, []).append(node)
+
+
+__all__ = ["Document", "children_of", "parse_document"]

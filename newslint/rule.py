@@ -1,0 +1,45 @@
+"""What a rule is: a value, not a class to inherit from."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from newslint.document import Document
+from newslint.finding import Hit, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class NoOptions:
+    """The options of a rule that has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with its name and its place in the catalogue.
+
+    `check(document, options)` is a pure generator of hits; it knows neither its code nor its severity.
+    `doc` is the module's docstring, which is the rule's documentation. `fixes` says which repairs it may
+    offer. `options` is a frozen dataclass with a default for every field. `default` tells whether it runs
+    unless somebody switches it off. `supersedes` names the codes whose findings at the same place say the
+    same with less knowledge, and are dropped.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    check: Callable[[Document, Any], Iterable[Hit]]
+    doc: str | None
+    fixes: Literal["none", "safe", "unsafe"] = "none"
+    options: type[Any] = NoOptions
+    default: bool = True
+    supersedes: tuple[str, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The letters of the code: `TXT` for `TXT001`."""
+        return self.code.rstrip("0123456789")
+
+    @property
+    def summary(self) -> str:
+        """The first line of the documentation."""
+        return (self.doc or "").strip().partition("\n")[0].rstrip(".")

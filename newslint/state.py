@@ -1,0 +1,154 @@
+"""What a schema says of one field: its roles, and where its own fields lead.
+
+A state is the set of all subschemas that apply to a value, through `$ref`, `allOf`, `anyOf`, `oneOf`, `if`
+and `dependentSchemas`. States are made when a document first needs them and kept, so that the schema is
+read once however many documents follow, and a schema may refer to itself.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import jsonschema_rs
+
+from newslint.roles import KEYWORD, complete
+
+_IN_PLACE_LISTS = ("allOf", "anyOf", "oneOf")
+_IN_PLACE = ("if", "then", "else")
+_REFS = ("$ref", "$dynamicRef", "$recursiveRef")
+
+# A subschema and the resolver for the references in it.
+_Part = tuple[Mapping[str, Any], jsonschema_rs.Resolver]
+
+
+@dataclass(slots=True, eq=False)
+class State:
+    """The subschemas that apply to one field."""
+
+    parts: tuple[_Part, ...]
+    roles: frozenset[str]
+    _fields: dict[str, "State"] = field(default_factory=dict)
+    _items: dict[int, "State"] = field(default_factory=dict)
+    _other: "State | None" = None
+
+    @staticmethod
+    def nothing() -> "State":
+        """The state of a field that the schema says nothing of."""
+        return _NOTHING
+
+    @staticmethod
+    def of(schema: Any, resolver: jsonschema_rs.Resolver) -> "State":
+        """The state of a value that `schema` applies to."""
+        return _state([(schema, resolver)])
+
+    def field_names(self) -> list[str]:
+        """The names of the fields that the schema knows."""
+        return list(dict.fromkeys(name for part, _ in self.parts for name in part.get("properties", ())))
+
+    def field(self, name: str) -> "State":
+        """The state of a field of a mapping."""
+        known = self._fields.get(name)
+        if known is not None:
+            return known
+        if not self.parts:
+            return self
+        subs = list(self._field_schemas(name))
+        if not subs or not any(name in part.get("properties", ()) for part, _ in self.parts):
+            # Not kept under its name: an archive may hold any number of names.
+            return _state(subs)
+        state = self._fields[name] = _state(subs)
+        return state
+
+    def item(self, index: int) -> "State":
+        """The state of an item of a list, counted from 0."""
+        if not self.parts:
+            return self
+        positional = max((len(listed) for part, _ in self.parts for listed in _positional(part)), default=0)
+        index = min(index, positional)
+        if index not in self._items:
+            self._items[index] = _state(list(self._item_schemas(index)))
+        return self._items[index]
+
+    def _field_schemas(self, name: str) -> Iterator[tuple[Any, jsonschema_rs.Resolver]]:
+        for part, resolver in self.parts:
+            matched = False
+            if name in part.get("properties", ()):
+                matched = True
+                yield part["properties"][name], resolver
+            for pattern, sub in part.get("patternProperties", {}).items():
+                if _matches(pattern, name):
+                    matched = True
+                    yield sub, resolver
+            if not matched:
+                for keyword in ("additionalProperties", "unevaluatedProperties"):
+                    if keyword in part:
+                        yield part[keyword], resolver
+
+    def _item_schemas(self, index: int) -> Iterator[tuple[Any, jsonschema_rs.Resolver]]:
+        for part, resolver in self.parts:
+            listed = next(_positional(part), None)
+            if listed is not None and index < len(listed):
+                yield listed[index], resolver
+            elif isinstance(part.get("items"), Mapping):
+                yield part["items"], resolver
+            elif listed is not None and "additionalItems" in part:
+                yield part["additionalItems"], resolver
+
+
+def _positional(part: Mapping[str, Any]) -> Iterator[list[Any]]:
+    """Schemas by position: `prefixItems`, or the list form of `items` in older drafts."""
+    for keyword in ("prefixItems", "items"):
+        if isinstance(part.get(keyword), list):
+            yield part[keyword]
+
+
+def _matches(pattern: str, name: str) -> bool:
+    try:
+        return re.search(pattern, name) is not None
+    except re.error:
+        return False
+
+
+def _state(schemas: list[tuple[Any, jsonschema_rs.Resolver]]) -> State:
+    """Collect everything that applies in place, each subschema once."""
+    parts: list[_Part] = []
+    roles: list[str] = []
+    formats: list[str] = []
+    seen: set[tuple[str, str] | int] = set()
+    todo = list(reversed(schemas))
+    while todo:
+        schema, resolver = todo.pop()
+        if not isinstance(schema, Mapping) or id(schema) in seen:
+            continue
+        seen.add(id(schema))
+        parts.append((schema, resolver))
+        named = schema.get(KEYWORD, [])
+        roles += named if isinstance(named, list) else [named]
+        if isinstance(schema.get("format"), str):
+            formats.append(schema["format"])
+        todo += _in_place(schema, resolver, seen)
+    return State(tuple(parts), complete(roles, formats)) if parts else _NOTHING
+
+
+def _in_place(
+    schema: Mapping[str, Any], resolver: jsonschema_rs.Resolver, seen: set[tuple[str, str] | int]
+) -> Iterator[tuple[Any, jsonschema_rs.Resolver]]:
+    """The subschemas that apply to the same value."""
+    for keyword in _REFS:
+        reference = schema.get(keyword)
+        if isinstance(reference, str) and (resolver.base_uri, reference) not in seen:
+            seen.add((resolver.base_uri, reference))
+            resolved = resolver.lookup(reference)
+            yield resolved.contents, resolved.resolver
+    for keyword in _IN_PLACE_LISTS:
+        for sub in schema.get(keyword, ()):
+            yield sub, resolver
+    for keyword in _IN_PLACE:
+        if keyword in schema:
+            yield schema[keyword], resolver
+    for sub in schema.get("dependentSchemas", {}).values():
+        yield sub, resolver
+
+
+_NOTHING = State((), frozenset())

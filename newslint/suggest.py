@@ -1,0 +1,17 @@
+"""The nearest right name for a wrong one."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest(wrong: str, right: Iterable[str]) -> str | None:
+    """The name that a person probably meant; None when nothing is near."""
+    by_fold = {name.casefold(): name for name in right}
+    found = get_close_matches(wrong.casefold(), by_fold, n=1, cutoff=0.7)
+    return by_fold[found[0]] if found else None
+
+
+def did_you_mean(wrong: str, right: Iterable[str]) -> str:
+    """`; did you mean `x`?`, or nothing."""
+    found = nearest(wrong, right)
+    return f"; did you mean `{found}`?" if found else ""
