@@ -1,13 +1,13 @@
 """What the URL of an image proves about the size of the pixels that it serves.
 
-Some sizes in URLs bind the served pixels, others describe the upload, a box or a crop in the source. Only forms
-whose meaning is documented or universal are read here: a false alarm costs more than a missed defect.
+Some sizes in URLs bind the served pixels, others describe the upload, a box or a crop in the source. Only
+what is documented or universal is read: a false alarm costs more than a missed defect.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import unquote
 
@@ -41,14 +41,12 @@ _HEAD = re.compile(r"(?:[A-Za-z][A-Za-z\d+.-]*:)?//([^/?#]*)")
 _NESTED = re.compile(r"(?:https?|ftp):/|https?%3a", re.IGNORECASE)
 # Escaped ampersands in a URL: nobody knows whether the pixels were fetched before or after decoding.
 _AMPERSAND = re.compile(r"&(?:amp|#0?38|#x26);")
-
 # YouTube Data API, "thumbnails": the names and their sizes (`0` is the old name of `hqdefault`).
 _YOUTUBE_HOST = re.compile(r"(?:i[1-4]?\.ytimg|img\.youtube)\.com")
 _YOUTUBE = re.compile(r"/vi(?:_webp)?/[^/]+/(\w+?)(?:_live)?\.(?:jpg|webp)")
 _YOUTUBE_SIZES = {"maxresdefault": (1280, 720), "hq720": (1280, 720), "sddefault": (640, 480)}
 _YOUTUBE_SIZES |= {"hqdefault": (480, 360), "0": (480, 360), "mqdefault": (320, 180), "default": (120, 90)}
-
-# Query parameters that resize, and those that leave the size alone. Any other one may resize, so it silences the
+# Query parameters that resize, and those that leave the size alone. Any other one may resize: it silences the
 # URL, as does a harmless one with a size as its value (Squarespace: `format=1500w`). imgix signs with `s=`.
 _RESIZER = re.compile(r"w|h|width|height|resize|fit|crop|dpr|zoom|order")
 _HARMLESS = re.compile(
@@ -62,7 +60,6 @@ _PAIR = re.compile(r"(\d{1,5}|\*)([,x:])(\d{1,5}|\*)")
 _FITS_WITHIN = re.compile(
     r"|crop|max|bounds|clip|fill|fillmax|scale|clamp|pad|thumb|inside|contain|scale-down"
 )
-
 # Thumbor, "Usage": /hash/AxB:CxD/fit-in/-Ex-F/HALIGN/VALIGN/smart/filters:…/image, most of it optional.
 _THUMBOR = re.compile(
     r"(?P<mark>/(?:unsafe|[\w-]{27}=))?"
@@ -72,16 +69,13 @@ _THUMBOR = re.compile(
     r"(?:/(?:left|right|center))?(?:/(?:top|bottom|middle))?(?P<smart>/smart)?(?P<filters>/filters:[^/]*)?(?=/|$)"
 )
 _FILTERS = re.compile(
-    r"no_upscale|focal|quality|format|strip_exif|strip_icc|sharpen|blur|grayscale|brightness|contrast|saturation"
-    r"|autojpg|background_color|fill|upscale|cb"
+    r"(?:/filters:(?:(?:no_upscale|focal|quality|format|strip_exif|strip_icc|sharpen|blur|grayscale|brightness"
+    r"|contrast|saturation|autojpg|background_color|fill|upscale|cb)\([^()]*\):?)+)?"
 )
-
 # Cloudinary, "Transformation URL API reference": comma-separated `key_value` in one path segment.
 _CLOUDINARY = re.compile(r"(?<=/)[a-z]{1,3}_[^/,]+(?:,[a-z]{1,3}_[^/,]+)*(?=/)")
 _CLOUDINARY_KEYS = frozenset({"w", "h", "c", "g", "f", "q", "x", "y", "z", "ar", "b"})
-_CLOUDINARY_EXACT = frozenset({"fill", "fill_pad", "pad", "lpad", "scale", "thumb"})
-_CLOUDINARY_UPPER = frozenset({"fit", "limit", "lfill", "crop", None})
-
+_CLOUDINARY_CROPS = re.compile(r"(fill|fill_pad|pad|lpad|scale|thumb)|fit|limit|lfill|crop|")
 # `/s1200/` is the width at some sites and the longer side at others (Blogger), so it limits the width alone.
 _LONGEST = re.compile(r"(?<=/)s(\d{3,5})(?=/[^/]+$)")
 _EXT = r"(?:\.(?:jpe?g|png|gif|webp|avif|jfif|bmp|tiff?|JPE?G|PNG|GIF|WEBP)){0,2}"
@@ -105,7 +99,8 @@ def size_hint(url: str) -> Hint | None:
     Returns:
         The hint, or None where the URL proves nothing.
     """
-    if not _MAYBE.search(url):
+    # `@2x` doubles the pixels at some sites and names the screen at others.
+    if not _MAYBE.search(url) or "@2x" in url or "@3x" in url:
         return None
     hint = _hint(url)
     return hint if not _AMPERSAND.search(url) or _hint(_AMPERSAND.sub("&", url)) == hint else None
@@ -124,28 +119,18 @@ def contradiction(hint: Hint | None, width: int | None, height: int | None) -> S
     """
     if hint is None:
         return None
-    wrong: list[Side] = []
-    gaps: list[int] = []
-    names: tuple[Side, Side] = ("width", "height")
-    for name, limit, side in zip(names, (hint.width, hint.height), (width, height), strict=True):
-        if limit is None or side is None or side <= 0:
-            continue
-        gaps.append(limit - side)
-        if side > limit or (side < limit and hint.bound == "exact"):
-            wrong.append(name)
+    pairs = ((hint.width, width), (hint.height, height))
+    gaps = [limit - side if limit and side and side > 0 else 0 for limit, side in pairs]
+    wide, high = (gap < 0 or (gap > 0 and hint.bound == "exact") for gap in gaps)
     # Fitted into a box, one side reaches it; rounding may cost that side a pixel.
-    if len(wrong) == 2 or (hint.bound == "box" and len(gaps) == 2 and min(gaps) > 1):
+    if (wide and high) or (hint.bound == "box" and min(gaps) > 1):
         return "both"
-    return wrong[0] if wrong else None
+    return "width" if wide else "height" if high else None
 
 
 def _hint(url: str) -> Hint | None:
     """Find the hint of a URL, ampersands taken as they stand."""
-    bare = url.partition("#")[0]
-    address, _, query = bare.partition("?")
-    # `@2x` doubles the pixels at some sites and names the screen at others.
-    if "@2x" in bare or "@3x" in bare:
-        return None
+    address, _, query = url.partition("#")[0].partition("?")
     head = _HEAD.match(address)
     start = head.end() if head else 0
     host = head[1].rpartition("@")[2].partition(":")[0].lower() if head else ""
@@ -160,21 +145,20 @@ def _hint(url: str) -> Hint | None:
         return None if inner or found else hint
     if found:
         return found[0]
-    hint = _plain(address, start, end, nested=inner is not None)
+    hint = None if "/styles/" in address else _plain(address, start, end, nested=inner is not None)
     # Shopify, Liquid `img_url`: `_400x400` is a box, and never enlarges.
-    shop = host == "cdn.shopify.com" or "/cdn/shop/" in address
-    return Hint(hint.width, hint.height, "upper", hint.start, hint.end) if hint and shop else hint
+    if hint and (host == "cdn.shopify.com" or "/cdn/shop/" in address):
+        return replace(hint, bound="upper")
+    return hint
 
 
 def _make(width: int, height: int, bound: Bound, span: tuple[int, int]) -> Hint | None:
     """Make a hint of numbers where 0 leaves a side free, or None if they can't be pixels."""
     sides = [side for side in (width, height) if side]
-    if not sides or not all(16 <= side <= 20_000 for side in sides):
-        return None
-    # `18x24` and `24x36` are paper sizes in inches; as pixels such small pictures are square icons.
-    if len(sides) == 2 and width != height and max(sides) <= 64:
-        return None
-    return Hint(width or None, height or None, bound, *span)
+    # `18x24` and `24x36` are paper sizes in inches: as pixels, such small pictures are square icons.
+    paper = len(sides) == 2 and width != height and max(sides) <= 64
+    plausible = sides and all(16 <= side <= 20_000 for side in sides) and not paper
+    return Hint(width or None, height or None, bound, *span) if plausible else None
 
 
 def _number(text: str) -> int:
@@ -209,11 +193,10 @@ def _query(query: str, offset: int) -> tuple[bool, Hint | None]:
             values[name] = value
             spans += [(offset, offset + len(part))] if name not in {"dpr", "zoom", "order"} else []
         offset += len(part) + 1
-    if any(values.get(name, "1") not in {"1", "1.0"} for name in ("dpr", "zoom")):
-        return True, None
-    if not spans:
+    plain = all(values.get(name, "1") in {"1", "1.0"} for name in ("dpr", "zoom"))
+    if plain and not spans:
         return False, None
-    return True, _resized(values, (spans[0][0], spans[-1][1]))
+    return True, _resized(values, (spans[0][0], spans[-1][1])) if plain and spans else None
 
 
 def _resized(values: dict[str, str], span: tuple[int, int]) -> Hint | None:
@@ -221,10 +204,10 @@ def _resized(values: dict[str, str], span: tuple[int, int]) -> Hint | None:
     if "resize" in values:
         return _resize(values, span)
     fit, crop = values.get("fit", ""), values.get("crop", "")
-    if pair := _PAIR.fullmatch(fit):
-        # WordPress: into this box, never enlarged.
-        alone = not values.keys() & {"w", "h", "crop"} and "*" not in fit and pair[2] != ":"
-        return _make(int(pair[1]), int(pair[3]), "upper", span) if alone else None
+    pair = _PAIR.fullmatch(fit)
+    if pair and pair[2] != ":":  # WordPress: fits into this box, never enlarges
+        alone = values.keys() <= {"fit", "dpr", "zoom"}
+        return _make(_number(pair[1]), _number(pair[3]), "upper", span) if alone else None
     width, height = (_number(values.get(name, "0")) for name in ("w", "h"))
     # Only `crop=1` (WordPress) crops by itself: `crop=faces` (imgix) needs `fit=crop`, numbers a source area.
     exact = width and height and (fit == "crop" or (not fit and crop in {"1", "true"}))
@@ -243,9 +226,8 @@ def _resize(values: dict[str, str], span: tuple[int, int]) -> Hint | None:
     if order not in {"", "crop,resize"}:
         return None
     # WordPress applies parameters as they come: a smaller side or a crop behind `resize` has the last word.
-    names = list(values)
-    for name in names[names.index("resize") + 1 :]:
-        larger = values[name].isdecimal() and int(values[name]) >= {"w": width, "h": height}.get(name, 0) > 0
+    for name in list(values)[list(values).index("resize") + 1 :]:
+        larger = _number(values[name]) >= {"w": width, "h": height}.get(name, 0) > 0
         if not larger and name not in {"dpr", "zoom"} and not (name == "crop" and order):
             return None
     return _make(width, height, "exact", span)
@@ -261,24 +243,18 @@ def _thumbor(address: str, start: int, end: int) -> tuple[Hint | None] | None:
 def _thumbor_size(match: re.Match[str]) -> Hint | None:
     """Compute the size that thumbor serves: exactly the target, unless fitted or kept from growing."""
     filters = match["filters"] or ""
-    names = set(re.findall(r"(\w+)\(", filters))
-    if (
-        not all(map(_FILTERS.fullmatch, names))
-        or filters[-1:] not in {"", ")"}
-        or match["fit"] not in {None, "/fit-in"}
-    ):
+    if not _FILTERS.fullmatch(filters) or match["fit"] not in {None, "/fit-in"}:
         return None
     width, height = int(match["w"] or 0), int(match["h"] or 0)
-    bound: Bound = "upper" if match["fit"] or "no_upscale" in names else "exact"
+    bound: Bound = "upper" if match["fit"] or "no_upscale" in filters else "exact"
     if bound == "exact" or match["fit"] or not match["crop"]:
         return _make(width, height, bound, match.span("size"))
     left, top, right, bottom = (int(match[name]) for name in ("left", "top", "right", "bottom"))
     served = (min(width, right - left), min(height, bottom - top))
     span = (match.start("crop") + 1, match.end("size"))
     # Whether the crop or the whole source limits the target depends on the version: claim what both give.
-    if served != (min(width, right), min(height, bottom)):
-        return _make(width, height, "upper", span)
-    return _make(*served, "exact", span)
+    exact = served == (min(width, right), min(height, bottom))
+    return _make(*served, "exact", span) if exact else _make(width, height, "upper", span)
 
 
 def _cloudinary(address: str, start: int, end: int) -> tuple[Hint | None] | None:
@@ -290,14 +266,12 @@ def _cloudinary(address: str, start: int, end: int) -> tuple[Hint | None] | None
             break
         tokens = {key: value for key, _, value in (token.partition("_") for token in match[0].split(","))}
         resizes = tokens.keys() & {"w", "h", "c", "t", "ar", "dpr"}
-        if (resizes or found) and not tokens.keys() <= _CLOUDINARY_KEYS:
+        crop = _CLOUDINARY_CROPS.fullmatch(tokens.get("c", ""))
+        if (resizes or found) and not (crop and tokens.keys() <= _CLOUDINARY_KEYS):
             return (None,)
-        if resizes:
-            crop = tokens.get("c")
-            known = crop in _CLOUDINARY_EXACT or crop in _CLOUDINARY_UPPER
+        if resizes and crop:
             width, height = (_number(tokens.get(key, "0")) for key in ("w", "h"))
-            bound: Bound = "exact" if crop in _CLOUDINARY_EXACT else "upper"
-            found = (_make(width, height, bound, match.span()) if known else None,)
+            found = (_make(width, height, "exact" if crop[1] else "upper", match.span()),)
         behind = match.end()
     return found
 
@@ -312,14 +286,13 @@ def _plain(address: str, start: int, end: int, *, nested: bool) -> Hint | None:
             hints.append(_make(width, height, "box" if width and height else "exact", match.span()))
     if longest := _LONGEST.search(address, start, end):
         hints.append(_make(int(longest[1]), 0, "upper", longest.span()))
-    tail = None if nested else _TAIL.search(address, max(start, address.rfind("/")))
-    if "/styles/" in address or (tail and _TRANSFORMED.search(address, start)):
-        return None
-    if tail:
+    if not nested and (tail := _TAIL.search(address, max(start, address.rfind("/")))):
+        if _TRANSFORMED.search(address, start):
+            return None
         hints.append(_make(int(tail[2]), int(tail[3]), "exact", tail.span(1)))
-    sizes = {(hint.width, hint.height) for hint in hints if hint}
-    first = next((hint for hint in hints if hint), None)
-    if not first or len(sizes) != 1:
+    bound = [hint for hint in hints if hint]
+    sizes = {(hint.width, hint.height) for hint in bound}
+    if len(sizes) != 1:
         return None
-    later = {(int(size[1]), int(size[2])) for size in _ANY_SIZE.finditer(address, first.end, end)}
-    return None if later - sizes else first
+    later = {(int(size[1]), int(size[2])) for size in _ANY_SIZE.finditer(address, bound[0].end, end)}
+    return None if later - sizes else bound[0]

@@ -56,7 +56,7 @@ class Node:
     `start` and `end` are offsets of the value in the source text (quotes included, anchors and tags not),
     `key_start` and `key_end` those of its key, -1 for list items and the root. `style` is how YAML wrote
     it: "" plain, `'`, `"`, `|`, `>`, or "map" and "seq". An alias (`*name`) is a node of its own that
-    shares the value and the children of the anchor.
+    shares the value and the children of the anchor. `tagged` says that a tag decided on the type.
     """
 
     value: Any
@@ -68,6 +68,7 @@ class Node:
     key_end: int = -1
     children: dict[str, "Node"] | list["Node"] | None = None
     alias: bool = False
+    tagged: bool = False
     roles: frozenset[str] = _NO_ROLES
     parts: dict[str, list["Node"]] | None = None
 

@@ -29,7 +29,7 @@ class Rule:
     severity: Severity
     check: Callable[[Document, Any], Iterable[Hit]]
     doc: str | None
-    fixes: Literal["none", "safe", "unsafe"] = "none"
+    fixes: Literal["none", "safe", "unsafe", "mixed"] = "none"
     options: type[Any] = NoOptions
     default: bool = True
     supersedes: tuple[str, ...] = ()

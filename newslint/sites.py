@@ -41,7 +41,7 @@ def ascii_host(host: str) -> str:
     host = host.lower()
     if host.isascii() or len(host) > MAX_HOST:
         return host
-    import idna  # noqa: PLC0415 - 20 ms that only international names cost
+    import idna  # noqa: PLC0415 - 13 ms that only international names cost
 
     try:
         return idna.encode(host, uts46=True).decode("ascii")
@@ -69,7 +69,7 @@ def host_of(url: str) -> str | None:
     ordinary = _ORDINARY.fullmatch(authority[0]) if authority else None
     if ordinary:
         return ordinary[1].lower()
-    import ada_url  # noqa: PLC0415 - few URLs need a full parser
+    import ada_url  # noqa: PLC0415 - 17 ms, and few URLs need a full parser
 
     try:
         parsed = ada_url.URL(url)
@@ -80,7 +80,7 @@ def host_of(url: str) -> str | None:
 
 @cache
 def _suffixes() -> "PublicSuffixList":
-    from publicsuffixlist import PublicSuffixList  # noqa: PLC0415 - 40 ms, for the hosts that need it
+    from publicsuffixlist import PublicSuffixList  # noqa: PLC0415 - 50 ms, for the hosts that need it
 
     return PublicSuffixList()
 

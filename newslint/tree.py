@@ -150,7 +150,7 @@ class _Builder:
             value = resolve(text, self.yaml_version) if style == "" or event.tag else text
         if style in ("|", ">"):
             end = start + len(self.text[start:end].rstrip())
-        node = Node(value, (), start, end, style)
+        node = Node(value, (), start, end, style, tagged=event.tag is not None)
         self._attach(node, 1)
         if event.anchor is not None:
             self.anchors[event.anchor] = (node, 1)

@@ -85,7 +85,7 @@ def test_subdomain(host: str, expected: str) -> None:
 def test_subdomain_is_the_same_for_both_spellings_of_an_international_name() -> None:
     assert cache_subdomain("點看.com") == cache_subdomain("xn--c1yn36f.com")
     mixed = "hello點.אב.com"
-    assert cache_subdomain(mixed) == cache_subdomain("xn--hello-cp0p.xn--4dbc.com")
+    assert cache_subdomain(mixed) == cache_subdomain("xn--hello-hu2r.xn--4dbc.com")
     assert re.fullmatch("[a-z2-7]{52}", cache_subdomain(mixed))
 
 
@@ -249,9 +249,7 @@ def test_never_raises(a: str, b: str) -> None:
     "part",
     ["a", "-", ".", "a.", "xn--", "點", "א", "%aa", "%", "/", "?", "&amp_", "\ud800", "\x00", ":1", "[", "@"],
 )
-@pytest.mark.parametrize(
-    "start", ["", "https://", "https://xn--", "https://a.example/", "https://a.example/?"]
-)
+@pytest.mark.parametrize("start", ["https://", "https://xn--", "https://a.example/?"])
 def test_a_megabyte_is_no_problem(start: str, part: str) -> None:
     text = start + part * (1_000_000 // len(part))
     cache_subdomain(text)

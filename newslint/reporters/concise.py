@@ -1,0 +1,22 @@
+"""One line a finding: `path:line:column: CODE message [*]`, as editors and scripts read it."""
+
+from typing import TextIO
+
+from newslint.display import escape, escape_path
+from newslint.finding import Finding, Report
+from newslint.reporters.style import Style
+from newslint.reporters.summary import closing_lines
+
+
+def write_concise(report: Report, out: TextIO, style: Style) -> None:
+    """Write a line for every finding, then the summary."""
+    for finding in report.findings:
+        out.write(f"{_line(finding)}\n")
+    for line in closing_lines(report, quiet=style.quiet):
+        out.write(f"{line}\n")
+
+
+def _line(finding: Finding) -> str:
+    place = f"{escape_path(finding.file)}:{finding.range.line}:{finding.range.column}"
+    mark = " [*]" if finding.fix is not None else ""
+    return f"{place}: {escape(finding.code)} {escape(finding.message)}{mark}"

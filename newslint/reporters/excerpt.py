@@ -1,0 +1,110 @@
+"""The window on a source line around a marked range, and the place of the carets under it."""
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from newslint.display import Glyph, glyphs
+from newslint.finding import Range
+
+_ELLIPSIS = "…"
+_TAB = " " * 4
+
+# The longest escape, `\U0010ffff`, must fit beside two ellipses and some context.
+_NARROWEST = 16
+
+
+class Excerpt(NamedTuple):
+    """A row of text, and the cells `[start, start + carets)` of it that are marked."""
+
+    row: str
+    start: int
+    carets: int
+
+
+class _Slice(NamedTuple):
+    """The glyphs around a range; `first` and `last` are the indexes of those in the range."""
+
+    glyphs: list[Glyph]
+    first: int
+    last: int
+    edges: list[int]  # cells before each glyph, then all cells
+    total: int  # all cells, the caret after the end of the line included
+
+    @property
+    def marked(self) -> tuple[int, int]:
+        """The cells of the range: one at least."""
+        start = self.edges[self.first]
+        return start, max(self.edges[self.last], start + 1)
+
+
+def excerpt(line: str, place: Range, room: int) -> Excerpt:
+    """Show the part of a line around a range in at most `room` cells.
+
+    A range that goes on to later lines is marked to the end of this one; of a range that is wider than the
+    room, the beginning is shown.
+    """
+    room = max(room, _NARROWEST)
+    start = min(place.column - 1, len(line))
+    end = len(line) if place.end_line > place.line else min(max(place.end_column - 1, start), len(line))
+    part = _slice(line, start, end, room)
+    low, high = _window(part, room)
+    cut_left = low > 0
+    cut_right = part.glyphs[high - 1].end < len(line) if high else False
+    row = "".join(glyph.shown for glyph in part.glyphs[low:high])
+    row = f"{_ELLIPSIS if cut_left else ''}{row}{_ELLIPSIS if cut_right else ''}"
+    begin, stop = part.marked
+    if cut_right:
+        stop = min(stop, part.edges[high])
+    return Excerpt(row.rstrip(" "), begin - part.edges[low] + cut_left, max(stop - begin, 1))
+
+
+def _slice(line: str, start: int, end: int, room: int) -> _Slice:
+    """Divide only as much of the line as can be seen: lines may have millions of characters."""
+    reach = room
+    while True:
+        begin = max(start - reach, 0)
+        part = _measure(line, begin, (start, end), room)
+        if begin == 0 or part.edges[part.first] >= room:
+            return part
+        reach *= 4  # many characters may share a cell
+
+
+def _measure(line: str, begin: int, marked: tuple[int, int], room: int) -> _Slice:
+    start, end = marked
+    found: list[Glyph] = []
+    edges = [0]
+    first = last = None
+    for glyph in glyphs(line, begin, tab=_TAB):
+        if first is None and glyph.end > start:
+            first = len(found)
+        if last is None and glyph.start >= end and first is not None:
+            last = len(found)
+        if first is not None and edges[-1] - edges[first] > room:
+            break
+        found.append(glyph)
+        edges.append(edges[-1] + glyph.width)
+    first = len(found) if first is None else first
+    last = len(found) if last is None else last
+    return _Slice(found, first, last, edges, max(edges[-1], edges[first] + 1))
+
+
+def _window(part: _Slice, room: int) -> tuple[int, int]:
+    """The indexes of the glyphs to show: all that fit, the range in the middle where not all do."""
+    count = len(part.glyphs)
+    if part.total <= room:
+        return 0, count
+    start, end = part.marked
+    fits = end - start <= room - 2
+    before = (room - 2 - (end - start)) // 2 if fits else room // 4
+    if end < room or (not fits and start <= before):
+        begin = 0  # the indentation stays
+    else:
+        # Near the end of the line there is room to spare on the right.
+        begin = min(start - before, part.total - (room - 1))
+    # An ellipsis takes a cell too, so it never stands for a single character.
+    low = bisect_left(part.edges, begin) if begin > 1 else 0
+    limit = part.edges[low] + room - (low > 0)
+    if part.total <= limit:
+        return low, count
+    high = bisect_right(part.edges, limit - 1) - 1
+    return low, max(high, part.first + 1)

@@ -1,0 +1,18 @@
+"""How a report shall look."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the command line and the terminal say.
+
+    Args:
+        color: Whether to colour.
+        width: The cells of a line; 0 where nobody knows.
+        quiet: Whether to leave the summary out.
+    """
+
+    color: bool = False
+    width: int = 0
+    quiet: bool = False

@@ -1,0 +1,86 @@
+"""An encrypted field is damaged.
+
+The field must be two base64 texts with a semicolon between them: the ciphertext, whose length is a multiple
+of 16 bytes, and the initialisation vector of 16 bytes, as AES in CBC mode has it (NIST SP 800-38A).
+
+## Why is this bad?
+
+Nobody sees the damage until somebody needs what is inside, and then it can't be decrypted.
+
+## Example
+
+```yaml bad article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+secured: "aGFyYm91ciBoYXJib3VyIQ==;bm90IGxvbmcgZW5vdWdo"
+---
+```
+
+```yaml good article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+secured: "aGFyYm91ciBoYXJib3VyIQ==;c2l4dGVlbiBieXRlcyEhIQ=="
+---
+```
+"""
+
+import binascii
+from base64 import b64decode
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.finding import Hit, Severity
+from newslint.rule import NoOptions, Rule
+from newslint.wording import count, field_name
+
+_BLOCK = 16
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Report the first thing that is wrong with an envelope."""
+    del options
+    for node in document.with_role("envelope"):
+        if not isinstance(node.value, str):
+            continue
+        found = _damage(node.value)
+        if found is not None:
+            start, end, reason = found
+            span = document.place(node, start, end) if start < end else node.span
+            advice = "restore it from the source, or encrypt the field again"
+            message = f"{field_name(node.path)} is damaged: {reason}"
+            yield Hit(span, message, node.path, help=advice)
+
+
+def _damage(text: str) -> tuple[int, int, str] | None:
+    """What is wrong, and where in the text."""
+    if not text:
+        return 0, 0, "it is empty"
+    if text.count(";") != 1:
+        return 0, len(text), f"it needs one `;` between ciphertext and vector, found {text.count(';')}"
+    middle = text.index(";")
+    body, vector = _decoded(text[:middle]), _decoded(text[middle + 1 :])
+    if body is None:
+        return 0, middle, "the ciphertext before the `;` is not base64"
+    if not body or len(body) % _BLOCK:
+        size = count(len(body), "byte")
+        return 0, middle, f"the ciphertext has {size}, not a multiple of {_BLOCK}"
+    if vector is None:
+        return middle + 1, len(text), "the vector after the `;` is not base64"
+    if len(vector) != _BLOCK:
+        size = count(len(vector), "byte")
+        return middle + 1, len(text), f"the vector after the `;` has {size}, not {_BLOCK}"
+    return None
+
+
+def _decoded(text: str) -> bytes | None:
+    try:
+        return b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return None
+
+
+RULE = Rule("ENV001", "malformed-envelope", Severity.ERROR, check, __doc__, supersedes=("SCH006", "SCH007"))

@@ -1,0 +1,75 @@
+"""An unquoted value that YAML 1.1 and YAML 1.2 read differently.
+
+Jekyll and PyYAML read by YAML 1.1, where `no` and `off` are false, `012` is ten and `1:30` is ninety. Hugo,
+Astro and Eleventy read by YAML 1.2, where they are text and plain numbers. Dates are left alone: every
+generator knows what to do with them.
+
+## Why is this bad?
+
+The same file means different things to the generator, to the scripts that feed it and to the editor. A
+country code `NO` becomes false, a duration `1:30` becomes 90.
+
+## Example
+
+```yaml bad
+---
+title: Night trains return
+countries: [DK, NO, SE]
+length: 1:30
+---
+```
+
+```yaml good
+---
+title: Night trains return
+countries: [DK, "NO", SE]
+length: "1:30"
+---
+```
+
+## Fix safety
+
+The fix quotes the value. For times such as `1:30` it is safe: nobody writes numbers to the base of 60. For
+words and other numbers it is unsafe, since a boolean or a number may have been meant.
+"""
+
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.finding import Edit, Fix, Hit, Path, Severity, Span
+from newslint.rule import NoOptions, Rule
+from newslint.scalars import resolve, resolve_11
+from newslint.wording import spell
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Report plain scalars and keys with two readings."""
+    del options
+    for node in document.nodes:
+        if node.key_start >= 0 and isinstance(resolve_11(document.text_of(node.key_span) or '""'), bool):
+            yield from _report(document, node.key_span, node.path, is_key=True)
+        if node.style == "" and not node.tagged and node.start < node.end:
+            yield from _report(document, node.span, node.path, is_key=False)
+
+
+def _report(document: Document, span: Span, path: Path, *, is_key: bool) -> Iterator[Hit]:
+    raw = document.text_of(span)
+    old, new = resolve_11(raw), resolve(raw)
+    if repr(old) == repr(new):
+        return
+    fix = Fix("quote it, if the text is meant", (Edit(span, f'"{raw}"'),), "safe" if ":" in raw else "unsafe")
+    if isinstance(old, bool):
+        advice = f"quote it if the text is meant, or write `{spell(old)}`"
+    else:
+        advice = fix.message
+    yield Hit(
+        span,
+        f"{'key ' if is_key else ''}`{raw}` is {spell(old)} in YAML 1.1 (Jekyll, PyYAML) "
+        f"and {spell(new)} in YAML 1.2 (Hugo, Astro)",
+        path,
+        help=advice,
+        fix=fix,
+    )
+
+
+RULE = Rule("FM009", "ambiguous-scalar", Severity.WARNING, check, __doc__, fixes="mixed")

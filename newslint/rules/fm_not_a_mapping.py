@@ -1,0 +1,41 @@
+"""The front matter is not a mapping of fields to values.
+
+It is a list, or text without a key. An empty block is fine and has no fields.
+
+## Why is this bad?
+
+Generators expect `key: value` and stop with an error of their own, or ignore the block.
+
+## Example
+
+```yaml bad
+---
+Harbour reopens after the storm
+---
+```
+
+```yaml good
+---
+title: Harbour reopens after the storm
+---
+```
+"""
+
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.finding import Hit, Severity
+from newslint.nodes import ProblemKind
+from newslint.rule import NoOptions, Rule
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Report a root that has no fields."""
+    del options
+    for problem in document.problems_of(ProblemKind.NOT_A_MAPPING):
+        found = "a list" if problem.detail == "seq" else "a single value"
+        advice = "write fields as `key: value`, a space after the colon"
+        yield Hit(problem.span, f"front matter must be fields (`key: value`), not {found}", help=advice)
+
+
+RULE = Rule("FM004", "not-a-mapping", Severity.ERROR, check, __doc__)

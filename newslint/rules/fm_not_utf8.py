@@ -1,0 +1,72 @@
+r"""The file is not UTF-8.
+
+The finding names the first byte that can't be decoded, its offset, and the encoding that the file is
+probably in. The rest of the file is checked where it can be read.
+
+## Why is this bad?
+
+Generators, feeds and browsers read UTF-8. A byte of another encoding stops the build, or turns into a
+replacement character that no tool can undo.
+
+## Example
+
+The `\xe9` stands for one byte, an `é` of Windows-1252.
+
+```yaml bad bytes
+---
+title: The caf\xe9 at the pier
+---
+```
+
+```yaml good
+---
+title: The café at the pier
+---
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.finding import Hit, Severity, Span
+from newslint.rule import NoOptions, Rule
+from newslint.wording import count
+
+_UNDECODABLE = re.compile("[\udc80-\udcff]")
+_NAMES = {
+    "sloppy-windows-1252": "Windows-1252",
+    "macroman": "Mac OS Roman",
+    "utf-16": "UTF-16",
+    "utf-8-variants": "CESU-8",
+}
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Report the first undecodable byte."""
+    del options
+    source = document.source
+    if source.text.isascii():
+        return
+    bad = _UNDECODABLE.findall(source.text)
+    if not bad:
+        return
+    first = source.text.index(bad[0])
+    offset = source.byte_offset(first)
+    encoding = _guess(source.data)
+    more = f", and {count(len(bad) - 1, 'more byte')} like it" if len(bad) > 1 else ""
+    yield Hit(
+        Span(first, first + 1),
+        f"not UTF-8: byte 0x{source.data[offset]:02X} at offset {offset:,} can't be decoded{more}",
+        help=f"save the file as UTF-8; it seems to be {encoding}",
+    )
+
+
+def _guess(data: bytes) -> str:
+    from ftfy import guess_bytes  # noqa: PLC0415 - needed only for a file that is broken already
+
+    encoding = guess_bytes(data)[1]
+    return _NAMES.get(encoding, encoding)
+
+
+RULE = Rule("FM006", "not-utf8", Severity.ERROR, check, __doc__)

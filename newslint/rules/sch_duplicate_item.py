@@ -1,0 +1,51 @@
+"""The same item stands twice in a list whose items must differ.
+
+The finding points at the second one.
+
+## Why is this bad?
+
+The label shows twice on the page, and counts and lists by label are wrong by one.
+
+## Example
+
+```yaml bad article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+topics: [Harbour, Weather, Harbour]
+---
+```
+
+```yaml good article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+topics: [Harbour, Weather]
+---
+```
+"""
+
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.finding import Hit, Severity
+from newslint.rule import NoOptions, Rule
+from newslint.wording import field_name, quote
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Report every item that repeats an earlier one."""
+    del options
+    for violation in document.violations():
+        if violation.keyword == "uniqueItems":
+            node = document.node_at(violation.path)
+            first = document.node_at((*violation.path[:-1], violation.limit))
+            if node is not None and first is not None:
+                line = document.source.line_column(first.start)[0]
+                message = f"{field_name(violation.path)} repeats {quote(violation.value)}, first on line {line}"
+                yield Hit(node.span, message, violation.path, help="remove one of them")
+
+
+RULE = Rule("SCH008", "duplicate-item", Severity.WARNING, check, __doc__)
