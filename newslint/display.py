@@ -118,16 +118,13 @@ def _continues(text: str, start: int, index: int) -> bool:
     if char in _JOINERS:
         return _joins(text, index)
     if _is_selector(char):
-        return (previous > "\x7f" or previous in "0123456789#*") and not (
-            previous in _JOINERS or _is_selector(previous)
-        )
+        return _selectable(previous)
     if _is_hidden(text, index):
         return False
     if _needs_base(char):
         return unicodedata.category(char).startswith("M") or previous >= "\u1100"
-    if previous == _ZWJ:
-        return _is_pictograph(char)
-    return index == start + 1 and _is_regional(previous) and _is_regional(char)
+    flag = index == start + 1 and _is_regional(previous) and _is_regional(char)
+    return flag or (previous == _ZWJ and _is_pictograph(char))
 
 
 def _joins(text: str, index: int) -> bool:
@@ -159,6 +156,11 @@ def _is_selector(char: str) -> bool:
         or "\U000e0100" <= char <= "\U000e01ef"
         or char in "\u180b\u180c\u180d\u180f"
     )
+
+
+def _selectable(char: str) -> bool:
+    """Whether a variation selector can follow: one at most, so that a run of them can't carry a message."""
+    return (char > "\x7f" or char in "0123456789#*") and char not in _JOINERS and not _is_selector(char)
 
 
 def _is_pictograph(char: str) -> bool:

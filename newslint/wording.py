@@ -34,14 +34,16 @@ def spell(value: Any) -> str:
 
 
 def quote(value: Any) -> str:
-    """A value in backticks; what is no scalar goes without."""
-    return spell(value) if isinstance(value, Mapping | list) else f"`{spell(value)}`"
+    """A value in backticks, text without its quotes; what is no scalar goes without."""
+    if isinstance(value, Mapping | list):
+        return spell(value)
+    return f"`{shorten(value)}`" if isinstance(value, str) and value else f"`{spell(value)}`"
 
 
 def describe(value: Any) -> str:
     """Name a value with its type: ``the string `"65"` ``, `a mapping`, `null`."""
     if isinstance(value, str):
-        return f"the string {quote(value)}"
+        return f"the string `{spell(value)}`"
     if isinstance(value, bool):
         return f"the boolean {quote(value)}"
     if isinstance(value, int | float):

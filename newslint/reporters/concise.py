@@ -10,10 +10,8 @@ from newslint.reporters.summary import closing_lines
 
 def write_concise(report: Report, out: TextIO, style: Style) -> None:
     """Write a line for every finding, then the summary."""
-    for finding in report.findings:
-        out.write(f"{_line(finding)}\n")
-    for line in closing_lines(report, quiet=style.quiet):
-        out.write(f"{line}\n")
+    out.writelines(f"{_line(finding)}\n" for finding in report.findings)
+    out.writelines(f"{line}\n" for line in closing_lines(report, quiet=style.quiet))
 
 
 def _line(finding: Finding) -> str:

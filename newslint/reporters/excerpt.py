@@ -96,11 +96,9 @@ def _window(part: _Slice, room: int) -> tuple[int, int]:
     start, end = part.marked
     fits = end - start <= room - 2
     before = (room - 2 - (end - start)) // 2 if fits else room // 4
-    if end < room or (not fits and start <= before):
-        begin = 0  # the indentation stays
-    else:
-        # Near the end of the line there is room to spare on the right.
-        begin = min(start - before, part.total - (room - 1))
+    # The indentation stays where it can; near the end of the line there is room to spare on the right.
+    stays = end < room or (not fits and start <= before)
+    begin = 0 if stays else min(start - before, part.total - (room - 1))
     # An ellipsis takes a cell too, so it never stands for a single character.
     low = bisect_left(part.edges, begin) if begin > 1 else 0
     limit = part.edges[low] + room - (low > 0)

@@ -23,6 +23,7 @@ class Segment(NamedTuple):
 
 
 Line = tuple[Segment, ...]
+_Lines = Iterable[Iterable[tuple[str, str]]]
 
 
 def write_full(report: Report, out: TextIO, style: Style) -> None:
@@ -84,8 +85,8 @@ def _frame(finding: Finding, number: str, room: int) -> Iterator[Line]:
     yield (bar, Segment(" " * (shown.start + 1)), carets)
 
 
-def _plain(out: TextIO) -> Callable[[Iterable[Line]], None]:
-    def write(lines: Iterable[Line]) -> None:
-        out.writelines("".join(segment.text for segment in line) + "\n" for line in lines)
+def _plain(out: TextIO) -> Callable[[_Lines], None]:
+    def write(lines: _Lines) -> None:
+        out.writelines("".join(text for text, _ in line) + "\n" for line in lines)
 
     return write

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Path, Severity, Span
 from newslint.rule import NoOptions, Rule
-from newslint.scalars import resolve, resolve_11
+from newslint.scalars import Scalar, resolve, resolve_11
 from newslint.wording import spell
 
 
@@ -64,12 +64,16 @@ def _report(document: Document, span: Span, path: Path, *, is_key: bool) -> Iter
         advice = fix.message
     yield Hit(
         span,
-        f"{'key ' if is_key else ''}`{raw}` is {spell(old)} in YAML 1.1 (Jekyll, PyYAML) "
-        f"and {spell(new)} in YAML 1.2 (Hugo, Astro)",
+        f"{'key ' if is_key else ''}`{raw}` is {_reading(old)} in YAML 1.1 (Jekyll, PyYAML), "
+        f"but {_reading(new)} in YAML 1.2 (Hugo, Astro)",
         path,
         help=advice,
         fix=fix,
     )
+
+
+def _reading(value: Scalar) -> str:
+    return "text" if isinstance(value, str) else spell(value)
 
 
 RULE = Rule("FM009", "ambiguous-scalar", Severity.WARNING, check, __doc__, fixes="mixed")

@@ -77,8 +77,16 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
         "a backslash that begins no escape",
         "inside double quotes write `\\\\` for a backslash, or use single quotes",
     ),
-    ("did not find expected hexdecimal number", "an escape that is not complete", "write `\\\\` for a backslash"),
-    ("found invalid Unicode character escape", "an escape that is no Unicode character", "write the character"),
+    (
+        "did not find expected hexdecimal number",
+        "an escape that is not complete",
+        "write `\\\\` for a backslash",
+    ),
+    (
+        "found invalid Unicode character escape",
+        "an escape that is no Unicode character",
+        "write the character",
+    ),
     (
         "found a tab character",
         "a tab in the indentation",
@@ -96,14 +104,26 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
     ),
     ("second document", "a second YAML document begins here", "front matter is one block: remove the line"),
     ("found undefined tag handle", "a value that begins with `!` is a tag in YAML", "quote the value"),
-    ("did not find expected whitespace or line break", "a tag or anchor without a space after it", "quote the value"),
+    (
+        "did not find expected whitespace or line break",
+        "a tag or anchor without a space after it",
+        "quote the value",
+    ),
     ("did not find expected alphabetic", "`*` or `&` begins an alias or anchor in YAML", "quote the value"),
-    ("did not find expected comment or line break", "text after `|` or `>`", "begin the text on the next line"),
+    (
+        "did not find expected comment or line break",
+        "text after `|` or `>`",
+        "begin the text on the next line",
+    ),
     ("did not find expected tag URI", "a value that begins with `!` is a tag in YAML", "quote the value"),
     ("did not find URI escaped octet", "a value that begins with `!` is a tag in YAML", "quote the value"),
     ("did not find expected node content", "a value was expected here", "give the value, or quote it"),
     ("found a duplicate", "this is said twice", "keep one"),
-    ("did not find expected digit or '.' character", "a line that begins with `%` is a directive", "quote it"),
+    (
+        "did not find expected digit or '.' character",
+        "a line that begins with `%` is a directive",
+        "quote it",
+    ),
     ("found unknown directive name", "a line that begins with `%` is a directive in YAML", "quote the value"),
 )
 _SPECIAL_STARTS = {
@@ -134,7 +154,7 @@ def explain(problem: Problem, text: str) -> tuple[Span, str, str]:
     if problem.other is not None and _never_closed(problem):
         opened = text[problem.other.start : problem.other.end]
         message = f"{_name_of(opened)} is opened here and never closed"
-        return problem.other, message, "close it, and write `\\\"` for a quote inside double quotes"
+        return problem.other, message, 'close it, and write `\\"` for a quote inside double quotes'
     if "cannot start any token" in problem.detail and character in _SPECIAL_STARTS:
         return problem.span, *_SPECIAL_STARTS[character]
     for said, message, advice in _EXPLANATIONS:

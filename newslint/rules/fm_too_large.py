@@ -11,7 +11,8 @@ output. Generators get slow or run out of stack on it. Nothing behind the limit 
 
 ```yaml bad
 ---
-tags: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ news ]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
+tags: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ news
+  ]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
 ---
 ```
 
@@ -35,7 +36,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     for problem in document.problems_of(ProblemKind.TOO_LARGE):
         advice = "look for a body that slipped between the fences, or for nested output of a script"
-        yield Hit(problem.span, f"front matter goes past {problem.detail}; the rest is not checked", help=advice)
+        yield Hit(
+            problem.span, f"front matter goes past {problem.detail}; the rest is not checked", help=advice
+        )
 
 
 RULE = Rule("FM012", "front-matter-too-large", Severity.ERROR, check, __doc__)

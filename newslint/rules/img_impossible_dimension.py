@@ -4,8 +4,8 @@ That is zero, a negative number, or more than 65,535 pixels, the largest side th
 
 ## Why is this bad?
 
-Pages reserve space by these numbers. Zero hides the image, a negative number breaks the layout, and a huge one
-pushes the text out of sight.
+Pages reserve space by these numbers. Zero hides the image, a negative number breaks the layout, and a huge
+one pushes the text out of sight.
 
 ## Example
 

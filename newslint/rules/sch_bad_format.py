@@ -67,7 +67,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             node = document.node_at(violation.path)
             span = node.span if node is not None and not violation.at_key else document.key_of(violation.path)
             name, example = _FORMATS.get(violation.limit, (f"in the format `{violation.limit}`", ""))
-            advice = _date_advice(violation.limit, violation.value) or (f"like {example}" if example else None)
+            advice = _date_advice(violation.limit, violation.value) or (
+                f"like {example}" if example else None
+            )
             message = f"{field_name(violation.path)} must be {name}, not {quote(violation.value)}"
             yield Hit(span, message, violation.path, advice)
 

@@ -44,7 +44,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             first = document.node_at((*violation.path[:-1], violation.limit))
             if node is not None and first is not None:
                 line = document.source.line_column(first.start)[0]
-                message = f"{field_name(violation.path)} repeats {quote(violation.value)}, first on line {line}"
+                message = (
+                    f"{field_name(violation.path)} repeats {quote(violation.value)}, first on line {line}"
+                )
                 yield Hit(node.span, message, violation.path, help="remove one of them")
 
 

@@ -50,7 +50,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     for violation in document.violations():
         if violation.keyword == "required":
-            yield Hit(document.key_of(violation.path), _message(violation), violation.path, _advice(violation))
+            yield Hit(
+                document.key_of(violation.path), _message(violation), violation.path, _advice(violation)
+            )
 
 
 def _message(violation: Violation) -> str:

@@ -58,7 +58,7 @@ def _values(violation: Violation) -> list[Any]:
 
 def _allowed(violation: Violation) -> str:
     values = _values(violation)
-    words = [f"`{value}`" if isinstance(value, str) and value else quote(value) for value in values]
+    words = [quote(value) for value in values]
     if len(words) > _MOST:
         return f"one of {', '.join(words[:_MOST])} and {len(words) - _MOST} more"
     return join_or(words)

@@ -50,7 +50,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         if violation.keyword == "type":
             node = document.node_at(violation.path)
             span = node.span if node is not None else document.key_of(violation.path)
-            message = f"{field_name(violation.path)} must be {_wanted(violation)}, not {describe(violation.value)}"
+            message = (
+                f"{field_name(violation.path)} must be {_wanted(violation)}, not {describe(violation.value)}"
+            )
             yield Hit(span, message, violation.path, _advice(violation))
 
 

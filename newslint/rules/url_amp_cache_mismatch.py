@@ -2,8 +2,8 @@
 
 An AMP cache serves a page below a name that is computed from the page's own host. The cache URL is computed
 here by the published algorithm ("AMP Cache URL Format", amp.dev) and compared. Forms that also lead to the
-page are accepted: the viewer's `/v/`, the older cache URL without a sub-domain, Google's `/amp/s/` address, and
-parameters that a cache adds.
+page are accepted: the viewer's `/v/`, the older cache URL without a sub-domain, Google's `/amp/s/` address,
+and parameters that a cache adds.
 
 ## Why is this bad?
 

@@ -2,8 +2,8 @@
 
 Sites are compared by their registrable domain, from the public-suffix list: `news.example.co.uk` and
 `www.example.co.uk` are one site. The article's own URL decides; the address that it was taken from is asked
-only where there is no other. One name under two suffixes (`example.com`, `example.co.uk`) is left alone, and so
-are platforms where others publish: video, social networks, code hosting, news portals, redirectors.
+only where there is no other. One name under two suffixes (`example.com`, `example.co.uk`) is left alone, and
+so are platforms where others publish: video, social networks, code hosting, news portals, redirectors.
 
 ## Why is this bad?
 

@@ -1,0 +1,83 @@
+"""The settings of a run, and the rules that a selection stands for."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from newslint.errors import NewslintError
+from newslint.nodes import Limits
+from newslint.rule import Rule
+from newslint.rules import RULES
+from newslint.schema import Schema, choose
+from newslint.suggest import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that decides what a run finds.
+
+    `choose_schema` binds a document by its top-level keys. `options` holds, by code, the options of rules
+    that differ from their defaults.
+    """
+
+    rules: tuple[Rule, ...]
+    choose_schema: Callable[[Iterable[str]], Schema | None] = choose
+    options: Mapping[str, Any] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+    yaml_version: str = "1.2"
+
+    def options_of(self, rule: Rule) -> Any:
+        """The options of a rule: those that were set, or its defaults."""
+        return self.options[rule.code] if rule.code in self.options else rule.options()
+
+
+def default_rules() -> tuple[Rule, ...]:
+    """The rules that run unless somebody chooses."""
+    return tuple(rule for rule in RULES if rule.default)
+
+
+def select_rules(
+    select: Iterable[str] = (), ignore: Iterable[str] = (), extend_select: Iterable[str] = ()
+) -> tuple[Rule, ...]:
+    """The rules that a selection stands for, in the order of the catalogue.
+
+    A selector is a code (`TXT001`), a name (`mojibake`), a family or the beginning of a code (`TXT`,
+    `SCH00`), or `ALL`. The longer one wins: `--select TXT001 --ignore TXT` runs TXT001.
+
+    Raises:
+        NewslintError: a selector stands for no rule.
+    """
+    chosen: dict[str, int] = {rule.code: 0 for rule in default_rules()}
+    wanted = list(select)
+    if wanted:
+        chosen = {}
+    for selector in (*wanted, *extend_select):
+        weight, rules = resolve_selector(selector)
+        for rule in rules:
+            chosen[rule.code] = max(weight, chosen.get(rule.code, 0))
+    for selector in ignore:
+        weight, rules = resolve_selector(selector)
+        for rule in rules:
+            if weight >= chosen.get(rule.code, 0):
+                chosen.pop(rule.code, None)
+    return tuple(rule for rule in RULES if rule.code in chosen)
+
+
+def resolve_selector(selector: str) -> tuple[int, tuple[Rule, ...]]:
+    """How precise a selector is, and the rules that it stands for.
+
+    Raises:
+        NewslintError: it stands for no rule; the message names the nearest one that exists.
+    """
+    folded = selector.strip().casefold()
+    if folded == "all":
+        return 0, RULES
+    named = tuple(rule for rule in RULES if folded in (rule.name, rule.code.casefold()))
+    if named:
+        return len(named[0].code), named
+    prefixed = tuple(rule for rule in RULES if folded and rule.code.casefold().startswith(folded))
+    if prefixed:
+        return len(folded), prefixed
+    known = [name for rule in RULES for name in (rule.code, rule.name, rule.family)]
+    hint = did_you_mean(selector, known) or "; `newslint rules` lists them"
+    raise NewslintError(f"no rule is called `{selector}`{hint}")

@@ -1,0 +1,76 @@
+"""The catalogue: every rule, in the order of the codes."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from newslint.rule import Rule
+from newslint.rules import (
+    dat_missing_timezone,
+    env_malformed_envelope,
+    fm_alias_expansion,
+    fm_ambiguous_scalar,
+    fm_byte_order_mark,
+    fm_duplicate_key,
+    fm_invalid_yaml,
+    fm_missing,
+    fm_mixed_line_endings,
+    fm_not_a_mapping,
+    fm_not_utf8,
+    fm_too_large,
+    fm_unclosed,
+    fm_unknown_tag,
+    fm_unreadable,
+    img_dimension_mismatch,
+    img_impossible_dimension,
+    sch_bad_format,
+    sch_duplicate_item,
+    sch_missing_field,
+    sch_out_of_range,
+    sch_pattern_mismatch,
+    sch_schema_violation,
+    sch_unknown_field,
+    sch_value_not_allowed,
+    sch_wrong_type,
+    txt_mojibake,
+    url_amp_cache_mismatch,
+    url_empty,
+    url_malformed,
+    url_publisher_mismatch,
+)
+
+RULES: Final[tuple[Rule, ...]] = (
+    fm_missing.RULE,
+    fm_unclosed.RULE,
+    fm_invalid_yaml.RULE,
+    fm_not_a_mapping.RULE,
+    fm_duplicate_key.RULE,
+    fm_not_utf8.RULE,
+    fm_byte_order_mark.RULE,
+    fm_mixed_line_endings.RULE,
+    fm_ambiguous_scalar.RULE,
+    fm_alias_expansion.RULE,
+    fm_unknown_tag.RULE,
+    fm_too_large.RULE,
+    fm_unreadable.RULE,
+    sch_missing_field.RULE,
+    sch_unknown_field.RULE,
+    sch_wrong_type.RULE,
+    sch_value_not_allowed.RULE,
+    sch_bad_format.RULE,
+    sch_pattern_mismatch.RULE,
+    sch_out_of_range.RULE,
+    sch_duplicate_item.RULE,
+    sch_schema_violation.RULE,
+    txt_mojibake.RULE,
+    url_malformed.RULE,
+    url_empty.RULE,
+    url_publisher_mismatch.RULE,
+    url_amp_cache_mismatch.RULE,
+    img_dimension_mismatch.RULE,
+    img_impossible_dimension.RULE,
+    dat_missing_timezone.RULE,
+    env_malformed_envelope.RULE,
+)
+
+BY_CODE: Final[Mapping[str, Rule]] = {rule.code: rule for rule in RULES}
+BY_NAME: Final[Mapping[str, Rule]] = {rule.name: rule for rule in RULES}

@@ -1,0 +1,87 @@
+"""The width or height of an image contradicts the size in its own URL.
+
+Many sites write the size of the served pixels into the address. Only forms that bind it are read: a size as
+the last part of the file name (`-1200x675.jpg`), a path segment (`/1600x900/`), `resize=` and cropping
+parameters, the thumbnail names of YouTube, and the like. A size that says something else is ignored: the size
+of an upload, a crop box, a maximum that the image doesn't reach, digits in an identifier.
+
+## Why is this bad?
+
+Pages reserve space by the recorded numbers: the text jumps when the image arrives, or the image is stretched.
+
+## Example
+
+```yaml bad article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+images:
+  - {url: "https://img.example.com/harbour-1200x630.jpg", width: 1200, height: 675}
+---
+```
+
+```yaml good article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+images:
+  - {url: "https://img.example.com/harbour-1200x630.jpg", width: 1200, height: 630}
+---
+```
+"""
+
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.finding import Hit, Severity
+from newslint.imagehints import Hint, contradiction, size_hint
+from newslint.nodes import Node
+from newslint.rule import NoOptions, Rule
+from newslint.wording import field_name
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Compare the recorded sizes of every image with what its URL proves."""
+    del options
+    for image in document.with_role("image"):
+        url = image.part("image-url")
+        width, height = image.part("image-width"), image.part("image-height")
+        if url is None or not isinstance(url.value, str) or (width is None and height is None):
+            continue
+        hint = size_hint(url.value)
+        wrong = contradiction(hint, _pixels(width), _pixels(height))
+        node = height if wrong == "height" else width
+        if hint is not None and wrong is not None and node is not None:
+            yield _hit(url, hint, node, height if wrong == "both" else None)
+
+
+def _pixels(node: Node | None) -> int | None:
+    return node.value if node is not None and type(node.value) is int else None
+
+
+def _hit(url: Node, hint: Hint, node: Node, other: Node | None) -> Hit:
+    recorded = f"{field_name(node.path)} is {node.value:,}"
+    if other is not None:
+        recorded += f" and {field_name(other.path)} {other.value:,}"
+    shown = url.value[hint.start : hint.end]
+    return Hit(
+        node.span,
+        f"{recorded}, but the image's URL says {_size(hint)} (`{shown}`)",
+        node.path,
+        help="measure the image, and correct the numbers or the URL",
+    )
+
+
+def _size(hint: Hint) -> str:
+    limit = "at most " if hint.bound == "upper" else ""
+    if hint.width is None:
+        return f"{limit}{hint.height:,} pixels in height"
+    if hint.height is None:
+        return f"{limit}{hint.width:,} pixels in width"
+    inside = "fitted into " if hint.bound == "box" else ""
+    return f"{limit}{inside}{hint.width}x{hint.height}"
+
+
+RULE = Rule("IMG001", "dimension-mismatch", Severity.ERROR, check, __doc__)

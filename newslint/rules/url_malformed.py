@@ -1,0 +1,110 @@
+"""A URL can't be read by a browser.
+
+URLs are parsed by the WHATWG standard, as browsers do, and a few things are reported that browsers silently
+take for something else: a misspelt scheme (`htps://`), a missing slash, a scheme given twice. Paths without a
+scheme and templates (`{{ site.url }}`) are not URLs in this sense, and characters that should be escaped are
+not malformed.
+
+## Why is this bad?
+
+The link is dead, or leads to another host than the one that was meant.
+
+## Example
+
+```yaml bad article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+webUrl: "https://https://www.example.com/harbour"
+---
+```
+
+```yaml good article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+webUrl: "https://www.example.com/harbour"
+---
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.finding import Hit, Severity
+from newslint.rule import NoOptions, Rule
+from newslint.wording import field_name, shorten
+
+# Nearly every URL: nothing that could be misread, so no parser is needed.
+_ORDINARY = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}(?:[/?#][!-~]*)?", re.IGNORECASE
+)
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_HTTP = re.compile(r"https?:(/*)([^/?#]*)", re.IGNORECASE)
+# `http` and `https` with a letter lost, doubled or swapped, before what should be `://`.
+_MISSPELT = re.compile(
+    r"(?!https?://)(?:h{1,2}t{1,3}p{0,2}s{0,2}|t{1,2}ps?|h?ptts?)[:;.]?/{1,3}(?=\w)", re.IGNORECASE
+)
+_MISSING_COLON = re.compile(r"https?(?:;|,|\.)?//", re.IGNORECASE)
+_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+_LONGEST_LABEL = 63
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Report every URL that is none."""
+    del options
+    for node in document.with_role("url"):
+        if not isinstance(node.value, str) or _ORDINARY.fullmatch(node.value):
+            continue
+        reason = _reason(node.value.strip())
+        if reason is not None:
+            message, advice = reason
+            yield Hit(node.span, f"{field_name(node.path)} is not a URL: {message}", node.path, help=advice)
+
+
+def _reason(url: str) -> tuple[str, str] | None:
+    """What is wrong with a URL, and what to do."""
+    if not url or _TEMPLATE.search(url):
+        return None
+    misspelt = _MISSPELT.match(url) or _MISSING_COLON.match(url)
+    if misspelt is not None:
+        return f"`{misspelt.group()}` is no scheme", "write `https://`"
+    if _SCHEME.match(url) is None:
+        return None
+    http = _HTTP.match(url)
+    if http is not None:
+        return _reason_http(url, http[1], http[2])
+    return None if _parses(url) else (f"`{shorten(url)}` can't be parsed", "correct the address")
+
+
+def _reason_http(url: str, slashes: str, authority: str) -> tuple[str, str] | None:
+    if slashes != "//":
+        return f"`{shorten(url[:12])}` needs two slashes after the colon", "write `https://`"
+    host = authority.rpartition("@")[2].partition(":")[0]
+    if not host:
+        return "it has no host", "give the address in full"
+    if host.lower() in ("http", "https"):
+        return "the scheme is given twice", "remove one `https://`"
+    labels = host.split(".")
+    if not host.startswith("[") and any(not label for label in labels[:-1]):
+        return f"the host `{shorten(host)}` has an empty part", "remove the extra dot"
+    if any(len(label) > _LONGEST_LABEL and label.isascii() for label in labels):
+        return f"a part of the host is longer than {_LONGEST_LABEL} characters", "correct the host"
+    if not _parses(url):
+        return f"`{shorten(authority)}` is no valid host", "correct the host"
+    return None
+
+
+def _parses(url: str) -> bool:
+    from ada_url import check_url  # noqa: PLC0415 - start-up time; ordinary URLs don't need it
+
+    try:
+        return bool(check_url(url))
+    except (UnicodeError, ValueError):
+        return False
+
+
+RULE = Rule("URL001", "malformed-url", Severity.ERROR, check, __doc__, supersedes=("SCH005",))
