@@ -56,7 +56,7 @@ def discover(paths: Iterable[Path], *, as_walked: bool = False) -> list[FoundFil
 def read(path: Path) -> tuple[bytes, str | None]:
     """Read a regular file: its bytes, or why it can't be read."""
     try:
-        with open(path, "rb", opener=_open_without_waiting) as file:  # noqa: PTH123 - pathlib has no opener
+        with open(path, "rb", opener=_open_without_waiting) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return b"", "it is not a regular file"
             return file.read(), None

@@ -49,9 +49,9 @@ def escape(text: str) -> str:
 
 
 def escape_path(path: str) -> str:
-    """Write a file name that begins a line; GitHub Actions obeys lines that begin with `::`."""
+    """Write a file name before `:line`; GitHub Actions obeys lines that begin with `::`."""
     shown = escape(path)
-    return f"./{shown}" if shown.lstrip().startswith("::") else shown
+    return f"./{shown}" if shown.lstrip().startswith(":") else shown
 
 
 def glyphs(text: str, start: int = 0, *, tab: str = "\\t") -> Iterator[Glyph]:
@@ -65,7 +65,9 @@ def glyphs(text: str, start: int = 0, *, tab: str = "\\t") -> Iterator[Glyph]:
     while start < len(text):
         end = start + 1
         char = text[start]
-        if char == "\t":
+        if " " <= char <= "~" and char != "#" and text[end : end + 1] < "\u0300":
+            shown = char  # most characters: nothing is drawn on them
+        elif char == "\t":
             shown = tab
         elif _is_hidden(text, start) or _needs_base(char):
             shown = _escaped(char)

@@ -6,7 +6,7 @@ at the whole value instead.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -19,49 +19,50 @@ _ESCAPES = {
     "P": "\u2029",
 }  # fmt: skip
 _HEX_LENGTH = {"x": 2, "u": 4, "U": 8}
-_FOLD = re.compile(r"[ \t]*(?:(?:\r\n|\n|\r|\x85|\u2028|\u2029)[ \t]*)+")
-_BREAK = re.compile(r"\r\n|\n|\r|\x85|\u2028|\u2029")
-_CONTINUATION = re.compile(r"\\(?:\r\n|\n|\r)[ \t]*")
+_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_SPACE = re.compile(r"[ \t\n\r\x85\u2028\u2029]*")
+# In double quotes a backslash at the end of a line joins it with the next one.
+_CONTINUATION = re.compile(r"\\(?=[\n\r\x85\u2028\u2029])")
+_NOT_BLANK = re.compile(r"[^ \n\r\x85\u2028\u2029]")
+# libyaml follows YAML 1.1 here: these two end a line, but are neither folded nor made a line feed.
+_KEPT_BREAKS = ("\u2028", "\u2029")
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """`starts[i]` and `ends[i]` are the source offsets of the value's character number `i`."""
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 def align(text: str, start: int, end: int, style: str, value: str) -> Alignment | None:
     """Map every character of `value` to the token `text[start:end]`; None where that can't be certain."""
-    raw = text[start:end]
-    quote = 1 if style in ("'", '"') else 0
-    if style in ("", "'", '"') and raw[quote : len(raw) - quote] == value:
-        first = start + quote
-        return Alignment(
-            tuple(range(first, first + len(value))), tuple(range(first + 1, first + len(value) + 1))
-        )
-    decoded = _block(raw, folded=style == ">") if style in ("|", ">") else _flow(raw, quote, style)
-    # Chomping drops line breaks at the end, so the value may be shorter than what the lines spell.
-    pieces = list(islice(decoded, len(value)))
-    if "".join(piece[0] for piece in pieces) != value:
+    if style in ("|", ">"):
+        # Chomping decides on the line breaks after the last line, which are not part of the token.
+        pieces = _block(text[start : _SPACE.match(text, end).end()], value, folded=style == ">")  # type: ignore[union-attr] # it matches everywhere
+    else:
+        quote = 1 if style else 0
+        first, last = start + quote, end - quote
+        if text[first:last] == value:
+            return Alignment(range(first, last), range(first + 1, last + 1))
+        pieces = _flow(text[start:end], quote, style)
+    mapped = list(islice(pieces, len(value)))
+    if "".join(piece[0] for piece in mapped) != value:
         return None
-    return Alignment(tuple(start + p[1] for p in pieces), tuple(start + p[2] for p in pieces))
+    return Alignment([start + piece[1] for piece in mapped], [start + piece[2] for piece in mapped])
 
 
 def _flow(raw: str, quote: int, style: str) -> Iterator[_Piece]:
     """Plain, single- and double-quoted scalars."""
     position, last = quote, len(raw) - quote
     while position < last:
-        fold = _FOLD.match(raw, position, last)
-        if fold is not None and _BREAK.search(fold.group()):
-            yield from _folded_break(fold.group(), position, fold.end())
-            position = fold.end()
+        joined = style == '"' and _CONTINUATION.match(raw, position) is not None
+        space = _SPACE.match(raw, position + joined, last)
+        if space is not None and (joined or space.end() > position):
+            yield from _white_space(raw, space.start(), space.end(), joined=joined)
+            position = space.end()
         elif style == '"' and raw[position] == "\\":
-            continuation = _CONTINUATION.match(raw, position, last)
-            if continuation is not None:
-                position = continuation.end()
-                continue
             character, end = _escape(raw, position)
             yield character, position, end
             position = end
@@ -71,10 +72,20 @@ def _flow(raw: str, quote: int, style: str) -> Iterator[_Piece]:
             position += step
 
 
-def _folded_break(fold: str, start: int, end: int) -> Iterator[_Piece]:
-    breaks = len(_BREAK.findall(fold))
-    for _ in range(max(breaks - 1, 1)):
-        yield (" " if breaks == 1 else "\n"), start, end
+def _white_space(raw: str, start: int, end: int, *, joined: bool) -> Iterator[_Piece]:
+    """Blanks stay, blanks around line breaks go; one break becomes a space, and of more the first goes."""
+    breaks = [_read_break(match.group()) for match in _BREAK.finditer(raw, start, end)]
+    if not breaks:
+        yield from ((raw[at], at, at + 1) for at in range(start, end))
+    elif breaks == ["\n"] and not joined:
+        yield " ", start, end
+    else:
+        for character in breaks[breaks[0] == "\n" or joined :]:
+            yield character, start, end
+
+
+def _read_break(written: str) -> str:
+    return written if written in _KEPT_BREAKS else "\n"
 
 
 def _escape(raw: str, position: int) -> tuple[str, int]:
@@ -86,29 +97,41 @@ def _escape(raw: str, position: int) -> tuple[str, int]:
     return _ESCAPES.get(letter, ""), end
 
 
-def _block(raw: str, *, folded: bool) -> Iterator[_Piece]:
+def _block(raw: str, value: str, *, folded: bool) -> Iterator[_Piece]:
     """Literal and folded scalars; `raw` begins at the `|` or `>`."""
-    lines = _lines(raw)
-    next(lines, None)  # the header
-    body = list(lines)
-    indent = next((len(t) - len(t.lstrip(" ")) for t, _, _ in body if t.strip(" ")), 0)
-    pending: _Piece | None = None
-    previous_folds = False
-    for content, start, break_end in body:
-        text = content[indent:] if len(content) > indent else ""
-        begin = start + min(indent, len(content))
-        folds = folded and bool(text) and text[0] not in " \t"
+    lines = list(_lines(raw))[1:]  # without the header
+    indent = _indent([line for line, _, _ in lines], value)
+    pending: _Piece | None = None  # the break after the last line that is not empty
+    empty: list[_Piece] = []  # the breaks of the empty lines since
+    folds_on = False
+    for line, start, break_end in lines:
+        end = start + len(line)
+        after = (_read_break(raw[end:break_end]), end, break_end) if break_end > end else ("\n", end, end)
+        if len(line) <= indent:
+            empty.append(after)
+            continue
+        folds = folded and line[indent] not in " \t"
         if pending is not None:
-            if folds and previous_folds:
-                yield " ", pending[1], pending[2]
-            elif not (folded and not text and previous_folds):
+            if not (folds and folds_on and pending[0] == "\n"):
                 yield pending
-        for offset, character in enumerate(text):
-            yield character, begin + offset, begin + offset + 1
-        pending = ("\n", begin + len(text), break_end)
-        previous_folds = folds
+            elif not empty:
+                yield " ", pending[1], pending[2]
+        yield from empty
+        yield from ((raw[at], at, at + 1) for at in range(start + indent, end))
+        pending, empty, folds_on = after, [], folds
     if pending is not None:
         yield pending
+    yield from empty
+
+
+def _indent(lines: list[str], value: str) -> int:
+    """How many spaces of every line don't belong to the value: told by its first line that isn't blank."""
+    line = next((line for line in lines if line.strip(" ")), None)
+    found = _NOT_BLANK.search(value)
+    if line is None or found is None:
+        return max(map(len, lines), default=0)
+    before = value[: found.start()]
+    return len(line) - len(line.lstrip(" ")) - (len(before) - len(before.rstrip(" ")))
 
 
 def _lines(raw: str) -> Iterator[tuple[str, int, int]]:

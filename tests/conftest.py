@@ -18,3 +18,8 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the real corpus lies beside the repository and is not here")
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update` rewrites the expectations of `tests/cases`."""
+    parser.addoption("--update", action="store_true", help="rewrite tests/cases/*/*/expected.txt")

@@ -94,6 +94,8 @@ def _window(part: _Slice, room: int) -> tuple[int, int]:
     if part.total <= room:
         return 0, count
     start, end = part.marked
+    # A range without length is one cell, but the glyph there may be a long escape.
+    end = max(end, part.edges[min(part.first + 1, count)])
     fits = end - start <= room - 2
     before = (room - 2 - (end - start)) // 2 if fits else room // 4
     # The indentation stays where it can; near the end of the line there is room to spare on the right.

@@ -1,0 +1,52 @@
+# Everything happens in a virtual environment of its own; nothing else on the machine is touched.
+VENV ?= .venv
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+BIN := $(VENV)/bin
+
+.PHONY: demo test check lint types docs docs-check fix clean
+
+demo: $(VENV)/.package ## Lint the sample articles and show what is found
+	@status=0; $(BIN)/newslint check seeds || status=$$?; \
+	echo; \
+	case $$status in \
+	1) echo "newslint exited with 1, because it found warnings and errors: a CI job or a commit would stop here.";; \
+	*) echo "newslint exited with $$status, and 1 was expected."; exit 1;; \
+	esac
+
+test: $(VENV)/.dev ## Run the tests
+	$(BIN)/python -m pytest
+
+check: lint types docs-check test ## Everything that must hold before a commit
+
+lint: $(VENV)/.dev ## Lint and check the format
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/.dev ## Check the types, strictly
+	$(BIN)/mypy
+
+docs: $(VENV)/.dev ## Make docs/rules.md from the rules' docstrings
+	$(BIN)/python scripts/make_docs.py
+
+docs-check: $(VENV)/.dev ## Fail when generated files are stale
+	$(BIN)/python scripts/make_docs.py --check
+
+fix: $(VENV)/.dev ## Format the code and fix what ruff can fix
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+clean: ## Remove the environment and everything that tools leave behind
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .newslint_cache
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "newslint needs Python 3.11 or newer; name one: make PYTHON=/path/to/python"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.package: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.package

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Runs the hooks with the real pre-commit: a commit with a broken article is stopped, a clean one passes, and
+# files that are no articles are left alone.
+set -euo pipefail
+here=$(cd "$(dirname "$0")/.." && pwd)
+precommit=${1:?usage: check_precommit.sh PRE_COMMIT}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export PRE_COMMIT_HOME="$work/home"
+export GIT_AUTHOR_NAME=newslint GIT_AUTHOR_EMAIL=newslint@example.invalid
+export GIT_COMMITTER_NAME=newslint GIT_COMMITTER_EMAIL=newslint@example.invalid
+
+git clone --quiet "$here" "$work/hooks"
+git -C "$work/hooks" tag v-check
+mkdir "$work/site" && cd "$work/site"
+git init --quiet
+cat >.pre-commit-config.yaml <<YAML
+repos:
+  - repo: $work/hooks
+    rev: v-check
+    hooks: [{id: newslint}]
+YAML
+"$precommit" install >/dev/null
+printf '# A readme\n' >README.md
+cp "$here/seeds/clean.md" story.md
+git add -A
+git commit --quiet --message "clean" >"$work/clean.log" 2>&1 || { cat "$work/clean.log"; exit 1; }
+
+cp "$here/seeds/night-train.txt" .
+git add -A
+if git commit --quiet --message "broken" >"$work/broken.log" 2>&1; then
+    echo "pre-commit let a broken article pass"; exit 1
+fi
+grep --quiet 'night-train.txt:24:1 FM005' "$work/broken.log" || { cat "$work/broken.log"; exit 1; }
+if grep --quiet 'README.md' "$work/broken.log"; then cat "$work/broken.log"; exit 1; fi
+
+# `try-repo` is how people look at hooks before they adopt them.
+"$precommit" try-repo "$work/hooks" newslint --files story.md >"$work/try.log" 2>&1 || { cat "$work/try.log"; exit 1; }
+if "$precommit" try-repo "$work/hooks" newslint --files night-train.txt >"$work/try.log" 2>&1; then
+    echo "try-repo let a broken article pass"; exit 1
+fi
+echo "pre-commit: a clean commit passes, a broken one is stopped"

@@ -1,0 +1,168 @@
+"""Every rule against real files: `cases/<CODE>/<case>/` holds articles and `expected.txt`.
+
+Only the rule that the folder is named after runs. A `schema.json` takes the place of the schema that the
+fields would choose; a file `use-schema` names a shipped one, so that short articles get the roles of long
+ones. `pytest --update` rewrites what is expected: read the difference before you commit it.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from newslint.config import Settings
+from newslint.discovery import read
+from newslint.document import Document, parse_document
+from newslint.engine import Input, check
+from newslint.finding import Finding, PlacedFix, Range, Report, Span, format_path
+from newslint.rule import Rule
+from newslint.rules import BY_CODE, RULES
+from newslint.schema import Schema, load_schema, shipped_schema
+from newslint.source import Source
+
+CASES = Path(__file__).parent / "cases"
+EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA = "expected.txt", "schema.json", "use-schema"
+FOLDERS = sorted(folder for folder in CASES.glob("*/*") if folder.is_dir())
+QUOTED = re.compile(r"`[^`]*`")
+PYTHON = re.compile(r"\b(?:True|False|None)\b|['\"]")
+
+
+@dataclass(frozen=True)
+class Case:
+    rule: Rule
+    sources: tuple[Source, ...]
+    schema: Schema | None
+
+    @staticmethod
+    def load(folder: Path) -> "Case":
+        files = sorted(
+            path for path in folder.iterdir() if path.name not in (EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA)
+        )
+        schema = None
+        if (folder / OWN_SCHEMA).exists():
+            schema = load_schema(folder / OWN_SCHEMA)
+        elif (folder / SHIPPED_SCHEMA).exists():
+            schema = shipped_schema((folder / SHIPPED_SCHEMA).read_text(encoding="utf-8").strip())
+        sources = tuple(Source(path.name, *read(path)) for path in files)
+        return Case(BY_CODE[folder.parent.name], sources, schema)
+
+    @property
+    def settings(self) -> Settings:
+        if self.schema is None:
+            return Settings(rules=(self.rule,))
+        schema = self.schema
+        return Settings(rules=(self.rule,), choose_schema=lambda _: schema)
+
+    def run(self, *sources: Source) -> Report:
+        report = check((Input(source) for source in sources or self.sources), self.settings)
+        assert report.internal_errors == ()
+        return report
+
+    def parse(self, source: Source) -> Document:
+        return parse_document(source, self.settings.choose_schema)
+
+
+def write_expectation(report: Report) -> str:
+    """One line for each finding, with its help and its fix indented below."""
+    lines = []
+    for finding in report.findings:
+        place = finding.range
+        lines.append(
+            f"{finding.file}:{place.line}:{place.column}-{place.end_line}:{place.end_column}: "
+            f"{finding.code} {finding.message}"
+        )
+        if finding.help is not None:
+            lines.append(f"    help: {finding.help}")
+        if finding.fix is not None:
+            lines.append(f"    {finding.fix.safety} fix: {finding.fix.message}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def span_of(source: Source, place: Range) -> Span:
+    def offset(line: int, column: int) -> int:
+        return source.line_starts[line - 1] + column - 1
+
+    return Span(offset(place.line, place.column), offset(place.end_line, place.end_column))
+
+
+def fixed(source: Source, fix: PlacedFix) -> Source:
+    """Apply the edits of one fix; every byte outside them stays."""
+    text, pieces, position = source.text, [], 0
+    for edit in fix.edits:
+        span = span_of(source, edit.range)
+        assert position <= span.start <= span.end <= len(text), "edits overlap, or lie outside the file"
+        pieces += [text[position : span.start], edit.replacement]
+        position = span.end
+    pieces.append(text[position:])
+    return Source(source.name, "".join(pieces).encode("utf-8", "surrogateescape"))
+
+
+def values_of(document: Document) -> dict[str, object]:
+    """Every scalar by its path, and its type with it: 1, 1.0 and true are not the same."""
+    return {
+        format_path(node.path): (type(node.value), repr(node.value))
+        for node in document.nodes
+        if node.children is None
+    }
+
+
+def check_finding(case: Case, source: Source, finding: Finding) -> None:
+    span = span_of(source, finding.range)
+    assert 0 <= span.start <= span.end <= len(source.text)
+    assert source.range_of(span) == finding.range
+    outside_quotes = QUOTED.sub("", finding.message)
+    assert not finding.message.endswith("."), "messages have no full stop"
+    assert finding.message.isprintable(), "a message is one line"
+    assert not PYTHON.search(outside_quotes), "messages spell values as YAML does, in backticks"
+    if finding.help is not None:
+        assert finding.help.strip() == finding.help != ""
+        assert not finding.help.endswith(".")
+        assert "\n" not in finding.help
+    if finding.fix is None:
+        return
+    assert case.rule.fixes in (finding.fix.safety, "mixed"), f"the rule declares {case.rule.fixes} fixes"
+    check_fix(case, source, finding, finding.fix)
+
+
+def check_fix(case: Case, source: Source, finding: Finding, fix: PlacedFix) -> None:
+    after = fixed(source, fix)
+    before_count = len(case.run(source).findings)
+    left = case.run(after).findings
+    assert len(left) < before_count
+    assert not any((f.range, f.message) == (finding.range, finding.message) for f in left)
+    old, new = case.parse(source), case.parse(after)
+    assert (old.root is None) == (new.root is None)
+    old_values, new_values = values_of(old), values_of(new)
+    assert list(old_values) == list(new_values)
+    changed = {path for path, value in old_values.items() if new_values[path] != value}
+    assert changed <= {finding.path}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
+def test_case(folder: Path, pytestconfig: pytest.Config) -> None:
+    case = Case.load(folder)
+    report = case.run()
+    found = write_expectation(report)
+    if pytestconfig.getoption("--update"):
+        (folder / EXPECTED).write_text(found, encoding="utf-8", newline="\n")
+    assert found == (folder / EXPECTED).read_text(encoding="utf-8")
+    assert list(report.findings) == sorted(report.findings, key=lambda finding: finding.sort_key)
+    by_name = {source.name: source for source in case.sources}
+    for finding in report.findings:
+        check_finding(case, by_name[finding.file], finding)
+
+
+def test_cases_belong_to_rules() -> None:
+    assert {folder.parent.name for folder in FOLDERS} <= set(BY_CODE)
+    assert all(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", folder.name) for folder in FOLDERS)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_has_a_failing_case_and_a_near_miss(rule: Rule) -> None:
+    reports = [Case.load(folder).run() for folder in FOLDERS if folder.parent.name == rule.code]
+    assert any(report.findings for report in reports)
+    assert any(report.files and not report.findings for report in reports)
+    offered = {finding.fix.safety for report in reports for finding in report.findings if finding.fix}
+    promised = {"none": set(), "safe": {"safe"}, "unsafe": {"unsafe"}, "mixed": {"safe", "unsafe"}}
+    assert offered == promised[rule.fixes]

@@ -1,0 +1,469 @@
+import io
+import json
+import re
+import subprocess
+import sys
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from newslint.display import cell_width
+from newslint.finding import Finding, PlacedEdit, PlacedFix, Range, Report, Safety, Severity
+from newslint.reporters import REPORTERS, Style
+from newslint.reporters.links import rule_url
+from newslint.reporters.summary import summary_line
+
+SCHEMA = json.loads((Path(__file__).parents[1] / "schemas/report.schema.json").read_text(encoding="utf-8"))
+SGR = re.compile(r"\x1b\[[0-9;]*m")
+
+EXCERPT = (
+    '    excerpt: "The board approved the policy and despite an audit finding that the companyâ€™s biometric '
+    'system kept the fingerprints of visitors for years, nothing was changed."'
+)
+
+
+def make_fix(place: Range, message: str = "Replace with `’`", safety: Safety = "safe") -> PlacedFix:
+    return PlacedFix(message, (PlacedEdit(place, "’"),), safety)
+
+
+def make(
+    excerpt: str,
+    marked: str | tuple[int, int] = "",
+    *,
+    line: int = 31,
+    end_line: int | None = None,
+    severity: Severity = Severity.ERROR,
+    message: str = "Wrong",
+    file: str = "seeds/a.md",
+    help_: str | None = None,
+    fixable: bool = False,
+) -> Finding:
+    """A finding at a part of the excerpt: given as the text, or as offsets from 0."""
+    if isinstance(marked, str):
+        start = excerpt.index(marked)
+        marked = (start, start + len(marked))
+    place = Range(line, marked[0] + 1, end_line or line, marked[1] + 1)
+    fix = make_fix(place) if fixable else None
+    return Finding("TXT001", "mojibake", severity, message, file, place, "title", help_, fix, excerpt)
+
+
+def write(name: str, report: Report, *, color: bool = False, width: int = 80, quiet: bool = False) -> str:
+    out = io.StringIO()
+    REPORTERS[name](report, out, Style(color=color, width=width, quiet=quiet))
+    return out.getvalue()
+
+
+def show(finding: Finding, width: int = 80) -> str:
+    return write("full", Report(1, (finding,)), width=width, quiet=True)
+
+
+def under_carets(text: str) -> str:
+    """The part of the source row whose cells the carets cover."""
+    _, _, row, carets, *_ = text.splitlines()
+    start, end = carets.index("^"), len(carets)
+    assert set(carets[start:]) == {"^"}
+    offsets = [cell_width(row[:index]) for index in range(len(row) + 1)]
+    # The last offset of a cell: combining marks belong to the letter before them.
+    last = {cell: index for index, cell in enumerate(offsets)}
+    return row[last[start] : last[end]]
+
+
+MOJIBAKE = make(
+    EXCERPT, "â€™", message="Should be `’`", help_="Run with `--fix` to repair the text", fixable=True
+)
+TYPO = make('titel: "Typo key"', "titel", line=3, severity=Severity.WARNING, message="Did you mean `title`?")
+
+FULL = """\
+seeds/a.md:3:1 TXT001 warning Did you mean `title`?
+  |
+3 | titel: "Typo key"
+  | ^^^^^
+
+seeds/a.md:31:90 TXT001 error Should be `’` [*]
+   |
+31 | …e an audit finding that the companyâ€™s biometric system kept the fingerp…
+   |                                     ^^^
+   = help: Run with `--fix` to repair the text
+
+internal error: TXT002 raised ValueError in seeds/b.md
+Checked 758 files: 1 error, 1 warning; 1 fixable; 1 internal error.
+"""
+
+CONCISE = """\
+seeds/a.md:3:1: TXT001 Did you mean `title`?
+seeds/a.md:31:90: TXT001 Should be `’` [*]
+internal error: TXT002 raised ValueError in seeds/b.md
+Checked 758 files: 1 error, 1 warning; 1 fixable; 1 internal error.
+"""
+
+REPORT = Report(758, (TYPO, MOJIBAKE), ("TXT002 raised ValueError in seeds/b.md",))
+
+
+@pytest.mark.parametrize(("name", "expected"), [("full", FULL), ("concise", CONCISE)])
+def test_report_for_people(name: str, expected: str) -> None:
+    assert write(name, REPORT) == expected
+
+
+@pytest.mark.parametrize("name", ["full", "concise"])
+def test_quiet_leaves_the_summary_out_and_nothing_else(name: str) -> None:
+    loud = write(name, REPORT).splitlines()
+    assert write(name, REPORT, quiet=True).splitlines() == loud[:-1]
+
+
+WINDOWS = {
+    30: """\
+31 | …he companyâ€™s biometri…
+   |            ^^^
+""",
+    40: """\
+31 | …hat the companyâ€™s biometric sys…
+   |                 ^^^
+""",
+    100: """\
+31 |     excerpt: "The board approved the policy and despite an audit finding that the companyâ€™s bio…
+   |                                                                                          ^^^
+""",
+    200: f"""\
+31 | {EXCERPT}
+   |                                                                                          ^^^
+""",
+}
+
+
+@pytest.mark.parametrize(("width", "rows"), WINDOWS.items())
+def test_a_long_line_is_cut_around_the_range(width: int, rows: str) -> None:
+    assert rows in show(MOJIBAKE, width)
+
+
+BLOCKS = [
+    pytest.param(
+        make("title: abc", (10, 10), line=7, message="Zero width at the end"),
+        """\
+seeds/a.md:7:11 TXT001 error Zero width at the end
+  |
+7 | title: abc
+  |           ^
+""",
+        id="end-of-line",
+    ),
+    pytest.param(
+        make("title: abc", (7, 7), line=7, message="Zero width", fixable=True),
+        """\
+seeds/a.md:7:8 TXT001 error Zero width [*]
+  |
+7 | title: abc
+  |        ^
+  = help: Replace with `’`
+""",
+        id="zero-width",
+    ),
+    pytest.param(
+        make("summary: >-  ", (9, 4), end_line=40, severity=Severity.INFO, message="Goes on"),
+        """\
+seeds/a.md:31:10 TXT001 info Goes on
+   |
+31 | summary: >-
+   |          ^^^^
+""",
+        id="several-lines",
+    ),
+    pytest.param(
+        make("x: 1", (90, 95), message="Past the end"),
+        """\
+seeds/a.md:31:91 TXT001 error Past the end
+   |
+31 | x: 1
+   |     ^
+""",
+        id="outside",
+    ),
+    pytest.param(
+        make("\ttitle:\tX", "X", message="Tab"),
+        """\
+seeds/a.md:31:9 TXT001 error Tab
+   |
+31 |     title:    X
+   |               ^
+""",
+        id="tab",
+    ),
+    pytest.param(
+        make(
+            't: "[/b][red]:smile: \x1b[31m\u202eX"',
+            "\u202e",
+            message="[/b] [red] :smile: \x1b[0m\n::error::x",
+        ),
+        """\
+seeds/a.md:31:27 TXT001 error [/b] [red] :smile: \\x1b[0m\\n::error::x
+   |
+31 | t: "[/b][red]:smile: \\x1b[31m\\u202eX"
+   |                              ^^^^^^
+""",
+        id="hostile-text",
+    ),
+    pytest.param(
+        make("", (0, 0), line=1, file="::error::\x1b\n.md", message="Can't be read", help_="Mind the \x07"),
+        """\
+./::error::\\x1b\\n.md:1:1 TXT001 error Can't be read
+  = help: Mind the \\x07
+""",
+        id="hostile-file-name-without-source",
+    ),
+    pytest.param(
+        make("t: " + "w" * 300, (3, 303), message="Wide"),
+        f"""\
+seeds/a.md:31:4 TXT001 error Wide
+   |
+31 | t: {"w" * 71}…
+   |    {"^" * 71}
+""",
+        id="wider-than-the-window",
+    ),
+    pytest.param(
+        make("t: " + "a" * 300 + "w" * 300, (303, 603), message="Wide"),
+        f"""\
+seeds/a.md:31:304 TXT001 error Wide
+   |
+31 | …{"a" * 18}{"w" * 55}…
+   |  {" " * 18}{"^" * 55}
+""",
+        id="wider-than-the-window-far-on",
+    ),
+    pytest.param(
+        make("t: " + "a" * 300 + ".", ".", message="Last"),
+        f"""\
+seeds/a.md:31:304 TXT001 error Last
+   |
+31 | …{"a" * 73}.
+   |  {" " * 73}^
+""",
+        id="near-the-end",
+    ),
+    pytest.param(
+        make("    title: " + "a" * 300, "title", message="Key"),
+        f"""\
+seeds/a.md:31:5 TXT001 error Key
+   |
+31 |     title: {"a" * 63}…
+   |     ^^^^^
+""",
+        id="near-the-start",
+    ),
+]
+
+
+@pytest.mark.parametrize(("finding", "block"), BLOCKS)
+def test_full_block(finding: Finding, block: str) -> None:
+    assert show(finding) == block
+
+
+WIDE = "title: 中文新聞標題：這是一個非常長的標題，用來測試寬字元的對齊，companyâ€™s 之後還有更多的文字和內容"
+
+
+@pytest.mark.parametrize("width", [30, 40, 80, 200])
+@pytest.mark.parametrize(
+    ("line", "marked"),
+    [
+        (WIDE, "â€™"),
+        (WIDE, "文字"),
+        (WIDE, "標題："),
+        ("title: 👨\u200d👩\u200d👧 ❤\ufe0f 🇫🇷 👍🏽 1\ufe0f\u20e3 X" + " and more" * 20, "X"),
+        ("title: 👨\u200d👩\u200d👧 ❤\ufe0f 🇫🇷 👍🏽 1\ufe0f\u20e3 X" + " and more" * 20, "👍🏽"),
+        ("title: cafe\u0301 de\u0301ja\u0300 vu X", "X"),
+        ("title: cafe\u0301 de\u0301ja\u0300 vu X", "ja\u0300"),
+        ("title: क\u094d\u200dष हिन्दी ไทย X", "X"),
+        ("title:\tcompany\tX", "X"),
+        (EXCERPT, "fingerprints"),
+        (EXCERPT, '"The'),
+        (EXCERPT, 'changed."'),
+    ],
+)
+def test_carets_stand_under_the_range(line: str, marked: str, width: int) -> None:
+    text = show(make(line, marked), width)
+    assert under_carets(text) == marked
+    assert all(cell_width(row) <= width for row in text.splitlines()[1:])
+
+
+def test_a_mark_alone_is_shown_with_its_letter() -> None:
+    assert under_carets(show(make("title: e\u0301a", "\u0301"))) == "e\u0301"
+
+
+def test_unknown_width_is_80() -> None:
+    assert show(MOJIBAKE, 0) == show(MOJIBAKE, 80)
+
+
+@pytest.mark.parametrize("unit", ["a", "中", "e\u0301", "\u0301", "\u200b", "👨\u200d", "\t"])
+def test_five_million_characters_are_fast(unit: str) -> None:
+    line = unit * (5_000_000 // len(unit))
+    places = [(start, end) for start in (0, len(line) // 2, len(line) - 4) for end in (start + 1, len(line))]
+    began = time.perf_counter()
+    texts = [show(make(line, place)) for place in places]
+    assert time.perf_counter() - began < 1
+    assert all(cell_width(row) <= 80 for text in texts for row in text.splitlines())
+
+
+SUMMARIES = [
+    (Report(0, ()), "Checked 0 files: nothing to lint."),
+    (Report(1, ()), "Checked 1 file: no findings."),
+    (Report(12_345, (TYPO,)), "Checked 12,345 files: 1 warning."),
+    (Report(2, (MOJIBAKE,) * 1000), "Checked 2 files: 1,000 errors; 1,000 fixable."),
+    (Report(0, (TYPO,)), "Checked 0 files: 1 warning."),
+    (Report(0, (), ("x",)), "Checked 0 files: no findings; 1 internal error."),
+    (Report(3, (), ("x", "y")), "Checked 3 files: no findings; 2 internal errors."),
+    (
+        Report(
+            3, (make("x", "x", severity=Severity.INFO), make("x", "x", severity=Severity.INFO), TYPO, TYPO)
+        ),
+        "Checked 3 files: 2 warnings, 2 info.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("report", "line"), SUMMARIES)
+def test_summary(report: Report, line: str) -> None:
+    assert summary_line(report) == line
+
+
+def test_summary_tells_unsafe_fixes_apart() -> None:
+    place = Range(1, 1, 1, 2)
+    safe, unsafe = (
+        Finding("URL004", "x", Severity.INFO, "", "a", place, "", None, make_fix(place, safety=safety), "x")
+        for safety in ("safe", "unsafe")
+    )
+    assert summary_line(Report(1, (safe, unsafe))) == "Checked 1 file: 2 info; 2 fixable (1 unsafe)."
+    assert summary_line(Report(1, (unsafe,))) == "Checked 1 file: 1 info; 1 fixable (1 unsafe)."
+    assert summary_line(Report(1, (unsafe, unsafe))) == "Checked 1 file: 2 info; 2 fixable (all unsafe)."
+
+
+def test_colour_changes_no_character(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")  # the command line has decided already
+    monkeypatch.setenv("TERM", "dumb")
+    findings = tuple(param.values[0] for param in BLOCKS if isinstance(param.values[0], Finding))
+    report = Report(3, (*REPORT.findings, *findings), REPORT.internal_errors)
+    painted = write("full", report, color=True)
+    assert SGR.sub("", painted) == write("full", report)
+    assert "\x1b[1;31m^^^\x1b[0m" in painted
+    assert "\x1b[1mseeds/a.md\x1b[0m:31:90 \x1b[1mTXT001\x1b[0m \x1b[1;31merror\x1b[0m Should" in painted
+    assert "\x1b[1;33mwarning\x1b[0m" in painted
+    assert "\x1b[1;34minfo\x1b[0m" in painted
+    assert "\x1b[36mhelp: Run" in painted
+
+
+def test_rule_url() -> None:
+    assert rule_url("TXT001", "mojibake") == "docs/rules.md#txt001-mojibake"
+
+
+def test_json() -> None:
+    text = write("json", Report(1, (MOJIBAKE,)))
+    assert text.isascii()
+    assert text.startswith('{\n  "tool": {\n    "name": "newslint",')
+    assert text.endswith("\n}\n")
+    data = json.loads(text)
+    assert data["summary"] == {
+        "files": 1,
+        "findings": 1,
+        "fixable": 1,
+        "by_severity": {"error": 1, "warning": 0, "info": 0},
+        "by_code": {"TXT001": 1},
+    }
+    place = {"line": 31, "column": 90, "end_line": 31, "end_column": 93}
+    assert data["findings"] == [
+        {
+            "code": "TXT001",
+            "name": "mojibake",
+            "severity": "error",
+            "message": "Should be `’`",
+            "file": "seeds/a.md",
+            **place,
+            "path": "title",
+            "help": "Run with `--fix` to repair the text",
+            "fix": {
+                "safety": "safe",
+                "message": "Replace with `’`",
+                "edits": [{**place, "replacement": "’"}],
+            },
+            "url": "docs/rules.md#txt001-mojibake",
+        }
+    ]
+
+
+def test_json_of_a_file_name_that_is_not_utf_8() -> None:
+    data = json.loads(write("json", Report(1, (make("x", "x", file="caf\udce9.md"),))))
+    assert data["findings"][0]["file"] == "caf\\udce9.md"
+
+
+def test_start_up_needs_neither_rich_nor_json() -> None:
+    code = "import sys, newslint.reporters; assert not {'rich', 'json'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+BIDI = {"LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+NUMBERS = st.integers(1, 30) | st.integers(1, 10_000_000)
+TEXTS = st.text(st.characters()) | st.text(
+    st.sampled_from("a[:]\\`#\n\r\t \x1b\x9b\u0301\u200b\u200d\u202e\ufe0f\u2028中👨❤🏽🇫\ud800\U000e0001")
+)
+RANGES = st.builds(Range, NUMBERS, NUMBERS, NUMBERS, NUMBERS)
+FIXES = st.builds(
+    PlacedFix,
+    TEXTS,
+    st.lists(st.builds(PlacedEdit, RANGES, TEXTS), min_size=1, max_size=2).map(tuple),
+    st.sampled_from(["safe", "unsafe"]),
+)
+FINDINGS = st.builds(
+    Finding,
+    code=st.from_regex(r"[A-Z]{2,3}[0-9]{3}", fullmatch=True),
+    name=st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True),
+    severity=st.sampled_from(Severity),
+    message=TEXTS,
+    file=TEXTS,
+    range=RANGES,
+    path=TEXTS,
+    help=st.none() | TEXTS,
+    fix=st.none() | FIXES,
+    excerpt=TEXTS,
+)
+REPORTS = st.builds(
+    Report,
+    files=st.integers(0, 10_000),
+    findings=st.lists(FINDINGS, max_size=3).map(tuple),
+    internal_errors=st.lists(TEXTS, max_size=2).map(tuple),
+)
+
+
+@given(REPORTS)
+def test_json_is_valid_whatever_the_text(report: Report) -> None:
+    text = write("json", report)
+    assert text.isascii()
+    data = json.loads(text)
+    Draft202012Validator(SCHEMA).validate(data)
+    json.dumps(data, ensure_ascii=False).encode()
+
+
+@given(REPORTS, st.integers(0, 200))
+def test_nothing_in_an_article_drives_the_terminal(report: Report, width: int) -> None:
+    concise, full = write("concise", report), write("full", report, width=width)
+    for text in (concise, full):
+        text.encode()
+        assert not any(
+            unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or unicodedata.bidirectional(char) in BIDI
+            for char in text.replace("\n", "")
+        )
+        assert not any(line.lstrip().startswith("::") for line in text.splitlines())
+    assert len(concise.splitlines()) == len(report.findings) + len(report.internal_errors) + 1
+    assert SGR.sub("", write("full", report, color=True, width=width)) == full
+
+
+@given(TEXTS, st.integers(0, 40), st.integers(0, 40), st.integers(30, 90))
+def test_rows_keep_to_the_width(line: str, start: int, length: int, width: int) -> None:
+    _, *rows = show(make(line * 9, (start, start + length)), width).splitlines()
+    if line:
+        _, row, carets = rows
+        assert carets.count("^") > 0
+        assert cell_width(row) <= width
+        assert cell_width(carets) <= width
