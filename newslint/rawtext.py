@@ -23,6 +23,7 @@ _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _SPACE = re.compile(r"[ \t\n\r\x85\u2028\u2029]*")
 # In double quotes a backslash at the end of a line joins it with the next one.
 _CONTINUATION = re.compile(r"\\(?=[\n\r\x85\u2028\u2029])")
+_ORDINARY = re.compile(r"[^ \t\n\r\x85\u2028\u2029\\']*")
 _NOT_BLANK = re.compile(r"[^ \n\r\x85\u2028\u2029]")
 # libyaml follows YAML 1.1 here: these two end a line, but are neither folded nor made a line feed.
 _KEPT_BREAKS = ("\u2028", "\u2029")
@@ -57,6 +58,11 @@ def _flow(raw: str, quote: int, style: str) -> Iterator[_Piece]:
     """Plain, single- and double-quoted scalars."""
     position, last = quote, len(raw) - quote
     while position < last:
+        ordinary = _ORDINARY.match(raw, position, last)
+        if ordinary is not None and ordinary.end() > position:
+            yield from _as_it_is(raw, position, ordinary.end())
+            position = ordinary.end()
+            continue
         joined = style == '"' and _CONTINUATION.match(raw, position) is not None
         space = _SPACE.match(raw, position + joined, last)
         if space is not None and (joined or space.end() > position):
@@ -72,11 +78,15 @@ def _flow(raw: str, quote: int, style: str) -> Iterator[_Piece]:
             position += step
 
 
+def _as_it_is(raw: str, start: int, end: int) -> Iterator[_Piece]:
+    return zip(raw[start:end], range(start, end), range(start + 1, end + 1), strict=True)
+
+
 def _white_space(raw: str, start: int, end: int, *, joined: bool) -> Iterator[_Piece]:
     """Blanks stay, blanks around line breaks go; one break becomes a space, and of more the first goes."""
     breaks = [_read_break(match.group()) for match in _BREAK.finditer(raw, start, end)]
     if not breaks:
-        yield from ((raw[at], at, at + 1) for at in range(start, end))
+        yield from _as_it_is(raw, start, end)
     elif breaks == ["\n"] and not joined:
         yield " ", start, end
     else:
@@ -117,7 +127,7 @@ def _block(raw: str, value: str, *, folded: bool) -> Iterator[_Piece]:
             elif not empty:
                 yield " ", pending[1], pending[2]
         yield from empty
-        yield from ((raw[at], at, at + 1) for at in range(start + indent, end))
+        yield from _as_it_is(raw, start + indent, end)
         pending, empty, folds_on = after, [], folds
     if pending is not None:
         yield pending

@@ -15,13 +15,13 @@ from yaml._yaml import CParser
 from yaml.error import Mark
 from yaml.events import (
     AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
     DocumentStartEvent,
     Event,
-    MappingEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 from yaml.reader import ReaderError
@@ -34,8 +34,9 @@ _YAML_TAG = "tag:yaml.org,2002:"
 _TEXT_TAGS: Final = frozenset(_YAML_TAG + name for name in ("str", "timestamp", "binary"))
 _VALUE_TAGS: Final = frozenset(_YAML_TAG + name for name in ("int", "float", "bool", "null"))
 _KNOWN_TAGS: Final = _TEXT_TAGS | _VALUE_TAGS | {"!", _YAML_TAG + "map", _YAML_TAG + "seq"}
-# `&anchor` and `!tag` stand before a value, in any order.
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t\r\n]+){1,2}|[&!][^\s,\[\]{}]*\Z")
+# `&anchor` and `!tag` stand before a value, in any order; a comment may follow them.
+_PROPERTIES = re.compile(r"(?:(?:!<[^>]*>|[&!][^\s,\[\]{}]*)(?:[ \t\r\n]+(?:\#[^\r\n]*)?)*){1,2}")
+_BLANKS = re.compile(r"[ \t]*")
 _KEY_LENGTH = 100
 
 
@@ -44,14 +45,24 @@ class _Stop(Exception):  # noqa: N818 - carries the problem that ends the parse,
         self.problem = problem
 
 
+# An anchored node with its size and its height; None while it is still open.
+_Anchored = tuple[Node, int, int]
+
+
 @dataclass(slots=True)
 class _Frame:
-    """An open mapping or list. `size` counts its values with aliases repeated."""
+    """An open mapping or list.
+
+    `size` counts its values with aliases repeated, `height` the levels of nesting in it, `end` is where
+    its last value ends.
+    """
 
     node: Node
     anchor: str | None
     flow: bool
     size: int = 1
+    height: int = 1
+    end: int = -1
     key: str | None = None
     key_span: tuple[int, int] = (-1, -1)
     merges: list[Node] = field(default_factory=list)
@@ -92,7 +103,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self.stack: list[_Frame] = []
-        self.anchors: dict[str, tuple[Node, int] | None] = {}
+        self.anchors: dict[str, _Anchored | None] = {}
         self.aliased = False
 
     def run(self) -> None:
@@ -105,12 +116,13 @@ class _Builder:
         parser = CParser(self.content)
         next_event = parser.get_event
         documents = 0
-        while not isinstance(event := next_event(), StreamEndEvent | None):
+        while True:
+            event = next_event()
             if isinstance(event, ScalarEvent):
                 self._scalar(event)
-            elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+            elif isinstance(event, CollectionStartEvent):
                 self._open(event, next_event)
-            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            elif isinstance(event, CollectionEndEvent):
                 self._close(event)
             elif isinstance(event, AliasEvent):
                 self._alias(event)
@@ -118,9 +130,14 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     raise _Stop(Problem(ProblemKind.INVALID_YAML, self._span(event), "second document"))
+            elif event is None or isinstance(event, StreamEndEvent):
+                return
 
     def _span(self, event: Event) -> Span:
         return Span(self.base + event.start_mark.index, self.base + event.end_mark.index)
+
+    def _too_deep(self, span: Span) -> _Stop:
+        return _Stop(self._too_large(f"{self.limits.max_depth} levels of nesting", span))
 
     def _too_large(self, limit: str, span: Span) -> Problem:
         return Problem(ProblemKind.TOO_LARGE, Span(max(span.start, 0), span.end), limit)
@@ -142,18 +159,23 @@ class _Builder:
         text: str = event.value
         if self._awaits_key():
             if event.anchor is not None:
-                self.anchors[event.anchor] = (Node(text, (), start, end, style), 1)
+                self.anchors[event.anchor] = (Node(text, (), start, end, style), 1, 0)
             self._take_key(text, start, end)
             return
         value: Any = text
         if event.implicit[0] or event.tag in _VALUE_TAGS:
             value = resolve(text, self.yaml_version) if style == "" or event.tag else text
         if style in ("|", ">"):
-            end = start + len(self.text[start:end].rstrip())
+            end = self._block_end(start, end)
         node = Node(value, (), start, end, style, tagged=event.tag is not None)
-        self._attach(node, 1)
+        self._attach(node, 1, 0)
         if event.anchor is not None:
-            self.anchors[event.anchor] = (node, 1)
+            self.anchors[event.anchor] = (node, 1, 0)
+
+    def _block_end(self, start: int, end: int) -> int:
+        """The end of the last line that isn't blank; libyaml goes on to the next key."""
+        last = start + len(self.text[start:end].rstrip(" \t\r\n\x85\u2028\u2029"))
+        return _BLANKS.match(self.text, last, end).end()
 
     def _skip_properties(self, event: ScalarEvent, start: int, end: int) -> int:
         match = _PROPERTIES.match(self.text[start:end])
@@ -176,13 +198,15 @@ class _Builder:
             return (*frame.node.path, len(frame.node.children))
         return (*frame.node.path, frame.key or "")
 
-    def _attach(self, node: Node, size: int) -> None:
+    def _attach(self, node: Node, size: int, height: int) -> None:
         """Put a node into the open collection."""
         if not self.stack:
             self.root = node
             return
         frame = self.stack[-1]
         frame.size += size
+        frame.height = max(frame.height, height + 1)
+        frame.end = node.end
         if frame.size > self.limits.max_values:
             self._stop_at_size(node)
         parent = frame.node
@@ -201,7 +225,7 @@ class _Builder:
         if children is None:  # a mapping always has them
             return
         if key in children:
-            first = children[key]
+            first = children.pop(key)
             self.problems.append(
                 Problem(ProblemKind.DUPLICATE_KEY, node.key_span, key, other=first.key_span, path=node.path)
             )
@@ -223,16 +247,13 @@ class _Builder:
             kind, detail = ProblemKind.TOO_LARGE, f"{self.limits.max_values:,} values"
         raise _Stop(Problem(kind, node.span, detail))
 
-    def _open(
-        self, event: MappingStartEvent | SequenceStartEvent, next_event: Callable[[], Event | None]
-    ) -> None:
+    def _open(self, event: CollectionStartEvent, next_event: Callable[[], Event | None]) -> None:
         start = self.base + event.start_mark.index
         if self._awaits_key():
             self._complex_key(event, next_event)
             return
         if len(self.stack) >= self.limits.max_depth:
-            limit = f"{self.limits.max_depth} levels of nesting"
-            raise _Stop(self._too_large(limit, Span(start, start + 1)))
+            raise self._too_deep(Span(start, start + 1))
         if event.tag is not None and event.tag not in _KNOWN_TAGS:
             self._unknown_tag(event.tag, start, self.base + event.end_mark.index)
         if isinstance(event, MappingStartEvent):
@@ -243,22 +264,27 @@ class _Builder:
             self.anchors[event.anchor] = None
         self.stack.append(_Frame(node, event.anchor, bool(event.flow_style)))
 
-    def _complex_key(self, event: Event | None, next_event: Callable[[], Event | None]) -> None:
+    def _complex_key(self, first: CollectionStartEvent, next_event: Callable[[], Event | None]) -> None:
         """A mapping or list used as a key is known by its source text; no generator supports it."""
-        start = self.base + event.start_mark.index
+        start = self.base + first.start_mark.index
+        anchors = [first.anchor]
         depth = 1
+        event: Event | None = first
         while depth:
             event = next_event()
-            if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            if isinstance(event, NodeEvent) and not isinstance(event, AliasEvent):
+                anchors.append(event.anchor)
+            if isinstance(event, CollectionStartEvent):
                 depth += 1
                 if depth + len(self.stack) > self.limits.max_depth:
-                    limit = f"{self.limits.max_depth} levels of nesting"
-                    raise _Stop(self._too_large(limit, Span(start, start + 1)))
-            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+                    raise self._too_deep(Span(start, start + 1))
+            elif isinstance(event, CollectionEndEvent):
                 depth -= 1
         end = self.base + event.end_mark.index
         raw = self.text[start:end].rstrip()
-        self._take_key(raw[:_KEY_LENGTH], start, start + len(raw))
+        key = Node(raw[:_KEY_LENGTH], (), start, start + len(raw), "")
+        self.anchors.update((anchor, (key, 1, 0)) for anchor in anchors if anchor is not None)
+        self._take_key(key.value, key.start, key.end)
 
     def _close(self, event: Event) -> None:
         frame = self.stack.pop()
@@ -266,14 +292,10 @@ class _Builder:
         for source in frame.merges:
             for child in children_of(source):
                 self._merge_child(node, str(child.path[-1]), child)
-        own = [child for child in children_of(node) if not child.alias or child.path[:-1] == node.path]
-        if frame.flow or not own:
-            node.end = self.base + event.end_mark.index
-        else:
-            node.end = max(own[-1].end, own[-1].key_end)
+        node.end = self.base + event.end_mark.index if frame.flow or frame.end < 0 else frame.end
         if frame.anchor is not None:
-            self.anchors[frame.anchor] = (node, frame.size)
-        self._attach(node, frame.size)
+            self.anchors[frame.anchor] = (node, frame.size, frame.height)
+        self._attach(node, frame.size, frame.height)
 
     def _merge_child(self, node: Node, key: str, child: Node) -> None:
         if isinstance(node.children, dict) and key not in node.children:
@@ -287,14 +309,16 @@ class _Builder:
         anchored = self.anchors[event.anchor]
         if anchored is None:
             raise _Stop(Problem(ProblemKind.ALIAS_EXPANSION, span, "cycle", event.anchor or ""))
-        target, size = anchored
+        target, size, height = anchored
         if self._awaits_key():
             key = target.value if isinstance(target.value, str) else self.text[target.start : target.end]
             self._take_key(key[:_KEY_LENGTH], span.start, span.end)
             return
         self.aliased = True
         node = replace(target, start=span.start, end=span.end, key_start=-1, key_end=-1, alias=True)
-        self._attach(node, size)
+        if len(self.stack) + height > self.limits.max_depth:
+            raise self._too_deep(span)
+        self._attach(node, size, height)
 
     def reader_problem(self, error: ReaderError) -> Problem:
         """A character that YAML doesn't allow, not even in quotes; `position` counts bytes of UTF-8."""

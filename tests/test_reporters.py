@@ -125,7 +125,7 @@ WINDOWS = {
    |                 ^^^
 """,
     100: """\
-31 |     excerpt: "The board approved the policy and despite an audit finding that the companyâ€™s bio…
+31 |     excerpt: "The board approved the policy and despite an audit finding that the companyâ€™s …
    |                                                                                          ^^^
 """,
     200: f"""\
@@ -138,6 +138,7 @@ WINDOWS = {
 @pytest.mark.parametrize(("width", "rows"), WINDOWS.items())
 def test_a_long_line_is_cut_around_the_range(width: int, rows: str) -> None:
     assert rows in show(MOJIBAKE, width)
+    assert all(cell_width(row) <= width for row in rows.splitlines())
 
 
 BLOCKS = [
@@ -291,6 +292,13 @@ def test_carets_stand_under_the_range(line: str, marked: str, width: int) -> Non
 
 def test_a_mark_alone_is_shown_with_its_letter() -> None:
     assert under_carets(show(make("title: e\u0301a", "\u0301"))) == "e\u0301"
+
+
+def test_a_place_inside_a_long_escape_keeps_to_the_width() -> None:
+    line = "\u200b" * 7 + "中0" + "\u200b" * 40
+    text = show(make(line, (9, 9)), 55)
+    assert all(cell_width(row) <= 55 for row in text.splitlines())
+    assert show(make("\U000e0001" * 40, (20, 20)), 25).splitlines()[2] == "31 | …\\U000e0001…"
 
 
 def test_unknown_width_is_80() -> None:

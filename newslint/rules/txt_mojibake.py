@@ -41,6 +41,10 @@ from newslint.finding import Fix, Hit, Safety, Severity
 from newslint.nodes import Node
 from newslint.rule import NoOptions, Rule
 
+# Wrongly decoded UTF-8 shows at least two characters for one, all of them beyond ASCII, since every byte of
+# it is above 0x7F; only its byte 0xA0 may have become a space (after the first bytes 0xC2, 0xC3, 0xC5, 0xCE,
+# 0xD0 and 0xD9, which ftfy restores). A text without such a pair needs no closer look.
+_CANDIDATE = re.compile(r"[^\x00-\x7f]{2}|[ÂÃÅÎÐÙĂĹĐŮВГЕОРЩ][ \x1a]")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"\S+")
 _TOKEN = re.compile(r"[^\x00-\x7f]+|\w+|.", re.DOTALL)
@@ -61,7 +65,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     for node in document.strings():
         text: str = node.value
-        if text.isascii():
+        if text.isascii() or not _CANDIDATE.search(text):
             continue
         repaired = _repair()(text)
         if repaired == text:

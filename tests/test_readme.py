@@ -1,0 +1,53 @@
+"""What the README and CONTRIBUTING.md show and name is true."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newslint.explain import overview
+from newslint.rules import RULES
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def test_the_output_that_the_readme_shows_is_what_newslint_prints() -> None:
+    shown = re.search(r"```console\n\$ newslint (check seeds/\S+)\n(.+?)```", README, re.DOTALL)
+    assert shown is not None
+    done = subprocess.run(
+        [sys.executable, "-m", "newslint", *shown[1].split()],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={"PYTHONUTF8": "1", "PATH": ""},
+    )
+    assert done.stdout == shown[2]
+
+
+@pytest.mark.parametrize("text", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+def test_every_path_that_is_named_exists(text: str) -> None:
+    named = set(re.findall(r"`((?:newslint|tests|schemas|docs|seeds)/[\w./-]*)`", text))
+    named |= set(re.findall(r"\]\(([\w./-]+)\)", text))
+    assert named
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+
+
+def test_every_make_target_that_is_named_exists() -> None:
+    targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"\bmake (\w[\w-]*)", README + CONTRIBUTING)) <= targets | {"and"}
+
+
+def test_the_rules_page_is_current() -> None:
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == overview(RULES)
+
+
+def test_the_changelog_names_every_rule_or_its_family() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\b(?:[A-Z]{2,3}\d{3}|FM|SCH)\b", changelog))
+    assert [rule.code for rule in RULES if rule.code not in named and rule.family not in named] == []
