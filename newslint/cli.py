@@ -173,6 +173,9 @@ def check(
         settings = Settings(settings.rules, choose_schema=lambda keys: bound)  # noqa: ARG005
     report = _run(paths or [Path()], settings, stdin_filename, force_exclude=force_exclude)
     _write(report, output_format.value, output_file, color.value, quiet=quiet)
+    if output_format is OutputFormat.JSON or output_file is not None:
+        for line in report.internal_errors:
+            _fail(line)
     raise typer.Exit(_status(report, fail_on, exit_zero=exit_zero))
 
 

@@ -7,6 +7,7 @@ document without a tree has no fields, so that one mistake in the YAML doesn't b
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from math import isfinite
 
 from newslint.fence import Fence, find_fence
 from newslint.finding import Edit, Path, Span
@@ -57,7 +58,10 @@ class Document:
     def violations(self) -> list[Violation]:
         """What the schema has against the values; asked for once, however many rules read it."""
         if self._violations is None:
-            if self.root is None or self.schema is None or self.schema.accepts(self.root.value):
+            if self.root is None or self.schema is None:
+                self._violations = []
+            # The fast validator takes infinity for null.
+            elif all(map(_is_json, self.nodes)) and self.schema.accepts(self.root.value):
                 self._violations = []
             else:
                 self._violations = self.schema.violations(self.root.value)
@@ -127,6 +131,10 @@ def parse_document(
     if root is not None:
         _file(document, root, schema.start if schema is not None else State.nothing())
     return document
+
+
+def _is_json(node: Node) -> bool:
+    return not isinstance(node.value, float) or isfinite(node.value)
 
 
 def _child(node: Node | None, part: str | int) -> Node | None:

@@ -1,6 +1,7 @@
 """The jsonschema side of a schema: imported only when a document is invalid or a schema is broken."""
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +12,13 @@ from jsonschema_specifications import REGISTRY as OFFICIAL
 from referencing import Registry
 from referencing.jsonschema import specification_with
 
-from newslint.drafts import GATED_DRAFTS
+from newslint.drafts import DRAFT_3
+from newslint.patterns import extra_names, matcher
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
-# Every format of draft 2020-12, 7.3, and the names that older drafts gave them.
+# Every format of draft 2020-12, 7.3.
 _FORMATS = {
     name: name
     for name in (
@@ -24,7 +26,9 @@ _FORMATS = {
         "ipv6", "uri", "uri-reference", "iri", "iri-reference", "uuid", "uri-template", "json-pointer",
         "relative-json-pointer", "regex",
     )
-} | {"ip-address": "ipv4", "host-name": "hostname"}  # fmt: skip
+}  # fmt: skip
+# What draft 3 called two of them.
+_FORMATS_3 = {"ip-address": "ipv4", "host-name": "hostname"}
 
 
 @lru_cache
@@ -33,13 +37,13 @@ def _format_validator(name: str) -> Callable[[object], bool]:
 
 
 @lru_cache
-def _pattern_validator(pattern: str) -> Callable[[object], bool]:
-    return jsonschema_rs.Draft202012Validator({"pattern": pattern}).is_valid
+def _multiple_validator(limit: float) -> Callable[[object], bool]:
+    return jsonschema_rs.Draft202012Validator({"multipleOf": limit}).is_valid
 
 
-def _format_checker() -> FormatChecker:
+def _format_checker(draft: str) -> FormatChecker:
     checker = FormatChecker(formats=())
-    for name, canonical in _FORMATS.items():
+    for name, canonical in (_FORMATS | (_FORMATS_3 if draft == DRAFT_3 else {})).items():
         checker.checkers = {**checker.checkers, name: (_format_validator(canonical), ())}
     return checker
 
@@ -52,23 +56,69 @@ def _pattern(
 ) -> Iterator[ValidationError]:
     """`pattern` by ECMA 262 as the fast validator reads it, with its bound on backtracking."""
     del schema
-    if validator.is_type(instance, "string") and not _pattern_validator(pattern)(instance):
+    if validator.is_type(instance, "string") and not matcher(pattern)(instance):
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+def _multiple_of(
+    validator: "Validator", limit: float, instance: Any, schema: object
+) -> Iterator[ValidationError]:
+    """`multipleOf` in decimals, as people count: 19.99 is a multiple of 0.01."""
+    del schema
+    if validator.is_type(instance, "number"):
+        endless = isinstance(instance, float) and not math.isfinite(instance)
+        if endless or not _multiple_validator(limit)(instance):
+            yield ValidationError(f"{instance!r} is not a multiple of {limit}")
+
+
+def _pattern_properties(
+    validator: Any, patterns: Mapping[str, Any], instance: Any, schema: object
+) -> Iterator[ValidationError]:
+    del schema
+    if validator.is_type(instance, "object"):
+        for pattern, sub in patterns.items():
+            match = matcher(pattern)
+            for name, value in instance.items():
+                if match(name):
+                    yield from validator.descend(value, sub, path=name, schema_path=pattern)
+
+
+def _additional_properties(
+    validator: Any, sub: Any, instance: Any, schema: Mapping[str, Any]
+) -> Iterator[ValidationError]:
+    if not validator.is_type(instance, "object"):
+        return
+    extras = extra_names(instance, schema)
+    if validator.is_type(sub, "object"):
+        for name in extras:
+            yield from validator.descend(instance[name], sub, path=name)
+    elif sub is False and extras:
+        yield ValidationError(f"Additional properties are not allowed: {', '.join(extras)}")
+
+
+_OVERRIDES = {
+    "pattern": _pattern,
+    "multipleOf": _multiple_of,
+    "patternProperties": _pattern_properties,
+    "additionalProperties": _additional_properties,
+}
 
 
 def explainer(raw: Any, draft: str, base_uri: str, retrieve: Callable[[str], Any]) -> "Validator":
     """Build the validator that explains, with every `$ref` that leaves the schema resolved by `retrieve`."""
     base = validators.validator_for({"$schema": draft})
-    overrides = {"pattern": _pattern} if draft in GATED_DRAFTS else {}
+    overrides = {name: check for name, check in _OVERRIDES.items() if name in base.VALIDATORS}
     cls = validators.extend(base, overrides)  # type: ignore[no-untyped-call] # the stubs give it no types
     specification = specification_with(draft)
+    if isinstance(raw, dict):  # `$schema` would lead jsonschema to its own validator of that draft
+        raw = {keyword: value for keyword, value in raw.items() if keyword != "$schema"}
 
     def load(uri: str) -> Any:
         official = OFFICIAL.get(uri)
         return official or specification.create_resource(retrieve(uri))
 
     registry = Registry(retrieve=load).with_resource(base_uri, specification.create_resource(raw))  # type: ignore[call-arg] # attrs' alias of a private field
-    validator: Validator = cls({"$ref": base_uri}, format_checker=_format_checker(), registry=registry)
+    validator: Validator = cls({"$ref": base_uri}, format_checker=_format_checker(draft), registry=registry)
     return validator
 
 

@@ -8,7 +8,7 @@ from newslint.source import BOM
 
 # `---` alone on the first line; trailing blanks are tolerated by every generator.
 _OPENING = re.compile(r"---[ \t]*(?=\r|\n|\Z)")
-_CLOSING = re.compile(r"(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)")
+_CLOSING = re.compile(r"[\r\n](---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _FIELD = re.compile(r"""(?:[ \t]*(?:\#[^\r\n]*)?(?:\r\n|\n|\r))*["']?[\w$-][^\r\n:]*:(?=[ \t\r\n]|\Z)""")
 
@@ -34,11 +34,11 @@ def find_fence(text: str) -> Fence | None:
         return None
     line_break = _LINE_BREAK.match(text, opening.end())
     begin = line_break.end() if line_break else opening.end()
-    closing = _CLOSING.search(text, begin)
+    closing = _CLOSING.search(text, begin - 1)
     fence = Span(start, start + 3)
     if closing is None:
         return Fence(fence, Span(begin, len(text)), None)
-    return Fence(fence, Span(begin, closing.start()), Span(closing.start(), closing.start() + 3))
+    return Fence(fence, Span(begin, closing.start(1)), Span(*closing.span(1)))
 
 
 def looks_like_front_matter(text: str, fence: Fence) -> bool:

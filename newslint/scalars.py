@@ -35,8 +35,9 @@ _FLOAT_11 = re.compile(
     r"|(?P<base60>[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*))"
 )
 _NUMBER_START = frozenset("0123456789+-.")
-# int() refuses longer texts (CPython's guard against quadratic time); no field holds such a number.
-_MAX_DIGITS = 4000
+# Python refuses to read or write numbers of more than 4,300 decimal digits (a guard against quadratic
+# time); 3,500 hexadecimal digits stay below. No field holds such a number.
+_MAX_DIGITS = 3500
 
 
 def resolve(text: str, version: str = "1.2") -> Scalar:
@@ -62,17 +63,17 @@ def resolve_11(text: str) -> Scalar:
         return text
     digits = text.replace("_", "")
     if match := _INT_11.fullmatch(text):
-        return _base60(digits) if match["base60"] else _integer_11(digits)
+        return _base60(digits) if match["base60"] else _integer_11(digits, text)
     if match := _FLOAT_11.fullmatch(text):
         return _base60(digits) if match["base60"] else float(digits)
     return text
 
 
-def _integer_11(digits: str) -> Scalar:
+def _integer_11(digits: str, text: str) -> Scalar:
     sign = -1 if digits[0] == "-" else 1
     body = digits.lstrip("+-")
     if body[:2] in ("0b", "0x"):
-        return sign * int(body, 0) if len(body) > 2 else digits
+        return sign * int(body, 0) if len(body) > 2 else text
     if len(body) > 1 and body[0] == "0":
         return sign * int(body, 8)
     return sign * int(body)
@@ -81,7 +82,13 @@ def _integer_11(digits: str) -> Scalar:
 def _base60(digits: str) -> int | float:
     """`1:30` is 90 in YAML 1.1 (sexagesimal)."""
     sign = -1 if digits[0] == "-" else 1
-    total: int | float = 0
-    for part in digits.lstrip("+-").split(":"):
-        total = total * 60 + (float(part) if "." in part else int(part))
-    return sign * total
+    *parts, last = digits.lstrip("+-").split(":")
+    total = 0
+    for part in parts:
+        total = total * 60 + int(part)
+    if "." not in last:
+        return sign * (total * 60 + int(last))
+    try:
+        return sign * (total * 60 + float(last))
+    except OverflowError:
+        return sign * float("inf")

@@ -43,10 +43,12 @@ class _LocalFiles:
             self.refusal = f"`$ref` leads to {uri}, and nothing is fetched from the network"
             raise LookupError(self.refusal)
         try:
-            return read_json(path)
+            raw = read_json(path)
+            _check_roles(str(path), raw)
         except NewslintError as error:
             self.refusal = str(error)
             raise LookupError(self.refusal) from error
+        return raw
 
     def _path(self, uri: str) -> FilePath | None:
         if self.prefix and uri.startswith(self.prefix) and not uri.startswith("file:"):
@@ -72,8 +74,11 @@ class Schema:
     @cached_property
     def start(self) -> State:
         """What the schema says of the root; the other fields' states follow from it."""
-        registry = jsonschema_rs.Registry([(self.base_uri, self.raw)], retriever=self.files)
-        return State.of(self.raw, registry.resolver(self.base_uri))
+        try:
+            registry = jsonschema_rs.Registry([(self.base_uri, self.raw)], retriever=self.files)
+            return State.of(self.raw, registry.resolver(self.base_uri))
+        except Exception as error:
+            raise NewslintError(f"{self.name}: {self._trouble(error)}") from error
 
     @property
     def detect(self) -> tuple[int, frozenset[str]]:
@@ -103,10 +108,16 @@ class Schema:
                 f"{self.name}: a `$ref` in the schema leads back to itself without end"
             ) from error
         except Exception as error:
-            if type(error).__module__.startswith(("referencing", "jsonschema")):
-                reason = self.files.refusal or f"a `$ref` can't be resolved: {error}"
-                raise NewslintError(f"{self.name}: {reason}") from error
-            raise
+            raise NewslintError(f"{self.name}: {self._trouble(error)}") from error
+
+    def _trouble(self, error: Exception) -> str:
+        """Why a schema that kept the rules of its draft fails in use: it leads to what is no schema."""
+        if self.files.refusal is not None:
+            return self.files.refusal
+        said = str(error).partition("\n")[0]
+        if type(error).__module__.startswith(("referencing", "jsonschema")):
+            return f"a `$ref` can't be resolved: {said}"
+        return f"the schema can't be used: {said}"
 
     def fields_at(self, path: Path) -> list[str]:
         """The names that the schema knows for the fields of the mapping at a path."""
@@ -230,7 +241,7 @@ def _check_roles(name: str, raw: Any) -> None:
         elif isinstance(part, dict):
             todo.extend((value, f"{pointer}/{key}") for key, value in part.items())
             for role in as_list(part.get(KEYWORD, [])):
-                if role not in ROLES:
+                if not isinstance(role, str) or role not in ROLES:
                     hint = did_you_mean(str(role), ROLES)
                     raise NewslintError(f"{name}: unknown role `{role}` at {pointer}/{KEYWORD}{hint}")
 

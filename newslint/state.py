@@ -5,13 +5,13 @@ and `dependentSchemas`. States are made when a document first needs them and kep
 read once however many documents follow, and a schema may refer to itself.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import jsonschema_rs
 
+from newslint.patterns import matcher
 from newslint.roles import KEYWORD, complete
 
 _IN_PLACE_LISTS = ("allOf", "anyOf", "oneOf")
@@ -77,7 +77,7 @@ class State:
                 matched = True
                 yield part["properties"][name], resolver
             for pattern, sub in part.get("patternProperties", {}).items():
-                if _matches(pattern, name):
+                if matcher(pattern)(name):
                     matched = True
                     yield sub, resolver
             if not matched:
@@ -101,13 +101,6 @@ def _positional(part: Mapping[str, Any]) -> Iterator[list[Any]]:
     for keyword in ("prefixItems", "items"):
         if isinstance(part.get(keyword), list):
             yield part[keyword]
-
-
-def _matches(pattern: str, name: str) -> bool:
-    try:
-        return re.search(pattern, name) is not None
-    except re.error:
-        return False
 
 
 def _state(schemas: list[tuple[Any, jsonschema_rs.Resolver]]) -> State:

@@ -5,12 +5,12 @@ branches. Here each missing and each unknown field is a violation of its own, an
 one that the value comes nearest to is explained.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newslint.finding import Path
+from newslint.patterns import extra_names
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -113,11 +113,9 @@ def _dependent(error: "ValidationError") -> Iterator[Violation]:
 def _additional(error: "ValidationError") -> Iterator[Violation]:
     path = tuple(error.absolute_path)
     schema = error.schema if isinstance(error.schema, Mapping) else {}
-    known = schema.get("properties", {})
-    patterns = list(schema.get("patternProperties", {}))
-    for name, value in _instance(error).items():
-        if name not in known and not any(re.search(pattern, name) for pattern in patterns):
-            yield Violation((*path, name), "additionalProperties", False, value, name=name, at_key=True)  # noqa: FBT003
+    for name in extra_names(_instance(error), schema):
+        value = _instance(error)[name]
+        yield Violation((*path, name), "additionalProperties", False, value, name=name, at_key=True)  # noqa: FBT003
 
 
 def _unevaluated(error: "ValidationError", unevaluated: Unevaluated) -> Iterator[Violation]:

@@ -22,7 +22,7 @@ def summary_line(report: Report) -> str:
     if not report.files and not report.findings and not errors:
         return f"{checked}: nothing to lint."
     text = f"{checked}: {_counts(report)}"
-    if report.fixable():
+    if report.findings:
         text += f"; {_fixable(report)}"
     if errors:
         text += f"; {_count(errors, 'internal error')}"

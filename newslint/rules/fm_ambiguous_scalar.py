@@ -41,19 +41,31 @@ from newslint.rule import NoOptions, Rule
 from newslint.scalars import Scalar, resolve, resolve_11
 from newslint.wording import spell
 
+_WORDS = frozenset({"yes", "no", "on", "off"})
+_NUMBER_START = frozenset("0123456789+-.")
+
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report plain scalars and keys with two readings."""
     del options
     for node in document.nodes:
-        if node.key_start >= 0 and isinstance(resolve_11(document.text_of(node.key_span) or '""'), bool):
+        if node.key_start >= 0 and str(node.path[-1]).lower() in _WORDS:
             yield from _report(document, node.key_span, node.path, is_key=True)
-        if node.style == "" and not node.tagged and node.start < node.end:
+        if node.style == "" and not node.tagged and _may_differ(node.value):
             yield from _report(document, node.span, node.path, is_key=False)
+
+
+def _may_differ(value: object) -> bool:
+    """A quick look that spares nearly every value the slow one."""
+    if isinstance(value, str):
+        return value[:1] in _NUMBER_START or value.lower() in _WORDS
+    return value is not None
 
 
 def _report(document: Document, span: Span, path: Path, *, is_key: bool) -> Iterator[Hit]:
     raw = document.text_of(span)
+    if not raw:
+        return
     old, new = resolve_11(raw), resolve(raw)
     if repr(old) == repr(new):
         return
