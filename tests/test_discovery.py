@@ -1,0 +1,106 @@
+"""Which files a run checks."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from newslint.discovery import discover, display_name, read
+from newslint.errors import NewslintError
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def write(path: str, text: str = "---\n---\n") -> None:
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")
+
+
+def names(*paths: str, as_walked: bool = False) -> list[str]:
+    return [file.name for file in discover(map(Path, paths or (".",)), as_walked=as_walked)]
+
+
+def test_a_walk_takes_content_files_in_the_order_of_their_names() -> None:
+    for name in ("b.md", "a/z.txt", "a.markdown", "c.mdx", "d.HTML", "e.py", "f.yaml", "a/b/c.md"):
+        write(name)
+    assert names() == ["a.markdown", "a/b/c.md", "a/z.txt", "b.md", "c.mdx", "d.HTML"]
+
+
+def test_a_file_is_listed_once_and_named_files_are_marked() -> None:
+    write("a/b.md")
+    write("a/c.md")
+    found = discover([Path("a"), Path("a/b.md"), Path("a/../a/b.md"), Path()])
+    assert [(file.name, file.named) for file in found] == [("a/b.md", True), ("a/c.md", False)]
+
+
+def test_hidden_folders_and_those_of_tools_are_passed_over_unless_they_are_named() -> None:
+    for name in (".git/x.md", ".obsidian/x.md", "node_modules/p/readme.md", "_site/x.html", "content/x.md"):
+        write(name)
+    assert names() == ["content/x.md"]
+    assert names(".obsidian") == [".obsidian/x.md"]
+
+
+def test_what_git_ignores_is_passed_over_in_a_repository() -> None:
+    write(".gitignore", "drafts/\n*.txt\n!keep.txt\n/top.md\n")
+    write("deep/.gitignore", "secret.md\n!note.txt\n")
+    for name in (
+        "drafts/a.md", "note.txt", "keep.txt", "top.md", "deep/top.md", "deep/secret.md", "deep/note.txt",
+        "deep/er/secret.md", "a.md",
+    ):  # fmt: skip
+        write(name)
+    everything = names()
+    assert "drafts/a.md" in everything, "outside a repository .gitignore means nothing"
+    Path(".git").mkdir()
+    assert names() == ["a.md", "deep/note.txt", "deep/top.md", "keep.txt"]
+    assert names("deep") == ["deep/note.txt", "deep/top.md"], "files above the folder apply too"
+    assert names("deep/secret.md") == ["deep/secret.md"], "a named file is always checked"
+
+
+def test_as_walked_treats_named_files_like_found_ones() -> None:
+    Path(".git").mkdir()
+    write(".gitignore", "ignored.md\n")
+    for name in ("a.md", "ignored.md", "script.py"):
+        write(name)
+    assert names("a.md", "ignored.md", "script.py", as_walked=True) == ["a.md"]
+    assert not discover([Path("a.md")], as_walked=True)[0].named
+
+
+def test_a_missing_path_is_an_error_that_names_it() -> None:
+    with pytest.raises(NewslintError, match=r"^nowhere\.md: no such file or folder$"):
+        discover([Path("nowhere.md")])
+
+
+def test_links_to_folders_are_not_followed_and_links_to_files_are_read() -> None:
+    write("real/a.md")
+    Path("loop").symlink_to(".", target_is_directory=True)
+    Path("link.md").symlink_to("real/a.md")
+    Path("dangling.md").symlink_to("nothing.md")
+    assert names() == ["dangling.md", "link.md", "real/a.md"]
+    assert read(Path("link.md")) == (b"---\n---\n", None)
+    assert read(Path("dangling.md")) == (b"", "no such file or directory")
+
+
+def test_what_is_no_regular_file_is_not_waited_for() -> None:
+    os.mkfifo("pipe.md")
+    assert read(Path("pipe.md")) == (b"", "it is not a regular file")
+    assert read(Path("/dev/null")) == (b"", "it is not a regular file")
+    Path("folder.md").mkdir()
+    assert read(Path("folder.md"))[1] in ("is a directory", "it is not a regular file")
+    assert names("folder.md") == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_says_so() -> None:
+    write("a.md")
+    Path("a.md").chmod(0)
+    assert read(Path("a.md")) == (b"", "permission denied")
+
+
+def test_names_are_relative_to_the_working_directory(tmp_path: Path) -> None:
+    assert display_name(tmp_path / "content" / "a.md") == "content/a.md"
+    assert display_name(Path("content/./a.md")) == "content/a.md"
+    assert display_name(tmp_path.parent / "other" / "a.md") == "../other/a.md"

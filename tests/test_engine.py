@@ -1,0 +1,111 @@
+"""How hits become findings."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from newslint.config import Settings, select_rules
+from newslint.document import Document
+from newslint.engine import Input, check
+from newslint.finding import Edit, Fix, Hit, PlacedEdit, Range, Severity, Span
+from newslint.rule import NoOptions, Rule
+from newslint.source import Source
+
+TEXT = "---\ntitle: Harbour\ntags: [a, b]\n---\n"
+
+
+def at(path: str, code: str = "TST001", supersedes: tuple[str, ...] = ()) -> Rule:
+    """A rule that reports one field."""
+
+    def look(document: Document, options: NoOptions) -> Iterator[Hit]:
+        del options
+        node = document.node_at((path,))
+        if node is not None and node.path:
+            fix = Fix("shout", (Edit(node.span, "HARBOUR"),), "unsafe")
+            yield Hit(node.span, f"found {path}", node.path, help="so what", fix=fix)
+
+    return Rule(code, code.lower(), Severity.WARNING, look, "Doc.", supersedes=supersedes)
+
+
+def source(name: str, text: str = TEXT) -> Input:
+    return Input(Source(name, text.encode()))
+
+
+def test_a_hit_becomes_a_finding_with_everything_that_a_reader_needs() -> None:
+    (finding,) = check([source("a.md")], Settings((at("title"),))).findings
+    assert (finding.code, finding.name, finding.severity) == ("TST001", "tst001", Severity.WARNING)
+    assert finding.range == Range(2, 8, 2, 15)
+    assert (finding.file, finding.path, finding.message) == ("a.md", "title", "found title")
+    assert (finding.help, finding.excerpt) == ("so what", "title: Harbour")
+    assert finding.fix is not None
+    assert finding.fix.edits == (PlacedEdit(Range(2, 8, 2, 15), "HARBOUR"),)
+
+
+def test_findings_are_sorted_by_file_place_and_code_whatever_the_order_of_files_and_rules() -> None:
+    rules = (at("tags", "TST002"), at("title", "TST003"), at("title", "TST001"))
+    for order in (["b.md", "a.md"], ["a.md", "b.md"]):
+        found = check([source(name) for name in order], Settings(rules)).findings
+        assert [(f.file, f.range.line, f.code) for f in found] == [
+            (name, line, code)
+            for name in ("a.md", "b.md")
+            for line, code in ((2, "TST001"), (2, "TST003"), (3, "TST002"))
+        ]
+
+
+def test_the_finding_that_knows_more_replaces_the_other_one_at_the_same_place_only() -> None:
+    general, special = at("title", "TST001"), at("title", "TST002", supersedes=("TST001",))
+    elsewhere = at("tags", "TST003", supersedes=("TST001",))
+    codes = [f.code for f in check([source("a.md")], Settings((general, special, elsewhere))).findings]
+    assert codes == ["TST002", "TST003"]
+    assert [f.code for f in check([source("a.md")], Settings((general,))).findings] == ["TST001"]
+
+
+def test_a_rule_that_raises_is_reported_and_the_rest_goes_on() -> None:
+    def explode(document: Document, options: NoOptions) -> Iterator[Hit]:
+        yield from ()
+        raise RuntimeError(str(document) and str(options) and "boom")
+
+    broken = replace(at("title"), code="TST009", check=explode)
+    report = check([source("a.md")], Settings((broken, at("tags"))))
+    assert [finding.path for finding in report.findings] == ["tags"]
+    (line,) = report.internal_errors
+    assert "TST009 failed on a.md" in line
+    assert "boom" in line
+
+
+def test_a_span_outside_the_text_is_brought_inside() -> None:
+    def lost(document: Document, options: NoOptions) -> Iterator[Hit]:
+        del document, options
+        yield Hit(Span(-5, 10_000), "everything")
+
+    rule = Rule("TST001", "lost", Severity.INFO, lost, "Doc.")
+    (finding,) = check([source("a.md")], Settings((rule,))).findings
+    assert finding.range == Range(1, 1, 5, 1)
+
+
+def test_files_that_nobody_named_count_only_as_articles() -> None:
+    def found(text: str) -> int:
+        return check([Input(Source("a.md", text.encode()), expected=False)], Settings(select_rules())).files
+
+    assert found(TEXT) == 1
+    assert found("# A readme\n") == 0
+    assert found("---\n\nText below a horizontal rule.\n") == 0
+    assert found("---\ntitle: Never closed\n") == 1
+    unreadable = Input(Source("a.md", b"", "permission denied"), expected=False)
+    report = check([unreadable], Settings(select_rules()))
+    assert [(f.code, f.message) for f in report.findings] == [("FM013", "can't be read: permission denied")]
+
+
+def test_one_mistake_in_the_yaml_is_one_finding() -> None:
+    text = "---\ntype: article\ntitle: Storm: harbour closed\nprovider: {}\nquality: x\ncategory: news\n---\n"
+    assert [f.code for f in check([source("a.md", text)], Settings(select_rules())).findings] == ["FM003"]
+
+
+def test_a_report_counts() -> None:
+    rules = (at("title"), replace(at("tags", "TST002"), severity=Severity.ERROR))
+    report = check([source("a.md"), source("b.md")], Settings(rules))
+    assert report.files == 2
+    assert report.by_severity() == {"error": 2, "warning": 2, "info": 0}
+    assert report.by_code() == {"TST001": 2, "TST002": 2}
+    assert report.fixable() == 4
+    assert report.worst() is Severity.ERROR
+    assert check([], Settings(rules)).worst() is None
