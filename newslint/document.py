@@ -58,13 +58,12 @@ class Document:
     def violations(self) -> list[Violation]:
         """What the schema has against the values; asked for once, however many rules read it."""
         if self._violations is None:
-            if self.root is None or self.schema is None:
-                self._violations = []
-            # The fast validator takes infinity for null.
-            elif all(map(_is_json, self.nodes)) and self.schema.accepts(self.root.value):
-                self._violations = []
-            else:
-                self._violations = self.schema.violations(self.root.value)
+            self._violations = []
+            if self.root is not None and self.schema is not None:
+                # The fast validator takes infinity for null.
+                asked = all(map(_is_json, self.nodes))
+                if not asked or not self.schema.accepts(self.root.value):
+                    self._violations = self.schema.violations(self.root.value)
         return self._violations
 
     def node_at(self, path: Path) -> Node | None:

@@ -3,9 +3,10 @@
 from typing import Final
 
 DRAFT_3: Final = "http://json-schema.org/draft-03/schema"
+DRAFT_4: Final = "http://json-schema.org/draft-04/schema"
 DRAFTS: Final = {
     DRAFT_3,
-    "http://json-schema.org/draft-04/schema",
+    DRAFT_4,
     "http://json-schema.org/draft-06/schema",
     "http://json-schema.org/draft-07/schema",
     "https://json-schema.org/draft/2019-09/schema",

@@ -8,7 +8,7 @@ from newslint.config import Settings
 from newslint.document import Document, parse_document
 from newslint.errors import NewslintError
 from newslint.fence import looks_like_front_matter
-from newslint.finding import Finding, Hit, PlacedEdit, PlacedFix, Report, Span, format_path
+from newslint.finding import Finding, Hit, Path, PlacedEdit, PlacedFix, Report, Span, format_path
 from newslint.rule import Rule
 from newslint.source import Source
 
@@ -80,9 +80,15 @@ def _is_article(document: Document) -> bool:
 
 
 def _without_superseded(hits: list[tuple[Rule, Hit]]) -> Iterator[tuple[Rule, Hit]]:
-    """Drop a finding where another rule says the same of the same place with more knowledge."""
-    superseded = {(code, hit.path, hit.span) for rule, hit in hits for code in rule.supersedes}
-    return ((rule, hit) for rule, hit in hits if (rule.code, hit.path, hit.span) not in superseded)
+    """Drop a finding where another rule says the same of that place, or of a part of it, and knows more."""
+    better: dict[tuple[str, Path], list[Span]] = {}
+    for rule, hit in hits:
+        for code in rule.supersedes:
+            better.setdefault((code, hit.path), []).append(hit.span)
+    for rule, hit in hits:
+        spans = better.get((rule.code, hit.path), ())
+        if not any(hit.span.start <= span.start and span.end <= hit.span.end for span in spans):
+            yield rule, hit
 
 
 def _finding(source: Source, rule: Rule, hit: Hit) -> Finding:

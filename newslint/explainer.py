@@ -1,12 +1,14 @@
 """The jsonschema side of a schema: imported only when a document is invalid or a schema is broken."""
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
-from jsonschema import FormatChecker, SchemaError, validators
+from jsonschema import FormatChecker, validators
 from jsonschema.exceptions import ValidationError, best_match
 from jsonschema_specifications import REGISTRY as OFFICIAL
 from referencing import Registry
@@ -96,7 +98,35 @@ def _additional_properties(
         yield ValidationError(f"Additional properties are not allowed: {', '.join(extras)}")
 
 
+def _descend(base: Any) -> Callable[..., Iterator[ValidationError]]:
+    """Give the place of a field whose schema is `false`: jsonschema names only the mapping around it."""
+
+    def descend(
+        validator: Any, instance: Any, schema: Any, path: str | int | None = None, **where: Any
+    ) -> Iterator[ValidationError]:
+        for error in base.descend(validator, instance, schema, path=path, **where):
+            if schema is False and path is not None and not error.path:
+                error.path.appendleft(path)
+            yield error
+
+    return descend
+
+
+def _unevaluated(keyword: str) -> Callable[..., Iterator[ValidationError]]:
+    """What jsonschema says where it can: it trips over ECMA patterns, and over `items: true` in 2019-09."""
+
+    def check(validator: Any, sub: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        with suppress(re.error, TypeError):
+            yield from validators.validator_for({"$schema": validator.META_SCHEMA["$id"]}).VALIDATORS[
+                keyword
+            ](validator, sub, instance, schema)
+
+    return check
+
+
 _OVERRIDES = {
+    "unevaluatedItems": _unevaluated("unevaluatedItems"),
+    "unevaluatedProperties": _unevaluated("unevaluatedProperties"),
     "pattern": _pattern,
     "multipleOf": _multiple_of,
     "patternProperties": _pattern_properties,
@@ -109,6 +139,7 @@ def explainer(raw: Any, draft: str, base_uri: str, retrieve: Callable[[str], Any
     base = validators.validator_for({"$schema": draft})
     overrides = {name: check for name, check in _OVERRIDES.items() if name in base.VALIDATORS}
     cls = validators.extend(base, overrides)  # type: ignore[no-untyped-call] # the stubs give it no types
+    cls.descend = _descend(base)
     specification = specification_with(draft)
     if isinstance(raw, dict):  # `$schema` would lead jsonschema to its own validator of that draft
         raw = {keyword: value for keyword, value in raw.items() if keyword != "$schema"}
@@ -125,10 +156,13 @@ def explainer(raw: Any, draft: str, base_uri: str, retrieve: Callable[[str], Any
 def first_mistake(raw: Any, draft: str) -> str | None:
     """Where and why a schema breaks the rules of its draft; None when it keeps them."""
     cls = validators.validator_for({"$schema": draft})
+    meta = cls(cls.META_SCHEMA, format_checker=_format_checker(draft))
+    mistakes = list(meta.iter_errors(raw))
     try:
-        cls.check_schema(raw)
-    except SchemaError as error:
-        best = best_match([error]) or error  # type: ignore[list-item] # both are validation errors
-        pointer = "".join(f"/{part}" for part in best.absolute_path)
-        return f"#{pointer}: {best.message}"
-    return None
+        best = best_match(mistakes)
+    except TypeError:  # draft 3 has schemas among its types, which jsonschema can't weigh
+        best = mistakes[0]
+    if best is None:
+        return None
+    pointer = "".join(f"/{part}" for part in best.absolute_path)
+    return f"#{pointer}: {best.message}"

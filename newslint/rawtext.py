@@ -138,8 +138,8 @@ def _indent(lines: list[str], value: str) -> int:
     """How many spaces of every line don't belong to the value: told by its first line that isn't blank."""
     line = next((line for line in lines if line.strip(" ")), None)
     found = _NOT_BLANK.search(value)
-    if line is None or found is None:
-        return max(map(len, lines), default=0)
+    if line is None or found is None:  # blanks only: what the longest line has more than the value
+        return max(map(len, lines), default=0) - max(map(len, _BREAK.split(value)))
     before = value[: found.start()]
     return len(line) - len(line.lstrip(" ")) - (len(before) - len(before.rstrip(" ")))
 

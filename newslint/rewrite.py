@@ -63,11 +63,11 @@ def _in_style(replacement: str, style: str) -> str | None:
 
 
 def _reads_as(text: str, node: Node, edit: Edit, intended: str) -> bool:
-    """Parse the edited token again, as the value of a field at the top."""
+    """Parse the edited token again, as the value of a field at the top, by both versions of YAML."""
     token = text[node.start : edit.span.start] + edit.replacement + text[edit.span.end : node.end]
     # Chomping decides on the line breaks after a block scalar, which are not part of its range.
     rest = text[node.end :]
     breaks = rest[: len(rest) - len(rest.lstrip("\r\n"))] if node.style in ("|", ">") else "\n"
     probe = f"k: {token}{breaks or chr(10)}"
-    tree = build_tree(probe, Span(0, len(probe)), Limits())
-    return tree.root is not None and not tree.problems and tree.root.value == {"k": intended}
+    trees = [build_tree(probe, Span(0, len(probe)), Limits(), version) for version in ("1.1", "1.2")]
+    return all(tree.root and not tree.problems and tree.root.value == {"k": intended} for tree in trees)

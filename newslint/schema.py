@@ -6,7 +6,8 @@ ever fetched: a `$ref` leads into the same schema, to a file beside it, or to an
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path as FilePath
@@ -15,9 +16,10 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import jsonschema_rs
 
-from newslint.drafts import DRAFT_3, DRAFTS, GATED_DRAFTS, LATEST
+from newslint.drafts import DRAFT_3, DRAFT_4, DRAFTS, GATED_DRAFTS, LATEST
 from newslint.errors import NewslintError
 from newslint.finding import Path
+from newslint.patterns import matcher
 from newslint.roles import DETECT_KEYWORD, KEYWORD, ROLES
 from newslint.state import State
 from newslint.suggest import did_you_mean
@@ -75,7 +77,9 @@ class Schema:
     def start(self) -> State:
         """What the schema says of the root; the other fields' states follow from it."""
         try:
-            registry = jsonschema_rs.Registry([(self.base_uri, self.raw)], retriever=self.files)
+            # The fast validator doesn't know draft 3, whose references work as those of draft 4.
+            raw = {**self.raw, "$schema": DRAFT_4} if self.draft == DRAFT_3 else self.raw
+            registry = jsonschema_rs.Registry([(self.base_uri, raw)], retriever=self.files)
             return State.of(self.raw, registry.resolver(self.base_uri))
         except Exception as error:
             raise NewslintError(f"{self.name}: {self._trouble(error)}") from error
@@ -102,7 +106,8 @@ class Schema:
             NewslintError: the schema refers to itself without end, or to something that is not there.
         """
         try:
-            return collect(self._explainer.iter_errors(value), lambda path: self._unevaluated(value, path))
+            found = collect(self._explainer.iter_errors(value), lambda path: self._unevaluated(value, path))
+            return found or list(self._unexplained(value))
         except RecursionError as error:
             raise NewslintError(
                 f"{self.name}: a `$ref` in the schema leads back to itself without end"
@@ -115,7 +120,7 @@ class Schema:
         if self.files.refusal is not None:
             return self.files.refusal
         said = str(error).partition("\n")[0]
-        if type(error).__module__.startswith(("referencing", "jsonschema")):
+        if type(error).__module__.startswith("referencing") or "Referencing" in type(error).__name__:
             return f"a `$ref` can't be resolved: {said}"
         return f"the schema can't be used: {said}"
 
@@ -131,6 +136,15 @@ class Schema:
         from newslint.explainer import explainer  # noqa: PLC0415 - jsonschema costs start-up time
 
         return explainer(self.raw, self.draft, self.base_uri, self.files)
+
+    def _unexplained(self, value: Any) -> Iterator[Violation]:
+        """What only the fast validator has against a value, in its own words."""
+        with suppress(ValueError):  # numbers that JSON can't hold, and the fast validator takes for null
+            json.dumps(value, allow_nan=False)
+            for error in self.gate.iter_errors(value) if self.gate is not None else ():
+                path = tuple(error.instance_path)
+                keyword = next((str(part) for part in reversed(error.schema_path)), "false")
+                yield Violation(path, keyword, None, error.instance, reason=error.message)
 
     def _unevaluated(self, value: Any, path: Path) -> Iterable[str]:
         if self.gate is None:
@@ -208,11 +222,15 @@ def _compile(name: str, raw: Any, path: FilePath) -> Schema:
         hint = did_you_mean(draft, DRAFTS)
         raise NewslintError(f"{name}: unknown `$schema` {draft}{hint}; drafts 3 to 2020-12 are known")
     identifier = (raw.get("$id") or raw.get("id") or "") if isinstance(raw, dict) else ""
-    base_uri = urljoin(path.as_uri(), identifier if isinstance(identifier, str) else "")
+    try:
+        base_uri = urljoin(path.as_uri(), identifier if isinstance(identifier, str) else "")
+    except ValueError as error:
+        raise NewslintError(f"{name}: `$id` is not a URL: {identifier}") from error
     files = _LocalFiles(path.parent, base_uri)
     gate = None
     if draft == DRAFT_3:
         _check_with_jsonschema(name, raw, draft)
+        _check_patterns(name, raw)
     else:
         try:
             gate = jsonschema_rs.validator_for(raw, validate_formats=True, retriever=files, base_uri=base_uri)
@@ -229,6 +247,20 @@ def _check_with_jsonschema(name: str, raw: Any, draft: str) -> None:
     mistake = first_mistake(raw, draft)
     if mistake is not None:
         raise NewslintError(f"{name}: the schema is not valid at {mistake}")
+
+
+def _check_patterns(name: str, raw: Any) -> None:
+    """The meta-schema of draft 3 doesn't look at the names in `patternProperties`."""
+    todo = [raw]
+    while todo:
+        part = todo.pop()
+        if isinstance(part, dict):
+            todo.extend(part.values())
+            for pattern in part.get("patternProperties", {}):
+                try:
+                    matcher(pattern)
+                except (jsonschema_rs.ValidationError, ValueError) as error:
+                    raise NewslintError(f"{name}: `{pattern}` is not a regular expression") from error
 
 
 def _check_roles(name: str, raw: Any) -> None:

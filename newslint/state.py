@@ -14,8 +14,8 @@ import jsonschema_rs
 from newslint.patterns import matcher
 from newslint.roles import KEYWORD, complete
 
-_IN_PLACE_LISTS = ("allOf", "anyOf", "oneOf")
-_IN_PLACE = ("if", "then", "else")
+_IN_PLACE_LISTS = ("allOf", "anyOf", "oneOf", "extends")
+_IN_PLACE = ("if", "then", "else", "extends")
 _REFS = ("$ref", "$dynamicRef", "$recursiveRef")
 
 # A subschema and the resolver for the references in it.
@@ -135,7 +135,7 @@ def _in_place(
             resolved = resolver.lookup(reference)
             yield resolved.contents, resolved.resolver
     for keyword in _IN_PLACE_LISTS:
-        for sub in schema.get(keyword, ()):
+        for sub in schema.get(keyword, ()):  # of a mapping these are keys, and passed over
             yield sub, resolver
     for keyword in _IN_PLACE:
         if keyword in schema:

@@ -1,11 +1,13 @@
 """Words for values, as the person who wrote the YAML would spell them."""
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from newslint.finding import Path, format_path
 
 _LONGEST = 60
+_ESCAPES = {ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
 _TYPE_NAMES = {
     "array": "a list",
     "boolean": "true or false",
@@ -30,7 +32,15 @@ def spell(value: Any) -> str:
         return "a mapping"
     if isinstance(value, list):
         return "a list"
+    if isinstance(value, float):
+        return _spell_float(value)
     return shorten(str(value))
+
+
+def _spell_float(value: float) -> str:
+    if not math.isfinite(value):
+        return ".nan" if math.isnan(value) else ".inf" if value > 0 else "-.inf"
+    return str(value).removesuffix(".0")
 
 
 def quote(value: Any) -> str:
@@ -63,7 +73,8 @@ def join_or(words: Iterable[str]) -> str:
 
 
 def shorten(text: str) -> str:
-    """Cut a long text in the middle of nowhere, and show that it is cut."""
+    """Cut a long text in the middle of nowhere, and show that it is cut; line breaks become escapes."""
+    text = text.translate(_ESCAPES)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
@@ -75,4 +86,4 @@ def count(number: int, singular: str, plural: str = "") -> str:
 def field_name(path: Path) -> str:
     """Name a field by its key and, for list items, the index: `topics[1]`; the root by what it is."""
     last_key = next((i for i in range(len(path) - 1, -1, -1) if isinstance(path[i], str)), 0)
-    return f"`{format_path(path[last_key:])}`" if path else "the front matter"
+    return f"`{format_path(path[last_key:]).translate(_ESCAPES)}`" if path else "the front matter"

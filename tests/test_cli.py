@@ -139,7 +139,7 @@ def test_a_schema_binds_every_file(run: Run) -> None:
     result = run("check", "--schema", "s.json", "--output-format", "concise")
     assert result.out.splitlines()[:2] == [
         "a.md:1:1: SCH001 `date` is missing",
-        "a.md:2:8: SCH007 `title` must have 5 characters or less, found 15 characters",
+        "a.md:2:8: SCH007 `title` must have 5 characters or fewer, found 15",
     ]
 
 

@@ -318,16 +318,16 @@ def test_five_million_characters_are_fast(unit: str) -> None:
 SUMMARIES = [
     (Report(0, ()), "Checked 0 files: nothing to lint."),
     (Report(1, ()), "Checked 1 file: no findings."),
-    (Report(12_345, (TYPO,)), "Checked 12,345 files: 1 warning."),
+    (Report(12_345, (TYPO,)), "Checked 12,345 files: 1 warning; 0 fixable."),
     (Report(2, (MOJIBAKE,) * 1000), "Checked 2 files: 1,000 errors; 1,000 fixable."),
-    (Report(0, (TYPO,)), "Checked 0 files: 1 warning."),
+    (Report(0, (TYPO,)), "Checked 0 files: 1 warning; 0 fixable."),
     (Report(0, (), ("x",)), "Checked 0 files: no findings; 1 internal error."),
     (Report(3, (), ("x", "y")), "Checked 3 files: no findings; 2 internal errors."),
     (
         Report(
             3, (make("x", "x", severity=Severity.INFO), make("x", "x", severity=Severity.INFO), TYPO, TYPO)
         ),
-        "Checked 3 files: 2 warnings, 2 info.",
+        "Checked 3 files: 2 warnings, 2 info; 0 fixable.",
     ),
 ]
 

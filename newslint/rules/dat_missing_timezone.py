@@ -38,25 +38,27 @@ from newslint.finding import Hit, Severity
 from newslint.rule import NoOptions, Rule
 from newslint.wording import field_name, quote
 
-_LOCAL = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d)?(\.\d+)?")
+_LOCAL = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(?:(:\d\d)(\.\d+)?)?", re.ASCII)
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report valid times without an offset."""
     del options
     for node in document.with_role("format:date-time"):
-        if isinstance(node.value, str) and _LOCAL.fullmatch(node.value) and _exists(node.value):
+        match = _LOCAL.fullmatch(node.value) if isinstance(node.value, str) else None
+        if match is not None and _exists(match[1], match[2] + (match[3] or ":00")):
+            complete = f"{match[1]}T{match[2]}{match[3] or ':00'}{match[4] or ''}"
             yield Hit(
                 node.span,
                 f"{field_name(node.path)} has no time zone: {quote(node.value)}",
                 node.path,
-                help="append `Z` if the time is UTC, else its offset, like `+02:00`",
+                help=f"write `{complete}Z` if the time is UTC, else end it with the offset, like `+02:00`",
             )
 
 
-def _exists(text: str) -> bool:
+def _exists(date: str, time: str) -> bool:
     try:
-        datetime.fromisoformat(text[:19].upper())
+        datetime.fromisoformat(f"{date}T{time}")
     except ValueError:
         return False
     return True

@@ -29,15 +29,18 @@ secured: "aGFyYm91ciBoYXJib3VyIQ==;c2l4dGVlbiBieXRlcyEhIQ=="
 """
 
 import binascii
+import re
 from base64 import b64decode
 from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.rule import NoOptions, Rule
-from newslint.wording import count, field_name
+from newslint.wording import count, field_name, quote
 
 _BLOCK = 16
+_NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=]+")
+_Damage = tuple[int, int, str]
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -55,24 +58,31 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             yield Hit(span, message, node.path, help=advice)
 
 
-def _damage(text: str) -> tuple[int, int, str] | None:
+def _damage(text: str) -> _Damage | None:
     """What is wrong, and where in the text."""
     if not text:
         return 0, 0, "it is empty"
     if text.count(";") != 1:
         return 0, len(text), f"it needs one `;` between ciphertext and vector, found {text.count(';')}"
     middle = text.index(";")
-    body, vector = _decoded(text[:middle]), _decoded(text[middle + 1 :])
-    if body is None:
-        return 0, middle, "the ciphertext before the `;` is not base64"
-    if not body or len(body) % _BLOCK:
-        size = count(len(body), "byte")
-        return 0, middle, f"the ciphertext has {size}, not a multiple of {_BLOCK}"
-    if vector is None:
-        return middle + 1, len(text), "the vector after the `;` is not base64"
-    if len(vector) != _BLOCK:
-        size = count(len(vector), "byte")
-        return middle + 1, len(text), f"the vector after the `;` has {size}, not {_BLOCK}"
+    return _damaged_part(text, 0, middle) or _damaged_part(text, middle + 1, len(text))
+
+
+def _damaged_part(text: str, start: int, end: int) -> _Damage | None:
+    name = "vector after the `;`" if start else "ciphertext before the `;`"
+    if start == end:
+        middle = text.index(";")
+        return middle, middle + 1, f"the {name} is missing"
+    stray = _NOT_BASE64.search(text, start, end)
+    if stray is not None:
+        return *stray.span(), f"{quote(stray.group())} in the {name} is not base64"
+    decoded = _decoded(text[start:end])
+    if decoded is None:
+        return start, end, f"the {name} is not complete base64"
+    if start and len(decoded) != _BLOCK:
+        return start, end, f"the {name} has {count(len(decoded), 'byte')}, not {_BLOCK}"
+    if len(decoded) % _BLOCK:
+        return start, end, f"the {name} has {count(len(decoded), 'byte')}, not a multiple of {_BLOCK}"
     return None
 
 

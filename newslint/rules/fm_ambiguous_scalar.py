@@ -69,11 +69,10 @@ def _report(document: Document, span: Span, path: Path, *, is_key: bool) -> Iter
     old, new = resolve_11(raw), resolve(raw)
     if repr(old) == repr(new):
         return
-    fix = Fix("quote it, if the text is meant", (Edit(span, f'"{raw}"'),), "safe" if ":" in raw else "unsafe")
-    if isinstance(old, bool):
-        advice = f"quote it if the text is meant, or write `{spell(old)}`"
-    else:
-        advice = fix.message
+    fix = Fix("quote it", (Edit(span, f'"{raw}"'),), "safe" if ":" in raw else "unsafe")
+    advice = "quote it if the text is meant"
+    if isinstance(old, bool) and not is_key:
+        advice += f", or write `{spell(old)}`"
     yield Hit(
         span,
         f"{'key ' if is_key else ''}`{raw}` is {_reading(old)} in YAML 1.1 (Jekyll, PyYAML), "

@@ -28,7 +28,7 @@ date: 2023-05-02
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.finding import Hit, Severity
+from newslint.finding import Hit, Severity, Span
 from newslint.nodes import ProblemKind
 from newslint.rule import NoOptions, Rule
 from newslint.wording import field_name
@@ -37,9 +37,12 @@ from newslint.wording import field_name
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every repeated key."""
     del options
+    firsts: dict[Span, Span] = {}
     for problem in document.problems_of(ProblemKind.DUPLICATE_KEY):
-        first = document.source.line_column(problem.other.start)[0] if problem.other else 0
-        message = f"{field_name(problem.path)} is given twice, first on line {first}"
+        before = problem.other or problem.span
+        first = firsts[problem.span] = firsts.get(before, before)
+        line = document.source.line_column(first.start)[0]
+        message = f"{field_name(problem.path)} is already given on line {line}"
         yield Hit(problem.span, message, problem.path, help="keep the right one and remove the other")
 
 

@@ -34,10 +34,11 @@ from newslint.rule import NoOptions, Rule
 from newslint.wording import count
 
 _UNDECODABLE = re.compile("[\udc80-\udcff]")
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_DECODED = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _NAMES = {
     "sloppy-windows-1252": "Windows-1252",
     "macroman": "Mac OS Roman",
-    "utf-16": "UTF-16",
     "utf-8-variants": "CESU-8",
 }
 
@@ -53,16 +54,28 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         return
     first = source.text.index(bad[0])
     offset = source.byte_offset(first)
-    encoding = _guess(source.data)
     more = f", and {count(len(bad) - 1, 'more byte')} like it" if len(bad) > 1 else ""
     yield Hit(
         Span(first, first + 1),
         f"not UTF-8: byte 0x{source.data[offset]:02X} at offset {offset:,} can't be decoded{more}",
-        help=f"save the file as UTF-8; it seems to be {encoding}",
+        help=_advice(source.text, source.data, len(bad)),
     )
 
 
+def _advice(text: str, data: bytes, bad: int) -> str:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            return "the file ends in the middle of a character: it was cut off"
+    if len(_DECODED.findall(text)) > bad:
+        return "the rest of the file is UTF-8: write this character anew"
+    return f"save the file as UTF-8; it seems to be {_guess(data)}"
+
+
 def _guess(data: bytes) -> str:
+    if data.startswith(_UTF16_MARKS):  # ftfy would raise where such a file is cut off
+        return "UTF-16"
     from ftfy import guess_bytes  # noqa: PLC0415 - needed only for a file that is broken already
 
     encoding = guess_bytes(data)[1]

@@ -29,11 +29,15 @@ import re
 from collections.abc import Iterator
 
 from newslint.document import Document
+from newslint.fence import looks_like_front_matter
 from newslint.finding import Hit, Severity
 from newslint.rule import NoOptions, Rule
 
 # A field, an item, a comment, a continuation, or nothing.
 _YAML_LINE = re.compile(r"[ \t]+\S.*|- .*|-|#.*|[\"']?[\w$-][^:]*:(?:\s.*)?|[}\]],?|\s*")
+
+# A line that was meant to close the block.
+_NEARLY_A_FENCE = re.compile(r"[ \t]+---[ \t]*|--[ \t]*|----+[ \t]*|---[ \t].*|[\u2013\u2014]-?[ \t]*")
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -41,6 +45,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     fence = document.fence
     if fence is None or fence.closing is not None:
+        return
+    if not looks_like_front_matter(document.source.text, fence):  # FM001 tells that story
         return
     first = document.source.line_column(fence.content.start)[0]
     lines = document.source.text[fence.content.start :].splitlines()
@@ -54,6 +60,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
 def _advice(lines: list[str], first: int) -> str:
     last = 0
     for number, line in enumerate(lines):
+        if _NEARLY_A_FENCE.fullmatch(line):
+            return f"line {first + number} must be `---` alone, with nothing before or behind it"
         if not _YAML_LINE.fullmatch(line):
             break
         if line.strip():

@@ -62,13 +62,15 @@ def _pixels(node: Node | None) -> int | None:
 
 
 def _hit(url: Node, hint: Hint, node: Node, other: Node | None) -> Hit:
-    recorded = f"{field_name(node.path)} is {node.value:,}"
+    recorded = f"{field_name(node.path)} is {node.value}"
     if other is not None:
-        recorded += f" and {field_name(other.path)} {other.value:,}"
+        recorded += f" and {field_name(other.path)} {other.value}"
     shown = url.value[hint.start : hint.end]
+    size = _size(hint)
+    said = f"`{shown}`" if shown == size else f"{size} (`{shown}`)"
     return Hit(
         node.span,
-        f"{recorded}, but the image's URL says {_size(hint)} (`{shown}`)",
+        f"{recorded}, but the image's URL says {said}",
         node.path,
         help="measure the image, and correct the numbers or the URL",
     )
@@ -77,10 +79,10 @@ def _hit(url: Node, hint: Hint, node: Node, other: Node | None) -> Hit:
 def _size(hint: Hint) -> str:
     limit = "at most " if hint.bound == "upper" else ""
     if hint.width is None:
-        return f"{limit}{hint.height:,} pixels in height"
+        return f"{limit}{hint.height} pixels in height"
     if hint.height is None:
-        return f"{limit}{hint.width:,} pixels in width"
-    inside = "fitted into " if hint.bound == "box" else ""
+        return f"{limit}{hint.width} pixels in width"
+    inside = "it is fitted into " if hint.bound == "box" else ""
     return f"{limit}{inside}{hint.width}x{hint.height}"
 
 

@@ -1,7 +1,7 @@
-"""A value doesn't have the format that the schema wants: a date, a URL, an e-mail address.
+"""A value doesn't have the format that the schema wants.
 
-The formats are those of JSON Schema: `date-time` and `date` by RFC 3339, `uri` by RFC 3986, `iri` by RFC 3987
-and so on.
+A format is a date, a URL, an e-mail address and the like, as in JSON Schema: `date-time` and `date` by RFC
+3339, `uri` by RFC 3986, `iri` by RFC 3987 and so on.
 
 ## Why is this bad?
 
@@ -29,11 +29,13 @@ quality: 70
 ```
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
+from newslint.roles import URL_FORMATS
 from newslint.rule import NoOptions, Rule
 from newslint.wording import field_name, quote
 
@@ -56,7 +58,10 @@ _FORMATS = {
     "uuid": ("a UUID", "123e4567-e89b-12d3-a456-426614174000"),
     "regex": ("a regular expression (ECMA 262)", "^[a-z]+$"),
 }
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(.*)", re.DOTALL)
+_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(.*)", re.DOTALL)
+_TIME = re.compile(
+    r"(?:[Tt]|[ ]+)((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d(?:\.\d+)?)?[ ]*(Z|z|[+-]\d\d:?\d\d|)", re.ASCII
+)
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -67,24 +72,43 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             node = document.node_at(violation.path)
             span = node.span if node is not None and not violation.at_key else document.key_of(violation.path)
             name, example = _FORMATS.get(violation.limit, (f"in the format `{violation.limit}`", ""))
-            advice = _date_advice(violation.limit, violation.value) or (
-                f"like {example}" if example else None
+            advice = _advice(violation.limit, violation.value) or (
+                f"write it like `{example}`" if example else None
             )
-            message = f"{field_name(violation.path)} must be {name}, not {quote(violation.value)}"
+            subject = "the key" if violation.at_key else field_name(violation.path)
+            message = f"{subject} must be {name}, not {quote(violation.value)}"
             yield Hit(span, message, violation.path, advice)
 
 
-def _date_advice(wanted: str, value: str) -> str | None:
-    match = _DATE.fullmatch(value)
-    if wanted != "date-time" or match is None:
+def _advice(wanted: str, value: str) -> str | None:
+    if wanted in URL_FORMATS and re.search(r"[ \t]", value.strip()):
+        return "write `%20` for a blank"
+    match = _DATE.fullmatch(value) if wanted in ("date-time", "date") else None
+    if match is None:
         return None
-    if not 1 <= int(match[2]) <= 12 or not 1 <= int(match[3]) <= 31:
+    if not _exists(match[1]):
         return "there is no such day"
-    if not match[4]:
-        return f"add the time: {value}T00:00:00Z"
-    if match[4][0] == " ":
-        return f"write `T` between date and time: {value.replace(' ', 'T', 1)}"
-    return "like 2023-05-02T06:30:00Z"
+    if wanted == "date":
+        return f"write `{match[1]}`" if match[2] else None
+    return _date_time_advice(match)
+
+
+def _date_time_advice(date: re.Match[str]) -> str | None:
+    if not date[2]:
+        return f"add the time: `{date[1]}T00:00:00Z`"
+    time = _TIME.fullmatch(date[2])
+    if time is None:
+        return None
+    zone = time[3] if time[3] in ("", "Z", "z") else f"{time[3][:3]}:{time[3][-2:]}"
+    return f"write `{date[1]}T{time[1]}{time[2] or ':00'}{zone or 'Z'}`" + ("" if zone else " if it is UTC")
+
+
+def _exists(day: str) -> bool:
+    try:
+        dt.date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
 
 
 RULE = Rule("SCH005", "bad-format", Severity.ERROR, check, __doc__)

@@ -1,7 +1,7 @@
 """A field that the schema requires is absent.
 
-The finding points at the key of the mapping that lacks it, or at the opening fence when the whole front
-matter lacks it.
+The finding points at the key of the mapping that lacks it: at the first field of an item in a list, and at
+the opening fence when the whole front matter lacks it.
 
 ## Why is this bad?
 
@@ -38,7 +38,8 @@ quality: 70
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.finding import Hit, Severity
+from newslint.finding import Hit, Path, Severity, Span
+from newslint.nodes import children_of
 from newslint.rule import NoOptions, Rule
 from newslint.suggest import nearest
 from newslint.violations import Violation
@@ -50,9 +51,17 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     for violation in document.violations():
         if violation.keyword == "required":
-            yield Hit(
-                document.key_of(violation.path), _message(violation), violation.path, _advice(violation)
-            )
+            span = _place(document, violation.path)
+            yield Hit(span, _message(violation), violation.path, _advice(violation))
+
+
+def _place(document: Document, path: Path) -> Span:
+    """The key of the mapping; an item of a list has none, so the first field in it shows which it is."""
+    node = document.node_at(path)
+    if path and isinstance(path[-1], int) and node is not None and not node.alias:
+        first = next(iter(children_of(node)), node)
+        return node.span if first.alias else first.key_span
+    return document.key_of(path)
 
 
 def _message(violation: Violation) -> str:
@@ -66,7 +75,7 @@ def _advice(violation: Violation) -> str:
     similar = nearest(violation.name, violation.value)
     if similar is not None and similar != violation.name:
         return f"is `{similar}` meant to be `{violation.name}`?"
-    return "add the field; the schema requires it"
+    return f"add {'one of them' if violation.alternatives else 'the field'}; the schema requires it"
 
 
 RULE = Rule("SCH001", "missing-field", Severity.ERROR, check, __doc__)

@@ -1,4 +1,4 @@
-"""A number is too small or too large, or a text, list or mapping too short or too long.
+"""A number is too small or too large, or a text or a list too short or too long.
 
 ## Why is this bad?
 
@@ -27,13 +27,13 @@ tags: [harbour]
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from newslint.document import Document
-from newslint.finding import Hit, Severity
+from newslint.finding import Hit, Severity, Span
+from newslint.nodes import children_of
 from newslint.rule import NoOptions, Rule
 from newslint.violations import Violation
-from newslint.wording import count, field_name, spell
+from newslint.wording import field_name, quote, spell
 
 _NUMBERS = {
     "minimum": "{limit} or more",
@@ -44,11 +44,11 @@ _NUMBERS = {
 # Keyword -> how much, and the unit in singular and plural.
 _LENGTHS = {
     "minLength": ("or more", "character", "characters"),
-    "maxLength": ("or less", "character", "characters"),
+    "maxLength": ("or fewer", "character", "characters"),
     "minItems": ("or more", "item", "items"),
-    "maxItems": ("or less", "item", "items"),
+    "maxItems": ("or fewer", "item", "items"),
     "minProperties": ("or more", "field", "fields"),
-    "maxProperties": ("or less", "field", "fields"),
+    "maxProperties": ("or fewer", "field", "fields"),
 }
 
 
@@ -58,26 +58,33 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     for violation in document.violations():
         sentence = _sentence(violation)
         if sentence is not None:
-            node = document.node_at(violation.path)
-            at_key = violation.at_key or not violation.path or node is None
-            span = document.key_of(violation.path) if at_key or node is None else node.span
-            yield Hit(span, f"{field_name(violation.path)} {sentence}", violation.path)
+            name = f"the key {quote(violation.value)}" if violation.at_key else field_name(violation.path)
+            yield Hit(_place(document, violation), f"{name} {sentence}", violation.path)
+
+
+def _place(document: Document, violation: Violation) -> Span:
+    """The value; of a list or mapping that is too long, the first entry too many."""
+    node = document.node_at(violation.path)
+    if node is None or violation.at_key:
+        return document.key_of(violation.path)
+    entries = children_of(node)
+    most: int = violation.limit if isinstance(violation.limit, int) else 0
+    if violation.keyword in ("maxItems", "maxProperties") and len(entries) > most:
+        return entries[most].key_span
+    return document.key_of(violation.path) if entries or not violation.path else node.span
 
 
 def _sentence(violation: Violation) -> str | None:
     if violation.keyword in _NUMBERS:
-        limit, found = _limit(violation.limit), spell(violation.value)
-        return f"must be {_NUMBERS[violation.keyword].format(limit=limit)}, found {found}"
+        wanted = _NUMBERS[violation.keyword]
+        if violation.value == violation.limit:  # draft 4: `exclusiveMinimum: true` stands beside `minimum`
+            wanted = _NUMBERS[f"exclusive{violation.keyword.removeprefix('exclusive').capitalize()}"]
+        return f"must be {wanted.format(limit=spell(violation.limit))}, found {spell(violation.value)}"
     if violation.keyword in _LENGTHS:
         amount, singular, plural = _LENGTHS[violation.keyword]
         wanted = f"{violation.limit:,} {singular if violation.limit == 1 else plural} {amount}"
-        return f"must have {wanted}, found {count(len(violation.value), singular, plural)}"
+        return f"must have {wanted}, found {len(violation.value):,}"
     return None
-
-
-def _limit(limit: Any) -> str:
-    # In draft 4 `exclusiveMinimum` is a flag beside `minimum`.
-    return "the limit" if isinstance(limit, bool) else spell(limit)
 
 
 RULE = Rule("SCH007", "out-of-range", Severity.ERROR, check, __doc__)

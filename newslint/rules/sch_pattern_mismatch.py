@@ -44,7 +44,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         else:
             node = document.node_at(violation.path)
             span = node.span if node is not None else document.key_of(violation.path)
-            message = f"{field_name(violation.path)} must match {pattern}, not be {quote(violation.value)}"
+            message = f"{field_name(violation.path)} must match {pattern}, found {quote(violation.value)}"
         yield Hit(span, message, violation.path)
 
 

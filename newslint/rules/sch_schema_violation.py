@@ -1,7 +1,7 @@
 """A value breaks a rule of the schema that no other check has words for.
 
 That is `not`, `contains`, `multipleOf`, a `oneOf` of which several fit, a field that the schema forbids, and
-any other keyword. The message gives the keyword and the validator's reason.
+any other keyword. The message names the keyword.
 
 ## Why is this bad?
 
@@ -67,6 +67,8 @@ def _message(violation: Violation) -> str:
         return f"{name} is one item too many: the list ends after {count(violation.limit, 'item')}"
     if violation.keyword in ("contains", "minContains", "maxContains"):
         return f"{name} doesn't have the items that the schema asks for (`{violation.keyword}`)"
+    if violation.keyword == "not" and isinstance(value, dict | list):
+        return f"{name} has a form that the schema excludes (`not`)"
     if violation.keyword == "not":
         return f"{name} must not be {quote(value)} (`not` in the schema)"
     if violation.keyword == "oneOf":

@@ -35,7 +35,7 @@ from newslint.finding import Hit, Severity
 from newslint.rule import NoOptions, Rule
 from newslint.suggest import nearest
 from newslint.violations import Violation
-from newslint.wording import field_name
+from newslint.wording import field_name, shorten
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -47,7 +47,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             where = f" in {field_name(parent)}" if parent else ""
             yield Hit(
                 document.key_of(violation.path),
-                f"unknown field `{violation.name}`{where}",
+                f"unknown field `{shorten(violation.name)}`{where}",
                 violation.path,
                 _advice(document, violation),
             )

@@ -45,7 +45,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     for violation in document.violations():
         if violation.keyword in ("enum", "const"):
             node = document.node_at(violation.path)
-            at_value = node is not None and not violation.at_key
+            at_value = node is not None and not violation.at_key and node.start < node.end
             span = node.span if node is not None and at_value else document.key_of(violation.path)
             name = "the key" if violation.at_key else field_name(violation.path)
             message = f"{name} must be {_allowed(violation)}, not {quote(violation.value)}"

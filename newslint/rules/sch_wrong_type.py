@@ -49,7 +49,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     for violation in document.violations():
         if violation.keyword == "type":
             node = document.node_at(violation.path)
-            span = node.span if node is not None else document.key_of(violation.path)
+            written = node is not None and node.start < node.end
+            span = node.span if node is not None and written else document.key_of(violation.path)
             message = (
                 f"{field_name(violation.path)} must be {_wanted(violation)}, not {describe(violation.value)}"
             )

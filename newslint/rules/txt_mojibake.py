@@ -32,6 +32,7 @@ characters were lost or several encodings mixed, it is unsafe. A run that holds 
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from urllib.parse import quote as percent_encode
@@ -53,11 +54,25 @@ _ENCODINGS = (
     "sloppy-windows-1254", "sloppy-windows-1257", "iso-8859-2", "macroman", "cp437",
 )  # fmt: skip
 _MOST_LAYERS = 3
+# What is left of a closing double quote when the control character that ended it was dropped.
+_CUT_QUOTE = re.compile("\u00e2\u20ac(?=[\\s.,;:!?)]|\\Z)")
+_WHOLE_QUOTE = "\u00e2\u20ac\x9d"
 _MOST_TOKENS = 4000
 _CONTEXT = 24
 
-# Start and end of a damaged run in a text, and its repair.
+# Start and end of a damaged run in a text, and what should stand there.
 _Run = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Repair:
+    """A run without what is the same before and after, and `right` as it will be written."""
+
+    start: int
+    end: int
+    right: str
+    safety: Safety
+    lost: bool
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -70,8 +85,10 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         repaired = _repair()(text)
         if repaired == text:
             continue
-        for start, end, right in damaged_runs(text, repaired):
-            yield _hit(document, node, (start, end, right))
+        in_url = "url" in node.roles
+        repairs = [_planned(text, *run, in_url=in_url) for run in damaged_runs(text, repaired)]
+        for number in range(len(repairs)):
+            yield _hit(document, node, repairs, number)
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +98,13 @@ def _repair() -> Callable[[str], str]:
 
     # C1 controls are a defect of their own, and nothing else that ftfy mends is one.
     config = TextFixerConfig(unescape_html=False, fix_c1_controls=False)
-    return lambda text: fix_encoding(text, config)
+
+    def repair(text: str) -> str:
+        whole = _CUT_QUOTE.sub(_WHOLE_QUOTE, text)
+        repaired = fix_encoding(whole, config)
+        return fix_encoding(text, config) if whole != text and _WHOLE_QUOTE in repaired else repaired
+
+    return repair
 
 
 def damaged_runs(text: str, repaired: str) -> Iterator[_Run]:
@@ -94,7 +117,7 @@ def damaged_runs(text: str, repaired: str) -> Iterator[_Run]:
         runs = _aligned(text, repaired)
     for start, end, right in runs:
         if text[start:end] != right:
-            yield _trimmed(text, start, end, right)
+            yield start, end, right
 
 
 def _apply(text: str, runs: list[_Run]) -> str:
@@ -124,37 +147,55 @@ def _aligned(text: str, repaired: str) -> list[_Run]:
     return runs
 
 
-def _trimmed(text: str, start: int, end: int, right: str) -> _Run:
-    """Leave out what is the same on both sides."""
-    while start < end and right and text[start] == right[0]:
-        start, right = start + 1, right[1:]
-    while start < end and right and text[end - 1] == right[-1]:
-        end, right = end - 1, right[:-1]
-    return start, end, right
-
-
-def _hit(document: Document, node: Node, run: _Run) -> Hit:
-    start, end, right = run
-    damaged = node.value[start:end]
-    shown = percent_encode(right) if "url" in node.roles else right
-    context = f"{node.value[max(start - _CONTEXT, 0) : start]}{shown}{node.value[end : end + _CONTEXT]}"
-    before = "…" if start > _CONTEXT else ""
-    after = "…" if end + _CONTEXT < len(node.value) else ""
+def _planned(text: str, start: int, end: int, right: str, *, in_url: bool) -> _Repair:
     lost = "\ufffd" in right
-    edit = None if lost else document.replace(node, start, end, shown)
-    fix = None
-    if edit is not None:
-        fix = Fix(f"replace `{damaged}` by `{shown}`", (edit,), _safety(damaged, right))
-    message = f"mojibake: `{damaged}` should be `{shown}`"
-    if lost:
+    safety = _safety(text[start:end], right)
+    while not lost and start < end and right and text[start] == right[0]:
+        start, right = start + 1, right[1:]
+    while not lost and start < end and right and text[end - 1] == right[-1]:
+        end, right = end - 1, right[:-1]
+    return _Repair(start, end, percent_encode(right) if in_url else right, safety, lost)
+
+
+def _hit(document: Document, node: Node, repairs: list[_Repair], number: int) -> Hit:
+    repair = repairs[number]
+    start, end = repair.start, repair.end
+    damaged, right = _visible(node.value[start:end]), _visible(repair.right)
+    span = document.place(node, start, end)
+    if repair.lost:
         message = f"mojibake: `{damaged}` was decoded with the wrong encoding, and part of it is lost"
+        return Hit(span, message, node.path, help="write the word anew")
+    edit = document.replace(node, start, end, repair.right)
+    action = f"replace `{damaged}` by `{right}`" if right else f"remove `{damaged}`"
+    message = f"`{damaged}` should be `{right}`" if right else f"`{damaged}` should not be here"
     return Hit(
-        document.place(node, start, end),
-        message,
+        span,
+        f"mojibake: {message}",
         node.path,
-        help=None if lost else f"repaired: {before}{context}{after}",
-        fix=fix,
+        help=f"repaired: {_context(node.value, repairs, number)}",
+        fix=None if edit is None else Fix(action, (edit,), repair.safety),
     )
+
+
+def _context(text: str, repairs: list[_Repair], number: int) -> str:
+    """The repaired text around a run, on one line."""
+    this = repairs[number]
+    first, last = max(this.start - 4 * _CONTEXT, 0), this.end + 4 * _CONTEXT
+    near = repairs[max(number - _CONTEXT, 0) : number + _CONTEXT]
+    runs = [(r.start - first, r.end - first, r.right) for r in near if r.start >= first and r.end <= last]
+    here = runs.index((this.start - first, this.end - first, this.right))
+    before = _apply(text[first : this.start], runs[:here])
+    shift = this.end - first
+    after = _apply(text[this.end : last], [(s - shift, e - shift, right) for s, e, right in runs[here + 1 :]])
+    start = "…" if first or len(before) > _CONTEXT else ""
+    end = "…" if last < len(text) or len(after) > _CONTEXT else ""
+    shown = f"{start}{before[-_CONTEXT:]}{this.right}{after[:_CONTEXT]}{end}"
+    return _visible(" ".join(shown.split()))
+
+
+def _visible(text: str) -> str:
+    """Write what can't be seen as an escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def _safety(damaged: str, right: str) -> Safety:

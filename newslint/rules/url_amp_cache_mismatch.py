@@ -37,14 +37,17 @@ Safe where both URLs lead to the same host: the cache URL follows from the AMP U
 since the AMP URL may be the wrong one then.
 """
 
+import re
 from collections.abc import Iterator
 
 from newslint.ampcache import cache_url, is_cache_url_of
 from newslint.document import Document
-from newslint.finding import Fix, Hit, Severity
+from newslint.finding import Fix, Hit, Safety, Severity
 from newslint.nodes import Node
 from newslint.rule import NoOptions, Rule
 from newslint.wording import field_name
+
+_HOST = re.compile(r"https?://([^/?#]+)", re.IGNORECASE)
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -64,14 +67,17 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
 def _hit(document: Document, amp: Node, cached: Node, right: str) -> Hit:
     start, end, replacement = _difference(cached.value, right)
     edit = document.replace(cached, start, end, replacement)
-    host = right.removeprefix("https://").partition("/")[0]
-    safety = "safe" if cached.value.startswith(f"https://{host}/") else "unsafe"
-    fix = None if edit is None else Fix(f"write {right}", (edit,), "safe" if safety == "safe" else "unsafe")
+    cache = right[: right.index("/", len("https://")) + 1]
+    safety: Safety = "safe" if cached.value.startswith(cache) else "unsafe"
+    fix = None if edit is None else Fix(f"write `{right}`", (edit,), safety)
+    host = _HOST.match(cached.value)
+    if safety == "unsafe" and host is not None:
+        start, end = host.span(1)
     return Hit(
         document.place(cached, start, end),
         f"{field_name(cached.path)} is not the AMP cache form of {field_name(amp.path)}",
         cached.path,
-        help=f"it should be {right}",
+        help=f"it should be `{right}`",
         fix=fix,
     )
 

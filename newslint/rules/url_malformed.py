@@ -46,11 +46,14 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _HTTP = re.compile(r"https?:(/*)([^/?#]*)", re.IGNORECASE)
 # `http` and `https` with a letter lost, doubled or swapped, before what should be `://`.
 _MISSPELT = re.compile(
-    r"(?!https?://)(?:h{1,2}t{1,3}p{0,2}s{0,2}|t{1,2}ps?|h?ptts?)[:;.]?/{1,3}(?=\w)", re.IGNORECASE
+    r"(?:h{1,2}t{1,3}p{0,2}s{0,2}|t{1,2}ps?|h?ptts?)(?:[:;.,]/{1,3}|//)(?=\w)", re.IGNORECASE
 )
-_MISSING_COLON = re.compile(r"https?(?:;|,|\.)?//", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
 _LONGEST_LABEL = 63
+
+
+# Start and end of what is wrong in a URL, what that is, and what to do.
+_Mistake = tuple[int, int, str, str]
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -59,42 +62,57 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     for node in document.with_role("url"):
         if not isinstance(node.value, str) or _ORDINARY.fullmatch(node.value):
             continue
-        reason = _reason(node.value.strip())
-        if reason is not None:
-            message, advice = reason
-            yield Hit(node.span, f"{field_name(node.path)} is not a URL: {message}", node.path, help=advice)
+        url = node.value.strip()
+        mistake = _mistake(url)
+        if mistake is not None:
+            start, end, reason, advice = mistake
+            before = node.value.index(url)
+            span = document.place(node, before + start, before + end)
+            yield Hit(span, f"{field_name(node.path)} is not a URL: {reason}", node.path, help=advice)
 
 
-def _reason(url: str) -> tuple[str, str] | None:
-    """What is wrong with a URL, and what to do."""
+def _mistake(url: str) -> _Mistake | None:
     if not url or _TEMPLATE.search(url):
-        return None
-    misspelt = _MISSPELT.match(url) or _MISSING_COLON.match(url)
-    if misspelt is not None:
-        return f"`{misspelt.group()}` is no scheme", "write `https://`"
-    if _SCHEME.match(url) is None:
         return None
     http = _HTTP.match(url)
     if http is not None:
-        return _reason_http(url, http[1], http[2])
-    return None if _parses(url) else (f"`{shorten(url)}` can't be parsed", "correct the address")
+        return _mistake_http(url, http)
+    misspelt = _MISSPELT.match(url)
+    if misspelt is not None:
+        return *misspelt.span(), f"`{misspelt.group()}` is no scheme", "write `https://`"
+    if _SCHEME.match(url) is None or _parses(url):
+        return None
+    return 0, len(url), f"`{shorten(url)}` can't be parsed", "correct the address"
 
 
-def _reason_http(url: str, slashes: str, authority: str) -> tuple[str, str] | None:
-    if slashes != "//":
-        return f"`{shorten(url[:12])}` needs two slashes after the colon", "write `https://`"
+def _mistake_http(url: str, http: re.Match[str]) -> _Mistake | None:
+    slashes, authority = http[1], http[2]
     host = authority.rpartition("@")[2].partition(":")[0]
+    end = http.end() - len(authority.rpartition("@")[2]) + len(host)
+    start = end - len(host)
     if not host:
-        return "it has no host", "give the address in full"
-    if host.lower() in ("http", "https"):
-        return "the scheme is given twice", "remove one `https://`"
-    labels = host.split(".")
-    if not host.startswith("[") and any(not label for label in labels[:-1]):
-        return f"the host `{shorten(host)}` has an empty part", "remove the extra dot"
-    if any(len(label) > _LONGEST_LABEL and label.isascii() for label in labels):
-        return f"a part of the host is longer than {_LONGEST_LABEL} characters", "correct the host"
+        return 0, http.end(), "it has no host", "give the address in full"
+    if slashes != "//":
+        reason = f"`{url[: http.start(2)]}` needs two slashes after the colon"
+        return 0, http.start(2), reason, "write `https://`"
+    if host.lower() in ("http", "https") and re.match(r":?//", url[end:]):
+        return (
+            start,
+            len(url) - len(url[end:].lstrip(":/")),
+            "the scheme is given twice",
+            "remove one of them",
+        )
+    if any(not label for label in host.split(".")[:-1]):
+        return start, end, f"the host `{shorten(host)}` has an empty part", "remove the extra dot"
+    if any(len(label) > _LONGEST_LABEL and label.isascii() for label in host.split(".")):
+        return (
+            start,
+            end,
+            f"a part of the host is longer than {_LONGEST_LABEL} characters",
+            "correct the host",
+        )
     if not _parses(url):
-        return f"`{shorten(authority)}` is no valid host", "correct the host"
+        return *http.span(2), f"`{shorten(authority)}` is no valid host", "correct the host"
     return None
 
 

@@ -16,8 +16,8 @@ usual trace of a record that was copied and changed only in part.
 ---
 category: news
 publishedDateTime: 2023-05-02T06:30:00Z
-webUrl: "https://www.example.com/harbour"
-provider: {name: River Times, domain: example.org}
+webUrl: "https://www.harbour-post.example/ferries"
+provider: {name: River Times, domain: river-times.example}
 ---
 ```
 
@@ -25,8 +25,8 @@ provider: {name: River Times, domain: example.org}
 ---
 category: news
 publishedDateTime: 2023-05-02T06:30:00Z
-webUrl: "https://www.example.com/harbour"
-provider: {name: Harbour Post, domain: example.com}
+webUrl: "https://www.harbour-post.example/ferries"
+provider: {name: Harbour Post, domain: harbour-post.example}
 ---
 ```
 """
