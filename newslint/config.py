@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from newslint.errors import NewslintError
@@ -17,7 +18,7 @@ class Settings:
     """Everything that decides what a run finds.
 
     `choose_schema` binds a document by its top-level keys. `options` holds, by code, the options of rules
-    that differ from their defaults.
+    that differ from their defaults. `now` is one moment for the whole run.
     """
 
     rules: tuple[Rule, ...]
@@ -25,6 +26,7 @@ class Settings:
     options: Mapping[str, Any] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     yaml_version: str = "1.2"
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def options_of(self, rule: Rule) -> Any:
         """The options of a rule: those that were set, or its defaults."""

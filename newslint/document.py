@@ -7,6 +7,7 @@ document without a tree has no fields, so that one mistake in the YAML doesn't b
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from math import isfinite
 
 from newslint.fence import Fence, find_fence
@@ -38,6 +39,7 @@ class Document:
     schema: Schema | None
     expected: bool
     yaml_version: str
+    now: datetime
     by_role: dict[str, list[Node]] = field(default_factory=dict)
     texts: list[Node] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
@@ -111,11 +113,12 @@ def parse_document(
     expected: bool = True,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     yaml_version: str = "1.2",
+    now: datetime | None = None,
 ) -> Document:
     """Parse a source and bind it to a schema.
 
     `choose_schema` gets the top-level keys. `expected` says that the file was named by a person or a
-    configuration, so that missing front matter is a defect.
+    configuration, so that missing front matter is a defect. `now` is what rules take for the present.
     """
     fence = find_fence(source.text)
     root: Node | None = None
@@ -126,7 +129,9 @@ def parse_document(
             tree = build_tree(source.text, content, limits, yaml_version)
             root, problems = tree.root, tree.problems
     schema = choose_schema(root.value) if root is not None else None
-    document = Document(source, fence, problems, root, schema, expected, yaml_version)
+    document = Document(
+        source, fence, problems, root, schema, expected, yaml_version, now or datetime.now(UTC)
+    )
     if root is not None:
         _file(document, root, schema.start if schema is not None else State.nothing())
     return document

@@ -52,6 +52,7 @@ def check_source(given: Input, settings: Settings) -> tuple[list[Finding], list[
         expected=given.expected,
         limits=settings.limits,
         yaml_version=settings.yaml_version,
+        now=settings.now,
     )
     if not given.expected and not _is_article(document):
         return None
