@@ -6,7 +6,7 @@ checks.
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newslint.config import Settings
     from newslint.engine import Input
     from newslint.finding import Report
+    from newslint.source import Source
 
 OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -150,6 +151,13 @@ def check(
     stdin_filename: Annotated[
         str | None, typer.Option(help="What to call standard input.", show_default=False)
     ] = None,
+    corpus: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Read these too for rules that compare articles, without reporting on them.",
+            show_default=False,
+        ),
+    ] = None,
     force_exclude: Annotated[
         bool,
         typer.Option(
@@ -171,7 +179,8 @@ def check(
     if schema is not None:
         bound = load_schema(schema)
         settings = Settings(settings.rules, choose_schema=lambda keys: bound)  # noqa: ARG005
-    report = _run(paths or [Path()], settings, stdin_filename, force_exclude=force_exclude)
+    files = _Files(paths or [Path()], corpus or [], as_walked=force_exclude)
+    report = _check_stdin(files, settings, stdin_filename) or _check_files(files, settings)
     _write(report, output_format.value, output_file, color.value, quiet=quiet)
     if output_format is OutputFormat.JSON or output_file is not None:
         for line in report.internal_errors:
@@ -225,32 +234,57 @@ def _split(selectors: list[str] | None) -> Iterator[str]:
     return (part.strip() for given in selectors or () for part in given.split(",") if part.strip())
 
 
-def _run(
-    paths: list[Path], settings: "Settings", stdin_filename: str | None, *, force_exclude: bool
-) -> "Report":
+class _Files:
+    """The files of a run, read when it is their turn, and again when a report has to show a line of one."""
+
+    def __init__(self, paths: list[Path], corpus: list[Path], *, as_walked: bool) -> None:
+        self.paths = paths
+        self.corpus = corpus
+        self.as_walked = as_walked
+        self._found: dict[str, Path] = {}
+
+    def inputs(self) -> Iterator["Input"]:
+        """Every file once: those to report on, then the rest of the corpus."""
+        from newslint import discovery, engine  # noqa: PLC0415 - start-up time
+
+        for paths, reported in ((self.paths, True), (self.corpus, False)):
+            for file in discovery.discover(paths, as_walked=self.as_walked and reported):
+                if file.name not in self._found:
+                    self._found[file.name] = file.path
+                    yield engine.Input(self.read(file.name), file.named and reported, reported)
+
+    def read(self, name: str) -> "Source":
+        """Read one file by the name that reports give it."""
+        from newslint import discovery  # noqa: PLC0415 - start-up time
+        from newslint.source import Source  # noqa: PLC0415
+
+        return Source(name, *discovery.read(self._found[name]))
+
+
+def _check_stdin(files: _Files, settings: "Settings", name: str | None) -> "Report | None":
+    """Check standard input where `-` stands for it; None where it doesn't."""
+    if Path("-") not in files.paths:
+        if name is not None:
+            raise NewslintError("--stdin-filename goes with `-`, which reads standard input")
+        return None
+    if len(files.paths) > 1:
+        raise NewslintError("`-` reads standard input and can't be combined with other paths")
     from newslint import engine  # noqa: PLC0415 - start-up time
     from newslint.source import Source  # noqa: PLC0415
 
-    if Path("-") in paths:
-        if len(paths) > 1:
-            raise NewslintError("`-` reads standard input and can't be combined with other paths")
-        source = Source(stdin_filename or "<stdin>", sys.stdin.buffer.read())
-        return engine.check([engine.Input(source)], settings)
-    if stdin_filename is not None:
-        raise NewslintError("--stdin-filename goes with `-`, which reads standard input")
-    report = engine.check(_inputs(paths, as_walked=force_exclude), settings)
-    if not report.files and not force_exclude:
-        _warn(f"no articles found in {', '.join(map(str, paths))}; nothing was checked")
+    source = Source(name or "<stdin>", sys.stdin.buffer.read())
+    files.paths = []
+    others = (given for given in files.inputs() if given.source.name != source.name)
+    return engine.check([engine.Input(source), *others], settings)
+
+
+def _check_files(files: _Files, settings: "Settings") -> "Report":
+    from newslint import engine  # noqa: PLC0415 - start-up time
+
+    report = engine.check(files.inputs(), settings, files.read)
+    if not report.files and not files.as_walked:
+        _warn(f"no articles found in {', '.join(map(str, files.paths))}; nothing was checked")
     return report
-
-
-def _inputs(paths: Iterable[Path], *, as_walked: bool) -> Iterator["Input"]:
-    from newslint import discovery, engine  # noqa: PLC0415 - start-up time
-    from newslint.source import Source  # noqa: PLC0415
-
-    for file in discovery.discover(paths, as_walked=as_walked):
-        data, error = discovery.read(file.path)
-        yield engine.Input(Source(file.name, data, error), expected=file.named)
 
 
 def _write(report: "Report", name: str, output_file: Path | None, color: str, *, quiet: bool) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from newslint.document import LocalImage
 from newslint.errors import NewslintError
 from newslint.nodes import Limits
 from newslint.rule import Rule
@@ -18,7 +19,8 @@ class Settings:
     """Everything that decides what a run finds.
 
     `choose_schema` binds a document by its top-level keys. `options` holds, by code, the options of rules
-    that differ from their defaults. `now` is one moment for the whole run.
+    that differ from their defaults. `now` is one moment for the whole run. `measure` tells what is known of a
+    local image, by the name of the article and the address of the image; by default nothing is.
     """
 
     rules: tuple[Rule, ...]
@@ -27,6 +29,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     yaml_version: str = "1.2"
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    measure: Callable[[str, str], LocalImage | None] | None = None
 
     def options_of(self, rule: Rule) -> Any:
         """The options of a rule: those that were set, or its defaults."""

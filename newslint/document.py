@@ -22,6 +22,21 @@ from newslint.tree import build_tree
 _UNDECODABLE = re.compile("[\udc80-\udcff]")
 
 
+@dataclass(frozen=True, slots=True)
+class LocalImage:
+    """What the disk says about an image that an article names: its size in pixels, or that it isn't there."""
+
+    width: int = 0
+    height: int = 0
+    missing: bool = False
+
+
+def know_no_image(url: str) -> LocalImage | None:
+    """What is known of images without a disk: nothing."""
+    del url
+
+
+
 @dataclass(slots=True, eq=False)
 class Document:
     """A parsed file, bound to the schema that says what its fields mean.
@@ -29,7 +44,7 @@ class Document:
     A field with a role belongs to every field with a role around it, up to the nearest article: the parts
     of an image are its address and sizes; the parts of an article are those of its images and publisher
     too, but not those of its related articles. Repeats through aliases are filed once, where they are
-    written.
+    written. `measure` tells what is known of a local image by its address.
     """
 
     source: Source
@@ -40,6 +55,7 @@ class Document:
     expected: bool
     yaml_version: str
     now: datetime
+    measure: Callable[[str], LocalImage | None] = know_no_image
     by_role: dict[str, list[Node]] = field(default_factory=dict)
     texts: list[Node] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
@@ -114,11 +130,13 @@ def parse_document(
     limits: Limits = Limits(),  # noqa: B008 - frozen
     yaml_version: str = "1.2",
     now: datetime | None = None,
+    measure: Callable[[str], LocalImage | None] = know_no_image,
 ) -> Document:
     """Parse a source and bind it to a schema.
 
     `choose_schema` gets the top-level keys. `expected` says that the file was named by a person or a
-    configuration, so that missing front matter is a defect. `now` is what rules take for the present.
+    configuration, so that missing front matter is a defect. `now` is what rules take for the present, and
+    `measure` knows the images that lie on the disk.
     """
     fence = find_fence(source.text)
     root: Node | None = None
@@ -130,7 +148,7 @@ def parse_document(
             root, problems = tree.root, tree.problems
     schema = choose_schema(root.value) if root is not None else None
     document = Document(
-        source, fence, problems, root, schema, expected, yaml_version, now or datetime.now(UTC)
+        source, fence, problems, root, schema, expected, yaml_version, now or datetime.now(UTC), measure
     )
     if root is not None:
         _file(document, root, schema.start if schema is not None else State.nothing())
@@ -184,4 +202,4 @@ def _give_roles(document: Document, node: Node, roles: frozenset[str], owners: t
             owner.parts.setdefault(role, []).append(node)
 
 
-__all__ = ["Document", "children_of", "parse_document"]
+__all__ = ["Document", "LocalImage", "children_of", "know_no_image", "parse_document"]

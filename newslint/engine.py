@@ -1,76 +1,168 @@
 """Runs rules over files: stamps code and severity, drops what another finding says better, sorts."""
 
+import sys
 import traceback
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 
 from newslint.config import Settings
-from newslint.document import Document, parse_document
+from newslint.document import Document, know_no_image, parse_document
 from newslint.errors import NewslintError
 from newslint.fence import looks_like_front_matter
-from newslint.finding import Finding, Hit, Path, PlacedEdit, PlacedFix, Report, Span, format_path
+from newslint.finding import (
+    CorpusHit,
+    Fact,
+    Finding,
+    Hit,
+    Path,
+    PlacedEdit,
+    PlacedFact,
+    PlacedFix,
+    Report,
+    Span,
+    format_path,
+)
 from newslint.rule import Rule
+from newslint.schema import Schema
 from newslint.source import Source
 
-# What a rule finds in an excerpt may lie in a line of any length; reports need no more than this.
 _INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in newslint, please report it"
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to check. `expected`: somebody named it, so it must be an article."""
+    """A file to check.
+
+    `expected`: somebody named it, so it must be an article. `reported`: its findings are wanted; otherwise it
+    is only read for the rules that compare articles. `schema` binds it, whatever its fields are.
+    """
 
     source: Source
     expected: bool = True
+    reported: bool = True
+    schema: Schema | None = None
 
 
-def check(inputs: Iterable[Input], settings: Settings) -> Report:
-    """Check files one after the other; a source is forgotten as soon as its findings are known."""
-    findings: list[Finding] = []
-    internal: list[str] = []
-    files = 0
+@dataclass(slots=True)
+class _Result:
+    """What is known so far: of each document its findings and facts, and nothing else."""
+
+    findings: list[Finding] = field(default_factory=list)
+    facts: dict[str, list[PlacedFact]] = field(default_factory=dict)
+    internal: list[str] = field(default_factory=list)
+
+
+def check(
+    inputs: Iterable[Input], settings: Settings, reopen: Callable[[str], Source] | None = None
+) -> Report:
+    """Check files one after the other, then compare them.
+
+    A source is forgotten as soon as its findings and facts are known. `reopen` reads one again by its name,
+    to show a line that a comparison points at; without it, sources are kept.
+    """
+    result = _Result()
+    reported: set[str] = set()
+    kept: dict[str, Source] = {}
     for given in inputs:
-        result = check_source(given, settings)
-        if result is None:
+        if not _check_one(given, settings, result):
             continue
-        files += 1
-        findings += result[0]
-        internal += result[1]
-    findings.sort(key=lambda finding: finding.sort_key)
-    return Report(files, tuple(findings), tuple(internal))
+        name = given.source.name
+        if given.reported:
+            reported.add(name)
+            if reopen is None:
+                kept[name] = given.source
+    result.findings += compare(result, settings, reported, reopen or kept.__getitem__)
+    result.findings.sort(key=lambda finding: finding.sort_key)
+    return Report(len(reported), tuple(result.findings), tuple(result.internal))
 
 
-def check_source(given: Input, settings: Settings) -> tuple[list[Finding], list[str]] | None:
-    """Check one file; None when it turns out to be no article.
+def compare(
+    result: _Result, settings: Settings, reported: Container[str], reopen: Callable[[str], Source]
+) -> list[Finding]:
+    """Run the corpus rules over the facts of all files, and keep what they say of the reported ones."""
+    found: list[Finding] = []
+    sources: dict[str, Source] = {}
+    for rule in settings.rules:
+        if rule.compare is None:
+            continue
+        facts = sorted(result.facts.get(rule.code, ()), key=lambda fact: (fact.file, fact.range, fact.path))
+        try:
+            hits = [
+                hit for hit in rule.compare(facts, settings.options_of(rule)) if hit.fact.file in reported
+            ]
+        except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
+            result.internal.append(_internal_error(rule, "the whole corpus", error))
+            continue
+        for hit in hits:
+            name = hit.fact.file
+            if name not in sources:
+                sources = {name: reopen(name)}  # facts come file by file: one is enough
+            found.append(_corpus_finding(rule, hit, sources[name]))
+    return found
 
-    Returns its findings, and one line for each rule that raised: such a rule is a bug of ours, and must not
-    hide what the others find.
+
+def _check_one(given: Input, settings: Settings, result: _Result) -> bool:
+    """Add what one file says; False when it turns out to be no article.
+
+    A rule that raises is one line about a bug of ours, and must not hide what the others find.
     """
     document = parse_document(
         given.source,
-        settings.choose_schema,
+        settings.choose_schema if given.schema is None else lambda keys: given.schema,  # noqa: ARG005
         expected=given.expected,
         limits=settings.limits,
         yaml_version=settings.yaml_version,
         now=settings.now,
+        measure=partial(settings.measure, given.source.name) if settings.measure else know_no_image,
     )
     if not given.expected and not _is_article(document):
-        return None
-    internal: list[str] = []
+        return False
     hits: list[tuple[Rule, Hit]] = []
     for rule in settings.rules:
+        if not given.reported and rule.compare is None:
+            continue
         try:
-            hits += [(rule, hit) for hit in rule.check(document, settings.options_of(rule))]
+            said = list(rule.check(document, settings.options_of(rule)))
         except NewslintError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            internal.append(
-                _INTERNAL.format(
-                    code=rule.code, file=given.source.name, error=error, place=f"{place.name}:{place.lineno}"
-                )
-            )
-    return [_finding(document.source, rule, hit) for rule, hit in _without_superseded(hits)], internal
+            result.internal.append(_internal_error(rule, given.source.name, error))
+            continue
+        if rule.compare is None:
+            hits += [(rule, hit) for hit in said]
+        elif said:
+            placed = [_placed_fact(document.source, fact) for fact in said]
+            result.facts.setdefault(rule.code, []).extend(placed)
+    result.findings += [_finding(document.source, rule, hit) for rule, hit in _without_superseded(hits)]
+    return True
+
+
+def _internal_error(rule: Rule, where: str, error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return _INTERNAL.format(code=rule.code, file=where, error=error, place=f"{place.name}:{place.lineno}")
+
+
+def _placed_fact(source: Source, fact: Fact) -> PlacedFact:
+    return PlacedFact(
+        fact.key, fact.values, source.name, source.range_of(fact.span), sys.intern(format_path(fact.path))
+    )
+
+
+def _corpus_finding(rule: Rule, hit: CorpusHit, source: Source) -> Finding:
+    line = hit.fact.range.line
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=hit.message,
+        file=hit.fact.file,
+        range=hit.fact.range,
+        path=hit.fact.path,
+        help=hit.help,
+        fix=None,
+        excerpt=source.line_text(line) if line <= len(source.line_starts) else "",
+    )
 
 
 def _is_article(document: Document) -> bool:

@@ -78,6 +78,44 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What one document brings to a comparison of all: plain text, small and serialisable.
+
+    Facts with equal keys are about the same thing. `values` is what else the rule compares.
+    """
+
+    key: str
+    values: tuple[str, ...]
+    span: Span
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFact:
+    """A fact that outlives its document: it knows its file, and its place in lines and columns."""
+
+    key: str
+    values: tuple[str, ...]
+    file: str
+    range: Range
+    path: str
+
+    @property
+    def where(self) -> str:
+        """`file:line`, as messages name another place."""
+        return f"{self.file}:{self.range.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusHit:
+    """What a comparison says about the place of one fact."""
+
+    fact: PlacedFact
+    message: str
+    help: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedEdit:
     """An edit in lines and columns, for readers outside this process."""
 

@@ -1,11 +1,11 @@
 """What a rule is: a value, not a class to inherit from."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from newslint.document import Document
-from newslint.finding import Hit, Severity
+from newslint.finding import CorpusHit, PlacedFact, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,9 @@ class Rule:
     """A check with its name and its place in the catalogue.
 
     `check(document, options)` is a pure generator of hits; it knows neither its code nor its severity.
+    A corpus rule has `compare` too: its `check` yields facts about one document, and
+    `compare(facts, options)`, another pure generator, gets those of all documents, sorted by file and place,
+    and yields what it finds in them.
     `doc` is the module's docstring, which is the rule's documentation. `fixes` says which repairs it may
     offer. `options` is a frozen dataclass with a default for every field. `default` tells whether it runs
     unless somebody switches it off. `supersedes` names the codes whose findings at the same place say the
@@ -27,8 +30,9 @@ class Rule:
     code: str
     name: str
     severity: Severity
-    check: Callable[[Document, Any], Iterable[Hit]]
+    check: Callable[[Document, Any], Iterable[Any]]
     doc: str | None
+    compare: Callable[[Sequence[PlacedFact], Any], Iterable[CorpusHit]] | None = None
     fixes: Literal["none", "safe", "unsafe", "mixed"] = "none"
     options: type[Any] = NoOptions
     default: bool = True

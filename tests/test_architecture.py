@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "newslint"
 LAYERS = (
     {"finding", "errors", ""},
     {"wording", "suggest", "drafts", "patterns", "roles", "fence", "scalars", "nodes", "source"},
+    {"dates", "grouping"},
     {"rawtext", "rewrite", "tree", "state", "violations", "explainer", "schema"},
     {"document"},
     {"rule"},

@@ -259,7 +259,7 @@ def test_a_rule_that_raises_is_named_and_the_others_go_on(run: Run, monkeypatch:
     def explode(document: object, options: object) -> list[object]:
         raise ZeroDivisionError(document, options)
 
-    rules = tuple(replace(rule, check=explode) if rule.code == "TXT001" else rule for rule in RULES)  # type: ignore[arg-type]
+    rules = tuple(replace(rule, check=explode) if rule.code == "TXT001" else rule for rule in RULES)
     monkeypatch.setattr(config, "RULES", rules)
     write("a.md", BROKEN)
     result = run("check", "--output-format", "concise")
@@ -296,3 +296,39 @@ def test_an_old_terminal_encoding_does_not_end_the_run(tmp_path: Path) -> None:
     assert done.stderr == b""
     assert done.stdout.isascii()
     assert b"TXT001" in done.stdout
+
+
+def article(title: str, url: str) -> str:
+    return (
+        f'---\ncategory: news\ntitle: {title}\nexcerpt: The first ferries left at dawn.\nwebUrl: "{url}"\n'
+        "publishedDateTime: 2023-05-02T06:30:00Z\ntype: article\nquality: 70\n"
+        "provider: {name: Harbour Post, domain: example.com}\n---\n"
+    )
+
+
+def test_the_corpus_is_read_for_comparison_and_only_the_given_files_are_reported(run: Run) -> None:
+    write("content/old.md", article("Harbour reopens", "https://www.example.com/harbour"))
+    write("content/broken.md", BROKEN)
+    new = write("content/new.md", article("Harbour is open", "https://www.example.com/harbour"))
+    assert run("check", new).status == 0
+    result = run("check", new, "--corpus", "content", "--output-format", "concise")
+    assert result.status == 1
+    assert result.out.splitlines() == [
+        "content/new.md:5:9: COR001 `webUrl` is the address of content/old.md:5 too: the same article twice",
+        "Checked 1 file: 1 warning; 0 fixable.",
+    ]
+
+
+def test_standard_input_takes_the_place_of_its_file_in_the_corpus(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("content/old.md", article("Harbour reopens", "https://www.example.com/harbour"))
+    write("content/new.md", article("Harbour is open", "https://www.example.com/harbour"))
+    text = article("Ferries are back", "https://www.example.com/ferries").replace("dawn", "noon")
+
+    class Stdin:
+        buffer = type("Buffer", (), {"read": staticmethod(text.encode)})
+
+    monkeypatch.setattr(sys, "stdin", Stdin)
+    result = run("check", "-", "--stdin-filename", "content/new.md", "--corpus", "content")
+    assert (result.status, result.out) == (0, "Checked 1 file: no findings.\n")

@@ -1,12 +1,12 @@
 """How hits become findings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newslint.config import Settings, select_rules
 from newslint.document import Document
 from newslint.engine import Input, check
-from newslint.finding import Edit, Fix, Hit, PlacedEdit, Range, Severity, Span
+from newslint.finding import CorpusHit, Edit, Fact, Fix, Hit, PlacedEdit, PlacedFact, Range, Severity, Span
 from newslint.rule import NoOptions, Rule
 from newslint.source import Source
 
@@ -109,3 +109,61 @@ def test_a_report_counts() -> None:
     assert report.fixable() == 4
     assert report.worst() is Severity.ERROR
     assert check([], Settings(rules)).worst() is None
+
+
+def pair_rule() -> Rule:
+    """A corpus rule that reports every file that has the title of another one."""
+
+    def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
+        del options
+        for node in document.strings():
+            if node.path == ("title",):
+                yield Fact(node.value, (), node.span, node.path)
+
+    def compare(facts: Sequence[PlacedFact], options: NoOptions) -> Iterator[CorpusHit]:
+        del options
+        assert list(facts) == sorted(facts, key=lambda fact: (fact.file, fact.range))
+        for fact in facts:
+            others = [other.where for other in facts if other.key == fact.key and other.file != fact.file]
+            if others:
+                yield CorpusHit(fact, f"also in {', '.join(others)}")
+
+    return Rule("TST005", "pair", Severity.WARNING, collect, "Doc.", compare=compare)
+
+
+def test_a_corpus_rule_sees_all_files_in_one_order_and_its_findings_name_the_other_place() -> None:
+    names = ["b.md", "a.md", "c.md"]
+    for order in (names, names[::-1]):
+        report = check([source(name) for name in order], Settings((pair_rule(), at("tags"))))
+        found = [(f.file, f.code, f.message) for f in report.findings if f.code == "TST005"]
+        assert found == [
+            ("a.md", "TST005", "also in b.md:2, c.md:2"),
+            ("b.md", "TST005", "also in a.md:2, c.md:2"),
+            ("c.md", "TST005", "also in a.md:2, b.md:2"),
+        ]
+    assert report.findings[0].excerpt == "title: Harbour"
+    assert report.files == 3
+
+
+def test_files_that_are_only_compared_are_not_reported() -> None:
+    inputs = [source("a.md"), replace(source("b.md"), reported=False)]
+    report = check(inputs, Settings((pair_rule(), at("tags"))))
+    assert [(f.file, f.code) for f in report.findings] == [("a.md", "TST005"), ("a.md", "TST001")]
+    assert report.files == 1
+
+
+def test_a_line_that_is_gone_when_it_is_shown_does_not_end_the_run() -> None:
+    def reopen(name: str) -> Source:
+        return Source(name, b"---\n")
+
+    report = check([source("a.md"), source("b.md")], Settings((pair_rule(),)), reopen)
+    assert [(f.range.line, f.excerpt) for f in report.findings] == [(2, ""), (2, "")]
+
+
+def test_a_comparison_that_raises_is_reported() -> None:
+    def explode(facts: Sequence[PlacedFact], options: NoOptions) -> Iterator[CorpusHit]:
+        raise RuntimeError(str(facts) and str(options) and "boom")
+
+    report = check([source("a.md")], Settings((replace(pair_rule(), compare=explode), at("tags"))))
+    assert [finding.code for finding in report.findings] == ["TST001"]
+    assert "TST005 failed on the whole corpus" in report.internal_errors[0]

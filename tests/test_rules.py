@@ -101,6 +101,17 @@ class Example:
     words: list[str]
     text: str
     schema: str
+    options: str
+
+    @property
+    def files(self) -> list[Input]:
+        """A comment `# name.md` above an opening fence begins a file of an example of several."""
+        parts = re.split(r"^# (\S+\.md)\n", self.text, flags=re.MULTILINE)
+        if len(parts) == 1:
+            return [Input(Source("example.md", self.data))]
+        return [
+            Input(Source(name, text.encode())) for name, text in zip(parts[1::2], parts[2::2], strict=True)
+        ]
 
     @property
     def data(self) -> bytes:
@@ -115,13 +126,15 @@ class Example:
 
 def examples() -> Iterator[Example]:
     for rule in RULES:
-        schema = ""
+        schema = options = ""
         for number, match in enumerate(FENCED.finditer(doc_of(rule)), 1):
             words = match["info"].split()
             if words == ["json", "schema"]:
                 schema = match["body"]
+            elif words == ["json", "options"]:
+                options = match["body"]
             else:
-                yield Example(rule, number, words, match["body"], schema)
+                yield Example(rule, number, words, match["body"], schema, options)
 
 
 EXAMPLES = list(examples())
@@ -146,8 +159,11 @@ def test_example(example: Example, tmp_path: Path) -> None:
     schema = schema_of(example, tmp_path)
     settings = Settings(rules=(example.rule,))
     if schema is not None:
-        settings = Settings(rules=(example.rule,), choose_schema=lambda _: schema)
-    report = check([Input(Source("example.md", example.data))], settings)
+        settings = dataclasses.replace(settings, choose_schema=lambda _: schema)
+    if example.options:
+        options = {example.rule.code: example.rule.options(**json.loads(example.options))}
+        settings = dataclasses.replace(settings, options=options)
+    report = check(example.files, settings)
     assert report.internal_errors == ()
     assert {finding.code for finding in report.findings} == ({example.rule.code} if kind == "bad" else set())
 

@@ -5,6 +5,12 @@ from typing import Final
 
 from newslint.rule import Rule
 from newslint.rules import (
+    cor_boilerplate_summary,
+    cor_duplicate_article,
+    cor_duplicate_headline,
+    cor_publisher_name,
+    cor_repeated_image,
+    cor_topic_variant,
     dat_missing_timezone,
     env_malformed_envelope,
     fm_alias_expansion,
@@ -70,6 +76,12 @@ RULES: Final[tuple[Rule, ...]] = (
     img_impossible_dimension.RULE,
     dat_missing_timezone.RULE,
     env_malformed_envelope.RULE,
+    cor_duplicate_article.RULE,
+    cor_duplicate_headline.RULE,
+    cor_publisher_name.RULE,
+    cor_topic_variant.RULE,
+    cor_repeated_image.RULE,
+    cor_boilerplate_summary.RULE,
 )
 
 BY_CODE: Final[Mapping[str, Rule]] = {rule.code: rule for rule in RULES}

@@ -1,0 +1,53 @@
+"""Small tools for rules that compare facts of many documents."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import blake2b
+
+from newslint.finding import PlacedFact
+
+_VARIED = re.compile(r"[\s._\-\u2010-\u2015'\u2018\u2019,:;!?&/()]+")
+
+
+def by_key(
+    facts: Iterable[PlacedFact], key: Callable[[PlacedFact], str] = lambda fact: fact.key
+) -> list[Sequence[PlacedFact]]:
+    """Group facts whose keys are equal, in the order in which the keys come first."""
+    groups: dict[str, list[PlacedFact]] = {}
+    for fact in facts:
+        groups.setdefault(key(fact), []).append(fact)
+    return list(groups.values())
+
+
+def fingerprint(text: str) -> str:
+    """A short stand-in for a text that is only compared: 12 bytes make chance equality no concern."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def folded(text: str) -> str:
+    """A text without what people vary without meaning it: letter case and the amount of white space."""
+    return " ".join(text.casefold().split())
+
+
+def skeleton(text: str) -> str:
+    """The letters, digits and signs of a label, without case, spaces and the punctuation that people vary.
+
+    `+` and `#` stay, and so does a full stop at the start: `C`, `C++`, `C#` and `.NET` are names.
+    """
+    kept = _VARIED.sub("", text.casefold())
+    return "." + kept if text.lstrip().startswith(".") else kept
+
+
+def rarer_spellings(group: Sequence[PlacedFact]) -> Iterator[tuple[PlacedFact, str, int]]:
+    """The facts whose spelling (their first value) is not the most frequent one, with that one and its count.
+
+    Between spellings that are equally frequent nobody can say which is the odd one: then there are none.
+    """
+    counts = Counter(fact.values[0] for fact in group)
+    (usual, most), *others = counts.most_common()
+    if not others or others[0][1] == most:
+        return
+    for fact in group:
+        if fact.values[0] != usual:
+            yield fact, usual, most

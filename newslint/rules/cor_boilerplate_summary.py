@@ -1,0 +1,120 @@
+"""The same sentence stands in the summaries of many different stories.
+
+Affiliate notices, newsletter pleas and footers of feeds slip into summaries. No list of phrases is needed to
+find them: a sentence of some length that stands under ten different headlines or more says nothing about any
+of the stories.
+
+## Why is this bad?
+
+The summary is what readers choose by, and it talks about something else.
+
+## Example
+
+The example sets the option `headlines` to 2, so that two stories are enough.
+
+```json options
+{"headlines": 2}
+```
+
+```yaml bad article
+# one.md
+---
+category: news
+title: Harbour reopens after the storm
+excerpt: The first ferries left at dawn. We may earn a share when you buy through our links.
+publishedDateTime: 2023-05-02T06:30:00Z
+quality: 70
+---
+# two.md
+---
+category: news
+title: Night trains return
+excerpt: Tickets go on sale in June. We may earn a share when you buy through our links.
+publishedDateTime: 2023-05-03T06:30:00Z
+quality: 70
+---
+```
+
+```yaml good article
+# one.md
+---
+category: news
+title: Harbour reopens after the storm
+excerpt: The first ferries left at dawn.
+publishedDateTime: 2023-05-02T06:30:00Z
+quality: 70
+---
+# two.md
+---
+category: news
+title: Night trains return
+excerpt: Tickets go on sale in June.
+publishedDateTime: 2023-05-03T06:30:00Z
+quality: 70
+---
+```
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newslint.document import Document
+from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
+from newslint.grouping import by_key, fingerprint, folded
+from newslint.nodes import Node
+from newslint.rule import Rule
+
+# A sentence ends at `.`, `!`, `?` or their East Asian forms; an ellipsis is a cut and ends one too.
+_SENTENCE = re.compile(r"[^.!?。！？…\n]+[.!?。！？…\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """When a sentence is boilerplate.
+
+    Attributes:
+        headlines: It stands under so many different headlines.
+        characters: It has at least so many characters; short ones recur by chance.
+    """
+
+    headlines: int = 10
+    characters: int = 30
+
+
+def collect(document: Document, options: Options) -> Iterator[Fact]:
+    """Every sentence of a summary, with the article's headline."""
+    for article in document.with_role("article"):
+        summary, headline = article.part("summary"), article.part("headline")
+        if summary is None or headline is None or not isinstance(summary.value, str):
+            continue
+        if isinstance(headline.value, str) and headline.value.strip():
+            yield from _sentences(document, summary, fingerprint(folded(headline.value)), options.characters)
+
+
+def _sentences(document: Document, summary: Node, headline: str, least: int) -> Iterator[Fact]:
+    seen: set[str] = set()
+    for match in _SENTENCE.finditer(summary.value):
+        text = match.group()
+        start = match.start() + len(text) - len(text.lstrip())
+        key = folded(text).strip(".!?。！？… ")
+        if len(key) >= least and key not in seen:
+            seen.add(key)
+            span = document.place(summary, start, start + len(text.strip()))
+            yield Fact(fingerprint(key), (headline,), span, summary.path)
+
+
+def compare(facts: Sequence[PlacedFact], options: Options) -> Iterator[CorpusHit]:
+    """Report every place of a sentence that stands under too many headlines."""
+    for group in by_key(facts):
+        headlines = len({fact.values[0] for fact in group})
+        if headlines >= options.headlines:
+            for fact in group:
+                other = next(o for o in group if o.file != fact.file or o.path != fact.path)
+                message = f"this sentence stands under {headlines:,} different headlines, like {other.where}"
+                yield CorpusHit(fact, f"{message}: boilerplate", "leave it out of the summary")
+
+
+RULE = Rule(
+    "COR006", "boilerplate-summary", Severity.WARNING, collect, __doc__, compare=compare, options=Options
+)

@@ -1,0 +1,134 @@
+"""The same article stands in two files.
+
+Two files have the same address, and either the same summary or dates within a week. A page that is taken in
+again months later under a new summary is left alone: pages live on. The address is the article's own, or,
+where there is none, the one that it was taken from.
+
+## Why is this bad?
+
+Readers see the story twice in lists and feeds, and a correction reaches only one of the two.
+
+## Example
+
+```yaml bad article
+# one.md
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+webUrl: "https://www.example.com/harbour"
+provider: {name: Harbour Post, domain: example.com}
+---
+# two.md
+---
+category: news
+publishedDateTime: 2023-05-03T08:00:00Z
+webUrl: "https://www.example.com/harbour/"
+provider: {name: Harbour Post, domain: example.com}
+---
+```
+
+```yaml good article
+# one.md
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+webUrl: "https://www.example.com/harbour"
+provider: {name: Harbour Post, domain: example.com}
+---
+# two.md
+---
+category: news
+publishedDateTime: 2023-05-03T08:00:00Z
+webUrl: "https://www.example.com/ferries"
+provider: {name: Harbour Post, domain: example.com}
+---
+```
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from newslint.dates import parse_date
+from newslint.document import Document
+from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
+from newslint.grouping import by_key, fingerprint, folded
+from newslint.nodes import Node
+from newslint.rule import Rule
+from newslint.sites import host_of
+
+_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How near two dates must be.
+
+    Attributes:
+        days: Two files with one address count as one article when their dates are at most so many days apart.
+    """
+
+    days: int = 7
+
+
+def collect(document: Document, options: Options) -> Iterator[Fact]:
+    """The address of the article, with its summary and its date."""
+    del options
+    article = document.root
+    if article is None or "article" not in article.roles:
+        return
+    url = article.part("canonical-url") or article.part("original-url")
+    address = _address(url)
+    if url is not None and address is not None:
+        summary = article.part("summary")
+        text = summary.value if summary is not None and isinstance(summary.value, str) else ""
+        values = (fingerprint(folded(text)) if text.strip() else "", _seconds(article.part("published")))
+        yield Fact(address, values, url.span, url.path)
+
+
+def _address(node: Node | None) -> str | None:
+    """The URL without what makes no difference: scheme, fragment, a final slash."""
+    if node is None or not isinstance(node.value, str):
+        return None
+    host = host_of(node.value)
+    if host is None:
+        return None
+    rest = node.value.partition("://")[2].partition("#")[0]
+    return host + rest[len(host) :].rstrip("/") if rest[: len(host)].lower() == host else None
+
+
+def _seconds(node: Node | None) -> str:
+    moment = parse_date(node.value) if node is not None else None
+    return "" if moment is None else str(int(moment.timestamp()))
+
+
+def compare(facts: Sequence[PlacedFact], options: Options) -> Iterator[CorpusHit]:
+    """Report every file that another one repeats."""
+    for group in by_key(facts):
+        twins = _twins(group, options.days * _DAY) if len(group) > 1 else {}
+        for fact in group:
+            if fact.file in twins:
+                other = twins[fact.file]
+                message = f"`{fact.path}` is the address of {other.where} too: the same article twice"
+                yield CorpusHit(fact, message, "keep one of the two files")
+
+
+def _twins(group: Sequence[PlacedFact], apart: int) -> dict[str, PlacedFact]:
+    """For each file the first one that has the same summary, else the one that is nearest in time."""
+    twins: dict[str, PlacedFact] = {}
+    for same in by_key((fact for fact in group if fact.values[0]), lambda fact: fact.values[0]):
+        for fact in same:
+            other = same[0] if same[0].file != fact.file else same[-1]
+            if other.file != fact.file:
+                twins[fact.file] = other
+    dated = sorted((fact for fact in group if fact.values[1]), key=lambda fact: int(fact.values[1]))
+    for earlier, later in pairwise(dated):
+        if earlier.file != later.file and int(later.values[1]) - int(earlier.values[1]) <= apart:
+            twins.setdefault(earlier.file, later)
+            twins.setdefault(later.file, earlier)
+    return twins
+
+
+RULE = Rule(
+    "COR001", "duplicate-article", Severity.WARNING, collect, __doc__, compare=compare, options=Options
+)

@@ -1,0 +1,125 @@
+"""One publisher has the same story twice under two addresses.
+
+Headline, publisher and summary are the same, the dates are at most a week apart, and the addresses differ.
+Where only the headline is the same, the stories may well differ, and nothing is said; the option
+`same-summary` can change that.
+
+## Why is this bad?
+
+The story shows twice in lists and feeds. The usual cause is an address with a locale or a parameter in it.
+
+## Example
+
+```yaml bad article
+# one.md
+---
+category: news
+title: Harbour reopens after the storm
+excerpt: The first ferries left at dawn, two days after the gale.
+publishedDateTime: 2023-05-02T06:30:00Z
+webUrl: "https://www.example.com/en-gb/harbour"
+provider: {name: Harbour Post, domain: example.com}
+---
+# two.md
+---
+category: news
+title: Harbour reopens after the storm
+excerpt: The first ferries left at dawn, two days after the gale.
+publishedDateTime: 2023-05-02T07:00:00Z
+webUrl: "https://www.example.com/en-us/harbour"
+provider: {name: Harbour Post, domain: example.com}
+---
+```
+
+```yaml good article
+# one.md
+---
+category: news
+title: Morning briefing
+excerpt: The first ferries left at dawn, two days after the gale.
+publishedDateTime: 2023-05-02T06:30:00Z
+webUrl: "https://www.example.com/briefing/2"
+provider: {name: Harbour Post, domain: example.com}
+---
+# two.md
+---
+category: news
+title: Morning briefing
+excerpt: The council meets today to decide about the new quay.
+publishedDateTime: 2023-05-03T06:30:00Z
+webUrl: "https://www.example.com/briefing/3"
+provider: {name: Harbour Post, domain: example.com}
+---
+```
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from newslint.dates import parse_date
+from newslint.document import Document
+from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
+from newslint.grouping import by_key, fingerprint, folded
+from newslint.nodes import Node
+from newslint.rule import Rule
+
+_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What makes two articles one.
+
+    Attributes:
+        days: Their dates are at most so many days apart.
+        same_summary: Whether their summaries must be the same too.
+    """
+
+    days: int = 7
+    same_summary: bool = True
+
+
+def collect(document: Document, options: Options) -> Iterator[Fact]:
+    """Headline and publisher of the article, with its date and its address."""
+    article = document.root
+    headline = article.part("headline") if article is not None else None
+    if article is None or headline is None or not isinstance(headline.value, str):
+        return
+    publisher = _text(article.part("publisher-domain")) or _text(article.part("publisher-name"))
+    summary = _text(article.part("summary"))
+    moment = parse_date(_text(article.part("published")))
+    if (
+        not publisher
+        or moment is None
+        or not headline.value.strip()
+        or (options.same_summary and not summary)
+    ):
+        return
+    key = [folded(headline.value), folded(publisher), folded(summary) if options.same_summary else ""]
+    address = _text(article.part("canonical-url") or article.part("original-url"))
+    values = (str(int(moment.timestamp())), fingerprint(address) if address else "")
+    yield Fact(fingerprint("\n".join(key)), values, headline.span, headline.path)
+
+
+def _text(node: Node | None) -> str:
+    return node.value if node is not None and isinstance(node.value, str) else ""
+
+
+def compare(facts: Sequence[PlacedFact], options: Options) -> Iterator[CorpusHit]:
+    """Report neighbours in time; the same address twice is COR001's."""
+    for group in by_key(facts):
+        told: set[PlacedFact] = set()
+        for earlier, later in pairwise(sorted(group, key=lambda fact: (int(fact.values[0]), fact.file))):
+            apart = int(later.values[0]) - int(earlier.values[0])
+            same_address = earlier.values[1] == later.values[1]
+            if earlier.file == later.file or same_address or apart > options.days * _DAY:
+                continue
+            for fact, other in ((earlier, later), (later, earlier)):
+                if fact not in told:
+                    told.add(fact)
+                    message = f"`{fact.path}` is the headline of {other.where} too, by the same publisher"
+                    yield CorpusHit(fact, message, "keep one of the two files if they tell one story")
+
+
+RULE = Rule("COR002", "duplicate-headline", Severity.INFO, collect, __doc__, compare=compare, options=Options)

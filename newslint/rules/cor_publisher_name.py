@@ -1,0 +1,80 @@
+"""One publisher's name is spelt in several ways.
+
+Names that belong to one domain and differ only in letter case, spacing or punctuation are compared over all
+articles; the less frequent spelling is reported. Different names under one domain are left alone: video
+platforms and portals have dozens, and a newsroom may have several brands.
+
+## Why is this bad?
+
+Lists by publisher split in two, and readers take them for two sources.
+
+## Example
+
+```yaml bad article
+# one.md
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+---
+# two.md
+---
+category: news
+publishedDateTime: 2023-05-03T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+---
+# three.md
+---
+category: news
+publishedDateTime: 2023-05-04T06:30:00Z
+provider: {name: HarbourPost, domain: example.com}
+---
+```
+
+```yaml good article
+# one.md
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+---
+# two.md
+---
+category: news
+publishedDateTime: 2023-05-03T06:30:00Z
+provider: {name: Harbour Post Sunday, domain: example.com}
+---
+```
+"""
+
+from collections.abc import Iterator, Sequence
+
+from newslint.document import Document
+from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
+from newslint.grouping import by_key, rarer_spellings, skeleton
+from newslint.rule import NoOptions, Rule
+
+
+def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
+    """The name of every publisher, keyed by domain and letters."""
+    del options
+    for article in document.with_role("article"):
+        name, domain = article.part("publisher-name"), article.part("publisher-domain")
+        if name is None or domain is None or not isinstance(name.value, str):
+            continue
+        letters = skeleton(name.value)
+        if letters and isinstance(domain.value, str) and domain.value.strip():
+            key = f"{domain.value.strip().casefold()} {letters}"
+            yield Fact(key, (" ".join(name.value.split()),), name.span, name.path)
+
+
+def compare(facts: Sequence[PlacedFact], options: NoOptions) -> Iterator[CorpusHit]:
+    """Report the rarer spellings."""
+    del options
+    for group in by_key(facts):
+        for fact, usual, count in rarer_spellings(group):
+            message = f"the publisher is `{fact.values[0]}` here, and `{usual}` in {count:,} other places"
+            yield CorpusHit(fact, message, "spell the name in one way")
+
+
+RULE = Rule("COR003", "publisher-name-conflict", Severity.INFO, collect, __doc__, compare=compare)
