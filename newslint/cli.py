@@ -7,6 +7,7 @@ checks.
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -165,6 +166,9 @@ def check(
             help="Pass over named files that a folder walk would pass over: for hooks.",
         ),
     ] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Write counts per rule instead of single findings.")
+    ] = False,
     color: Annotated[ColorChoice, typer.Option(help="When to colour.")] = ColorChoice.AUTO,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Write findings only, no summary.")] = False,
 ) -> None:
@@ -181,7 +185,10 @@ def check(
         settings = Settings(settings.rules, choose_schema=lambda keys: bound)  # noqa: ARG005
     files = _Files(paths or [Path()], corpus or [], as_walked=force_exclude)
     report = _check_stdin(files, settings, stdin_filename) or _check_files(files, settings)
-    _write(report, output_format.value, output_file, color.value, quiet=quiet)
+    # The counts stand in the JSON report anyway.
+    counted = statistics and output_format is not OutputFormat.JSON
+    reporter = "statistics" if counted else output_format.value
+    _write(report, reporter, output_file, color.value, quiet=quiet)
     if output_format is OutputFormat.JSON or output_file is not None:
         for line in report.internal_errors:
             _fail(line)
@@ -280,7 +287,9 @@ def _check_stdin(files: _Files, settings: "Settings", name: str | None) -> "Repo
 
 def _check_files(files: _Files, settings: "Settings") -> "Report":
     from newslint import engine  # noqa: PLC0415 - start-up time
+    from newslint.localimages import LocalImages  # noqa: PLC0415
 
+    settings = replace(settings, measure=LocalImages(Path()))
     report = engine.check(files.inputs(), settings, files.read)
     if not report.files and not files.as_walked:
         _warn(f"no articles found in {', '.join(map(str, files.paths))}; nothing was checked")

@@ -332,3 +332,22 @@ def test_standard_input_takes_the_place_of_its_file_in_the_corpus(
     monkeypatch.setattr(sys, "stdin", Stdin)
     result = run("check", "-", "--stdin-filename", "content/new.md", "--corpus", "content")
     assert (result.status, result.out) == (0, "Checked 1 file: no findings.\n")
+
+
+def test_statistics_count_per_rule_and_json_has_them_anyway(run: Run) -> None:
+    write("a.md", "---\ncountry: NO\nlength: 1:30\n---\n")
+    write("b.md", "---\ntitle: x\ntitle: y\nstate: NO\n---\n")
+    result = run("check", "--statistics")
+    assert result.status == 1
+    assert result.out == (
+        "findings  files  fixable  code   severity  name\n"
+        "       3      2        3  FM009  warning   ambiguous-scalar\n"
+        "       1      1        0  FM005  error     duplicate-key\n"
+        "\n"
+        "Checked 2 files: 1 error, 3 warnings; 3 fixable (2 unsafe).\n"
+    )
+    report = json.loads(run("check", "--statistics", "--output-format", "json").out)
+    assert report["summary"]["by_code"] == {"FM005": 1, "FM009": 3}
+    write("b.md", CLEAN)
+    write("a.md", CLEAN)
+    assert run("check", "--statistics").out == "Checked 2 files: no findings.\n"

@@ -5,6 +5,7 @@ from typing import Protocol, TextIO
 from newslint.finding import Report
 from newslint.reporters.concise import write_concise
 from newslint.reporters.full import write_full
+from newslint.reporters.statistics import write_statistics
 from newslint.reporters.style import Style
 
 __all__ = ["REPORTERS", "Reporter", "Style"]
@@ -28,5 +29,6 @@ REPORTERS: dict[str, Reporter] = {
     "full": write_full,
     "concise": write_concise,
     "json": _write_json,
+    "statistics": write_statistics,
 }
-"""The formats by their name on the command line, the default first."""
+"""The formats by their name on the command line, the default first; `--statistics` has its own."""
