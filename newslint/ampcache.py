@@ -197,3 +197,29 @@ def is_cache_url_of(cache_url: str, amp_url: str) -> bool:
     infix = "/s/" if amp.scheme == "https" else "/"
     prefixes = (root + infix for root in _roots(cached.host, amp.host))
     return any(cached.rest.startswith(x) and _same_page(cached.rest[len(x) :], amp) for x in prefixes)
+
+
+def cached_page(url: str) -> str | None:
+    """Returns the publisher's AMP URL that a cache URL stands for.
+
+    Args:
+        url: Any text. A fragment is ignored; parameters that only a cache reads are dropped.
+
+    Returns:
+        The URL, or None when the text is no page on a known cache or in Google's viewer.
+    """
+    cached = _parse(url)
+    if cached is None:
+        return None
+    known = cached.host in CACHE_DOMAINS or cached.host.partition(".")[2] in CACHE_DOMAINS
+    roots = ("/amp",) if _VIEWER_HOST.fullmatch(cached.host) else _CACHE_ROOTS if known else ()
+    root = next((root for root in roots if cached.rest.startswith(f"{root}/")), None)
+    if root is None:
+        return None
+    rest = cached.rest[len(root) + 1 :]
+    scheme = "https" if rest.startswith("s/") else "http"
+    path, _, query = rest.removeprefix("s/").partition("?")
+    kept = "&".join(x for x in query.split("&") if not x.startswith("amp_") and not x.startswith("usqp="))
+    page = f"{scheme}://{path}" + (f"?{kept}" if kept else "")
+    parsed = _parse(page)
+    return page if parsed is not None and "." in parsed.host else None

@@ -87,7 +87,12 @@ def main() -> int:
         if format_message is None:
             if type(error).__name__ == "Abort":
                 return _fail("interrupted", INTERRUPTED)
-            raise
+            if os.environ.get("NEWSLINT_TRACEBACK"):
+                raise
+            return _fail(
+                f"internal error: {type(error).__name__}: {error}; this is a bug in newslint, "
+                "please report it with what NEWSLINT_TRACEBACK=1 shows"
+            )
         return _fail(f"{format_message().rstrip('.')}; `newslint --help` shows what can be said")
     return result if isinstance(result, int) else OK
 

@@ -34,7 +34,7 @@ class LocalImage:
 def know_no_image(url: str) -> LocalImage | None:
     """What is known of images without a disk: nothing."""
     del url
-
+    return None
 
 
 @dataclass(slots=True, eq=False)
@@ -122,7 +122,7 @@ class Document:
         return replacement_edit(self.source.text, node, start, end, text)
 
 
-def parse_document(
+def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     source: Source,
     choose_schema: Callable[[Iterable[str]], Schema | None],
     *,

@@ -15,6 +15,7 @@ from referencing import Registry
 from referencing.jsonschema import specification_with
 
 from newslint.drafts import DRAFT_3
+from newslint.formats import WEB_FORMATS
 from newslint.patterns import extra_names, matcher
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def _format_checker(draft: str) -> FormatChecker:
     checker = FormatChecker(formats=())
     for name, canonical in (_FORMATS | (_FORMATS_3 if draft == DRAFT_3 else {})).items():
         checker.checkers = {**checker.checkers, name: (_format_validator(canonical), ())}
+    for name, check in WEB_FORMATS.items():
+        checker.checkers = {**checker.checkers, name: (check, ())}
     return checker
 
 
@@ -165,4 +168,6 @@ def first_mistake(raw: Any, draft: str) -> str | None:
     if best is None:
         return None
     pointer = "".join(f"/{part}" for part in best.absolute_path)
-    return f"#{pointer}: {best.message}"
+    # `type` takes a name or a list of names: the list of names says more than "none of these fits".
+    named = next((error for error in best.context or () if error.validator == "enum"), best)
+    return f"#{pointer}: {named.message}"

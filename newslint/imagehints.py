@@ -128,6 +128,11 @@ def contradiction(hint: Hint | None, width: int | None, height: int | None) -> S
     return "width" if wide else "height" if high else None
 
 
+def leaves_size_alone(key: str, value: str) -> bool:
+    """Whether a query parameter, decoded, is known to change nothing of the size of an image."""
+    return _HARMLESS.fullmatch(f"{key.lower()}={value}") is not None
+
+
 def _hint(url: str) -> Hint | None:
     """Find the hint of a URL, ampersands taken as they stand."""
     address, _, query = url.partition("#")[0].partition("?")
@@ -182,7 +187,7 @@ def _query(query: str, offset: int) -> tuple[bool, Hint | None]:
     for part in query.split("&"):
         key, _, value = (unquote(text) for text in part.partition("="))
         if not _RESIZER.fullmatch(key):
-            if not _HARMLESS.fullmatch(f"{key.lower()}={value}"):
+            if not leaves_size_alone(key, value):
                 return True, None
         else:
             name = {"width": "w", "height": "h"}.get(key, key)

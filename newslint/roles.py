@@ -16,6 +16,7 @@ ROLES: Final[Mapping[str, str]] = {
     "summary": "the excerpt or description, prose",
     "published": "when the article was first published",
     "updated": "when the article last changed",
+    "draft": "whether the article is unfinished: true or false",
     "canonical-url": "the address of the article's page",
     "original-url": "the address that the article was taken from",
     "amp-url": "the address of the article's AMP page on the publisher's site",
@@ -34,7 +35,7 @@ ROLES: Final[Mapping[str, str]] = {
 }
 
 _URL_ROLES: Final = frozenset(role for role in ROLES if role.endswith("-url"))
-URL_FORMATS: Final = frozenset({"uri", "iri", "uri-reference", "iri-reference"})
+URL_FORMATS: Final = frozenset({"url", "uri", "iri", "url-reference", "uri-reference", "iri-reference"})
 
 
 def complete(roles: Iterable[str], formats: Iterable[str]) -> frozenset[str]:

@@ -19,6 +19,7 @@ import jsonschema_rs
 from newslint.drafts import DRAFT_3, DRAFT_4, DRAFTS, GATED_DRAFTS, LATEST
 from newslint.errors import NewslintError
 from newslint.finding import Path
+from newslint.formats import WEB_FORMATS
 from newslint.patterns import matcher
 from newslint.roles import DETECT_KEYWORD, KEYWORD, ROLES
 from newslint.state import State
@@ -233,7 +234,9 @@ def _compile(name: str, raw: Any, path: FilePath) -> Schema:
         _check_patterns(name, raw)
     else:
         try:
-            gate = jsonschema_rs.validator_for(raw, validate_formats=True, retriever=files, base_uri=base_uri)
+            gate = jsonschema_rs.validator_for(
+                raw, formats=dict(WEB_FORMATS), validate_formats=True, retriever=files, base_uri=base_uri
+            )
         except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
             _check_with_jsonschema(name, raw, draft)
             reason = files.refusal or str(error).partition("\n")[0]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint.ampcache import CACHE_DOMAINS, cache_subdomain, cache_url, is_cache_url_of
+from newslint.ampcache import CACHE_DOMAINS, cache_subdomain, cache_url, cached_page, is_cache_url_of
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -286,3 +286,34 @@ def test_subdomain_is_one_label(host: str) -> None:
     assert len(label) <= 63
     assert "." not in label
     assert label == label.lower()
+
+
+@pytest.mark.parametrize(
+    ("cached", "page"),
+    [
+        ("https://www-a-com.cdn.ampproject.org/c/s/www.a.com/b?c=1", "https://www.a.com/b?c=1"),
+        (
+            "https://www-a-com.cdn.ampproject.org/v/www.a.com/b?amp_js_v=1&c=1&usqp=x#d",
+            "http://www.a.com/b?c=1",
+        ),
+        ("https://cdn.ampproject.org/c/s/www.a.com", "https://www.a.com"),
+        ("https://www.google.co.uk/amp/s/www.a.com/b", "https://www.a.com/b"),
+        ("https://www.google.com/amp/", None),
+        ("https://www.google.com/search?q=/amp/s/www.a.com", None),
+        ("https://www-a-com.cdn.ampproject.org/i/s/www.a.com/b.jpg", None),
+        ("https://www.ampproject.org/c/s/www.a.com/b", None),
+        ("https://www.a.com/amp/s/www.a.com/b", None),
+        ("https://cdn.ampproject.org/c/s/", None),
+        ("https://cdn.ampproject.org/c/s/a b/", None),
+        ("/c/s/www.a.com", None),
+    ],
+)
+def test_the_page_behind_a_cache_url(cached: str, page: str | None) -> None:
+    assert cached_page(cached) == page
+
+
+@pytest.mark.parametrize(
+    "page", ["https://www.a.com/b?c=1", "http://har-bour.example.com/", "https://a.b.de/ä"]
+)
+def test_the_page_behind_its_own_cache_url(page: str) -> None:
+    assert cached_page(cache_url(page) or "") == page

@@ -2,11 +2,16 @@
 
 Only the rule that the folder is named after runs. A `schema.json` takes the place of the schema that the
 fields would choose; a file `use-schema` names a shipped one, so that short articles get the roles of long
-ones. `pytest --update` rewrites what is expected: read the difference before you commit it.
+ones. A file `now` holds the present moment, `options.json` the rule's options; images are there to be
+measured, and a folder `static` is the root of those. `pytest --update` rewrites what is expected: read the
+difference before you commit it.
 """
 
+import json
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +21,7 @@ from newslint.discovery import read
 from newslint.document import Document, parse_document
 from newslint.engine import Input, check
 from newslint.finding import Finding, PlacedFix, Range, Report, Span, format_path
+from newslint.localimages import LocalImages
 from newslint.rule import Rule
 from newslint.rules import BY_CODE, RULES
 from newslint.schema import Schema, load_schema, shipped_schema
@@ -23,6 +29,9 @@ from newslint.source import Source
 
 CASES = Path(__file__).parent / "cases"
 EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA = "expected.txt", "schema.json", "use-schema"
+NOW, OPTIONS, IMAGE_ROOT = "now", "options.json", "static"
+NO_ARTICLES = {EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA, NOW, OPTIONS}
+IMAGES = {".gif", ".jpg", ".png"}
 FOLDERS = sorted(folder for folder in CASES.glob("*/*") if folder.is_dir())
 QUOTED = re.compile(r"`[^`]*`")
 PYTHON = re.compile(r"\b(?:True|False|None)\b|\B'|'\B|\"")
@@ -33,26 +42,37 @@ class Case:
     rule: Rule
     sources: tuple[Source, ...]
     schema: Schema | None
+    images: LocalImages
+    now: datetime = datetime(2026, 1, 1, tzinfo=UTC)
+    options: Mapping[str, object] = field(default_factory=dict)
 
     @staticmethod
     def load(folder: Path) -> "Case":
-        files = sorted(
-            path for path in folder.iterdir() if path.name not in (EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA)
-        )
+        children = {path for path in folder.iterdir() if path.is_file() and path.suffix not in IMAGES}
+        articles = children | set(folder.rglob("*.md"))
+        files = sorted(path for path in articles if path.name not in NO_ARTICLES)
         schema = None
         if (folder / OWN_SCHEMA).exists():
             schema = load_schema(folder / OWN_SCHEMA)
         elif (folder / SHIPPED_SCHEMA).exists():
             schema = shipped_schema((folder / SHIPPED_SCHEMA).read_text(encoding="utf-8").strip())
-        sources = tuple(Source(path.name, *read(path)) for path in files)
-        return Case(BY_CODE[folder.parent.name], sources, schema)
+        sources = tuple(Source(path.relative_to(folder).as_posix(), *read(path)) for path in files)
+        root = folder / IMAGE_ROOT
+        case = Case(
+            BY_CODE[folder.parent.name], sources, schema, LocalImages(folder, root if root.is_dir() else None)
+        )
+        if (folder / NOW).exists():
+            case = replace(case, now=datetime.fromisoformat((folder / NOW).read_text("utf-8").strip()))
+        if (folder / OPTIONS).exists():
+            case = replace(case, options=json.loads((folder / OPTIONS).read_text("utf-8")))
+        return case
 
     @property
     def settings(self) -> Settings:
-        if self.schema is None:
-            return Settings(rules=(self.rule,))
+        options = {self.rule.code: self.rule.options(**self.options)}
+        settings = Settings(rules=(self.rule,), options=options, now=self.now, measure=self.images)
         schema = self.schema
-        return Settings(rules=(self.rule,), choose_schema=lambda _: schema)
+        return settings if schema is None else replace(settings, choose_schema=lambda _: schema)
 
     def run(self, *sources: Source) -> Report:
         report = check((Input(source) for source in sources or self.sources), self.settings)

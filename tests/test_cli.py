@@ -351,3 +351,18 @@ def test_statistics_count_per_rule_and_json_has_them_anyway(run: Run) -> None:
     write("b.md", CLEAN)
     write("a.md", CLEAN)
     assert run("check", "--statistics").out == "Checked 2 files: no findings.\n"
+
+
+def test_a_bug_of_ours_is_one_line_and_exit_two(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def explode(*arguments: object, **keywords: object) -> None:
+        raise ZeroDivisionError(len(arguments) + len(keywords) > 0 and "boom")
+
+    monkeypatch.setattr(cli, "_write", explode)
+    write("a.md", CLEAN)
+    result = run("check")
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("newslint: internal error: ZeroDivisionError: boom; this is a bug")
+    assert result.err.count("\n") == 1
+    monkeypatch.setenv("NEWSLINT_TRACEBACK", "1")
+    with pytest.raises(ZeroDivisionError):
+        run("check")

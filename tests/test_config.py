@@ -23,7 +23,7 @@ def test_selectors_are_codes_names_families_and_beginnings() -> None:
 
 
 def test_the_order_is_that_of_the_catalogue() -> None:
-    assert codes(select=["URL001", "FM003", "TXT"]) == ["FM003", "TXT001", "URL001"]
+    assert codes(select=["URL001", "FM003", "ENV"]) == ["FM003", "URL001", "ENV001"]
 
 
 def test_the_longer_selector_wins_and_ignore_wins_a_draw() -> None:
@@ -40,7 +40,7 @@ def test_the_longer_selector_wins_and_ignore_wins_a_draw() -> None:
     ("wrong", "words"),
     [
         ("mojibak", "did you mean `mojibake`?"),
-        ("TXT0011", "did you mean `TXT001`?"),
+        ("ENV0011", "did you mean `ENV001`?"),
         ("zzzz", "`newslint rules` lists them"),
         ("", "no rule is called ``"),
     ],

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from newslint.config import Settings
+from newslint.document import LocalImage
 from newslint.engine import Input, check
 from newslint.rule import NoOptions, Rule
 from newslint.rules import BY_CODE, BY_NAME, RULES
@@ -155,11 +156,13 @@ def test_example(example: Example, tmp_path: Path) -> None:
     language, kind, *flavours = example.words
     assert language == "yaml"
     assert kind in ("bad", "good")
-    assert set(flavours) <= {"article", "bytes", "escaped"}
+    assert set(flavours) <= {"article", "bytes", "escaped", "measured"}
     schema = schema_of(example, tmp_path)
     settings = Settings(rules=(example.rule,))
     if schema is not None:
         settings = dataclasses.replace(settings, choose_schema=lambda _: schema)
+    if "measured" in flavours:  # as if every local image were of this size
+        settings = dataclasses.replace(settings, measure=lambda *_: LocalImage(1200, 675))
     if example.options:
         options = {example.rule.code: example.rule.options(**json.loads(example.options))}
         settings = dataclasses.replace(settings, options=options)
@@ -183,7 +186,10 @@ def test_every_rule_shows_a_bad_and_a_good_example(rule: Rule) -> None:
         ('webUrl: ""', {"URL003"}),
         ("publishedDateTime: 2023-05-02T06:30:00", {"DAT001"}),
         ("publishedDateTime: 2 May 2023", {"SCH005"}),
-        ('webUrl: "https://www.example.com/har bour"', {"SCH005"}),
+        ('webUrl: "https://www.example.com/har bour"', {"URL010"}),
+        ('webUrl: "/harbour"', {"URL002"}),
+        ('webUrl: "//LOCALHOST/harbour"', {"URL011"}),
+        ('webUrl: "https://WWW.example.com/har|bour?utm_source=a"', {"URL009", "URL010", "URL012"}),
     ],
 )
 def test_one_mistake_is_one_finding(field: str, expected: set[str]) -> None:

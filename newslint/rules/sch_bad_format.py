@@ -1,7 +1,8 @@
 """A value doesn't have the format that the schema wants.
 
 A format is a date, a URL, an e-mail address and the like, as in JSON Schema: `date-time` and `date` by RFC
-3339, `uri` by RFC 3986, `iri` by RFC 3987 and so on.
+3339, `uri` by RFC 3986, `iri` by RFC 3987 and so on. `url` and `url-reference` are addresses as browsers read
+them (WHATWG URL standard).
 
 ## Why is this bad?
 
@@ -47,6 +48,8 @@ _FORMATS = {
     "duration": ("a duration (ISO 8601)", "PT1H30M"),
     "uri": ("an absolute URL (RFC 3986)", "https://www.example.com/story"),
     "uri-reference": ("a URL or a path (RFC 3986)", "/story"),
+    "url": ("an absolute URL", "https://www.example.com/story"),
+    "url-reference": ("a URL or a path", "/story"),
     "iri": ("an absolute URL (RFC 3987)", "https://www.example.com/story"),
     "iri-reference": ("a URL or a path (RFC 3987)", "/story"),
     "email": ("an e-mail address", "desk@example.com"),

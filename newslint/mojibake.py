@@ -1,0 +1,76 @@
+"""Finds the runs of a text that were decoded with the wrong encoding, by the test and repair of ftfy."""
+
+import re
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from newslint.repairs import Run, apply_runs
+
+# Wrongly decoded UTF-8 shows at least two characters for one, all of them beyond ASCII, since every byte of
+# it is above 0x7F; only its byte 0xA0 may have become a space (after the first bytes 0xC2, 0xC3, 0xC5, 0xCE,
+# 0xD0 and 0xD9, which ftfy restores). A text without such a pair needs no closer look.
+_CANDIDATE = re.compile(r"[^\x00-\x7f]{2}|[ÂÃÅÎÐÙĂĹĐŮВГЕОРЩ][ \x1a]")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+_WORD = re.compile(r"\S+")
+_TOKEN = re.compile(r"[^\x00-\x7f]+|\w+|.", re.DOTALL)
+# What is left of a closing double quote when the control character that ended it was dropped.
+_CUT_QUOTE = re.compile("\u00e2\u20ac(?=[\\s.,;:!?)]|\\Z)")
+_WHOLE_QUOTE = "\u00e2\u20ac\x9d"
+_MOST_TOKENS = 4000
+
+
+def damaged_runs(text: str) -> list[Run]:
+    """The damaged runs of a text, each with its repair; empty where no decoding makes it better."""
+    if text.isascii() or not _CANDIDATE.search(text):
+        return []
+    repaired = _repair()(text)
+    return [] if repaired == text else list(_smallest_runs(text, repaired))
+
+
+@lru_cache(maxsize=1)
+def _repair() -> Callable[[str], str]:
+    """Ftfy's repair of the encoding alone; it is imported when the first text needs it."""
+    from ftfy import TextFixerConfig, fix_encoding  # noqa: PLC0415 - start-up time
+
+    # C1 controls are a defect of their own, and nothing else that ftfy mends is one.
+    config = TextFixerConfig(unescape_html=False, fix_c1_controls=False)
+
+    def repair(text: str) -> str:
+        whole = _CUT_QUOTE.sub(_WHOLE_QUOTE, text)
+        repaired = fix_encoding(whole, config)
+        return fix_encoding(text, config) if whole != text and _WHOLE_QUOTE in repaired else repaired
+
+    return repair
+
+
+def _smallest_runs(text: str, repaired: str) -> Iterator[Run]:
+    """Find the smallest runs whose repairs turn `text` into `repaired`."""
+    for pattern in (_NON_ASCII, _WORD):
+        runs = [(*match.span(), _repair()(match.group())) for match in pattern.finditer(text)]
+        if apply_runs(text, runs) == repaired:
+            break
+    else:
+        runs = _aligned(text, repaired)
+    for start, end, right in runs:
+        if text[start:end] != right:
+            yield start, end, right
+
+
+def _aligned(text: str, repaired: str) -> list[Run]:
+    """Compare the two texts word by word; a text too long for that is one run."""
+    old = [match.span() for match in _TOKEN.finditer(text)]
+    new = [match.span() for match in _TOKEN.finditer(repaired)]
+    if len(old) > _MOST_TOKENS:
+        return [(0, len(text), repaired)]
+    matcher = SequenceMatcher(
+        None, [text[s:e] for s, e in old], [repaired[s:e] for s, e in new], autojunk=False
+    )
+    runs = []
+    for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        if tag != "equal":
+            start = old[old_start][0] if old_start < len(old) else len(text)
+            end = old[old_end - 1][1] if old_end > old_start else start
+            right = repaired[new[new_start][0] : new[new_end - 1][1]] if new_end > new_start else ""
+            runs.append((start, end, right))
+    return runs

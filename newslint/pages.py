@@ -1,0 +1,28 @@
+"""When two addresses lead to one page."""
+
+import re
+from urllib.parse import unquote
+
+_ADDRESS = re.compile(r"https?://([^/?#]+)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE | re.DOTALL)
+# Parameters that tell where a reader came from, and nothing of the page.
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_cid|mc_eid)=.*", re.IGNORECASE)
+
+
+def page_key(url: object) -> str | None:
+    """What two addresses of one page have in common; None for what is no address of one page.
+
+    The scheme, `www.`, the case of the host, its usual ports, a final slash, the fragment and tracking
+    parameters make no difference. A fragment that begins with `!` or `/` is an address within a page. The
+    front page of a site is no identity: many an entry falls back to it.
+    """
+    match = _ADDRESS.fullmatch(url.strip()) if isinstance(url, str) else None
+    if match is None:
+        return None
+    host, path, query, fragment = match.groups(default="")
+    host = host.rpartition("@")[2].lower().removesuffix(":443").removesuffix(":80").removeprefix("www.")
+    parts = [part for part in query[1:].split("&") if part and not _TRACKING.fullmatch(part)]
+    within = fragment if fragment.startswith(("#!", "#/")) else ""
+    path = path.rstrip("/")
+    if not path and not parts and not within:
+        return None
+    return f"{host}{unquote(path)}?{'&'.join(parts)}{within}"

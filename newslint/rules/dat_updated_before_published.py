@@ -1,0 +1,80 @@
+"""An article changed before it was published.
+
+Dates without a time are compared by the calendar, and a day more or less is left alone: the day depends on
+the time zone. Of several dates of publication the earliest counts. An article whose day is still to come
+may have changed before.
+
+## Why is this bad?
+
+Readers and search engines are told of a change that can't be: one of the two dates is wrong.
+
+## Example
+
+```yaml bad
+---
+title: The harbour
+date: 2023-05-12T08:00:00Z
+lastmod: 2023-05-02T08:00:00Z
+---
+```
+
+```yaml good
+---
+title: The harbour
+date: 2023-05-02T08:00:00Z
+lastmod: 2023-05-12T08:00:00Z
+---
+```
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from newslint.dates import date_part, days_apart, has_zone, parse_date
+from newslint.document import Document
+from newslint.finding import Hit, Severity
+from newslint.nodes import Node
+from newslint.rule import NoOptions, Rule
+from newslint.wording import field_name
+
+_DAY = timedelta(days=1)
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Compare the last change of every article with its publication."""
+    del options
+    if not document.with_role("updated"):
+        return
+    for article in document.with_role("article"):
+        updated = _dates(article, "updated")
+        published = _dates(article, "published") if updated else []
+        if not published:
+            continue
+        first, earliest = min(published, key=lambda found: found[1])
+        if earliest > document.now:
+            continue
+        for node, moment in updated:
+            if _is_before(node, moment, first, earliest):
+                yield Hit(
+                    document.place(node, *date_part(node.value)),
+                    f"{field_name(node.path)} is `{moment.date()}`, before {field_name(first.path)}:"
+                    f" `{earliest.date()}`",
+                    node.path,
+                    help="correct the wrong one of the two dates",
+                )
+
+
+def _is_before(node: Node, moment: datetime, first: Node, earliest: datetime) -> bool:
+    if earliest - moment <= _DAY:
+        return False
+    sure = has_zone(node.value) and has_zone(first.value)
+    return sure or days_apart(earliest.date(), moment.date()) > 1
+
+
+def _dates(article: Node, role: str) -> list[tuple[Node, datetime]]:
+    nodes = (article.parts or {}).get(role, ())
+    found = ((node, parse_date(node.value)) for node in nodes)
+    return [(node, moment) for node, moment in found if moment is not None]
+
+
+RULE = Rule("DAT004", "updated-before-published", Severity.ERROR, check, __doc__)

@@ -1,0 +1,122 @@
+"""The date in the address of an article is not its date of publication.
+
+The path of the article's own address is read, or, where that has no date, of the address that it was taken
+from. A full date (`/2023/05/02/`, `/2023/may/02/`, `/2023-05-02/`) may be two days off, a month
+(`/2023/05/`, `/202305/`) one month. Of several dates, one that fits will do. Only articles to whose date
+the schema gives the format `date-time` or `date` are checked: elsewhere an address may be that of an
+earlier publication.
+
+## Why is this bad?
+
+Sites put the day of publication into the address: either the date is wrong, or the address is that of
+another article.
+
+## Example
+
+```yaml bad article
+---
+category: news
+publishedDateTime: 2023-05-12T06:30:00Z
+webUrl: "https://www.example.com/2023/05/02/harbour"
+provider: {name: Harbour Post, domain: example.com}
+---
+```
+
+```yaml good article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+webUrl: "https://www.example.com/2023/05/02/harbour"
+provider: {name: Harbour Post, domain: example.com}
+---
+```
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from newslint.dates import days_apart, parse_date
+from newslint.document import Document
+from newslint.finding import Hit, Severity
+from newslint.nodes import Node
+from newslint.rule import NoOptions, Rule
+from newslint.wording import field_name
+
+_DATES = frozenset({"format:date-time", "format:date"})
+_URLS = ("canonical-url", "original-url")
+_FIRST_YEAR = 1995  # older dates in addresses tell what a page is about
+_MOST_DAYS, _MOST_MONTHS = 2, 1
+_PATH = re.compile(r"https?://[^/?#]+(/[^?#]*)", re.IGNORECASE)
+_NESTED = re.compile(r"https?:/|https?%3a", re.IGNORECASE)
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+           "november", "december")  # fmt: skip
+_NUMBER_OF = {name[:length]: number for number, name in enumerate(_MONTHS, 1) for length in (3, len(name))}
+# Whole segments only. Of a month alone the article's own segment must follow.
+_DATE = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)(?:(?P<s>[/-])(?P<m>\d\d?|[A-Za-z]{3,9})(?P=s)(?P<d>\d\d?)(?=/|$)"
+    r"|(?P<cm>\d\d)(?P<cd>\d\d)(?=/[^/])|/?(?P<mm>\d\d)(?=/[^/]))",
+    re.ASCII,
+)
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Compare the date of every article with the one in its address."""
+    del options
+    for article in document.with_role("article"):
+        urls = [url for role in _URLS if (url := article.part(role)) is not None and _may_hold(url.value)]
+        if not urls:
+            continue
+        published = [node for node in (article.parts or {}).get("published", ()) if node.roles & _DATES]
+        dates = [moment for node in published if (moment := parse_date(node.value)) is not None]
+        if not dates:
+            continue
+        dates += [m for node in (article.parts or {}).get("updated", ()) if (m := parse_date(node.value))]
+        for url in urls:
+            found = list(_url_dates(url.value, document.now.year + 1))
+            if found:
+                if not any(_fits(moment, said, whole=whole) for said, whole, *_ in found for moment in dates):
+                    yield _hit(document, url, found[0], published[0])
+                break
+
+
+def _may_hold(url: object) -> bool:
+    return isinstance(url, str) and ("/20" in url or "/19" in url)
+
+
+def _url_dates(url: str, last_year: int) -> Iterator[tuple[date, bool, int, int]]:
+    """The dates in the path of a URL: the day (the first for a month), whether it is whole, and where."""
+    path = _PATH.match(url)
+    if path is None or _NESTED.search(path[1]):
+        return
+    for match in _DATE.finditer(path[1]):
+        month = match["m"] or match["cm"] or match["mm"]
+        day = match["d"] or match["cd"]
+        try:
+            said = date(int(match["y"]), _NUMBER_OF.get(month.lower()) or int(month), int(day or 1))
+        except ValueError:
+            continue
+        if _FIRST_YEAR <= said.year <= last_year:
+            yield said, day is not None, path.start(1) + match.start() + 1, path.start(1) + match.end()
+
+
+def _fits(moment: datetime, said: date, *, whole: bool) -> bool:
+    if whole:
+        return days_apart(moment.date(), said) <= _MOST_DAYS
+    return abs((moment.year - said.year) * 12 + moment.month - said.month) <= _MOST_MONTHS
+
+
+def _hit(document: Document, url: Node, found: tuple[date, bool, int, int], published: Node) -> Hit:
+    said, whole, start, end = found
+    day = parse_date(published.value)
+    shown = str(said) if whole else f"{said:%Y-%m}"
+    return Hit(
+        document.place(url, start, end),
+        f"{field_name(url.path)} says `{shown}`, but {field_name(published.path)} is"
+        f" `{day.date() if day else published.value}`",
+        url.path,
+        help="correct the date, or the address",
+    )
+
+
+RULE = Rule("DAT005", "url-date-mismatch", Severity.WARNING, check, __doc__)

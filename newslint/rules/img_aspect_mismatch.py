@@ -1,0 +1,105 @@
+"""The shape of an image contradicts the shape in its own URL.
+
+Some addresses bind the ratio of width to height, but not the size: a ratio in the path of Condé Nast's and
+Cloudinary's services, `crop=16:9` of Fastly, `ar=16:9` with `fit=crop` of imgix. Ratios that differ by
+0.015 or less count as equal. A picture that is more than 20 times as long as it is high, or the other way
+round, is reported whatever its address says.
+
+## Why is this bad?
+
+Pages reserve space by the recorded numbers: the image is stretched, or cut at the wrong edges.
+
+## Example
+
+```yaml bad article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+images:
+  - {url: "https://img.example.com/harbour.jpg?width=1200&crop=16:9", width: 1200, height: 800}
+---
+```
+
+```yaml good article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+images:
+  - {url: "https://img.example.com/harbour.jpg?width=1200&crop=16:9", width: 1200, height: 675}
+---
+```
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newslint.aspecthints import aspect_hint, contradicts
+from newslint.document import Document
+from newslint.finding import Hit, Severity
+from newslint.imagehints import contradiction, size_hint
+from newslint.nodes import Node
+from newslint.rule import Rule
+from newslint.wording import field_name
+
+_LARGEST = 65_535  # what lies beyond is no size of an image at all
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Which shapes no picture has.
+
+    Attributes:
+        most_extreme: The longer side may be at most so many times the shorter one.
+    """
+
+    most_extreme: float = 20
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """Compare the recorded shape of every image with what its URL proves."""
+    for image in document.with_role("image"):
+        width, height = image.part("image-width"), image.part("image-height")
+        if width is None or height is None or not (_is_size(width.value) and _is_size(height.value)):
+            continue
+        url = image.part("image-url")
+        hit = _contradiction(url, width, height) if url is not None and isinstance(url.value, str) else None
+        longer, shorter = max(width.value, height.value), min(width.value, height.value)
+        if hit is None and longer > options.most_extreme * shorter:
+            shape = "wide as it is high" if width.value == longer else "high as it is wide"
+            hit = Hit(
+                height.span,
+                f"{_recorded(width, height)}: an image {longer / shorter:.0f} times as {shape}",
+                height.path,
+                help="measure the image, and correct the numbers",
+            )
+        if hit is not None:
+            yield hit
+
+
+def _is_size(value: object) -> bool:
+    return type(value) is int and 0 < value <= _LARGEST
+
+
+def _recorded(width: Node, height: Node) -> str:
+    return f"{field_name(width.path)} is {width.value} and {field_name(height.path)} {height.value}"
+
+
+def _contradiction(url: Node, width: Node, height: Node) -> Hit | None:
+    hint = aspect_hint(url.value)
+    if hint is None or not contradicts(hint, width.value, height.value):
+        return None
+    if contradiction(size_hint(url.value), width.value, height.value) is not None:
+        return None  # the URL binds the size too, which another rule compares
+    shown, ratio = url.value[hint.start : hint.end], f"{hint.width:g}:{hint.height:g}"
+    said = f"`{shown}`" if shown == ratio else f"{ratio} (`{shown}`)"
+    return Hit(
+        height.span,
+        f"{_recorded(width, height)}, but the image's URL says {said}",
+        height.path,
+        help="measure the image, and correct the numbers or the URL",
+    )
+
+
+RULE = Rule("IMG003", "aspect-mismatch", Severity.WARNING, check, __doc__, options=Options)

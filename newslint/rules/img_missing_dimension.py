@@ -1,0 +1,62 @@
+"""An image has a width but no height, or a height but no width.
+
+Only images to whose address the schema gives a URL format are checked: elsewhere one side may be all that a
+theme wants. An image without either number is left alone: what an archive records is for its schema to say.
+
+## Why is this bad?
+
+Pages can reserve space only by both numbers: with one, the text jumps when the image arrives.
+
+## Example
+
+```yaml bad article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+images:
+  - {url: "https://img.example.com/harbour.jpg", width: 1200}
+---
+```
+
+```yaml good article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+images:
+  - {url: "https://img.example.com/harbour.jpg", width: 1200, height: 675}
+---
+```
+"""
+
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.finding import Hit, Severity
+from newslint.roles import URL_FORMATS
+from newslint.rule import NoOptions, Rule
+from newslint.wording import field_name
+
+_IS_A_URL = frozenset(f"format:{name}" for name in URL_FORMATS)
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Report every image that has one side only."""
+    del options
+    for image in document.with_role("image"):
+        width, height = image.part("image-width"), image.part("image-height")
+        one = width if height is None else height if width is None else None
+        url = image.part("image-url")
+        if one is None or type(one.value) is not int or url is None or not url.roles & _IS_A_URL:
+            continue
+        missing = "height" if one is width else "width"
+        yield Hit(
+            one.key_span,
+            f"{field_name(one.path)} stands alone: the {missing} of the image is missing",
+            one.path,
+            help=f"add the {missing} in pixels",
+        )
+
+
+RULE = Rule("IMG004", "missing-dimension", Severity.INFO, check, __doc__)

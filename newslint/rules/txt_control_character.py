@@ -1,0 +1,134 @@
+r"""A text holds a control character.
+
+Such characters get into a text by an escape in double quotes, typed or written by a program: a carriage
+return (`\r`), a backspace (`\b`), the leftovers of another encoding (`\x92`). Tabs and line feeds are fine,
+and so are fields without a meaning that hold nothing else (`separator: "\x1f"`) or color a terminal.
+
+## Why is this bad?
+
+XML forbids most of them, so one breaks the whole feed. Others are shown as boxes, or cut the text. Where
+somebody typed a path or an expression in double quotes, `\b` and `\f` swallow its letters.
+
+## Example
+
+```yaml bad
+---
+title: "Harbour reopens\x08"
+---
+```
+
+```yaml bad
+---
+description: "The ferries run again.\r\nTickets are free."
+---
+```
+
+```yaml good
+---
+title: "Harbour reopens"
+description: "The ferries run again.\nTickets are free."
+---
+```
+
+## Fix safety
+
+Safe: a carriage return before a line feed is removed and any other becomes a line feed, as HTML reads them;
+a NUL, backspace or delete character that is written by its number is removed. Other characters may stand for
+something that is lost, and have no fix.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+from newslint.document import Document
+from newslint.finding import Fix, Hit, Severity
+from newslint.mojibake import damaged_runs
+from newslint.nodes import Node
+from newslint.repairs import most_of
+from newslint.rule import NoOptions, Rule
+from newslint.wording import count, field_name
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_ANY = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_TERMINAL = re.compile(r"\x1b\[[\d;]*[A-Za-z]")
+_TYPED = re.compile(r"\\[abefvN0]")
+_REMOVABLE = re.compile(r"\\(?:x|u00|U000000)(?:00|08|7[fF])")
+_NAMES = {
+    "\x00": "null", "\x07": "bell", "\x08": "backspace", "\x0b": "line tabulation", "\x0c": "form feed",
+    "\x1b": "escape", "\x7f": "delete", "\x85": "next line",
+}  # fmt: skip
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Report every control character; carriage returns once a text."""
+    del options
+    if "\\" not in document.source.text:  # raw, YAML doesn't allow any
+        return
+    for node in document.strings():
+        if node.style != '"' or not _ANY.search(node.value):
+            continue
+        text: str = node.value
+        if not node.roles and not _ANY.sub("", _TERMINAL.sub("", text)).strip():
+            continue
+        if "\r" in text:
+            yield _carriage_returns(document, node)
+        damaged = damaged_runs(text)
+        for match in islice(_CONTROL.finditer(text), most_of(text)):
+            at = match.start()
+            if not any(start <= at < end for start, end, _ in damaged) and not (
+                not node.roles and _TERMINAL.match(text, at)
+            ):
+                yield _control(document, node, at)
+
+
+def _carriage_returns(document: Document, node: Node) -> Hit:
+    text: str = node.value
+    places = [match.start() for match in re.finditer("\r", text)]
+    drop = "url" in node.roles  # browsers drop line breaks from an address
+    edits = []
+    for at in places[: most_of(text)]:
+        right = "" if drop or text[at + 1 : at + 2] == "\n" else "\n"
+        edits.append(document.replace(node, at, at + 1, right))
+    whole = tuple(edit for edit in edits if edit is not None)
+    certain = len(whole) == len(edits) and all(a.span.end <= b.span.start for a, b in pairwise(whole))
+    what = "a carriage return" if len(places) == 1 else count(len(places), "carriage return")
+    advice = "remove it" if drop else "write line breaks as `\\n`"
+    return Hit(
+        document.place(node, places[0], places[0] + 1),
+        f"{field_name(node.path)} has {what} (U+000D)",
+        node.path,
+        advice,
+        Fix(advice, whole, "safe") if certain else None,
+    )
+
+
+def _control(document: Document, node: Node, at: int) -> Hit:
+    char = node.value[at]
+    span = document.place(node, at, at + 1)
+    written = document.text_of(span)
+    name = f"U+{ord(char):04X}" + (f" ({_NAMES[char]})" if char in _NAMES else "")
+    fix = None
+    advice = "find out what stood there, and write that"
+    if _TYPED.fullmatch(written):
+        advice = f"write `\\{written}` if a backslash was meant, else remove it"
+    elif _REMOVABLE.fullmatch(written):
+        edit = document.replace(node, at, at + 1, "")
+        advice = f"remove `{written}`"
+        fix = None if edit is None else Fix(advice, (edit,), "safe")
+    elif char >= "\x80":
+        meant = char.encode("latin-1").decode("cp1252", "replace")
+        if meant != "\ufffd":
+            advice = f"in Windows-1252 this is `{meant}`: write that if it was meant"
+    return Hit(span, f"{field_name(node.path)} holds the control character {name}", node.path, advice, fix)
+
+
+RULE = Rule(
+    "TXT006",
+    "control-character",
+    Severity.ERROR,
+    check,
+    __doc__,
+    fixes="safe",
+    supersedes=("SCH005", "URL001", "URL010"),
+)

@@ -1,0 +1,119 @@
+"""A summary was cut, and the mark of the cut is broken.
+
+Three dots or an ellipsis at the end are fine, with or without a blank or brackets. A broken mark is what is
+left of them when the text was cut once more: a blank and two dots, a bracket that isn't closed, or a blank
+and one dot. The one dot counts only with a reason to think of a cut: no sentence ends with the word before it
+(`of`, `the`), the text is exactly as long as a common limit (a multiple of 50 from 100 on, 140, 155, 160,
+255, 256, 280, 320, 512), or other summaries of the document end with three dots and none of them is longer.
+
+## Why is this bad?
+
+It looks like a mistake in the story itself, and readers can't tell that there is more.
+
+## Example
+
+```yaml bad article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+excerpt: >-
+  The port will replace 14 diesel cranes by 2026, it said on Tuesday, and expects to save a third
+  of its fuel ..
+provider: {name: Harbour Post, domain: example.com}
+---
+```
+
+```yaml good article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+excerpt: "The port will replace 14 diesel cranes by 2026, it said on Tuesday, and expects to save ..."
+provider: {name: Harbour Post, domain: example.com}
+---
+```
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newslint.document import Document
+from newslint.finding import Hit, Severity
+from newslint.nodes import Node
+from newslint.plaintext import TEMPLATE
+from newslint.rule import Rule
+from newslint.wording import field_name
+
+_LIMITS = frozenset({140, 155, 160, 255, 256, 280, 320, 512, *range(100, 1001, 50)})
+# What is left of ` ...` or ` [...]`, but not the last of dots that stand apart (`. . .`).
+_SURE = re.compile(r"(?<=\S)(?<!\s\.)\s(?:\.\.|\[(?:\.{1,3}|…))\Z")
+_ONE_DOT = re.compile(r"(?<=\S)(?<!\s\.)\s\.\Z")
+# Words that no English sentence ends with.
+_DANGLING = re.compile(r"\b(?:an?|and|because|my|of|or|our|than|the|their|your)\s\.\Z", re.IGNORECASE)
+_MARKED = re.compile(r"(?:\.\.\.|…)\Z")
+# In Latin, Greek and Cyrillic; other scripts may do without a full stop.
+_UNFINISHED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff][,;:–—-]?\Z")
+_LONGEST_MARK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What counts as cut.
+
+    Attributes:
+        silent_cuts: Also report a summary that ends within a sentence, without any mark.
+        shortest: Leave alone what has fewer characters: no limit cuts so short, so a person wrote it.
+    """
+
+    silent_cuts: bool = False
+    shortest: int = 100
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """Look at the end of every summary."""
+    for node in document.with_role("summary"):
+        text = node.value
+        if not isinstance(text, str) or len(text) < options.shortest or _is_whole(text, options):
+            continue
+        text = text.rstrip()
+        mark = _SURE.search(text, len(text) - _LONGEST_MARK) or _ONE_DOT.search(
+            text, len(text) - _LONGEST_MARK
+        )
+        if TEMPLATE.search(text) or len(text) < options.shortest:
+            continue
+        if mark is not None:
+            if mark.re is _SURE or _was_cut(text, document):
+                problem = f"ends with ` {mark.group().strip()}`, a broken ellipsis"
+                yield _hit(document, node, mark.start() + 1, mark.end(), problem)
+        elif options.silent_cuts and _UNFINISHED.search(text):
+            problem = f"breaks off after {len(text)} characters"
+            yield _hit(document, node, len(text) - len(text.split()[-1]), len(text), problem)
+
+
+def _is_whole(text: str, options: Options) -> bool:
+    """Whether a look at the last characters is enough to know that nothing is broken."""
+    end = text[-_LONGEST_MARK:].rstrip()
+    if not end.endswith((".", "…", "[")):
+        return not options.silent_cuts
+    return end.endswith(("...", "…")) and "[" not in end
+
+
+def _hit(document: Document, node: Node, start: int, end: int, problem: str) -> Hit:
+    return Hit(
+        document.place(node, start, end),
+        f"{field_name(node.path)} {problem}",
+        node.path,
+        help="end it with ` ...`, or with a whole sentence",
+    )
+
+
+def _was_cut(text: str, document: Document) -> bool:
+    """Whether its last word can't end a sentence, or its length is that of a limit."""
+    if len(text) in _LIMITS or _DANGLING.search(text, len(text) - 12):
+        return True
+    others = [s.value.rstrip() for s in document.with_role("summary") if isinstance(s.value, str)]
+    marked = [other for other in others if _MARKED.search(other)]
+    return bool(marked) and len(text) >= max(map(len, others))
+
+
+RULE = Rule("TXT010", "cut-summary", Severity.WARNING, check, __doc__, options=Options)

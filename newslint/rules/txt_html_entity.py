@@ -1,0 +1,141 @@
+"""A text holds HTML entities (`&amp;`, `&#8217;`).
+
+Something escaped the text for HTML before it was stored. What was escaped more than once (`&amp;quot;`) is
+reported once, with what it means in the end. Checked are headlines, summaries and every other field with a
+role, fields that the schema calls a `string`, and addresses; elsewhere only what was escaped twice, since
+themes take many a field as HTML. A bare `&`, `&copy` without a semicolon, texts with tags, texts that explain
+an entity, templates, and fields whose schema says `"contentMediaType": "text/html"` are fine.
+
+## Why is this bad?
+
+Whatever shows the text as it is shows `&amp;` to readers: search results, feeds, link previews, and any
+template that escapes. In an address `&#038;` cuts off everything after the `#`, and the server gets a
+parameter by the name of `amp;id`.
+
+## Example
+
+```yaml bad
+---
+title: The harbour&#8217;s new cranes
+---
+```
+
+```yaml bad
+---
+description: The crew calls it the &amp;quot;iron heron&amp;quot;
+---
+```
+
+```yaml good
+---
+title: The harbour’s new cranes
+description: Fish & chips on the quay, and R&D below it
+---
+```
+
+## Fix safety
+
+Safe: the character that the entity means takes its place; in an address it is percent-encoded where it must
+be. Unsafe where a tag would come out.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import quote as percent_encode
+
+from newslint.document import Document
+from newslint.entities import holds_tags, is_about_references, references, shows_tags
+from newslint.finding import Fix, Hit, Safety, Severity
+from newslint.invisible import name_of
+from newslint.nodes import Node
+from newslint.repairs import Run, apply_runs, context, most_of, visible
+from newslint.rule import NoOptions, Rule
+from newslint.wording import count, field_name
+
+_ADDRESS = re.compile(r"https?://\S+")
+_TEMPLATES = ("{{", "{%", "<%")
+# What may stand in an address as it is (RFC 3986, section 2.2).
+_LEGAL_IN_URLS = "!#$%&'()*+,/:;=?@[]~"
+
+
+class _Repair(NamedTuple):
+    """What takes the place of a reference, and whether that is safe."""
+
+    run: Run
+    layers: int
+    safety: Safety
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Report every entity of every text that isn't HTML by design."""
+    del options
+    if "&" not in document.source.text and "\\" not in document.source.text:
+        return
+    for node in document.strings():
+        text: str = node.value
+        if "&" in text and ";" in text and "envelope" not in node.roles:
+            yield from _of_text(document, node, text)
+
+
+def _of_text(document: Document, node: Node, text: str) -> Iterator[Hit]:
+    in_url = "url" in node.roles or _ADDRESS.fullmatch(text) is not None
+    found = list(references(text, in_url=in_url))
+    if not found or any(mark in text for mark in _TEMPLATES):
+        return
+    plain, said_html = _declared(document, node)
+    if said_html or (not in_url and (holds_tags(text) or is_about_references(text))):
+        return
+    whole = apply_runs(text, [(r.start, r.end, r.meaning) for r in found])
+    tags = not in_url and holds_tags(whole)
+    if not (plain or node.roles):
+        found = [r for r in found if r.layers > 1]
+    elif tags and shows_tags(whole):
+        found = [r for r in found if r.layers > 1 or r.meaning not in "<>"]
+    repairs = [
+        _Repair(
+            (r.start, r.end, percent_encode(r.meaning, safe=_LEGAL_IN_URLS) if in_url else r.meaning),
+            r.layers,
+            "unsafe" if tags and r.meaning in "<>" else "safe",
+        )
+        for r in found
+    ]
+    for number in range(min(len(repairs), most_of(text))):
+        yield _hit(document, node, repairs, number)
+
+
+def _declared(document: Document, node: Node) -> tuple[bool, bool]:
+    """What the schema says of a field: whether it is a string, and whether it is HTML."""
+    state = document.schema.start if document.schema is not None else None
+    if state is None:
+        return False, False
+    for part in node.path:
+        state = state.field(part) if isinstance(part, str) else state.item(part)
+    keywords = [keywords for keywords, _ in state.parts]
+    media = [str(k.get("contentMediaType", "")) for k in keywords]
+    plain = any("string" in (k.get("type") or ()) for k in keywords)
+    return plain, any("html" in name or "markdown" in name for name in media)
+
+
+def _shown(meaning: str) -> str:
+    if len(meaning) == 1 and (not meaning.isprintable() or meaning == "`"):
+        return name_of(meaning)
+    return f"`{visible(meaning)}`"
+
+
+def _hit(document: Document, node: Node, repairs: list[_Repair], number: int) -> Hit:
+    (start, end, right), layers, safety = repairs[number]
+    runs = [repair.run for repair in repairs]
+    entity, meaning = visible(node.value[start:end]), _shown(right)
+    edit = document.replace(node, start, end, right)
+    times = f", escaped {count(layers, 'time')}" if layers > 1 else ""
+    return Hit(
+        document.place(node, start, end),
+        f"{field_name(node.path)} holds the HTML entity `{entity}` for {meaning}{times}",
+        node.path,
+        help=f"repaired: {context(node.value, runs, number)}",
+        fix=None if edit is None else Fix(f"replace `{entity}` by {meaning}", (edit,), safety),
+    )
+
+
+RULE = Rule("TXT002", "html-entity", Severity.WARNING, check, __doc__, fixes="mixed")

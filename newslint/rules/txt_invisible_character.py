@@ -1,0 +1,119 @@
+r"""A text holds a character that nobody can see.
+
+Zero-width spaces, soft hyphens, byte order marks, word joiners and their relatives. Fine are joiners inside
+emoji and in scripts that need them (Persian, Hindi and many more), zero-width spaces in scripts without
+spaces (Thai, Khmer), marks of direction in articles with right-to-left letters, variation selectors,
+non-breaking spaces, and fields without a meaning that hold nothing else.
+
+## Why is this bad?
+
+The word is found by no search, two equal texts aren't equal, and an address leads nowhere.
+
+## Example
+
+```yaml bad
+---
+title: "Harbour\u200b reopens after the storm"
+---
+```
+
+```yaml good
+---
+title: "Harbour reopens after the storm"
+author: "Zoë 👩‍🔧"
+---
+```
+
+## Fix safety
+
+Safe: what can't be seen is removed, or becomes a space where it was a line break between two words. In an
+address the fix is unsafe, since a page may really have such a name.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from newslint.document import Document
+from newslint.finding import Fix, Hit, Safety, Severity
+from newslint.invisible import (
+    INVISIBLE,
+    has_right_to_left,
+    is_direction_mark,
+    is_out_of_place,
+    name_of,
+    without,
+)
+from newslint.mojibake import damaged_runs
+from newslint.nodes import Node
+from newslint.repairs import Run, context, most_of
+from newslint.rule import NoOptions, Rule
+from newslint.wording import count, field_name
+
+_MOST_NAMES = 3
+_EMPTY = "there is nothing else in it: write a text, or remove the field"
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Report every run of invisible characters of every text."""
+    del options
+    source = document.source.text
+    if source.isascii() and "\\" not in source:
+        return
+    for node in document.strings():
+        text: str = node.value
+        if text.isascii() or not INVISIBLE.search(text):
+            continue
+        if not node.roles and not INVISIBLE.sub("", text).strip():
+            continue
+        runs = _runs(text, marks="url" in node.roles or not _is_right_to_left(document, text))
+        for number in range(min(len(runs), most_of(text))):
+            yield _hit(document, node, runs, number)
+
+
+def _is_right_to_left(document: Document, text: str) -> bool:
+    return has_right_to_left(text) or has_right_to_left(document.source.text)
+
+
+def _runs(text: str, *, marks: bool) -> list[Run]:
+    """The runs that are out of place; what belongs to mojibake is part of another defect."""
+    damaged: list[Run] | None = None
+    runs: list[Run] = []
+    for match in INVISIBLE.finditer(text):
+        start, end = match.span()
+        if not (marks if is_direction_mark(match.group()) else is_out_of_place(text, start)):
+            continue
+        damaged = damaged_runs(text) if damaged is None else damaged
+        if any(first <= start < last for first, last, _ in damaged):
+            continue
+        if runs and runs[-1][1] == start:
+            start = runs.pop()[0]
+        runs.append((start, end, without(text, start, end)))
+    return runs
+
+
+def _hit(document: Document, node: Node, runs: list[Run], number: int) -> Hit:
+    start, end, right = runs[number]
+    kinds = [name_of(char) for char in dict.fromkeys(node.value[start:end])]
+    names = ", ".join(kinds[:_MOST_NAMES]) + (" and others" if len(kinds) > _MOST_NAMES else "")
+    what = "an invisible character" if end - start == 1 else count(end - start, "invisible character")
+    hit = Hit(
+        document.place(node, start, end), f"{field_name(node.path)} has {what}: {names}", node.path, _EMPTY
+    )
+    if not INVISIBLE.sub("", node.value).strip():
+        return hit
+    edit = document.replace(node, start, end, right)
+    safety: Safety = "unsafe" if "url" in node.roles else "safe"
+    action = f"replace {names} by a space" if right else f"remove {names}"
+    fix = None if edit is None else Fix(action, (edit,), safety)
+    return replace(hit, help=f"repaired: {context(node.value, runs, number)}", fix=fix)
+
+
+RULE = Rule(
+    "TXT003",
+    "invisible-character",
+    Severity.WARNING,
+    check,
+    __doc__,
+    fixes="mixed",
+    supersedes=("SCH005", "URL001", "URL010"),
+)

@@ -1,0 +1,77 @@
+r"""A text holds U+FFFD, which stands where a character was lost.
+
+A program that couldn't decode a byte wrote the replacement character in its place. Quoted alone, or in a text
+that names it, it is fine.
+
+## Why is this bad?
+
+Readers see a question mark in a black diamond, and only the original text knows what stood there.
+
+## Example
+
+```yaml bad
+---
+title: "The harbour caf\ufffd reopens"
+---
+```
+
+```yaml good
+---
+title: "The harbour café reopens"
+description: "Why browsers show ‘\ufffd’"
+---
+```
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from newslint.document import Document
+from newslint.finding import Hit, Severity
+from newslint.mojibake import damaged_runs
+from newslint.repairs import context, most_of
+from newslint.rule import NoOptions, Rule
+from newslint.wording import count, field_name
+
+_LOST = re.compile("\ufffd+")
+_ABOUT = re.compile(r"U\+FFFD|replacement character", re.IGNORECASE)
+_QUOTED = re.compile("[\"'`(\\[«‹“”„‘’‚]\ufffd+[\"'`)\\]»›“”’‘]")
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Report every run of replacement characters that is not part of mojibake."""
+    del options
+    source = document.source.text
+    if "\ufffd" not in source and "\\" not in source:
+        return
+    for node in document.strings():
+        text: str = node.value
+        if text.isascii() or "\ufffd" not in text or _ABOUT.search(text):
+            continue
+        damaged = damaged_runs(text)
+        for match in islice(_LOST.finditer(text), most_of(text)):
+            start, end = match.span()
+            if _QUOTED.match(text, max(start - 1, 0)) or any(s < end and start < e for s, e, _ in damaged):
+                continue
+            lost = (
+                "a character was lost"
+                if end - start == 1
+                else f"{count(end - start, 'character')} in a row were lost"
+            )
+            yield Hit(
+                document.place(node, start, end),
+                f"{field_name(node.path)} holds U+FFFD: {lost}",
+                node.path,
+                help=f"write the word anew: {context(text, [(start, end, match.group())], 0)}",
+            )
+
+
+RULE = Rule(
+    "TXT005",
+    "replacement-character",
+    Severity.ERROR,
+    check,
+    __doc__,
+    supersedes=("SCH005", "URL001", "URL010"),
+)

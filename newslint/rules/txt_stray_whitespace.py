@@ -1,0 +1,140 @@
+"""A headline, summary, name or topic has blanks that nobody sees.
+
+That is a blank before or after the text, and in headlines, names and topics two or more blanks in a row.
+Doubled spaces in summaries are fine, since many people put two after a full stop. So are single no-break
+spaces, line breaks, and whatever comes from the way the YAML is laid out.
+
+## Why is this bad?
+
+`Harbour` and `Harbour ` are two topics, two publishers and two headlines to every program that compares them.
+Two blanks in a headline often mark the place where a dash or an ampersand was lost.
+
+## Example
+
+```yaml bad article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+title: "Harbour cranes  go electric "
+provider: {name: Harbour Post, domain: example.com}
+---
+```
+
+```yaml good article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+title: "Harbour cranes go electric"
+provider: {name: Harbour Post, domain: example.com}
+---
+```
+
+## Fix safety
+
+Safe: blanks at the ends are removed, and a run of blanks becomes one. HTML shows the same text before and
+after.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.finding import Fix, Hit, Severity
+from newslint.nodes import Node
+from newslint.plaintext import TEMPLATE
+from newslint.rule import NoOptions, Rule
+from newslint.wording import field_name
+
+_LINES = ("headline", "publisher-name", "topic")
+_NO_BREAK = "\u00a0\u202f"
+_BLANKS = f" \t\r\n\u1680\u2000-\u200a\u205f\u3000{_NO_BREAK}"
+_BEFORE = re.compile(f"[{_BLANKS}]+(?=[^{_BLANKS}])")
+_AFTER = re.compile(f"(?<![{_BLANKS}])[{_BLANKS}]++\\Z")
+# Two blanks before a line break are a line break in Markdown; wide spaces are typography.
+_RUN = re.compile(rf"(?<![\s])[ \t{_NO_BREAK}]{{2,}}+(?![\s])")
+_ENDS = frozenset(filter(re.compile(f"[{_BLANKS}]").match, map(chr, range(0x3001))))
+# A paragraph in Japanese or Chinese begins with one.
+_INDENT = "\u3000"
+# What French sets off by a no-break space.
+_SET_OFF = tuple(":;!?»%")
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Report blanks at the ends, and runs of blanks where a text is one line."""
+    del options
+    for role in _LINES:
+        for node in document.with_role(role):
+            if isinstance(node.value, str) and _suspect_line(node.value):
+                yield from _in_text(document, node, one_line=True)
+    for node in document.with_role("summary"):
+        text = node.value
+        if isinstance(text, str) and text and (text[0] in _ENDS or text[-1] in _ENDS):
+            yield from _in_text(document, node, one_line=False)
+
+
+def _suspect_line(text: str) -> bool:
+    """Whether a closer look may find something; most texts need none."""
+    if not text:
+        return False
+    if text[0] in _ENDS or text[-1] in _ENDS or "  " in text:
+        return True
+    return ("\t" in text or not text.isascii()) and _RUN.search(text) is not None
+
+
+def _in_text(document: Document, node: Node, *, one_line: bool) -> Iterator[Hit]:
+    text: str = node.value
+    if TEMPLATE.search(text):
+        return
+    before, after = _BEFORE.match(text), _AFTER.search(text)
+    if before is not None and (one_line or set(before.group()) != {_INDENT}):
+        yield from _hit(document, node, before.span(), "", "begins with")
+    for run in _RUN.finditer(text) if one_line else ():
+        if run.start() and run.end() < len(text):
+            yield from _hit(document, node, run.span(), _single(text, run), "has")
+    if after is not None and after.start():
+        yield from _hit(document, node, after.span(), "", "ends with")
+
+
+def _single(text: str, run: re.Match[str]) -> str:
+    """The one blank that should stand there: no-break where it was meant to be."""
+    blanks = run.group()
+    meant = all(blank in _NO_BREAK for blank in blanks)
+    set_off = text.startswith(_SET_OFF, run.end()) or text[run.start() - 1] == "«"
+    return next((b for b in blanks if b in _NO_BREAK), " ") if meant or set_off else " "
+
+
+def _hit(document: Document, node: Node, where: tuple[int, int], right: str, verb: str) -> Iterator[Hit]:
+    start, end = where
+    span = document.place(node, start, end)
+    if "\n" in document.text_of(span) or "\r" in document.text_of(span):
+        return  # the layout of the YAML, such as the end of a block scalar
+    what = _describe(node.value[start:end])
+    edit = document.replace(node, start, end, right)
+    action = "remove it" if what.startswith("a ") else "remove them"
+    if right:
+        action = "leave one space" if right == " " else "leave one no-break space"
+    advice = "; put back a dash or an `&` if one was lost there" if right else ""
+    yield Hit(
+        span,
+        f"{field_name(node.path)} {verb} {what}{' in a row' if right else ''}",
+        node.path,
+        help=action + advice,
+        fix=None if edit is None else Fix(action, (edit,), "safe"),
+    )
+
+
+def _describe(blanks: str) -> str:
+    kinds = set(blanks)
+    number, kind = len(blanks), "blank"
+    if kinds == {" "}:
+        kind = "space"
+    elif kinds == {"\t"}:
+        kind = "tab"
+    elif kinds <= set(_NO_BREAK):
+        kind = "no-break space"
+    elif kinds <= {"\r", "\n"}:
+        number, kind = len(blanks.splitlines()), "line break"
+    return f"a {kind}" if number == 1 else f"{number} {kind}s"
+
+
+RULE = Rule("TXT007", "stray-whitespace", Severity.WARNING, check, __doc__, fixes="safe")

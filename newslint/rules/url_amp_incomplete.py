@@ -1,0 +1,99 @@
+"""An AMP cache URL stands without the AMP URL that it is made from.
+
+The address in a cache follows from the address of the AMP page on the publisher's site, so one without the
+other is half a record. The other half, an AMP URL without a cache URL, is reported only with
+`require-cache-url`: many archives never store what can be computed.
+
+## Why is this bad?
+
+Caches come and go, and the publisher's own AMP page is what stays. A page that offers it falls back to
+nothing.
+
+## Example
+
+```yaml bad article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+cdnAmpWebUrl: "https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour"
+---
+```
+
+```yaml good article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+ampWebUrl: "https://www.example.com/amp/harbour"
+cdnAmpWebUrl: "https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour"
+---
+```
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newslint.ampcache import cache_url, cached_page
+from newslint.document import Document
+from newslint.finding import Hit, Severity
+from newslint.nodes import Node
+from newslint.roles import URL_FORMATS
+from newslint.rule import Rule
+from newslint.urls import is_template
+from newslint.wording import field_name
+
+_WANTS_A_URL = frozenset(f"format:{name}" for name in URL_FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a complete record is.
+
+    Attributes:
+        require_cache_url: Report an AMP URL without a cache URL too.
+    """
+
+    require_cache_url: bool = False
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """Look for the other of the two in every article."""
+    if not document.with_role("amp-cache-url") and not options.require_cache_url:
+        return
+    for article in document.with_role("article"):
+        amp, cached = article.part("amp-url"), article.part("amp-cache-url")
+        if cached is not None and _is_url(cached) and _is_absent(amp):
+            page = cached_page(cached.value)
+            # What is no cache URL says nothing of an AMP page.
+            if page is not None:
+                yield Hit(
+                    cached.key_span,
+                    f"{field_name(cached.path)} stands alone: the AMP URL that it is made from is missing",
+                    cached.path,
+                    help=f"the AMP URL is `{page}`",
+                )
+        elif options.require_cache_url and amp is not None and _is_url(amp) and _is_absent(cached):
+            right = cache_url(amp.value)
+            if right is not None:
+                yield Hit(
+                    amp.key_span,
+                    f"{field_name(amp.path)} stands alone: the AMP cache URL is missing",
+                    amp.path,
+                    help=f"the AMP cache URL is `{right}`",
+                )
+
+
+def _is_absent(node: Node | None) -> bool:
+    """Whether nothing is there; what is empty where the schema wants a URL is a defect of its own."""
+    if node is None:
+        return True
+    blank = node.value is None or (isinstance(node.value, str) and not node.value.strip())
+    return blank and not node.roles & _WANTS_A_URL
+
+
+def _is_url(node: Node) -> bool:
+    return isinstance(node.value, str) and bool(node.value.strip()) and not is_template(node.value)
+
+
+RULE = Rule("URL007", "amp-incomplete", Severity.WARNING, check, __doc__, options=Options)

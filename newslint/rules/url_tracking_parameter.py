@@ -1,0 +1,141 @@
+"""A URL carries parameters that only follow readers.
+
+Reported are parameters that their makers document as marks of campaigns and clicks: Google Analytics
+(`utm_…`, `gclid`), Facebook (`fbclid`), Microsoft (`msclkid`), Mailchimp (`mc_eid`), HubSpot, Matomo and
+others. Names that sites use for other things as well (`ref`, `id`, `v`, `source`) are not. Images and AMP
+cache URLs are left alone: picture services ask for such marks, and a cache URL follows its AMP URL.
+
+## Why is this bad?
+
+The same article gets a new address with every campaign, so nothing finds it twice, and every reader is
+counted as coming from that campaign.
+
+## Example
+
+```yaml bad article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+webUrl: "https://www.example.com/harbour?id=7&utm_source=rss&utm_medium=feed"
+---
+```
+
+```yaml good article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+webUrl: "https://www.example.com/harbour?id=7"
+---
+```
+
+## Fix safety
+
+The parameters are removed, and the others stay as they are. It is unsafe, since a server may answer with
+another page. An AMP URL has no fix, since its cache URL would have to follow, and neither has a signed URL.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newslint.document import Document
+from newslint.finding import Fix, Hit, Severity
+from newslint.nodes import Node
+from newslint.rule import Rule
+from newslint.urls import is_template
+from newslint.wording import field_name, shorten
+
+# The makers' documentation, and the lists by which Firefox and Brave strip what it names.
+_TRACKING = re.compile(
+    r"utm_\w+"  # Google Analytics, and everybody since
+    r"|gclid|gclsrc|dclid|gbraid|wbraid|_gl|_ga|srsltid"  # Google Ads and Merchant Center
+    r"|fbclid|igshid|msclkid|twclid|ttclid|li_fat_id|epik|yclid|ysclid|_openstat"  # networks that sell ads
+    r"|mc_[ce]id|mkt_tok|_hsenc|_hsmi|__hs(?:sc|tc|fp)|hsctatracking|vero_(?:id|conv)|oly_(?:anon|enc)_id"
+    r"|ml_subscriber(?:_hash)?|wickedid|rb_clickid|ss_email_id|_kx|_branch_match_id"  # newsletters
+    r"|(?:mtm|pk)_(?:campaign|kwd|keyword|source|medium|content|cid|group|placement)",  # Matomo
+    re.ASCII,
+)
+# Another URL follows, and the parameters behind it are that one's.
+_NESTED = re.compile(r"://|%3a%2f%2f", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"[?&](?:sig|sign|signature|hmac|hash|token|jwt|policy|x-(?:amz|goog)-\w+)=", re.IGNORECASE
+)
+_SKIPPED = frozenset({"image-url", "amp-cache-url"})
+
+# Start and end of neighbouring parameters in a URL.
+_Run = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Which parameters track.
+
+    Attributes:
+        extra_parameters: More names, beside those that are known.
+        allowed_parameters: Names that are left alone.
+    """
+
+    extra_parameters: frozenset[str] = frozenset()
+    allowed_parameters: frozenset[str] = frozenset()
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """Report each run of such parameters."""
+    for node in document.with_role("url"):
+        url = node.value
+        if isinstance(url, str) and "?" in url and not node.roles & _SKIPPED and not is_template(url):
+            for start, end in _runs(url, options):
+                yield _hit(document, node, start, end)
+
+
+def _runs(url: str, options: Options) -> list[_Run]:
+    runs: list[_Run] = []
+    position = url.index("?") + 1
+    if "#" in url[:position]:
+        return runs
+    if _NESTED.search(url, len("https://"), position):
+        return runs
+    query = url[position:].partition("#")[0]
+    for parameter in query.split("&"):
+        end = position + len(parameter)
+        if _tracks(parameter.partition("=")[0], options):
+            if runs and runs[-1][1] == position - 1:
+                runs[-1] = (runs[-1][0], end)
+            else:
+                runs.append((position, end))
+        elif _NESTED.search(parameter):
+            break
+        position = end + 1
+    return runs
+
+
+def _tracks(name: str, options: Options) -> bool:
+    if name in options.allowed_parameters:
+        return False
+    return _TRACKING.fullmatch(name.lower()) is not None or name in options.extra_parameters
+
+
+def _hit(document: Document, node: Node, start: int, end: int) -> Hit:
+    url: str = node.value
+    names = [parameter.partition("=")[0] for parameter in url[start:end].split("&")]
+    listed = ", ".join(f"`{shorten(name)}`" for name in names)
+    first, last = start, end
+    if url[start - 1] == "&" or end == len(url) or url[end] == "#":
+        first -= 1
+    else:
+        last += 1
+    edit = None
+    if "amp-url" not in node.roles and not _SIGNED.search(url):
+        edit = document.replace(node, first, last, "")
+    return Hit(
+        document.place(node, start, end),
+        f"{field_name(node.path)} carries tracking: {listed}",
+        node.path,
+        help=f"the address without it: `{url[:first]}{url[last:]}`",
+        fix=None if edit is None else Fix(f"remove {listed}", (edit,), "unsafe"),
+    )
+
+
+RULE = Rule("URL009", "tracking-parameter", Severity.WARNING, check, __doc__, fixes="unsafe", options=Options)

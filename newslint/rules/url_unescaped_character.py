@@ -1,0 +1,149 @@
+r"""A URL holds characters that must be written as `%` and two digits.
+
+These are blanks, and what RFC 3986 leaves out of URLs: `"`, `<`, `>`, `\`, `^`, a backtick and `|`. Letters
+beyond ASCII work in every browser and are reported only with `non-ascii`; brackets and braces, which RFC
+3986 leaves out too, are common and harmless. Relative addresses may be file names, where a blank is fine.
+
+## Why is this bad?
+
+Markdown, feeds and mail programs end the address at the blank, and the link is dead. Two spellings of one
+address also look like two pages.
+
+## Example
+
+```yaml bad article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+webUrl: "https://www.example.com/harbour cranes"
+---
+```
+
+```yaml good article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+provider: {name: Harbour Post, domain: example.com}
+webUrl: "https://www.example.com/harbour%20cranes"
+---
+```
+
+## Fix safety
+
+The characters are written as browsers write them when they ask for the page, and blanks around the address
+are removed. There is no fix where more than escaping may be wrong: for a line break, for `"`, `<`, `>`
+and `\`, which rather show that something else got into the field.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote as percent_encode
+
+from newslint.document import Document
+from newslint.finding import Fix, Hit, Severity
+from newslint.nodes import Node
+from newslint.rule import Rule
+from newslint.urls import is_template
+from newslint.wording import field_name
+
+_FORBIDDEN = re.compile(r'[ \t\n\r"<>\\^`|]+')
+_FORBIDDEN_OR_NOT_ASCII = re.compile(r'(?:[ \t\n\r"<>\\^`|]|[^\x00-\x7f])+')
+_SURE = re.compile(r"(?:[ ^`|]|[^\x00-\x7f])+")
+_START = re.compile(r"[ \t\n\r]*https?://[^/?#\\\s]+(?=[/?#\\]|\s*\Z)", re.IGNORECASE)
+# A second address, or the candidates of a `srcset`: a list, and not one URL.
+_LIST = re.compile(r"\s(?:\S*://|//|www\.|\d+(?:\.\d+)?[wx](?:\s*,|\s*\Z))", re.IGNORECASE)
+_LONGEST = 10_000  # more is no address
+_NAMES = {" ": "a blank", "\t": "a tab", "\n": "a line break", "\r": "a line break", "`": "a backtick"}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Which characters must be escaped.
+
+    Attributes:
+        non_ascii: Report characters beyond ASCII in the path and the query too.
+    """
+
+    non_ascii: bool = False
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """Report the absolute URLs that hold such characters, each once."""
+    pattern = _FORBIDDEN_OR_NOT_ASCII if options.non_ascii else _FORBIDDEN
+    for node in document.with_role("url"):
+        if not isinstance(node.value, str) or not pattern.search(node.value) or len(node.value) > _LONGEST:
+            continue
+        start = _START.match(node.value)
+        if start is not None and not is_template(node.value):
+            yield from _hits(document, node, pattern, start.end())
+
+
+def _hits(document: Document, node: Node, pattern: re.Pattern[str], path: int) -> Iterator[Hit]:
+    value: str = node.value
+    address = value.strip(" \t\n\r")
+    first = value.index(address)
+    last = first + len(address)
+    runs = [match.span() for match in pattern.finditer(value, path, last)]
+    if runs and not _LIST.search(address):
+        yield _inside(document, node, pattern, runs)
+        return
+    if not runs and node.style not in ("|", ">"):  # a block ends with a line break by itself
+        if last < len(value):
+            yield _around(document, node, last, len(value), "ends")
+        elif first:
+            yield _around(document, node, 0, first, "begins")
+
+
+def _around(document: Document, node: Node, start: int, end: int, verb: str) -> Hit:
+    message = f"{field_name(node.path)} {verb} with {_NAMES[node.value[start]]}"
+    edit = document.replace(node, start, end, "")
+    fix = None if edit is None else Fix("remove it", (edit,), "safe")
+    return Hit(document.place(node, start, end), message, node.path, help="remove it", fix=fix)
+
+
+def _inside(document: Document, node: Node, pattern: re.Pattern[str], runs: list[tuple[int, int]]) -> Hit:
+    url: str = node.value
+    found = list(dict.fromkeys(char for run in runs for char in url[slice(*run)]))
+    start, end = runs[0][0], runs[-1][1]
+    written = document.text_of(document.place(node, start, end)) == url[start:end]
+    if written and all(_SURE.fullmatch(url, *run) for run in runs):
+        advice = "write " + ", ".join(f"`{pattern.sub(_escaped, char)}`" for char in found[:3])
+        edit = document.replace(node, start, end, pattern.sub(_escaped, url[start:end]))
+    else:
+        advice, edit = _advice(set(found), written=written), None
+    listed = " and ".join(_NAMES.get(char, f"`{char}`") for char in found[:3])
+    return Hit(
+        document.place(node, *runs[0]),
+        f"{field_name(node.path)} holds {listed} unescaped",
+        node.path,
+        help=advice,
+        fix=None if edit is None else Fix(advice, (edit,), "safe"),
+    )
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return percent_encode(match[0], errors="surrogatepass")
+
+
+def _advice(kinds: set[str], *, written: bool) -> str:
+    if kinds == {"\t"}:
+        return "remove it"
+    if not written or kinds & {"\n", "\r"}:
+        return "put the address on one line"
+    if kinds == {"\\"}:
+        return "write `/`, or `%5C` if it belongs to a name"
+    return "remove what is no part of the address"
+
+
+RULE = Rule(
+    "URL010",
+    "unescaped-character",
+    Severity.WARNING,
+    check,
+    __doc__,
+    fixes="safe",
+    options=Options,
+    supersedes=("SCH005",),
+)
