@@ -13,7 +13,7 @@ from math import isfinite
 from newslint.fence import Fence, find_fence
 from newslint.finding import Edit, Path, Span
 from newslint.nodes import Limits, Node, Problem, ProblemKind, children_of
-from newslint.rawtext import align
+from newslint.rawtext import Alignment, align
 from newslint.rewrite import replacement_edit
 from newslint.schema import Schema, State, Violation
 from newslint.source import Source
@@ -60,6 +60,8 @@ class Document:
     texts: list[Node] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     _violations: list[Violation] | None = None
+    # Rules ask for several places in one text, one after the other.
+    _aligned: tuple[Node, Alignment | None] | None = None
 
     def strings(self) -> list[Node]:
         """Every field whose value is text."""
@@ -110,7 +112,9 @@ class Document:
 
     def place(self, node: Node, start: int, end: int) -> Span:
         """The source range of `node.value[start:end]`; the whole value where the source can't say."""
-        found = align(self.source.text, node.start, node.end, node.style, node.value)
+        if self._aligned is None or self._aligned[0] is not node:
+            self._aligned = (node, align(self.source.text, node.start, node.end, node.style, node.value))
+        found = self._aligned[1]
         if found is None or not found.starts:
             return node.span
         first = found.starts[start] if start < len(found.starts) else found.ends[-1]

@@ -62,10 +62,11 @@ def check(
     to show a line that a comparison points at; without it, sources are kept.
     """
     result = _Result()
+    plan = [(rule, settings.options_of(rule)) for rule in settings.rules]
     reported: set[str] = set()
     kept: dict[str, Source] = {}
     for given in inputs:
-        if not _check_one(given, settings, result):
+        if not _check_one(given, settings, plan, result):
             continue
         name = given.source.name
         if given.reported:
@@ -102,7 +103,9 @@ def compare(
     return found
 
 
-def _check_one(given: Input, settings: Settings, result: _Result) -> bool:
+def _check_one(
+    given: Input, settings: Settings, plan: Iterable[tuple[Rule, object]], result: _Result
+) -> bool:
     """Add what one file says; False when it turns out to be no article.
 
     A rule that raises is one line about a bug of ours, and must not hide what the others find.
@@ -119,11 +122,11 @@ def _check_one(given: Input, settings: Settings, result: _Result) -> bool:
     if not given.expected and not _is_article(document):
         return False
     hits: list[tuple[Rule, Hit]] = []
-    for rule in settings.rules:
+    for rule, options in plan:
         if not given.reported and rule.compare is None:
             continue
         try:
-            said = list(rule.check(document, settings.options_of(rule)))
+            said = list(rule.check(document, options))
         except NewslintError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
