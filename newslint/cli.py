@@ -18,10 +18,7 @@ from newslint import __version__
 from newslint.errors import NewslintError
 
 if TYPE_CHECKING:
-    from newslint.config import Settings
-    from newslint.engine import Input
     from newslint.finding import Report
-    from newslint.source import Source
 
 OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -164,6 +161,13 @@ def check(
             show_default=False,
         ),
     ] = None,
+    image_root: Annotated[
+        Path | None,
+        typer.Option(
+            help="Where addresses such as /img/a.jpg begin; missing images are reported then.",
+            show_default=False,
+        ),
+    ] = None,
     force_exclude: Annotated[
         bool,
         typer.Option(
@@ -182,14 +186,27 @@ def check(
     Exit status: 0 nothing found at or above --fail-on, 1 something found, 2 the check could not be done.
     """
     from newslint.config import Settings, select_rules  # noqa: PLC0415 - start-up time
+    from newslint.lint import Files, lint_files, lint_text  # noqa: PLC0415
+    from newslint.localimages import LocalImages  # noqa: PLC0415
     from newslint.schema import load_schema  # noqa: PLC0415
 
-    settings = Settings(select_rules(_split(select), _split(ignore), _split(extend_select)))
+    if image_root is not None and not image_root.is_dir():
+        raise NewslintError(f"{image_root}: no such folder")
+    settings = Settings(
+        select_rules(_split(select), _split(ignore), _split(extend_select)),
+        measure=LocalImages(Path(), image_root),
+    )
     if schema is not None:
         bound = load_schema(schema)
-        settings = Settings(settings.rules, choose_schema=lambda keys: bound)  # noqa: ARG005
-    files = _Files(paths or [Path()], corpus or [], as_walked=force_exclude)
-    report = _check_stdin(files, settings, stdin_filename) or _check_files(files, settings)
+        settings = replace(settings, choose_schema=lambda keys: bound)  # noqa: ARG005
+    paths = paths or [Path()]
+    files = Files(paths, corpus or [], as_walked=force_exclude)
+    if Path("-") in paths or stdin_filename is not None:
+        report = lint_text(sys.stdin.buffer.read, stdin_filename, files, settings)
+    else:
+        report = lint_files(files, settings)
+        if not report.files and not force_exclude:
+            _warn(f"no articles found in {', '.join(map(str, paths))}; nothing was checked")
     # The counts stand in the JSON report anyway.
     counted = statistics and output_format is not OutputFormat.JSON
     reporter = "statistics" if counted else output_format.value
@@ -244,61 +261,6 @@ def explain(
 def _split(selectors: list[str] | None) -> Iterator[str]:
     """`--select TXT,URL` and `--select TXT --select URL` say the same."""
     return (part.strip() for given in selectors or () for part in given.split(",") if part.strip())
-
-
-class _Files:
-    """The files of a run, read when it is their turn, and again when a report has to show a line of one."""
-
-    def __init__(self, paths: list[Path], corpus: list[Path], *, as_walked: bool) -> None:
-        self.paths = paths
-        self.corpus = corpus
-        self.as_walked = as_walked
-        self._found: dict[str, Path] = {}
-
-    def inputs(self) -> Iterator["Input"]:
-        """Every file once: those to report on, then the rest of the corpus."""
-        from newslint import discovery, engine  # noqa: PLC0415 - start-up time
-
-        for paths, reported in ((self.paths, True), (self.corpus, False)):
-            for file in discovery.discover(paths, as_walked=self.as_walked and reported):
-                if file.name not in self._found:
-                    self._found[file.name] = file.path
-                    yield engine.Input(self.read(file.name), file.named and reported, reported)
-
-    def read(self, name: str) -> "Source":
-        """Read one file by the name that reports give it."""
-        from newslint import discovery  # noqa: PLC0415 - start-up time
-        from newslint.source import Source  # noqa: PLC0415
-
-        return Source(name, *discovery.read(self._found[name]))
-
-
-def _check_stdin(files: _Files, settings: "Settings", name: str | None) -> "Report | None":
-    """Check standard input where `-` stands for it; None where it doesn't."""
-    if Path("-") not in files.paths:
-        if name is not None:
-            raise NewslintError("--stdin-filename goes with `-`, which reads standard input")
-        return None
-    if len(files.paths) > 1:
-        raise NewslintError("`-` reads standard input and can't be combined with other paths")
-    from newslint import engine  # noqa: PLC0415 - start-up time
-    from newslint.source import Source  # noqa: PLC0415
-
-    source = Source(name or "<stdin>", sys.stdin.buffer.read())
-    files.paths = []
-    others = (given for given in files.inputs() if given.source.name != source.name)
-    return engine.check([engine.Input(source), *others], settings)
-
-
-def _check_files(files: _Files, settings: "Settings") -> "Report":
-    from newslint import engine  # noqa: PLC0415 - start-up time
-    from newslint.localimages import LocalImages  # noqa: PLC0415
-
-    settings = replace(settings, measure=LocalImages(Path()))
-    report = engine.check(files.inputs(), settings, files.read)
-    if not report.files and not files.as_walked:
-        _warn(f"no articles found in {', '.join(map(str, files.paths))}; nothing was checked")
-    return report
 
 
 def _write(report: "Report", name: str, output_file: Path | None, color: str, *, quiet: bool) -> None:

@@ -39,6 +39,7 @@ LAYERS = (
     {"rules"},
     {"config"},
     {"engine", "discovery", "localimages"},
+    {"lint"},
     {"display"},
     {"reporters.*", "reporters"},
     {"explain", "files", "terminal"},

@@ -366,3 +366,17 @@ def test_a_bug_of_ours_is_one_line_and_exit_two(run: Run, monkeypatch: pytest.Mo
     monkeypatch.setenv("NEWSLINT_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):
         run("check")
+
+
+def test_images_are_looked_up_below_the_image_root(run: Run) -> None:
+    text = "---\ntitle: Harbour\nimage: {path: /img/harbour.png, width: 1200, height: 630}\n---\n"
+    write("content/a.md", text)
+    header = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (1200).to_bytes(4, "big") + (800).to_bytes(4, "big")
+    write("static/img/harbour.png", header + b"\x08\x02\x00\x00\x00")
+    assert run("check", "content").status == 0
+    wrong = run("check", "content", "--image-root", "static", "--output-format", "concise")
+    assert wrong.status == 1
+    assert "content/a.md:3:54: IMG006 `height` is 630" in wrong.out
+    Path("static/img/harbour.png").unlink()
+    assert "IMG006" in run("check", "content", "--image-root", "static").out
+    assert run("check", "content", "--image-root", "nowhere").err == "newslint: nowhere: no such folder\n"
