@@ -3,7 +3,8 @@
 Sites are compared by their registrable domain, from the public-suffix list: `news.example.co.uk` and
 `www.example.co.uk` are one site. The article's own URL decides; the address that it was taken from is asked
 only where there is no other. One name under two suffixes (`example.com`, `example.co.uk`) is left alone, and
-so are platforms where others publish: video, social networks, code hosting, news portals, redirectors.
+so are platforms where others publish: video, social networks, code hosting, news portals, redirectors. What
+was taken from such a platform may have its page anywhere.
 
 ## Why is this bad?
 
@@ -60,13 +61,18 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     """Compare the publisher of every article with the site of its URL."""
     platforms = options.platforms | options.extra_platforms
     for article in document.with_role("article"):
-        domain = article.part("publisher-domain")
-        url = article.part("canonical-url") or article.part("original-url")
-        if domain is None or url is None:
+        domain, original = article.part("publisher-domain"), article.part("original-url")
+        url = article.part("canonical-url") or original
+        if domain is None or url is None or (original is not None and _hosted(original.value, platforms)):
             continue
         site = _mismatch(domain.value, url.value, platforms)
         if site is not None:
             yield _hit(domain, url, site)
+
+
+def _hosted(url: object, platforms: frozenset[str]) -> bool:
+    host = host_of(url) if isinstance(url, str) else None
+    return host is not None and on_platform(host, platforms)
 
 
 def _mismatch(domain: object, url: object, platforms: frozenset[str]) -> str | None:
