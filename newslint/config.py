@@ -11,7 +11,7 @@ from newslint.nodes import Limits
 from newslint.rule import Rule
 from newslint.rules import RULES
 from newslint.schema import Schema, choose
-from newslint.suggest import did_you_mean
+from newslint.suggest import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,11 @@ def resolve_selector(selector: str) -> tuple[int, tuple[Rule, ...]]:
     prefixed = tuple(rule for rule in RULES if folded and rule.code.casefold().startswith(folded))
     if prefixed:
         return len(folded), prefixed
-    known = [name for rule in RULES for name in (rule.code, rule.name, rule.family)]
-    hint = did_you_mean(selector, known) or "; `newslint rules` lists them"
+    found = nearest_rule(selector)
+    hint = f"; did you mean `{found}`?" if found else "; `newslint rules` lists them"
     raise NewslintError(f"no rule is called `{selector}`{hint}")
+
+
+def nearest_rule(selector: str) -> str | None:
+    """The code, name or family that was probably meant."""
+    return nearest(selector, [name for rule in RULES for name in (rule.code, rule.name, rule.family)])

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from math import isfinite
 
 from newslint.fence import Fence, find_fence
-from newslint.finding import Edit, Path, Span
+from newslint.finding import Edit, Path, Span, Suppression
 from newslint.nodes import Limits, Node, Problem, ProblemKind, children_of
 from newslint.rawtext import Alignment, align
 from newslint.rewrite import replacement_edit
@@ -60,8 +60,15 @@ class Document:
     texts: list[Node] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     _violations: list[Violation] | None = None
+    suppressions: list[Suppression] = field(default_factory=list)
+    unused_suppressions: list[Suppression] = field(default_factory=list)
     # Rules ask for several places in one text, one after the other.
     _aligned: tuple[Node, Alignment | None] | None = None
+
+    @property
+    def unknown_suppressions(self) -> list[Suppression]:
+        """The suppressions that stand for no rule."""
+        return [suppression for suppression in self.suppressions if suppression.codes is None]
 
     def strings(self) -> list[Node]:
         """Every field whose value is text."""

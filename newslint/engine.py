@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from newslint.config import Settings
+from newslint.config import Settings, nearest_rule, resolve_selector
 from newslint.document import Document, know_no_image, parse_document
 from newslint.errors import NewslintError
 from newslint.fence import looks_like_front_matter
@@ -21,11 +21,14 @@ from newslint.finding import (
     PlacedFix,
     Report,
     Span,
+    Suppression,
     format_path,
 )
 from newslint.rule import Rule
+from newslint.rules import BY_CODE
 from newslint.schema import Schema
 from newslint.source import Source
+from newslint.suppress import apply, find_suppressions
 
 _INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in newslint, please report it"
 
@@ -51,6 +54,7 @@ class _Result:
     findings: list[Finding] = field(default_factory=list)
     facts: dict[str, list[PlacedFact]] = field(default_factory=dict)
     internal: list[str] = field(default_factory=list)
+    suppressions: dict[str, list[Suppression]] = field(default_factory=dict)
 
 
 def check(
@@ -97,6 +101,8 @@ def compare(
             continue
         for hit in hits:
             name = hit.fact.file
+            if apply(result.suppressions.get(name, ()), rule.code, hit.fact.range.line):
+                continue
             if name not in sources:
                 sources = {name: reopen(name)}  # facts come file by file: one is enough
             found.append(_corpus_finding(rule, hit, sources[name]))
@@ -108,7 +114,7 @@ def _check_one(
 ) -> bool:
     """Add what one file says; False when it turns out to be no article.
 
-    A rule that raises is one line about a bug of ours, and must not hide what the others find.
+    What its suppressions silence is left out.
     """
     document = parse_document(
         given.source,
@@ -121,6 +127,26 @@ def _check_one(
     )
     if not given.expected and not _is_article(document):
         return False
+    document.suppressions = find_suppressions(document, _codes_of)
+    if document.suppressions:
+        result.suppressions[given.source.name] = document.suppressions
+    first = [entry for entry in plan if not entry[0].is_last]
+    findings = _run(document, given, first, result)
+    if document.suppressions:
+        findings = [f for f in findings if not apply(document.suppressions, f.code, f.range.line)]
+        active = {rule.code for rule, _ in plan}
+        document.unused_suppressions = [s for s in document.suppressions if _is_unused(s, active)]
+        last = [entry for entry in plan if entry[0].is_last]
+        judged = _run(document, given, last, result)
+        findings += [f for f in judged if not apply(document.suppressions, f.code, f.range.line)]
+    result.findings += findings
+    return True
+
+
+def _run(
+    document: Document, given: Input, plan: Iterable[tuple[Rule, object]], result: _Result
+) -> list[Finding]:
+    """What rules say of one document. A rule that raises is one line, and doesn't hide what others find."""
     hits: list[tuple[Rule, Hit]] = []
     for rule, options in plan:
         if not given.reported and rule.compare is None:
@@ -137,8 +163,23 @@ def _check_one(
         elif said:
             placed = [_placed_fact(document.source, fact) for fact in said]
             result.facts.setdefault(rule.code, []).extend(placed)
-    result.findings += [_finding(document.source, rule, hit) for rule, hit in _without_superseded(hits)]
-    return True
+    return [_finding(document.source, rule, hit) for rule, hit in _without_superseded(hits)]
+
+
+def _codes_of(selector: str) -> tuple[frozenset[str] | None, str | None]:
+    try:
+        return frozenset(rule.code for rule in resolve_selector(selector)[1]), None
+    except NewslintError:
+        return None, nearest_rule(selector)
+
+
+def _is_unused(suppression: Suppression, active: Container[str]) -> bool:
+    """Whether it silenced nothing although every rule that it names looked at the document."""
+    if suppression.used or suppression.codes is None:
+        return False
+    rules = [BY_CODE[code] for code in suppression.codes]
+    asked = [rule for rule in rules if rule.default or rule.code in active]
+    return bool(asked) and all(rule.code in active and rule.compare is None for rule in asked)
 
 
 def _internal_error(rule: Rule, where: str, error: Exception) -> str:

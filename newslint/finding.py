@@ -115,6 +115,30 @@ class CorpusHit:
     help: str | None = None
 
 
+@dataclass(slots=True, eq=False)
+class Suppression:
+    """One selector of one comment.
+
+    `span` is the selector's place, `comment` that of the whole comment. `codes` is None for a selector of no
+    rule and for a comment that can't be understood (`selector` is empty then). `first` and `last` are the
+    lines that it covers; a whole file is 0 to infinity. `nearest` is the rule that was probably meant.
+    `used` is set when it has silenced something.
+    """
+
+    selector: str
+    codes: frozenset[str] | None
+    span: Span
+    comment: Span
+    first: float = 0
+    last: float = float("inf")
+    nearest: str | None = None
+    used: bool = False
+
+    def covers(self, code: str, line: int) -> bool:
+        """Whether it silences a finding of a rule on a line."""
+        return self.codes is not None and code in self.codes and self.first <= line <= self.last
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedEdit:
     """An edit in lines and columns, for readers outside this process."""

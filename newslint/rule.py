@@ -24,7 +24,8 @@ class Rule:
     `doc` is the module's docstring, which is the rule's documentation. `fixes` says which repairs it may
     offer. `options` is a frozen dataclass with a default for every field. `default` tells whether it runs
     unless somebody switches it off. `supersedes` names the codes whose findings at the same place say the
-    same with less knowledge, and are dropped.
+    same with less knowledge, and are dropped. `is_last` puts a rule behind all others: it judges what they
+    left of the suppressions.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Rule:
     options: type[Any] = NoOptions
     default: bool = True
     supersedes: tuple[str, ...] = ()
+    is_last: bool = False
 
     @property
     def family(self) -> str:

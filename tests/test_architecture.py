@@ -18,7 +18,7 @@ LAYERS = (
     {"dates", "grouping"},
     {"rawtext", "rewrite", "tree", "state", "violations", "explainer", "schema"},
     {"document"},
-    {"rule"},
+    {"suppress", "rule"},
     {
         "ampcache",
         "sites",

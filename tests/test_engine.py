@@ -167,3 +167,23 @@ def test_a_comparison_that_raises_is_reported() -> None:
     report = check([source("a.md")], Settings((replace(pair_rule(), compare=explode), at("tags"))))
     assert [finding.code for finding in report.findings] == ["TST001"]
     assert "TST005 failed on the whole corpus" in report.internal_errors[0]
+
+
+def test_suppressions_silence_corpus_rules_too() -> None:
+    first = source("a.md", TEXT.replace("Harbour", "Harbour # newslint: ignore[COR001]"))
+    rule = replace(pair_rule(), code="COR001")
+    report = check([first, source("b.md")], Settings((rule,)))
+    assert [(f.file, f.code) for f in report.findings] == [("b.md", "COR001")]
+
+
+def test_many_suppressions_cost_no_more_each() -> None:
+    lines = "".join(f"field{number}: 1 # newslint: ignore[FM009]\n" for number in range(5000))
+    report = check([source("a.md", f"---\n{lines}---\n")], Settings(select_rules()))
+    assert [f.code for f in report.findings] == ["NL001"] * 5000
+
+
+def test_in_broken_yaml_only_comments_on_lines_of_their_own_count() -> None:
+    text = "---\ntitle: Storm: closed # newslint: ignore[FM003]\n---\n"
+    assert [f.code for f in check([source("a.md", text)], Settings(select_rules())).findings] == ["FM003"]
+    text = "---\n# newslint: ignore-file[FM003]\ntitle: Storm: closed\n---\n"
+    assert check([source("a.md", text)], Settings(select_rules())).findings == ()

@@ -36,6 +36,8 @@ from newslint.rules import (
     img_local_mismatch,
     img_missing_dimension,
     img_too_small,
+    nl_unknown_code,
+    nl_unused_suppression,
     rel_duplicate_related,
     rel_related_to_itself,
     sch_bad_format,
@@ -142,6 +144,8 @@ RULES: Final[tuple[Rule, ...]] = (
     cor_topic_variant.RULE,
     cor_repeated_image.RULE,
     cor_boilerplate_summary.RULE,
+    nl_unused_suppression.RULE,
+    nl_unknown_code.RULE,
 )
 
 BY_CODE: Final[Mapping[str, Rule]] = {rule.code: rule for rule in RULES}
