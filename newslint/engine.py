@@ -1,6 +1,5 @@
 """Runs rules over files: stamps code and severity, drops what another finding says better, sorts."""
 
-import sys
 import traceback
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,15 +8,14 @@ from functools import partial
 from newslint.config import Settings, nearest_rule, resolve_selector
 from newslint.document import Document, know_no_image, parse_document
 from newslint.errors import NewslintError
+from newslint.facts import FactStore, Texts
 from newslint.fence import looks_like_front_matter
 from newslint.finding import (
     CorpusHit,
-    Fact,
     Finding,
     Hit,
     Path,
     PlacedEdit,
-    PlacedFact,
     PlacedFix,
     Report,
     Span,
@@ -52,7 +50,8 @@ class _Result:
     """What is known so far: of each document its findings and facts, and nothing else."""
 
     findings: list[Finding] = field(default_factory=list)
-    facts: dict[str, list[PlacedFact]] = field(default_factory=dict)
+    facts: dict[str, FactStore] = field(default_factory=dict)
+    texts: Texts = field(default_factory=dict)
     internal: list[str] = field(default_factory=list)
     suppressions: dict[str, list[Suppression]] = field(default_factory=dict)
 
@@ -91,7 +90,8 @@ def compare(
     for rule in settings.rules:
         if rule.compare is None:
             continue
-        facts = sorted(result.facts.get(rule.code, ()), key=lambda fact: (fact.file, fact.range, fact.path))
+        store = result.facts.pop(rule.code, None)
+        facts = store.compared() if store is not None else []
         try:
             hits = [
                 hit for hit in rule.compare(facts, settings.options_of(rule)) if hit.fact.file in reported
@@ -161,8 +161,9 @@ def _run(
         if rule.compare is None:
             hits += [(rule, hit) for hit in said]
         elif said:
-            placed = [_placed_fact(document.source, fact) for fact in said]
-            result.facts.setdefault(rule.code, []).extend(placed)
+            store = result.facts.setdefault(rule.code, FactStore(result.texts))
+            for fact in said:
+                store.add(document.source, fact, format_path(fact.path))
     return [_finding(document.source, rule, hit) for rule, hit in _without_superseded(hits)]
 
 
@@ -185,12 +186,6 @@ def _is_unused(suppression: Suppression, active: Container[str]) -> bool:
 def _internal_error(rule: Rule, where: str, error: Exception) -> str:
     place = traceback.extract_tb(error.__traceback__)[-1]
     return _INTERNAL.format(code=rule.code, file=where, error=error, place=f"{place.name}:{place.lineno}")
-
-
-def _placed_fact(source: Source, fact: Fact) -> PlacedFact:
-    return PlacedFact(
-        fact.key, fact.values, source.name, source.range_of(fact.span), sys.intern(format_path(fact.path))
-    )
 
 
 def _corpus_finding(rule: Rule, hit: CorpusHit, source: Source) -> Finding:

@@ -81,7 +81,8 @@ class Range:
 class Fact:
     """What one document brings to a comparison of all: plain text, small and serialisable.
 
-    Facts with equal keys are about the same thing. `values` is what else the rule compares.
+    Facts with equal keys are about the same thing; one whose key no other fact has is not compared at all.
+    `values` is what else the rule compares.
     """
 
     key: str
@@ -92,7 +93,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class PlacedFact:
-    """A fact that outlives its document: it knows its file, and its place in lines and columns."""
+    """A fact that outlived its document: it knows its file, and its place in lines and columns.
+
+    `key` is only good for telling which facts belong together.
+    """
 
     key: str
     values: tuple[str, ...]

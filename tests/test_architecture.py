@@ -38,6 +38,7 @@ LAYERS = (
     {"rules.*"},
     {"rules"},
     {"config"},
+    {"facts"},
     {"engine", "discovery", "localimages"},
     {"lint"},
     {"display"},
