@@ -22,7 +22,7 @@ SCHEMA = json.loads((Path(__file__).parents[1] / "schemas/report.schema.json").r
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 
 EXCERPT = (
-    '    excerpt: "The board approved the policy and despite an audit finding that the companyâ€™s biometric '
+    '    excerpt: "The board approved the policy and despite an early warning that the harbourâ€™s crane-arm '
     'system kept the fingerprints of visitors for years, nothing was changed."'
 )
 
@@ -86,7 +86,7 @@ seeds/a.md:3:1 TXT001 warning Did you mean `title`?
 
 seeds/a.md:31:90 TXT001 error Should be `’` [*]
    |
-31 | …e an audit finding that the companyâ€™s biometric system kept the fingerp…
+31 | …e an early warning that the harbourâ€™s crane-arm system kept the fingerp…
    |                                     ^^^
    = help: Run with `--fix` to repair the text
 
@@ -117,15 +117,15 @@ def test_quiet_leaves_the_summary_out_and_nothing_else(name: str) -> None:
 
 WINDOWS = {
     30: """\
-31 | …he companyâ€™s biometri…
+31 | …he harbourâ€™s crane-ar…
    |            ^^^
 """,
     40: """\
-31 | …hat the companyâ€™s biometric sys…
+31 | …hat the harbourâ€™s crane-arm sys…
    |                 ^^^
 """,
     100: """\
-31 |     excerpt: "The board approved the policy and despite an audit finding that the companyâ€™s …
+31 |     excerpt: "The board approved the policy and despite an early warning that the harbourâ€™s …
    |                                                                                          ^^^
 """,
     200: f"""\
@@ -263,7 +263,7 @@ def test_full_block(finding: Finding, block: str) -> None:
     assert show(finding) == block
 
 
-WIDE = "title: 中文新聞標題：這是一個非常長的標題，用來測試寬字元的對齊，companyâ€™s 之後還有更多的文字和內容"
+WIDE = "title: 中文新聞標題：這是一個非常長的標題，用來測試寬字元的對齊，harbourâ€™s 之後還有更多的文字和內容"
 
 
 @pytest.mark.parametrize("width", [30, 40, 80, 200])
