@@ -90,7 +90,8 @@ def main() -> int:
                 f"internal error: {type(error).__name__}: {error}; this is a bug in newslint, "
                 "please report it with what NEWSLINT_TRACEBACK=1 shows"
             )
-        return _fail(f"{format_message().rstrip('.')}; `newslint --help` shows what can be said")
+        message = format_message().replace("Value error, ", "").rstrip(".")
+        return _fail(f"{message}; `newslint --help` shows what can be said")
     return result if isinstance(result, int) else OK
 
 

@@ -167,7 +167,8 @@ def read_json(path: FilePath) -> Any:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise NewslintError(f"{path}: can't read the schema: {error.strerror}") from error
+        reason = (error.strerror or str(error)).lower()
+        raise NewslintError(f"{path}: can't read the schema: {reason}") from error
     except UnicodeDecodeError as error:
         raise NewslintError(f"{path}: the schema is not UTF-8 (byte {error.start})") from error
     try:

@@ -100,7 +100,7 @@ BROKEN: list[tuple[str, str]] = [
     ('{"patternProperties": {"(": {}}}', "'(' is not a 'regex'"),
     ('{"$ref": "#/$defs/x"}', "Pointer '/$defs/x' does not exist"),
     ('{"$ref": "#x"}', "Anchor 'x' does not exist"),
-    ('{"$ref": "nowhere.json"}', "nowhere.json: can't read the schema: No such file or directory"),
+    ('{"$ref": "nowhere.json"}', "nowhere.json: can't read the schema: no such file or directory"),
     ('{"$ref": "syntax.json"}', "syntax.json:1:2: the schema is not valid JSON"),
     (
         '{"$ref": "role.json"}',
@@ -152,8 +152,8 @@ def test_a_broken_schema_is_one_clear_line(tmp_path: Path, text: str, said: str)
 def test_files_that_are_no_schema(tmp_path: Path) -> None:
     (tmp_path / "latin.json").write_bytes(b'{"title": "\xe9"}')
     for name, said in (
-        ("none.json", "none.json: can't read the schema: No such file or directory"),
-        ("", ": can't read the schema: Is a directory"),
+        ("none.json", "none.json: can't read the schema: no such file or directory"),
+        ("", ": can't read the schema: is a directory"),
         ("latin.json", "latin.json: the schema is not UTF-8 (byte 11)"),
     ):
         with pytest.raises(NewslintError) as caught:
