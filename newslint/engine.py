@@ -164,7 +164,8 @@ def _run(
             store = result.facts.setdefault(rule.code, FactStore(result.texts))
             for fact in said:
                 store.add(document.source, fact, format_path(fact.path))
-    return [_finding(document.source, rule, hit) for rule, hit in _without_superseded(hits)]
+    lines: dict[int, str] = {}
+    return [_finding(document.source, rule, hit, lines) for rule, hit in _without_superseded(hits)]
 
 
 def _codes_of(selector: str) -> tuple[frozenset[str] | None, str | None]:
@@ -223,8 +224,11 @@ def _without_superseded(hits: list[tuple[Rule, Hit]]) -> Iterator[tuple[Rule, Hi
             yield rule, hit
 
 
-def _finding(source: Source, rule: Rule, hit: Hit) -> Finding:
+def _finding(source: Source, rule: Rule, hit: Hit, lines: dict[int, str]) -> Finding:
+    """Complete a hit; `lines` keeps what is shown already, for one long line may have many findings."""
     place = source.range_of(_clamped(hit.span, len(source.text)))
+    if place.line not in lines:
+        lines[place.line] = source.line_text(place.line)
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -235,7 +239,7 @@ def _finding(source: Source, rule: Rule, hit: Hit) -> Finding:
         path=format_path(hit.path),
         help=hit.help,
         fix=_placed(source, hit),
-        excerpt=source.line_text(place.line),
+        excerpt=lines[place.line],
     )
 
 

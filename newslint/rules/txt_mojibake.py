@@ -38,7 +38,7 @@ from newslint.document import Document
 from newslint.finding import Fix, Hit, Safety, Severity
 from newslint.mojibake import damaged_runs
 from newslint.nodes import Node
-from newslint.repairs import context, visible
+from newslint.repairs import context, most_of, visible
 from newslint.rule import NoOptions, Rule
 
 _ENCODINGS = (
@@ -68,8 +68,11 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             continue
         in_url = "url" in node.roles
         repairs = [_planned(text, *run, in_url=in_url) for run in damaged_runs(text)]
-        for number in range(len(repairs)):
-            yield _hit(document, node, repairs, number)
+        runs = [(repair.start, repair.end, repair.right) for repair in repairs]
+        for number, repair in enumerate(repairs):
+            # Every edit is tried on the whole text; past a number of them the next round mends the rest.
+            fixable = number < most_of(text)
+            yield _hit(document, node, repair, context(text, runs, number), fixable=fixable)
 
 
 def _planned(text: str, start: int, end: int, right: str, *, in_url: bool) -> _Repair:
@@ -82,23 +85,21 @@ def _planned(text: str, start: int, end: int, right: str, *, in_url: bool) -> _R
     return _Repair(start, end, percent_encode(right) if in_url else right, safety, lost)
 
 
-def _hit(document: Document, node: Node, repairs: list[_Repair], number: int) -> Hit:
-    repair = repairs[number]
-    runs = [(r.start, r.end, r.right) for r in repairs]
+def _hit(document: Document, node: Node, repair: _Repair, repaired: str, *, fixable: bool) -> Hit:
     start, end = repair.start, repair.end
     damaged, right = visible(node.value[start:end]), visible(repair.right)
     span = document.place(node, start, end)
     if repair.lost:
         message = f"mojibake: `{damaged}` was decoded with the wrong encoding, and part of it is lost"
         return Hit(span, message, node.path, help="write the word anew")
-    edit = document.replace(node, start, end, repair.right)
+    edit = document.replace(node, start, end, repair.right) if fixable else None
     action = f"replace `{damaged}` by `{right}`" if right else f"remove `{damaged}`"
     message = f"`{damaged}` should be `{right}`" if right else f"`{damaged}` should not be here"
     return Hit(
         span,
         f"mojibake: {message}",
         node.path,
-        help=f"repaired: {context(node.value, runs, number)}",
+        help=f"repaired: {repaired}",
         fix=None if edit is None else Fix(action, (edit,), repair.safety),
     )
 

@@ -69,6 +69,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report http where https is certain."""
     if not any(_is_http(node) for node in document.with_role("url")):
         return
+    secure_pages = _secure_pages(document)
     for article in document.with_role("article"):
         parts = article.parts or {}
         for node in parts.get("image-url", ()):
@@ -82,16 +83,20 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         for role in ("canonical-url", "amp-url"):
             for node in parts.get(role, ()):
                 host = _public_host(node)
-                proof = None if host is None else _page_on(document, host)
+                proof = secure_pages.get(host.removeprefix("www.")) if host is not None else None
                 if proof is not None:
                     yield _hit(document, node, f"{field_name(proof.path)} is on the same host with https")
 
 
-def _page_on(document: Document, host: str) -> Node | None:
-    """A page that the file gives with https on a host, with or without `www.`."""
-    wanted = host.removeprefix("www.")
-    pages = (node for role in _PAGES for node in document.with_role(role))
-    return next((n for n in pages if (_https_host(n) or "").removeprefix("www.") == wanted), None)
+def _secure_pages(document: Document) -> dict[str, Node]:
+    """The first page that the file gives with https on each host, named without `www.`."""
+    found: dict[str, Node] = {}
+    for role in _PAGES:
+        for node in document.with_role(role):
+            host = _https_host(node)
+            if host is not None:
+                found.setdefault(host.removeprefix("www."), node)
+    return found
 
 
 def _is_http(node: Node) -> bool:
