@@ -8,7 +8,7 @@ ever fetched: a `$ref` leads into the same schema, to a file beside it, or to an
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
@@ -64,7 +64,11 @@ class _LocalFiles:
 
 @dataclass(eq=False)
 class Schema:
-    """A compiled schema. `name` is how messages call it: `article`, or the path of a file."""
+    """A compiled schema. `name` is how messages call it: `article`, or the path of a file.
+
+    `guessed` says that nobody chose it: the document looks like one of its kind. Then a field that it doesn't
+    know may well be right.
+    """
 
     name: str
     raw: Any
@@ -72,7 +76,7 @@ class Schema:
     base_uri: str
     files: _LocalFiles
     gate: jsonschema_rs.Validator | None
-    text: str = field(default="", repr=False)
+    guessed: bool = False
 
     @cached_property
     def start(self) -> State:
@@ -210,9 +214,15 @@ def schema_folder() -> FilePath:
 
 def choose(keys: Iterable[str]) -> Schema:
     """Bind a document to the shipped schema that fits its top-level fields."""
-    article = shipped_schema("article")
+    article, other = _guessed_schemas()
     at_least, marks = article.detect
-    return article if len(marks.intersection(keys)) >= at_least else shipped_schema("front-matter")
+    return article if len(marks.intersection(keys)) >= at_least else other
+
+
+@lru_cache(maxsize=1)
+def _guessed_schemas() -> tuple[Schema, Schema]:
+    article, other = shipped_schema("article"), shipped_schema("front-matter")
+    return replace(article, guessed=True), replace(other, guessed=True)
 
 
 def _compile(name: str, raw: Any, path: FilePath) -> Schema:
