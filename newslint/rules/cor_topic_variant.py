@@ -1,7 +1,8 @@
 """A topic is spelt in several ways.
 
 Labels that differ only in letter case, spacing or punctuation are compared over all articles; the less
-frequent spelling is reported. `C`, `C++` and `C#` are three labels.
+frequent spelling is reported. `C`, `C++` and `C#` are three labels, and tags are not compared with
+categories.
 
 ## Why is this bad?
 
@@ -77,7 +78,9 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         if isinstance(node.value, str) and node.value not in options.allow:
             letters = skeleton(node.value)
             if letters:
-                yield Fact(letters, (node.value.strip(),), node.span, node.path)
+                # Tags and categories may follow different customs: each field is compared with itself.
+                field = next((part for part in reversed(node.path) if isinstance(part, str)), "")
+                yield Fact(f"{field} {letters}", (node.value.strip(),), node.span, node.path)
 
 
 def compare(facts: Sequence[PlacedFact], options: Options) -> Iterator[CorpusHit]:
