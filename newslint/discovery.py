@@ -21,9 +21,12 @@ _SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "_site", "ve
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file to check. `named` says that it was named itself, not found in a folder."""
+    """A file to check.
 
-    path: Path
+    `name` is how reports call it, and leads to it from the working directory. `named` says that it was named
+    itself, not found in a folder.
+    """
+
     name: str
     named: bool
 
@@ -43,13 +46,13 @@ def discover(paths: Iterable[Path], *, as_walked: bool = False) -> list[FoundFil
     for path in paths:
         if path.is_dir():
             for file in _walk(path):
-                found.setdefault(_identity(file), FoundFile(file, display_name(file), named=False))
+                found.setdefault(_identity(file), FoundFile(display_name(file), named=False))
         elif not os.path.lexists(path):
             raise NewslintError(f"{path}: no such file or folder")
         elif not as_walked:
-            found[_identity(path)] = FoundFile(path, display_name(path), named=True)
+            found[_identity(path)] = FoundFile(display_name(path), named=True)
         elif path.name.lower().endswith(SUFFIXES) and not _Ignore.around(path.parent).covers(path):
-            found.setdefault(_identity(path), FoundFile(path, display_name(path), named=False))
+            found.setdefault(_identity(path), FoundFile(display_name(path), named=False))
     return sorted(found.values(), key=lambda file: file.name)
 
 

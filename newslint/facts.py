@@ -34,7 +34,7 @@ class FactStore:
         self._hashes.append(int.from_bytes(blake2b(_encoded(fact.key), digest_size=8).digest()))
         self._rows.extend(
             (
-                self._number(source.name), self._number(fact.values), self._number(path),
+                self._number(source.name), self._number(_packed(fact.values)), self._number(path),
                 place.line, place.column, place.end_line, place.end_column,
             )
         )  # fmt: skip
@@ -64,9 +64,15 @@ class FactStore:
             previous = index
 
     def _fact(self, index: int, objects: list[object]) -> PlacedFact:
-        file, values, path, *place = self._rows[7 * index : 7 * index + 7]
-        key = f"{self._hashes[index]:016x}"
-        return PlacedFact(key, objects[values], objects[file], Range(*place), objects[path])  # type: ignore[arg-type] # numbered by kind
+        file, number, path, *place = self._rows[7 * index : 7 * index + 7]
+        key, values = f"{self._hashes[index]:016x}", objects[number]
+        unpacked = values if isinstance(values, tuple) else (str(values),)
+        return PlacedFact(key, unpacked, str(objects[file]), Range(*place), str(objects[path]))
+
+
+def _packed(values: tuple[str, ...]) -> object:
+    """Most facts have one value: it needs no tuple around it."""
+    return values[0] if len(values) == 1 else values
 
 
 def _encoded(text: str) -> bytes:

@@ -21,12 +21,12 @@ class Files:
         self.paths = paths
         self.corpus = corpus
         self.as_walked = as_walked
-        self._found: dict[str, Path] = {}
+        self._found: set[str] = set()
 
     def inputs(self) -> Iterator[engine.Input]:
         """Every file once: those to report on, then the rest of the corpus."""
         for file in discovery.discover(self.paths, as_walked=self.as_walked):
-            self._found[file.name] = file.path
+            self._found.add(file.name)
             yield engine.Input(self.read(file.name), expected=file.named)
         yield from self.others()
 
@@ -34,12 +34,13 @@ class Files:
         """The files of the corpus that are not reported on."""
         for file in discovery.discover(self.corpus):
             if file.name not in self._found:
-                self._found[file.name] = file.path
+                self._found.add(file.name)
                 yield engine.Input(self.read(file.name), expected=False, reported=False)
 
-    def read(self, name: str) -> Source:
+    @staticmethod
+    def read(name: str) -> Source:
         """Read one file by the name that reports give it."""
-        return Source(name, *discovery.read(self._found[name]))
+        return Source(name, *discovery.read(Path(name)))
 
 
 def lint_files(files: Files, settings: Settings) -> Report:
