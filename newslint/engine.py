@@ -90,21 +90,19 @@ def compare(
     for rule in settings.rules:
         if rule.compare is None:
             continue
-        store = result.facts.pop(rule.code, None)
-        facts = store.compared() if store is not None else []
+        store = result.facts.pop(rule.code, FactStore())
         try:
-            hits = [
-                hit for hit in rule.compare(facts, settings.options_of(rule)) if hit.fact.file in reported
-            ]
+            said = rule.compare(store.groups(), settings.options_of(rule))
+            hits = [hit for hit in said if hit.fact.file in reported]
         except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
             result.internal.append(_internal_error(rule, "the whole corpus", error))
             continue
-        for hit in hits:
+        for hit in sorted(hits, key=lambda hit: hit.fact.file):
             name = hit.fact.file
             if apply(result.suppressions.get(name, ()), rule.code, hit.fact.range.line):
                 continue
             if name not in sources:
-                sources = {name: reopen(name)}  # facts come file by file: one is enough
+                sources = {name: reopen(name)}  # hits come file by file: one is enough
             found.append(_corpus_finding(rule, hit, sources[name]))
     return found
 

@@ -8,6 +8,7 @@ a fact becomes an object again only when another one has its key.
 from array import array
 from collections.abc import Iterator
 from hashlib import blake2b
+from itertools import groupby
 
 from newslint.finding import Fact, PlacedFact, Range
 from newslint.source import Source
@@ -39,29 +40,22 @@ class FactStore:
             )
         )  # fmt: skip
 
-    def compared(self) -> list[PlacedFact]:
-        """The facts whose key another one has too, sorted by file and place."""
+    def groups(self) -> Iterator[list[PlacedFact]]:
+        """The facts of every key that several have, sorted by file and place; one group at a time.
+
+        Only the group in hand takes the room of objects, and the order of the groups means nothing.
+        """
         objects = list(self._texts)
-        facts = [self._fact(index, objects) for index in self._shared()]
-        return sorted(facts, key=lambda fact: (fact.file, fact.range, fact.path))
+        hashes = self._hashes
+        order = sorted(range(len(hashes)), key=hashes.__getitem__)
+        for _, indices in groupby(order, key=hashes.__getitem__):
+            group = list(indices)
+            if len(group) > 1:
+                facts = [self._fact(index, objects) for index in group]
+                yield sorted(facts, key=lambda fact: (fact.file, fact.range, fact.path))
 
     def _number(self, text: object) -> int:
         return self._texts.setdefault(text, len(self._texts))
-
-    def _shared(self) -> Iterator[int]:
-        hashes = self._hashes
-        order = sorted(range(len(hashes)), key=hashes.__getitem__)
-        previous = None
-        told = False
-        for index in order:
-            if previous is not None and hashes[previous] == hashes[index]:
-                if not told:
-                    yield previous
-                yield index
-                told = True
-            else:
-                told = False
-            previous = index
 
     def _fact(self, index: int, objects: list[object]) -> PlacedFact:
         file, number, path, *place = self._rows[7 * index : 7 * index + 7]

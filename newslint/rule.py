@@ -19,8 +19,9 @@ class Rule:
 
     `check(document, options)` is a pure generator of hits; it knows neither its code nor its severity.
     A corpus rule has `compare` too: its `check` yields facts about one document, and
-    `compare(facts, options)`, another pure generator, gets those of all documents, sorted by file and place,
-    and yields what it finds in them.
+    `compare(groups, options)`, another pure generator, gets the facts of all documents in groups of one key,
+    each sorted by file and place, and yields what it finds in them. Facts whose key nobody shares are left
+    out.
     `doc` is the module's docstring, which is the rule's documentation. `fixes` says which repairs it may
     offer. `options` is a frozen dataclass with a default for every field. `default` tells whether it runs
     unless somebody switches it off. `supersedes` names the codes whose findings at the same place say the
@@ -33,7 +34,7 @@ class Rule:
     severity: Severity
     check: Callable[[Document, Any], Iterable[Any]]
     doc: str | None
-    compare: Callable[[Sequence[PlacedFact], Any], Iterable[CorpusHit]] | None = None
+    compare: Callable[[Iterable[Sequence[PlacedFact]], Any], Iterable[CorpusHit]] | None = None
     fixes: Literal["none", "safe", "unsafe", "mixed"] = "none"
     options: type[Any] = NoOptions
     default: bool = True

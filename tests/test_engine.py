@@ -1,6 +1,6 @@
 """How hits become findings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newslint.config import Settings, select_rules
@@ -120,12 +120,13 @@ def pair_rule() -> Rule:
             if node.path == ("title",):
                 yield Fact(node.value, (), node.span, node.path)
 
-    def compare(facts: Sequence[PlacedFact], options: NoOptions) -> Iterator[CorpusHit]:
+    def compare(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Iterator[CorpusHit]:
         del options
-        assert list(facts) == sorted(facts, key=lambda fact: (fact.file, fact.range))
-        for fact in facts:
-            others = [other.where for other in facts if other.key == fact.key and other.file != fact.file]
-            if others:
+        for facts in groups:
+            assert list(facts) == sorted(facts, key=lambda fact: (fact.file, fact.range))
+            assert len({fact.key for fact in facts}) == 1
+            for fact in facts:
+                others = [other.where for other in facts if other.file != fact.file]
                 yield CorpusHit(fact, f"also in {', '.join(others)}")
 
     return Rule("TST005", "pair", Severity.WARNING, collect, "Doc.", compare=compare)
@@ -161,8 +162,8 @@ def test_a_line_that_is_gone_when_it_is_shown_does_not_end_the_run() -> None:
 
 
 def test_a_comparison_that_raises_is_reported() -> None:
-    def explode(facts: Sequence[PlacedFact], options: NoOptions) -> Iterator[CorpusHit]:
-        raise RuntimeError(str(facts) and str(options) and "boom")
+    def explode(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Iterator[CorpusHit]:
+        raise RuntimeError(str(groups) and str(options) and "boom")
 
     report = check([source("a.md")], Settings((replace(pair_rule(), compare=explode), at("tags"))))
     assert [finding.code for finding in report.findings] == ["TST001"]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.facts import FactStore
-from newslint.finding import Fact, PlacedFact, Range, Span
+from newslint.finding import Fact, Range, Span
 from newslint.source import Source
 
 TEXT = "one\ntwo two\nthree\n"
@@ -20,7 +20,7 @@ def test_facts_that_share_a_key_come_back_in_the_order_of_files_and_places() -> 
         store.add(source, Fact("k", ("y",), Span(4, 7)), "tags[0]")
         store.add(source, Fact(name, (), Span(0, 3)), "title")
     assert len(store) == 6
-    found = store.compared()
+    (found,) = store.groups()
     assert [(f.values, f.file, f.range, f.path) for f in found] == [
         (("y",), "a.md", Range(2, 1, 2, 4), "tags[0]"),
         (("x", "a.md"), "a.md", Range(2, 5, 2, 8), "tags[1]"),
@@ -28,7 +28,7 @@ def test_facts_that_share_a_key_come_back_in_the_order_of_files_and_places() -> 
         (("x", "b.md"), "b.md", Range(2, 5, 2, 8), "tags[1]"),
     ]
     assert len({fact.key for fact in found}) == 1
-    assert FactStore().compared() == []
+    assert list(FactStore().groups()) == []
 
 
 @given(st.lists(st.tuples(st.text(max_size=3), st.integers(0, 5), st.text(max_size=3))))
@@ -40,7 +40,7 @@ def test_just_the_singles_are_left_out(facts: list[tuple[str, int, str]]) -> Non
         store.add(Source(f"{file}.md", b"x"), Fact(key, (value,), Span(0, 1)), "p")
         if keys.count(key) > 1:
             kept.append((f"{file}.md", value))
-    found: list[PlacedFact] = store.compared()
+    found = [fact for group in store.groups() for fact in group]
     assert sorted((fact.file, fact.values[0]) for fact in found) == sorted(kept)
 
 

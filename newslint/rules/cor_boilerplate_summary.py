@@ -56,12 +56,12 @@ quality: 70
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.grouping import by_key, fingerprint, folded
+from newslint.grouping import fingerprint, folded
 from newslint.nodes import Node
 from newslint.rule import Rule
 
@@ -104,9 +104,9 @@ def _sentences(document: Document, summary: Node, headline: str, least: int) -> 
             yield Fact(fingerprint(key), (headline,), span, summary.path)
 
 
-def compare(facts: Sequence[PlacedFact], options: Options) -> Iterator[CorpusHit]:
+def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report every place of a sentence that stands under too many headlines."""
-    for group in by_key(facts):
+    for group in groups:
         headlines = len({fact.values[0] for fact in group})
         if headlines >= options.headlines:
             for fact in group:

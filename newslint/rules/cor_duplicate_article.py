@@ -45,7 +45,7 @@ provider: {name: Harbour Post, domain: example.com}
 ```
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -102,10 +102,10 @@ def _seconds(node: Node | None) -> str:
     return "" if moment is None else str(int(moment.timestamp()))
 
 
-def compare(facts: Sequence[PlacedFact], options: Options) -> Iterator[CorpusHit]:
+def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report every file that another one repeats."""
-    for group in by_key(facts):
-        twins = _twins(group, options.days * _DAY) if len(group) > 1 else {}
+    for group in groups:
+        twins = _twins(group, options.days * _DAY)
         for fact in group:
             if fact.file in twins:
                 other = twins[fact.file]

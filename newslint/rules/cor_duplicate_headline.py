@@ -53,14 +53,14 @@ provider: {name: Harbour Post, domain: example.com}
 ```
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from newslint.dates import parse_date
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.grouping import by_key, fingerprint, folded
+from newslint.grouping import fingerprint, folded
 from newslint.nodes import Node
 from newslint.rule import Rule
 
@@ -106,9 +106,9 @@ def _text(node: Node | None) -> str:
     return node.value if node is not None and isinstance(node.value, str) else ""
 
 
-def compare(facts: Sequence[PlacedFact], options: Options) -> Iterator[CorpusHit]:
+def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report neighbours in time; the same address twice is COR001's."""
-    for group in by_key(facts):
+    for group in groups:
         told: set[PlacedFact] = set()
         for earlier, later in pairwise(sorted(group, key=lambda fact: (int(fact.values[0]), fact.file))):
             apart = int(later.values[0]) - int(earlier.values[0])

@@ -47,11 +47,11 @@ provider: {name: Harbour Post Sunday, domain: example.com}
 ```
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.grouping import by_key, rarer_spellings, skeleton
+from newslint.grouping import rarer_spellings, skeleton
 from newslint.rule import NoOptions, Rule
 
 
@@ -68,10 +68,10 @@ def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
             yield Fact(key, (" ".join(name.value.split()),), name.span, name.path)
 
 
-def compare(facts: Sequence[PlacedFact], options: NoOptions) -> Iterator[CorpusHit]:
+def compare(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Iterator[CorpusHit]:
     """Report the rarer spellings."""
     del options
-    for group in by_key(facts):
+    for group in groups:
         for fact, usual, count in rarer_spellings(group):
             message = f"the publisher is `{fact.values[0]}` here, and `{usual}` in {count:,} other places"
             yield CorpusHit(fact, message, "spell the name in one way")

@@ -55,12 +55,12 @@ images: [{url: "https://img.example.com/train.png"}]
 ```
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.grouping import by_key, fingerprint, folded
+from newslint.grouping import fingerprint, folded
 from newslint.rule import Rule
 
 
@@ -94,9 +94,9 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
                 yield Fact(key, (fingerprint(folded(headline.value)),), node.span, node.path)
 
 
-def compare(facts: Sequence[PlacedFact], options: Options) -> Iterator[CorpusHit]:
+def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report every place of an image that stands on too many headlines."""
-    for group in by_key(facts):
+    for group in groups:
         headlines = len({fact.values[0] for fact in group})
         if headlines >= options.headlines:
             for fact in group:

@@ -52,12 +52,12 @@ topics: [Night trains, C]
 ```
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.grouping import by_key, rarer_spellings, skeleton
+from newslint.grouping import rarer_spellings, skeleton
 from newslint.rule import Rule
 
 
@@ -83,10 +83,10 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
                 yield Fact(f"{field} {letters}", (node.value.strip(),), node.span, node.path)
 
 
-def compare(facts: Sequence[PlacedFact], options: Options) -> Iterator[CorpusHit]:
+def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report the rarer spellings."""
     del options
-    for group in by_key(facts):
+    for group in groups:
         for fact, usual, count in rarer_spellings(group):
             message = f"the topic is `{fact.values[0]}` here, and `{usual}` in {count:,} other places"
             yield CorpusHit(fact, message, "spell the topic in one way")
