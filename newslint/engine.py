@@ -8,7 +8,7 @@ from functools import partial
 from newslint.config import Settings, nearest_rule, resolve_selector
 from newslint.document import Document, know_no_image, parse_document
 from newslint.errors import NewslintError
-from newslint.facts import FactStore, Texts
+from newslint.facts import FactStore
 from newslint.fence import looks_like_front_matter
 from newslint.finding import (
     CorpusHit,
@@ -50,8 +50,7 @@ class _Result:
     """What is known so far: of each document its findings and facts, and nothing else."""
 
     findings: list[Finding] = field(default_factory=list)
-    facts: dict[str, FactStore] = field(default_factory=dict)
-    texts: Texts = field(default_factory=dict)
+    facts: FactStore = field(default_factory=FactStore)
     internal: list[str] = field(default_factory=list)
     suppressions: dict[str, list[Suppression]] = field(default_factory=dict)
 
@@ -90,9 +89,8 @@ def compare(
     for rule in settings.rules:
         if rule.compare is None:
             continue
-        store = result.facts.pop(rule.code, FactStore())
         try:
-            said = rule.compare(store.groups(), settings.options_of(rule))
+            said = rule.compare(result.facts.groups(rule.code), settings.options_of(rule))
             hits = [hit for hit in said if hit.fact.file in reported]
         except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
             result.internal.append(_internal_error(rule, "the whole corpus", error))
@@ -159,9 +157,8 @@ def _run(
         if rule.compare is None:
             hits += [(rule, hit) for hit in said]
         elif said:
-            store = result.facts.setdefault(rule.code, FactStore(result.texts))
             for fact in said:
-                store.add(document.source, fact, format_path(fact.path))
+                result.facts.add(rule.code, document.source, fact, format_path(fact.path))
     lines: dict[int, str] = {}
     return [_finding(document.source, rule, hit, lines) for rule, hit in _without_superseded(hits)]
 

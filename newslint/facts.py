@@ -1,73 +1,112 @@
-"""Keeps the facts of a whole corpus in a few dozen bytes each, until they are compared.
+"""Keeps the facts of a whole corpus until they are compared, on the disk when they are many.
 
 An archive of 100,000 articles has millions of facts, and nearly all of them are about something that occurs
-once. So places are numbers in arrays, texts that recur are kept once, and keys are kept as hashes of 64 bits;
-a fact becomes an object again only when another one has its key.
+once. Past some ten thousand they go to a temporary SQLite database, which lives in a file without a name and
+is gone with the process, so that memory stays flat; a fact becomes an object again only when another one has
+its key.
 """
 
-from array import array
+import sys
 from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final
 
+from newslint.errors import NewslintError
 from newslint.finding import Fact, PlacedFact, Range
 from newslint.source import Source
 
-Texts = dict[object, int]
-"""Names, values and paths with their numbers, in the order of the numbers; all stores of a run share one."""
+if TYPE_CHECKING:
+    import sqlite3
+
+# Rule, key, values, number of the file, line, column, end line, end column, path.
+_Row = tuple[str, int, str, int, int, int, int, int, str]
+
+_MOST_IN_MEMORY: Final = 20_000
+_SEPARATOR: Final = "\0"
+_TABLE: Final = """
+CREATE TABLE facts (
+    rule TEXT, key INTEGER, vals TEXT, file INTEGER,
+    line INTEGER, col INTEGER, end_line INTEGER, end_col INTEGER, path TEXT
+)
+"""
+_INSERT: Final = "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_SHARED: Final = """
+SELECT * FROM facts
+WHERE rule = ?1 AND key IN (SELECT key FROM facts WHERE rule = ?1 GROUP BY key HAVING count(*) > 1)
+ORDER BY key
+"""
 
 
 class FactStore:
-    """The facts that one rule collects."""
+    """The facts of all rules and all files of a run."""
 
-    def __init__(self, texts: Texts | None = None) -> None:
-        self._hashes = array("Q")
-        # File, values, path, line, column, end line, end column: seven numbers a fact.
-        self._rows = array("I")
-        self._texts: Texts = {} if texts is None else texts
+    def __init__(self, most_in_memory: int = _MOST_IN_MEMORY) -> None:
+        self._most = most_in_memory
+        self._rows: list[_Row] = []
+        self._files: list[str] = []
+        self._database: sqlite3.Connection | None = None
 
-    def __len__(self) -> int:
-        return len(self._hashes)
-
-    def add(self, source: Source, fact: Fact, path: str) -> None:
-        """Keep a fact of a document."""
+    def add(self, rule: str, source: Source, fact: Fact, path: str) -> None:
+        """Keep a fact that a rule found in a file; the facts of one file come one after the other."""
+        if not self._files or self._files[-1] != source.name:
+            self._files.append(source.name)
         place = source.range_of(fact.span)
-        self._hashes.append(int.from_bytes(blake2b(_encoded(fact.key), digest_size=8).digest()))
-        self._rows.extend(
+        digest = blake2b(fact.key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        self._rows.append(
             (
-                self._number(source.name), self._number(_packed(fact.values)), self._number(path),
-                place.line, place.column, place.end_line, place.end_column,
+                rule, int.from_bytes(digest, signed=True), _packed(fact.values), len(self._files) - 1,
+                place.line, place.column, place.end_line, place.end_column, path,
             )
         )  # fmt: skip
+        if len(self._rows) >= self._most:
+            self._spill()
 
-    def groups(self) -> Iterator[list[PlacedFact]]:
-        """The facts of every key that several have, sorted by file and place; one group at a time.
+    def groups(self, rule: str) -> Iterator[list[PlacedFact]]:
+        """The facts of every key of a rule that several have, sorted by file and place, one group at a time.
 
         Only the group in hand takes the room of objects, and the order of the groups means nothing.
         """
-        objects = list(self._texts)
-        hashes = self._hashes
-        order = sorted(range(len(hashes)), key=hashes.__getitem__)
-        for _, indices in groupby(order, key=hashes.__getitem__):
-            group = list(indices)
-            if len(group) > 1:
-                facts = [self._fact(index, objects) for index in group]
+        for _, rows in groupby(self._by_key(rule), key=itemgetter(1)):
+            facts = [self._fact(row) for row in rows]
+            if len(facts) > 1:
                 yield sorted(facts, key=lambda fact: (fact.file, fact.range, fact.path))
 
-    def _number(self, text: object) -> int:
-        return self._texts.setdefault(text, len(self._texts))
+    def _by_key(self, rule: str) -> Iterator[_Row]:
+        if self._database is None:
+            return iter(sorted((row for row in self._rows if row[0] == rule), key=itemgetter(1)))
+        self._spill()
+        return self._database.execute(_SHARED, (rule,))
 
-    def _fact(self, index: int, objects: list[object]) -> PlacedFact:
-        file, number, path, *place = self._rows[7 * index : 7 * index + 7]
-        key, values = f"{self._hashes[index]:016x}", objects[number]
-        unpacked = values if isinstance(values, tuple) else (str(values),)
-        return PlacedFact(key, unpacked, str(objects[file]), Range(*place), str(objects[path]))
+    def _spill(self) -> None:
+        try:
+            import sqlite3  # noqa: PLC0415 - small runs don't need it
+        except ImportError:  # a Python that was built without it has to keep them
+            self._most = sys.maxsize
+            return
+        try:
+            if self._database is None:
+                # The empty name stands for a temporary file that SQLite removes itself.
+                self._database = sqlite3.connect("", isolation_level=None)
+                self._database.execute("PRAGMA journal_mode = OFF")
+                self._database.execute("PRAGMA synchronous = OFF")
+                self._database.execute(_TABLE)
+            self._database.execute("BEGIN")
+            self._database.executemany(_INSERT, self._rows)
+            self._database.execute("COMMIT")
+        except sqlite3.Error as error:
+            reason = f"the comparison of articles needs room in the folder for temporary files: {error}"
+            raise NewslintError(reason) from error
+        self._rows.clear()
+
+    def _fact(self, row: _Row) -> PlacedFact:
+        _, key, values, file, *place, path = row
+        # Every value has the separator before it, so that no values and one empty one differ.
+        texts = tuple(map(sys.intern, values.split(_SEPARATOR)[1:]))
+        return PlacedFact(f"{key:x}", texts, self._files[file], Range(*place), sys.intern(path))
 
 
-def _packed(values: tuple[str, ...]) -> object:
-    """Most facts have one value: it needs no tuple around it."""
-    return values[0] if len(values) == 1 else values
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
+def _packed(values: tuple[str, ...]) -> str:
+    """The values in one text; a NUL in one of them, which no headline has, is lost."""
+    return "".join(_SEPARATOR + value.replace(_SEPARATOR, "") for value in values)
