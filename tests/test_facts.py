@@ -1,11 +1,14 @@
 """Facts come back as they were, from memory and from the disk."""
 
+import sqlite3
+import sys
 import tracemalloc
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newslint.errors import NewslintError
 from newslint.facts import FactStore
 from newslint.finding import Fact, Range, Span
 from newslint.source import Source
@@ -74,3 +77,22 @@ def test_memory_stays_flat() -> None:
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert size < 1_000_000
+
+
+def test_without_sqlite_facts_stay_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sqlite3", None)
+    store = FactStore(1)
+    for name in ("a.md", "b.md"):
+        store.add("TST001", Source(name, b"x"), Fact("k", (), Span(0, 1)), "p")
+    assert [[fact.file for fact in group] for group in store.groups("TST001")] == [["a.md", "b.md"]]
+
+
+def test_a_full_disk_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*arguments: object, **keywords: object) -> None:
+        raise sqlite3.OperationalError(arguments and keywords and "database or disk is full")
+
+    monkeypatch.setattr(sqlite3, "connect", full)
+    with pytest.raises(
+        NewslintError, match="room in the folder for temporary files: database or disk is full"
+    ):
+        FactStore(1).add("TST001", Source("a.md", b"x"), Fact("k", (), Span(0, 1)), "p")
