@@ -96,7 +96,7 @@ def main() -> int:
 
 
 def _fail(message: str, status: int = FAILED) -> int:
-    from newslint.display import escape  # noqa: PLC0415 - only when something goes wrong
+    from newslint.display import escape
 
     line = " ".join(part.strip() for part in message.splitlines())
     sys.stderr.write(f"newslint: {escape(line)}\n")
@@ -107,7 +107,7 @@ def _warn(message: str) -> None:
     sys.stderr.write(f"newslint: warning: {message}\n")
 
 
-def _show_version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
+def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"newslint {__version__}")
         raise typer.Exit
@@ -186,10 +186,10 @@ def check(
 
     Exit status: 0 nothing found at or above --fail-on, 1 something found, 2 the check could not be done.
     """
-    from newslint.config import Settings, select_rules  # noqa: PLC0415 - start-up time
-    from newslint.lint import Files, lint_files, lint_text  # noqa: PLC0415
-    from newslint.localimages import LocalImages  # noqa: PLC0415
-    from newslint.schema import load_schema  # noqa: PLC0415
+    from newslint.config import Settings, select_rules
+    from newslint.lint import Files, lint_files, lint_text
+    from newslint.localimages import LocalImages
+    from newslint.schema import load_schema
 
     if image_root is not None and not image_root.is_dir():
         raise NewslintError(f"{image_root}: no such folder")
@@ -199,7 +199,7 @@ def check(
     )
     if schema is not None:
         bound = load_schema(schema)
-        settings = replace(settings, choose_schema=lambda keys: bound)  # noqa: ARG005
+        settings = replace(settings, choose_schema=lambda keys: bound)
     paths = paths or [Path()]
     files = Files(paths, corpus or [], as_walked=force_exclude)
     if Path("-") in paths or stdin_filename is not None:
@@ -224,11 +224,11 @@ def rules(
     output_format: Annotated[ListFormat, typer.Option(help="How to write the list.")] = ListFormat.TEXT,
 ) -> None:
     """List the rules."""
-    from newslint.explain import as_data  # noqa: PLC0415 - start-up time
-    from newslint.rules import RULES  # noqa: PLC0415
+    from newslint.explain import as_data
+    from newslint.rules import RULES
 
     if output_format is ListFormat.JSON:
-        import json  # noqa: PLC0415
+        import json
 
         typer.echo(json.dumps([as_data(rule) for rule in RULES], indent=2))
         return
@@ -245,16 +245,16 @@ def explain(
     color: Annotated[ColorChoice, typer.Option(help="When to colour.")] = ColorChoice.AUTO,
 ) -> None:
     """Show what a rule checks, why it matters, examples, options and how safe its fix is."""
-    from newslint.config import resolve_selector  # noqa: PLC0415 - start-up time
-    from newslint.explain import page  # noqa: PLC0415
-    from newslint.terminal import wants_color  # noqa: PLC0415
+    from newslint.config import resolve_selector
+    from newslint.explain import page
+    from newslint.terminal import wants_color
 
     text = "\n".join(page(found) for found in resolve_selector(rule)[1])
     if not wants_color(color.value, sys.stdout):
         typer.echo(text, nl=False)
         return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.markdown import Markdown  # noqa: PLC0415
+    from rich.console import Console
+    from rich.markdown import Markdown
 
     Console(force_terminal=True).print(Markdown(text, code_theme="ansi_dark"))
 
@@ -265,17 +265,17 @@ def _split(selectors: list[str] | None) -> Iterator[str]:
 
 
 def _write(report: "Report", name: str, output_file: Path | None, color: str, *, quiet: bool) -> None:
-    from newslint.reporters import REPORTERS, Style  # noqa: PLC0415 - start-up time
-    from newslint.terminal import wants_color, width_of  # noqa: PLC0415
+    from newslint.reporters import REPORTERS, Style
+    from newslint.terminal import wants_color, width_of
 
     reporter = REPORTERS[name]
     if output_file is None:
         out: TextIO = sys.stdout
         reporter(report, out, Style(color=wants_color(color, out), width=width_of(out), quiet=quiet))
         return
-    from io import StringIO  # noqa: PLC0415
+    from io import StringIO
 
-    from newslint.files import write_text  # noqa: PLC0415
+    from newslint.files import write_text
 
     buffer = StringIO()
     reporter(report, buffer, Style(color=color == "always", quiet=quiet))
@@ -283,7 +283,7 @@ def _write(report: "Report", name: str, output_file: Path | None, color: str, *,
 
 
 def _status(report: "Report", fail_on: Threshold, *, exit_zero: bool) -> int:
-    from newslint.finding import Severity  # noqa: PLC0415 - start-up time
+    from newslint.finding import Severity
 
     if report.internal_errors:
         return FAILED
