@@ -107,7 +107,7 @@ def _warn(message: str) -> None:
     sys.stderr.write(f"newslint: warning: {message}\n")
 
 
-def _show_version(wanted: bool) -> None:
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
     if wanted:
         typer.echo(f"newslint {__version__}")
         raise typer.Exit
@@ -199,7 +199,7 @@ def check(
     )
     if schema is not None:
         bound = load_schema(schema)
-        settings = replace(settings, choose_schema=lambda keys: bound)
+        settings = replace(settings, choose_schema=lambda _: bound)
     paths = paths or [Path()]
     files = Files(paths, corpus or [], as_walked=force_exclude)
     if Path("-") in paths or stdin_filename is not None:
