@@ -92,6 +92,8 @@ def compare(
         try:
             said = rule.compare(result.facts.groups(rule.code), settings.options_of(rule))
             hits = [hit for hit in said if hit.fact.file in reported]
+        except NewslintError:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
             result.internal.append(_internal_error(rule, "the whole corpus", error))
             continue

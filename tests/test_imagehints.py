@@ -288,7 +288,8 @@ def test_silent(url: str) -> None:
 
 @pytest.mark.parametrize("url", MALFORMED)
 def test_malformed_urls_do_not_raise(url: str) -> None:
-    size_hint(url)
+    hint = size_hint(url)
+    assert hint is None or 0 <= hint.start <= hint.end <= len(url)
 
 
 @pytest.mark.parametrize(
