@@ -75,12 +75,12 @@ def check(
             reported.add(name)
             if reopen is None:
                 kept[name] = given.source
-    result.findings += compare(result, settings, reported, reopen or kept.__getitem__)
+    result.findings += _compare(result, settings, reported, reopen or kept.__getitem__)
     result.findings.sort(key=lambda finding: finding.sort_key)
     return Report(len(reported), tuple(result.findings), tuple(result.internal))
 
 
-def compare(
+def _compare(
     result: _Result, settings: Settings, reported: Container[str], reopen: Callable[[str], Source]
 ) -> list[Finding]:
     """Run the corpus rules over the facts of all files, and keep what they say of the reported ones."""

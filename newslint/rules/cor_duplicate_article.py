@@ -54,8 +54,8 @@ from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
 from newslint.grouping import by_key, fingerprint, folded
 from newslint.nodes import Node
+from newslint.pages import page_key
 from newslint.rule import Rule
-from newslint.sites import host_of
 
 _DAY = 86_400
 
@@ -78,23 +78,12 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
     if article is None or "article" not in article.roles:
         return
     url = article.part("canonical-url") or article.part("original-url")
-    address = _address(url)
+    address = page_key(url.value) if url is not None else None
     if url is not None and address is not None:
         summary = article.part("summary")
         text = summary.value if summary is not None and isinstance(summary.value, str) else ""
         values = (fingerprint(folded(text)) if text.strip() else "", _seconds(article.part("published")))
         yield Fact(address, values, url.span, url.path)
-
-
-def _address(node: Node | None) -> str | None:
-    """The URL without what makes no difference: scheme, fragment, a final slash."""
-    if node is None or not isinstance(node.value, str):
-        return None
-    host = host_of(node.value)
-    if host is None:
-        return None
-    rest = node.value.partition("://")[2].partition("#")[0]
-    return host + rest[len(host) :].rstrip("/") if rest[: len(host)].lower() == host else None
 
 
 def _seconds(node: Node | None) -> str:

@@ -62,6 +62,7 @@ from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
 from newslint.grouping import fingerprint, folded
 from newslint.nodes import Node
+from newslint.pages import page_key
 from newslint.rule import Rule
 
 _DAY = 86_400
@@ -97,8 +98,8 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
     ):
         return
     key = [folded(headline.value), folded(publisher), folded(summary) if options.same_summary else ""]
-    address = _text(article.part("canonical-url") or article.part("original-url"))
-    values = (str(int(moment.timestamp())), fingerprint(address) if address else "")
+    address = page_key(_text(article.part("canonical-url") or article.part("original-url")))
+    values = (str(int(moment.timestamp())), fingerprint(address) if address is not None else "")
     yield Fact(fingerprint("\n".join(key)), values, headline.span, headline.path)
 
 
