@@ -4,6 +4,7 @@ import traceback
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 
 from newslint.config import Settings, nearest_rule, resolve_selector
 from newslint.document import Document, know_no_image, parse_document
@@ -26,8 +27,9 @@ from newslint.rule import Rule
 from newslint.rules import BY_CODE
 from newslint.schema import Schema
 from newslint.source import Source
-from newslint.suppress import apply, find_suppressions
+from newslint.suppress import Silencer, find_suppressions
 
+_DIGESTED = 1000  # characters
 _INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in newslint, please report it"
 
 
@@ -52,7 +54,7 @@ class _Result:
     findings: list[Finding] = field(default_factory=list)
     facts: FactStore = field(default_factory=FactStore)
     internal: list[str] = field(default_factory=list)
-    suppressions: dict[str, list[Suppression]] = field(default_factory=dict)
+    silencers: dict[str, Silencer] = field(default_factory=dict)
 
 
 def check(
@@ -99,7 +101,8 @@ def _compare(
             continue
         for hit in sorted(hits, key=lambda hit: hit.fact.file):
             name = hit.fact.file
-            if apply(result.suppressions.get(name, ()), rule.code, hit.fact.range.line):
+            silencer = result.silencers.get(name)
+            if silencer is not None and silencer.silences(rule.code, hit.fact.range.line):
                 continue
             if name not in sources:
                 sources = {name: reopen(name)}  # hits come file by file: one is enough
@@ -126,17 +129,16 @@ def _check_one(
     if not given.expected and not _is_article(document):
         return False
     document.suppressions = find_suppressions(document, _codes_of)
-    if document.suppressions:
-        result.suppressions[given.source.name] = document.suppressions
     first = [entry for entry in plan if not entry[0].is_last]
     findings = _run(document, given, first, result)
     if document.suppressions:
-        findings = [f for f in findings if not apply(document.suppressions, f.code, f.range.line)]
+        silencer = result.silencers[given.source.name] = Silencer(document.suppressions)
+        findings = [f for f in findings if not silencer.silences(f.code, f.range.line)]
         active = {rule.code for rule, _ in plan}
         document.unused_suppressions = [s for s in document.suppressions if _is_unused(s, active)]
         last = [entry for entry in plan if entry[0].is_last]
         judged = _run(document, given, last, result)
-        findings += [f for f in judged if not apply(document.suppressions, f.code, f.range.line)]
+        findings += [f for f in judged if not silencer.silences(f.code, f.range.line)]
     result.findings += findings
     return True
 
@@ -178,7 +180,8 @@ def _is_unused(suppression: Suppression, active: Container[str]) -> bool:
         return False
     rules = [BY_CODE[code] for code in suppression.codes]
     asked = [rule for rule in rules if rule.default or rule.code in active]
-    return bool(asked) and all(rule.code in active and rule.compare is None for rule in asked)
+    judged = (rule.code in active and rule.compare is None and not rule.is_last for rule in asked)
+    return bool(asked) and all(judged)
 
 
 def _internal_error(rule: Rule, where: str, error: Exception) -> str:
@@ -199,6 +202,7 @@ def _corpus_finding(rule: Rule, hit: CorpusHit, source: Source) -> Finding:
         help=hit.help,
         fix=None,
         excerpt=source.line_text(line) if line <= len(source.line_starts) else "",
+        digest=_digest(source, source.span_of(hit.fact.range)),
     )
 
 
@@ -223,7 +227,8 @@ def _without_superseded(hits: list[tuple[Rule, Hit]]) -> Iterator[tuple[Rule, Hi
 
 def _finding(source: Source, rule: Rule, hit: Hit, lines: dict[int, str]) -> Finding:
     """Complete a hit; `lines` keeps what is shown already, for one long line may have many findings."""
-    place = source.range_of(_clamped(hit.span, len(source.text)))
+    span = _clamped(hit.span, len(source.text))
+    place = source.range_of(span)
     if place.line not in lines:
         lines[place.line] = source.line_text(place.line)
     return Finding(
@@ -237,7 +242,14 @@ def _finding(source: Source, rule: Rule, hit: Hit, lines: dict[int, str]) -> Fin
         help=hit.help,
         fix=_placed(source, hit),
         excerpt=lines[place.line],
+        digest=_digest(source, span),
     )
+
+
+def _digest(source: Source, span: Span) -> str:
+    """Stand for the text of a place, however long it is."""
+    text = f"{span.end - span.start}:{source.text[span.start : span.end][:_DIGESTED]}"
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _clamped(span: Span, length: int) -> Span:

@@ -138,10 +138,6 @@ class Suppression:
     nearest: str | None = None
     used: bool = False
 
-    def covers(self, code: str, line: int) -> bool:
-        """Whether it silences a finding of a rule on a line."""
-        return self.codes is not None and code in self.codes and self.first <= line <= self.last
-
 
 @dataclass(frozen=True, slots=True)
 class PlacedEdit:
@@ -164,7 +160,9 @@ class PlacedFix:
 class Finding:
     """One hit of one rule in one file, complete: all that a reporter needs.
 
-    `excerpt` is the source line at `range.line`, without its line ending.
+    `excerpt` is the source line at `range.line`, without its line ending. `digest` stands for the text at
+    `range`: 16 hexadecimal digits that stay the same when lines move. `collection` is the one that the file
+    belongs to.
     """
 
     code: str
@@ -177,6 +175,8 @@ class Finding:
     help: str | None
     fix: PlacedFix | None
     excerpt: str
+    digest: str = ""
+    collection: str = ""
 
     @property
     def sort_key(self) -> tuple[str, Range, str, str]:

@@ -47,6 +47,10 @@ class Source:
         """Convert a span to lines and columns."""
         return Range(*self.line_column(span.start), *self.line_column(span.end))
 
+    def span_of(self, place: Range) -> Span:
+        """Convert lines and columns to a span; what lies behind the end of the text is cut off."""
+        return Span(self._offset(place.line, place.column), self._offset(place.end_line, place.end_column))
+
     def line_text(self, line: int) -> str:
         """The text of one line (counted from 1) without its line ending."""
         start = self.line_starts[line - 1]
@@ -56,3 +60,8 @@ class Source:
     def byte_offset(self, offset: int) -> int:
         """Convert an offset in `text` to an offset in `data`."""
         return len(self.text[:offset].encode("utf-8", "surrogateescape"))
+
+    def _offset(self, line: int, column: int) -> int:
+        if line > len(self.line_starts):
+            return len(self.text)
+        return min(self.line_starts[line - 1] + column - 1, len(self.text))

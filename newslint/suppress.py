@@ -1,121 +1,223 @@
 """Suppressions: comments in the front matter that silence a rule in one place or in one file.
 
-`# newslint: ignore[TXT001]` at the end of a line silences that line, alone on a line the next one; on the key
-of a text it covers the whole text, since no comment can stand inside a block scalar. `ignore-file[URL005]`
-silences the file. Codes, names and families may stand in the brackets, several with commas, and a reason may
-follow. Only a YAML comment counts, never text in a value.
+`# newslint: ignore[TXT001]` at the end of a line silences that line; alone on a line, the line of the next
+key or value. A text of several lines counts as one, since no comment can stand inside it: a comment on the
+line of its key, above it, or behind its end covers all of it. A mapping or list is not covered as a whole,
+for each of its lines can have a comment of its own. `ignore-file[URL005]` silences the file, and is the only
+way to silence what points at the opening fence or into the body.
+
+Codes, names and families may stand in the brackets, several with commas, and a reason may follow. Only a
+YAML comment counts, never text in a value: libyaml's scanner tells which is which. In broken YAML only what
+stands in the lines above the mistake can be told.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
+from yaml import YAMLError
+from yaml._yaml import CParser
+from yaml.tokens import AnchorToken, BlockEntryToken, ScalarToken, TagToken, Token, ValueToken
+
+from newslint.directives import MENTION, Directive, read_directives
 from newslint.document import Document
+from newslint.fence import Fence
 from newslint.finding import Span, Suppression
-from newslint.source import Source
-
-# A comment that speaks to newslint, rightly or nearly so.
-_COMMENT = re.compile(r"(?:(?<=[ \t\r\n])|(?<=\A))#[ \t]*newslint\b[^\r\n]*", re.IGNORECASE)
-_RIGHT = re.compile(r"#[ \t]*newslint:[ \t]*(ignore|ignore-file)\[([^\]]*)\][^\r\n]*")
-# What a comment says that was meant to silence something.
-_MEANT = re.compile(r"ignor|disabl|skip|noqa|\[", re.IGNORECASE)
-_SELECTOR = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
-_LINE_BREAK = re.compile(r"[\r\n]")
-_NEXT_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)")
+from newslint.source import BOM, Source
 
 Codes = Callable[[str], tuple[frozenset[str] | None, str | None]]
 """The codes that a selector stands for; where it stands for no rule, None and the nearest one that exists."""
 
+_YAML_BREAK = re.compile("[\r\n\x85\u2028\u2029]")
+_NO_FIELDS = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n|\n|\r))*+")
+_UNDECODABLE = re.compile("[\udc80-\udcff]")
+_NO_COMMA = re.compile(r"[\s;|]+")
+# What may stand between a key, or the dash of an item, and its text.
+_LEADING = (ValueToken, BlockEntryToken, AnchorToken, TagToken)
+
 
 def find_suppressions(document: Document, codes: Codes) -> list[Suppression]:
-    """Find every suppression in the front matter of a document."""
+    """Find every suppression in the front matter of a document, in the order of the file."""
     fence = document.fence
     text = document.source.text
-    if fence is None or "newslint" not in text[fence.content.start : fence.content.end].lower():
+    # Most files have no suppressions; this is the fastest way to know.
+    if fence is None or "lint" not in text[fence.content.start : fence.content.end].lower():
         return []
+    if not MENTION.search(text, fence.content.start, fence.content.end):
+        return []
+    known = cache(codes)
+    layout = _scan(document.source, _readable(document, fence))
     found: list[Suppression] = []
-    taken, extents = _scalars(document), _extents(document)
-    for match in _COMMENT.finditer(text, max(fence.content.start - 1, 0), fence.content.end):
-        if match.start() < fence.content.start or _is_inside(match.start(), taken):
-            continue
-        line_start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
-        alone = not text[line_start : match.start()].strip()
-        if document.root is None and not alone:
-            continue  # in broken YAML nobody can tell a comment from the end of a text
-        lines = _lines(document.source, match, extents, alone=alone)
-        found += _parse(match, codes, lines)
+    for comment, alone in _comments(text, layout):
+        lines = layout.lines(comment.start, alone=alone)
+        for directive in read_directives(
+            text[comment.start : comment.end],
+            comment.start,
+            lambda selector: known(selector)[0] is not None,
+            alone=alone,
+        ):
+            found += _suppressions(text, directive, lines, known)
     return found
 
 
-def apply(suppressions: Sequence[Suppression], code: str, line: int) -> bool:
-    """Whether a finding is silenced; whoever silences it counts as used."""
-    silenced = False
-    for suppression in suppressions:
-        if suppression.covers(code, line):
-            suppression.used = silenced = True
-    return silenced
+class Silencer:
+    """Knows who silences a finding, however many suppressions there are.
 
-
-def _parse(match: re.Match[str], codes: Codes, lines: tuple[int, int]) -> Iterator[Suppression]:
-    comment = Span(match.start(), match.start() + len(match.group().rstrip()))
-    right = _RIGHT.fullmatch(match.group())
-    if right is None and not _MEANT.search(match.group()):
-        return
-    if right is None or not right[2].strip():
-        yield Suppression("", None, comment, comment)
-        return
-    first, last = lines if right[1] == "ignore" else (0, float("inf"))
-    start = match.start() + right.start(2)
-    for part in _SELECTOR.finditer(right[2]):
-        span = Span(start + part.start(), start + part.end())
-        known, nearest = codes(part.group())
-        yield Suppression(part.group(), known, span, comment, first, last, nearest)
-
-
-def _lines(
-    source: Source, match: re.Match[str], extents: Mapping[int, int], *, alone: bool
-) -> tuple[int, int]:
-    """The lines that a comment speaks of: its own or the next one, with the whole text that begins there."""
-    line = source.line_column(match.start())[0]
-    if alone:
-        position = source.line_starts[line - 1]
-        while following := _NEXT_LINE.match(source.text, position):
-            position = following.end()
-        line = source.line_column(position)[0]
-    return line, extents.get(line, line)
-
-
-def _extents(document: Document) -> dict[int, int]:
-    """For each line on which a text of several lines or its key begins, the line on which the text ends."""
-    source = document.source
-    extents: dict[int, int] = {}
-    for node in document.nodes:
-        if node.style not in ("map", "seq") and node.end > node.start:
-            first = source.line_column(node.start if node.key_start < 0 else node.key_start)[0]
-            last = source.line_column(node.end - 1)[0]
-            if last > first:
-                extents[first] = max(last, extents.get(first, 0))
-    return extents
-
-
-def _scalars(document: Document) -> list[tuple[int, int]]:
-    """The places of all keys and values, in order.
-
-    A block scalar begins below its header, which may hold a comment.
+    The nearest comment wins, then the file's: a suppression that another one makes superfluous stays unused.
     """
+
+    def __init__(self, suppressions: Sequence[Suppression]) -> None:
+        self._files: dict[str, Suppression] = {}
+        self._lines: dict[str, list[Suppression]] = {}
+        for suppression in suppressions:
+            for code in suppression.codes or ():
+                if suppression.first == 0:
+                    self._files.setdefault(code, suppression)
+                else:
+                    self._lines.setdefault(code, []).append(suppression)
+        for candidates in self._lines.values():
+            candidates.sort(key=lambda suppression: (suppression.first, suppression.last))
+
+    def silences(self, code: str, line: int) -> bool:
+        """Whether a finding on a line is silenced; who silences it counts as used."""
+        candidates = self._lines.get(code, [])
+        index = bisect_right(candidates, float(line), key=lambda suppression: suppression.first)
+        # Comments whose lines overlap speak of one text, up to its end: the last that begins covers the most.
+        suppression = candidates[index - 1] if index else None
+        if suppression is None or suppression.last < line:
+            suppression = self._files.get(code)
+        if suppression is not None:
+            suppression.used = True
+        return suppression is not None
+
+
+@dataclass(slots=True)
+class _Layout:
+    """What the scanner says of a block.
+
+    `starts` and `ends` are those of all tokens, `texts` the places of those that can hold a `#`. `last_line`
+    leads from the line on which a text, or what stands before it, begins to the one on which it ends;
+    `first_line` from the line on which it ends to the one on which it begins.
+    """
+
+    source: Source
+    block: Span
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    texts: list[Span] = field(default_factory=list)
+    last_line: dict[int, int] = field(default_factory=dict)
+    first_line: dict[int, int] = field(default_factory=dict)
+
+    def line(self, offset: int) -> int:
+        return self.source.line_column(offset)[0]
+
+    def lines(self, comment: int, *, alone: bool) -> tuple[int, int]:
+        """The first and the last line that a comment covers; one alone on its line covers that line, too."""
+        own = self.line(comment)
+        if not alone:
+            return self.first_line.get(own, own), self.last_line.get(own, own)
+        index = bisect_right(self.starts, comment)
+        target = self.line(self.starts[index] if index < len(self.starts) else self.block.end)
+        return own, self.last_line.get(target, target)
+
+    def add(self, token: Token, start: int, end: int, lead: int) -> None:
+        """Note a token; `lead` is where what leads to it begins."""
+        self.starts.append(start)
+        self.ends.append(end)
+        if not isinstance(token, ScalarToken):
+            return
+        text = self.source.text
+        begin = start
+        if token.style in ("|", ">"):  # its header may hold a comment, and blank lines are counted to it
+            header = _YAML_BREAK.search(text, start, end)
+            begin = header.start() if header else end
+            end = start + len(text[start:end].rstrip(" \t\r\n"))
+        self.texts.append(Span(begin, max(begin, end)))
+        first, last = self.line(start), self.line(max(start, end - 1))
+        for line in (self.line(lead), first):
+            self.last_line[line] = max(last, self.last_line.get(line, line))
+        self.first_line[last] = min(first, self.first_line.get(last, last))
+
+
+def _readable(document: Document, fence: Fence) -> Span:
+    """The block, or in broken YAML the lines above the mistake."""
+    begin, end = fence.content.start, fence.content.end
+    if document.root is not None:
+        return fence.content
     text = document.source.text
-    taken = []
-    for node in document.nodes:
-        if node.style in ("|", ">"):
-            header = _LINE_BREAK.search(text, node.start, node.end)
-            taken.append((header.start() if header else node.end, node.end))
-        elif node.style not in ("map", "seq"):
-            taken.append((node.start, node.end))
-        if node.key_start >= 0:
-            taken.append((node.key_start, node.key_end))
-    return sorted(taken)
+    places = [place for problem in document.problems for place in (problem.span, problem.other)]
+    mistakes = [place.start for place in places if place is not None]
+    undecodable = _UNDECODABLE.search(text, begin, end)
+    if undecodable:
+        mistakes.append(undecodable.start())
+    if fence.closing is None:  # the body follows, and nothing tells where it begins
+        fields = _NO_FIELDS.match(text, begin)
+        mistakes.append(fields.end() if fields else begin)
+    line = document.source.line_column(min(mistakes, default=end))[0]
+    return Span(begin, max(begin, document.source.line_starts[line - 1]))
 
 
-def _is_inside(offset: int, taken: list[tuple[int, int]]) -> bool:
-    index = bisect_right(taken, (offset, offset)) - 1
-    return index >= 0 and taken[index][0] <= offset < taken[index][1]
+def _scan(source: Source, block: Span) -> _Layout:
+    """Ask libyaml's scanner for the tokens; where it stops, so does what can be told."""
+    layout = _Layout(source, block)
+    base = block.start + source.text.startswith(BOM, block.start)  # libyaml doesn't count it
+    parser = CParser(source.text[block.start : block.end])
+    lead: int | None = None
+    try:
+        while (token := parser.get_token()) is not None:
+            start, end = base + token.start_mark.index, base + token.end_mark.index
+            layout.add(token, start, end, start if lead is None else lead)
+            if not isinstance(token, _LEADING):
+                lead = None
+            elif lead is None:
+                lead = start
+    except YAMLError:
+        layout.block = Span(block.start, max(layout.ends, default=block.start))
+    return layout
+
+
+def _comments(text: str, layout: _Layout) -> Iterator[tuple[Span, bool]]:
+    """Every comment that mentions newslint, and whether it is alone on its line."""
+    position, end = layout.block.start, layout.block.end
+    while mention := MENTION.search(text, position, end):
+        at = mention.start()
+        around = _text_around(at, layout)
+        if around is not None:
+            position = around.end
+            continue
+        line = layout.source.line_starts[layout.line(at) - 1]
+        index = bisect_right(layout.ends, at) - 1
+        before = max(position, line, layout.ends[index] if index >= 0 else 0)
+        start = text.find("#", before, mention.end())
+        line_break = _YAML_BREAK.search(text, start, end)
+        position = line_break.start() if line_break else end
+        yield Span(start, position), not text[line:start].strip()
+
+
+def _text_around(offset: int, layout: _Layout) -> Span | None:
+    index = bisect_right(layout.texts, offset, key=lambda text: text.start) - 1
+    if index >= 0 and offset < layout.texts[index].end:
+        return layout.texts[index]
+    return None
+
+
+def _suppressions(
+    text: str, directive: Directive, lines: tuple[int, int], codes: Codes
+) -> Iterator[Suppression]:
+    if directive.wrong is not None:
+        yield Suppression("", None, directive.wrong, directive.place, nearest=directive.meant)
+    first, last = (0, float("inf")) if directive.whole_file else lines
+    for span in directive.selectors:
+        selector = text[span.start : span.end]
+        known, nearest = codes(selector)
+        if known is None:
+            nearest = _separated(selector, codes) or nearest
+        yield Suppression(selector, known, span, directive.place, first, last, nearest)
+
+
+def _separated(selector: str, codes: Codes) -> str | None:
+    """Several selectors without the commas that belong between them, with these."""
+    parts = _NO_COMMA.split(selector)
+    return ", ".join(parts) if len(parts) > 1 and all(codes(part)[0] for part in parts) else None

@@ -52,7 +52,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     for violation in document.violations():
         if violation.keyword == "required":
             span = _place(document, violation.path)
-            yield Hit(span, _message(violation), violation.path, _advice(violation))
+            path = (*violation.path, violation.name)
+            yield Hit(span, _message(violation), path, _advice(violation))
 
 
 def _place(document: Document, path: Path) -> Span:
