@@ -1,0 +1,239 @@
+"""The baseline: the findings that an archive had when it began to be linted, so that only new ones count.
+
+A finding is known by its file, rule, path without list indexes and the digest of its text, never by its
+line. The file is JSON with one entry a line, sorted, so that git merges the work of two branches:
+
+    [
+    ["content/a.md", "TXT001", "related[].excerpt", "6d0f1be2a9c34857", 2],
+    ["content/b.md", "SCH001", "published", "90b1c8e3d2f7a645", 1],
+    {"version": 1}
+    ]
+
+The version stands last, so that every entry ends with a comma: a new last entry changes no other line. Where
+both branches add entries at one place git sees a conflict, unless .gitattributes says
+`newslint-baseline.json merge=union`. Such a merge may leave entries out of order or twice, and both are fine.
+"""
+
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from newslint.errors import NewslintError
+from newslint.finding import Finding
+
+VERSION: Final = 1
+
+_MOST_ALIKE: Final = 1_000_000_000
+_UPDATE: Final = "`newslint check --update-baseline`"
+_REMEDY: Final = f"restore it, or delete it and run {_UPDATE}"
+_CONFLICT: Final = re.compile(r"^(?:<{7,}|\|{7,}|={7,}|>{7,})(?=\s|\Z)", re.MULTILINE)
+_LIST_INDEX: Final = re.compile(r"\[[0-9]+\]")
+
+
+class Entry(NamedTuple):
+    """What findings that are alike have in common.
+
+    `file` is relative to the folder of the baseline, with forward slashes. `path` has no list indexes
+    (`related[].images[].width`), so that a new item doesn't make the findings of the others new. `digest`
+    is that of the finding.
+    """
+
+    file: str
+    code: str
+    path: str
+    digest: str
+
+
+Judged = Callable[[Entry], bool]
+"""Whether a run would have found the findings of an entry: it saw the file, and the rule was active."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The known findings: for each entry how many are alike, 1 or more."""
+
+    counts: Mapping[Entry, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Findings beside a baseline.
+
+    `new` are those that it doesn't know, in their order; `known` is the number of the others; `gone` holds
+    the entries of which it knows more than were found, and how many more.
+    """
+
+    new: tuple[Finding, ...]
+    known: int
+    gone: Mapping[Entry, int]
+
+
+def load(path: Path) -> Baseline:
+    """Read a baseline.
+
+    The order of entries is free. An entry that stands there twice has the higher count: each line is what
+    one side of a merge knew, and the sum would hide new findings where both knew the same ones.
+
+    Raises:
+        NewslintError: it can't be read, holds a merge conflict, is damaged, or a newer newslint wrote it. The
+            message names the line where there is one.
+    """
+    text = _read(path)
+    items = _parse(path, text)
+    _check_version(path, text, items)
+    counts: dict[Entry, int] = {}
+    for index, item in enumerate(items[:-1]):
+        match item:
+            case [str(), str(), str(), str(), int(count)] if 1 <= count <= _MOST_ALIKE and count is not True:
+                entry = Entry._make(item[:4])
+                if count > counts.get(entry, 0):
+                    counts[entry] = count
+            case _:
+                raise NewslintError(
+                    f"{path}:{_line_of(text, index)}: this entry of the baseline is not [file, code, path, "
+                    f"digest, count] with a count of 1 or more; {_REMEDY}"
+                )
+    return Baseline(counts)
+
+
+def dump(baseline: Baseline) -> str:
+    """Write a baseline as the text of its file: ASCII, always the same for equal baselines."""
+    lines = (f"{json.dumps([*entry, count])},\n" for entry, count in sorted(baseline.counts.items()))
+    return f'[\n{"".join(lines)}{{"version": {VERSION}}}\n]\n'
+
+
+def namer(folder: Path) -> Callable[[str], str]:
+    """How the baseline in a folder calls a file, given the name that findings have for it.
+
+    Names of findings are relative to the working directory. A file outside the folder begins with `../`; on
+    another drive it is absolute.
+    """
+    # The working directory has no symbolic links in it, so the folder must have none either.
+    root = os.path.realpath(folder)
+    inside = os.path.join(root, "")  # noqa: PTH118 - a Path has no trailing slash
+
+    @cache
+    def name(file: str) -> str:
+        absolute = os.path.abspath(file)  # noqa: PTH100 - two names of one file are two files to a person
+        if absolute.startswith(inside):
+            relative = absolute[len(inside) :]  # relpath is slow, and most files lie here
+        else:
+            try:
+                relative = os.path.relpath(absolute, root)
+            except ValueError:  # another drive
+                relative = absolute
+        return relative.replace(os.sep, "/")
+
+    return name
+
+
+def split(findings: Sequence[Finding], baseline: Baseline, folder: Path) -> Comparison:
+    """Tell new findings from known ones; of several alike the first are the known ones.
+
+    Args:
+        findings: What a run has found.
+        baseline: What is known.
+        folder: The folder of the baseline.
+    """
+    left = dict(baseline.counts)
+    new: list[Finding] = []
+    for finding, entry in zip(findings, _entries(findings, folder), strict=True):
+        if left.get(entry, 0):
+            left[entry] -= 1
+        else:
+            new.append(finding)
+    gone = {entry: count for entry, count in left.items() if count}
+    return Comparison(tuple(new), len(findings) - len(new), gone)
+
+
+def stale(gone: Mapping[Entry, int], judged: Judged) -> dict[Entry, int]:
+    """The entries, sorted, that a run has shown to be gone: others may only have been out of its sight."""
+    return {entry: count for entry, count in sorted(gone.items()) if judged(entry)}
+
+
+def updated(baseline: Baseline, findings: Iterable[Finding], folder: Path, judged: Judged) -> Baseline:
+    """What is known after a run: all that it found, and the entries that it could not judge."""
+    unseen = {entry: count for entry, count in baseline.counts.items() if not judged(entry)}
+    # The union of counters takes the higher count: what was found is known, whoever could judge it.
+    return Baseline(dict(Counter(unseen) | Counter(_entries(findings, folder))))
+
+
+def _entries(findings: Iterable[Finding], folder: Path) -> Iterator[Entry]:
+    name = namer(folder)
+    for finding in findings:
+        path = _LIST_INDEX.sub("[]", finding.path)
+        yield Entry(name(finding.file), finding.code, path, finding.digest)
+
+
+def _read(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise NewslintError(f"{path}: there is no such baseline; {_UPDATE} writes it") from error
+    except (OSError, ValueError) as error:  # a ValueError for a name that no file can have
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise NewslintError(f"{path}: can't read the baseline: {reason}") from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise NewslintError(f"{path}:{line}: the baseline is not UTF-8; {_REMEDY}") from error
+
+
+def _parse(path: Path, text: str) -> list[Any]:
+    if not text.strip():
+        raise NewslintError(f"{path}: the baseline is empty; {_REMEDY}")
+    try:
+        items = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        conflict = _CONFLICT.search(text)
+        if conflict:
+            line = _line_at(text, conflict.start())
+            raise NewslintError(
+                f"{path}:{line}: the baseline holds a merge conflict; resolve it, or take one side and run "
+                f"{_UPDATE}"
+            ) from error
+        if isinstance(error, json.JSONDecodeError):
+            reason = error.msg[:1].lower() + error.msg[1:]
+            raise NewslintError(
+                f"{path}:{error.lineno}: the baseline is not valid JSON: {reason}; {_REMEDY}"
+            ) from error
+        # Python refuses deep nesting and numbers of thousands of digits, and doesn't say where.
+        raise NewslintError(f"{path}: the baseline is damaged; {_REMEDY}") from error
+    if not isinstance(items, list) or not items:
+        raise NewslintError(f"{path}:1: this is not a baseline of newslint; {_REMEDY}")
+    return items
+
+
+def _check_version(path: Path, text: str, items: list[Any]) -> None:
+    last = items[-1]
+    if last == {"version": VERSION}:
+        return
+    where = f"{path}:{_line_of(text, len(items) - 1)}"
+    version = last.get("version") if isinstance(last, dict) else None
+    if isinstance(version, int) and version > VERSION:
+        raise NewslintError(f"{where}: a newer newslint wrote this baseline; upgrade newslint")
+    raise NewslintError(f'{where}: the baseline must end with {{"version": {VERSION}}}; {_REMEDY}')
+
+
+def _line_of(text: str, index: int) -> int:
+    """The line on which an item of a list begins; `text` is known to be the JSON of that list."""
+    decoder = json.JSONDecoder()
+    end = text.index("[") + 1
+    start = end
+    for _ in range(index + 1):
+        start = end
+        while text[start] in " \t\r\n,":
+            start += 1
+        end = decoder.raw_decode(text, start)[1]
+    return _line_at(text, start)
+
+
+def _line_at(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
