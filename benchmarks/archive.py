@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from newslint.config import Settings, default_rules
 from newslint.engine import Input, check
 from newslint.finding import Report
 from newslint.schema import Schema, load_schema, shipped_schema
+from newslint.selection import default_rules
+from newslint.settings import Settings
 from newslint.source import Source
 
 REPOSITORY = Path(__file__).resolve().parents[1]

@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from newslint.errors import NewslintError
+from newslint.project import Project, Projects
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
-
-SUFFIXES: Final = (".md", ".markdown", ".mdx", ".txt", ".html")
-"""The endings of files that a walk takes for content."""
 
 # Folders of tools, never of authors. Folders whose name begins with a dot are passed over too.
 _SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "_site", "venv"})
@@ -23,37 +21,56 @@ _SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "_site", "ve
 class FoundFile:
     """A file to check.
 
-    `name` is how reports call it, and leads to it from the working directory. `named` says that it was named
-    itself, not found in a folder.
+    `name` is how reports call it, and leads to it from the working directory; `path` is absolute. `named`
+    says that it was named itself, not found in a folder.
     """
 
     name: str
+    path: str
     named: bool
+    project: Project
 
 
-def discover(paths: Iterable[Path], *, as_walked: bool = False) -> list[FoundFile]:
+def discover(paths: Iterable[Path], projects: Projects) -> list[FoundFile]:
     """List the files that paths stand for, in the order of their names.
+
+    With `force-exclude` a project takes a named file only if a walk would find it: endings, excluded and
+    ignored files count. Hooks need that, because they name every file that changed.
 
     Args:
         paths: Files and folders.
-        as_walked: Treat named files as if a walk had found them: other endings and ignored files are
-            passed over. Hooks need it, because they name every file that changed.
+        projects: What configurations say of folders.
 
     Raises:
-        NewslintError: a path does not exist.
+        NewslintError: a path does not exist, or a configuration has mistakes.
     """
     found: dict[str, FoundFile] = {}
     for path in paths:
+        absolute = _absolute(path)
         if path.is_dir():
-            for file in _walk(path):
-                found.setdefault(_identity(file), FoundFile(display_name(file), named=False))
+            for file in _walk(path, absolute, projects):
+                found.setdefault(file.path, file)
         elif not os.path.lexists(path):
             raise NewslintError(f"{path}: no such file or folder")
-        elif not as_walked:
-            found[_identity(path)] = FoundFile(display_name(path), named=True)
-        elif path.name.lower().endswith(SUFFIXES) and not _Ignore.around(path.parent).covers(path):
-            found.setdefault(_identity(path), FoundFile(display_name(path), named=False))
+        else:
+            project = projects.of(Path(absolute).parent)
+            if not project.force_exclude:
+                found[absolute] = FoundFile(display_name(path), absolute, named=True, project=project)
+            elif would_walk(absolute, project):
+                file = FoundFile(display_name(path), absolute, named=False, project=project)
+                found.setdefault(absolute, file)
     return sorted(found.values(), key=lambda file: file.name)
+
+
+def would_walk(path: str, project: Project) -> bool:
+    """Whether a walk through the folders of a project would take a file, named by its absolute path."""
+    return _is_content(path, project, _Ignore.around(Path(path).parent))
+
+
+def _is_content(path: str, project: Project, ignore: "_Ignore") -> bool:
+    if not project.includes(path) or project.exclude.match(path):
+        return False
+    return not (project.respect_gitignore and ignore.covers(path))
 
 
 def read(path: Path) -> tuple[bytes, str | None]:
@@ -80,44 +97,63 @@ def _open_without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _identity(path: Path) -> str:
+def _absolute(path: Path) -> str:
     return os.path.abspath(path)  # noqa: PTH100 - two names of one file are two files to a person
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder to walk through, and what holds there; `path` is absolute, `shown` as the person named it."""
+
+    shown: Path
+    path: str
+    project: Project
+    ignore: "_Ignore"
+
+
+def _walk(shown: Path, absolute: str, projects: Projects) -> Iterator[FoundFile]:
     """Every content file below a folder; links to folders are not followed, so there are no loops."""
-    todo = [(folder, _Ignore.around(folder))]
+    start = Path(absolute)
+    todo = [_Folder(shown, absolute, projects.of(start), _Ignore.around(start))]
     while todo:
-        current, ignore = todo.pop()
+        folder = todo.pop()
         try:
-            entries = list(os.scandir(current))
+            entries = list(os.scandir(folder.shown))
         except OSError:
-            yield current
+            yield FoundFile(display_name(folder.shown), folder.path, named=False, project=folder.project)
             continue
-        ignore = ignore.extended(current, any(entry.name == ".gitignore" for entry in entries))
+        names = {entry.name for entry in entries}
+        project = projects.below(Path(folder.path), folder.project, names)
+        ignore = folder.ignore.extended(Path(folder.path), ".gitignore" in names)
         for entry in entries:
-            path = current / entry.name
+            path = os.path.join(folder.path, entry.name)  # noqa: PTH118 - a Path for each file costs time
             if entry.is_dir(follow_symlinks=False):
-                hidden = entry.name.startswith(".") or entry.name in _SKIPPED_FOLDERS
-                if not hidden and not ignore.covers(path, folder=True):
-                    todo.append((path, ignore))
-            elif entry.name.lower().endswith(SUFFIXES) and not entry.is_dir() and not ignore.covers(path):
-                yield path
+                if not _is_passed_over(entry.name, path, project, ignore):
+                    todo.append(_Folder(folder.shown / entry.name, path, project, ignore))
+            elif _is_content(path, project, ignore) and not entry.is_dir():
+                name = display_name(folder.shown / entry.name)
+                yield FoundFile(name, path, named=False, project=project)
+
+
+def _is_passed_over(name: str, path: str, project: Project, ignore: "_Ignore") -> bool:
+    """Whether nobody keeps articles in a folder."""
+    if name.startswith(".") or name in _SKIPPED_FOLDERS or project.exclude.match(path, folder=True):
+        return True
+    return project.respect_gitignore and ignore.covers(path, folder=True)
 
 
 @dataclass(frozen=True, slots=True)
 class _Ignore:
-    """The .gitignore files that apply to a folder: outermost first, each with its own folder."""
+    """The .gitignore files that apply to a folder: outermost first, each with its own folder and a slash."""
 
-    specs: tuple[tuple[Path, "GitIgnoreSpec"], ...] = ()
+    specs: tuple[tuple[str, "GitIgnoreSpec"], ...] = ()
     in_repository: bool = False
 
     @staticmethod
     def around(folder: Path) -> "_Ignore":
         """What applies to a folder from above: everything from the root of its repository down."""
-        absolute = Path(os.path.abspath(folder))  # noqa: PTH100 - as git sees the path
         above: list[Path] = []
-        for parent in (absolute, *absolute.parents):
+        for parent in (folder, *folder.parents):
             above.append(parent)
             if (parent / ".git").exists():
                 break
@@ -130,8 +166,8 @@ class _Ignore:
 
     def extended(self, folder: Path, has_file: bool) -> "_Ignore":  # noqa: FBT001 - reads well at the call
         """With the .gitignore of one more folder, if there is one that isn't known yet."""
-        absolute = Path(os.path.abspath(folder))  # noqa: PTH100 - as git sees the path
-        if not has_file or not self.in_repository or any(base == absolute for base, _ in self.specs):
+        base = os.path.join(folder, "")  # noqa: PTH118 - a Path has no trailing slash
+        if not has_file or not self.in_repository or any(known == base for known, _ in self.specs):
             return self
         from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most folders have no such file
 
@@ -139,16 +175,13 @@ class _Ignore:
             lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
             return self
-        return _Ignore((*self.specs, (absolute, GitIgnoreSpec.from_lines(lines))), in_repository=True)
+        return _Ignore((*self.specs, (base, GitIgnoreSpec.from_lines(lines))), in_repository=True)
 
-    def covers(self, path: Path, *, folder: bool = False) -> bool:
-        """Whether git ignores a path; the innermost file that speaks of it decides."""
-        if not self.specs:
-            return False
-        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - as git sees the path
+    def covers(self, path: str, *, folder: bool = False) -> bool:
+        """Whether git ignores an absolute path; the innermost file that speaks of it decides."""
         for base, spec in reversed(self.specs):
-            relative = absolute.relative_to(base).as_posix() + ("/" if folder else "")
-            verdict = spec.check_file(relative).include
+            relative = path[len(base) :].replace(os.sep, "/")
+            verdict = spec.check_file(relative + "/" if folder else relative).include
             if verdict is not None:
                 return verdict
         return False

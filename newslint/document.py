@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from math import isfinite
 
+from newslint.errors import NewslintError
 from newslint.fence import Fence, find_fence
 from newslint.finding import Edit, Path, Span, Suppression
 from newslint.nodes import Limits, Node, Problem, ProblemKind, children_of
 from newslint.rawtext import Alignment, align
 from newslint.rewrite import replacement_edit
 from newslint.schema import Schema, State, Violation
+from newslint.schemaname import SCHEMA_KEY, NamedSchema, find_named_schema
 from newslint.source import Source
 from newslint.tree import build_tree
 
@@ -34,6 +36,12 @@ class LocalImage:
 def know_no_image(url: str) -> LocalImage | None:
     """What is known of images without a disk: nothing."""
     del url
+    return None
+
+
+def know_no_schema(named: str) -> Schema | None:
+    """What is known of schemas that documents name, without a disk: nothing."""
+    del named
     return None
 
 
@@ -59,6 +67,8 @@ class Document:
     by_role: dict[str, list[Node]] = field(default_factory=dict)
     texts: list[Node] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
+    # Why the schema that the document names can't be used, and where it names it.
+    schema_trouble: tuple[str, NamedSchema] | None = None
     _violations: list[Violation] | None = None
     suppressions: list[Suppression] = field(default_factory=list)
     unused_suppressions: list[Suppression] = field(default_factory=list)
@@ -87,10 +97,13 @@ class Document:
         if self._violations is None:
             self._violations = []
             if self.root is not None and self.schema is not None:
+                value = self.root.value
+                if SCHEMA_KEY in value and not self.schema.knows(SCHEMA_KEY):
+                    value = {key: item for key, item in value.items() if key != SCHEMA_KEY}
                 # The fast validator takes infinity for null.
                 asked = all(map(_is_json, self.nodes))
-                if not asked or not self.schema.accepts(self.root.value):
-                    self._violations = self.schema.violations(self.root.value)
+                if not asked or not self.schema.accepts(value):
+                    self._violations = self.schema.violations(value)
         return self._violations
 
     def node_at(self, path: Path) -> Node | None:
@@ -142,11 +155,13 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     yaml_version: str = "1.2",
     now: datetime | None = None,
     measure: Callable[[str], LocalImage | None] = know_no_image,
+    named_schema: Callable[[str], Schema | None] = know_no_schema,
 ) -> Document:
     """Parse a source and bind it to a schema.
 
-    `choose_schema` gets the top-level keys. `expected` says that the file was named by a person or a
-    configuration, so that missing front matter is a defect. `now` is what rules take for the present, and
+    `named_schema` is asked first, where the document names its schema itself; `choose_schema` gets the
+    top-level keys. `expected` says that the file was named by a person or a configuration, so that missing
+    front matter is a defect. `now` is what rules take for the present, and
     `measure` knows the images that lie on the disk.
     """
     fence = find_fence(source.text)
@@ -157,13 +172,37 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
         if source.text.isascii() or not _UNDECODABLE.search(source.text, content.start, content.end):
             tree = build_tree(source.text, content, limits, yaml_version)
             root, problems = tree.root, tree.problems
-    schema = choose_schema(root.value) if root is not None else None
+    schema, trouble = None, None
+    if root is not None and fence is not None:
+        schema, trouble = _named(find_named_schema(source.text, fence.content, root), named_schema)
+        schema = choose_schema(root.value) if schema is None else schema
     document = Document(
-        source, fence, problems, root, schema, expected, yaml_version, now or datetime.now(UTC), measure
+        source,
+        fence,
+        problems,
+        root,
+        schema,
+        expected,
+        yaml_version,
+        now or datetime.now(UTC),
+        measure,
+        schema_trouble=trouble,
     )
     if root is not None:
         _file(document, root, schema.start if schema is not None else State.nothing())
     return document
+
+
+def _named(
+    named: NamedSchema | None, load: Callable[[str], Schema | None]
+) -> tuple[Schema | None, tuple[str, NamedSchema] | None]:
+    """The schema that a document names, or why it can't be used."""
+    if named is None:
+        return None, None
+    try:
+        return load(named.reference), None
+    except NewslintError as error:
+        return None, (str(error), named)
 
 
 def _is_json(node: Node) -> bool:
@@ -213,4 +252,4 @@ def _give_roles(document: Document, node: Node, roles: frozenset[str], owners: t
             owner.parts.setdefault(role, []).append(node)
 
 
-__all__ = ["Document", "LocalImage", "children_of", "know_no_image", "parse_document"]
+__all__ = ["Document", "LocalImage", "children_of", "know_no_image", "know_no_schema", "parse_document"]

@@ -1,13 +1,14 @@
 """Runs rules over files: stamps code and severity, drops what another finding says better, sorts."""
 
 import traceback
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
+from typing import NamedTuple
 
-from newslint.config import Settings, nearest_rule, resolve_selector
-from newslint.document import Document, know_no_image, parse_document
+from newslint.document import Document, know_no_image, know_no_schema, parse_document
 from newslint.errors import NewslintError
 from newslint.facts import FactStore
 from newslint.fence import looks_like_front_matter
@@ -26,6 +27,8 @@ from newslint.finding import (
 from newslint.rule import Rule
 from newslint.rules import BY_CODE
 from newslint.schema import Schema
+from newslint.selection import nearest_rule, resolve_selector
+from newslint.settings import Settings
 from newslint.source import Source
 from newslint.suppress import Silencer, find_suppressions
 
@@ -38,13 +41,23 @@ class Input:
     """A file to check.
 
     `expected`: somebody named it, so it must be an article. `reported`: its findings are wanted; otherwise it
-    is only read for the rules that compare articles. `schema` binds it, whatever its fields are.
+    is only read for the rules that compare articles. `schema` binds it, whatever its fields are. `collection`
+    is how reports call what it belongs to, and `ignored` holds the codes of rules that say nothing of it.
     """
 
     source: Source
     expected: bool = True
     reported: bool = True
     schema: Schema | None = None
+    collection: str = ""
+    ignored: frozenset[str] = frozenset()
+
+
+class _Terms(NamedTuple):
+    """What is remembered of a file beside its findings; few values, shared by all files."""
+
+    collection: str
+    ignored: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -67,23 +80,26 @@ def check(
     """
     result = _Result()
     plan = [(rule, settings.options_of(rule)) for rule in settings.rules]
-    reported: set[str] = set()
+    reported: dict[str, _Terms] = {}
     kept: dict[str, Source] = {}
     for given in inputs:
         if not _check_one(given, settings, plan, result):
             continue
         name = given.source.name
         if given.reported:
-            reported.add(name)
+            reported[name] = _Terms(given.collection, given.ignored)
             if reopen is None:
                 kept[name] = given.source
     result.findings += _compare(result, settings, reported, reopen or kept.__getitem__)
     result.findings.sort(key=lambda finding: finding.sort_key)
-    return Report(len(reported), tuple(result.findings), tuple(result.internal))
+    collections = Counter(terms.collection for terms in reported.values())
+    return Report(
+        len(reported), tuple(result.findings), tuple(result.internal), tuple(reported), dict(collections)
+    )
 
 
 def _compare(
-    result: _Result, settings: Settings, reported: Container[str], reopen: Callable[[str], Source]
+    result: _Result, settings: Settings, reported: Mapping[str, _Terms], reopen: Callable[[str], Source]
 ) -> list[Finding]:
     """Run the corpus rules over the facts of all files, and keep what they say of the reported ones."""
     found: list[Finding] = []
@@ -102,11 +118,13 @@ def _compare(
         for hit in sorted(hits, key=lambda hit: hit.fact.file):
             name = hit.fact.file
             silencer = result.silencers.get(name)
+            if rule.code in reported[name].ignored:
+                continue
             if silencer is not None and silencer.silences(rule.code, hit.fact.range.line):
                 continue
             if name not in sources:
                 sources = {name: reopen(name)}  # hits come file by file: one is enough
-            found.append(_corpus_finding(rule, hit, sources[name]))
+            found.append(_corpus_finding(rule, hit, sources[name], reported[name].collection))
     return found
 
 
@@ -117,6 +135,7 @@ def _check_one(
 
     What its suppressions silence is left out.
     """
+    name = given.source.name
     document = parse_document(
         given.source,
         settings.choose_schema if given.schema is None else lambda keys: given.schema,  # noqa: ARG005
@@ -124,20 +143,22 @@ def _check_one(
         limits=settings.limits,
         yaml_version=settings.yaml_version,
         now=settings.now,
-        measure=partial(settings.measure, given.source.name) if settings.measure else know_no_image,
+        measure=partial(settings.measure, name) if settings.measure else know_no_image,
+        named_schema=partial(settings.named_schema, name) if settings.named_schema else know_no_schema,
     )
     if not given.expected and not _is_article(document):
         return False
     document.suppressions = find_suppressions(document, _codes_of)
-    first = [entry for entry in plan if not entry[0].is_last]
-    findings = _run(document, given, first, result)
+    if given.ignored:
+        # A rule that compares is asked in spite of it: other files are compared with this one.
+        plan = [entry for entry in plan if entry[0].compare or entry[0].code not in given.ignored]
+    findings = _run(document, given, [entry for entry in plan if not entry[0].is_last], result)
     if document.suppressions:
-        silencer = result.silencers[given.source.name] = Silencer(document.suppressions)
+        silencer = result.silencers[name] = Silencer(document.suppressions)
         findings = [f for f in findings if not silencer.silences(f.code, f.range.line)]
-        active = {rule.code for rule, _ in plan}
+        active = {rule.code for rule, _ in plan} - given.ignored
         document.unused_suppressions = [s for s in document.suppressions if _is_unused(s, active)]
-        last = [entry for entry in plan if entry[0].is_last]
-        judged = _run(document, given, last, result)
+        judged = _run(document, given, [entry for entry in plan if entry[0].is_last], result)
         findings += [f for f in judged if not silencer.silences(f.code, f.range.line)]
     result.findings += findings
     return True
@@ -164,7 +185,7 @@ def _run(
             for fact in said:
                 result.facts.add(rule.code, document.source, fact, format_path(fact.path))
     lines: dict[int, str] = {}
-    return [_finding(document.source, rule, hit, lines) for rule, hit in _without_superseded(hits)]
+    return [_finding(rule, hit, given, lines) for rule, hit in _without_superseded(hits)]
 
 
 def _codes_of(selector: str) -> tuple[frozenset[str] | None, str | None]:
@@ -189,7 +210,7 @@ def _internal_error(rule: Rule, where: str, error: Exception) -> str:
     return _INTERNAL.format(code=rule.code, file=where, error=error, place=f"{place.name}:{place.lineno}")
 
 
-def _corpus_finding(rule: Rule, hit: CorpusHit, source: Source) -> Finding:
+def _corpus_finding(rule: Rule, hit: CorpusHit, source: Source, collection: str) -> Finding:
     line = hit.fact.range.line
     return Finding(
         code=rule.code,
@@ -203,6 +224,7 @@ def _corpus_finding(rule: Rule, hit: CorpusHit, source: Source) -> Finding:
         fix=None,
         excerpt=source.line_text(line) if line <= len(source.line_starts) else "",
         digest=_digest(source, source.span_of(hit.fact.range)),
+        collection=collection,
     )
 
 
@@ -225,8 +247,9 @@ def _without_superseded(hits: list[tuple[Rule, Hit]]) -> Iterator[tuple[Rule, Hi
             yield rule, hit
 
 
-def _finding(source: Source, rule: Rule, hit: Hit, lines: dict[int, str]) -> Finding:
+def _finding(rule: Rule, hit: Hit, given: Input, lines: dict[int, str]) -> Finding:
     """Complete a hit; `lines` keeps what is shown already, for one long line may have many findings."""
+    source = given.source
     span = _clamped(hit.span, len(source.text))
     place = source.range_of(span)
     if place.line not in lines:
@@ -243,6 +266,7 @@ def _finding(source: Source, rule: Rule, hit: Hit, lines: dict[int, str]) -> Fin
         fix=_placed(source, hit),
         excerpt=lines[place.line],
         digest=_digest(source, span),
+        collection=given.collection,
     )
 
 

@@ -1,8 +1,8 @@
 """What rules say and what reporters read: frozen data that knows nothing else of this package."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -186,11 +186,20 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of a run. `internal_errors` are lines about rules that raised: our own bugs."""
+    """The result of a run.
+
+    `internal_errors` are lines about rules that raised: our own bugs. `checked` names the files, and
+    `collections` counts them by collection. `known` is how many findings are not told because the baseline
+    knows them, `gone` how many the baseline knows that are no longer there.
+    """
 
     files: int
     findings: tuple[Finding, ...]
     internal_errors: tuple[str, ...] = ()
+    checked: tuple[str, ...] = ()
+    collections: Mapping[str, int] = field(default_factory=dict)
+    known: int = 0
+    gone: int = 0
 
     def by_severity(self) -> dict[str, int]:
         """The count of findings per severity, the zeros included, worst first."""

@@ -1,67 +1,228 @@
-"""Lints what lies on the disk or comes through standard input: paths in, a report out."""
+"""Lints what lies on the disk, in git's index or comes through standard input: paths in, reports out.
 
-from collections.abc import Callable, Iterator
+The files below one configuration are a project: they are checked with its settings, compared with each other,
+and measured against its baseline.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from newslint import discovery, engine
-from newslint.config import Settings
-from newslint.errors import NewslintError
-from newslint.finding import Report
+from newslint import discovery, engine, ratchet
+from newslint.baseline import Baseline, Judged
+from newslint.discovery import FoundFile, discover
+from newslint.finding import Finding, Report
+from newslint.localimages import LocalImages
+from newslint.project import Project, Projects
+from newslint.schema import Schema, choose
+from newslint.schemafiles import SchemaFiles
+from newslint.settings import Settings
 from newslint.source import Source
 
+if TYPE_CHECKING:
+    from newslint.changes import Changes
 
-class Files:
-    """The files of a run, read when it is their turn, and again when a report has to show a line of one.
+STDIN_NAME = "<stdin>"
 
-    `paths` are reported on; `corpus` is only read for the rules that compare articles. `as_walked` treats
-    named files as if a walk had found them.
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a person asks to be checked.
+
+    `corpus` is only read for the rules that compare articles. `schema` binds every file. With `changes` only
+    what has changed is reported on, and with `changed_lines` only the lines of it; the rest of `paths` is
+    corpus then. `text` is what came through standard input, for the path `-`; `text_name` is what to call
+    it.
     """
 
-    def __init__(self, paths: list[Path], corpus: list[Path], *, as_walked: bool = False) -> None:
-        self.paths = paths
-        self.corpus = corpus
-        self.as_walked = as_walked
-        self._found: set[str] = set()
-
-    def inputs(self) -> Iterator[engine.Input]:
-        """Every file once: those to report on, then the rest of the corpus."""
-        for file in discovery.discover(self.paths, as_walked=self.as_walked):
-            self._found.add(file.name)
-            yield engine.Input(self.read(file.name), expected=file.named)
-        yield from self.others()
-
-    def others(self) -> Iterator[engine.Input]:
-        """The files of the corpus that are not reported on."""
-        for file in discovery.discover(self.corpus):
-            if file.name not in self._found:
-                self._found.add(file.name)
-                yield engine.Input(self.read(file.name), expected=False, reported=False)
-
-    @staticmethod
-    def read(name: str) -> Source:
-        """Read one file by the name that reports give it."""
-        return Source(name, *discovery.read(Path(name)))
+    paths: tuple[Path, ...]
+    corpus: tuple[Path, ...] = ()
+    schema: Schema | None = None
+    changes: "Changes | None" = None
+    changed_lines: bool = False
+    text: bytes | None = None
+    text_name: str | None = None
 
 
-def lint_files(files: Files, settings: Settings) -> Report:
-    """Lint files on the disk.
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What there is to do in one project: files to report on, and files to compare them with."""
+
+    project: Project
+    files: tuple[FoundFile, ...]
+    others: tuple[FoundFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came out in one project: all that was found, what of it is told, and what was known before."""
+
+    work: Work
+    found: Report
+    report: Report
+    known: Baseline | None
+
+    @property
+    def judged(self) -> Judged:
+        """Which entries of the baseline this run could judge."""
+        work = self.work
+        return ratchet.judge(work.project, work.files, work.others, self.known or Baseline())
+
+
+def plan(request: Request, projects: Projects) -> list[Work]:
+    """Find the files of a run, project by project.
 
     Raises:
-        NewslintError: a path does not exist, or the schema can't be used.
+        NewslintError: a path does not exist, or a configuration has mistakes.
     """
-    return engine.check(files.inputs(), settings, files.read)
+    found, unchanged = _files(request, projects)
+    by_project: dict[int, list[FoundFile]] = {}
+    for file in found:
+        by_project.setdefault(id(file.project), []).append(file)
+    extra = discover(request.corpus, projects)
+    return [
+        Work(files[0].project, tuple(files), tuple(_others(files, [*unchanged, *extra], projects)))
+        for files in by_project.values()
+    ]
 
 
-def lint_text(read: Callable[[], bytes], name: str | None, files: Files, settings: Settings) -> Report:
-    """Lint standard input under a name; it takes the place of the file of that name in the corpus.
+def lint(request: Request, works: Iterable[Work]) -> list[Result]:
+    """Check files, each project on its own.
 
     Raises:
-        NewslintError: other paths are named beside `-`, or a name is given without it.
+        NewslintError: a baseline or a schema can't be used.
     """
-    if Path("-") not in files.paths:
-        raise NewslintError("--stdin-filename goes with `-`, which reads standard input")
-    if len(files.paths) > 1:
-        raise NewslintError("`-` reads standard input and can't be combined with other paths")
-    source = Source("<stdin>" if name is None else name, read())
-    others = (given for given in files.others() if given.source.name != source.name)
-    return engine.check([engine.Input(source), *others], settings)
+    now = datetime.now(UTC)
+    return [_lint_project(request, work, now) for work in works]
+
+
+def merged(reports: Iterable[Report]) -> Report:
+    """One report for several projects."""
+    reports = list(reports)
+    if len(reports) == 1:
+        return reports[0]
+    collections: dict[str, int] = {}
+    for report in reports:
+        for name, count in report.collections.items():
+            collections[name] = collections.get(name, 0) + count
+    findings = sorted((f for report in reports for f in report.findings), key=lambda f: f.sort_key)
+    return Report(
+        sum(report.files for report in reports),
+        tuple(findings),
+        tuple(line for report in reports for line in report.internal_errors),
+        tuple(name for report in reports for name in report.checked),
+        collections,
+        sum(report.known for report in reports),
+        sum(report.gone for report in reports),
+    )
+
+
+def _files(request: Request, projects: Projects) -> tuple[list[FoundFile], list[FoundFile]]:
+    """The files to report on, and those among the paths that have not changed."""
+    if request.text is not None:
+        name = request.text_name or STDIN_NAME
+        path = os.path.abspath(name)  # noqa: PTH100 - the file need not exist
+        project = projects.of(Path(path).parent)
+        return [FoundFile(name, path, named=True, project=project)], []
+    walked = discover(request.paths, projects)
+    if request.changes is None:
+        return walked, []
+    # A staged file may be gone from the disk, so a walk doesn't see all.
+    known = {file.path: file for file in walked}
+    changed = []
+    for path in request.changes.paths:
+        if path in known:
+            changed.append(known.pop(path))
+        elif not os.path.lexists(path) and _is_below(path, request.paths):
+            project = projects.of(Path(path).parent)
+            if discovery.would_walk(path, project):
+                name = discovery.display_name(Path(path))
+                changed.append(FoundFile(name, path, named=False, project=project))
+    rest = [file for file in known.values() if file.path not in request.changes]
+    by_link = [file for file in known.values() if file.path in request.changes]
+    return sorted([*changed, *by_link], key=lambda file: file.name), rest
+
+
+def _is_below(path: str, folders: Iterable[Path]) -> bool:
+    return any(Path(path).is_relative_to(folder.resolve()) for folder in folders)
+
+
+def _others(
+    files: Iterable[FoundFile], given: Iterable[FoundFile], projects: Projects
+) -> Iterator[FoundFile]:
+    """The files to compare with, if anything is compared."""
+    files = list(files)
+    project = files[0].project
+    if not any(rule.compare for rule in project.rules):
+        return
+    seen = {file.path for file in files}
+    own = [file for file in discover(project.corpus, projects) if file.project is project]
+    for file in (*given, *own):
+        if file.path not in seen:
+            seen.add(file.path)
+            yield file
+
+
+def _lint_project(request: Request, work: Work, now: datetime) -> Result:
+    project = work.project
+    # A damaged baseline is told before the work, not after it.
+    known = ratchet.known_findings(project)
+    report = engine.check(_inputs(request, work), _settings(request, project, now), partial(_read, request))
+    result = Result(work, report, report, known)
+    if known is not None and project.baseline is not None:
+        report = ratchet.only_new(report, known, project.baseline.parent, result.judged)
+    if request.changes is not None and request.changed_lines:
+        touched = tuple(f for f in report.findings if _is_touched(request.changes, f))
+        report = replace(report, findings=touched)
+    return replace(result, report=report)
+
+
+def _inputs(request: Request, work: Work) -> Iterator[engine.Input]:
+    """Every file, read when it is its turn."""
+    for file, reported in [*((f, True) for f in work.files), *((f, False) for f in work.others)]:
+        collection = file.project.collection_of(file.path)
+        yield engine.Input(
+            _read(request, file.name),
+            expected=reported and (file.named or collection is not None),
+            reported=reported,
+            schema=None if collection is None else collection.schema,
+            collection="" if collection is None else collection.name,
+            ignored=file.project.ignored(file.path),
+        )
+
+
+def _read(request: Request, name: str) -> Source:
+    """Read a file by the name that reports give it."""
+    if request.text is not None and name == (request.text_name or STDIN_NAME):
+        return Source(name, request.text)
+    if request.changes is not None:
+        data = request.changes.read(name)
+        if data is not None:
+            return Source(name, data)
+    return Source(name, *discovery.read(Path(name)))
+
+
+def _settings(request: Request, project: Project, now: datetime) -> Settings:
+    schema = request.schema
+    return Settings(
+        project.rules,
+        choose_schema=choose if schema is None else lambda _: schema,
+        # Who names a schema on the command line means it for every file.
+        named_schema=SchemaFiles(project.folder) if schema is None else None,
+        options=project.options,
+        limits=project.limits,
+        yaml_version=project.yaml_version,
+        now=now,
+        measure=LocalImages(Path(), project.image_root),
+    )
+
+
+def _is_touched(changes: "Changes", finding: Finding) -> bool:
+    place = finding.range
+    # The end is exclusive: a range that ends before the first column doesn't reach its last line.
+    last = place.end_line - (place.end_column == 1 and place.end_line > place.line)
+    return changes.touches(finding.file, place.line, last)

@@ -129,6 +129,10 @@ class Schema:
             return f"a `$ref` can't be resolved: {said}"
         return f"the schema can't be used: {said}"
 
+    def knows(self, field: str) -> bool:
+        """Whether the schema names a top-level field."""
+        return field in self.start.field_names()
+
     def fields_at(self, path: Path) -> list[str]:
         """The names that the schema knows for the fields of the mapping at a path."""
         state = self.start

@@ -15,8 +15,8 @@ PACKAGE = Path(__file__).parents[1] / "newslint"
 LAYERS = (
     {"finding", "errors", ""},
     {"wording", "suggest", "drafts", "patterns", "roles", "formats", "fence", "scalars", "nodes", "source"},
-    {"dates", "grouping"},
-    {"directives", "tomlplaces"},
+    {"dates", "grouping", "globs"},
+    {"directives", "tomlplaces", "schemaname"},
     {"rawtext", "rewrite", "tree", "state", "violations", "explainer", "schema"},
     {"document"},
     {"suppress", "rule"},
@@ -38,15 +38,20 @@ LAYERS = (
     },
     {"rules.*"},
     {"rules"},
-    {"config"},
-    {"facts", "baseline"},
+    {"selection", "config"},
+    {"settings", "project"},
+    {"facts", "baseline", "schemafiles"},
     {"engine", "discovery", "localimages", "changes"},
+    {"display", "files"},
+    {"ratchet", "verdict"},
     {"lint"},
-    {"display"},
     {"reporters.*", "reporters"},
-    {"explain", "files", "terminal"},
-    {"cli", "__main__"},
+    {"explain", "terminal", "settingspage"},
+    {"configschema"},
+    {"starter.*", "starter"},
+    {"cli.*", "cli", "__main__"},
 )
+PACKAGES = ("rules", "reporters", "starter", "cli")
 # Modules that know only facts of the world, and nothing of documents.
 FACTS = {
     "repairs",
@@ -87,7 +92,7 @@ def module_of(path: Path) -> str:
 
 def kind_of(module: str) -> str:
     package = module.partition(".")[0]
-    return f"{package}.*" if package in ("rules", "reporters") and "." in module else module
+    return f"{package}.*" if package in PACKAGES and "." in module else module
 
 
 MODULES = {module_of(path) for path in FILES}

@@ -10,13 +10,14 @@ import pytest
 from accuracy import DEFECT, explains, placed
 from archive import AbsentError, Archive, by_file, read_archive
 
-from newslint.config import Settings, default_rules
 from newslint.document import Document, parse_document
 from newslint.engine import Input, check
 from newslint.finding import Finding
 from newslint.nodes import Node
 from newslint.rules import BY_CODE
 from newslint.schema import choose
+from newslint.selection import default_rules
+from newslint.settings import Settings
 from newslint.source import Source
 
 ENOUGH = 0.98

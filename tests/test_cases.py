@@ -9,14 +9,13 @@ difference before you commit it.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from newslint.config import Settings, default_rules
 from newslint.discovery import read
 from newslint.document import Document, parse_document
 from newslint.engine import Input, check
@@ -25,12 +24,15 @@ from newslint.localimages import LocalImages
 from newslint.rule import Rule
 from newslint.rules import BY_CODE, RULES
 from newslint.schema import Schema, load_schema, shipped_schema
+from newslint.schemafiles import SchemaFiles
+from newslint.selection import default_rules
+from newslint.settings import Settings
 from newslint.source import Source
 
 CASES = Path(__file__).parent / "cases"
 EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA = "expected.txt", "schema.json", "use-schema"
 NOW, OPTIONS, IMAGE_ROOT = "now", "options.json", "static"
-NO_ARTICLES = {EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA, NOW, OPTIONS}
+NO_ARTICLES = {"good.json", EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA, NOW, OPTIONS}
 IMAGES = {".gif", ".jpg", ".png"}
 FOLDERS = sorted(folder for folder in CASES.glob("*/*") if folder.is_dir())
 QUOTED = re.compile(r"`[^`]*`")
@@ -43,6 +45,7 @@ class Case:
     sources: tuple[Source, ...]
     schema: Schema | None
     images: LocalImages
+    named: Callable[[str, str], Schema | None]
     now: datetime = datetime(2026, 1, 1, tzinfo=UTC)
     options: Mapping[str, object] = field(default_factory=dict)
 
@@ -58,8 +61,14 @@ class Case:
             schema = shipped_schema((folder / SHIPPED_SCHEMA).read_text(encoding="utf-8").strip())
         sources = tuple(Source(path.relative_to(folder).as_posix(), *read(path)) for path in files)
         root = folder / IMAGE_ROOT
+        images = LocalImages(folder, root if root.is_dir() else None)
+        named = SchemaFiles(folder)
         case = Case(
-            BY_CODE[folder.parent.name], sources, schema, LocalImages(folder, root if root.is_dir() else None)
+            BY_CODE[folder.parent.name],
+            sources,
+            schema,
+            images,
+            lambda name, reference: named(str(folder / name), reference),
         )
         if (folder / NOW).exists():
             case = replace(case, now=datetime.fromisoformat((folder / NOW).read_text("utf-8").strip()))
@@ -72,7 +81,9 @@ class Case:
         options = {self.rule.code: self.rule.options(**self.options)}
         # What judges suppressions needs the rules that they silence.
         rules = default_rules() if self.rule.is_last else (self.rule,)
-        settings = Settings(rules=rules, options=options, now=self.now, measure=self.images)
+        settings = Settings(
+            rules, named_schema=self.named, options=options, now=self.now, measure=self.images
+        )
         schema = self.schema
         return settings if schema is None else replace(settings, choose_schema=lambda _: schema)
 

@@ -254,13 +254,13 @@ def test_help_comes_without_a_command_and_that_is_no_success(run: Run) -> None:
 def test_a_rule_that_raises_is_named_and_the_others_go_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace  # noqa: PLC0415
 
-    from newslint import config  # noqa: PLC0415
+    from newslint import selection  # noqa: PLC0415
 
     def explode(document: object, options: object) -> list[object]:
         raise ZeroDivisionError(document, options)
 
     rules = tuple(replace(rule, check=explode) if rule.code == "TXT001" else rule for rule in RULES)
-    monkeypatch.setattr(config, "RULES", rules)
+    monkeypatch.setattr(selection, "RULES", rules)
     write("a.md", BROKEN)
     result = run("check", "--output-format", "concise")
     assert result.status == 2
@@ -340,9 +340,9 @@ def test_statistics_count_per_rule_and_json_has_them_anyway(run: Run) -> None:
     result = run("check", "--statistics")
     assert result.status == 1
     assert result.out == (
-        "findings  files  fixable  code   severity  name\n"
-        "       3      2        3  FM009  warning   ambiguous-scalar\n"
-        "       1      1        0  FM005  error     duplicate-key\n"
+        "findings  files   fixable  code   severity  name\n"
+        "       3      2  3 (100%)  FM009  warning   ambiguous-scalar\n"
+        "       1      1         0  FM005  error     duplicate-key\n"
         "\n"
         "Checked 2 files: 1 error, 3 warnings; 3 fixable (2 unsafe).\n"
     )
@@ -357,7 +357,7 @@ def test_a_bug_of_ours_is_one_line_and_exit_two(run: Run, monkeypatch: pytest.Mo
     def explode(*arguments: object, **keywords: object) -> None:
         raise ZeroDivisionError(len(arguments) + len(keywords) > 0 and "boom")
 
-    monkeypatch.setattr(cli, "_write", explode)
+    monkeypatch.setattr("newslint.cli.check._write", explode)
     write("a.md", CLEAN)
     result = run("check")
     assert (result.status, result.out) == (2, "")

@@ -7,6 +7,7 @@ import pytest
 
 from newslint.discovery import discover, display_name, read
 from newslint.errors import NewslintError
+from newslint.project import Overrides, Projects
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +22,8 @@ def write(path: str, text: str = "---\n---\n") -> None:
 
 
 def names(*paths: str, as_walked: bool = False) -> list[str]:
-    return [file.name for file in discover(map(Path, paths or (".",)), as_walked=as_walked)]
+    projects = Projects(overrides=Overrides(force_exclude=as_walked))
+    return [file.name for file in discover(map(Path, paths or (".",)), projects)]
 
 
 def test_a_walk_takes_content_files_in_the_order_of_their_names() -> None:
@@ -33,7 +35,7 @@ def test_a_walk_takes_content_files_in_the_order_of_their_names() -> None:
 def test_a_file_is_listed_once_and_named_files_are_marked() -> None:
     write("a/b.md")
     write("a/c.md")
-    found = discover([Path("a"), Path("a/b.md"), Path("a/../a/b.md"), Path()])
+    found = discover([Path("a"), Path("a/b.md"), Path("a/../a/b.md"), Path()], Projects())
     assert [(file.name, file.named) for file in found] == [("a/b.md", True), ("a/c.md", False)]
 
 
@@ -66,12 +68,12 @@ def test_as_walked_treats_named_files_like_found_ones() -> None:
     for name in ("a.md", "ignored.md", "script.py"):
         write(name)
     assert names("a.md", "ignored.md", "script.py", as_walked=True) == ["a.md"]
-    assert not discover([Path("a.md")], as_walked=True)[0].named
+    assert not discover([Path("a.md")], Projects(overrides=Overrides(force_exclude=True)))[0].named
 
 
 def test_a_missing_path_is_an_error_that_names_it() -> None:
     with pytest.raises(NewslintError, match=r"^nowhere\.md: no such file or folder$"):
-        discover([Path("nowhere.md")])
+        discover([Path("nowhere.md")], Projects())
 
 
 def test_links_to_folders_are_not_followed_and_links_to_files_are_read() -> None:

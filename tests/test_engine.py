@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from newslint.config import Settings, select_rules
 from newslint.document import Document
 from newslint.engine import Input, check
 from newslint.finding import CorpusHit, Edit, Fact, Fix, Hit, PlacedEdit, PlacedFact, Range, Severity, Span
 from newslint.rule import NoOptions, Rule
+from newslint.selection import select_rules
+from newslint.settings import Settings
 from newslint.source import Source
 
 TEXT = "---\ntitle: Harbour\ntags: [a, b]\n---\n"

@@ -378,6 +378,9 @@ def test_json() -> None:
         "fixable": 1,
         "by_severity": {"error": 1, "warning": 0, "info": 0},
         "by_code": {"TXT001": 1},
+        "by_collection": {},
+        "known": 0,
+        "gone": 0,
     }
     place = {"line": 31, "column": 90, "end_line": 31, "end_column": 93}
     assert data["findings"] == [

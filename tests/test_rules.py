@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from newslint.config import Settings, default_rules
 from newslint.document import LocalImage
 from newslint.engine import Input, check
 from newslint.rule import NoOptions, Rule
 from newslint.rules import BY_CODE, BY_NAME, RULES
 from newslint.schema import Schema, load_schema, shipped_schema
+from newslint.schemafiles import SchemaFiles
+from newslint.selection import default_rules
+from newslint.settings import Settings
 from newslint.source import Source
 
 RULES_FOLDER = Path(__file__).parents[1] / "newslint" / "rules"
@@ -158,7 +160,8 @@ def test_example(example: Example, tmp_path: Path) -> None:
     assert kind in ("bad", "good")
     assert set(flavours) <= {"article", "bytes", "escaped", "measured"}
     schema = schema_of(example, tmp_path)
-    settings = Settings(rules=default_rules() if example.rule.is_last else (example.rule,))
+    rules = default_rules() if example.rule.is_last else (example.rule,)
+    settings = Settings(rules, named_schema=SchemaFiles(tmp_path))
     if schema is not None:
         settings = dataclasses.replace(settings, choose_schema=lambda _: schema)
     if "measured" in flavours:  # as if every local image were of this size

@@ -11,11 +11,12 @@ from yaml.error import Mark
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
-from newslint.config import Settings, select_rules
 from newslint.directives import read_directives
 from newslint.document import parse_document
 from newslint.engine import Input, check
 from newslint.finding import PlacedFix, Suppression
+from newslint.selection import select_rules
+from newslint.settings import Settings
 from newslint.source import Source
 from newslint.suppress import Silencer, find_suppressions
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from typing import TextIO
 
 from newslint import __version__
@@ -28,8 +29,21 @@ def _report(report: Report) -> _Json:
             "fixable": report.fixable(),
             "by_severity": report.by_severity(),
             "by_code": report.by_code(),
+            "by_collection": _by_collection(report),
+            "known": report.known,
+            "gone": report.gone,
         },
         "findings": [_finding(finding) for finding in report.findings],
+    }
+
+
+def _by_collection(report: Report) -> _Json:
+    """For each collection its files and findings; files in none are not counted here."""
+    found = Counter(finding.collection for finding in report.findings)
+    return {
+        _text(name): {"files": files, "findings": found[name]}
+        for name, files in sorted(report.collections.items())
+        if name
     }
 
 

@@ -1,27 +1,54 @@
 """Counts per rule instead of single findings: what a first look at a large archive needs."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import TextIO
 
+from newslint.display import escape
 from newslint.finding import Finding, Report
 from newslint.reporters.style import Style
 from newslint.reporters.summary import closing_lines
 
 _COLUMNS = ("findings", "files", "fixable", "code", "severity", "name")
+_COLLECTION_COLUMNS = ("findings", "files", "fixable", "collection")
+_NO_COLLECTION = "(in no collection)"
 
 
 def write_statistics(report: Report, out: TextIO, style: Style) -> None:
-    """Write a row for every rule that found something, the most frequent first, then the summary."""
+    """Write what each rule found, the most frequent first, then each collection, then the summary."""
     rows = [_row(findings) for findings in _by_rule(report)]
     if rows:
-        table = [_COLUMNS, *rows]
-        widths = [max(len(row[column]) for row in table) for column in range(len(_COLUMNS))]
-        for row in table:
-            numbers = [cell.rjust(width) for cell, width in zip(row[:3], widths[:3], strict=True)]
-            words = [cell.ljust(width) for cell, width in zip(row[3:], widths[3:], strict=True)]
-            out.write("  ".join(numbers + words).rstrip() + "\n")
-        out.write("\n")
+        _write_table([_COLUMNS, *rows], out)
+    if any(report.collections):
+        _write_table([_COLLECTION_COLUMNS, *_by_collection(report)], out)
     out.writelines(f"{line}\n" for line in closing_lines(report, quiet=style.quiet))
+
+
+def _write_table(table: list[tuple[str, ...]], out: TextIO) -> None:
+    """Write rows: three numbers, then words."""
+    widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
+    for row in table:
+        numbers = [cell.rjust(width) for cell, width in zip(row[:3], widths[:3], strict=True)]
+        words = [cell.ljust(width) for cell, width in zip(row[3:], widths[3:], strict=True)]
+        out.write("  ".join(numbers + words).rstrip() + "\n")
+    out.write("\n")
+
+
+def _by_collection(report: Report) -> Iterator[tuple[str, ...]]:
+    """A row for every collection: what was found in it, and how many of its files were checked."""
+    groups: dict[str, list[Finding]] = {name: [] for name in report.collections}
+    for finding in report.findings:
+        groups.setdefault(finding.collection, []).append(finding)
+    for name, findings in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
+        shown = escape(name) if name else _NO_COLLECTION
+        files = report.collections.get(name, 0)
+        yield (f"{len(findings):,}", f"{files:,}", _share(findings), shown)
+
+
+def _share(findings: list[Finding]) -> str:
+    """How many have a fix, and which part of all that is."""
+    fixable = sum(finding.fix is not None for finding in findings)
+    return f"{fixable:,} ({fixable * 100 // len(findings)}%)" if fixable else "0"
 
 
 def _by_rule(report: Report) -> list[list[Finding]]:
@@ -35,11 +62,10 @@ def _by_rule(report: Report) -> list[list[Finding]]:
 def _row(findings: list[Finding]) -> tuple[str, ...]:
     first = findings[0]
     files = len({finding.file for finding in findings})
-    fixable = sum(finding.fix is not None for finding in findings)
     return (
         f"{len(findings):,}",
         f"{files:,}",
-        f"{fixable:,}",
+        _share(findings),
         first.code,
         first.severity.value,
         first.name,

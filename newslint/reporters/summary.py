@@ -13,6 +13,9 @@ def closing_lines(report: Report, *, quiet: bool) -> Iterator[str]:
         yield f"internal error: {escape(line)}"
     if not quiet:
         yield summary_line(report)
+        if report.gone:
+            gone = _count(report.gone, "finding")
+            yield f"No longer there: {gone} of the baseline; `newslint check --update-baseline` forgets."
 
 
 def summary_line(report: Report) -> str:
@@ -24,6 +27,8 @@ def summary_line(report: Report) -> str:
     text = f"{checked}: {_counts(report)}"
     if report.findings:
         text += f"; {_fixable(report)}"
+    if report.known:
+        text += f"; {report.known:,} known from the baseline"
     if errors:
         text += f"; {_count(errors, 'internal error')}"
     return f"{text}."

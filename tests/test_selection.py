@@ -1,14 +1,18 @@
 """Which rules a selection stands for."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from newslint.config import resolve_selector, select_rules
 from newslint.errors import NewslintError
 from newslint.rules import RULES
+from newslint.selection import resolve_selector, select_rules
 
 
-def codes(**selection: list[str]) -> list[str]:
-    return [rule.code for rule in select_rules(**selection)]
+def codes(
+    select: Sequence[str] = (), ignore: Sequence[str] = (), extend_select: Sequence[str] = ()
+) -> list[str]:
+    return [rule.code for rule in select_rules(select, ignore, extend_select)]
 
 
 def test_without_a_selection_the_default_rules_run() -> None:

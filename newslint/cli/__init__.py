@@ -1,0 +1,89 @@
+"""The command line: arguments, wiring, exit status. What a command does lies in other modules.
+
+Only what every command needs is imported at the top of these modules; start-up time is part of every commit
+that a hook checks.
+"""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from newslint import __version__
+from newslint.cli import configs, start
+from newslint.cli.check import check
+from newslint.cli.common import FAILED, INTERRUPTED, OK, fail
+from newslint.cli.lists import explain, rules
+from newslint.errors import NewslintError
+
+app = typer.Typer(
+    name="newslint",
+    help="Lint the front matter of articles: exact places, true findings, repairs.",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> int:
+    """Run the command line, and turn every way out into an exit status and at most one line."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that can't show a character must not end the run.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        result = app(standalone_mode=False)
+        sys.stdout.flush()
+    except NewslintError as error:
+        # A configuration tells all its mistakes at once, each on a line.
+        for line in str(error).split("\n"):
+            fail(line)
+        return FAILED
+    except KeyboardInterrupt:
+        return fail("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python's own flush at exit must not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except Exception as error:
+        # Typer brings its own click or depends on it; both mark a wrong call in the same way.
+        format_message = getattr(error, "format_message", None)
+        if format_message is None:
+            if type(error).__name__ == "Abort":
+                return fail("interrupted", INTERRUPTED)
+            if os.environ.get("NEWSLINT_TRACEBACK"):
+                raise
+            return fail(
+                f"internal error: {type(error).__name__}: {error}; this is a bug in newslint, "
+                "please report it with what NEWSLINT_TRACEBACK=1 shows"
+            )
+        message = format_message().replace("Value error, ", "").rstrip(".")
+        return fail(f"{message}; `newslint --help` shows what can be said")
+    return result if isinstance(result, int) else OK
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
+    if wanted:
+        typer.echo(f"newslint {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def newslint(
+    context: typer.Context,
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", "-V", help="Show the version.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Lint the front matter of articles: exact places, true findings, repairs."""
+    del version
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(FAILED)
+
+
+app.command()(check)
+app.command()(rules)
+app.command()(explain)
+app.add_typer(configs.app, name="config", no_args_is_help=True)
+app.command()(start.init)

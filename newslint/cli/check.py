@@ -1,0 +1,346 @@
+"""`newslint check`."""
+
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from newslint.cli.common import (
+    FAILED,
+    FOUND,
+    OK,
+    ColorChoice,
+    OutputFormat,
+    Threshold,
+    fail,
+    split,
+    tell,
+    warn,
+)
+from newslint.cli.options import find_projects
+from newslint.errors import NewslintError
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from newslint.changes import Changes
+    from newslint.finding import Report
+    from newslint.lint import Result, Work
+
+_FILES = "Which files"
+_RULES = "Which rules"
+_NEW = "Only what is new"
+_OUTPUT = "Output"
+_STATUS = "Exit status"
+
+
+def check(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files and folders; - reads standard input.", show_default=".")
+    ] = None,
+    *,
+    config: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Use this configuration, or set one setting: --config 'fail-on = \"error\"'.",
+            metavar="FILE|SETTING",
+        ),
+    ] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration file.")] = False,
+    schema: Annotated[
+        Path | None, typer.Option(help="Check every file against this JSON Schema.", show_default=False)
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(help="Run only these rules: codes, names or families.", rich_help_panel=_RULES),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(help="Leave these rules out.", rich_help_panel=_RULES)
+    ] = None,
+    extend_select: Annotated[
+        list[str] | None, typer.Option(help="Run these rules too.", rich_help_panel=_RULES)
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(help="Pass over files and folders: patterns as in .gitignore.", rich_help_panel=_FILES),
+    ] = None,
+    respect_gitignore: Annotated[
+        bool | None,
+        typer.Option(
+            "--respect-gitignore/--no-respect-gitignore",
+            help="Whether to pass over what git ignores.",
+            show_default="--respect-gitignore",
+            rich_help_panel=_FILES,
+        ),
+    ] = None,
+    force_exclude: Annotated[
+        bool | None,
+        typer.Option(
+            "--force-exclude",
+            help="Pass over named files that a folder walk would pass over: for hooks.",
+            rich_help_panel=_FILES,
+        ),
+    ] = None,
+    corpus: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Read these too for rules that compare articles, without reporting on them.",
+            show_default=False,
+            rich_help_panel=_FILES,
+        ),
+    ] = None,
+    image_root: Annotated[
+        Path | None,
+        typer.Option(
+            help="Where addresses such as /img/a.jpg begin; missing images are reported then.",
+            show_default=False,
+            rich_help_panel=_FILES,
+        ),
+    ] = None,
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option(help="What to call standard input.", show_default=False, rich_help_panel=_FILES),
+    ] = None,
+    show_files: Annotated[
+        bool,
+        typer.Option(
+            "--show-files", help="List the files that would be checked, and stop.", rich_help_panel=_FILES
+        ),
+    ] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            help="The file with the findings that are known.", show_default=False, rich_help_panel=_NEW
+        ),
+    ] = None,
+    no_baseline: Annotated[
+        bool, typer.Option("--no-baseline", help="Report known findings too.", rich_help_panel=_NEW)
+    ] = False,
+    update_baseline: Annotated[
+        bool,
+        typer.Option(
+            "--update-baseline",
+            help="Write what is found now to the baseline, and report nothing.",
+            rich_help_panel=_NEW,
+        ),
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            help="Report only on files that changed since this commit, and on new ones.",
+            metavar="REV",
+            show_default=False,
+            rich_help_panel=_NEW,
+        ),
+    ] = None,
+    staged: Annotated[
+        bool,
+        typer.Option(
+            "--staged", help="Report only on what is staged for the next commit.", rich_help_panel=_NEW
+        ),
+    ] = False,
+    changed_lines: Annotated[
+        bool,
+        typer.Option(
+            "--changed-lines",
+            help="With --since or --staged: report only on lines that were touched.",
+            rich_help_panel=_NEW,
+        ),
+    ] = False,
+    output_format: Annotated[
+        OutputFormat | None,
+        typer.Option(
+            help="How to write findings.",
+            envvar="NEWSLINT_OUTPUT_FORMAT",
+            show_default="full",
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    output_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--output-file",
+            "-o",
+            help="Write findings to a file.",
+            show_default=False,
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    statistics: Annotated[
+        bool,
+        typer.Option(
+            "--statistics", help="Write counts per rule instead of single findings.", rich_help_panel=_OUTPUT
+        ),
+    ] = False,
+    color: Annotated[
+        ColorChoice, typer.Option(help="When to colour.", rich_help_panel=_OUTPUT)
+    ] = ColorChoice.AUTO,
+    quiet: Annotated[
+        bool,
+        typer.Option("--quiet", "-q", help="Write findings only, no summary.", rich_help_panel=_OUTPUT),
+    ] = False,
+    fail_on: Annotated[
+        Threshold | None,
+        typer.Option(
+            help="Exit with 1 from this severity on.", show_default="warning", rich_help_panel=_STATUS
+        ),
+    ] = None,
+    max_warnings: Annotated[
+        int | None,
+        typer.Option(
+            help="Exit with 1 only when there are more warnings than this.",
+            min=0,
+            show_default=False,
+            rich_help_panel=_STATUS,
+        ),
+    ] = None,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit with 0 in spite of findings.", rich_help_panel=_STATUS)
+    ] = False,
+) -> None:
+    """Lint files and folders.
+
+    Exit status: 0 nothing found at or above --fail-on, 1 something found, 2 the check could not be done.
+    """
+    from newslint.lint import Request, lint, merged, plan
+    from newslint.project import Overrides
+    from newslint.schema import load_schema
+
+    if image_root is not None and not image_root.is_dir():
+        raise NewslintError(f"{image_root}: no such folder")
+    if baseline is not None and not baseline.exists() and not update_baseline:
+        raise NewslintError(f"{baseline}: no such file; `--update-baseline` writes it")
+    overrides = Overrides(
+        select=tuple(split(select)),
+        ignore=tuple(split(ignore)),
+        extend_select=tuple(split(extend_select)),
+        schema=None if schema is None else load_schema(schema),
+        exclude=tuple(exclude or ()),
+        respect_gitignore=respect_gitignore,
+        force_exclude=force_exclude,
+        image_root=image_root,
+        baseline=None if baseline is None else baseline.absolute(),
+        no_baseline=no_baseline,
+        fail_on=None if fail_on is None else fail_on.value,
+        max_warnings=max_warnings,
+    )
+    projects = find_projects(config, overrides, isolated=isolated)
+    paths = paths or [Path()]
+    text = _standard_input(paths, stdin_filename)
+    with _changes(since, staged=staged, changed_lines=changed_lines, reads_text=text is not None) as changes:
+        request = Request(
+            tuple(paths), tuple(corpus or ()), overrides.schema, changes, changed_lines, text, stdin_filename
+        )
+        works = plan(request, projects)
+        if show_files:
+            _list_files(works)
+            return
+        results = lint(request, works)
+        report = merged(result.report for result in results)
+        if update_baseline:
+            raise typer.Exit(_update_baseline(results))
+        if not report.files and text is None and changes is None and not force_exclude:
+            warn(f"no articles found in {', '.join(map(str, paths))}; nothing was checked")
+        chosen = output_format or OutputFormat(_chosen_format(results))
+        # The counts stand in the JSON report anyway.
+        counted = statistics and chosen is not OutputFormat.JSON
+        _write(report, "statistics" if counted else chosen.value, output_file, color.value, quiet=quiet)
+    if chosen is OutputFormat.JSON or output_file is not None:
+        for line in report.internal_errors:
+            fail(line)
+    raise typer.Exit(_status(results, exit_zero=exit_zero))
+
+
+def _standard_input(paths: list[Path], name: str | None) -> bytes | None:
+    """What comes through standard input, if it is asked for."""
+    if Path("-") not in paths:
+        if name is not None:
+            raise NewslintError("--stdin-filename goes with `-`, which reads standard input")
+        return None
+    if len(paths) > 1:
+        raise NewslintError("`-` reads standard input and can't be combined with other paths")
+    return sys.stdin.buffer.read()
+
+
+def _changes(
+    since: str | None, *, staged: bool, changed_lines: bool, reads_text: bool
+) -> "AbstractContextManager[Changes | None]":
+    """What git says has changed, if it is asked for."""
+    if since is None and not staged:
+        if changed_lines:
+            raise NewslintError("--changed-lines goes with --since or --staged")
+        return nullcontext()
+    if since is not None and staged:
+        raise NewslintError("--since and --staged can't be combined; give one of them")
+    if reads_text:
+        raise NewslintError("--since and --staged look at files, and can't be combined with `-`")
+    from newslint import changes
+
+    return changes.staged() if since is None else changes.changed_since(since)
+
+
+def _list_files(works: "list[Work]") -> None:
+    from newslint.display import escape_path
+
+    for name in sorted(file.name for work in works for file in work.files):
+        typer.echo(escape_path(name))
+
+
+def _update_baseline(results: "list[Result]") -> int:
+    """Write the baseline of every project, once it is clear that all can be written."""
+    import os
+
+    from newslint import ratchet
+    from newslint.lint import STDIN_NAME
+
+    paths = [result.work.project.baseline or Path() for result in results]
+    for result in results:
+        if result.work.project.baseline is None:
+            raise NewslintError("--update-baseline and --no-baseline can't be combined; give one of them")
+        if result.found.checked == (STDIN_NAME,):
+            raise NewslintError("--update-baseline needs to know the file: give it with --stdin-filename")
+        if result.found.internal_errors:
+            raise NewslintError(f"the baseline was left as it is: {result.found.internal_errors[0]}")
+    for result, path in zip(results, paths, strict=True):
+        count = ratchet.update(path, result.found, result.known, result.judged)
+        gone = f"; {result.report.gone:,} that are gone were dropped" if result.report.gone else ""
+        tell(f"{os.path.relpath(path)}: {count:,} known {'finding' if count == 1 else 'findings'}{gone}")
+    if not results:
+        warn("no files found, so the baseline was left as it is")
+    return OK
+
+
+def _chosen_format(results: "list[Result]") -> str:
+    """What the configuration says of the output; the first of several."""
+    return results[0].work.project.output_format if results else "full"
+
+
+def _write(report: "Report", name: str, output_file: Path | None, color: str, *, quiet: bool) -> None:
+    from newslint.reporters import REPORTERS, Style
+    from newslint.terminal import wants_color, width_of
+
+    reporter = REPORTERS[name]
+    if output_file is None:
+        out: TextIO = sys.stdout
+        reporter(report, out, Style(color=wants_color(color, out), width=width_of(out), quiet=quiet))
+        return
+    from io import StringIO
+
+    from newslint.files import write_text
+
+    buffer = StringIO()
+    reporter(report, buffer, Style(color=color == "always", quiet=quiet))
+    write_text(output_file, buffer.getvalue())
+
+
+def _status(results: "list[Result]", *, exit_zero: bool) -> int:
+    from newslint.verdict import judge
+
+    if any(result.report.internal_errors for result in results):
+        return FAILED
+    verdict = judge((result.work.project, result.report) for result in results)
+    if verdict.too_many_warnings:
+        tell(verdict.too_many_warnings)
+    return FOUND if verdict.failed and not exit_zero else OK

@@ -1,0 +1,67 @@
+"""What every command shares: exit statuses, choices, and how to speak on standard error."""
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+
+OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+
+class OutputFormat(StrEnum):
+    """How findings are written."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+
+
+class ListFormat(StrEnum):
+    """How lists are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Threshold(StrEnum):
+    """From which severity on findings make the exit status 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+class ColorChoice(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def fail(message: str, status: int = FAILED) -> int:
+    """Say on standard error why something can't be done, and return the exit status."""
+    _say(message)
+    return status
+
+
+def warn(message: str) -> None:
+    """Say on standard error what a person should know."""
+    _say(f"warning: {message}")
+
+
+def tell(message: str) -> None:
+    """Say on standard error what was done."""
+    _say(message)
+
+
+def split(selectors: list[str] | None) -> Iterator[str]:
+    """`--select TXT,URL` and `--select TXT --select URL` say the same."""
+    return (part.strip() for given in selectors or () for part in given.split(",") if part.strip())
+
+
+def _say(message: str) -> None:
+    from newslint.display import escape
+
+    line = " ".join(part.strip() for part in message.splitlines())
+    sys.stderr.write(f"newslint: {escape(line)}\n")

@@ -1,0 +1,73 @@
+"""`newslint config`: what the settings are, whether they are right, and which files they choose."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newslint.cli.common import FAILED, OK, fail
+from newslint.cli.options import find_projects
+from newslint.errors import NewslintError
+
+app = typer.Typer(help="Show the settings that hold, validate them, or list the files they choose.")
+
+_Config = Annotated[
+    list[str] | None,
+    typer.Option(help="Use this configuration, or set one setting.", metavar="FILE|SETTING"),
+]
+_Paths = Annotated[list[Path] | None, typer.Argument(help="Files and folders.", show_default=".")]
+
+
+@app.command()
+def show(
+    path: Annotated[Path, typer.Argument(help="A file or a folder.", show_default=".")] = Path(),
+    *,
+    config: _Config = None,
+) -> None:
+    """Show the settings that hold for a file or a folder, as TOML."""
+    from newslint.settingspage import settings_text
+
+    if not os.path.lexists(path):
+        raise NewslintError(f"{path}: no such file or folder")
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - as the person sees the path
+    is_folder = path.is_dir()
+    project = find_projects(config).of(absolute if is_folder else absolute.parent)
+    typer.echo(settings_text(project, None if is_folder else str(absolute)), nl=False)
+
+
+@app.command("check")
+def check_(paths: _Paths = None, *, config: _Config = None) -> None:
+    """Validate the configurations that hold for files and folders, and name every mistake."""
+    from newslint.config import ConfigError
+    from newslint.discovery import discover
+
+    try:
+        projects = find_projects(config)
+        discover(paths or [Path()], projects)
+    except ConfigError as error:
+        for mistake in error.mistakes:
+            fail(mistake)
+        raise typer.Exit(FAILED) from None
+    names = [os.path.relpath(name) for project in projects.read for name in project.configs]
+    for name in dict.fromkeys(names):
+        typer.echo(f"{name}: no mistakes")
+    if not names:
+        typer.echo("no configuration found; the defaults hold")
+    raise typer.Exit(OK)
+
+
+@app.command()
+def files(paths: _Paths = None, *, config: _Config = None) -> None:
+    """List the files that would be checked, each with its collection and schema."""
+    from newslint.discovery import discover
+    from newslint.display import escape_path
+
+    for file in discover(paths or [Path()], find_projects(config)):
+        collection = file.project.collection_of(file.path)
+        name = escape_path(file.name)
+        if collection is None:
+            typer.echo(name)
+        else:
+            schema = "" if collection.schema is None else f" ({collection.schema.name})"
+            typer.echo(f"{name}: {collection.name}{schema}")

@@ -1,0 +1,47 @@
+"""`newslint rules` and `newslint explain`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from newslint.cli.common import ColorChoice, ListFormat
+
+
+def rules(
+    *,
+    output_format: Annotated[ListFormat, typer.Option(help="How to write the list.")] = ListFormat.TEXT,
+) -> None:
+    """List the rules."""
+    from newslint.explain import as_data
+    from newslint.rules import RULES
+
+    if output_format is ListFormat.JSON:
+        import json
+
+        typer.echo(json.dumps([as_data(rule) for rule in RULES], indent=2))
+        return
+    width = max(len(rule.name) for rule in RULES)
+    for rule in RULES:
+        severity = rule.severity.value if rule.default else "off"
+        typer.echo(f"{rule.code}  {rule.name:<{width}}  {severity:<7}  {rule.summary}")
+
+
+def explain(
+    rule: Annotated[str, typer.Argument(help="A code or a name.", metavar="CODE|NAME")],
+    *,
+    color: Annotated[ColorChoice, typer.Option(help="When to colour.")] = ColorChoice.AUTO,
+) -> None:
+    """Show what a rule checks, why it matters, examples, options and how safe its fix is."""
+    from newslint.explain import page
+    from newslint.selection import resolve_selector
+    from newslint.terminal import wants_color
+
+    text = "\n".join(page(found) for found in resolve_selector(rule)[1])
+    if not wants_color(color.value, sys.stdout):
+        typer.echo(text, nl=False)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console(force_terminal=True).print(Markdown(text, code_theme="ansi_dark"))

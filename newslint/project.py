@@ -1,0 +1,367 @@
+"""A project: what one configuration says, put to use for the files below it."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from newslint.config import ConfigError, Layer, config_in, find_config, inline_layer, read_layers
+from newslint.errors import NewslintError
+from newslint.finding import Severity
+from newslint.globs import Globs
+from newslint.nodes import Limits
+from newslint.rule import Rule
+from newslint.rules import BY_CODE, BY_NAME
+from newslint.schema import Schema, load_schema, shipped_schema
+from newslint.selection import default_rules, resolve_selector, select_rules
+
+SUFFIXES: Final = (".md", ".markdown", ".mdx", ".txt", ".html")
+"""The endings of files that a walk takes for content, unless `include` says otherwise."""
+
+BASELINE: Final = "newslint-baseline.json"
+_SHIPPED: Final = ("article", "front-matter")
+
+Threshold = Literal["error", "warning", "info", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Files that are bound to a schema; None binds each file by what it is."""
+
+    name: str
+    files: Globs
+    exclude: Globs
+    schema: Schema | None
+
+    def takes(self, path: str) -> bool:
+        """Whether a file, named by its absolute path, belongs to it."""
+        return self.files.match(path) and not self.exclude.match(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The settings that hold for the files below a folder; see docs/configuration.md for each.
+
+    Paths are absolute. `configs` are the files that the settings come from, the nearest first.
+    """
+
+    folder: Path
+    configs: tuple[Path, ...] = ()
+    rules: tuple[Rule, ...] = field(default_factory=default_rules)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    include: Globs | None = None
+    exclude: Globs = field(default_factory=Globs)
+    respect_gitignore: bool = True
+    force_exclude: bool = False
+    yaml_version: str = "1.2"
+    image_root: Path | None = None
+    corpus: tuple[Path, ...] = ()
+    baseline: Path | None = None
+    fail_on: Threshold = "warning"
+    max_warnings: int | None = None
+    output_format: str = "full"
+    per_file_ignores: tuple[tuple[Globs, frozenset[str]], ...] = ()
+    collections: tuple[Collection, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+
+    def collection_of(self, path: str) -> Collection | None:
+        """The first collection that takes a file, named by its absolute path."""
+        return next((found for found in self.collections if found.takes(path)), None)
+
+    def ignored(self, path: str) -> frozenset[str]:
+        """The codes of the rules that don't run for a file, named by its absolute path."""
+        found = [codes for globs, codes in self.per_file_ignores if globs.match(path)]
+        return frozenset().union(*found)
+
+    def includes(self, path: str) -> bool:
+        """Whether a walk takes a file, named by its absolute path, for content."""
+        named = path.lower().endswith(SUFFIXES) if self.include is None else self.include.match(path)
+        return named or any(collection.takes(path) for collection in self.collections)
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What the command line says of every project; None and empty where it says nothing."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    schema: Schema | None = None
+    exclude: tuple[str, ...] = ()
+    respect_gitignore: bool | None = None
+    force_exclude: bool | None = None
+    image_root: Path | None = None
+    baseline: Path | None = None
+    no_baseline: bool = False
+    fail_on: Threshold | None = None
+    max_warnings: int | None = None
+
+    def of(self, project: Project) -> Project:
+        """The project as the command line wants it.
+
+        Raises:
+            NewslintError: a selector stands for no rule.
+        """
+        changes: dict[str, Any] = {
+            name: getattr(self, name)
+            for name in (
+                "respect_gitignore",
+                "force_exclude",
+                "image_root",
+                "baseline",
+                "fail_on",
+                "max_warnings",
+            )
+            if getattr(self, name) is not None
+        }
+        if self.no_baseline:
+            changes["baseline"] = None
+        if self.exclude:
+            changes["exclude"] = project.exclude | Globs([(Path.cwd(), self.exclude)])
+        if self.schema is not None:
+            changes["collections"] = tuple(
+                replace(collection, schema=self.schema) for collection in project.collections
+            )
+        chosen = select_rules(self.select, self.ignore, self.extend_select, start=project.rules)
+        known = {rule.code: rule for rule in project.rules}
+        rules = tuple(known.get(rule.code, rule) for rule in chosen)
+        return replace(project, rules=rules, **changes)
+
+
+class Projects:
+    """The projects of a run, each read once.
+
+    A folder belongs to the project of the nearest configuration. `config` takes the place of all of them,
+    `isolated` of any; `inline` are settings that stand above all, as lines of TOML.
+    """
+
+    def __init__(
+        self,
+        config: Path | None = None,
+        *,
+        isolated: bool = False,
+        inline: Sequence[str] = (),
+        overrides: Overrides | None = None,
+    ) -> None:
+        self.overrides = Overrides() if overrides is None else overrides
+        self._inline = [inline_layer(inline)] if inline else []
+        self._by_folder: dict[Path, Project] = {}
+        self._by_config: dict[Path | None, Project] = {}
+        self._fixed = self._project(config) if config is not None or isolated else None
+
+    @property
+    def read(self) -> list[Project]:
+        """The projects that were read so far."""
+        return list(self._by_config.values())
+
+    def of(self, folder: Path) -> Project:
+        """The project that a folder belongs to; the folder's path is absolute.
+
+        Raises:
+            ConfigError: every mistake in the configuration.
+        """
+        if self._fixed is not None:
+            return self._fixed
+        found = self._by_folder.get(folder)
+        if found is None:
+            found = self._by_folder[folder] = self._project(find_config(folder))
+        return found
+
+    def below(self, folder: Path, project: Project, names: Iterable[str]) -> Project:
+        """The project of a folder that holds files with these names; its parent belongs to `project`."""
+        if self._fixed is not None or not _may_hold_config(names):
+            return project
+        config = config_in(folder)
+        return project if config is None else self._project(config)
+
+    def _project(self, config: Path | None) -> Project:
+        known = self._by_config.get(config)
+        if known is None:
+            layers = [] if config is None else read_layers(Path(os.path.abspath(config)))  # noqa: PTH100
+            known = self.overrides.of(build([*self._inline, *layers]))
+            self._by_config[config] = known
+        return known
+
+
+def build(layers: Sequence[Layer]) -> Project:
+    """Put settings to use, the nearest layer first.
+
+    Raises:
+        ConfigError: settings name what isn't there; all such mistakes at once.
+    """
+    files = [layer for layer in layers if layer.path is not None]
+    folder = files[0].folder if files else Path.cwd()
+    builder = _Builder(layers)
+    limits = {name.replace("-", "_"): value for name, value in builder.table("limits").items()}
+    severities, options = builder.rules()
+    chosen = select_rules(
+        builder.value("select", ()), builder.value("ignore", ()), builder.added("extend-select")
+    )
+    project = Project(
+        folder=folder,
+        configs=tuple(layer.path for layer in files if layer.path is not None),
+        rules=tuple(replace(rule, severity=severities.get(rule.code, rule.severity)) for rule in chosen),
+        options=options,
+        include=builder.globs("include"),
+        exclude=builder.globs("exclude") or Globs(),
+        respect_gitignore=builder.value("respect-gitignore", True),  # noqa: FBT003 - a default
+        force_exclude=builder.value("force-exclude", False),  # noqa: FBT003 - a default
+        yaml_version=builder.value("yaml-version", "1.2"),
+        image_root=builder.image_root(),
+        corpus=builder.corpus(),
+        baseline=builder.baseline(folder),
+        fail_on=builder.value("fail-on", "warning"),
+        max_warnings=builder.value("max-warnings", None),
+        output_format=builder.value("output-format", "full"),
+        per_file_ignores=builder.per_file_ignores(),
+        collections=builder.collections(),
+        limits=Limits(**limits),
+    )
+    mistakes = [line for layer in layers for line in layer.told()]
+    if mistakes:
+        raise ConfigError(mistakes)
+    return project
+
+
+class _Builder:
+    """Reads settings out of layers, and notes what the schema of configurations can't know."""
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self.layers = layers
+
+    def layer_with(self, key: str) -> Layer | None:
+        return next((layer for layer in self.layers if key in layer.values), None)
+
+    def value(self, key: str, default: Any) -> Any:
+        layer = self.layer_with(key)
+        return default if layer is None else layer.values[key]
+
+    def added(self, key: str) -> list[Any]:
+        return [value for layer in self.layers for value in layer.values.get(key, ())]
+
+    def table(self, key: str) -> dict[str, Any]:
+        return {
+            name: value
+            for layer in reversed(self.layers)
+            for name, value in layer.values.get(key, {}).items()
+        }
+
+    def globs(self, key: str) -> Globs | None:
+        layer = self.layer_with(key)
+        return None if layer is None else Globs([(layer.folder, layer.values[key])])
+
+    def image_root(self) -> Path | None:
+        layer = self.layer_with("image-root")
+        if layer is None:
+            return None
+        path = _joined(layer, layer.values["image-root"])
+        if not path.is_dir():
+            layer.complain(("image-root",), f"there is no such folder: {os.path.relpath(path)}")
+        return path
+
+    def corpus(self) -> tuple[Path, ...]:
+        layer = self.layer_with("corpus")
+        if layer is None:
+            return ()
+        paths = [_joined(layer, value) for value in layer.values["corpus"]]
+        for index, path in enumerate(paths):
+            if not path.exists():
+                layer.complain(("corpus", index), f"there is no such file or folder: {os.path.relpath(path)}")
+        return tuple(paths)
+
+    def baseline(self, folder: Path) -> Path:
+        layer = self.layer_with("baseline")
+        return folder / BASELINE if layer is None else _joined(layer, layer.values["baseline"])
+
+    def per_file_ignores(self) -> tuple[tuple[Globs, frozenset[str]], ...]:
+        found: dict[str, tuple[Globs, frozenset[str]]] = {}
+        for layer in reversed(self.layers):
+            for pattern, selectors in layer.values.get("per-file-ignores", {}).items():
+                found[pattern] = (Globs([(layer.folder, [pattern])]), _codes(selectors))
+        return tuple(found.values())
+
+    def collections(self) -> tuple[Collection, ...]:
+        found: dict[str, Collection] = {}
+        for layer in self.layers:
+            own: set[str] = set()
+            for index, table in enumerate(layer.values.get("collections", ())):
+                collection = self._collection(layer, index, table)
+                if collection.name in own:
+                    layer.complain(
+                        ("collections", index), f"two collections are called `{collection.name}`; give names"
+                    )
+                own.add(collection.name)
+                found.setdefault(collection.name, collection)
+        return tuple(found.values())
+
+    def _collection(self, layer: Layer, index: int, table: Mapping[str, Any]) -> Collection:
+        schema = None
+        if "schema" in table:
+            try:
+                schema = _load(layer, table["schema"])
+            except NewslintError as error:
+                layer.complain(("collections", index, "schema"), str(error))
+        return Collection(
+            table.get("name") or _short_name(table.get("schema")) or f"collections[{index}]",
+            Globs([(layer.folder, table["files"])]),
+            Globs([(layer.folder, table.get("exclude", ()))]),
+            schema,
+        )
+
+    def rules(self) -> tuple[dict[str, Severity], dict[str, Any]]:
+        """Severities and options, by code."""
+        given: dict[str, dict[str, Any]] = {}
+        for layer in reversed(self.layers):
+            seen: dict[str, str] = {}
+            for name, table in layer.values.get("rules", {}).items():
+                code = (BY_CODE.get(name) or BY_NAME[name]).code
+                if code in seen:
+                    layer.complain(
+                        ("rules", name), f"this is the rule `{seen[code]}`, which stands here too; keep one"
+                    )
+                seen[code] = name
+                given.setdefault(code, {}).update(table)
+        severities, options = {}, {}
+        for code, table in given.items():
+            if "severity" in table:
+                severities[code] = Severity(table["severity"])
+            own = {name: value for name, value in table.items() if name != "severity"}
+            if own:
+                options[code] = _options(BY_CODE[code], own)
+        return severities, options
+
+
+def _options(rule: Rule, table: Mapping[str, Any]) -> Any:
+    return rule.options(
+        **{
+            name.replace("-", "_"): frozenset(value) if isinstance(value, list) else value
+            for name, value in table.items()
+        }
+    )
+
+
+def _codes(selectors: Iterable[str]) -> frozenset[str]:
+    return frozenset(rule.code for selector in selectors for rule in resolve_selector(selector)[1])
+
+
+def _joined(layer: Layer, path: str) -> Path:
+    return Path(os.path.abspath(layer.folder / path))  # noqa: PTH100 - as the person sees the path
+
+
+def _load(layer: Layer, named: str) -> Schema:
+    return shipped_schema(named) if named in _SHIPPED else _load_file(os.path.relpath(_joined(layer, named)))
+
+
+@lru_cache
+def _load_file(path: str) -> Schema:
+    return load_schema(Path(path))
+
+
+def _short_name(schema: str | None) -> str:
+    return "" if schema is None else Path(schema).name.removesuffix(".json").removesuffix(".schema")
+
+
+def _may_hold_config(names: Iterable[str]) -> bool:
+    return any(name in {".newslint.toml", "newslint.toml", "pyproject.toml"} for name in names)

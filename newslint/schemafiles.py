@@ -1,0 +1,63 @@
+"""Loads the schemas that documents name: local files inside the project, and nothing else."""
+
+import os
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from newslint.errors import NewslintError
+from newslint.schema import Schema, load_schema
+from newslint.wording import shorten
+
+
+class SchemaFiles:
+    """The schemas of a project, each loaded once.
+
+    Args:
+        project: The folder that no reference leads out of; for a document outside it, its own folder is.
+    """
+
+    def __init__(self, project: Path) -> None:
+        self._project = os.path.realpath(project)
+        self._load = cache(_load)
+
+    def __call__(self, document: str, reference: str) -> Schema | None:
+        """The schema that a document names; None if it is an address, since nothing is fetched.
+
+        Args:
+            document: The path of the document.
+            reference: A path relative to the document, or to the project if it begins with a slash.
+
+        Raises:
+            NewslintError: the file is missing, lies outside the project, or is no schema.
+        """
+        path = unquote(reference.partition("#")[0])
+        if not path or len(urlsplit(path).scheme) > 1 or path.startswith("//"):  # one letter is a drive
+            return None
+        folder = os.path.realpath(os.path.dirname(document) or ".")  # noqa: PTH120 - names, not files
+        root = self._project if _is_inside(folder, self._project) else folder
+        start = root if path.startswith("/") else folder
+        try:
+            target = os.path.realpath(os.path.join(start, path.lstrip("/")))  # noqa: PTH118
+        except (OSError, ValueError) as error:
+            raise NewslintError(f"`{shorten(path)}` is not the name of a file") from error
+        if not _is_inside(target, root):
+            raise NewslintError(f"`{shorten(path)}` lies outside the project")
+        if not os.path.isfile(target):  # noqa: PTH113
+            raise NewslintError(f"there is no file `{shorten(path)}`")
+        found = self._load(os.path.relpath(target))
+        if isinstance(found, str):
+            raise NewslintError(found)
+        return found
+
+
+def _load(path: str) -> Schema | str:
+    """A schema, or why it can't be used: that is remembered too."""
+    try:
+        return load_schema(Path(path))
+    except NewslintError as error:
+        return str(error)
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(os.path.join(folder, ""))  # noqa: PTH118

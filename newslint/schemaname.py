@@ -1,0 +1,41 @@
+"""The schema that a document names itself: `$schema: PATH`, or the comment that YAML editors read.
+
+    # yaml-language-server: $schema=../schemas/article.schema.json
+
+The comment counts above the first field, where nothing but a comment can begin with `#`.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from newslint.finding import Path, Span
+from newslint.nodes import Node
+
+SCHEMA_KEY: Final = "$schema"
+_COMMENT: Final = re.compile(r"[ \t]*#[ \t]*yaml-language-server[ \t]*:[ \t]*\$schema=(\S+)")
+_LINE: Final = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSchema:
+    """What a document says of its schema, and where; `path` is that of the field."""
+
+    reference: str
+    span: Span
+    path: Path = ()
+
+
+def find_named_schema(text: str, content: Span, root: Node) -> NamedSchema | None:
+    """Find the schema that front matter names; the comment goes before the field, as in editors."""
+    if SCHEMA_KEY not in text[content.start : content.end]:
+        return None
+    position = content.start
+    while line := _LINE.match(text, position, content.end):
+        if comment := _COMMENT.match(text, position, line.end()):
+            return NamedSchema(comment[1], Span(*comment.span(1)))
+        position = line.end()
+    node = root.children.get(SCHEMA_KEY) if isinstance(root.children, dict) else None
+    if node is None or not isinstance(node.value, str) or not node.value.strip():
+        return None
+    return NamedSchema(node.value.strip(), node.span, node.path)
