@@ -27,3 +27,5 @@ def init(
     typer.echo("\nnext:")
     for step in planned.next_steps:
         typer.echo(f"- {escape(step)}")
+    if planned.snippet:
+        typer.echo(f"\n{planned.snippet}", nl=False)
