@@ -18,7 +18,7 @@ from newslint.rules import RULES
 
 _Json = dict[str, Any]
 
-_SELECTORS: Final = {"type": "array", "items": {"$ref": "#/$defs/selector"}, "uniqueItems": True}
+_SELECTORS: Final = {"type": "array", "items": {"$ref": "#/$defs/selector"}}
 _GLOBS: Final = {"type": "array", "items": {"type": "string", "minLength": 1}}
 _NUMBERS: Final = {int: "integer", float: "number"}
 _SEVERITIES: Final = [severity.value for severity in Severity]
@@ -40,6 +40,7 @@ SETTINGS: Final[Mapping[str, _Json]] = {
             "rules run that are on by default."
         ),
         **_SELECTORS,
+        "minItems": 1,
         "examples": [["FM", "SCH", "mojibake"]],
     },
     "ignore": {

@@ -31,6 +31,19 @@ class FoundFile:
     project: Project
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What there is to do in one project: files to report on, and files to compare them with.
+
+    `walked` says that folders were named, not only files.
+    """
+
+    project: Project
+    files: tuple[FoundFile, ...]
+    others: tuple[FoundFile, ...] = ()
+    walked: bool = True
+
+
 def discover(paths: Iterable[Path], projects: Projects) -> list[FoundFile]:
     """List the files that paths stand for, in the order of their names.
 
@@ -47,7 +60,7 @@ def discover(paths: Iterable[Path], projects: Projects) -> list[FoundFile]:
     found: dict[str, FoundFile] = {}
     for path in paths:
         absolute = _absolute(path)
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a name is too long
             for file in _walk(path, absolute, projects):
                 found.setdefault(file.path, file)
         elif not os.path.lexists(path):
@@ -64,7 +77,12 @@ def discover(paths: Iterable[Path], projects: Projects) -> list[FoundFile]:
 
 def would_walk(path: str, project: Project) -> bool:
     """Whether a walk through the folders of a project would take a file, named by its absolute path."""
-    return _is_content(path, project, _Ignore.around(Path(path).parent))
+    folder = Path(path).parent
+    if folder.is_relative_to(project.folder):
+        parts = folder.relative_to(project.folder).parts
+        if any(map(_is_for_tools, parts)):
+            return False
+    return _is_content(path, project, _Ignore.around(folder))
 
 
 def _is_content(path: str, project: Project, ignore: "_Ignore") -> bool:
@@ -137,9 +155,13 @@ def _walk(shown: Path, absolute: str, projects: Projects) -> Iterator[FoundFile]
 
 def _is_passed_over(name: str, path: str, project: Project, ignore: "_Ignore") -> bool:
     """Whether nobody keeps articles in a folder."""
-    if name.startswith(".") or name in _SKIPPED_FOLDERS or project.exclude.match(path, folder=True):
+    if _is_for_tools(name) or project.exclude.match(path, folder=True):
         return True
     return project.respect_gitignore and ignore.covers(path, folder=True)
+
+
+def _is_for_tools(folder: str) -> bool:
+    return folder.startswith(".") or folder in _SKIPPED_FOLDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +193,10 @@ class _Ignore:
             return self
         from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most folders have no such file
 
-        try:
-            lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
-        except OSError:
+        data, trouble = read(folder / ".gitignore")
+        if trouble is not None:
             return self
+        lines = data.decode("utf-8", "replace").splitlines()
         return _Ignore((*self.specs, (base, GitIgnoreSpec.from_lines(lines))), in_repository=True)
 
     def covers(self, path: str, *, folder: bool = False) -> bool:

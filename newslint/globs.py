@@ -1,9 +1,13 @@
 """Patterns for file names, with the syntax of .gitignore."""
 
 import os
-from collections.abc import Iterable, Sequence
+import re
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from newslint.wording import shorten
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -44,6 +48,30 @@ class Globs:
                 if spec.match_file(relative + "/" if folder else relative):
                     return True
         return False
+
+
+def mistakes_in(patterns: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The patterns in a list that can't be used or can never match: the index of each, and why."""
+    for index, pattern in enumerate(patterns):
+        why = _mistake_in(pattern)
+        if why is None and index == 0 and pattern.startswith("!"):
+            why = "takes back what patterns before it match, and there are none"
+        if why is not None:
+            yield index, f"the pattern `{shorten(pattern)}` {why}"
+
+
+def _mistake_in(pattern: str) -> str | None:
+    if {".", ".."}.intersection(pattern.lstrip("!").split("/")):
+        return "never matches; write it without `.` and `..`, relative to the folder of the configuration"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # `[[:alpha:]]` would be read as something else
+            compiled = list(_compiled([pattern]).patterns)
+    except (ValueError, re.error, Warning):
+        return "has a syntax that .gitignore doesn't know"
+    if not any(found.include is not None for found in compiled):
+        return r"stands for no file; write `\#` if the name begins with `#`"
+    return None
 
 
 def _compiled(patterns: Sequence[str]) -> "GitIgnoreSpec":

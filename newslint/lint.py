@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from newslint import discovery, engine, ratchet
 from newslint.baseline import Baseline, Judged
-from newslint.discovery import FoundFile, discover
+from newslint.discovery import FoundFile, Work, discover
 from newslint.finding import Finding, Report
 from newslint.localimages import LocalImages
 from newslint.project import Project, Projects
@@ -49,28 +49,22 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """What there is to do in one project: files to report on, and files to compare them with."""
-
-    project: Project
-    files: tuple[FoundFile, ...]
-    others: tuple[FoundFile, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
-    """What came out in one project: all that was found, what of it is told, and what was known before."""
+    """What came out in one project: all that was found, what of it is told, and what was known before.
+
+    `sharing` holds the work of all projects that have the same baseline, this one's too.
+    """
 
     work: Work
     found: Report
     report: Report
     known: Baseline | None
+    sharing: tuple[Work, ...]
 
     @property
     def judged(self) -> Judged:
         """Which entries of the baseline this run could judge."""
-        work = self.work
-        return ratchet.judge(work.project, work.files, work.others, self.known or Baseline())
+        return ratchet.judge(self.sharing, self.known or Baseline())
 
 
 def plan(request: Request, projects: Projects) -> list[Work]:
@@ -84,10 +78,13 @@ def plan(request: Request, projects: Projects) -> list[Work]:
     for file in found:
         by_project.setdefault(id(file.project), []).append(file)
     extra = discover(request.corpus, projects)
-    return [
-        Work(files[0].project, tuple(files), tuple(_others(files, [*unchanged, *extra], projects)))
-        for files in by_project.values()
-    ]
+    works = []
+    for files in by_project.values():
+        project = files[0].project
+        others = tuple(_others(files, [*unchanged, *extra], projects))
+        walked = any(map(os.path.isdir, (*request.paths, *request.corpus, *project.corpus)))
+        works.append(Work(project, tuple(files), others, walked))
+    return works
 
 
 def lint(request: Request, works: Iterable[Work]) -> list[Result]:
@@ -97,7 +94,16 @@ def lint(request: Request, works: Iterable[Work]) -> list[Result]:
         NewslintError: a baseline or a schema can't be used.
     """
     now = datetime.now(UTC)
-    return [_lint_project(request, work, now) for work in works]
+    by_baseline: dict[Path | None, list[Work]] = {}
+    for work in works:
+        by_baseline.setdefault(work.project.baseline, []).append(work)
+    # A damaged baseline is told before the work, not after it.
+    known = {path: None if path is None else ratchet.known_findings(path) for path in by_baseline}
+    return [
+        result
+        for path, sharing in by_baseline.items()
+        for result in _lint_projects(request, tuple(sharing), known[path], now)
+    ]
 
 
 def merged(reports: Iterable[Report]) -> Report:
@@ -167,18 +173,27 @@ def _others(
             yield file
 
 
-def _lint_project(request: Request, work: Work, now: datetime) -> Result:
-    project = work.project
-    # A damaged baseline is told before the work, not after it.
-    known = ratchet.known_findings(project)
-    report = engine.check(_inputs(request, work), _settings(request, project, now), partial(_read, request))
-    result = Result(work, report, report, known)
-    if known is not None and project.baseline is not None:
-        report = ratchet.only_new(report, known, project.baseline.parent, result.judged)
-    if request.changes is not None and request.changed_lines:
-        touched = tuple(f for f in report.findings if _is_touched(request.changes, f))
-        report = replace(report, findings=touched)
-    return replace(result, report=report)
+def _lint_projects(
+    request: Request, sharing: tuple[Work, ...], known: Baseline | None, now: datetime
+) -> list[Result]:
+    """Check projects that share a baseline."""
+    reread = partial(_read, request)
+    found = [
+        engine.check(_inputs(request, work), _settings(request, work.project, now), reread)
+        for work in sharing
+    ]
+    told = found if known is None else ratchet.only_new(found, known, sharing)
+    return [
+        Result(work, report, _on_changed_lines(request, new), known, sharing)
+        for work, report, new in zip(sharing, found, told, strict=True)
+    ]
+
+
+def _on_changed_lines(request: Request, report: Report) -> Report:
+    if request.changes is None or not request.changed_lines:
+        return report
+    touched = tuple(finding for finding in report.findings if _is_touched(request.changes, finding))
+    return replace(report, findings=touched)
 
 
 def _inputs(request: Request, work: Work) -> Iterator[engine.Input]:

@@ -9,13 +9,15 @@ from typing import Any, Final, Literal
 
 from newslint.config import ConfigError, Layer, config_in, find_config, inline_layer, read_layers
 from newslint.errors import NewslintError
+from newslint.finding import Path as KeyPath
 from newslint.finding import Severity
-from newslint.globs import Globs
+from newslint.globs import Globs, mistakes_in
 from newslint.nodes import Limits
 from newslint.rule import Rule
 from newslint.rules import BY_CODE, BY_NAME
 from newslint.schema import Schema, load_schema, shipped_schema
 from newslint.selection import default_rules, resolve_selector, select_rules
+from newslint.wording import shorten
 
 SUFFIXES: Final = (".md", ".markdown", ".mdx", ".txt", ".html")
 """The endings of files that a walk takes for content, unless `include` says otherwise."""
@@ -102,7 +104,7 @@ class Overrides:
         """The project as the command line wants it.
 
         Raises:
-            NewslintError: a selector stands for no rule.
+            NewslintError: a selector stands for no rule, or a pattern can't be used.
         """
         changes: dict[str, Any] = {
             name: getattr(self, name)
@@ -119,6 +121,8 @@ class Overrides:
         if self.no_baseline:
             changes["baseline"] = None
         if self.exclude:
+            for _, why in mistakes_in(self.exclude):
+                raise NewslintError(f"--exclude: {why}")
             changes["exclude"] = project.exclude | Globs([(Path.cwd(), self.exclude)])
         if self.schema is not None:
             changes["collections"] = tuple(
@@ -134,7 +138,8 @@ class Projects:
     """The projects of a run, each read once.
 
     A folder belongs to the project of the nearest configuration. `config` takes the place of all of them,
-    `isolated` of any; `inline` are settings that stand above all, as lines of TOML.
+    `isolated` of any; `inline` are settings that stand above all, as lines of TOML. With `tell_all` a
+    configuration with mistakes does not end the run: they are kept in `mistakes`, and the defaults hold.
     """
 
     def __init__(
@@ -144,7 +149,10 @@ class Projects:
         isolated: bool = False,
         inline: Sequence[str] = (),
         overrides: Overrides | None = None,
+        tell_all: bool = False,
     ) -> None:
+        self.mistakes: list[str] = []
+        self._tell_all = tell_all
         self.overrides = Overrides() if overrides is None else overrides
         self._inline = [inline_layer(inline)] if inline else []
         self._by_folder: dict[Path, Project] = {}
@@ -179,17 +187,26 @@ class Projects:
     def _project(self, config: Path | None) -> Project:
         known = self._by_config.get(config)
         if known is None:
-            layers = [] if config is None else read_layers(Path(os.path.abspath(config)))  # noqa: PTH100
-            known = self.overrides.of(build([*self._inline, *layers]))
+            try:
+                known = self._read(config)
+            except NewslintError as error:
+                if not self._tell_all:
+                    raise
+                self.mistakes += str(error).split("\n")
+                known = Project(Path.cwd())
             self._by_config[config] = known
         return known
+
+    def _read(self, config: Path | None) -> Project:
+        layers = [] if config is None else read_layers(Path(os.path.abspath(config)))  # noqa: PTH100
+        return self.overrides.of(build([*self._inline, *layers]))
 
 
 def build(layers: Sequence[Layer]) -> Project:
     """Put settings to use, the nearest layer first.
 
     Raises:
-        ConfigError: settings name what isn't there; all such mistakes at once.
+        ConfigError: every mistake in the layers at once: those that were noted, and what isn't there.
     """
     files = [layer for layer in layers if layer.path is not None]
     folder = files[0].folder if files else Path.cwd()
@@ -250,15 +267,15 @@ class _Builder:
 
     def globs(self, key: str) -> Globs | None:
         layer = self.layer_with(key)
-        return None if layer is None else Globs([(layer.folder, layer.values[key])])
+        return None if layer is None else _globs(layer, (key,), layer.values[key])
 
     def image_root(self) -> Path | None:
         layer = self.layer_with("image-root")
         if layer is None:
             return None
         path = _joined(layer, layer.values["image-root"])
-        if not path.is_dir():
-            layer.complain(("image-root",), f"there is no such folder: {os.path.relpath(path)}")
+        if not os.path.isdir(path):  # noqa: PTH112 - raises nothing
+            layer.complain(("image-root",), f"there is no such folder: {shorten(os.path.relpath(path))}")
         return path
 
     def corpus(self) -> tuple[Path, ...]:
@@ -267,8 +284,10 @@ class _Builder:
             return ()
         paths = [_joined(layer, value) for value in layer.values["corpus"]]
         for index, path in enumerate(paths):
-            if not path.exists():
-                layer.complain(("corpus", index), f"there is no such file or folder: {os.path.relpath(path)}")
+            if not os.path.exists(path):  # noqa: PTH110 - raises nothing
+                layer.complain(
+                    ("corpus", index), f"there is no such file or folder: {shorten(os.path.relpath(path))}"
+                )
         return tuple(paths)
 
     def baseline(self, folder: Path) -> Path:
@@ -279,7 +298,8 @@ class _Builder:
         found: dict[str, tuple[Globs, frozenset[str]]] = {}
         for layer in reversed(self.layers):
             for pattern, selectors in layer.values.get("per-file-ignores", {}).items():
-                found[pattern] = (Globs([(layer.folder, [pattern])]), _codes(selectors))
+                globs = _globs(layer, ("per-file-ignores", pattern), [pattern])
+                found[pattern] = (globs, _codes(selectors))
         return tuple(found.values())
 
     def collections(self) -> tuple[Collection, ...]:
@@ -287,10 +307,13 @@ class _Builder:
         for layer in self.layers:
             own: set[str] = set()
             for index, table in enumerate(layer.values.get("collections", ())):
+                if not table:  # left out, because it has mistakes
+                    continue
                 collection = self._collection(layer, index, table)
                 if collection.name in own:
                     layer.complain(
-                        ("collections", index), f"two collections are called `{collection.name}`; give names"
+                        ("collections", index, "name") if "name" in table else ("collections", index),
+                        f"two collections are called `{shorten(collection.name)}`; give each its own `name`",
                     )
                 own.add(collection.name)
                 found.setdefault(collection.name, collection)
@@ -305,8 +328,8 @@ class _Builder:
                 layer.complain(("collections", index, "schema"), str(error))
         return Collection(
             table.get("name") or _short_name(table.get("schema")) or f"collections[{index}]",
-            Globs([(layer.folder, table["files"])]),
-            Globs([(layer.folder, table.get("exclude", ()))]),
+            _globs(layer, ("collections", index, "files"), table["files"]),
+            _globs(layer, ("collections", index, "exclude"), table.get("exclude", ())),
             schema,
         )
 
@@ -322,6 +345,9 @@ class _Builder:
                         ("rules", name), f"this is the rule `{seen[code]}`, which stands here too; keep one"
                     )
                 seen[code] = name
+                for option, value in table.items():
+                    if value != value:  # noqa: PLR0124 - only nan differs from itself
+                        layer.complain(("rules", name, option), "must be a number, not nan")
                 given.setdefault(code, {}).update(table)
         severities, options = {}, {}
         for code, table in given.items():
@@ -331,6 +357,14 @@ class _Builder:
             if own:
                 options[code] = _options(BY_CODE[code], own)
         return severities, options
+
+
+def _globs(layer: Layer, path: KeyPath, patterns: Sequence[str]) -> Globs:
+    """The patterns of a setting; mistakes are noted at their items."""
+    mistakes = list(mistakes_in(patterns))
+    for index, why in mistakes:
+        layer.complain(path if path[0] == "per-file-ignores" else (*path, index), why)
+    return Globs() if mistakes else Globs([(layer.folder, patterns)])
 
 
 def _options(rule: Rule, table: Mapping[str, Any]) -> Any:

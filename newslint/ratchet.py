@@ -1,74 +1,96 @@
-"""Measures what a run found against the project's baseline, and writes the next one."""
+"""Measures what a run found against the baseline, and writes the next one."""
 
 import os
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from newslint.baseline import Baseline, Entry, Judged, dump, load, namer, split, stale, updated
-from newslint.discovery import FoundFile
+from newslint.discovery import Work
+from newslint.errors import NewslintError
 from newslint.files import write_text
 from newslint.finding import Report
-from newslint.project import Project
 from newslint.rules import BY_CODE
 
 
-def known_findings(project: Project) -> Baseline | None:
-    """The baseline of a project, if it has one.
+def known_findings(path: Path) -> Baseline | None:
+    """Read a baseline; None if there is none.
 
     Raises:
         NewslintError: it can't be read.
     """
-    if project.baseline is None or not os.path.lexists(project.baseline):
+    if not os.path.lexists(path):
         return None
-    return load(Path(os.path.relpath(project.baseline)))
+    shown = Path(os.path.relpath(path))
+    if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+        raise NewslintError(f"{shown}: can't read the baseline: it is not a regular file")
+    return load(shown)
 
 
-def only_new(report: Report, known: Baseline, folder: Path, judged: Judged) -> Report:
-    """A report without what is known; it says how much that is, and how much of the baseline is gone."""
-    compared = split(report.findings, known, folder)
-    gone = stale(compared.gone, judged)
-    return replace(report, findings=compared.new, known=compared.known, gone=sum(gone.values()))
+def only_new(reports: Iterable[Report], known: Baseline, sharing: Sequence[Work]) -> list[Report]:
+    """Reports without what is known; each says how much that is, and the last how much of it is gone.
+
+    Args:
+        reports: What was found in the projects that share a baseline.
+        known: The baseline.
+        sharing: The work that the reports are about, in the same order.
+    """
+    told: list[Report] = []
+    left = known
+    for report in reports:
+        compared = split(report.findings, left, _folder(sharing))
+        told.append(replace(report, findings=compared.new, known=compared.known))
+        left = Baseline(compared.gone)
+    gone = stale(left.counts, judge(sharing, known))
+    return [*told[:-1], replace(told[-1], gone=sum(gone.values()))]
 
 
-def judge(
-    project: Project, files: tuple[FoundFile, ...], others: tuple[FoundFile, ...], known: Baseline
-) -> Judged:
+def judge(sharing: Sequence[Work], known: Baseline) -> Judged:
     """Tell which entries a run would have found again, had they still been there.
 
-    That needs the file, or its absence from the disk, and the rule. A rule that compares articles needs
-    every file that the baseline knows of it too, since what it finds depends on all of them.
+    That needs the file, or its absence from the disk, and the rule. What a rule that compares articles finds
+    depends on files that have no entry too. So it needs a walk, and every file that the baseline knows.
     """
-    folder = Path() if project.baseline is None else project.baseline.parent
+    folder = _folder(sharing)
     name = namer(folder)
-    seen = {name(file.name) for file in files}
-    read = seen | {name(file.name) for file in others}
-    active = {rule.code for rule in project.rules}
+    active: dict[str, frozenset[str]] = {}
+    read: set[str] = set()
+    for work in sharing:
+        codes = frozenset(rule.code for rule in work.project.rules)
+        active.update((name(file.name), codes) for file in work.files)
+        read.update(name(file.name) for file in work.others)
 
     def is_there(file: str) -> bool:
-        return file in seen or os.path.lexists(folder / file)
+        return file in active or os.path.lexists(folder / file)
 
-    compared = {entry.file for entry in known.counts if _compares(entry.code)}
-    all_read = all(file in read or not is_there(file) for file in compared)
+    files = {entry.file for entry in known.counts}
+    compared = any(work.walked for work in sharing) and all(
+        file in active or file in read or not is_there(file) for file in files
+    )
 
     def judged(entry: Entry) -> bool:
-        if entry.code not in BY_CODE or not is_there(entry.file):
+        rule = BY_CODE.get(entry.code)
+        if rule is None or not is_there(entry.file):
             return True
-        return entry.code in active and entry.file in seen and (all_read or not _compares(entry.code))
+        return entry.code in active.get(entry.file, ()) and (rule.compare is None or compared)
 
     return judged
 
 
-def update(path: Path, report: Report, known: Baseline | None, judged: Judged) -> int:
+def update(path: Path, reports: Iterable[Report], known: Baseline | None, judged: Judged) -> int:
     """Write the next baseline: what was found, and what could not be judged; return how many that are.
 
     Raises:
         NewslintError: it can't be written; the old one is still there.
     """
-    following = updated(known or Baseline(), report.findings, path.parent, judged)
+    findings = chain.from_iterable(report.findings for report in reports)
+    following = updated(known or Baseline(), findings, path.parent, judged)
     write_text(path, dump(following))
     return sum(following.counts.values())
 
 
-def _compares(code: str) -> bool:
-    rule = BY_CODE.get(code)
-    return rule is not None and rule.compare is not None
+def _folder(sharing: Sequence[Work]) -> Path:
+    """The folder of the baseline that projects share."""
+    baseline = sharing[0].project.baseline
+    return Path() if baseline is None else baseline.parent

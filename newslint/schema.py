@@ -6,6 +6,7 @@ ever fetched: a `$ref` leads into the same schema, to a file beside it, or to an
 """
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -35,8 +36,9 @@ __all__ = ["Schema", "State", "Violation", "choose", "load_schema", "shipped_sch
 class _LocalFiles:
     """Finds what a `$ref` outside the schema leads to: local files only."""
 
-    def __init__(self, folder: FilePath, identifier: str) -> None:
+    def __init__(self, folder: FilePath, identifier: str, inside: FilePath | None) -> None:
         self.folder = folder
+        self.inside = inside
         self.prefix = urljoin(identifier, ".") if identifier else ""
         self.refusal: str | None = None
 
@@ -45,6 +47,11 @@ class _LocalFiles:
         if path is None:
             self.refusal = f"`$ref` leads to {uri}, and nothing is fetched from the network"
             raise LookupError(self.refusal)
+        if self.inside is not None:
+            target = FilePath(os.path.realpath(path))
+            if not target.is_relative_to(self.inside) or not target.is_file():  # a pipe may never end
+                self.refusal = f"`$ref` leads to {uri}, and that is no file inside the project"
+                raise LookupError(self.refusal)
         try:
             raw = read_json(path)
             _check_roles(str(path), raw)
@@ -189,15 +196,17 @@ def read_json(path: FilePath) -> Any:
         raise NewslintError(f"{path}: the schema is nested too deeply") from error
 
 
-def load_schema(path: FilePath) -> Schema:
+def load_schema(path: FilePath, inside: FilePath | None = None) -> Schema:
     """Load a schema from a file, in any draft from 3 to 2020-12.
+
+    No `$ref` leads out of the folder `inside`, a path without links, if one is given.
 
     Raises:
         NewslintError: it can't be read, is not a valid schema, names an unknown role, or refers to
             something that is not a local file.
     """
     raw = read_json(path)
-    schema = _compile(str(path), raw, path.absolute())
+    schema = _compile(str(path), raw, path.absolute(), inside)
     _check_roles(str(path), raw)
     return schema
 
@@ -229,7 +238,7 @@ def _guessed_schemas() -> tuple[Schema, Schema]:
     return replace(article, guessed=True), replace(other, guessed=True)
 
 
-def _compile(name: str, raw: Any, path: FilePath) -> Schema:
+def _compile(name: str, raw: Any, path: FilePath, inside: FilePath | None = None) -> Schema:
     if not isinstance(raw, bool | dict):
         raise NewslintError(f"{name}: a schema is a JSON object, or true or false")
     declared = raw.get("$schema", LATEST) if isinstance(raw, dict) else LATEST
@@ -242,7 +251,7 @@ def _compile(name: str, raw: Any, path: FilePath) -> Schema:
         base_uri = urljoin(path.as_uri(), identifier if isinstance(identifier, str) else "")
     except ValueError as error:
         raise NewslintError(f"{name}: `$id` is not a URL: {identifier}") from error
-    files = _LocalFiles(path.parent, base_uri)
+    files = _LocalFiles(path.parent, base_uri, inside)
     gate = None
     if draft == DRAFT_3:
         _check_with_jsonschema(name, raw, draft)

@@ -1,13 +1,17 @@
 """Loads the schemas that documents name: local files inside the project, and nothing else."""
 
 import os
+import re
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Final
+from urllib.parse import unquote
 
 from newslint.errors import NewslintError
 from newslint.schema import Schema, load_schema
 from newslint.wording import shorten
+
+_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")  # one letter and a colon is a drive
 
 
 class SchemaFiles:
@@ -32,7 +36,7 @@ class SchemaFiles:
             NewslintError: the file is missing, lies outside the project, or is no schema.
         """
         path = unquote(reference.partition("#")[0])
-        if not path or len(urlsplit(path).scheme) > 1 or path.startswith("//"):  # one letter is a drive
+        if not path or _ADDRESS.match(path):
             return None
         folder = os.path.realpath(os.path.dirname(document) or ".")  # noqa: PTH120 - names, not files
         root = self._project if _is_inside(folder, self._project) else folder
@@ -45,16 +49,16 @@ class SchemaFiles:
             raise NewslintError(f"`{shorten(path)}` lies outside the project")
         if not os.path.isfile(target):  # noqa: PTH113
             raise NewslintError(f"there is no file `{shorten(path)}`")
-        found = self._load(os.path.relpath(target))
+        found = self._load(os.path.relpath(target), root)
         if isinstance(found, str):
             raise NewslintError(found)
         return found
 
 
-def _load(path: str) -> Schema | str:
+def _load(path: str, root: str) -> Schema | str:
     """A schema, or why it can't be used: that is remembered too."""
     try:
-        return load_schema(Path(path))
+        return load_schema(Path(path), inside=Path(root))
     except NewslintError as error:
         return str(error)
 

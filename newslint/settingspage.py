@@ -13,7 +13,19 @@ from newslint.rules import BY_CODE, RULES
 
 def settings_text(project: Project, file: str | None = None) -> str:
     """The settings of a project; with a file (its absolute path) also what holds for that one."""
-    return "\n".join([*_head(project, file), "", *_settings(project), "", *_rules(project, file)]) + "\n"
+    return (
+        "\n".join(
+            [
+                *_head(project, file),
+                "",
+                *_settings(project),
+                "",
+                *_rules(project, file),
+                *_collections(project),
+            ]
+        )
+        + "\n"
+    )
 
 
 def _head(project: Project, file: str | None) -> Iterator[str]:
@@ -43,7 +55,7 @@ def _settings(project: Project) -> Iterator[str]:
         yield f"image-root = {_toml(_path(project.image_root))}"
     yield f"corpus = {_toml([_path(path) for path in project.corpus])}"
     if project.baseline is not None:
-        missing = "" if project.baseline.exists() else "  # not there yet"
+        missing = "" if os.path.exists(project.baseline) else "  # not there yet"  # noqa: PTH110
         yield f"baseline = {_toml(_path(project.baseline))}{missing}"
     yield f"fail-on = {_toml(project.fail_on)}"
     if project.max_warnings is not None:
@@ -51,6 +63,8 @@ def _settings(project: Project) -> Iterator[str]:
     yield f"output-format = {_toml(project.output_format)}"
     for limit in fields(project.limits):
         yield f"limits.{limit.name.replace('_', '-')} = {getattr(project.limits, limit.name)}"
+    for globs, codes in project.per_file_ignores:
+        yield f"per-file-ignores.{_toml(globs.patterns[0])} = {_toml(sorted(codes))}"
 
 
 def _rules(project: Project, file: str | None) -> Iterator[str]:
@@ -67,6 +81,16 @@ def _rules(project: Project, file: str | None) -> Iterator[str]:
         if code not in codes:
             why = "ignored for this file" if code in ignored else "off" if rule.default else "off by default"
             yield f"# {code} {rule.name}: {why}"
+
+
+def _collections(project: Project) -> Iterator[str]:
+    for collection in project.collections:
+        yield from ("", "[[collections]]", f"name = {_toml(collection.name)}")
+        yield f"files = {_toml(collection.files.patterns)}"
+        if collection.exclude:
+            yield f"exclude = {_toml(collection.exclude.patterns)}"
+        if collection.schema is not None:
+            yield f"schema = {_toml(collection.schema.name)}"
 
 
 def _options(defaults: object, options: object) -> str:
@@ -88,5 +112,8 @@ def _path(path: Path) -> str:
 
 
 def _toml(value: object) -> str:
-    # JSON and TOML write text, numbers, booleans and lists of them alike.
-    return json.dumps(value)
+    if isinstance(value, float):
+        return repr(value)
+    # JSON and TOML write text, integers, booleans and lists of them alike, but for what can't be printed.
+    text = json.dumps(value, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in text)

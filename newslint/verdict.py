@@ -19,27 +19,20 @@ class Verdict:
 def judge(reports: Iterable[tuple[Project, Report]]) -> Verdict:
     """Measure findings against what their projects accept.
 
-    Up to `max-warnings` warnings are accepted; projects with the same terms count theirs together.
+    Up to `max-warnings` warnings are accepted; projects that accept the same number count theirs together.
     """
-    counts: dict[tuple[str, int | None], Counter[Severity]] = {}
+    warnings: Counter[int] = Counter()
     for project, report in reports:
-        terms = counts.setdefault((project.fail_on, project.max_warnings), Counter())
-        terms.update(finding.severity for finding in report.findings)
-    verdict = Verdict(failed=False)
-    for (fail_on, accepted), found in counts.items():
-        if fail_on == "never":
+        if project.fail_on == "never":
             continue
-        least = Severity(fail_on).rank
-        if any(
-            number and severity.rank >= least
-            for severity, number in found.items()
-            if severity is not Severity.WARNING
-        ):
-            return Verdict(failed=True)
-        warnings = found[Severity.WARNING]
-        if accepted is None and warnings and Severity.WARNING.rank >= least:
-            return Verdict(failed=True)
-        if accepted is not None and warnings > accepted:
-            words = f"{warnings:,} warnings, and {accepted:,} are accepted (max-warnings)"
-            verdict = Verdict(failed=True, too_many_warnings=words)
-    return verdict
+        least = Severity(project.fail_on).rank
+        for finding in report.findings:
+            if finding.severity is Severity.WARNING and project.max_warnings is not None:
+                warnings[project.max_warnings] += 1
+            elif finding.severity.rank >= least:
+                return Verdict(failed=True)
+    for accepted, number in warnings.items():
+        if number > accepted:
+            noun = "warning" if number == 1 else "warnings"
+            return Verdict(failed=True, too_many_warnings=f"{number:,} {noun}; max-warnings is {accepted:,}")
+    return Verdict(failed=False)

@@ -357,7 +357,8 @@ def test_a_bug_of_ours_is_one_line_and_exit_two(run: Run, monkeypatch: pytest.Mo
     def explode(*arguments: object, **keywords: object) -> None:
         raise ZeroDivisionError(len(arguments) + len(keywords) > 0 and "boom")
 
-    monkeypatch.setattr("newslint.cli.check._write", explode)
+    # In the package the function hides the module of the same name.
+    monkeypatch.setattr(sys.modules["newslint.cli.check"], "_write", explode)
     write("a.md", CLEAN)
     result = run("check")
     assert (result.status, result.out) == (2, "")

@@ -71,6 +71,30 @@ def test_as_walked_treats_named_files_like_found_ones() -> None:
     assert not discover([Path("a.md")], Projects(overrides=Overrides(force_exclude=True)))[0].named
 
 
+def test_as_walked_passes_over_the_folders_of_tools() -> None:
+    for name in (".github/x.md", "a/node_modules/p/x.md", "a/.b/c/x.md", "a/x.md"):
+        write(name)
+    assert names(".github/x.md", "a/node_modules/p/x.md", "a/.b/c/x.md", "a/x.md", as_walked=True) == [
+        "a/x.md"
+    ]
+    write(".site/newslint.toml", "")
+    write(".site/x.md")
+    assert names(".site/x.md", as_walked=True) == [".site/x.md"], "what lies above the project doesn't count"
+
+
+def test_a_name_that_no_file_can_have_is_an_error_that_names_it() -> None:
+    with pytest.raises(NewslintError, match=r"no such file or folder$"):
+        discover([Path("n" * 300)], Projects())
+
+
+def test_a_gitignore_that_is_no_file_is_not_waited_for() -> None:
+    Path(".git").mkdir()
+    os.mkfifo(".gitignore")
+    Path("a/.gitignore").mkdir(parents=True)
+    write("a/x.md")
+    assert names() == ["a/x.md"]
+
+
 def test_a_missing_path_is_an_error_that_names_it() -> None:
     with pytest.raises(NewslintError, match=r"^nowhere\.md: no such file or folder$"):
         discover([Path("nowhere.md")], Projects())

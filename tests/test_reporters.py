@@ -323,6 +323,11 @@ SUMMARIES = [
     (Report(0, (TYPO,)), "Checked 0 files: 1 warning; 0 fixable."),
     (Report(0, (), ("x",)), "Checked 0 files: no findings; 1 internal error."),
     (Report(3, (), ("x", "y")), "Checked 3 files: no findings; 2 internal errors."),
+    (Report(3, (), known=1234), "Checked 3 files: no findings; 1,234 known from the baseline."),
+    (
+        Report(3, (TYPO,), ("x",), known=1),
+        "Checked 3 files: 1 warning; 0 fixable; 1 known from the baseline; 1 internal error.",
+    ),
     (
         Report(
             3, (make("x", "x", severity=Severity.INFO), make("x", "x", severity=Severity.INFO), TYPO, TYPO)
@@ -330,6 +335,40 @@ SUMMARIES = [
         "Checked 3 files: 2 warnings, 2 info; 0 fixable.",
     ),
 ]
+
+
+@pytest.mark.parametrize(("gone", "words"), [(1, "1 finding"), (2, "2 findings"), (1234, "1,234 findings")])
+@pytest.mark.parametrize("name", ["full", "concise", "statistics"])
+def test_the_summary_tells_what_is_gone(name: str, gone: int, words: str) -> None:
+    report = Report(1, (), gone=gone)
+    last = f"No longer there: {words} of the baseline; `newslint check --update-baseline` forgets.\n"
+    assert write(name, report) == f"Checked 1 file: no findings.\n{last}"
+    assert write(name, report, quiet=True) == ""
+
+
+def test_statistics_count_rules_and_collections() -> None:
+    def found(count: int, code: str, collection: str, *, fixable: bool = False) -> tuple[Finding, ...]:
+        place = Range(1, 1, 1, 2)
+        fix = make_fix(place) if fixable else None
+        file = f"{collection}.md"
+        finding = Finding(code, "x", Severity.INFO, "", file, place, "", None, fix, "", "", collection)
+        return (finding,) * count
+
+    findings = (
+        found(1, "A2", "news", fixable=True) + found(2999, "A2", "news") + found(3, "A1", "", fixable=True)
+    )
+    report = Report(9, findings, collections={"news": 4, "empty": 2, "": 3})
+    assert write("statistics", report, quiet=True) == (
+        "findings  files   fixable  code  severity  name\n"
+        "   3,000      1   1 (<1%)  A2    info      x\n"
+        "       3      1  3 (100%)  A1    info      x\n"
+        "\n"
+        "findings  files   fixable  collection\n"
+        "   3,000      4   1 (<1%)  news\n"
+        "       3      3  3 (100%)  (in no collection)\n"
+        "       0      2         0  empty\n"
+        "\n"
+    )
 
 
 @pytest.mark.parametrize(("report", "line"), SUMMARIES)

@@ -1,5 +1,6 @@
 """`newslint check`."""
 
+import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from newslint.changes import Changes
+    from newslint.discovery import Work
     from newslint.finding import Report
-    from newslint.lint import Result, Work
+    from newslint.lint import Result
 
 _FILES = "Which files"
 _RULES = "Which rules"
@@ -208,9 +210,10 @@ def check(
     from newslint.project import Overrides
     from newslint.schema import load_schema
 
-    if image_root is not None and not image_root.is_dir():
+    # The methods of Path raise where a name is too long.
+    if image_root is not None and not os.path.isdir(image_root):  # noqa: PTH112
         raise NewslintError(f"{image_root}: no such folder")
-    if baseline is not None and not baseline.exists() and not update_baseline:
+    if baseline is not None and not os.path.exists(baseline) and not update_baseline:  # noqa: PTH110
         raise NewslintError(f"{baseline}: no such file; `--update-baseline` writes it")
     overrides = Overrides(
         select=tuple(split(select)),
@@ -241,9 +244,11 @@ def check(
         report = merged(result.report for result in results)
         if update_baseline:
             raise typer.Exit(_update_baseline(results))
-        if not report.files and text is None and changes is None and not force_exclude:
+        # The first path's project speaks for the run.
+        project = projects.read[0]
+        if not report.files and text is None and changes is None and not project.force_exclude:
             warn(f"no articles found in {', '.join(map(str, paths))}; nothing was checked")
-        chosen = output_format or OutputFormat(_chosen_format(results))
+        chosen = output_format or OutputFormat(project.output_format)
         # The counts stand in the JSON report anyway.
         counted = statistics and chosen is not OutputFormat.JSON
         _write(report, "statistics" if counted else chosen.value, output_file, color.value, quiet=quiet)
@@ -261,6 +266,8 @@ def _standard_input(paths: list[Path], name: str | None) -> bytes | None:
         return None
     if len(paths) > 1:
         raise NewslintError("`-` reads standard input and can't be combined with other paths")
+    if sys.stdin is None:
+        raise NewslintError("`-` reads standard input, which is closed")
     return sys.stdin.buffer.read()
 
 
@@ -290,31 +297,28 @@ def _list_files(works: "list[Work]") -> None:
 
 def _update_baseline(results: "list[Result]") -> int:
     """Write the baseline of every project, once it is clear that all can be written."""
-    import os
-
     from newslint import ratchet
     from newslint.lint import STDIN_NAME
 
-    paths = [result.work.project.baseline or Path() for result in results]
+    by_path: dict[Path, list[Result]] = {}
     for result in results:
-        if result.work.project.baseline is None:
+        path = result.work.project.baseline
+        if path is None:
             raise NewslintError("--update-baseline and --no-baseline can't be combined; give one of them")
         if result.found.checked == (STDIN_NAME,):
             raise NewslintError("--update-baseline needs to know the file: give it with --stdin-filename")
         if result.found.internal_errors:
             raise NewslintError(f"the baseline was left as it is: {result.found.internal_errors[0]}")
-    for result, path in zip(results, paths, strict=True):
-        count = ratchet.update(path, result.found, result.known, result.judged)
-        gone = f"; {result.report.gone:,} that are gone were dropped" if result.report.gone else ""
-        tell(f"{os.path.relpath(path)}: {count:,} known {'finding' if count == 1 else 'findings'}{gone}")
+        by_path.setdefault(path, []).append(result)
+    for path, sharing in by_path.items():
+        first = sharing[0]
+        count = ratchet.update(path, [result.found for result in sharing], first.known, first.judged)
+        gone = sum(result.report.gone for result in sharing)
+        dropped = f"; {gone:,} no longer there, dropped" if gone else ""
+        tell(f"{os.path.relpath(path)}: {count:,} known {'finding' if count == 1 else 'findings'}{dropped}")
     if not results:
         warn("no files found, so the baseline was left as it is")
     return OK
-
-
-def _chosen_format(results: "list[Result]") -> str:
-    """What the configuration says of the output; the first of several."""
-    return results[0].work.project.output_format if results else "full"
 
 
 def _write(report: "Report", name: str, output_file: Path | None, color: str, *, quiet: bool) -> None:

@@ -39,16 +39,15 @@ def show(
 @app.command("check")
 def check_(paths: _Paths = None, *, config: _Config = None) -> None:
     """Validate the configurations that hold for files and folders, and name every mistake."""
-    from newslint.config import ConfigError
     from newslint.discovery import discover
 
-    try:
-        projects = find_projects(config)
-        discover(paths or [Path()], projects)
-    except ConfigError as error:
-        for mistake in error.mistakes:
-            fail(mistake)
-        raise typer.Exit(FAILED) from None
+    projects = find_projects(config, tell_all=True)
+    discover(paths or [Path()], projects)
+    # A base that several configurations extend tells its mistakes once.
+    for mistake in dict.fromkeys(projects.mistakes):
+        fail(mistake)
+    if projects.mistakes:
+        raise typer.Exit(FAILED)
     names = [os.path.relpath(name) for project in projects.read for name in project.configs]
     for name in dict.fromkeys(names):
         typer.echo(f"{name}: no mistakes")

@@ -1,5 +1,6 @@
 """What the options of commands stand for."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,11 @@ if TYPE_CHECKING:
 
 
 def find_projects(
-    config: list[str] | None, overrides: "Overrides | None" = None, *, isolated: bool = False
+    config: list[str] | None,
+    overrides: "Overrides | None" = None,
+    *,
+    isolated: bool = False,
+    tell_all: bool = False,
 ) -> "Projects":
     """The projects of a run; each `config` is the name of a file or a setting.
 
@@ -20,12 +25,18 @@ def find_projects(
     from newslint.project import Projects
 
     # A file may have `=` in its name; a setting can't be without one.
-    settings = [given for given in config or () if "=" in given and not Path(given).is_file()]
+    settings = [given for given in config or () if "=" in given and not os.path.isfile(given)]  # noqa: PTH113
     files = [Path(given) for given in config or () if given not in settings]
     if len(files) > 1:
         raise NewslintError("--config takes one file; `extend` in a file joins several")
-    if files and not files[0].is_file():
+    if files and not os.path.isfile(files[0]):  # noqa: PTH113
         raise NewslintError(f"--config: {files[0]}: no such file; a setting is given as 'key = value'")
     if files and isolated:
         raise NewslintError("--isolated uses no configuration file, but --config names one; give one of them")
-    return Projects(files[0] if files else None, isolated=isolated, inline=settings, overrides=overrides)
+    return Projects(
+        files[0] if files else None,
+        isolated=isolated,
+        inline=settings,
+        overrides=overrides,
+        tell_all=tell_all,
+    )

@@ -48,7 +48,10 @@ def _by_collection(report: Report) -> Iterator[tuple[str, ...]]:
 def _share(findings: list[Finding]) -> str:
     """How many have a fix, and which part of all that is."""
     fixable = sum(finding.fix is not None for finding in findings)
-    return f"{fixable:,} ({fixable * 100 // len(findings)}%)" if fixable else "0"
+    if not fixable:
+        return "0"
+    percent = fixable * 100 // len(findings)
+    return f"{fixable:,} ({percent or '<1'}%)"
 
 
 def _by_rule(report: Report) -> list[list[Finding]]:
