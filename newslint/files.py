@@ -2,7 +2,10 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from newslint.errors import NewslintError
 
@@ -20,22 +23,45 @@ def write_text(path: Path, text: str) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(data)
             return
-        _replace(path, data)
+        _replace(path.resolve(), data)
     except OSError as error:
-        raise NewslintError(f"{path}: can't write: {(error.strerror or str(error)).lower()}") from error
+        raise NewslintError(f"{path}: can't write: {reason(error)}") from error
 
 
-def _replace(path: Path, data: bytes) -> None:
-    target = path.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    temporary = Path(name)
+def reason(error: OSError) -> str:
+    """What the system says went wrong, without the names of files."""
+    return (error.strerror or str(error)).lower()
+
+
+@contextmanager
+def temporary_beside(target: Path, prefix: str) -> Iterator[IO[bytes]]:
+    """Make an empty file in the folder of another, for the owner alone; after a failure it is gone.
+
+    The caller writes it, closes it and renames it; Windows renames no open file. Its name doesn't hold that
+    of the other, which may be as long as names can be, and ends as no article does.
+
+    Args:
+        target: The file to take the place of.
+        prefix: How its name begins, with a dot first.
+
+    Raises:
+        OSError: it can't be made.
+    """
+    file = tempfile.NamedTemporaryFile(dir=target.parent, prefix=prefix, suffix=".tmp", delete=False)  # noqa: SIM115 - closed below
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        with file:
+            yield file
+    except BaseException:
+        Path(file.name).unlink(missing_ok=True)
+        raise
+
+
+def _replace(target: Path, data: bytes) -> None:
+    with temporary_beside(target, ".newslint-") as file:
+        file.write(data)
+        file.close()
+        temporary = Path(file.name)
         mask = os.umask(0)
         os.umask(mask)
         temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~mask)
         temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

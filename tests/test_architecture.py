@@ -43,7 +43,7 @@ LAYERS = (
     {"facts", "baseline", "schemafiles"},
     {"engine", "discovery", "localimages", "changes"},
     {"display", "files"},
-    {"ratchet", "verdict"},
+    {"ratchet", "verdict", "replacing"},
     {"lint"},
     {"reporters.*", "reporters"},
     {"explain", "terminal", "settingspage"},
