@@ -4,6 +4,7 @@ import json
 import random
 import sys
 import tomllib
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,8 @@ from newslint import cli, project
 from newslint.errors import NewslintError
 from newslint.schema import load_schema
 from newslint.starter import Plan, plan, write
-from newslint.starter.generators import Site
+from newslint.starter.generators import Site, recognise
+from newslint.starter.pictures import Pictures
 from newslint.starter.settings import config_text
 from newslint.starter.survey import Survey
 
@@ -295,6 +297,67 @@ def test_dates_as_the_site_writes_them(
     assert [path for _, _, path in check()] == (["date"] if value else [])
 
 
+@pytest.mark.parametrize("wrong", ["2023-13-01 06:30:00 +0000", "2023-02-45", "2023", "May 2, 2023"])
+def test_impossible_dates_are_no_dates(tmp_path: Path, check: Check, wrong: str) -> None:
+    for number in range(120):
+        date = f"2023-0{1 + number % 9}-1{number % 10} 06:30:00 +0200"
+        put(tmp_path / f"_posts/{number}.md", f"---\ntitle: Post {number}\ndate: {date}\n---\n")
+    put(tmp_path / "_posts/3.md", f"---\ntitle: Post 3\ndate: {wrong}\n---\n")
+    write(plan(tmp_path))
+    assert [(file, path) for file, _, path in check()] == [("_posts/3.md", "date")]
+
+
+@each_maker
+def test_fields_of_the_generator_may_come(tmp_path: Path, check: Check, make: Callable[[Path], Path]) -> None:
+    folder = make(tmp_path)
+    fill(folder, 220)
+    write(plan(tmp_path))
+    reserved = recognise(tmp_path).reserved
+    more = dict.fromkeys((name for name in reserved if name not in fields(3)), "1")
+    (folder / "story-003.md").write_text(article(fields(3) | more | {"colour": "red"}), encoding="utf-8")
+    found = [(code, path) for _, code, path in check()]
+    assert found == [("SCH002", "colour")]
+
+
+PICTURE = "R0lGODlhAQABAAAAACH5BAEAAAAALAAAAAABAAEAAAI="
+
+
+def test_images_that_are_not_there_are_no_flood(tmp_path: Path, check: Check) -> None:
+    folder = hugo(tmp_path)
+    for number in range(60):
+        fill(folder, 1, number, image=f"/gazette/img/{number}.jpg")
+    write(plan(tmp_path))
+    assert "image-root" not in config(tmp_path)
+    text = (tmp_path / "newslint.toml").read_text(encoding="utf-8")
+    assert '# 60 of 60 images that were looked for don\'t lie there:\n# image-root = "static"' in text
+    assert check() == []
+
+
+def test_one_missing_image_is_a_mistake(tmp_path: Path, check: Check) -> None:
+    folder = hugo(tmp_path)
+    for number in range(60):
+        fill(folder, 1, number, image=f"/img/{number}.gif")
+        if number != 7:
+            path = tmp_path / f"static/img/{number}.gif"
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(b64decode(PICTURE))
+    write(plan(tmp_path))
+    assert config(tmp_path)["image-root"] == "static"
+    assert check() == [("texts/news/story-007.md", "IMG006", "image")]
+
+
+def test_collections_of_astro_lie_where_it_says(tmp_path: Path, check: Check) -> None:
+    astro(tmp_path)
+    base = "const blog = defineCollection({ loader: glob({ base: './src/texts/blog' }) })\n"
+    put(tmp_path / "src/content.config.ts", base)
+    fill(tmp_path / "src/texts/blog", 120)
+    fill(tmp_path / "src/texts/other", 120, note="1")
+    write(plan(tmp_path))
+    (collection,) = config(tmp_path)["collections"]
+    assert (collection["name"], collection["files"]) == ("blog", ["/src/texts/blog/**/*.md"])
+    assert check() == []
+
+
 def test_scheduled_posts_are_fine(tmp_path: Path, check: Check) -> None:
     fill(jekyll(tmp_path), 120)
     day = datetime.now(UTC) + timedelta(days=90)
@@ -500,6 +563,6 @@ def test_real_archive(shared: Path, tmp_path: Path) -> None:
 
 
 def test_large_archives_do_not_keep_commits_waiting() -> None:
-    site = Site("plain", lambda _: 0)
-    assert 'corpus = ["."]' in config_text(site, Survey((), 2_000, 2_000), ())
-    assert "corpus" not in config_text(site, Survey((), 2_001, 2_001), ())
+    site, pictures = Site("plain", lambda _: 0), Pictures(Path(), None)
+    assert 'corpus = ["."]' in config_text(site, Survey((), 2_000, 2_000, pictures), ())
+    assert "corpus" not in config_text(site, Survey((), 2_001, 2_001, pictures), ())

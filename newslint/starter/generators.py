@@ -14,6 +14,32 @@ _CONTENT_DIR = re.compile(
 )
 _INPUT_DIR = re.compile(r"""\binput["']?\s*:\s*["'`]([\w./-]+)["'`]""")
 
+_BASE = re.compile(r"""\bbase\s*:\s*["'`]([\w./-]+)["'`]""")
+_ASTRO_CONTENT = tuple(
+    f"{stem}.{ending}"
+    for stem in ("content.config", "content/config")
+    for ending in ("ts", "mts", "js", "mjs")
+)
+
+# From jekyllrb.com/docs/front-matter, gohugo.io/content-management/front-matter,
+# gohugo.io/configuration/front-matter, 11ty.dev/docs/data-configuration.
+_OF_JEKYLL = (
+    "layout", "title", "date", "published", "permalink", "category", "categories", "tags", "excerpt",
+    "excerpt_separator", "slug", "render_with_liquid", "sitemap", "redirect_from", "redirect_to",
+)  # fmt: skip
+_OF_HUGO = (
+    "aliases", "build", "cascade", "categories", "date", "description", "draft", "expiryDate", "headless",
+    "isCJKLanguage", "keywords", "lastmod", "layout", "linkTitle", "markup", "menu", "menus", "modified",
+    "outputs", "params", "pubdate", "publishDate", "publishdate", "published", "resources", "series",
+    "sitemap", "slug", "summary", "tags", "title", "translationKey", "type", "unpublishdate", "url", "weight",
+)  # fmt: skip
+_OF_ASTRO = ("layout", "slug")
+_OF_ELEVENTY = (
+    "date", "dynamicPermalink", "eleventyComputed", "eleventyDataSchema", "eleventyExcludeFromCollections",
+    "eleventyImport", "eleventyNavigation", "layout", "pagination", "permalink", "tags",
+    "templateEngineOverride",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -21,6 +47,7 @@ class Site:
 
     `depth_of` says how many of a file's folders name its collection at least; None: it is in none. `seen` is
     the file that gave the generator away. `schedules` says that pages are held back until their date.
+    `reserved` names the fields to which the generator, or a plugin that comes with it, gives a meaning.
     """
 
     generator: str
@@ -30,6 +57,7 @@ class Site:
     image_root: str | None = None
     exclude: tuple[str, ...] = ()
     schedules: bool = False
+    reserved: tuple[str, ...] = ()
 
 
 def recognise(folder: Path) -> Site:
@@ -47,7 +75,7 @@ def _jekyll(folder: Path) -> Site | None:
     if seen is None:
         return None
     exclude = _present(folder, "_drafts", "_includes", "_layouts", "_data", "_sass", "vendor")
-    return Site("Jekyll", _jekyll_depth, seen, "1.1", ".", exclude, schedules=True)
+    return Site("Jekyll", _jekyll_depth, seen, "1.1", ".", exclude, schedules=True, reserved=_OF_JEKYLL)
 
 
 def _jekyll_depth(folders: tuple[str, ...]) -> int | None:
@@ -72,15 +100,28 @@ def _hugo(folder: Path) -> Site | None:
         return depth + 1 if translated else depth
 
     exclude = _present(folder, "themes", "public", "resources", "archetypes")
-    return Site("Hugo", depth_of, seen, "1.2", "static", exclude, schedules=True)
+    return Site("Hugo", depth_of, seen, "1.2", "static", exclude, schedules=True, reserved=_OF_HUGO)
 
 
 def _astro(folder: Path) -> Site | None:
     seen = _first(folder, *(f"astro.config.{ending}" for ending in ("mjs", "ts", "js", "mts", "cjs")))
     if seen is None:
         return None
-    root = ("src", "content")
-    return Site("Astro", _below(root), seen, "1.2", "public", _present(folder, "dist"))
+    exclude = _present(folder, "dist")
+    return Site("Astro", _astro_depth(folder), seen, "1.2", "public", exclude, reserved=_OF_ASTRO)
+
+
+def _astro_depth(folder: Path) -> Callable[[tuple[str, ...]], int | None]:
+    """Collections lie in src/content, or where the configuration of the content says."""
+    settings = "".join(_text(folder / "src" / name) for name in _ASTRO_CONTENT)
+    named = {_path(base) for base in _BASE.findall(settings)} - {(), ("src", "content")}
+    usual = _below(("src", "content"))
+
+    def depth_of(folders: tuple[str, ...]) -> int | None:
+        depths = [len(base) for base in named if folders[: len(base)] == base]
+        return max(depths) if depths else usual(folders)
+
+    return depth_of
 
 
 def _eleventy(folder: Path) -> Site | None:
@@ -90,7 +131,7 @@ def _eleventy(folder: Path) -> Site | None:
         return None
     root = _path(_setting(folder / seen, _INPUT_DIR) or ".")
     exclude = _present(folder, "/".join((*root, "_includes")), "_site")
-    return Site("Eleventy", _below(root), seen, "1.2", "/".join(root) or ".", exclude)
+    return Site("Eleventy", _below(root), seen, "1.2", "/".join(root) or ".", exclude, reserved=_OF_ELEVENTY)
 
 
 def _below(root: tuple[str, ...]) -> Callable[[tuple[str, ...]], int | None]:
@@ -110,9 +151,12 @@ def _present(folder: Path, *names: str) -> tuple[str, ...]:
 
 
 def _setting(path: Path, pattern: re.Pattern[str]) -> str | None:
-    data, _ = read(path)
-    match = pattern.search(data[:_MOST_BYTES].decode("utf-8", "replace"))
+    match = pattern.search(_text(path))
     return match[1] if match else None
+
+
+def _text(path: Path) -> str:
+    return read(path)[0][:_MOST_BYTES].decode("utf-8", "replace")
 
 
 def _path(text: str) -> tuple[str, ...]:

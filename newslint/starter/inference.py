@@ -1,7 +1,7 @@
 """Infers a JSON Schema from what was seen: forbids what is plainly wrong, and nothing that is merely rare."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from newslint.drafts import LATEST
@@ -16,7 +16,8 @@ _SEEN_OFTEN = 5
 _ENOUGH_FOR_A_LIST = 100
 _MANY_FIELDS = 30
 _DATES = frozenset({"published", "updated"})
-_DAY_FIRST: Final = r"^\d{4}-\d\d?-\d\d?([Tt ].*)?$"
+# As `newslint.dates` reads them; no pattern knows the length of a month.
+_DAY_FIRST: Final = r"^\d{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])([Tt ].*)?$"
 # Names of fields that take any value, however few were seen.
 _OPEN = re.compile(
     r"name|domain|author|tag|topic|title|url|link|slug|user|keyword|series|locat|city|country|place|desc|text|id$",
@@ -28,15 +29,18 @@ _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,29}")
 _SCALARS = frozenset({"integer", "number", "boolean", "string"})
 
 
-def infer_schema(profile: Profile, title: str) -> dict[str, Any]:
-    """The schema of a collection, from the profile of its files' front matter."""
+def infer_schema(profile: Profile, title: str, reserved: Collection[str] = ()) -> dict[str, Any]:
+    """The schema of a collection, from the profile of its files' front matter.
+
+    `reserved` names the fields to which the generator gives a meaning: right, even if no file has them yet.
+    """
     schema: dict[str, Any] = {
         "$schema": LATEST,
         "title": title,
         "$comment": f"Inferred by `newslint init` from {profile.total:,} files. It is yours to edit.",
         KEYWORD: "article",
     }
-    schema |= _value_schema(profile, _meaning_of(profile))
+    schema |= _value_schema(profile, _meaning_of(profile), reserved=reserved)
     kinds = _by_kind(profile, schema.get("required", []), schema.get("properties", {}))
     return schema | ({"allOf": kinds} if kinds else {})
 
@@ -46,7 +50,11 @@ def _meaning_of(articles: Profile) -> State:
 
 
 def _value_schema(
-    field: Profile, meaning: State, name: str = "", roles: list[str] | None = None
+    field: Profile,
+    meaning: State,
+    name: str = "",
+    roles: list[str] | None = None,
+    reserved: Collection[str] = (),
 ) -> dict[str, Any]:
     """The keywords for one field, whichever of its types a value has: each keyword minds its own type."""
     types = accepted_types(field)
@@ -54,7 +62,7 @@ def _value_schema(
     if "string" in types:
         schema |= _text_schema(field, name, roles or [])
     if field.mappings:
-        schema |= _mapping_schema(field, meaning)
+        schema |= _mapping_schema(field, meaning, reserved)
     if field.items is not None and field.items.total:
         if roles == ["related"]:
             items = {KEYWORD: "article"} | _value_schema(field.items, _meaning_of(field.items))
@@ -79,12 +87,17 @@ def accepted_types(field: Profile) -> list[str]:
     if field.total < _SEEN_OFTEN:
         return []
     usual = ranked[0][0]
-    types = [kind for kind, count in ranked if not (is_slip(count, field.total) and _is_mistake(kind, usual))]
+    dated = usual == "string" and is_always(field.looks["dated"], field.texts)
+    types = [
+        kind
+        for kind, count in ranked
+        if not (is_slip(count, field.total) and _is_mistake(kind, usual, dated=dated))
+    ]
     # JSON Schema counts every integer as a number.
     return [kind for kind in types if kind != "integer" or "number" not in types]
 
 
-def _is_mistake(kind: str, usual: str) -> bool:
+def _is_mistake(kind: str, usual: str, *, dated: bool) -> bool:
     """Whether a rare type is wrong beside the usual one, and not just another way to write it."""
     if kind == "null":
         return usual != "null"
@@ -92,7 +105,8 @@ def _is_mistake(kind: str, usual: str) -> bool:
         return kind in ("string", "boolean")
     if usual == "boolean":
         return kind in _SCALARS - {"boolean"}
-    return usual == "string" and kind == "boolean"
+    # A year alone is a number, and no date.
+    return usual == "string" and kind in ({"boolean", "integer", "number"} if dated else {"boolean"})
 
 
 def _text_schema(field: Profile, name: str, roles: list[str]) -> dict[str, Any]:
@@ -140,9 +154,9 @@ def _allowed_values(field: Profile, name: str) -> list[str]:
     return sorted(counts, key=counts.__getitem__, reverse=True) if few and known else []
 
 
-def _mapping_schema(field: Profile, meaning: State) -> dict[str, Any]:
+def _mapping_schema(field: Profile, meaning: State, reserved: Collection[str]) -> dict[str, Any]:
     counts, total = field.counts(), field.mappings
-    wrong = _misspelt_fields(field, meaning)
+    wrong = _misspelt_fields(field, {*meaning.field_names(), *reserved})
     singles = sum(1 for name, count in counts.items() if count == 1 and name not in wrong)
     if field.too_many_fields or (len(counts) > _MANY_FIELDS and singles * 2 > len(counts)):
         return {"$comment": f"{len(counts):,} names and more: the names are data"} | _any_field(field)
@@ -163,6 +177,10 @@ def _mapping_schema(field: Profile, meaning: State) -> dict[str, Any]:
         schema["required"] = required
     # Where items of several kinds lie together, one more kind may come.
     if is_complete(singles, total) and not _is_mixed(field):
+        if unseen := [name for name in reserved if name not in counts]:
+            names = "|".join(_SIGNS.sub(r"\\\1", name) for name in unseen)
+            known = {"$comment": "in no file so far, but the generator knows them"}
+            schema["patternProperties"] = {f"^(?:{names})$": known}
         schema["additionalProperties"] = False
     elif wrong:
         # Any other field may come; these are slips of the finger.
@@ -196,9 +214,8 @@ def _any_field(field: Profile) -> dict[str, Any]:
     return {"additionalProperties": {"type": types}} if types and not field.too_many_fields else {}
 
 
-def _misspelt_fields(field: Profile, meaning: State) -> dict[str, str]:
+def _misspelt_fields(field: Profile, known: set[str]) -> dict[str, str]:
     """Rare names beside their right spelling: never in one mapping with it, and no known names themselves."""
-    known = set(meaning.field_names())
     return {
         name: right
         for name, right in misspelt(field.counts(), field.mappings).items()

@@ -56,7 +56,8 @@ def plan(folder: Path) -> Plan:
     schemas = [
         PlannedFile(
             folder / binding.schema,
-            json.dumps(infer_schema(binding.collection.profile, binding.name), indent=2) + "\n",
+            json.dumps(infer_schema(binding.collection.profile, binding.name, site.reserved), indent=2)
+            + "\n",
         )
         for binding in bound
     ]

@@ -66,7 +66,7 @@ def config_text(site: Site, found: Survey, bound: Sequence[Binding]) -> str:
             f'yaml-version = "{site.yaml_version}"',
         ]
     if site.image_root is not None:
-        lines += ["", "# Where an image such as /img/a.jpg lies.", f"image-root = {_quoted(site.image_root)}"]
+        lines += ["", *_image_root_lines(site.image_root, found)]
     if site.exclude:
         lines += ["", "# Folders of the generator.", f"exclude = {_array(site.exclude)}"]
     if found.files <= _MOST_COMPARED:
@@ -88,6 +88,14 @@ def config_text(site: Site, found: Survey, bound: Sequence[Binding]) -> str:
             "tolerance-days = 366",
         ]
     return "\n".join(lines) + "\n"
+
+
+def _image_root_lines(image_root: str, found: Survey) -> Iterable[str]:
+    line = f"image-root = {_quoted(image_root)}"
+    if found.pictures.are_there:
+        return ["# Where an image such as /img/a.jpg lies.", line]
+    missing = f"{found.pictures.missing:,} of {found.pictures.named:,}"
+    return [f"# {missing} images that were looked for don't lie there:", f"# {line}"]
 
 
 def _collection_lines(binding: Binding, *, alone: bool) -> Iterable[str]:

@@ -13,6 +13,7 @@ from newslint.project import Projects
 from newslint.source import Source
 from newslint.starter.evidence import ENOUGH, is_slip
 from newslint.starter.generators import Site
+from newslint.starter.pictures import Pictures
 from newslint.starter.profile import Profile
 
 Folder = tuple[str, ...]
@@ -44,11 +45,12 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was found: collections, the largest first, and how many files are in none."""
+    """What was found: collections, the largest first, how many files are in none, and their images."""
 
     collections: tuple[Collection, ...]
     files: int
     unbound: int
+    pictures: Pictures
 
 
 def survey(folder: Path, site: Site) -> Survey:
@@ -67,20 +69,21 @@ def survey(folder: Path, site: Site) -> Survey:
     homes = _homes([path for _, path in kept], site)
     found: dict[Folder, Collection] = {}
     unbound = 0
+    pictures = Pictures(folder, site.image_root)
     for name, path in kept:
         home = homes.get(path.parts[:-1])
         if home is None:
             unbound += 1
         else:
-            _take(found.setdefault(home, Collection([home])), name, path, site)
+            _take(found.setdefault(home, Collection([home])), name, path, site, pictures)
     read = sorted((c for c in found.values() if c.profile.total), key=lambda c: -c.profile.total)
     merged = _merged(read)
     bound = tuple([c for c in merged if _can_be_bound(c)][:_MOST_COLLECTIONS])
     left = sum(c.profile.total for c in merged) - sum(c.profile.total for c in bound)
-    return Survey(bound, len(kept), unbound + left)
+    return Survey(bound, len(kept), unbound + left, pictures)
 
 
-def _take(collection: Collection, name: str, path: PurePosixPath, site: Site) -> None:
+def _take(collection: Collection, name: str, path: PurePosixPath, site: Site, pictures: Pictures) -> None:
     # A page in a folder of its own is called `index` too.
     bundled = path.stem == "index" and len(path.parts) > len(collection.folders[0]) + 1
     if _ASIDE.fullmatch(path.name) and not bundled:
@@ -93,6 +96,7 @@ def _take(collection: Collection, name: str, path: PurePosixPath, site: Site) ->
         collection.endings.add(path.suffix)
         collection.profile.add(document.root.value)
         collection.profile.add_kinds(document.root.value)
+        pictures.add(str(path), (node.value for node in document.texts))
     elif document.fence is None:
         collection.bare.append(str(path))
     else:
