@@ -14,8 +14,9 @@ _CANDIDATE = re.compile(r"[^\x00-\x7f]{2}|[ÂÃÅÎÐÙĂĹĐŮВГЕОРЩ][ \x
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"\S+")
 _TOKEN = re.compile(r"[^\x00-\x7f]+|\w+|.", re.DOTALL)
-# What is left of a closing double quote when the control character that ended it was dropped.
-_CUT_QUOTE = re.compile("\u00e2\u20ac(?=[\\s.,;:!?)]|\\Z)")
+# What is left of a closing double quote when the control character that ended it was dropped. A no-break
+# space behind it is its third byte: that of a dagger, or of a letter that was decoded twice.
+_CUT_QUOTE = re.compile("\u00e2\u20ac(?=[^\\S\u00a0]|[.,;:!?)]|\\Z)")
 _WHOLE_QUOTE = "\u00e2\u20ac\x9d"
 _MOST_TOKENS = 4000
 

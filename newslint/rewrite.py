@@ -1,14 +1,16 @@
-"""Edits one scalar in the source: only the characters that change, in the quoting that is there.
+"""Edits one scalar or one key in the source: only the characters that change, in the quoting that is there.
 
 YAML is never written anew. Every edit is tried before it is offered: the edited token, parsed again, must
 read exactly as intended, or there is no edit.
 """
 
 import re
+from typing import Any
 
-from newslint.finding import Edit, Span
-from newslint.nodes import Limits, Node
+from newslint.finding import Edit, Path, Span
+from newslint.nodes import Limits, Node, children_of
 from newslint.rawtext import align
+from newslint.scalars import Scalar
 from newslint.tree import build_tree
 
 _NAMED_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -16,6 +18,10 @@ _NAMED_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t
 _NEEDS_ESCAPE = re.compile('[\\\\"\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]')
 # Plain text that no YAML version reads as anything but text, in a block or in brackets.
 _PLAIN_PART = re.compile(r"[^\x00-\x1f\x7f-\x9f,\[\]{}#:'\"\ufeff\u2028\u2029]*")
+_ONE_LINE_STYLES = ("", "'", '"')
+_ANCHOR = re.compile(r"&[^\s,\[\]{}]+[ \t]+\Z")
+_LONGEST_ANCHOR = 200
+_REST_OF_LINE = re.compile(r"(?:[ \t]+#[^\r\n]*|[ \t]*)(\r?\n)")
 
 
 def replacement_edit(text: str, node: Node, start: int, end: int, replacement: str) -> Edit | None:
@@ -29,9 +35,57 @@ def replacement_edit(text: str, node: Node, start: int, end: int, replacement: s
         if written is not None and _reads_as(text, node, Edit(span, written), intended):
             return Edit(span, written)
     whole = Edit(node.span, quoted(intended))
-    if node.style in ("", "'", '"') and _reads_as(text, node, whole, intended):
+    if node.style in _ONE_LINE_STYLES and _reads_as(text, node, whole, intended):
         return whole
     return None
+
+
+def plain_edit(text: str, node: Node, value: Scalar, written: str) -> Edit | None:
+    """The edit after which the whole value is `written` without quotes, and reads as `value` everywhere."""
+    edit = Edit(node.span, written)
+    # Right behind a quote, libyaml takes what would belong to a plain scalar for a comment.
+    ends = text[node.end : node.end + 1] in ("", " ", "\t", "\r", "\n", ",", "]", "}")
+    return edit if ends and _is_on_its_own(text, node) and _reads_as(text, node, edit, value) else None
+
+
+def quoting_edit(text: str, node: Node) -> Edit | None:
+    """The edit that makes a plain scalar text, by quotes around what is written."""
+    written = text[node.start : node.end]
+    edit = Edit(node.span, quoted(written))
+    certain = node.style == "" and _is_on_its_own(text, node) and _reads_as(text, node, edit, written)
+    return edit if certain else None
+
+
+def key_edit(text: str, node: Node | None, path: Path, name: str) -> Edit | None:
+    """The edit that gives the field at `path` another key; None where none is certain.
+
+    `node` is what the document has there; through an alias or a merge that is a field at another path.
+    """
+    if node is None or node.path != path or node.alias or node.key_start < 0:
+        return None
+    if _has_anchor(text, node.key_start):
+        return None
+    raw = text[node.key_start : node.key_end]
+    style = raw[0] if raw.startswith(("'", '"')) else ""
+    written = _in_style(name, style)
+    if written is None or not _is_key(raw, str(path[-1])) or not _is_key(style + written + style, name):
+        return None
+    return Edit(Span(node.key_start + len(style), node.key_end - len(style)), written)
+
+
+def new_field_edit(text: str, parent: Node, sibling: Node, name: str, value: str) -> Edit | None:
+    """The edit that adds a field to a mapping, on a line of its own below a field that has one to itself."""
+    fields = children_of(parent)
+    in_brackets = not fields or parent.end != fields[-1].end
+    if in_brackets or name in parent.value or sibling.alias or sibling.style not in _ONE_LINE_STYLES:
+        return None
+    line_start = text.rfind("\n", 0, sibling.key_start) + 1
+    before, line = text[line_start : sibling.key_start], text[line_start : sibling.end]
+    rest = _REST_OF_LINE.match(text, sibling.end)
+    if before.strip(" -") or "\n" in line or "\r" in line or rest is None:
+        return None
+    key = name if _is_key(name, name) else quoted(name)
+    return Edit(Span(rest.end(), rest.end()), f"{' ' * len(before)}{key}: {quoted(value)}{rest[1]}")
 
 
 def quoted(value: str) -> str:
@@ -62,12 +116,33 @@ def _in_style(replacement: str, style: str) -> str | None:
     return replacement
 
 
-def _reads_as(text: str, node: Node, edit: Edit, intended: str) -> bool:
+def _is_on_its_own(text: str, node: Node) -> bool:
+    """Whether only this field has the value, and nothing but the way it is written decides on its type."""
+    shared = node.alias or _has_anchor(text, node.start)
+    return not shared and not node.tagged and node.style in _ONE_LINE_STYLES
+
+
+def _has_anchor(text: str, start: int) -> bool:
+    return _ANCHOR.search(text[max(start - _LONGEST_ANCHOR, 0) : start]) is not None
+
+
+def _is_key(written: str, name: str) -> bool:
+    """Whether a key, parsed again by both versions of YAML, is this text."""
+    return all(value == {name: name} for value in _readings(f"{written}: {written}\n"))
+
+
+def _reads_as(text: str, node: Node, edit: Edit, intended: Scalar) -> bool:
     """Parse the edited token again, as the value of a field at the top, by both versions of YAML."""
     token = text[node.start : edit.span.start] + edit.replacement + text[edit.span.end : node.end]
     # Chomping decides on the line breaks after a block scalar, which are not part of its range.
     rest = text[node.end :]
     breaks = rest[: len(rest) - len(rest.lstrip("\r\n"))] if node.style in ("|", ">") else "\n"
-    probe = f"k: {token}{breaks or chr(10)}"
-    trees = [build_tree(probe, Span(0, len(probe)), Limits(), version) for version in ("1.1", "1.2")]
-    return all(tree.root and not tree.problems and tree.root.value == {"k": intended} for tree in trees)
+    # 1, 1.0 and true are equal in Python.
+    wanted = repr({"k": intended})
+    return all(repr(value) == wanted for value in _readings(f"k: {token}{breaks or chr(10)}"))
+
+
+def _readings(yaml: str) -> list[Any]:
+    """What a short text is by each version of YAML; None where it is no mapping."""
+    trees = [build_tree(yaml, Span(0, len(yaml)), Limits(), version) for version in ("1.1", "1.2")]
+    return [tree.root.value if tree.root and not tree.problems else None for tree in trees]

@@ -167,9 +167,21 @@ def check_fix(case: Case, source: Source, finding: Finding, fix: PlacedFix) -> N
     old, new = case.parse(source), case.parse(after)
     assert (old.root is None) == (new.root is None)
     old_values, new_values = values_of(old), values_of(new)
-    assert list(old_values) == list(new_values)
-    changed = {path for path, value in old_values.items() if new_values[path] != value}
-    assert changed <= {finding.path}
+    if list(old_values) == list(new_values):
+        changed = {path for path, value in old_values.items() if new_values[path] != value}
+        assert changed <= {finding.path}
+    elif len(new_values) > len(old_values):
+        del new_values[finding.path]
+        assert list(new_values.items()) == list(old_values.items()), "another field changed"
+    else:
+        check_rename(old_values, new_values, finding.path)
+
+
+def check_rename(old: Mapping[str, object], new: Mapping[str, object], path: str) -> None:
+    """A renamed field keeps its place and its values."""
+    assert list(old.values()) == list(new.values())
+    renamed = [name for name, other in zip(old, new, strict=True) if name != other]
+    assert all(name == path or name.startswith((f"{path}.", f"{path}[")) for name in renamed)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")

@@ -5,9 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yamlgen import BLOCKS, WORDS
 
-from newslint.finding import Span
+from newslint.finding import Edit, Path, Span
 from newslint.nodes import Limits, Node, children_of
-from newslint.rewrite import quoted, replacement_edit
+from newslint.rewrite import (
+    key_edit,
+    new_field_edit,
+    plain_edit,
+    quoted,
+    quoting_edit,
+    replacement_edit,
+)
+from newslint.scalars import Scalar
 from newslint.tree import build_tree
 
 
@@ -19,8 +27,20 @@ def root_of(text: str, version: str = "1.2") -> Node:
 
 
 def rewritten(text: str, node: Node, start: int, end: int, replacement: str) -> str | None:
-    edit = replacement_edit(text, node, start, end, replacement)
+    return applied(text, replacement_edit(text, node, start, end, replacement))
+
+
+def applied(text: str, edit: Edit | None) -> str | None:
     return None if edit is None else text[: edit.span.start] + edit.replacement + text[edit.span.end :]
+
+
+def below(root: Node) -> list[Node]:
+    """Every field, the root left out."""
+    nodes, todo = [], [root]
+    while todo:
+        nodes += (children := children_of(todo.pop()))
+        todo += children
+    return nodes
 
 
 @pytest.mark.parametrize(
@@ -72,11 +92,7 @@ def test_the_document_reads_as_intended_and_nothing_else_changes(
     text: str, replacement: str, data: st.DataObject
 ) -> None:
     root = root_of(text)
-    nodes, todo = [], [root]
-    while todo:
-        node = todo.pop()
-        todo += children_of(node)
-        nodes += [node] if isinstance(node.value, str) else []
+    nodes = [node for node in below(root) if isinstance(node.value, str)]
     if not nodes:
         return
     node = data.draw(st.sampled_from(nodes))
@@ -87,7 +103,8 @@ def test_the_document_reads_as_intended_and_nothing_else_changes(
         assert node.style in ("|", ">")
         return
     assert node.start <= edit.span.start <= edit.span.end <= node.end
-    after = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
+    after = applied(text, edit)
+    assert after is not None
     intended = root.value
     place(intended, node.path, node.value[:start] + replacement + node.value[end:])
     assert root_of(after).value == intended
@@ -97,3 +114,150 @@ def test_the_document_reads_as_intended_and_nothing_else_changes(
 def test_quoted_reads_as_it_was(value: str) -> None:
     assert quoted(value).isprintable() or not value.isprintable()
     assert root_of(f"k: {quoted(value)}\n").value == {"k": value}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "written", "expected"),
+    [
+        ('k: "70" # c\n', 70, "70", "k: 70 # c\n"),
+        ("k: '70'\r\nz: 1\r\n", 70, "70", "k: 70\r\nz: 1\r\n"),
+        ('k: "7\\x30"\n', 70, "70", "k: 70\n"),
+        ('k: ["70","8"]\n', 70, "70", 'k: [70,"8"]\n'),
+        ('{"k":"70"}', 70, "70", '{"k":70}'),
+        ("k: yes\n", True, "true", "k: true\n"),
+        ('k: "1.0"\n', 1.0, "1.0", "k: 1.0\n"),
+        ('k: "1.0"\n', 1, "1.0", None),
+        ('k: "070"\n', 70, "070", None),
+        ('k: "1e3"\n', 1000.0, "1e3", None),
+        ('k: "70"#c\n', 70, "70", None),
+        ('k: !!str "70"\n', 70, "70", None),
+        ('k: &a "70"\nl: *a\n', 70, "70", None),
+        ("k: |-\n  70\n", 70, "70", None),
+    ],
+)
+def test_a_value_without_quotes(text: str, value: Scalar, written: str, expected: str | None) -> None:
+    node = below(root_of(text))[0]
+    node = children_of(node)[0] if node.style == "seq" else node
+    assert applied(text, plain_edit(text, node, value, written)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("k: 2023 # c\n", 'k: "2023" # c\n'),
+        ("k: 1.10\n", 'k: "1.10"\n'),
+        ("k: {l: 070}\n", 'k: {l: "070"}\n'),
+        ("k: true\r\n", 'k: "true"\r\n'),
+        ("k: '7'\n", None),
+        ("k: !!int 7\n", None),
+        ("k: &a 7\nl: *a\n", None),
+    ],
+)
+def test_a_value_in_quotes(text: str, expected: str | None) -> None:
+    node = next(n for n in reversed(below(root_of(text))) if n.children is None and not n.alias)
+    assert applied(text, quoting_edit(text, node)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "name", "expected"),
+    [
+        ("old: 1 # c\n", ("old",), "new", "new: 1 # c\n"),
+        ("'old': 1\n", ("old",), "it's", "'it''s': 1\n"),
+        ('"o\\x6cd" : 1\n', ("old",), "new", '"new" : 1\n'),
+        ("a: [{old: 1, b: 2}]\n", ("a", 0, "old"), "new", "a: [{new: 1, b: 2}]\n"),
+        ("? old\n: 1\n", ("old",), "new", "? new\n: 1\n"),
+        ("old:\n  - a\n", ("old",), "new", "new:\n  - a\n"),
+        ("Rock &Roll: x\nold: 1\n", ("old",), "new", "Rock &Roll: x\nnew: 1\n"),
+        ("old: 1\n", ("old",), "a: b", None),
+        ("old: 1\n", ("old",), "yes", None),
+        ("old: 1\n", ("old",), " new", None),
+        ("12: 1\n", ("12",), "new", None),
+        ("[old]: 1\n", ("[old]",), "new", None),
+        ("&a old: *a\n", ("old",), "new", None),
+        ("a: &a old\n*a : 1\n", ("old",), "new", None),
+        ("a: &a {old: 1}\nb: {<<: *a}\n", ("b", "old"), "new", None),
+        ("a: &a {old: 1}\nb: *a\n", ("b", "old"), "new", None),
+        ("- old\n", (0,), "new", None),
+    ],
+)
+def test_a_key_with_another_name(text: str, path: Path, name: str, expected: str | None) -> None:
+    node: Node | None = build_tree(text, Span(0, len(text)), Limits()).root
+    for part in path:
+        children = node.children if node is not None else None
+        if isinstance(children, dict):
+            node = children[str(part)]
+        elif isinstance(children, list):
+            node = children[int(part)]
+    assert applied(text, key_edit(text, node, path, name)) == expected
+
+
+@given(BLOCKS, WORDS, st.data())
+def test_a_renamed_field_keeps_its_place_and_its_value(text: str, name: str, data: st.DataObject) -> None:
+    root = root_of(text)
+    nodes = [node for node in below(root) if node.key_start >= 0]
+    if not nodes:
+        return
+    node = data.draw(st.sampled_from(nodes))
+    mapping = root.value
+    for part in node.path[:-1]:
+        mapping = mapping[part]
+    after = applied(text, key_edit(text, node, node.path, name))
+    if after is None or name in mapping or name == "<<":
+        return
+    items = [(name if key == node.path[-1] else key, value) for key, value in mapping.items()]
+    mapping.clear()
+    mapping.update(items)
+    new = root_of(after).value
+    assert new == root.value
+    for part in node.path[:-1]:
+        new = new[part]
+    assert list(new) == list(mapping)
+
+
+@given(BLOCKS, WORDS, WORDS, st.data())
+def test_an_added_field_changes_no_other(text: str, name: str, value: str, data: st.DataObject) -> None:
+    root = root_of(text)
+    parents = {node.path: node for node in [root, *below(root)]}
+    nodes = [node for node in below(root) if node.key_start >= 0]
+    if not nodes:
+        return
+    sibling = data.draw(st.sampled_from(nodes))
+    parent = parents[sibling.path[:-1]]
+    after = applied(text, new_field_edit(text, parent, sibling, name, value))
+    if after is None or name == "<<":
+        return
+    parent.value[name] = value
+    assert root_of(after).value == root.value
+    assert len(after.splitlines()) == len(text.splitlines()) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: 1\n", 'a: 1\nb: "x"\n'),
+        ("a: 1 # c\r\nz: 2\r\n", 'a: 1 # c\r\nb: "x"\r\nz: 2\r\n'),
+        ("k:\n  - a: 'y'\n    z: 2\n", "k:\n  - a: 'y'\n    b: \"x\"\n    z: 2\n"),
+        ("k: {a: 1}\n", None),
+        ("k: {\n  a: 1\n  }\n", None),
+        ("k: [\n  a: 1\n  ]\n", None),
+        ("a: 1\nb: 2\n", None),
+        ("a: |\n  1\n", None),
+        ("a:\n  1\n", None),
+        ("a: x\n  y\n", None),
+        ("? a\n: 1\n", None),
+        ("z: &z 1\na: *z\n", None),
+        ("a: 1", None),
+    ],
+)
+def test_a_field_on_a_line_of_its_own(text: str, expected: str | None) -> None:
+    root = root_of(text)
+    parents = {node.path: node for node in [root, *below(root)]}
+    sibling = next(node for node in below(root) if node.path[-1] == "a")
+    edit = new_field_edit(text, parents[sibling.path[:-1]], sibling, "b", "x")
+    assert applied(text, edit) == expected
+
+
+def test_an_added_field_has_quotes_where_its_name_needs_them() -> None:
+    root = root_of("a: 1\n")
+    edit = new_field_edit("a: 1\n", root, children_of(root)[0], "no", "x")
+    assert applied("a: 1\n", edit) == 'a: 1\n"no": "x"\n'

@@ -28,6 +28,11 @@ provider: {name: Harbour Post, domain: example.com}
 quality: 70
 ---
 ```
+
+## Fix safety
+
+A date and time with its offset is written as RFC 3339 has it: `2023-05-02 08:30 +0200` becomes
+`2023-05-02T08:30:00+02:00`. That is safe, since it is the same moment. Everything else has no fix.
 """
 
 import datetime as dt
@@ -35,9 +40,11 @@ import re
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.finding import Hit, Severity
+from newslint.finding import Fix, Hit, Severity
+from newslint.rewrite import plain_edit
 from newslint.roles import URL_FORMATS
 from newslint.rule import NoOptions, Rule
+from newslint.violations import Violation
 from newslint.wording import field_name, quote
 
 # Format -> what it is called, and how one looks.
@@ -63,7 +70,8 @@ _FORMATS = {
 }
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(.*)", re.DOTALL)
 _TIME = re.compile(
-    r"(?:[Tt]|[ ]+)((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d(?:\.\d+)?)?[ ]*(Z|z|[+-]\d\d:?\d\d|)", re.ASCII
+    r"(?:[Tt]|[ ]+)((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d(?:\.\d+)?)?[ ]*(Z|z|[+-](?:[01]\d|2[0-3]):?[0-5]\d|)",
+    re.ASCII,
 )
 
 
@@ -80,7 +88,24 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             )
             subject = "the key" if violation.at_key else field_name(violation.path)
             message = f"{subject} must be {name}, not {quote(violation.value)}"
-            yield Hit(span, message, violation.path, advice)
+            yield Hit(span, message, violation.path, advice, _fix(document, violation))
+
+
+def _fix(document: Document, violation: Violation) -> Fix | None:
+    node = document.node_at(violation.path)
+    if violation.limit != "date-time" or violation.at_key or node is None or node.path != violation.path:
+        return None
+    match = _DATE.fullmatch(violation.value)
+    time = _TIME.fullmatch(match[2]) if match and _exists(match[1]) else None
+    if match is None or time is None or not time[3] or node.alias:
+        return None
+    right = _date_time(match[1], time)
+    if node.style == "":
+        # In quotes it would no longer be a date to the generators that read YAML 1.1.
+        edit = plain_edit(document.source.text, node, right, right)
+    else:
+        edit = document.replace(node, 0, len(node.value), right)
+    return None if edit is None else Fix(f"write `{right}`", (edit,), "safe")
 
 
 def _advice(wanted: str, value: str) -> str | None:
@@ -102,8 +127,13 @@ def _date_time_advice(date: re.Match[str]) -> str | None:
     time = _TIME.fullmatch(date[2])
     if time is None:
         return None
+    return f"write `{_date_time(date[1], time)}`" + ("" if time[3] else " if it is UTC")
+
+
+def _date_time(day: str, time: re.Match[str]) -> str:
+    """As RFC 3339 writes it; UTC where there is no offset."""
     zone = time[3] if time[3] in ("", "Z", "z") else f"{time[3][:3]}:{time[3][-2:]}"
-    return f"write `{date[1]}T{time[1]}{time[2] or ':00'}{zone or 'Z'}`" + ("" if zone else " if it is UTC")
+    return f"{day}T{time[1]}{time[2] or ':00'}{zone or 'Z'}"
 
 
 def _exists(day: str) -> bool:
@@ -114,4 +144,4 @@ def _exists(day: str) -> bool:
     return True
 
 
-RULE = Rule("SCH005", "bad-format", Severity.ERROR, check, __doc__)
+RULE = Rule("SCH005", "bad-format", Severity.ERROR, check, __doc__, fixes="safe")

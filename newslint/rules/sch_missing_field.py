@@ -1,7 +1,8 @@
 """A field that the schema requires is absent.
 
 The finding points at the key of the mapping that lacks it: at the first field of an item in a list, and at
-the opening fence when the whole front matter lacks it.
+the opening fence when the whole front matter lacks it. Where a field that the schema doesn't know is probably
+the missing one misspelt, it points at that.
 
 ## Why is this bad?
 
@@ -33,27 +34,62 @@ provider:
 quality: 70
 ---
 ```
+
+## Fix safety
+
+A field that is probably the missing one misspelt is renamed. That is unsafe, since it may be another field.
+What is simply absent has no fix.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.finding import Hit, Path, Severity, Span
+from newslint.finding import Edit, Fix, Hit, Path, Severity, Span
 from newslint.nodes import children_of
+from newslint.rewrite import key_edit
 from newslint.rule import NoOptions, Rule
 from newslint.suggest import nearest
 from newslint.violations import Violation
-from newslint.wording import field_name, join_or
+from newslint.wording import field_name, join_or, shorten
+
+_UNKNOWN = ("additionalProperties", "unevaluatedProperties")
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every missing field on its own."""
     del options
-    for violation in document.violations():
-        if violation.keyword == "required":
-            span = _place(document, violation.path)
+    missing = [violation for violation in document.violations() if violation.keyword == "required"]
+    near = [_near(document, violation) for violation in missing]
+    claims = Counter((v.path, name) for v, names in zip(missing, near, strict=True) for name in names)
+    for violation, names in zip(missing, near, strict=True):
+        is_the_one = len(names) == 1 and claims[violation.path, names[0]] == 1
+        edit = _rename(document, violation, names[0]) if is_the_one else None
+        if edit is None:
             path = (*violation.path, violation.name)
-            yield Hit(span, _message(violation), path, _advice(violation))
+            span = _place(document, violation.path)
+            yield Hit(span, _message(violation), path, _advice(violation, names))
+        else:
+            path = (*violation.path, names[0])
+            fix = Fix(f"rename `{shorten(names[0])}` to `{shorten(violation.name)}`", (edit,), "unsafe")
+            yield Hit(document.key_of(path), _message(violation), path, _advice(violation, names), fix)
+
+
+def _near(document: Document, violation: Violation) -> list[str]:
+    """What is there, unknown to the schema, and probably the missing field misspelt: the nearest two."""
+    known = set(document.schema.fields_at(violation.path)) if document.schema else set()
+    unknown = [name for name in violation.value if name not in known]
+    first = nearest(violation.name, unknown)
+    second = nearest(violation.name, (name for name in unknown if name != first)) if first else None
+    return [name for name in (first, second) if name]
+
+
+def _rename(document: Document, violation: Violation, similar: str) -> Edit | None:
+    """None, too, where the schema forbids further fields: then the misspelt one is a finding of its own."""
+    path = (*violation.path, similar)
+    if any(other.keyword in _UNKNOWN and other.path == path for other in document.violations()):
+        return None
+    return key_edit(document.source.text, document.node_at(path), path, violation.name)
 
 
 def _place(document: Document, path: Path) -> Span:
@@ -72,11 +108,10 @@ def _message(violation: Violation) -> str:
     return f"{join_or(f'`{name}`' for name in names)} is missing{where}{reason}"
 
 
-def _advice(violation: Violation) -> str:
-    similar = nearest(violation.name, violation.value)
-    if similar is not None and similar != violation.name:
-        return f"is `{similar}` meant to be `{violation.name}`?"
+def _advice(violation: Violation, near: list[str]) -> str:
+    if near:
+        return f"is `{shorten(near[0])}` meant to be `{violation.name}`?"
     return f"add {'one of them' if violation.alternatives else 'the field'}; the schema requires it"
 
 
-RULE = Rule("SCH001", "missing-field", Severity.ERROR, check, __doc__)
+RULE = Rule("SCH001", "missing-field", Severity.ERROR, check, __doc__, fixes="unsafe")

@@ -27,42 +27,68 @@ provider: {name: Harbour Post, domain: example.com}
 excerpt: The first ferries left at dawn.
 ---
 ```
+
+## Fix safety
+
+The fix renames the field to the one known name that is near, where the mapping doesn't have that yet. It is
+unsafe, since another field may have been meant.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.finding import Hit, Severity
+from newslint.finding import Fix, Hit, Path, Severity
+from newslint.rewrite import key_edit
 from newslint.rule import NoOptions, Rule
 from newslint.suggest import nearest
-from newslint.violations import Violation
 from newslint.wording import field_name, shorten
+
+_KEYWORDS = ("additionalProperties", "unevaluatedProperties")
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every unknown field at its key."""
     del options
-    for violation in document.violations():
-        if violation.keyword in ("additionalProperties", "unevaluatedProperties") and violation.name:
-            parent = violation.path[:-1]
-            similar = _similar(document, violation)
-            if similar is None and document.schema is not None and document.schema.guessed:
-                continue
-            where = f" in {field_name(parent)}" if parent else ""
-            yield Hit(
-                document.key_of(violation.path),
-                f"unknown field `{shorten(violation.name)}`{where}",
-                violation.path,
-                "remove it, or add it to the schema" if similar is None else f"did you mean `{similar}`?",
-            )
+    unknown = [v for v in document.violations() if v.keyword in _KEYWORDS and v.name]
+    known = [_free_names(document, violation.path[:-1]) for violation in unknown]
+    meant = [nearest(violation.name, names) for violation, names in zip(unknown, known, strict=True)]
+    claims = Counter((v.path[:-1], name) for v, name in zip(unknown, meant, strict=True))
+    for violation, names, similar in zip(unknown, known, meant, strict=True):
+        parent = violation.path[:-1]
+        if similar is None and document.schema is not None and document.schema.guessed:
+            continue
+        where = f" in {field_name(parent)}" if parent else ""
+        fix = None
+        if similar and claims[parent, similar] == 1 and _is_the_one(violation.name, similar, names):
+            fix = _renamed(document, violation.path, similar)
+        yield Hit(
+            document.key_of(violation.path),
+            f"unknown field `{shorten(violation.name)}`{where}",
+            violation.path,
+            f"did you mean `{similar}`?" if similar else "remove it, or add it to the schema",
+            fix,
+        )
 
 
-def _similar(document: Document, violation: Violation) -> str | None:
-    """The field that was probably meant: one that the mapping doesn't have yet."""
-    parent = document.node_at(violation.path[:-1])
+def _free_names(document: Document, path: Path) -> list[str]:
+    """The names that the schema knows for the fields of a mapping, and that it doesn't have yet."""
+    parent = document.node_at(path)
     present = parent.value if parent is not None and isinstance(parent.value, dict) else {}
-    known = document.schema.fields_at(violation.path[:-1]) if document.schema else []
-    return nearest(violation.name, (name for name in known if name not in present))
+    return (
+        [name for name in document.schema.fields_at(path) if name not in present] if document.schema else []
+    )
 
 
-RULE = Rule("SCH002", "unknown-field", Severity.WARNING, check, __doc__)
+def _is_the_one(wrong: str, similar: str, names: list[str]) -> bool:
+    """Whether no other name is near; a name that differs in case only is always the one."""
+    same = wrong.casefold() == similar.casefold()
+    return same or nearest(wrong, (name for name in names if name != similar)) is None
+
+
+def _renamed(document: Document, path: Path, name: str) -> Fix | None:
+    edit = key_edit(document.source.text, document.node_at(path), path, name)
+    return None if edit is None else Fix(f"rename it to `{shorten(name)}`", (edit,), "unsafe")
+
+
+RULE = Rule("SCH002", "unknown-field", Severity.WARNING, check, __doc__, fixes="unsafe")

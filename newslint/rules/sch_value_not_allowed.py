@@ -24,17 +24,22 @@ type: vidoe
 type: video
 ---
 ```
+
+## Fix safety
+
+The fix writes the one allowed value that is near. It is unsafe, since another one may have been meant.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
 from newslint.document import Document
-from newslint.finding import Hit, Severity
+from newslint.finding import Edit, Fix, Hit, Severity
+from newslint.rewrite import key_edit
 from newslint.rule import NoOptions, Rule
 from newslint.suggest import nearest
 from newslint.violations import Violation
-from newslint.wording import field_name, join_or, quote
+from newslint.wording import field_name, join_or, quote, shorten
 
 _MOST = 8
 
@@ -49,7 +54,31 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             span = node.span if node is not None and at_value else document.key_of(violation.path)
             name = "the key" if violation.at_key else field_name(violation.path)
             message = f"{name} must be {_allowed(violation)}, not {quote(violation.value)}"
-            yield Hit(span, message, violation.path, _advice(violation))
+            texts = [allowed for allowed in _values(violation) if isinstance(allowed, str)]
+            similar = nearest(violation.value, texts) if isinstance(violation.value, str) else None
+            if similar is None:
+                yield Hit(span, message, violation.path)
+                continue
+            edit = _edit(document, violation, similar) if _is_the_one(violation, similar, texts) else None
+            fix = None if edit is None else Fix(f"write `{shorten(similar)}`", (edit,), "unsafe")
+            yield Hit(span, message, violation.path, f"did you mean `{similar}`?", fix)
+
+
+def _is_the_one(violation: Violation, similar: str, texts: list[str]) -> bool:
+    """Whether no other value is near; a value that differs in case only is always the one."""
+    same = violation.value.casefold() == similar.casefold()
+    return same or nearest(violation.value, (text for text in texts if text != similar)) is None
+
+
+def _edit(document: Document, violation: Violation, similar: str) -> Edit | None:
+    node = document.node_at(violation.path)
+    if violation.at_key:
+        parent = document.node_at(violation.path[:-1])
+        taken = parent is None or similar in parent.value
+        return None if taken else key_edit(document.source.text, node, violation.path, similar)
+    if node is None or node.alias or node.path != violation.path:
+        return None
+    return document.replace(node, 0, len(node.value), similar)
 
 
 def _values(violation: Violation) -> list[Any]:
@@ -64,11 +93,4 @@ def _allowed(violation: Violation) -> str:
     return join_or(words)
 
 
-def _advice(violation: Violation) -> str | None:
-    value = violation.value
-    texts = [allowed for allowed in _values(violation) if isinstance(allowed, str)]
-    similar = nearest(value, texts) if isinstance(value, str) else None
-    return f"did you mean `{similar}`?" if similar is not None else None
-
-
-RULE = Rule("SCH004", "value-not-allowed", Severity.ERROR, check, __doc__)
+RULE = Rule("SCH004", "value-not-allowed", Severity.ERROR, check, __doc__, fixes="unsafe")

@@ -24,17 +24,25 @@ provider: {name: Harbour Post, domain: example.com}
 quality: 70
 ---
 ```
+
+## Fix safety
+
+Removing the quotes of a number or a boolean is safe where both versions of YAML then read exactly what the
+schema wants, in its usual spelling: `"70"`, not `"070"` or `"1_000"`. Quoting a number where a text is wanted
+is safe, since the text stays as written. Quoting a boolean is unsafe, for `"false"` counts as true in many
+templates, and so is writing `true` or `false` for `yes`, `no`, `on` and `off`.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from newslint.document import Document
-from newslint.finding import Hit, Severity
+from newslint.finding import Fix, Hit, Safety, Severity
+from newslint.nodes import Node
+from newslint.rewrite import plain_edit, quoting_edit
 from newslint.rule import NoOptions, Rule
-from newslint.scalars import resolve, resolve_11
+from newslint.scalars import Scalar, resolve, resolve_11
 from newslint.violations import Violation
-from newslint.wording import describe, field_name, quote, type_names
+from newslint.wording import describe, field_name, quote, spell, type_names
 
 _PYTHON_TYPES: dict[str, tuple[type, ...]] = {
     "integer": (int,),
@@ -54,7 +62,36 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             message = (
                 f"{field_name(violation.path)} must be {_wanted(violation)}, not {describe(violation.value)}"
             )
-            yield Hit(span, message, violation.path, _advice(violation))
+            fix = None
+            if node is not None and node.path == violation.path and not violation.at_key:
+                fix = _fix(document.source.text, node, _types(violation))
+            yield Hit(span, message, violation.path, _advice(violation), fix)
+
+
+def _fix(text: str, node: Node, types: list[str]) -> Fix | None:
+    value = node.value
+    if isinstance(value, str):
+        return _fix_for_text(text, node, types)
+    if "string" in types and isinstance(value, bool | int | float):
+        edit = quoting_edit(text, node)
+        safety: Safety = "unsafe" if isinstance(value, bool) else "safe"
+        return None if edit is None else Fix("put it in double quotes", (edit,), safety)
+    return None
+
+
+def _fix_for_text(text: str, node: Node, types: list[str]) -> Fix | None:
+    value: str = node.value
+    if value == "":
+        return None
+    unquoted = resolve(value)
+    if _is_wanted(unquoted, types):
+        usual = spell(unquoted) if isinstance(unquoted, bool) else repr(unquoted)
+        edit = plain_edit(text, node, unquoted, value) if usual == value else None
+        return None if edit is None else Fix("remove the quotes", (edit,), "safe")
+    if "boolean" in types and isinstance(meant := resolve_11(value), bool):
+        edit = plain_edit(text, node, meant, spell(meant))
+        return None if edit is None else Fix(f"write {quote(meant)}", (edit,), "unsafe")
+    return None
 
 
 def _types(violation: Violation) -> list[str]:
@@ -82,8 +119,7 @@ def _advice(violation: Violation) -> str | None:
 def _advice_for_text(types: list[str], value: str) -> str | None:
     if value == "":
         return "give a value, or remove the field"
-    unquoted: Any = resolve(value)
-    if any(type(unquoted) in _PYTHON_TYPES.get(name, ()) for name in types):
+    if _is_wanted(resolve(value), types):
         return f"remove the quotes: `{value}`"
     if "boolean" in types and isinstance(read := resolve_11(value), bool):
         return f"write {quote(read)}: `{value}` is text in YAML 1.2"
@@ -92,4 +128,8 @@ def _advice_for_text(types: list[str], value: str) -> str | None:
     return None
 
 
-RULE = Rule("SCH003", "wrong-type", Severity.ERROR, check, __doc__)
+def _is_wanted(value: Scalar, types: list[str]) -> bool:
+    return any(type(value) in _PYTHON_TYPES.get(name, ()) for name in types)
+
+
+RULE = Rule("SCH003", "wrong-type", Severity.ERROR, check, __doc__, fixes="mixed")

@@ -29,6 +29,11 @@ ampWebUrl: "https://www.example.com/amp/harbour"
 cdnAmpWebUrl: "https://www-example-com.cdn.ampproject.org/c/s/www.example.com/amp/harbour"
 ---
 ```
+
+## Fix safety
+
+The fix adds the missing field on a line below the other one, where the schema has one name for it. A cache
+URL is safe to add, since it is computed. An AMP URL is unsafe to add: the page may have moved since.
 """
 
 from collections.abc import Iterator
@@ -36,8 +41,9 @@ from dataclasses import dataclass
 
 from newslint.ampcache import cache_url, cached_page
 from newslint.document import Document
-from newslint.finding import Hit, Severity
+from newslint.finding import Fix, Hit, Path, Severity
 from newslint.nodes import Node
+from newslint.rewrite import new_field_edit
 from newslint.roles import URL_FORMATS
 from newslint.rule import Rule
 from newslint.urls import is_template
@@ -67,21 +73,44 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             page = cached_page(cached.value)
             # What is no cache URL says nothing of an AMP page.
             if page is not None:
-                yield Hit(
-                    cached.key_span,
-                    f"{field_name(cached.path)} stands alone: the AMP URL that it is made from is missing",
-                    cached.path,
-                    help=f"the AMP URL is `{page}`",
-                )
+                yield _hit(document, cached, "amp-url", page)
         elif options.require_cache_url and amp is not None and _is_url(amp) and _is_absent(cached):
             right = cache_url(amp.value)
             if right is not None:
-                yield Hit(
-                    amp.key_span,
-                    f"{field_name(amp.path)} stands alone: the AMP cache URL is missing",
-                    amp.path,
-                    help=f"the AMP cache URL is `{right}`",
-                )
+                yield _hit(document, amp, "amp-cache-url", right)
+
+
+def _hit(document: Document, node: Node, role: str, url: str) -> Hit:
+    """A fix adds the field that is missing, so the finding is about that one's path."""
+    if role == "amp-url":
+        subject, reason = "the AMP URL", "the AMP URL that it is made from is missing"
+    else:
+        subject, reason = "the AMP cache URL", "the AMP cache URL is missing"
+    path, fix = node.path, None
+    parent, name = document.node_at(path[:-1]), _name_of(document, path[:-1], role)
+    if parent is not None and name is not None:
+        edit = new_field_edit(document.source.text, parent, node, name, url)
+        if edit is not None:
+            path = (*path[:-1], name)
+            fix = Fix(f"add the field `{name}`", (edit,), "unsafe" if role == "amp-url" else "safe")
+    return Hit(
+        node.key_span,
+        f"{field_name(node.path)} stands alone: {reason}",
+        path,
+        help=f"{subject} is `{url}`",
+        fix=fix,
+    )
+
+
+def _name_of(document: Document, path: Path, role: str) -> str | None:
+    """The one field of the mapping at a path that has a role."""
+    if document.schema is None:
+        return None
+    state = document.schema.start
+    for part in path:
+        state = state.field(part) if isinstance(part, str) else state.item(part)
+    names = [name for name in state.field_names() if role in state.field(name).roles]
+    return names[0] if len(names) == 1 else None
 
 
 def _is_absent(node: Node | None) -> bool:
@@ -96,4 +125,4 @@ def _is_url(node: Node) -> bool:
     return isinstance(node.value, str) and bool(node.value.strip()) and not is_template(node.value)
 
 
-RULE = Rule("URL007", "amp-incomplete", Severity.WARNING, check, __doc__, options=Options)
+RULE = Rule("URL007", "amp-incomplete", Severity.WARNING, check, __doc__, fixes="mixed", options=Options)
