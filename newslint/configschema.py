@@ -142,6 +142,16 @@ SETTINGS: Final[Mapping[str, _Json]] = {
         "default": "full",
         "examples": ["concise"],
     },
+    "fixable": {
+        "description": "The rules whose findings `--fix` may repair. Without it: all.",
+        **_SELECTORS,
+        "examples": [["TXT", "byte-order-mark"]],
+    },
+    "unfixable": {
+        "description": "Rules whose findings `--fix` leaves as they are. The longer selector wins.",
+        **_SELECTORS,
+        "examples": [["mojibake"]],
+    },
     "per-file-ignores": {
         "description": "Rules that don't run for some files: a pattern, and what to ignore there.",
         "type": "object",

@@ -6,7 +6,7 @@ and measured against its baseline.
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -36,7 +36,7 @@ class Request:
     `corpus` is only read for the rules that compare articles. `schema` binds every file. With `changes` only
     what has changed is reported on, and with `changed_lines` only the lines of it; the rest of `paths` is
     corpus then. `text` is what came through standard input, for the path `-`; `text_name` is what to call
-    it.
+    it. `now` is one moment for the whole run.
     """
 
     paths: tuple[Path, ...]
@@ -46,6 +46,7 @@ class Request:
     changed_lines: bool = False
     text: bytes | None = None
     text_name: str | None = None
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,6 @@ def lint(request: Request, works: Iterable[Work]) -> list[Result]:
     Raises:
         NewslintError: a baseline or a schema can't be used.
     """
-    now = datetime.now(UTC)
     by_baseline: dict[Path | None, list[Work]] = {}
     for work in works:
         by_baseline.setdefault(work.project.baseline, []).append(work)
@@ -102,7 +102,7 @@ def lint(request: Request, works: Iterable[Work]) -> list[Result]:
     return [
         result
         for path, sharing in by_baseline.items()
-        for result in _lint_projects(request, tuple(sharing), known[path], now)
+        for result in _lint_projects(request, tuple(sharing), known[path])
     ]
 
 
@@ -173,14 +173,11 @@ def _others(
             yield file
 
 
-def _lint_projects(
-    request: Request, sharing: tuple[Work, ...], known: Baseline | None, now: datetime
-) -> list[Result]:
+def _lint_projects(request: Request, sharing: tuple[Work, ...], known: Baseline | None) -> list[Result]:
     """Check projects that share a baseline."""
-    reread = partial(_read, request)
+    reread = partial(read_source, request)
     found = [
-        engine.check(_inputs(request, work), _settings(request, work.project, now), reread)
-        for work in sharing
+        engine.check(_inputs(request, work), settings_for(request, work.project), reread) for work in sharing
     ]
     told = found if known is None else ratchet.only_new(found, known, sharing)
     return [
@@ -198,19 +195,26 @@ def _on_changed_lines(request: Request, report: Report) -> Report:
 
 def _inputs(request: Request, work: Work) -> Iterator[engine.Input]:
     """Every file, read when it is its turn."""
-    for file, reported in [*((f, True) for f in work.files), *((f, False) for f in work.others)]:
-        collection = file.project.collection_of(file.path)
-        yield engine.Input(
-            _read(request, file.name),
-            expected=reported and (file.named or collection is not None),
-            reported=reported,
-            schema=None if collection is None else collection.schema,
-            collection="" if collection is None else collection.name,
-            ignored=file.project.ignored(file.path),
-        )
+    for file in work.files:
+        yield input_of(request, file)
+    for file in work.others:
+        yield input_of(request, file, reported=False)
 
 
-def _read(request: Request, name: str) -> Source:
+def input_of(request: Request, file: FoundFile, *, reported: bool = True) -> engine.Input:
+    """Read a file, with what its project says of it."""
+    collection = file.project.collection_of(file.path)
+    return engine.Input(
+        read_source(request, file.name),
+        expected=reported and (file.named or collection is not None),
+        reported=reported,
+        schema=None if collection is None else collection.schema,
+        collection="" if collection is None else collection.name,
+        ignored=file.project.ignored(file.path),
+    )
+
+
+def read_source(request: Request, name: str) -> Source:
     """Read a file by the name that reports give it."""
     if request.text is not None and name == (request.text_name or STDIN_NAME):
         return Source(name, request.text)
@@ -221,7 +225,8 @@ def _read(request: Request, name: str) -> Source:
     return Source(name, *discovery.read(Path(name)))
 
 
-def _settings(request: Request, project: Project, now: datetime) -> Settings:
+def settings_for(request: Request, project: Project) -> Settings:
+    """The settings of a project, as the engine wants them."""
     schema = request.schema
     return Settings(
         project.rules,
@@ -231,7 +236,7 @@ def _settings(request: Request, project: Project, now: datetime) -> Settings:
         options=project.options,
         limits=project.limits,
         yaml_version=project.yaml_version,
-        now=now,
+        now=request.now,
         measure=LocalImages(Path(), project.image_root),
     )
 

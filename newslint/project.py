@@ -63,6 +63,7 @@ class Project:
     baseline: Path | None = None
     fail_on: Threshold = "warning"
     max_warnings: int | None = None
+    fixable: frozenset[str] = frozenset(BY_CODE)
     output_format: str = "full"
     per_file_ignores: tuple[tuple[Globs, frozenset[str]], ...] = ()
     collections: tuple[Collection, ...] = ()
@@ -216,6 +217,7 @@ def build(layers: Sequence[Layer]) -> Project:
     chosen = select_rules(
         builder.value("select", ()), builder.value("ignore", ()), builder.added("extend-select")
     )
+    fixable = select_rules(builder.value("fixable", ["ALL"]), builder.value("unfixable", ()), start=())
     project = Project(
         folder=folder,
         configs=tuple(layer.path for layer in files if layer.path is not None),
@@ -231,6 +233,7 @@ def build(layers: Sequence[Layer]) -> Project:
         baseline=builder.baseline(folder),
         fail_on=builder.value("fail-on", "warning"),
         max_warnings=builder.value("max-warnings", None),
+        fixable=frozenset(rule.code for rule in fixable),
         output_format=builder.value("output-format", "full"),
         per_file_ignores=builder.per_file_ignores(),
         collections=builder.collections(),

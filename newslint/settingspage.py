@@ -60,6 +60,7 @@ def _settings(project: Project) -> Iterator[str]:
     yield f"fail-on = {_toml(project.fail_on)}"
     if project.max_warnings is not None:
         yield f"max-warnings = {project.max_warnings}"
+    yield f"unfixable = {_toml(sorted(BY_CODE.keys() - project.fixable))}"
     yield f"output-format = {_toml(project.output_format)}"
     for limit in fields(project.limits):
         yield f"limits.{limit.name.replace('_', '-')} = {getattr(project.limits, limit.name)}"

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "newslint"
 LAYERS = (
     {"finding", "errors", ""},
     {"wording", "suggest", "drafts", "patterns", "roles", "formats", "fence", "scalars", "nodes", "source"},
-    {"dates", "grouping", "globs"},
+    {"dates", "grouping", "globs", "valuediff"},
     {"directives", "tomlplaces", "schemaname"},
     {"rawtext", "rewrite", "tree", "state", "violations", "explainer", "schema"},
     {"document"},
@@ -44,7 +44,9 @@ LAYERS = (
     {"engine", "discovery", "localimages", "changes"},
     {"display", "files"},
     {"ratchet", "verdict", "replacing"},
+    {"fixes"},
     {"lint"},
+    {"repair"},
     {"reporters.*", "reporters"},
     {"explain", "terminal", "settingspage"},
     {"configschema"},

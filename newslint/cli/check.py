@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _FILES = "Which files"
 _RULES = "Which rules"
+_FIXES = "Repairs"
 _NEW = "Only what is new"
 _OUTPUT = "Output"
 _STATUS = "Exit status"
@@ -110,6 +111,29 @@ def check(
         typer.Option(
             "--show-files", help="List the files that would be checked, and stop.", rich_help_panel=_FILES
         ),
+    ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Repair what can be repaired safely.", rich_help_panel=_FIXES)
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-fixes", help="Repair too where the meaning may change.", rich_help_panel=_FIXES
+        ),
+    ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option(
+            "--diff", help="Show what --fix would change, and write nothing.", rich_help_panel=_FIXES
+        ),
+    ] = False,
+    fix_only: Annotated[
+        bool,
+        typer.Option("--fix-only", help="Repair, and don't report what is left.", rich_help_panel=_FIXES),
+    ] = False,
+    show_fixes: Annotated[
+        bool,
+        typer.Option("--show-fixes", help="List what was repaired in each file.", rich_help_panel=_FIXES),
     ] = False,
     baseline: Annotated[
         Path | None,
@@ -206,6 +230,7 @@ def check(
 
     Exit status: 0 nothing found at or above --fail-on, 1 something found, 2 the check could not be done.
     """
+    from newslint.cli.fixing import Fixing, apply_fixes, check_options, show_diff
     from newslint.lint import Request, lint, merged, plan
     from newslint.project import Overrides
     from newslint.schema import load_schema
@@ -215,6 +240,8 @@ def check(
         raise NewslintError(f"{image_root}: no such folder")
     if baseline is not None and not os.path.exists(baseline) and not update_baseline:  # noqa: PTH110
         raise NewslintError(f"{baseline}: no such file; `--update-baseline` writes it")
+    fixing = Fixing(fix, unsafe_fixes, diff, fix_only, show_fixes)
+    check_options(fixing, staged=staged, update_baseline=update_baseline)
     overrides = Overrides(
         select=tuple(split(select)),
         ignore=tuple(split(ignore)),
@@ -241,9 +268,14 @@ def check(
             _list_files(works)
             return
         results = lint(request, works)
-        report = merged(result.report for result in results)
         if update_baseline:
             raise typer.Exit(_update_baseline(results))
+        if diff:
+            raise typer.Exit(show_diff(request, results, unsafe=unsafe_fixes, color=color.value))
+        results, unwritten = apply_fixes(request, works, results, fixing)
+        if fix_only:
+            raise typer.Exit(unwritten)
+        report = merged(result.report for result in results)
         # The first path's project speaks for the run.
         project = projects.read[0]
         if not report.files and text is None and changes is None and not project.force_exclude:
@@ -251,11 +283,14 @@ def check(
         chosen = output_format or OutputFormat(project.output_format)
         # The counts stand in the JSON report anyway.
         counted = statistics and chosen is not OutputFormat.JSON
-        _write(report, "statistics" if counted else chosen.value, output_file, color.value, quiet=quiet)
+        name = "statistics" if counted else chosen.value
+        # With --fix the repaired text goes to standard output.
+        out = sys.stderr if fixing.is_on and text is not None else sys.stdout
+        _write(report, name, out if output_file is None else output_file, color.value, quiet=quiet)
     if chosen is OutputFormat.JSON or output_file is not None:
         for line in report.internal_errors:
             fail(line)
-    raise typer.Exit(_status(results, exit_zero=exit_zero))
+    raise typer.Exit(unwritten or _status(results, exit_zero=exit_zero))
 
 
 def _standard_input(paths: list[Path], name: str | None) -> bytes | None:
@@ -321,14 +356,13 @@ def _update_baseline(results: "list[Result]") -> int:
     return OK
 
 
-def _write(report: "Report", name: str, output_file: Path | None, color: str, *, quiet: bool) -> None:
+def _write(report: "Report", name: str, target: Path | TextIO, color: str, *, quiet: bool) -> None:
     from newslint.reporters import REPORTERS, Style
     from newslint.terminal import wants_color, width_of
 
     reporter = REPORTERS[name]
-    if output_file is None:
-        out: TextIO = sys.stdout
-        reporter(report, out, Style(color=wants_color(color, out), width=width_of(out), quiet=quiet))
+    if not isinstance(target, Path):
+        reporter(report, target, Style(color=wants_color(color, target), width=width_of(target), quiet=quiet))
         return
     from io import StringIO
 
@@ -336,7 +370,7 @@ def _write(report: "Report", name: str, output_file: Path | None, color: str, *,
 
     buffer = StringIO()
     reporter(report, buffer, Style(color=color == "always", quiet=quiet))
-    write_text(output_file, buffer.getvalue())
+    write_text(target, buffer.getvalue())
 
 
 def _status(results: "list[Result]", *, exit_zero: bool) -> int:

@@ -1,0 +1,117 @@
+"""Repairs files: which fixes are wanted, what comes out, and how to put it on the disk."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from newslint import engine
+from newslint.discovery import FoundFile
+from newslint.document import Document, parse_document
+from newslint.errors import NewslintError
+from newslint.finding import Finding, Report
+from newslint.fixes import Fixed, fix_source
+from newslint.lint import Request, Result, input_of, read_source, settings_for
+from newslint.project import Project
+from newslint.replacing import remove_leftovers, replace_file
+from newslint.source import Source
+
+_Key = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A file that fixes changed, or would change."""
+
+    file: FoundFile
+    before: Source
+    fixed: Fixed
+
+
+def is_wanted(project: Project, finding: Finding, *, unsafe: bool) -> bool:
+    """Whether a finding has a fix that may be applied."""
+    if finding.fix is None or finding.code not in project.fixable:
+        return False
+    return unsafe or finding.fix.safety == "safe"
+
+
+def repairs(request: Request, results: Iterable[Result], *, unsafe: bool) -> Iterator[Repair]:
+    """Fix what is reported, file by file; nothing is written.
+
+    What the baseline knows and what stands on lines that did not change stays as it is.
+    """
+    for result in results:
+        project = result.work.project
+        names = {f.file for f in result.report.findings if is_wanted(project, f, unsafe=unsafe)}
+        untold = {_key(f) for f in result.found.findings} - {_key(f) for f in result.report.findings}
+        for file in result.work.files:
+            if file.name in names:
+                before = read_source(request, file.name)
+                wanted = _wanted(project, untold, unsafe=unsafe)
+                yield Repair(file, before, fix_source(before, *_tools(request, file), wanted))
+
+
+def write(repair: Repair) -> None:
+    """Put a repaired file on the disk.
+
+    Raises:
+        NewslintError: the file changed meanwhile, or can't be written; it is as it was.
+    """
+    after = repair.fixed.source.data
+    if after != repair.before.data:
+        replace_file(Path(repair.file.name), repair.before.data, after, repair.file.project.folder)
+
+
+def write_all(done: Iterable[Repair]) -> tuple[list[Repair], list[str]]:
+    """Write every file that can be written; give the repairs that are on the disk, and why others aren't."""
+    written: list[Repair] = []
+    failures: list[str] = []
+    cleared: set[Path] = set()
+    for repair in done:
+        folder = Path(repair.file.path).parent
+        try:
+            if folder not in cleared:
+                cleared.add(folder)
+                remove_leftovers(folder)
+            write(repair)
+        except NewslintError as error:
+            failures.append(str(error))
+        else:
+            written.append(repair)
+    return written, failures
+
+
+def marked(report: Report, done: Iterable[Repair]) -> Report:
+    """A report on repaired files, in which findings whose fix was dropped say so."""
+    refused = {finding.sort_key: finding for repair in done for finding in repair.fixed.refused}
+    if not refused:
+        return report
+    return replace(report, findings=tuple(refused.get(f.sort_key, f) for f in report.findings))
+
+
+def _wanted(project: Project, untold: set[_Key], *, unsafe: bool) -> Callable[[Finding], bool]:
+    return lambda finding: is_wanted(project, finding, unsafe=unsafe) and _key(finding) not in untold
+
+
+def _tools(
+    request: Request, file: FoundFile
+) -> tuple[Callable[[Source], tuple[Finding, ...]], Callable[[Source], Document]]:
+    """How to check one file alone, and how to parse it."""
+    project = file.project
+    settings = settings_for(request, project)
+    # What compares articles offers no fixes, and would say something else of one file alone.
+    alone = replace(settings, rules=tuple(rule for rule in settings.rules if rule.compare is None))
+    given = input_of(request, file)
+
+    def check(source: Source) -> tuple[Finding, ...]:
+        return engine.check([replace(given, source=source)], alone).findings
+
+    def parse(source: Source) -> Document:
+        return parse_document(
+            source, lambda _: None, limits=project.limits, yaml_version=project.yaml_version, now=settings.now
+        )
+
+    return check, parse
+
+
+def _key(finding: Finding) -> _Key:
+    return finding.file, finding.code, finding.path, finding.digest
