@@ -5,8 +5,8 @@ from collections.abc import Sequence
 # Start and end of a run in a text, and what should stand there.
 Run = tuple[int, int, str]
 
-_MOST = 100
-_MOST_CHARACTERS = 1_000_000
+_MOST = 500
+_MOST_CHARACTERS = 5_000_000
 _CONTEXT = 24
 
 
