@@ -39,7 +39,8 @@ def test_a_second_run_changes_nothing(run: Run) -> None:
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
-def test_a_diff_writes_nothing_and_can_be_applied(run: Run) -> None:
+def test_a_diff_writes_nothing_and_can_be_applied(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
     path = write("a.md", BROKEN)
     result = run("check", "--diff")
     assert path.read_bytes().decode() == BROKEN
@@ -134,6 +135,16 @@ def test_files_that_cannot_be_written_are_named_and_the_others_are_fixed(run: Ru
     assert locked.read_bytes().decode() == BROKEN
     assert other.read_bytes().decode() == MENDED
     assert result.out.count("a.md:") == 2
+
+
+def test_a_diff_in_a_file_is_exact_in_ci_too(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(BROKEN.encode())
+    environment = {**os.environ, "CI": "true", "PYTHONPATH": str(Path(__file__).parents[1])}
+    command = [sys.executable, "-m", "newslint", "check", "--diff"]
+    with (tmp_path / "out").open("wb") as out:
+        done = subprocess.run(command, cwd=tmp_path, env=environment, stdout=out, check=False)
+    assert done.returncode == 1
+    assert "-title:   'The harbourâ€™s cranes'   # as printed\r\n".encode() in (tmp_path / "out").read_bytes()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and modes are others there")

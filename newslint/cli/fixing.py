@@ -1,9 +1,10 @@
 """What `newslint check --fix` and `--diff` do with the repairs that were found."""
 
 import os
+import stat
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import typer
 
@@ -58,7 +59,7 @@ def show_diff(request: "Request", results: "list[Result]", *, unsafe: bool, colo
     from newslint.terminal import wants_color
 
     colored = wants_color(color, sys.stdout)
-    shown = colored or sys.stdout.isatty() or bool(os.environ.get("CI"))
+    shown = colored or sys.stdout.isatty() or (bool(os.environ.get("CI")) and not _is_file(sys.stdout))
     changed = [repair for repair in repairs(request, results, unsafe=unsafe) if repair.fixed.applied]
     for repair in changed:
         texts = repair.before.text, repair.fixed.source.text
@@ -99,6 +100,14 @@ def apply_fixes(
         _show_fixes(changed)
     results = [replace(result, report=marked(result.report, tried)) for result in results]
     return results, FAILED if failures else OK
+
+
+def _is_file(stream: TextIO) -> bool:
+    """Whether what is written goes into a file, and into no log that takes some lines for commands."""
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except OSError:
+        return False
 
 
 def _show_fixes(changed: "list[Repair]") -> None:
