@@ -7,6 +7,7 @@ its key.
 """
 
 import sys
+import weakref
 from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import groupby
@@ -89,6 +90,7 @@ class FactStore:
             if self._database is None:
                 # The empty name stands for a temporary file that SQLite removes itself.
                 self._database = sqlite3.connect("", isolation_level=None)
+                weakref.finalize(self, self._database.close)
                 self._database.execute("PRAGMA journal_mode = OFF")
                 self._database.execute("PRAGMA synchronous = OFF")
                 self._database.execute(_TABLE)

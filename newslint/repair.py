@@ -16,6 +16,8 @@ from newslint.replacing import remove_leftovers, replace_file
 from newslint.source import Source
 
 _Key = tuple[str, str, str, str]
+_UNCLEAR = "NL002"
+_HELD_BACK = "not fixed, because the comment beside it may be meant to silence it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,10 @@ def write_all(done: Iterable[Repair]) -> tuple[list[Repair], list[str]]:
 
 def marked(report: Report, done: Iterable[Repair]) -> Report:
     """A report on repaired files, in which findings whose fix was dropped say so."""
-    refused = {finding.sort_key: finding for repair in done for finding in repair.fixed.refused}
-    if not refused:
+    dropped = {f.sort_key: f for repair in done for f in repair.fixed.remaining if f.fix is None}
+    if not dropped:
         return report
-    return replace(report, findings=tuple(refused.get(f.sort_key, f) for f in report.findings))
+    return replace(report, findings=tuple(dropped.get(f.sort_key, f) for f in report.findings))
 
 
 def _wanted(project: Project, untold: set[_Key], *, unsafe: bool) -> Callable[[Finding], bool]:
@@ -103,7 +105,7 @@ def _tools(
     given = input_of(request, file)
 
     def check(source: Source) -> tuple[Finding, ...]:
-        return engine.check([replace(given, source=source)], alone).findings
+        return tuple(_held_back(engine.check([replace(given, source=source)], alone).findings))
 
     def parse(source: Source) -> Document:
         return parse_document(
@@ -111,6 +113,17 @@ def _tools(
         )
 
     return check, parse
+
+
+def _held_back(findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """Findings without their fixes where a comment that can't be understood may be meant to silence them."""
+    unclear = {f.range.line + below for f in findings if f.code == _UNCLEAR for below in (0, 1)}
+    for finding in findings:
+        if finding.range.line in unclear and finding.code != _UNCLEAR and finding.fix is not None:
+            help_ = f"{finding.help}; {_HELD_BACK}" if finding.help else _HELD_BACK
+            yield replace(finding, fix=None, help=help_)
+        else:
+            yield finding
 
 
 def _key(finding: Finding) -> _Key:

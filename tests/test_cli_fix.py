@@ -105,6 +105,24 @@ def test_an_anchored_value_is_left_and_the_finding_says_why(run: Run) -> None:
     assert "[*]" not in result.out
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "title: The harbourâ€™s cranes # newslint: ignore(TXT001)\n",
+        "# newslint: disable[TXT001]\ntitle: The harbourâ€™s cranes\n",
+    ],
+)
+def test_a_comment_that_was_meant_to_silence_holds_fixes_back(run: Run, lines: str) -> None:
+    path = write("a.md", f"---\n{lines}---\n")
+    result = run("check", "--fix")
+    assert path.read_text("utf-8") == f"---\n{lines}---\n"
+    assert result.status == 1
+    assert "not fixed, because the comment beside it may be meant to silence it" in result.out
+    assert run("check", "--fix", "--unsafe-fixes").status == 0
+    assert "The harbourâ€™s cranes" in path.read_text("utf-8")
+    assert "newslint: ignore[TXT001]" in path.read_text("utf-8")
+
+
 def test_what_the_baseline_knows_is_left(run: Run) -> None:
     path = write("a.md", "---\ntitle: The harbourâ€™s cranes\n---\n")
     run("check", "--update-baseline")

@@ -72,7 +72,9 @@ def _fix(text: str, node: Node, types: list[str]) -> Fix | None:
     value = node.value
     if isinstance(value, str):
         return _fix_for_text(text, node, types)
-    if "string" in types and isinstance(value, bool | int | float):
+    # A number where a date or an address is wanted is no better in quotes.
+    formatted = any(role.startswith("format:") for role in node.roles)
+    if "string" in types and isinstance(value, bool | int | float) and not formatted:
         edit = quoting_edit(text, node)
         safety: Safety = "unsafe" if isinstance(value, bool) else "safe"
         return None if edit is None else Fix("put it in double quotes", (edit,), safety)
