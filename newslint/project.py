@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -250,6 +249,7 @@ class _Builder:
 
     def __init__(self, layers: Sequence[Layer]) -> None:
         self.layers = layers
+        self.schemas: dict[str, Schema] = {}
 
     def layer_with(self, key: str) -> Layer | None:
         return next((layer for layer in self.layers if key in layer.values), None)
@@ -326,7 +326,7 @@ class _Builder:
         schema = None
         if "schema" in table:
             try:
-                schema = _load(layer, table["schema"])
+                schema = self._load(layer, table["schema"])
             except NewslintError as error:
                 layer.complain(("collections", index, "schema"), str(error))
         return Collection(
@@ -335,6 +335,14 @@ class _Builder:
             _globs(layer, ("collections", index, "exclude"), table.get("exclude", ())),
             schema,
         )
+
+    def _load(self, layer: Layer, named: str) -> Schema:
+        if named in _SHIPPED:
+            return shipped_schema(named)
+        path = os.path.relpath(_joined(layer, named))
+        if path not in self.schemas:
+            self.schemas[path] = load_schema(Path(path))
+        return self.schemas[path]
 
     def rules(self) -> tuple[dict[str, Severity], dict[str, Any]]:
         """Severities and options, by code."""
@@ -385,15 +393,6 @@ def _codes(selectors: Iterable[str]) -> frozenset[str]:
 
 def _joined(layer: Layer, path: str) -> Path:
     return Path(os.path.abspath(layer.folder / path))  # noqa: PTH100 - as the person sees the path
-
-
-def _load(layer: Layer, named: str) -> Schema:
-    return shipped_schema(named) if named in _SHIPPED else _load_file(os.path.relpath(_joined(layer, named)))
-
-
-@lru_cache
-def _load_file(path: str) -> Schema:
-    return load_schema(Path(path))
 
 
 def _short_name(schema: str | None) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from newslint import cli, project
+from newslint import cli
 from newslint.errors import NewslintError
 from newslint.schema import load_schema
 from newslint.starter import Plan, plan, write
@@ -49,7 +49,6 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     monkeypatch.chdir(tmp_path)
 
     def call() -> Found:
-        project._load_file.cache_clear()  # it knows schemas by their names below the working directory
         monkeypatch.setattr(sys, "argv", ["newslint", "check", "--output-format", "json"])
         assert cli.main() in (0, 1)
         report = json.loads(capsys.readouterr().out)
