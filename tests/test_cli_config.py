@@ -257,3 +257,10 @@ def test_the_schema_of_a_document_never_lies_outside_its_project(run: Run, refer
     assert result.status == 1
     assert "SCH010" in result.out
     assert "outside the project" in result.out
+
+
+def test_the_group_alone_shows_its_commands(run: Run) -> None:
+    result = run("config")
+    assert result.status == 2
+    for command in ("show", "check", "files"):
+        assert command in result.out

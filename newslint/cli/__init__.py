@@ -85,5 +85,5 @@ def newslint(
 app.command()(check)
 app.command()(rules)
 app.command()(explain)
-app.add_typer(configs.app, name="config", no_args_is_help=True)
+app.add_typer(configs.app, name="config")
 app.command()(start.init)

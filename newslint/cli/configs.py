@@ -10,13 +10,21 @@ from newslint.cli.common import FAILED, OK, fail
 from newslint.cli.options import find_projects
 from newslint.errors import NewslintError
 
-app = typer.Typer(help="Show the settings that hold, validate them, or list the files they choose.")
+app = typer.Typer()
 
 _Config = Annotated[
     list[str] | None,
     typer.Option(help="Use this configuration, or set one setting.", metavar="FILE|SETTING"),
 ]
 _Paths = Annotated[list[Path] | None, typer.Argument(help="Files and folders.", show_default=".")]
+
+
+@app.callback(invoke_without_command=True)
+def config(context: typer.Context) -> None:
+    """Show the settings that hold, validate them, or list the files they choose."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(FAILED)
 
 
 @app.command()
