@@ -183,6 +183,11 @@ class Changes:
             self._lines[identity] = self._find_lines(identity)
         return self._lines[identity]
 
+    def forget_lines(self) -> None:
+        """Compare again when lines are asked for: the files were written meanwhile."""
+        self._lines.clear()
+        self.__dict__.pop("_ranges", None)
+
     def read(self, path: str | Path) -> bytes | None:
         """The content of a changed file in the index; None where the file on the disk is what counts.
 

@@ -132,6 +132,23 @@ def test_what_the_baseline_knows_is_left(run: Run) -> None:
     assert path.read_text("utf-8") == text.replace("&amp;", "&")
 
 
+def test_lines_are_compared_again_after_fixes(run: Run, tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        identity = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.com"]
+        subprocess.run(["git", *identity, *arguments], cwd=tmp_path, check=True)
+
+    old = "---\ntitle: Cranes\ncountry: NO\n---\n"
+    path = write("a.md", old)
+    git("init", "--quiet")
+    git("add", "-A")
+    git("commit", "--quiet", "--message", "old")
+    # The comment goes, so that what was written before stands where a changed line was.
+    path.write_text(old.replace("country", "# newslint: ignore[URL001]\ncountry"), encoding="utf-8")
+    assert run("check", "--since", "HEAD", "--changed-lines").out.startswith("a.md:3:20 NL001")
+    assert run("check", "--since", "HEAD", "--changed-lines", "--fix").status == 0
+    assert path.read_text("utf-8") == old
+
+
 def test_standard_input_comes_out_repaired(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = MISSPELT.replace("titel: Cranes", "title: The harbourâ€™s cranes\ntitle: again")
     monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(broken.encode())))

@@ -94,6 +94,8 @@ def apply_fixes(
     for line in failures:
         fail(line)
     if changed:
+        if request.changes is not None:
+            request.changes.forget_lines()
         results = lint(request, works)
         tell(f"fixed {_amount(changed)}")
     if fixing.show_fixes:
