@@ -97,7 +97,7 @@ class _Blobs:
             self._process = self._resources.enter_context(self._start())
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None  # noqa: S101 - for the type checker: both are pipes
-        assert stdout is not None  # noqa: S101
+        assert stdout is not None  # noqa: S101 - the same
         try:
             os.write(stdin.fileno(), blob + b"\n")
         except BrokenPipeError:

@@ -11,6 +11,12 @@ def nearest(wrong: str, right: Iterable[str]) -> str | None:
     return by_fold[found[0]] if found else None
 
 
+def is_the_only_one(wrong: str, similar: str, right: Iterable[str]) -> bool:
+    """Whether no name but `similar` is near; one that differs in case only is always the one."""
+    same = wrong.casefold() == similar.casefold()
+    return same or nearest(wrong, (name for name in right if name != similar)) is None
+
+
 def did_you_mean(wrong: str, right: Iterable[str]) -> str:
     """`; did you mean `x`?`, or nothing."""
     found = nearest(wrong, right)

@@ -29,7 +29,7 @@ def main() -> int:
     """Run the command line, and turn every way out into an exit status and at most one line."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that can't show a character must not end the run.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # text streams both
     try:
         result = app(standalone_mode=False)
         sys.stdout.flush()

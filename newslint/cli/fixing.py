@@ -10,6 +10,7 @@ import typer
 
 from newslint.cli.common import FAILED, FOUND, OK, fail, tell
 from newslint.errors import NewslintError
+from newslint.wording import count as counted
 
 if TYPE_CHECKING:
     from newslint.discovery import Work
@@ -121,8 +122,4 @@ def _show_fixes(changed: "list[Repair]") -> None:
 
 def _amount(changed: "list[Repair]") -> str:
     findings = sum(len(repair.fixed.applied) for repair in changed)
-    return f"{_count(findings, 'finding')} in {_count(len(changed), 'file')}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{counted(findings, 'finding')} in {counted(len(changed), 'file')}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from newslint.display import escape
 from newslint.finding import Report
+from newslint.wording import count as counted
 
 
 def closing_lines(report: Report, *, quiet: bool) -> Iterator[str]:
@@ -14,13 +15,13 @@ def closing_lines(report: Report, *, quiet: bool) -> Iterator[str]:
     if not quiet:
         yield summary_line(report)
         if report.gone:
-            gone = _count(report.gone, "finding")
+            gone = counted(report.gone, "finding")
             yield f"No longer there: {gone} of the baseline; `newslint check --update-baseline` forgets."
 
 
 def summary_line(report: Report) -> str:
     """Say how much was checked and found: `Checked 758 files: 3 errors, 1 warning; 2 fixable.`."""
-    checked = f"Checked {_count(report.files, 'file')}"
+    checked = f"Checked {counted(report.files, 'file')}"
     errors = len(report.internal_errors)
     if not report.files and not report.findings and not errors:
         return f"{checked}: nothing to lint."
@@ -30,14 +31,14 @@ def summary_line(report: Report) -> str:
     if report.known:
         text += f"; {report.known:,} known from the baseline"
     if errors:
-        text += f"; {_count(errors, 'internal error')}"
+        text += f"; {counted(errors, 'internal error')}"
     return f"{text}."
 
 
 def _counts(report: Report) -> str:
     nouns = {"error": "error", "warning": "warning"}
     found = [
-        _count(number, nouns[severity]) if severity in nouns else f"{number:,} {severity}"
+        counted(number, nouns[severity]) if severity in nouns else f"{number:,} {severity}"
         for severity, number in report.by_severity().items()
         if number
     ]
@@ -51,7 +52,3 @@ def _fixable(report: Report) -> str:
     if not unsafe:
         return text
     return f"{text} (all unsafe)" if unsafe == report.fixable() > 1 else f"{text} ({unsafe:,} unsafe)"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

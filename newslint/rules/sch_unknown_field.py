@@ -41,7 +41,7 @@ from newslint.document import Document
 from newslint.finding import Fix, Hit, Path, Severity
 from newslint.rewrite import key_edit
 from newslint.rule import NoOptions, Rule
-from newslint.suggest import nearest
+from newslint.suggest import is_the_only_one, nearest
 from newslint.wording import field_name, shorten
 
 _KEYWORDS = ("additionalProperties", "unevaluatedProperties")
@@ -60,7 +60,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             continue
         where = f" in {field_name(parent)}" if parent else ""
         fix = None
-        if similar and claims[parent, similar] == 1 and _is_the_one(violation.name, similar, names):
+        if similar and claims[parent, similar] == 1 and is_the_only_one(violation.name, similar, names):
             fix = _renamed(document, violation.path, similar)
         yield Hit(
             document.key_of(violation.path),
@@ -78,12 +78,6 @@ def _free_names(document: Document, path: Path) -> list[str]:
     return (
         [name for name in document.schema.fields_at(path) if name not in present] if document.schema else []
     )
-
-
-def _is_the_one(wrong: str, similar: str, names: list[str]) -> bool:
-    """Whether no other name is near; a name that differs in case only is always the one."""
-    same = wrong.casefold() == similar.casefold()
-    return same or nearest(wrong, (name for name in names if name != similar)) is None
 
 
 def _renamed(document: Document, path: Path, name: str) -> Fix | None:

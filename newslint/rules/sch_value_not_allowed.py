@@ -37,7 +37,7 @@ from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Severity
 from newslint.rewrite import key_edit
 from newslint.rule import NoOptions, Rule
-from newslint.suggest import nearest
+from newslint.suggest import is_the_only_one, nearest
 from newslint.violations import Violation
 from newslint.wording import field_name, join_or, quote, shorten
 
@@ -59,15 +59,13 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             if similar is None:
                 yield Hit(span, message, violation.path)
                 continue
-            edit = _edit(document, violation, similar) if _is_the_one(violation, similar, texts) else None
+            edit = (
+                _edit(document, violation, similar)
+                if is_the_only_one(violation.value, similar, texts)
+                else None
+            )
             fix = None if edit is None else Fix(f"write `{shorten(similar)}`", (edit,), "unsafe")
             yield Hit(span, message, violation.path, f"did you mean `{similar}`?", fix)
-
-
-def _is_the_one(violation: Violation, similar: str, texts: list[str]) -> bool:
-    """Whether no other value is near; a value that differs in case only is always the one."""
-    same = violation.value.casefold() == similar.casefold()
-    return same or nearest(violation.value, (text for text in texts if text != similar)) is None
 
 
 def _edit(document: Document, violation: Violation, similar: str) -> Edit | None:

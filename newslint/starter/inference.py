@@ -10,6 +10,7 @@ from newslint.starter.evidence import ENOUGH, is_always, is_complete, is_require
 from newslint.starter.meaning import meaning_of, meaning_of_field, roles_of
 from newslint.starter.profile import Profile
 from newslint.state import State
+from newslint.wording import count as counted
 
 _MOST_ALLOWED = 10
 _SEEN_OFTEN = 5
@@ -234,7 +235,7 @@ def _comment(field: Profile, of: int) -> str:
 
 def _details(field: Profile) -> Iterator[str]:
     if field.texts and not field.is_free_text:
-        yield _count(len(field.values), "distinct value")
+        yield counted(len(field.values), "distinct value")
     types = accepted_types(field)
     for kind, count in field.types.items() if types else ():
         if kind not in types and not (kind == "integer" and "number" in types):
@@ -242,11 +243,7 @@ def _details(field: Profile) -> Iterator[str]:
 
 
 def _seen(items: Profile) -> str:
-    return "; ".join((_count(items.total, "item"), *_details(items)))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+    return "; ".join((counted(items.total, "item"), *_details(items)))
 
 
 def _by_kind(profile: Profile, required: list[str], properties: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -12,8 +12,9 @@ from newslint.errors import NewslintError
 from newslint.files import write_text
 from newslint.starter.generators import recognise
 from newslint.starter.inference import infer_schema
-from newslint.starter.settings import HOOK, bindings, config_text, file_count
+from newslint.starter.settings import HOOK, bindings, config_text
 from newslint.starter.survey import survey
+from newslint.wording import count as counted
 
 CONFIG: Final = "newslint.toml"
 _HIDDEN_CONFIG: Final = ".newslint.toml"
@@ -63,8 +64,8 @@ def plan(folder: Path) -> Plan:
     ]
     config = PlannedFile(folder / CONFIG, config_text(site, found, bound))
     seen = [f"{site.generator} site" if site.seen else "an archive without a generator"]
-    seen += [f"{b.name}: {file_count(b.collection.profile.total)}, schema in {b.schema}" for b in bound]
-    seen += [f"{file_count(found.unbound)} in no collection"] if found.unbound else []
+    seen += [f"{b.name}: {counted(b.collection.profile.total, 'file')}, schema in {b.schema}" for b in bound]
+    seen += [f"{counted(found.unbound, 'file')} in no collection"] if found.unbound else []
     hook = _hook_file(folder)
     steps = (
         "run `newslint check` and read what it finds",

@@ -8,6 +8,7 @@ from typing import Final
 
 from newslint.starter.generators import Site
 from newslint.starter.survey import Collection, Survey, has_lost_front_matter
+from newslint.wording import count as counted
 
 _GLOB_SIGNS = re.compile(r"([\\*?\[\]!#])")
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
@@ -56,7 +57,7 @@ def config_text(site: Site, found: Survey, bound: Sequence[Binding]) -> str:
     """The text of `newslint.toml`."""
     known = site.seen or "no generator was recognised"
     lines = [
-        f"# Written by `newslint init`, which read {file_count(found.files)}. It is yours to edit.",
+        f"# Written by `newslint init`, which read {counted(found.files, 'file')}. It is yours to edit.",
         f"# Kind of site: {site.generator} ({known}).",
     ]
     if site.yaml_version != "1.2":
@@ -74,7 +75,7 @@ def config_text(site: Site, found: Survey, bound: Sequence[Binding]) -> str:
     if found.unbound:
         lines += [
             "",
-            f"# {file_count(found.unbound)} in no collection below:",
+            f"# {counted(found.unbound, 'file')} in no collection below:",
             "# newslint takes the shipped schema that fits the fields of each.",
         ]
     # The first collection whose globs match binds a file: the deepest folders come first.
@@ -101,9 +102,9 @@ def _image_root_lines(image_root: str, found: Survey) -> Iterable[str]:
 def _collection_lines(binding: Binding, *, alone: bool) -> Iterable[str]:
     collection = binding.collection
     fields = len(collection.profile.fields)
-    yield f"# {file_count(collection.profile.total)} with {fields:,} different fields."
+    yield f"# {counted(collection.profile.total, 'file')} with {fields:,} different fields."
     if collection.broken:
-        yield f"# {file_count(collection.broken)} more can't be read: `newslint check` says why."
+        yield f"# {counted(collection.broken, 'file')} more can't be read: `newslint check` says why."
     yield "[[collections]]"
     yield f"name = {_quoted(binding.name)}"
     yield f"files = {_array(_globs(collection, alone=alone))}"
@@ -159,11 +160,6 @@ def _slug(collection: Collection) -> str:
     shared = [names[0] for names in takewhile(lambda names: len(set(names)) == 1, levels)]
     last = shared[-1] if shared else _ROOT_NAME
     return _NO_SLUG.sub("-", last.casefold()).strip("-")[:40] or _ROOT_NAME
-
-
-def file_count(count: int) -> str:
-    """`1 file`, `1,611 files`."""
-    return f"{count:,} file" + ("" if count == 1 else "s")
 
 
 def _array(texts: Iterable[str]) -> str:
