@@ -8,18 +8,21 @@ its key.
 
 import sys
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from newslint.errors import NewslintError
-from newslint.finding import Fact, PlacedFact, Range
+from newslint.finding import Fact, PlacedFact, Range, format_path
 from newslint.source import Source
 
 if TYPE_CHECKING:
     import sqlite3
+
+PackedFact = tuple[str, int, str, str, int, int, int, int]
+"""A fact without its file: rule, key, values, path, line, column, end line, end column."""
 
 # Rule, key, values, number of the file, line, column, end line, end column, path.
 _Row = tuple[str, int, str, int, int, int, int, int, str]
@@ -40,6 +43,15 @@ ORDER BY key
 """
 
 
+def pack(rule: str, source: Source, fact: Fact) -> PackedFact:
+    """Make a fact that a rule found in a source as small as it can be; the key is only good for comparing."""
+    place = source.range_of(fact.span)
+    digest = blake2b(fact.key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    key = int.from_bytes(digest, signed=True)
+    path = format_path(fact.path)
+    return (rule, key, _packed(fact.values), path, place.line, place.column, place.end_line, place.end_column)
+
+
 class FactStore:
     """The facts of all rules and all files of a run."""
 
@@ -49,18 +61,14 @@ class FactStore:
         self._files: list[str] = []
         self._database: sqlite3.Connection | None = None
 
-    def add(self, rule: str, source: Source, fact: Fact, path: str) -> None:
-        """Keep a fact that a rule found in a file; the facts of one file come one after the other."""
-        if not self._files or self._files[-1] != source.name:
-            self._files.append(source.name)
-        place = source.range_of(fact.span)
-        digest = blake2b(fact.key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        self._rows.append(
-            (
-                rule, int.from_bytes(digest, signed=True), _packed(fact.values), len(self._files) - 1,
-                place.line, place.column, place.end_line, place.end_column, path,
-            )
-        )  # fmt: skip
+    def add(self, file: str, facts: Iterable[PackedFact]) -> None:
+        """Keep all facts that rules found in a file."""
+        self._files.append(file)
+        number = len(self._files) - 1
+        self._rows += (
+            (rule, key, values, number, line, column, end_line, end_column, path)
+            for rule, key, values, path, line, column, end_line, end_column in facts
+        )
         if len(self._rows) >= self._most:
             self._spill()
 

@@ -58,13 +58,17 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a rule says about one place; the engine adds who says it and how bad it is."""
+    """What a rule says about one place; the engine adds who says it and how bad it is.
+
+    `related` names other places of the same file that it speaks of, each with what is there.
+    """
 
     span: Span
     message: str
     path: Path = ()
     help: str | None = None
     fix: Fix | None = None
+    related: tuple[tuple[Span, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,6 +79,15 @@ class Range:
     column: int
     end_line: int
     end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of, and what is there."""
+
+    file: str
+    range: Range
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +125,12 @@ class PlacedFact:
 
 @dataclass(frozen=True, slots=True)
 class CorpusHit:
-    """What a comparison says about the place of one fact."""
+    """What a comparison says about the place of one fact, and which other places it speaks of."""
 
     fact: PlacedFact
     message: str
     help: str | None = None
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -162,7 +176,7 @@ class Finding:
 
     `excerpt` is the source line at `range.line`, without its line ending. `digest` stands for the text at
     `range`: 16 hexadecimal digits that stay the same when lines move. `collection` is the one that the file
-    belongs to.
+    belongs to. `related` names the other places that the finding speaks of.
     """
 
     code: str
@@ -177,6 +191,7 @@ class Finding:
     excerpt: str
     digest: str = ""
     collection: str = ""
+    related: tuple[Related, ...] = ()
 
     @property
     def sort_key(self) -> tuple[str, Range, str, str]:
@@ -185,12 +200,40 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What reports tell of a rule: `text` is its whole documentation, in Markdown without its heading."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What an overview of an archive wants to know of one file.
+
+    `published` is its date as YYYY-MM-DD, and `publisher` the domain or the name of who published it; both
+    are empty where the file doesn't say. `fields` names the fields that it has, as `images[].url`.
+    """
+
+    file: str
+    collection: str = ""
+    published: str = ""
+    publisher: str = ""
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The result of a run.
 
     `internal_errors` are lines about rules that raised: our own bugs. `checked` names the files, and
     `collections` counts them by collection. `known` is how many findings are not told because the baseline
-    knows them, `gone` how many the baseline knows that are no longer there.
+    knows them, `gone` how many the baseline knows that are no longer there. `interrupted` says that somebody
+    stopped the run: not all files were checked, and none compared. `profiles` and `rules` (by code) are there
+    for the formats that ask for them.
     """
 
     files: int
@@ -200,6 +243,9 @@ class Report:
     collections: Mapping[str, int] = field(default_factory=dict)
     known: int = 0
     gone: int = 0
+    interrupted: bool = False
+    profiles: tuple[Profile, ...] = ()
+    rules: Mapping[str, RuleInfo] = field(default_factory=dict)
 
     def by_severity(self) -> dict[str, int]:
         """The count of findings per severity, the zeros included, worst first."""

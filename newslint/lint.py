@@ -5,7 +5,7 @@ and measured against its baseline.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -36,7 +36,7 @@ class Request:
     `corpus` is only read for the rules that compare articles. `schema` binds every file. With `changes` only
     what has changed is reported on, and with `changed_lines` only the lines of it; the rest of `paths` is
     corpus then. `text` is what came through standard input, for the path `-`; `text_name` is what to call
-    it. `now` is one moment for the whole run.
+    it. `now` is one moment for the whole run. `profiled` asks for the profile of every file.
     """
 
     paths: tuple[Path, ...]
@@ -47,6 +47,7 @@ class Request:
     text: bytes | None = None
     text_name: str | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    profiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,10 @@ def plan(request: Request, projects: Projects) -> list[Work]:
     return works
 
 
-def lint(request: Request, works: Iterable[Work]) -> list[Result]:
-    """Check files, each project on its own.
+def lint(request: Request, works: Iterable[Work], done: Callable[[], None] = lambda: None) -> list[Result]:
+    """Check files, each project on its own; `done` is called after each file.
+
+    Who interrupts the run gets what was found so far, and the projects that were not begun are left out.
 
     Raises:
         NewslintError: a baseline or a schema can't be used.
@@ -99,11 +102,12 @@ def lint(request: Request, works: Iterable[Work]) -> list[Result]:
         by_baseline.setdefault(work.project.baseline, []).append(work)
     # A damaged baseline is told before the work, not after it.
     known = {path: None if path is None else ratchet.known_findings(path) for path in by_baseline}
-    return [
-        result
-        for path, sharing in by_baseline.items()
-        for result in _lint_projects(request, tuple(sharing), known[path])
-    ]
+    results: list[Result] = []
+    for path, sharing in by_baseline.items():
+        results += _lint_projects(request, tuple(sharing), known[path], done)
+        if results[-1].found.interrupted:
+            break
+    return results
 
 
 def merged(reports: Iterable[Report]) -> Report:
@@ -124,6 +128,8 @@ def merged(reports: Iterable[Report]) -> Report:
         collections,
         sum(report.known for report in reports),
         sum(report.gone for report in reports),
+        any(report.interrupted for report in reports),
+        tuple(profile for report in reports for profile in report.profiles),
     )
 
 
@@ -173,12 +179,18 @@ def _others(
             yield file
 
 
-def _lint_projects(request: Request, sharing: tuple[Work, ...], known: Baseline | None) -> list[Result]:
+def _lint_projects(
+    request: Request, sharing: tuple[Work, ...], known: Baseline | None, done: Callable[[], None]
+) -> list[Result]:
     """Check projects that share a baseline."""
     reread = partial(read_source, request)
-    found = [
-        engine.check(_inputs(request, work), settings_for(request, work.project), reread) for work in sharing
-    ]
+    found: list[Report] = []
+    for work in sharing:
+        settings = settings_for(request, work.project)
+        found.append(engine.check(_inputs(request, work), settings, reread, done))
+        if found[-1].interrupted:
+            break
+    sharing = sharing[: len(found)]
     told = found if known is None else ratchet.only_new(found, known, sharing)
     return [
         Result(work, report, _on_changed_lines(request, new), known, sharing)
@@ -238,6 +250,7 @@ def settings_for(request: Request, project: Project) -> Settings:
         yaml_version=project.yaml_version,
         now=request.now,
         measure=LocalImages(Path(), project.image_root),
+        profiled=request.profiled,
     )
 
 

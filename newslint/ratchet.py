@@ -42,6 +42,8 @@ def only_new(reports: Iterable[Report], known: Baseline, sharing: Sequence[Work]
         compared = split(report.findings, left, _folder(sharing))
         told.append(replace(report, findings=compared.new, known=compared.known))
         left = Baseline(compared.gone)
+    if told[-1].interrupted:  # nobody knows what the other files hold
+        return told
     gone = stale(left.counts, judge(sharing, known))
     return [*told[:-1], replace(told[-1], gone=sum(gone.values()))]
 

@@ -20,7 +20,7 @@ class Settings:
     disk, and raises NewslintError where there is nothing that could be used. `options` holds, by code,
     the options of rules that differ from their defaults. `now` is one moment for the whole run. `measure`
     tells what is known of a local image, by the name of the article and the address of the image; by default
-    nothing is.
+    nothing is. `profiled` asks for the profile of every file.
     """
 
     rules: tuple[Rule, ...]
@@ -31,6 +31,7 @@ class Settings:
     yaml_version: str = "1.2"
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     measure: Callable[[str, str], LocalImage | None] | None = None
+    profiled: bool = False
 
     def options_of(self, rule: Rule) -> Any:
         """The options of a rule: those that were set, or its defaults."""

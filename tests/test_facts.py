@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.errors import NewslintError
-from newslint.facts import FactStore
+from newslint.facts import FactStore, pack
 from newslint.finding import Fact, Range, Span
 from newslint.source import Source
 
@@ -23,10 +23,13 @@ def test_facts_that_share_a_key_come_back_in_the_order_of_files_and_places(most_
     store = FactStore(most_in_memory)
     for name in ("b.md", "a.md"):
         source = Source(name, TEXT.encode())
-        store.add("TST001", source, Fact("k", ("x", name, ""), Span(8, 11)), "tags[1]")
-        store.add("TST001", source, Fact("k", ("y",), Span(4, 7)), "tags[0]")
-        store.add("TST001", source, Fact(name, (), Span(0, 3)), "title")
-        store.add("TST002", source, Fact("k", (), Span(0, 3)), "title")
+        facts = [
+            pack("TST001", source, Fact("k", ("x", name, ""), Span(8, 11), ("tags", 1))),
+            pack("TST001", source, Fact("k", ("y",), Span(4, 7), ("tags", 0))),
+            pack("TST001", source, Fact(name, (), Span(0, 3), ("title",))),
+            pack("TST002", source, Fact("k", (), Span(0, 3), ("title",))),
+        ]
+        store.add(name, facts)
     (found,) = store.groups("TST001")
     assert [(f.values, f.file, f.range, f.path) for f in found] == [
         (("y",), "a.md", Range(2, 1, 2, 4), "tags[0]"),
@@ -43,7 +46,7 @@ def test_facts_that_share_a_key_come_back_in_the_order_of_files_and_places(most_
 def test_names_that_are_not_utf8_come_back() -> None:
     store = FactStore(1)
     for name in ("a\udce9.md", "b.md"):
-        store.add("TST001", Source(name, b"x"), Fact("k", ("é",), Span(0, 1)), "p")
+        store.add(name, [pack("TST001", Source(name, b"x"), Fact("k", ("é",), Span(0, 1)))])
     (found,) = store.groups("TST001")
     assert {fact.file for fact in found} == {"a\udce9.md", "b.md"}
 
@@ -59,7 +62,8 @@ def test_just_the_singles_are_left_out(facts: list[tuple[str, int, str]], most_i
     kept: list[tuple[str, str]] = []
     keys = [key for key, _, _ in facts]
     for key, file, value in facts:
-        store.add("TST001", Source(f"{file}.md", b"x"), Fact(key, (value,), Span(0, 1)), "p")
+        source = Source(f"{file}.md", b"x")
+        store.add(source.name, [pack("TST001", source, Fact(key, (value,), Span(0, 1)))])
         if keys.count(key) > 1:
             kept.append((f"{file}.md", value.replace("\0", "")))
     found = [fact for group in store.groups("TST001") for fact in group]
@@ -71,9 +75,8 @@ def test_memory_stays_flat() -> None:
     store = FactStore(1000)
     tracemalloc.start()
     for number in range(20_000):
-        store.add(
-            "TST001", source, Fact(f"some sentence number {number}", ("headline",), Span(4, 9)), "excerpt"
-        )
+        fact = Fact(f"some sentence number {number}", ("headline",), Span(4, 9), ("excerpt",))
+        store.add("a.md", [pack("TST001", source, fact)])
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert size < 1_000_000
@@ -83,7 +86,7 @@ def test_without_sqlite_facts_stay_in_memory(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(sys.modules, "sqlite3", None)
     store = FactStore(1)
     for name in ("a.md", "b.md"):
-        store.add("TST001", Source(name, b"x"), Fact("k", (), Span(0, 1)), "p")
+        store.add(name, [pack("TST001", Source(name, b"x"), Fact("k", (), Span(0, 1)))])
     assert [[fact.file for fact in group] for group in store.groups("TST001")] == [["a.md", "b.md"]]
 
 
@@ -95,4 +98,4 @@ def test_a_full_disk_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(
         NewslintError, match="room in the folder for temporary files: database or disk is full"
     ):
-        FactStore(1).add("TST001", Source("a.md", b"x"), Fact("k", (), Span(0, 1)), "p")
+        FactStore(1).add("a.md", [pack("TST001", Source("a.md", b"x"), Fact("k", (), Span(0, 1)))])

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from newslint.display import cell_width
 from newslint.finding import Finding, PlacedEdit, PlacedFix, Range, Report, Safety, Severity
-from newslint.reporters import REPORTERS, Style
+from newslint.reporters import Style, reporter
 from newslint.reporters.links import rule_url
 from newslint.reporters.summary import summary_line
 
@@ -54,7 +54,7 @@ def make(
 
 def write(name: str, report: Report, *, color: bool = False, width: int = 80, quiet: bool = False) -> str:
     out = io.StringIO()
-    REPORTERS[name](report, out, Style(color=color, width=width, quiet=quiet))
+    reporter(name)(report, out, Style(color=color, width=width, quiet=quiet))
     return out.getvalue()
 
 

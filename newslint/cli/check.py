@@ -357,19 +357,19 @@ def _update_baseline(results: "list[Result]") -> int:
 
 
 def _write(report: "Report", name: str, target: Path | TextIO, color: str, *, quiet: bool) -> None:
-    from newslint.reporters import REPORTERS, Style
+    from newslint.reporters import Style, reporter
     from newslint.terminal import wants_color, width_of
 
-    reporter = REPORTERS[name]
+    write = reporter(name)
     if not isinstance(target, Path):
-        reporter(report, target, Style(color=wants_color(color, target), width=width_of(target), quiet=quiet))
+        write(report, target, Style(color=wants_color(color, target), width=width_of(target), quiet=quiet))
         return
     from io import StringIO
 
     from newslint.files import write_text
 
     buffer = StringIO()
-    reporter(report, buffer, Style(color=color == "always", quiet=quiet))
+    write(report, buffer, Style(color=color == "always", quiet=quiet))
     write_text(target, buffer.getvalue())
 
 

@@ -1,14 +1,27 @@
 """Output formats: each writes a report to a stream, and knows nothing but findings."""
 
-from typing import Protocol, TextIO
+from importlib import import_module
+from typing import Final, Protocol, TextIO, cast
 
 from newslint.finding import Report
-from newslint.reporters.concise import write_concise
-from newslint.reporters.full import write_full
-from newslint.reporters.statistics import write_statistics
 from newslint.reporters.style import Style
 
-__all__ = ["REPORTERS", "Reporter", "Style"]
+__all__ = ["FORMATS", "FOR_PEOPLE", "WITH_PROFILES", "WITH_RULES", "Reporter", "Style", "reporter"]
+
+FORMATS: Final = (
+    "full",
+    "concise",
+    "json",
+)
+"""The formats by their name on the command line, the default first."""
+_MODULES: Final = {"json": "json_report"}
+
+FOR_PEOPLE: Final = frozenset({"full", "concise", "grouped", "statistics"})
+"""The formats that end with a summary and tell of our own bugs; the others are read by programs."""
+WITH_RULES: Final = frozenset({"sarif", "html"})
+"""The formats that want to know the documentation of the rules."""
+WITH_PROFILES: Final = frozenset({"html"})
+"""The formats that want a profile of every file."""
 
 
 class Reporter(Protocol):
@@ -18,17 +31,7 @@ class Reporter(Protocol):
         """Write `report` to `out` as `style` says."""
 
 
-def _write_json(report: Report, out: TextIO, style: Style) -> None:
-    from newslint.reporters.json_report import write_json  # noqa: PLC0415 - other formats don't need json
-
-    del style
-    write_json(report, out)
-
-
-REPORTERS: dict[str, Reporter] = {
-    "full": write_full,
-    "concise": write_concise,
-    "json": _write_json,
-    "statistics": write_statistics,
-}
-"""The formats by their name on the command line, the default first; `--statistics` has its own."""
+def reporter(name: str) -> Reporter:
+    """The reporter of a format, or of `statistics`; only its own module is loaded."""
+    module = import_module(f"newslint.reporters.{_MODULES.get(name, name)}")
+    return cast("Reporter", module.write)

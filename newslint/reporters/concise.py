@@ -8,7 +8,7 @@ from newslint.reporters.style import Style
 from newslint.reporters.summary import closing_lines
 
 
-def write_concise(report: Report, out: TextIO, style: Style) -> None:
+def write(report: Report, out: TextIO, style: Style) -> None:
     """Write a line for every finding, then the summary."""
     out.writelines(f"{_line(finding)}\n" for finding in report.findings)
     out.writelines(f"{line}\n" for line in closing_lines(report, quiet=style.quiet))

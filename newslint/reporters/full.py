@@ -26,21 +26,21 @@ Line = tuple[Segment, ...]
 _Lines = Iterable[Iterable[tuple[str, str]]]
 
 
-def write_full(report: Report, out: TextIO, style: Style) -> None:
+def write(report: Report, out: TextIO, style: Style) -> None:
     """Write every finding with its excerpt, then the summary."""
     if style.color:
         from newslint.reporters.paint import painter  # noqa: PLC0415 - Rich is needed only for colours
 
-        write = painter(out)
+        put = painter(out)
     else:
-        write = _plain(out)
+        put = _plain(out)
     for number, finding in enumerate(report.findings):
         if number:
-            write([()])
-        write(finding_lines(finding, style.width))
+            put([()])
+        put(finding_lines(finding, style.width))
     closing = [(Segment(line),) for line in closing_lines(report, quiet=style.quiet)]
     if closing:
-        write([(), *closing] if report.findings else closing)
+        put([(), *closing] if report.findings else closing)
 
 
 def finding_lines(finding: Finding, width: int) -> list[Line]:
@@ -86,7 +86,7 @@ def _frame(finding: Finding, number: str, room: int) -> Iterator[Line]:
 
 
 def _plain(out: TextIO) -> Callable[[_Lines], None]:
-    def write(lines: _Lines) -> None:
+    def put(lines: _Lines) -> None:
         out.writelines("".join(text for text, _ in line) + "\n" for line in lines)
 
-    return write
+    return put

@@ -8,14 +8,16 @@ from typing import TextIO
 from newslint import __version__
 from newslint.finding import Finding, PlacedFix, Range, Report
 from newslint.reporters.links import rule_url
+from newslint.reporters.style import Style
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _Json = dict[str, object]
 
 
-def write_json(report: Report, out: TextIO) -> None:
+def write(report: Report, out: TextIO, style: Style) -> None:
     """Write the object in ASCII, so that no character of an article reaches a terminal as it is."""
+    del style
     out.write(json.dumps(_report(report), indent=2, ensure_ascii=True))
     out.write("\n")
 

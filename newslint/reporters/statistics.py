@@ -14,7 +14,7 @@ _COLLECTION_COLUMNS = ("findings", "files", "fixable", "collection")
 _NO_COLLECTION = "(in no collection)"
 
 
-def write_statistics(report: Report, out: TextIO, style: Style) -> None:
+def write(report: Report, out: TextIO, style: Style) -> None:
     """Write what each rule found, the most frequent first, then each collection, then the summary."""
     rows = [_row(findings) for findings in _by_rule(report)]
     if rows:

@@ -1,0 +1,214 @@
+"""Examines one file: runs the rules over it, and keeps what the rest of the run needs of it.
+
+What comes out is plain data, so that a file can be examined anywhere and be forgotten then.
+"""
+
+import traceback
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+
+from newslint.document import Document, know_no_image, know_no_schema, parse_document
+from newslint.errors import NewslintError
+from newslint.facts import PackedFact, pack
+from newslint.fence import looks_like_front_matter
+from newslint.finding import (
+    Finding,
+    Hit,
+    Path,
+    PlacedEdit,
+    PlacedFix,
+    Profile,
+    Related,
+    Span,
+    Suppression,
+    format_path,
+)
+from newslint.profile import profile_of
+from newslint.rule import Rule
+from newslint.rules import BY_CODE
+from newslint.schema import Schema
+from newslint.selection import nearest_rule, resolve_selector
+from newslint.settings import Settings
+from newslint.source import Source
+from newslint.suppress import Silencer, find_suppressions
+
+_DIGESTED = 1000  # characters
+_INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in newslint, please report it"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to check.
+
+    `expected`: somebody named it, so it must be an article. `reported`: its findings are wanted; otherwise it
+    is only read for the rules that compare articles. `schema` binds it, whatever its fields are. `collection`
+    is how reports call what it belongs to, and `ignored` holds the codes of rules that say nothing of it.
+    """
+
+    source: Source
+    expected: bool = True
+    reported: bool = True
+    schema: Schema | None = None
+    collection: str = ""
+    ignored: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Examined:
+    """All that is kept of one file.
+
+    That is what rules found in it and bring to comparisons, and what its comments silence. `internal` are
+    lines about rules that raised.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    facts: list[PackedFact] = field(default_factory=list)
+    internal: list[str] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
+    profile: Profile | None = None
+
+
+def examine(given: Input, settings: Settings) -> Examined | None:
+    """Run the rules over one file; None when it turns out to be no article.
+
+    What its suppressions silence is left out.
+    """
+    name = given.source.name
+    document = parse_document(
+        given.source,
+        settings.choose_schema if given.schema is None else lambda keys: given.schema,  # noqa: ARG005
+        expected=given.expected,
+        limits=settings.limits,
+        yaml_version=settings.yaml_version,
+        now=settings.now,
+        measure=partial(settings.measure, name) if settings.measure else know_no_image,
+        named_schema=partial(settings.named_schema, name) if settings.named_schema else know_no_schema,
+    )
+    if not given.expected and not _is_article(document):
+        return None
+    result = Examined(suppressions=find_suppressions(document, _codes_of))
+    document.suppressions = result.suppressions
+    # A rule that compares is asked in spite of being ignored: other files are compared with this one.
+    plan = [
+        (rule, settings.options_of(rule))
+        for rule in settings.rules
+        if rule.compare or (given.reported and rule.code not in given.ignored)
+    ]
+    result.findings = _run(document, given, [entry for entry in plan if not entry[0].is_last], result)
+    if result.suppressions:
+        silencer = Silencer(result.suppressions)
+        result.findings = [f for f in result.findings if not silencer.silences(f.code, f.range.line)]
+        active = {rule.code for rule in settings.rules} - given.ignored
+        document.unused_suppressions = [s for s in result.suppressions if _is_unused(s, active)]
+        judged = _run(document, given, [entry for entry in plan if entry[0].is_last], result)
+        result.findings += [f for f in judged if not silencer.silences(f.code, f.range.line)]
+    if settings.profiled and given.reported:
+        result.profile = profile_of(document, given.collection)
+    return result
+
+
+def internal_error(rule: Rule, where: str, error: Exception) -> str:
+    """Say in one line that a rule raised."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return _INTERNAL.format(code=rule.code, file=where, error=error, place=f"{place.name}:{place.lineno}")
+
+
+def digest_of(source: Source, span: Span) -> str:
+    """Stand for the text of a place, however long it is."""
+    text = f"{span.end - span.start}:{source.text[span.start : span.end][:_DIGESTED]}"
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _run(
+    document: Document, given: Input, plan: Iterable[tuple[Rule, object]], result: Examined
+) -> list[Finding]:
+    """What rules say of one document. A rule that raises is one line, and doesn't hide what others find."""
+    hits: list[tuple[Rule, Hit]] = []
+    for rule, options in plan:
+        try:
+            said = list(rule.check(document, options))
+        except NewslintError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
+            result.internal.append(internal_error(rule, given.source.name, error))
+            continue
+        if rule.compare is None:
+            hits += [(rule, hit) for hit in said]
+        else:
+            result.facts += [pack(rule.code, document.source, fact) for fact in said]
+    lines: dict[int, str] = {}
+    return [_finding(rule, hit, given, lines) for rule, hit in _without_superseded(hits)]
+
+
+def _codes_of(selector: str) -> tuple[frozenset[str] | None, str | None]:
+    try:
+        return frozenset(rule.code for rule in resolve_selector(selector)[1]), None
+    except NewslintError:
+        return None, nearest_rule(selector)
+
+
+def _is_unused(suppression: Suppression, active: Container[str]) -> bool:
+    """Whether it silenced nothing although every rule that it names looked at the document."""
+    if suppression.used or suppression.codes is None:
+        return False
+    rules = [BY_CODE[code] for code in suppression.codes]
+    asked = [rule for rule in rules if rule.default or rule.code in active]
+    judged = (rule.code in active and rule.compare is None and not rule.is_last for rule in asked)
+    return bool(asked) and all(judged)
+
+
+def _is_article(document: Document) -> bool:
+    """Whether a file that a walk came across is an article, or could not even be read."""
+    if document.source.error is not None:
+        return True
+    return document.fence is not None and looks_like_front_matter(document.source.text, document.fence)
+
+
+def _without_superseded(hits: list[tuple[Rule, Hit]]) -> Iterator[tuple[Rule, Hit]]:
+    """Drop a finding where another rule says the same of that place, or of a part of it, and knows more."""
+    better: dict[tuple[str, Path], list[Span]] = {}
+    for rule, hit in hits:
+        for code in rule.supersedes:
+            better.setdefault((code, hit.path), []).append(hit.span)
+    for rule, hit in hits:
+        spans = better.get((rule.code, hit.path), ())
+        if not any(hit.span.start <= span.start and span.end <= hit.span.end for span in spans):
+            yield rule, hit
+
+
+def _finding(rule: Rule, hit: Hit, given: Input, lines: dict[int, str]) -> Finding:
+    """Complete a hit; `lines` keeps what is shown already, for one long line may have many findings."""
+    source = given.source
+    span = _clamped(hit.span, len(source.text))
+    place = source.range_of(span)
+    if place.line not in lines:
+        lines[place.line] = source.line_text(place.line)
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=hit.message,
+        file=source.name,
+        range=place,
+        path=format_path(hit.path),
+        help=hit.help,
+        fix=_placed(source, hit),
+        excerpt=lines[place.line],
+        digest=digest_of(source, span),
+        collection=given.collection,
+        related=tuple(Related(source.name, source.range_of(span), text) for span, text in hit.related),
+    )
+
+
+def _clamped(span: Span, length: int) -> Span:
+    start = min(max(span.start, 0), length)
+    return Span(start, min(max(span.end, start), length))
+
+
+def _placed(source: Source, hit: Hit) -> PlacedFix | None:
+    if hit.fix is None:
+        return None
+    edits = tuple(PlacedEdit(source.range_of(edit.span), edit.replacement) for edit in hit.fix.edits)
+    return PlacedFix(hit.fix.message, edits, hit.fix.safety)
