@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint types docs docs-check accuracy fix clean
+.PHONY: demo test check lint types docs docs-check screenshot accuracy fix clean
 
 demo: $(VENV)/.package ## Lint the sample articles and show what is found
 	@status=0; $(BIN)/newslint check seeds || status=$$?; \
@@ -31,6 +31,9 @@ docs: $(VENV)/.dev ## Make docs/rules.md from the rules' docstrings
 
 docs-check: $(VENV)/.dev ## Fail when generated files are stale
 	$(BIN)/python scripts/make_docs.py --check
+
+screenshot: $(VENV)/.dev ## Draw what newslint prints for sample articles, for the README
+	$(BIN)/python scripts/screenshot.py
 
 accuracy: $(VENV)/.package ## Measure recall and false alarms on the labelled archive beside the repository
 	@$(BIN)/python benchmarks/accuracy.py

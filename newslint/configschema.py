@@ -13,6 +13,7 @@ from typing import Any, Final
 from newslint.explain import option_docs
 from newslint.finding import Severity
 from newslint.nodes import Limits
+from newslint.outputformat import OutputFormat
 from newslint.rule import Rule
 from newslint.rules import RULES
 
@@ -138,7 +139,7 @@ SETTINGS: Final[Mapping[str, _Json]] = {
     },
     "output-format": {
         "description": "How findings are written.",
-        "enum": ["full", "concise", "json"],
+        "enum": list(OutputFormat),
         "default": "full",
         "examples": ["concise"],
     },

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
+from newslint.finding import RuleInfo
 from newslint.rule import Rule
 
 _BLOCK = re.compile(r"^```(\w+) (bad|good|schema)\b[^\n]*$", re.MULTILINE)
@@ -34,6 +35,12 @@ def page(rule: Rule, level: int = 1) -> str:
         parts.append(f"{'#' * (level + 1)} Options")
         parts.append("\n".join(f"- `{name}` (default: {default}): {doc}" for name, default, doc in options))
     return "\n\n".join(parts) + "\n"
+
+
+def rule_info(rule: Rule) -> RuleInfo:
+    """What reports tell of a rule."""
+    _, _, text = page(rule, level=2).partition("\n\n")
+    return RuleInfo(rule.code, rule.name, rule.severity, rule.summary, text)
 
 
 def overview(rules: Iterable[Rule]) -> str:

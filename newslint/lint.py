@@ -187,7 +187,8 @@ def _lint_projects(
     found: list[Report] = []
     for work in sharing:
         settings = settings_for(request, work.project)
-        found.append(engine.check(_inputs(request, work), settings, reread, done))
+        report = engine.check(_inputs(request, work), settings, reread, done)
+        found.append(_with_wanted_fixes(report, work.project))
         if found[-1].interrupted:
             break
     sharing = sharing[: len(found)]
@@ -196,6 +197,15 @@ def _lint_projects(
         Result(work, report, _on_changed_lines(request, new), known, sharing)
         for work, report, new in zip(sharing, found, told, strict=True)
     ]
+
+
+def _with_wanted_fixes(report: Report, project: Project) -> Report:
+    """Without the fixes that the configuration rules out, so that nothing promises them."""
+    findings = tuple(
+        finding if finding.fix is None or finding.code in project.fixable else replace(finding, fix=None)
+        for finding in report.findings
+    )
+    return replace(report, findings=findings)
 
 
 def _on_changed_lines(request: Request, report: Report) -> Report:

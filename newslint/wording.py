@@ -68,8 +68,17 @@ def type_names(types: Iterable[Any]) -> str:
 
 def join_or(words: Iterable[str]) -> str:
     """`a`, `a or b`, `a, b or c`."""
+    return _join(words, "or")
+
+
+def join_and(words: Iterable[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return _join(words, "and")
+
+
+def _join(words: Iterable[str], conjunction: str) -> str:
     *first, last = words
-    return f"{', '.join(first)} or {last}" if first else last
+    return f"{', '.join(first)} {conjunction} {last}" if first else last
 
 
 def shorten(text: str) -> str:

@@ -1,10 +1,16 @@
 """Makes what is generated: the pages of rules and of settings, and the schema of configurations.
 
+The page of rules is there twice: in Markdown for readers of the repository, and in HTML, which ships with the
+package, for the links that terminals show.
+
 `--check` only tells what is stale.
 """
 
+import re
 import sys
 from pathlib import Path
+
+from markdown_it import MarkdownIt
 
 from newslint.configschema import config_schema_text, settings_page
 from newslint.explain import overview
@@ -15,6 +21,33 @@ SETTINGS = ROOT / "docs" / "configuration.md"
 BEGIN, END = "<!-- begin: settings, made by `make docs` -->\n", "<!-- end: settings -->\n"
 
 
+_HEADING = re.compile(r"<h2>(\w+) ([\w-]+)</h2>")
+_PAGE = """\
+<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>newslint: rules</title>
+<style>
+body {{ max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }}
+pre {{ overflow-x: auto; padding: 0.75rem; border: 1px solid #8888; border-radius: 0.25rem; }}
+table {{ display: block; overflow-x: auto; border-collapse: collapse; }}
+th, td {{ padding: 0.25rem 0.5rem; text-align: left; border-bottom: 1px solid #8888; }}
+h2:target {{ background: Mark; color: MarkText; }}
+</style>
+{body}</html>
+"""
+
+
+def rules_page() -> str:
+    """The page of rules in HTML; each rule's heading has the anchor that GitHub would give it."""
+    body = MarkdownIt("commonmark").enable("table").render(overview(RULES))
+    return _PAGE.format(
+        body=_HEADING.sub(lambda m: f'<h2 id="{m[1].lower()}-{m[2]}">{m[1]} {m[2]}</h2>', body)
+    )
+
+
 def wanted() -> dict[Path, str]:
     """Every generated file with the text that it should have."""
     page = SETTINGS.read_text(encoding="utf-8")
@@ -22,6 +55,7 @@ def wanted() -> dict[Path, str]:
     after = rest.split(END)[1]
     return {
         ROOT / "docs" / "rules.md": overview(RULES),
+        ROOT / "docs" / "rules.html": rules_page(),
         ROOT / "schemas" / "newslint.schema.json": config_schema_text(),
         SETTINGS: f"{before}{BEGIN}\n{settings_page()}\n{END}{after}",
     }

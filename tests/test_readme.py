@@ -4,8 +4,10 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
+import screenshot
 
 from newslint.explain import overview
 from newslint.rules import RULES
@@ -28,6 +30,18 @@ def test_the_output_that_the_readme_shows_is_what_newslint_prints() -> None:
         env={"PYTHONUTF8": "1", "PATH": ""},
     )
     assert done.stdout == shown[2]
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_picture_shows_what_newslint_prints(name: str) -> None:
+    text = (ROOT / "docs" / f"check-{name}.svg").read_text(encoding="utf-8")
+    # Nothing is fetched by who looks at it.
+    assert not re.search(r"@import|@font-face|href|url\((?!#)", text)
+    drawn = ET.fromstring(text).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314 - made by ourselves
+    title, *rows = (element.text or "" for element in drawn)
+    assert title == "newslint"
+    printed = re.sub(r"\x1b\[[0-9;]*m", "", screenshot.printed())
+    assert "".join("".join(rows).split()) == "".join(printed.split())
 
 
 @pytest.mark.parametrize("text", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])

@@ -1,11 +1,14 @@
 import io
 import json
+import platform
 import re
 import subprocess
 import sys
 import time
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from hypothesis import given
@@ -16,7 +19,7 @@ from newslint.display import cell_width
 from newslint.finding import Finding, PlacedEdit, PlacedFix, Range, Report, Safety, Severity
 from newslint.reporters import Style, reporter
 from newslint.reporters.links import rule_url
-from newslint.reporters.summary import summary_line
+from newslint.reporters.summary import closing_lines, summary_line
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "schemas/report.schema.json").read_text(encoding="utf-8"))
 SGR = re.compile(r"\x1b\[[0-9;]*m")
@@ -91,14 +94,16 @@ seeds/a.md:31:90 TXT001 error Should be `’` [*]
    = help: Run with `--fix` to repair the text
 
 internal error: TXT002 raised ValueError in seeds/b.md
-Checked 758 files: 1 error, 1 warning; 1 fixable; 1 internal error.
+Checked 758 files: 1 error, 1 warning; 1 internal error.
+[*] `--fix` would mend 1.
 """
 
 CONCISE = """\
 seeds/a.md:3:1: TXT001 Did you mean `title`?
 seeds/a.md:31:90: TXT001 Should be `’` [*]
 internal error: TXT002 raised ValueError in seeds/b.md
-Checked 758 files: 1 error, 1 warning; 1 fixable; 1 internal error.
+Checked 758 files: 1 error, 1 warning; 1 internal error.
+[*] `--fix` would mend 1.
 """
 
 REPORT = Report(758, (TYPO, MOJIBAKE), ("TXT002 raised ValueError in seeds/b.md",))
@@ -112,7 +117,7 @@ def test_report_for_people(name: str, expected: str) -> None:
 @pytest.mark.parametrize("name", ["full", "concise"])
 def test_quiet_leaves_the_summary_out_and_nothing_else(name: str) -> None:
     loud = write(name, REPORT).splitlines()
-    assert write(name, REPORT, quiet=True).splitlines() == loud[:-1]
+    assert write(name, REPORT, quiet=True).splitlines() == loud[:-2]
 
 
 WINDOWS = {
@@ -318,21 +323,21 @@ def test_five_million_characters_are_fast(unit: str) -> None:
 SUMMARIES = [
     (Report(0, ()), "Checked 0 files: nothing to lint."),
     (Report(1, ()), "Checked 1 file: no findings."),
-    (Report(12_345, (TYPO,)), "Checked 12,345 files: 1 warning; 0 fixable."),
-    (Report(2, (MOJIBAKE,) * 1000), "Checked 2 files: 1,000 errors; 1,000 fixable."),
-    (Report(0, (TYPO,)), "Checked 0 files: 1 warning; 0 fixable."),
+    (Report(12_345, (TYPO,)), "Checked 12,345 files: 1 warning."),
+    (Report(2, (MOJIBAKE,) * 1000), "Checked 2 files: 1,000 errors."),
+    (Report(0, (TYPO,)), "Checked 0 files: 1 warning."),
     (Report(0, (), ("x",)), "Checked 0 files: no findings; 1 internal error."),
     (Report(3, (), ("x", "y")), "Checked 3 files: no findings; 2 internal errors."),
     (Report(3, (), known=1234), "Checked 3 files: no findings; 1,234 known from the baseline."),
     (
         Report(3, (TYPO,), ("x",), known=1),
-        "Checked 3 files: 1 warning; 0 fixable; 1 known from the baseline; 1 internal error.",
+        "Checked 3 files: 1 warning; 1 known from the baseline; 1 internal error.",
     ),
     (
         Report(
             3, (make("x", "x", severity=Severity.INFO), make("x", "x", severity=Severity.INFO), TYPO, TYPO)
         ),
-        "Checked 3 files: 2 warnings, 2 info; 0 fixable.",
+        "Checked 3 files: 2 warnings, 2 info.",
     ),
 ]
 
@@ -382,9 +387,74 @@ def test_summary_tells_unsafe_fixes_apart() -> None:
         Finding("URL004", "x", Severity.INFO, "", "a", place, "", None, make_fix(place, safety=safety), "x")
         for safety in ("safe", "unsafe")
     )
-    assert summary_line(Report(1, (safe, unsafe))) == "Checked 1 file: 2 info; 2 fixable (1 unsafe)."
-    assert summary_line(Report(1, (unsafe,))) == "Checked 1 file: 1 info; 1 fixable (1 unsafe)."
-    assert summary_line(Report(1, (unsafe, unsafe))) == "Checked 1 file: 2 info; 2 fixable (all unsafe)."
+    told = {
+        (safe,): "`--fix` would mend 1.",
+        (safe, safe, unsafe): "`--fix` would mend 2, and 1 more with `--unsafe-fixes`.",
+        (unsafe, unsafe): "`--fix --unsafe-fixes` would mend 2.",
+    }
+    for findings, line in told.items():
+        assert list(closing_lines(Report(1, findings), quiet=False))[-1] == f"[*] {line}"
+    assert list(closing_lines(Report(1, (TYPO,)), quiet=False)) == ["Checked 1 file: 1 warning."]
+
+
+def test_the_summary_names_the_most_frequent_rules() -> None:
+    def found(code: str, count: int) -> tuple[Finding, ...]:
+        return (replace(TYPO, code=code),) * count
+
+    findings = found("TXT004", 1) + found("TXT002", 1200) + found("TXT003", 2) + found("TXT001", 2)
+    lines = list(closing_lines(Report(1, findings), quiet=False))
+    assert lines[1] == "Most frequent: TXT002 mojibake (1,200), TXT001 mojibake (2), TXT003 mojibake (2)."
+    # Where there is nothing to choose from, the counts are enough.
+    assert len(list(closing_lines(Report(1, found("TXT001", 9)), quiet=False))) == 1
+    single = tuple(replace(TYPO, code=f"TXT00{number}") for number in range(5))
+    assert len(list(closing_lines(Report(1, single), quiet=False))) == 1
+    assert len(list(closing_lines(Report(1, found("TXT001", 2) + found("TXT002", 1)), quiet=False))) == 1
+
+
+def test_an_interrupted_run_says_so_first() -> None:
+    assert summary_line(Report(12, (TYPO,), interrupted=True)) == "Interrupted after 12 files: 1 warning."
+
+
+def test_the_same_finding_in_one_file_is_shown_once() -> None:
+    def at(line: int, text: str = "NO", file: str = "a.md", path: str = "title", help_: str = "") -> Finding:
+        excerpt = f"{path}: {text}"
+        finding = make(excerpt, text, line=line, file=file, message=f"`{path}` is `{text}`", help_=help_)
+        return replace(finding, path=path, digest=text)
+
+    findings = [at(2), at(3, path="tags[0]", help_="near b"), at(4, "YES"), at(5), at(2, file="b.md")]
+    text = write("full", Report(2, tuple(findings)))
+    assert text.count("is `NO`") == 2
+    assert (
+        """\
+a.md:2:8 TXT001 error `title` is `NO`
+  |
+2 | title: NO
+  |        ^^
+  = also at 3:10 and 5:8
+"""
+        in text
+    )
+    assert text.index("b.md:2:8") > text.index("a.md:4:8 TXT001 error `title` is `YES`")
+    assert "5 errors" in text
+    many = write("full", Report(1, tuple(at(line) for line in range(1, 1013))))
+    assert "= also at 2:8, 3:8, 4:8, 5:8, 6:8, 7:8, 8:8, 9:8, 10:8, 11:8 and 1,001 more places" in many
+
+
+def test_codes_are_links_where_the_terminal_follows_them() -> None:
+    out = io.StringIO()
+    reporter("full")(REPORT, out, Style(color=True, width=80, links=True))
+    links = re.findall(r"\x1b\]8;([^;]*);([^\x1b]*)\x1b\\(.*?)\x1b\]8;;\x1b\\", out.getvalue())
+    page = Path(__file__).parents[1] / "docs" / "rules.html"
+    assert [SGR.sub("", text) for _, _, text in links] == ["TXT001", "TXT001"]
+    for _, address, _ in links:
+        file, _, anchor = address.partition("#")
+        parts = urlsplit(file)
+        assert (parts.scheme, unquote(parts.netloc)) == ("file", platform.node())
+        assert Path(unquote(parts.path)) == page
+        assert f'id="{anchor}"' in page.read_text(encoding="utf-8")
+    plain = io.StringIO()
+    reporter("full")(REPORT, plain, Style(links=True))
+    assert "\x1b" not in plain.getvalue()
 
 
 def test_colour_changes_no_character(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -420,6 +490,7 @@ def test_json() -> None:
         "by_collection": {},
         "known": 0,
         "gone": 0,
+        "interrupted": False,
     }
     place = {"line": 31, "column": 90, "end_line": 31, "end_column": 93}
     assert data["findings"] == [
@@ -438,6 +509,7 @@ def test_json() -> None:
                 "edits": [{**place, "replacement": "’"}],
             },
             "url": "docs/rules.md#txt001-mojibake",
+            "related": [],
         }
     ]
 
@@ -505,7 +577,8 @@ def test_nothing_in_an_article_drives_the_terminal(report: Report, width: int) -
             for char in text.replace("\n", "")
         )
         assert not any(line.lstrip().startswith("::") for line in text.splitlines())
-    assert len(concise.splitlines()) == len(report.findings) + len(report.internal_errors) + 1
+    closing = list(closing_lines(report, quiet=False))
+    assert concise.splitlines()[len(report.findings) :] == closing
     assert SGR.sub("", write("full", report, color=True, width=width)) == full
 
 

@@ -4,7 +4,7 @@ from io import StringIO
 
 import pytest
 
-from newslint.terminal import wants_color, width_of
+from newslint.terminal import follows_links, wants_color, width_of
 
 
 class Terminal(StringIO):
@@ -45,3 +45,30 @@ def test_width(monkeypatch: pytest.MonkeyPatch) -> None:
     assert width_of(StringIO(), {"COLUMNS": "57"}) == 57
     assert width_of(StringIO(), {}) == 0
     assert width_of(StringIO(), {"COLUMNS": "wide"}) == 0
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, False),
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM": "xterm-kitty"}, True),
+        ({"TERM_PROGRAM": "iTerm.app"}, True),
+        ({"TERM_PROGRAM": "Apple_Terminal"}, False),
+        ({"TERM_PROGRAM": "tmux", "TERM_PROGRAM_VERSION": "3.3a"}, False),
+        ({"TERM_PROGRAM": "tmux", "TERM_PROGRAM_VERSION": "3.4"}, True),
+        ({"TERM_PROGRAM": "tmux", "TERM_PROGRAM_VERSION": "next"}, False),
+        ({"VTE_VERSION": "5000"}, False),
+        ({"VTE_VERSION": "7006"}, True),
+        ({"VTE_VERSION": "new"}, False),
+        ({"KONSOLE_VERSION": "220401"}, True),
+        ({"WT_SESSION": "1"}, True),
+        ({"WT_SESSION": "1", "CI": "true"}, False),
+        ({"WT_SESSION": "1", "SSH_CONNECTION": "1"}, False),
+        ({"WT_SESSION": "1", "FORCE_HYPERLINK": "0"}, False),
+    ],
+)
+def test_links(environment: dict[str, str], *, expected: bool) -> None:
+    assert follows_links(Terminal(), environment) is expected
+    assert follows_links(StringIO(), environment) is False
+    assert follows_links(StringIO(), {**environment, "FORCE_HYPERLINK": "1"}) is True

@@ -15,6 +15,7 @@ from newslint.cli import configs, start
 from newslint.cli.check import check
 from newslint.cli.common import FAILED, INTERRUPTED, OK, fail
 from newslint.cli.lists import explain, rules
+from newslint.cli.outputs import InOrder
 from newslint.errors import NewslintError
 
 app = typer.Typer(
@@ -82,7 +83,7 @@ def newslint(
         raise typer.Exit(FAILED)
 
 
-app.command()(check)
+app.command(cls=InOrder)(check)
 app.command()(rules)
 app.command()(explain)
 app.add_typer(configs.app, name="config")

@@ -4,32 +4,25 @@ import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newslint.cli.common import (
-    FAILED,
-    FOUND,
-    OK,
     ColorChoice,
-    OutputFormat,
     Threshold,
-    fail,
     split,
-    tell,
-    warn,
 )
 from newslint.cli.options import find_projects
+from newslint.cli.outputs import order_of, pair
 from newslint.errors import NewslintError
+from newslint.outputformat import OutputFormat
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from newslint.changes import Changes
     from newslint.discovery import Work
-    from newslint.finding import Report
-    from newslint.lint import Result
 
 _FILES = "Which files"
 _RULES = "Which rules"
@@ -40,6 +33,7 @@ _STATUS = "Exit status"
 
 
 def check(
+    context: typer.Context,
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Files and folders; - reads standard input.", show_default=".")
     ] = None,
@@ -176,20 +170,20 @@ def check(
         ),
     ] = False,
     output_format: Annotated[
-        OutputFormat | None,
+        list[OutputFormat] | None,
         typer.Option(
-            help="How to write findings.",
+            help="How to write findings; may be given several times.",
             envvar="NEWSLINT_OUTPUT_FORMAT",
             show_default="full",
             rich_help_panel=_OUTPUT,
         ),
     ] = None,
     output_file: Annotated[
-        Path | None,
+        list[Path] | None,
         typer.Option(
             "--output-file",
             "-o",
-            help="Write findings to a file.",
+            help="Write the format before it to a file.",
             show_default=False,
             rich_help_panel=_OUTPUT,
         ),
@@ -230,8 +224,9 @@ def check(
 
     Exit status: 0 nothing found at or above --fail-on, 1 something found, 2 the check could not be done.
     """
-    from newslint.cli.fixing import Fixing, apply_fixes, check_options, show_diff
-    from newslint.lint import Request, lint, merged, plan
+    from newslint.cli.fixing import Fixing, check_options
+    from newslint.cli.running import Wanted, run
+    from newslint.lint import Request, plan
     from newslint.project import Overrides
     from newslint.schema import load_schema
 
@@ -242,6 +237,7 @@ def check(
         raise NewslintError(f"{baseline}: no such file; `--update-baseline` writes it")
     fixing = Fixing(fix, unsafe_fixes, diff, fix_only, show_fixes)
     check_options(fixing, staged=staged, update_baseline=update_baseline)
+    outputs = pair(output_format or (), output_file or (), order_of(context))
     overrides = Overrides(
         select=tuple(split(select)),
         ignore=tuple(split(ignore)),
@@ -267,30 +263,9 @@ def check(
         if show_files:
             _list_files(works)
             return
-        results = lint(request, works)
-        if update_baseline:
-            raise typer.Exit(_update_baseline(results))
-        if diff:
-            raise typer.Exit(show_diff(request, results, unsafe=unsafe_fixes, color=color.value))
-        results, unwritten = apply_fixes(request, works, results, fixing)
-        if fix_only:
-            raise typer.Exit(unwritten)
-        report = merged(result.report for result in results)
+        wanted = Wanted(fixing, update_baseline, outputs, statistics, color.value, quiet, exit_zero)
         # The first path's project speaks for the run.
-        project = projects.read[0]
-        if not report.files and text is None and changes is None and not project.force_exclude:
-            warn(f"no articles found in {', '.join(map(str, paths))}; nothing was checked")
-        chosen = output_format or OutputFormat(project.output_format)
-        # The counts stand in the JSON report anyway.
-        counted = statistics and chosen is not OutputFormat.JSON
-        name = "statistics" if counted else chosen.value
-        # With --fix the repaired text goes to standard output.
-        out = sys.stderr if fixing.is_on and text is not None else sys.stdout
-        _write(report, name, out if output_file is None else output_file, color.value, quiet=quiet)
-    if chosen is OutputFormat.JSON or output_file is not None:
-        for line in report.internal_errors:
-            fail(line)
-    raise typer.Exit(unwritten or _status(results, exit_zero=exit_zero))
+        raise typer.Exit(run(request, works, projects.read[0], wanted))
 
 
 def _standard_input(paths: list[Path], name: str | None) -> bytes | None:
@@ -328,57 +303,3 @@ def _list_files(works: "list[Work]") -> None:
 
     for name in sorted(file.name for work in works for file in work.files):
         typer.echo(escape_path(name))
-
-
-def _update_baseline(results: "list[Result]") -> int:
-    """Write the baseline of every project, once it is clear that all can be written."""
-    from newslint import ratchet
-    from newslint.lint import STDIN_NAME
-
-    by_path: dict[Path, list[Result]] = {}
-    for result in results:
-        path = result.work.project.baseline
-        if path is None:
-            raise NewslintError("--update-baseline and --no-baseline can't be combined; give one of them")
-        if result.found.checked == (STDIN_NAME,):
-            raise NewslintError("--update-baseline needs to know the file: give it with --stdin-filename")
-        if result.found.internal_errors:
-            raise NewslintError(f"the baseline was left as it is: {result.found.internal_errors[0]}")
-        by_path.setdefault(path, []).append(result)
-    for path, sharing in by_path.items():
-        first = sharing[0]
-        count = ratchet.update(path, [result.found for result in sharing], first.known, first.judged)
-        gone = sum(result.report.gone for result in sharing)
-        dropped = f"; {gone:,} no longer there, dropped" if gone else ""
-        tell(f"{os.path.relpath(path)}: {count:,} known {'finding' if count == 1 else 'findings'}{dropped}")
-    if not results:
-        warn("no files found, so the baseline was left as it is")
-    return OK
-
-
-def _write(report: "Report", name: str, target: Path | TextIO, color: str, *, quiet: bool) -> None:
-    from newslint.reporters import Style, reporter
-    from newslint.terminal import wants_color, width_of
-
-    write = reporter(name)
-    if not isinstance(target, Path):
-        write(report, target, Style(color=wants_color(color, target), width=width_of(target), quiet=quiet))
-        return
-    from io import StringIO
-
-    from newslint.files import write_text
-
-    buffer = StringIO()
-    write(report, buffer, Style(color=color == "always", quiet=quiet))
-    write_text(target, buffer.getvalue())
-
-
-def _status(results: "list[Result]", *, exit_zero: bool) -> int:
-    from newslint.verdict import judge
-
-    if any(result.report.internal_errors for result in results):
-        return FAILED
-    verdict = judge((result.work.project, result.report) for result in results)
-    if verdict.too_many_warnings:
-        tell(verdict.too_many_warnings)
-    return FOUND if verdict.failed and not exit_zero else OK

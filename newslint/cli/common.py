@@ -7,14 +7,6 @@ from enum import StrEnum
 OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
-class OutputFormat(StrEnum):
-    """How findings are written."""
-
-    FULL = "full"
-    CONCISE = "concise"
-    JSON = "json"
-
-
 class ListFormat(StrEnum):
     """How lists are written."""
 

@@ -6,15 +6,9 @@ from typing import Final, Protocol, TextIO, cast
 from newslint.finding import Report
 from newslint.reporters.style import Style
 
-__all__ = ["FORMATS", "FOR_PEOPLE", "WITH_PROFILES", "WITH_RULES", "Reporter", "Style", "reporter"]
+__all__ = ["FOR_PEOPLE", "WITH_PROFILES", "WITH_RULES", "Reporter", "Style", "reporter"]
 
-FORMATS: Final = (
-    "full",
-    "concise",
-    "json",
-)
-"""The formats by their name on the command line, the default first."""
-_MODULES: Final = {"json": "json_report"}
+_MODULES: Final = {"json": "json_report", "json-lines": "json_lines"}
 
 FOR_PEOPLE: Final = frozenset({"full", "concise", "grouped", "statistics"})
 """The formats that end with a summary and tell of our own bugs; the others are read by programs."""

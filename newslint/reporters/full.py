@@ -3,27 +3,32 @@
 What to write is decided here, as lines of segments with a style's name; how to paint it is told apart.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple, TextIO
 
 from newslint.display import escape, escape_path
 from newslint.finding import Finding, Report
 from newslint.reporters.excerpt import excerpt
+from newslint.reporters.links import rule_links
 from newslint.reporters.style import Style
 from newslint.reporters.summary import closing_lines
+from newslint.wording import join_and
 
 _DEFAULT_WIDTH = 80
+_MOST_PLACES = 10
 
 
 class Segment(NamedTuple):
-    """Text in one style; the empty name is the terminal's own style."""
+    """Text in one style, perhaps linked; the empty name is the terminal's own style."""
 
     text: str
     style: str = ""
+    link: str = ""
 
 
 Line = tuple[Segment, ...]
-_Lines = Iterable[Iterable[tuple[str, str]]]
+_Put = Callable[[Iterable[Line]], None]
 
 
 def write(report: Report, out: TextIO, style: Style) -> None:
@@ -31,26 +36,32 @@ def write(report: Report, out: TextIO, style: Style) -> None:
     if style.color:
         from newslint.reporters.paint import painter  # noqa: PLC0415 - Rich is needed only for colours
 
-        put = painter(out)
+        put: _Put = painter(out)
     else:
         put = _plain(out)
-    for number, finding in enumerate(report.findings):
+    links = rule_links(report.findings) if style.color and style.links else {}
+    for number, (finding, again) in enumerate(repeated(report.findings)):
         if number:
             put([()])
-        put(finding_lines(finding, style.width))
+        put(finding_lines(finding, style.width, again, links.get(finding.code, "")))
     closing = [(Segment(line),) for line in closing_lines(report, quiet=style.quiet)]
     if closing:
         put([(), *closing] if report.findings else closing)
 
 
-def finding_lines(finding: Finding, width: int) -> list[Line]:
-    """The lines of one finding. Only the excerpt is held to the width: terminals wrap the others."""
-    lines = [_header(finding)]
+def finding_lines(finding: Finding, width: int, again: Sequence[Finding] = (), link: str = "") -> list[Line]:
+    """The lines of one finding, and where else in the file the same was found.
+
+    Only the excerpt is held to the width: terminals wrap the others.
+    """
+    lines = [_header(finding, link)]
     number = str(finding.range.line)
     margin = " " * len(number)
     # Without a source line (the file can't be read, or is empty) there is nothing to point at.
     if finding.excerpt:
         lines += _frame(finding, number, (width or _DEFAULT_WIDTH) - len(number) - 3)
+    if again:
+        lines.append((Segment(f"{margin} =", "gutter"), Segment(f" also at {_places(again)}")))
     hint = finding.help
     if hint is None and finding.fix is not None:
         hint = finding.fix.message
@@ -61,11 +72,37 @@ def finding_lines(finding: Finding, width: int) -> list[Line]:
     return lines
 
 
-def _header(finding: Finding) -> Line:
+def repeated(findings: Iterable[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
+    """Each finding with those that say the same of the same text elsewhere in the same file."""
+    for _, in_file in groupby(findings, key=lambda finding: finding.file):
+        groups: dict[object, list[Finding]] = {}
+        for finding in in_file:
+            groups.setdefault(_gist(finding), []).append(finding)
+        for first, *again in groups.values():
+            yield first, again
+
+
+def _gist(finding: Finding) -> object:
+    """What a finding says, wherever it says it."""
+    if not finding.digest:
+        return id(finding)
+    said = finding.message.replace(f"`{finding.path}`", "`", 1)
+    safety = None if finding.fix is None else finding.fix.safety
+    return finding.code, finding.digest, said, safety
+
+
+def _places(findings: Sequence[Finding]) -> str:
+    shown = [f"{finding.range.line}:{finding.range.column}" for finding in findings[:_MOST_PLACES]]
+    if len(findings) > _MOST_PLACES:
+        shown.append(f"{len(findings) - _MOST_PLACES:,} more places")
+    return join_and(shown)
+
+
+def _header(finding: Finding, link: str) -> Line:
     line = [
         Segment(escape_path(finding.file), "path"),
         Segment(f":{finding.range.line}:{finding.range.column} "),
-        Segment(escape(finding.code), "code"),
+        Segment(escape(finding.code), "code", link),
         Segment(" "),
         Segment(finding.severity.value, finding.severity.value),
         Segment(f" {escape(finding.message)}"),
@@ -85,8 +122,8 @@ def _frame(finding: Finding, number: str, room: int) -> Iterator[Line]:
     yield (bar, Segment(" " * (shown.start + 1)), carets)
 
 
-def _plain(out: TextIO) -> Callable[[_Lines], None]:
-    def put(lines: _Lines) -> None:
-        out.writelines("".join(text for text, _ in line) + "\n" for line in lines)
+def _plain(out: TextIO) -> _Put:
+    def put(lines: Iterable[Line]) -> None:
+        out.writelines("".join(segment.text for segment in line) + "\n" for line in lines)
 
     return put

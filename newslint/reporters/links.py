@@ -1,6 +1,39 @@
 """Where rules are documented."""
 
+from collections.abc import Iterable
+from pathlib import Path
+from platform import node
+from urllib.parse import quote
+
+from newslint.finding import Finding
+
+_PAGE = "rules.html"
+
 
 def rule_url(code: str, name: str) -> str:
     """The place of a rule in the documentation, relative to the repository's root."""
-    return f"docs/rules.md#{code.lower()}-{name}"
+    return f"docs/rules.md#{_anchor(code, name)}"
+
+
+def rule_links(findings: Iterable[Finding]) -> dict[str, str]:
+    """For each code the address of the rule's page on this machine, which terminals can open."""
+    page = _page()
+    if page is None:
+        return {}
+    # Terminals open a file only when the address names the machine that it lies on.
+    address = f"file://{quote(node())}{quote(page.as_posix())}"
+    return {finding.code: f"{address}#{_anchor(finding.code, finding.name)}" for finding in findings}
+
+
+def _anchor(code: str, name: str) -> str:
+    return f"{code.lower()}-{name}"
+
+
+def _page() -> Path | None:
+    """The page of all rules: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package, package.parent):
+        page = folder / "docs" / _PAGE
+        if page.is_file():
+            return page
+    return None

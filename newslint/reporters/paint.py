@@ -1,6 +1,7 @@
 """Paints lines of segments with Rich."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import TextIO
 
 from rich.console import Console
@@ -20,8 +21,8 @@ _STYLES = {
 }
 
 
-def painter(out: TextIO) -> Callable[[Iterable[Iterable[tuple[str, str]]]], None]:
-    """A function that paints lines of (text, style's name).
+def painter(out: TextIO) -> Callable[[Iterable[Iterable[tuple[str, str, str]]]], None]:
+    """A function that paints lines of (text, style's name, address to link to or nothing).
 
     Rich decides nothing here: the caller has already weighed NO_COLOR and the terminal, the text is no
     markup, and lines are as long as they are.
@@ -36,16 +37,18 @@ def painter(out: TextIO) -> Callable[[Iterable[Iterable[tuple[str, str]]]], None
         highlight=False,
         soft_wrap=True,
     )
-
-    styles = {name: Style.parse(definition) for name, definition in _STYLES.items()}
     end = Segment.line()
 
-    def write(lines: Iterable[Iterable[tuple[str, str]]]) -> None:
+    @cache
+    def style_of(name: str, link: str) -> Style:
+        return Style.parse(_STYLES[name]) + Style(link=link or None)
+
+    def put(lines: Iterable[Iterable[tuple[str, str, str]]]) -> None:
         # Segments are what Rich makes of a Text; making them here is much faster.
         painted: list[Segment] = []
         for line in lines:
-            painted += (Segment(text, styles[name]) for text, name in line)
+            painted += (Segment(text, style_of(name, link)) for text, name, link in line)
             painted.append(end)
         console.print(Segments(painted), end="")
 
-    return write
+    return put

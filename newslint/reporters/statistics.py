@@ -21,7 +21,7 @@ def write(report: Report, out: TextIO, style: Style) -> None:
         _write_table([_COLUMNS, *rows], out)
     if any(report.collections):
         _write_table([_COLLECTION_COLUMNS, *_by_collection(report)], out)
-    out.writelines(f"{line}\n" for line in closing_lines(report, quiet=style.quiet))
+    out.writelines(f"{line}\n" for line in closing_lines(report, quiet=style.quiet, counted_above=True))
 
 
 def _write_table(table: list[tuple[str, ...]], out: TextIO) -> None:

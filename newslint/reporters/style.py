@@ -11,8 +11,10 @@ class Style:
         color: Whether to colour.
         width: The cells of a line; 0 where nobody knows.
         quiet: Whether to leave the summary out.
+        links: Whether the terminal follows links; they are painted, so without colour there are none.
     """
 
     color: bool = False
     width: int = 0
     quiet: bool = False
+    links: bool = False

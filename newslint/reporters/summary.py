@@ -1,33 +1,43 @@
 """The last lines of a report for people."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from newslint.display import escape
 from newslint.finding import Report
 from newslint.wording import count as counted
 
+_NAMED = 3
+# A reader counts the rules of so few findings at a glance.
+_FEW = 3
 
-def closing_lines(report: Report, *, quiet: bool) -> Iterator[str]:
-    """Our own bugs, which nothing silences, and the summary."""
+
+def closing_lines(report: Report, *, quiet: bool, counted_above: bool = False) -> Iterator[str]:
+    """Our own bugs, which nothing silences, and the summary; rules are not counted twice."""
     for line in report.internal_errors:
         # The prefix keeps a line of somebody else's making from looking like a finding or a CI command.
         yield f"internal error: {escape(line)}"
-    if not quiet:
-        yield summary_line(report)
-        if report.gone:
-            gone = counted(report.gone, "finding")
-            yield f"No longer there: {gone} of the baseline; `newslint check --update-baseline` forgets."
+    if quiet:
+        return
+    yield summary_line(report)
+    if not counted_above and (frequent := most_frequent(report)):
+        yield f"Most frequent: {frequent}."
+    if report.fixable():
+        yield _fix_line(report)
+    if report.gone:
+        gone = counted(report.gone, "finding")
+        yield f"No longer there: {gone} of the baseline; `newslint check --update-baseline` forgets."
 
 
 def summary_line(report: Report) -> str:
-    """Say how much was checked and found: `Checked 758 files: 3 errors, 1 warning; 2 fixable.`."""
+    """Say how much was checked and found: `Checked 758 files: 3 errors, 1 warning.`."""
     checked = f"Checked {counted(report.files, 'file')}"
+    if report.interrupted:
+        checked = f"Interrupted after {counted(report.files, 'file')}"
     errors = len(report.internal_errors)
     if not report.files and not report.findings and not errors:
         return f"{checked}: nothing to lint."
-    text = f"{checked}: {_counts(report)}"
-    if report.findings:
-        text += f"; {_fixable(report)}"
+    text = f"{checked}: {counts(report)}"
     if report.known:
         text += f"; {report.known:,} known from the baseline"
     if errors:
@@ -35,7 +45,8 @@ def summary_line(report: Report) -> str:
     return f"{text}."
 
 
-def _counts(report: Report) -> str:
+def counts(report: Report) -> str:
+    """Say how many findings there are: `3 errors, 1 warning`."""
     nouns = {"error": "error", "warning": "warning"}
     found = [
         counted(number, nouns[severity]) if severity in nouns else f"{number:,} {severity}"
@@ -45,10 +56,25 @@ def _counts(report: Report) -> str:
     return ", ".join(found) if found else "no findings"
 
 
-def _fixable(report: Report) -> str:
-    """`--fix` alone doesn't take unsafe fixes, so they are told apart."""
+def most_frequent(report: Report) -> str:
+    """Name the rules with the most findings: `COR005 repeated-image (124), TXT002 html-entity (70)`.
+
+    Where there are few findings, or all of one rule, there is nothing to name.
+    """
+    found = Counter((finding.code, finding.name) for finding in report.findings)
+    if len(report.findings) <= _FEW or len(found) == 1:
+        return ""
+    often = [item for item in found.items() if item[1] > 1]
+    first = sorted(often, key=lambda item: (-item[1], item[0]))[:_NAMED]
+    return ", ".join(f"{escape(code)} {escape(name)} ({number:,})" for (code, name), number in first)
+
+
+def _fix_line(report: Report) -> str:
+    """Say what `--fix` would mend; alone it doesn't take unsafe fixes."""
     unsafe = sum(finding.fix is not None and finding.fix.safety == "unsafe" for finding in report.findings)
-    text = f"{report.fixable():,} fixable"
+    safe = report.fixable() - unsafe
     if not unsafe:
-        return text
-    return f"{text} (all unsafe)" if unsafe == report.fixable() > 1 else f"{text} ({unsafe:,} unsafe)"
+        return f"[*] `--fix` would mend {safe:,}."
+    if not safe:
+        return f"[*] `--fix --unsafe-fixes` would mend {unsafe:,}."
+    return f"[*] `--fix` would mend {safe:,}, and {unsafe:,} more with `--unsafe-fixes`."

@@ -1,0 +1,142 @@
+"""Where `newslint check` writes its findings, in which formats."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+
+from typer.core import TyperCommand
+
+from newslint.cli.common import FAILED, OK, fail
+from newslint.errors import NewslintError
+from newslint.outputformat import OutputFormat
+
+if TYPE_CHECKING:
+    from newslint.finding import Report
+    from newslint.rule import Rule
+
+_FORMAT, _FILE = "output_format", "output_file"
+_ORDER = "newslint.outputs"
+
+
+class Output(NamedTuple):
+    """One way to write findings; without a file they go to standard output."""
+
+    format: OutputFormat | None
+    file: Path | None
+
+
+class InOrder(TyperCommand):
+    """A command that remembers in which order formats and files were given."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse as usual, and keep the order: the values of each option come apart from it."""
+        given = self.make_parser(ctx).parse_args(list(args))[2]
+        ctx.meta[_ORDER] = tuple(param.name for param in given if param.name in (_FORMAT, _FILE))
+        return super().parse_args(ctx, args)
+
+
+def order_of(context: Any) -> tuple[str, ...]:
+    """The names of the options for outputs in the order of the command line."""
+    return context.meta[_ORDER]  # type: ignore[no-any-return] # what InOrder put there
+
+
+def pair(formats: Sequence[OutputFormat], files: Sequence[Path], order: Sequence[str]) -> list[Output]:
+    """Bring formats and files together: a file belongs to the format before it, or else to the one after it.
+
+    A format of None is the one that the configuration wants.
+
+    Args:
+        formats: All formats in their order; those of the environment are not in `order`.
+        files: All files in their order.
+        order: Which option was given when.
+
+    Raises:
+        NewslintError: a file has no format, or two reports would go to one place.
+    """
+    rest, targets = iter(formats), iter(files)
+    kinds = [*order] if _FORMAT in order else [_FORMAT] * max(len(formats), 1) + [*order]
+    outputs: list[Output] = []
+    waiting: Path | None = None
+    for kind in kinds:
+        if kind == _FORMAT:
+            outputs.append(Output(next(rest, None), waiting))
+            waiting = None
+            continue
+        target = next(targets)
+        if outputs and outputs[-1].file is None:
+            outputs[-1] = outputs[-1]._replace(file=target)
+        elif waiting is None:
+            waiting = target
+        else:
+            break
+    if waiting is not None:
+        raise NewslintError(f"--output-file {waiting} has no format; give each file its own --output-format")
+    _check_targets(outputs)
+    return outputs
+
+
+def write_outputs(
+    report: "Report",
+    outputs: Sequence[Output],
+    rules: Iterable["Rule"],
+    out: TextIO,
+    *,
+    statistics: bool,
+    color: str,
+    quiet: bool,
+) -> int:
+    """Write every output; what can't be written doesn't keep the others from it.
+
+    Returns:
+        2 where one could not be written, else 0.
+    """
+    from newslint.explain import rule_info
+    from newslint.reporters import FOR_PEOPLE, WITH_RULES
+
+    status = OK
+    if any(output.format in WITH_RULES for output in outputs):
+        report = replace(report, rules={rule.code: rule_info(rule) for rule in rules})
+    for output in outputs:
+        name = str(output.format)
+        if statistics and name in FOR_PEOPLE:
+            name = "statistics"
+        try:
+            _write(report, name, out if output.file is None else output.file, color, quiet=quiet)
+        except NewslintError as error:
+            status = fail(str(error), FAILED)
+    told = any(output.format in FOR_PEOPLE and output.file is None for output in outputs)
+    for line in report.internal_errors if not told else ():
+        fail(line)
+    return status
+
+
+def _check_targets(outputs: Sequence[Output]) -> None:
+    seen: dict[Path | None, Output] = {}
+    for output in outputs:
+        path = None if output.file is None else output.file.absolute()
+        if path not in seen:
+            seen[path] = output
+            continue
+        both = " and ".join(f"`--output-format {one.format}`" for one in (seen[path], output))
+        if path is None:
+            raise NewslintError(f"{both} would both go to standard output; put --output-file behind one")
+        raise NewslintError(f"{both} would both go to {output.file}; give each its own file")
+
+
+def _write(report: "Report", name: str, target: Path | TextIO, color: str, *, quiet: bool) -> None:
+    from newslint.reporters import Style, reporter
+    from newslint.terminal import follows_links, wants_color, width_of
+
+    write = reporter(name)
+    if not isinstance(target, Path):
+        style = Style(wants_color(color, target), width_of(target), quiet, follows_links(target))
+        write(report, target, style)
+        return
+    from io import StringIO
+
+    from newslint.files import write_text
+
+    buffer = StringIO()
+    write(report, buffer, Style(color=color == "always", quiet=quiet))
+    write_text(target, buffer.getvalue())

@@ -1,0 +1,111 @@
+"""What `newslint check` does once it is clear what is asked for."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint import ratchet
+from newslint.cli.common import FAILED, FOUND, INTERRUPTED, OK, fail, tell, warn
+from newslint.cli.fixing import Fixing, apply_fixes, show_diff
+from newslint.cli.outputs import Output, write_outputs
+from newslint.cli.watching import watched
+from newslint.discovery import Work
+from newslint.errors import NewslintError
+from newslint.lint import STDIN_NAME, Request, Result, lint, merged
+from newslint.outputformat import OutputFormat
+from newslint.project import Project
+from newslint.reporters import WITH_PROFILES
+from newslint.verdict import judge
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Wanted(NamedTuple):
+    """What shall come of the findings."""
+
+    fixing: Fixing
+    update_baseline: bool
+    outputs: Sequence[Output]
+    statistics: bool
+    color: str
+    quiet: bool
+    exit_zero: bool
+
+
+def run(request: Request, works: list[Work], project: Project, wanted: Wanted) -> int:
+    """Lint, repair and report; give the exit status. `project` speaks for the run."""
+    outputs = [
+        output._replace(format=output.format or OutputFormat(project.output_format))
+        for output in wanted.outputs
+    ]
+    request = replace(request, profiled=any(output.format in WITH_PROFILES for output in outputs))
+    total = sum(len(work.files) + len(work.others) for work in works)
+    with watched(total, quiet=wanted.quiet) as done:
+        results = lint(request, works, done)
+    if any(result.found.interrupted for result in results):
+        _report(request, results, wanted, outputs)
+        return fail("interrupted: nothing was compared or written", INTERRUPTED)
+    if wanted.update_baseline:
+        return _update_baseline(results)
+    if wanted.fixing.diff:
+        return show_diff(request, results, unsafe=wanted.fixing.unsafe, color=wanted.color)
+    results, unwritten = apply_fixes(request, works, results, wanted.fixing)
+    if wanted.fixing.fix_only:
+        return unwritten
+    if not any(result.found.files for result in results) and _was_walked(request, project):
+        warn(f"no articles found in {', '.join(map(str, request.paths))}; nothing was checked")
+    unwritten |= _report(request, results, wanted, outputs)
+    return unwritten or _status(results, exit_zero=wanted.exit_zero)
+
+
+def _report(request: Request, results: Sequence[Result], wanted: Wanted, outputs: Sequence[Output]) -> int:
+    return write_outputs(
+        merged(result.report for result in results),
+        outputs,
+        {rule.code: rule for result in results for rule in result.work.project.rules}.values(),
+        # With --fix the repaired text goes to standard output.
+        sys.stderr if wanted.fixing.is_on and request.text is not None else sys.stdout,
+        statistics=wanted.statistics,
+        color=wanted.color,
+        quiet=wanted.quiet,
+    )
+
+
+def _was_walked(request: Request, project: Project) -> bool:
+    """Whether articles are expected: hooks name files that are none, and changes may not touch any."""
+    return request.text is None and request.changes is None and not project.force_exclude
+
+
+def _update_baseline(results: Sequence[Result]) -> int:
+    """Write the baseline of every project, once it is clear that all can be written."""
+    by_path: dict[Path, list[Result]] = {}
+    for result in results:
+        path = result.work.project.baseline
+        if path is None:
+            raise NewslintError("--update-baseline and --no-baseline can't be combined; give one of them")
+        if result.found.checked == (STDIN_NAME,):
+            raise NewslintError("--update-baseline needs to know the file: give it with --stdin-filename")
+        if result.found.internal_errors:
+            raise NewslintError(f"the baseline was left as it is: {result.found.internal_errors[0]}")
+        by_path.setdefault(path, []).append(result)
+    for path, sharing in by_path.items():
+        first = sharing[0]
+        count = ratchet.update(path, [result.found for result in sharing], first.known, first.judged)
+        gone = sum(result.report.gone for result in sharing)
+        dropped = f"; {gone:,} no longer there, dropped" if gone else ""
+        tell(f"{os.path.relpath(path)}: {count:,} known {'finding' if count == 1 else 'findings'}{dropped}")
+    if not results:
+        warn("no files found, so the baseline was left as it is")
+    return OK
+
+
+def _status(results: Sequence[Result], *, exit_zero: bool) -> int:
+    if any(result.report.internal_errors for result in results):
+        return FAILED
+    verdict = judge((result.work.project, result.report) for result in results)
+    if verdict.too_many_warnings:
+        tell(verdict.too_many_warnings)
+    return FOUND if verdict.failed and not exit_zero else OK
