@@ -122,6 +122,10 @@ class PlacedFact:
         """`file:line`, as messages name another place."""
         return f"{self.file}:{self.range.line}"
 
+    def related(self, message: str) -> Related:
+        """This place, as a finding at another one speaks of it; `message` says what is there."""
+        return Related(self.file, self.range, message)
+
 
 @dataclass(frozen=True, slots=True)
 class CorpusHit:

@@ -5,8 +5,11 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import islice
 
-from newslint.finding import PlacedFact
+from newslint.finding import PlacedFact, Related
+
+_MOST_RELATED = 10
 
 _VARIED = re.compile(r"[\s._\-\u2010-\u2015'\u2018\u2019,:;!?&/()]+")
 
@@ -41,15 +44,34 @@ def skeleton(text: str) -> str:
     return "." + kept if text.lstrip().startswith(".") else kept
 
 
-def rarer_spellings(group: Sequence[PlacedFact]) -> Iterator[tuple[PlacedFact, str, int]]:
-    """The facts whose spelling (their first value) is not the most frequent one, with that one and its count.
+def with_others(
+    group: Sequence[PlacedFact], message: str
+) -> Iterator[tuple[PlacedFact, PlacedFact, tuple[Related, ...]]]:
+    """Each fact of a group, another one, and the places of others; `message` says what stands there."""
+    places = _related(group[: _MOST_RELATED + 1], message)
+    for index, fact in enumerate(group):
+        others = places[:index] + places[index + 1 :]
+        yield fact, group[0 if index else 1], others[:_MOST_RELATED]
 
-    Between spellings that are equally frequent nobody can say which is the odd one: then there are none.
+
+def rarer_spellings(
+    group: Sequence[PlacedFact],
+) -> Iterator[tuple[PlacedFact, str, int, tuple[Related, ...]]]:
+    """The facts whose spelling (their first value) is not the most frequent one, with that one.
+
+    That is its text, its count, and places where it stands. Between spellings that are equally frequent
+    nobody can say which is the odd one: then there are none.
     """
     counts = Counter(fact.values[0] for fact in group)
     (usual, most), *others = counts.most_common()
     if not others or others[0][1] == most:
         return
+    examples = islice((fact for fact in group if fact.values[0] == usual), _MOST_RELATED)
+    related = _related(examples, "the usual spelling")
     for fact in group:
         if fact.values[0] != usual:
-            yield fact, usual, most
+            yield fact, usual, most, related
+
+
+def _related(facts: Iterable[PlacedFact], message: str) -> tuple[Related, ...]:
+    return tuple(fact.related(message) for fact in facts)

@@ -61,7 +61,7 @@ from dataclasses import dataclass
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.grouping import fingerprint, folded
+from newslint.grouping import fingerprint, folded, with_others
 from newslint.nodes import Node
 from newslint.rule import Rule
 
@@ -109,10 +109,9 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
     for group in groups:
         headlines = len({fact.values[0] for fact in group})
         if headlines >= options.headlines:
-            for fact in group:
-                other = next(o for o in group if o.file != fact.file or o.path != fact.path)
+            for fact, other, related in with_others(group, "the same sentence"):
                 message = f"this sentence stands under {headlines:,} different headlines, like {other.where}"
-                yield CorpusHit(fact, f"{message}: boilerplate", "leave it out of the summary")
+                yield CorpusHit(fact, f"{message}: boilerplate", "leave it out of the summary", related)
 
 
 RULE = Rule(

@@ -99,7 +99,8 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
             if fact.file in twins:
                 other = twins[fact.file]
                 message = f"`{fact.path}` is the address of {other.where} too: the same article twice"
-                yield CorpusHit(fact, message, "keep one of the two files")
+                related = (other.related("the same article"),)
+                yield CorpusHit(fact, message, "keep one of the two files", related)
 
 
 def _twins(group: Sequence[PlacedFact], apart: int) -> dict[str, PlacedFact]:

@@ -120,7 +120,8 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
                 if fact not in told:
                     told.add(fact)
                     message = f"`{fact.path}` is the headline of {other.where} too, by the same publisher"
-                    yield CorpusHit(fact, message, "keep one of the two files if they tell one story")
+                    advice = "keep one of the two files if they tell one story"
+                    yield CorpusHit(fact, message, advice, (other.related("the same headline"),))
 
 
 RULE = Rule("COR002", "duplicate-headline", Severity.INFO, collect, __doc__, compare=compare, options=Options)

@@ -72,9 +72,9 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Itera
     """Report the rarer spellings."""
     del options
     for group in groups:
-        for fact, usual, count in rarer_spellings(group):
+        for fact, usual, count, related in rarer_spellings(group):
             message = f"the publisher is `{fact.values[0]}` here, and `{usual}` in {count:,} other places"
-            yield CorpusHit(fact, message, "spell the name in one way")
+            yield CorpusHit(fact, message, "spell the name in one way", related)
 
 
 RULE = Rule("COR003", "publisher-name-conflict", Severity.INFO, collect, __doc__, compare=compare)

@@ -60,7 +60,7 @@ from dataclasses import dataclass
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.grouping import fingerprint, folded
+from newslint.grouping import fingerprint, folded, with_others
 from newslint.rule import Rule
 
 
@@ -99,10 +99,10 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
     for group in groups:
         headlines = len({fact.values[0] for fact in group})
         if headlines >= options.headlines:
-            for fact in group:
-                other = next(o for o in group if o.file != fact.file or o.path != fact.path)
+            for fact, other, related in with_others(group, "the same image"):
                 message = f"this image stands on {headlines:,} different headlines, like {other.where}"
-                yield CorpusHit(fact, f"{message}: a placeholder", "show a picture of this story, or none")
+                advice = "show a picture of this story, or none"
+                yield CorpusHit(fact, f"{message}: a placeholder", advice, related)
 
 
 RULE = Rule("COR005", "repeated-image", Severity.WARNING, collect, __doc__, compare=compare, options=Options)

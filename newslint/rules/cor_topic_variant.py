@@ -87,9 +87,9 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
     """Report the rarer spellings."""
     del options
     for group in groups:
-        for fact, usual, count in rarer_spellings(group):
+        for fact, usual, count, related in rarer_spellings(group):
             message = f"the topic is `{fact.values[0]}` here, and `{usual}` in {count:,} other places"
-            yield CorpusHit(fact, message, "spell the topic in one way")
+            yield CorpusHit(fact, message, "spell the topic in one way", related)
 
 
 RULE = Rule("COR004", "topic-variant", Severity.INFO, collect, __doc__, compare=compare, options=Options)

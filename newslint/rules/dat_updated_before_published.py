@@ -61,6 +61,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
                     f" `{earliest.date()}`",
                     node.path,
                     help="correct the wrong one of the two dates",
+                    related=((document.place(first, *date_part(first.value)), "the date of publication"),),
                 )
 
 

@@ -68,9 +68,10 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         if not urls:
             continue
         published = [node for node in (article.parts or {}).get("published", ()) if node.roles & _DATES]
-        dates = [moment for node in published if (moment := parse_date(node.value)) is not None]
-        if not dates:
+        published = [node for node in published if parse_date(node.value) is not None]
+        if not published:
             continue
+        dates = [moment for node in published if (moment := parse_date(node.value))]
         dates += [m for node in (article.parts or {}).get("updated", ()) if (m := parse_date(node.value))]
         for url in urls:
             found = list(_url_dates(url.value, document.now.year + 1))
@@ -116,6 +117,7 @@ def _hit(document: Document, url: Node, found: tuple[date, bool, int, int], publ
         f" `{day.date() if day else published.value}`",
         url.path,
         help="correct the date, or the address",
+        related=((published.span, "the date of publication"),),
     )
 
 

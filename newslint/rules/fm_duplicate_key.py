@@ -43,7 +43,13 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         first = firsts[problem.span] = firsts.get(before, before)
         line = document.source.line_column(first.start)[0]
         message = f"{field_name(problem.path)} is already given on line {line}"
-        yield Hit(problem.span, message, problem.path, help="keep the right one and remove the other")
+        yield Hit(
+            problem.span,
+            message,
+            problem.path,
+            help="keep the right one and remove the other",
+            related=((first, f"the first {field_name(problem.path)}"),),
+        )
 
 
 RULE = Rule("FM005", "duplicate-key", Severity.ERROR, check, __doc__)

@@ -34,7 +34,7 @@ from newslint.finding import Hit, Severity, Span
 from newslint.rule import NoOptions, Rule
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_MISPLACED_FENCE = re.compile(r"[\s\ufeff]+---[ \t]*(?:\r|\n|\Z)")
+_MISPLACED_FENCE = re.compile(r"[\s\ufeff]+(---)[ \t]*(?:\r|\n|\Z)")
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -52,7 +52,13 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         return
     if source.data.startswith(_UTF16_MARKS):  # FM006 tells that story
         return
-    yield Hit(Span(0, 0), "no front matter: the first line is not `---`", help=_advice(source.text))
+    misplaced = _MISPLACED_FENCE.match(source.text)
+    yield Hit(
+        Span(0, 0),
+        "no front matter: the first line is not `---`",
+        help=_advice(source.text),
+        related=((Span(*misplaced.span(1)), "the `---` that belongs there"),) if misplaced else (),
+    )
 
 
 def _advice(text: str) -> str:

@@ -30,8 +30,9 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.fence import looks_like_front_matter
-from newslint.finding import Hit, Severity
+from newslint.finding import Hit, Severity, Span
 from newslint.rule import NoOptions, Rule
+from newslint.source import Source
 
 # A field, an item, a comment, a continuation, or nothing.
 _YAML_LINE = re.compile(r"[ \t]+\S.*|- .*|-|#.*|[\"']?[\w$-][^:]*:(?:\s.*)?|[}\]],?|\s*")
@@ -48,27 +49,32 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         return
     if not looks_like_front_matter(document.source.text, fence):  # FM001 tells that story
         return
-    first = document.source.line_column(fence.content.start)[0]
-    lines = document.source.text[fence.content.start :].splitlines()
-    yield Hit(
-        fence.opening,
-        "front matter is never closed: no line `---` follows",
-        help=_advice(lines, first),
-    )
+    advice, related = _advice(document.source, document.source.line_column(fence.content.start)[0])
+    message = "front matter is never closed: no line `---` follows"
+    yield Hit(fence.opening, message, help=advice, related=related)
 
 
-def _advice(lines: list[str], first: int) -> str:
+def _advice(source: Source, first: int) -> tuple[str, tuple[tuple[Span, str], ...]]:
+    """What to do about the lines from `first` on, and the one that this speaks of."""
     last = 0
-    for number, line in enumerate(lines):
+    for number in range(first, len(source.line_starts) + 1):
+        line = source.line_text(number)
         if _NEARLY_A_FENCE.fullmatch(line):
-            return f"line {first + number} must be `---` alone, with nothing before or behind it"
+            advice = f"line {number} must be `---` alone, with nothing before or behind it"
+            return advice, ((_place(source, number), "the line that should be `---`"),)
         if not _YAML_LINE.fullmatch(line):
             break
         if line.strip():
-            last = number + 1
+            last = number
     if not last:
-        return "add a line `---` after the last field"
-    return f"add a line `---` after line {first + last - 1}, where the fields seem to end"
+        return "add a line `---` after the last field", ()
+    advice = f"add a line `---` after line {last}, where the fields seem to end"
+    return advice, ((_place(source, last), "the end of the fields"),)
+
+
+def _place(source: Source, line: int) -> Span:
+    start = source.line_starts[line - 1]
+    return Span(start, start + len(source.line_text(line)))
 
 
 RULE = Rule("FM002", "unclosed-front-matter", Severity.ERROR, check, __doc__)

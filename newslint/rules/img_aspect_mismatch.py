@@ -64,7 +64,11 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         if width is None or height is None or not (_is_size(width.value) and _is_size(height.value)):
             continue
         url = image.part("image-url")
-        hit = _contradiction(url, width, height) if url is not None and isinstance(url.value, str) else None
+        hit = (
+            _contradiction(document, url, width, height)
+            if url is not None and isinstance(url.value, str)
+            else None
+        )
         longer, shorter = max(width.value, height.value), min(width.value, height.value)
         if hit is None and longer > options.most_extreme * shorter:
             shape = "wide as it is high" if width.value == longer else "high as it is wide"
@@ -73,6 +77,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
                 f"{_recorded(width, height)}: an image {longer / shorter:.0f} times as {shape}",
                 height.path,
                 help="measure the image, and correct the numbers",
+                related=((width.span, "the width"),),
             )
         if hit is not None:
             yield hit
@@ -86,7 +91,7 @@ def _recorded(width: Node, height: Node) -> str:
     return f"{field_name(width.path)} is {width.value} and {field_name(height.path)} {height.value}"
 
 
-def _contradiction(url: Node, width: Node, height: Node) -> Hit | None:
+def _contradiction(document: Document, url: Node, width: Node, height: Node) -> Hit | None:
     hint = aspect_hint(url.value)
     if hint is None or not contradicts(hint, width.value, height.value):
         return None
@@ -99,6 +104,10 @@ def _contradiction(url: Node, width: Node, height: Node) -> Hit | None:
         f"{_recorded(width, height)}, but the image's URL says {said}",
         height.path,
         help="measure the image, and correct the numbers or the URL",
+        related=(
+            (width.span, "the width"),
+            (document.place(url, hint.start, hint.end), "the shape in the URL"),
+        ),
     )
 
 

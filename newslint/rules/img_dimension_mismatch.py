@@ -54,17 +54,19 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         wrong = contradiction(hint, _pixels(width), _pixels(height))
         node = height if wrong == "height" else width
         if hint is not None and wrong is not None and node is not None:
-            yield _hit(url, hint, node, height if wrong == "both" else None)
+            yield _hit(document, url, hint, node, height if wrong == "both" else None)
 
 
 def _pixels(node: Node | None) -> int | None:
     return node.value if node is not None and type(node.value) is int else None
 
 
-def _hit(url: Node, hint: Hint, node: Node, other: Node | None) -> Hit:
+def _hit(document: Document, url: Node, hint: Hint, node: Node, other: Node | None) -> Hit:
     recorded = f"{field_name(node.path)} is {node.value}"
+    related = [(document.place(url, hint.start, hint.end), "the size in the URL")]
     if other is not None:
         recorded += f" and {field_name(other.path)} {other.value}"
+        related.append((other.span, "the height"))
     shown = url.value[hint.start : hint.end]
     size = _size(hint)
     said = f"`{shown}`" if shown == size else f"{size} (`{shown}`)"
@@ -73,6 +75,7 @@ def _hit(url: Node, hint: Hint, node: Node, other: Node | None) -> Hit:
         f"{recorded}, but the image's URL says {said}",
         node.path,
         help="measure the image, and correct the numbers or the URL",
+        related=tuple(related),
     )
 
 

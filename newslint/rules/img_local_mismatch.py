@@ -87,6 +87,7 @@ def _hit(url: Node, image: Node, local: LocalImage) -> Hit | None:
         f" {quote(url.value)} has {local.width}x{local.height} pixels",
         wrong[0].path,
         help="record the size of the file",
+        related=((url.span, "the address of the file"), *((node.span, "the height") for node in wrong[1:])),
     )
 
 

@@ -79,6 +79,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         f"{found}; search engines ask for {wanted}",
         width.path,
         help="add a larger version of the image",
+        related=((height.span, "the height"),),
     )
 
 

@@ -87,6 +87,7 @@ def _hit(document: Document, entry: Node, node: Node, first: Node) -> Hit:
         f"{field_name(entry.path)} is the same article as {field_name(first.path)} on line {line}",
         node.path,
         help="remove one of the two, or correct the address",
+        related=((first.span, "the same article"),),
     )
 
 

@@ -60,12 +60,14 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             same = [(url, key) for url in _urls(entry) if (key := page_key(url.value)) in own]
             if same:
                 url, key = same[0]
+                mine = own[key or ""]
                 yield Hit(
                     url.span,
                     f"{field_name(entry.path)} is the article itself: it has the same address as"
-                    f" {field_name(own[key or ''].path)}",
+                    f" {field_name(mine.path)}",
                     url.path,
                     help="remove the entry, or correct its address",
+                    related=((mine.span, "the article's own address"),),
                 )
 
 

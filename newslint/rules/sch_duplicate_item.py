@@ -47,7 +47,13 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
                 message = (
                     f"{field_name(violation.path)} repeats {quote(violation.value)}, first on line {line}"
                 )
-                yield Hit(node.span, message, violation.path, help="remove one of them")
+                yield Hit(
+                    node.span,
+                    message,
+                    violation.path,
+                    help="remove one of them",
+                    related=((first.span, "the first of them"),),
+                )
 
 
 RULE = Rule("SCH008", "duplicate-item", Severity.WARNING, check, __doc__)

@@ -66,13 +66,14 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         is_the_one = len(names) == 1 and claims[violation.path, names[0]] == 1
         edit = _rename(document, violation, names[0]) if is_the_one else None
         if edit is None:
-            path = (*violation.path, violation.name)
+            path, fix = (*violation.path, violation.name), None
             span = _place(document, violation.path)
-            yield Hit(span, _message(violation), path, _advice(violation, names))
         else:
             path = (*violation.path, names[0])
             fix = Fix(f"rename `{shorten(names[0])}` to `{shorten(violation.name)}`", (edit,), "unsafe")
-            yield Hit(document.key_of(path), _message(violation), path, _advice(violation, names), fix)
+            span = document.key_of(path)
+        related = tuple(_related(document, violation, names, span))
+        yield Hit(span, _message(violation), path, _advice(violation, names), fix, related)
 
 
 def _near(document: Document, violation: Violation) -> list[str]:
@@ -106,6 +107,18 @@ def _message(violation: Violation) -> str:
     where = f" in {field_name(violation.path)}" if violation.path else ""
     reason = f" (required beside `{violation.because}`)" if violation.because else ""
     return f"{join_or(f'`{name}`' for name in names)} is missing{where}{reason}"
+
+
+def _related(
+    document: Document, violation: Violation, near: list[str], span: Span
+) -> Iterator[tuple[Span, str]]:
+    """The fields that the message and the advice speak of, unless the finding points at them."""
+    spoken = {violation.because: "the field that requires it"} if violation.because else {}
+    spoken |= dict.fromkeys(near[:1], "the field that may be misspelt")
+    for name, what in spoken.items():
+        place = document.key_of((*violation.path, name))
+        if place != span:
+            yield place, what
 
 
 def _advice(violation: Violation, near: list[str]) -> str:

@@ -51,8 +51,8 @@ _POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
 
 _REMOVE = "remove it"
 
-# Offset of a control, what is wrong with it, and what to do.
-_Mistake = tuple[int, str, str]
+# Offset of a control, what is wrong with it, what to do, and the offset of its end where it has one.
+_Mistake = tuple[int, str, str, int | None]
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -70,27 +70,29 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         else:
             found = _mistakes(text, plain=not (has_right_to_left(text) or has_right_to_left(source)))
         for mistake in islice(found, most_of(text)):
-            yield _hit(document, node, *mistake)
+            yield _hit(document, node, mistake)
 
 
 def _all(text: str) -> Iterator[_Mistake]:
     for match in _CONTROLS.finditer(text):
-        yield match.start(), f"holds {name_of(match.group())}, which no address needs", _REMOVE
+        yield match.start(), f"holds {name_of(match.group())}, which no address needs", _REMOVE, None
 
 
 def _mistakes(text: str, *, plain: bool) -> list[_Mistake]:
     """Follow the controls as the bidirectional algorithm does (UAX #9, rules X1 to X8)."""
-    found: list[_Mistake] = []
+    found: list[tuple[int, str, str]] = []
     opened: list[int] = []
+    ends: dict[int, int] = {}
     isolates = 0
     for match in _CONTROLS.finditer(text):
         at, char = match.start(), match.group()
         if char == _POP_EMBEDDING and opened and text[opened[-1]] not in _ISOLATES:
-            opened.pop()
+            ends[opened.pop()] = at
         elif char == _POP_ISOLATE and isolates:
             isolates -= 1
-            while text[opened.pop()] not in _ISOLATES:  # what is open inside ends with the isolate
+            while text[start := opened.pop()] not in _ISOLATES:  # what is open inside ends with the isolate
                 pass
+            ends[start] = at
         elif char in (_POP_EMBEDDING, _POP_ISOLATE):
             found.append((at, f"ends with {name_of(char)} what was never opened", _REMOVE))
         else:
@@ -106,7 +108,7 @@ def _mistakes(text: str, *, plain: bool) -> list[_Mistake]:
     for at in left.difference(at for at, _, _ in found):
         reason = f"opens {name_of(text[at])} and doesn't close it"
         found.append((at, reason, f"end it with {_end_of(text[at])}, or remove it"))
-    return sorted(found)
+    return [(*mistake, ends.get(mistake[0])) for mistake in sorted(found)]
 
 
 def _end_of(char: str) -> str:
@@ -117,13 +119,17 @@ def _both(char: str) -> str:
     return f"remove it, and the {_end_of(char)} that ends it"
 
 
-def _hit(document: Document, node: Node, at: int, reason: str, advice: str) -> Hit:
+def _hit(document: Document, node: Node, mistake: _Mistake) -> Hit:
+    at, reason, advice, end = mistake
     fix = None
     if "url" in node.roles or node.value[at] in (_POP_EMBEDDING, _POP_ISOLATE):
         edit = document.replace(node, at, at + 1, "")
         safety: Safety = "unsafe" if "url" in node.roles else "safe"
         fix = None if edit is None else Fix(f"remove {name_of(node.value[at])}", (edit,), safety)
-    return Hit(document.place(node, at, at + 1), f"{field_name(node.path)} {reason}", node.path, advice, fix)
+    span = document.place(node, at, at + 1)
+    ending = span if end is None else document.place(node, end, end + 1)
+    related = () if ending == span else ((ending, "the control that ends it"),)
+    return Hit(span, f"{field_name(node.path)} {reason}", node.path, advice, fix, related)
 
 
 RULE = Rule(

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newslint.document import Document
-from newslint.finding import Hit, Severity
+from newslint.finding import Hit, Severity, Span
 from newslint.nodes import Node
 from newslint.plaintext import TEMPLATE
 from newslint.rule import Rule
@@ -54,6 +54,8 @@ _MARKED = re.compile(r"(?:\.\.\.|…)\Z")
 # In Latin, Greek and Cyrillic; other scripts may do without a full stop.
 _UNFINISHED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff][,;:–—-]?\Z")
 _LONGEST_MARK = 8
+
+_Evidence = tuple[tuple[Span, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,13 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         if TEMPLATE.search(text) or len(text) < options.shortest:
             continue
         if mark is not None:
-            if mark.re is _SURE or _was_cut(text, document):
+            evidence = () if mark.re is _SURE else _evidence(text, document)
+            if evidence is not None:
                 problem = f"ends with ` {mark.group().strip()}`, a broken ellipsis"
-                yield _hit(document, node, mark.start() + 1, mark.end(), problem)
+                yield _hit(node, document.place(node, mark.start() + 1, mark.end()), problem, evidence)
         elif options.silent_cuts and _UNFINISHED.search(text):
             problem = f"breaks off after {len(text)} characters"
-            yield _hit(document, node, len(text) - len(text.split()[-1]), len(text), problem)
+            yield _hit(node, document.place(node, len(text) - len(text.split()[-1]), len(text)), problem)
 
 
 def _is_whole(text: str, options: Options) -> bool:
@@ -98,22 +101,25 @@ def _is_whole(text: str, options: Options) -> bool:
     return end.endswith(("...", "…")) and "[" not in end
 
 
-def _hit(document: Document, node: Node, start: int, end: int, problem: str) -> Hit:
+def _hit(node: Node, span: Span, problem: str, evidence: _Evidence = ()) -> Hit:
     return Hit(
-        document.place(node, start, end),
+        span,
         f"{field_name(node.path)} {problem}",
         node.path,
         help="end it with ` ...`, or with a whole sentence",
+        related=evidence,
     )
 
 
-def _was_cut(text: str, document: Document) -> bool:
-    """Whether its last word can't end a sentence, or its length is that of a limit."""
+def _evidence(text: str, document: Document) -> _Evidence | None:
+    """The other summary that shows that a text was cut; none if its own end does, None where nothing does."""
     if len(text) in _LIMITS or _DANGLING.search(text, len(text) - 12):
-        return True
-    others = [s.value.rstrip() for s in document.with_role("summary") if isinstance(s.value, str)]
-    marked = [other for other in others if _MARKED.search(other)]
-    return bool(marked) and len(text) >= max(map(len, others))
+        return ()
+    others = [(s, s.value.rstrip()) for s in document.with_role("summary") if isinstance(s.value, str)]
+    marked = next((node for node, other in others if _MARKED.search(other)), None)
+    if marked is None or len(text) < max(len(other) for _, other in others):
+        return None
+    return ((marked.span, "another summary that was cut"),)
 
 
 RULE = Rule("TXT010", "cut-summary", Severity.WARNING, check, __doc__, options=Options)

@@ -59,6 +59,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
                     f"{field_name(summary.path)} only repeats {field_name(headline.path)}",
                     summary.path,
                     help="say what the headline doesn't, or remove it",
+                    related=((headline.span, "the headline"),),
                 )
 
 

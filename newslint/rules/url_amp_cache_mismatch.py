@@ -79,6 +79,7 @@ def _hit(document: Document, amp: Node, cached: Node, right: str) -> Hit:
         cached.path,
         help=f"it should be `{right}`",
         fix=fix,
+        related=((amp.span, "the AMP URL"),),
     )
 
 

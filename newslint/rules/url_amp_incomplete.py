@@ -73,14 +73,14 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             page = cached_page(cached.value)
             # What is no cache URL says nothing of an AMP page.
             if page is not None:
-                yield _hit(document, cached, "amp-url", page)
+                yield _hit(document, cached, amp, "amp-url", page)
         elif options.require_cache_url and amp is not None and _is_url(amp) and _is_absent(cached):
             right = cache_url(amp.value)
             if right is not None:
-                yield _hit(document, amp, "amp-cache-url", right)
+                yield _hit(document, amp, cached, "amp-cache-url", right)
 
 
-def _hit(document: Document, node: Node, role: str, url: str) -> Hit:
+def _hit(document: Document, node: Node, empty: Node | None, role: str, url: str) -> Hit:
     """A fix adds the field that is missing, so the finding is about that one's path."""
     if role == "amp-url":
         subject, reason = "the AMP URL", "the AMP URL that it is made from is missing"
@@ -99,6 +99,7 @@ def _hit(document: Document, node: Node, role: str, url: str) -> Hit:
         path,
         help=f"{subject} is `{url}`",
         fix=fix,
+        related=() if empty is None else ((empty.key_span, f"{subject}, which is empty"),),
     )
 
 

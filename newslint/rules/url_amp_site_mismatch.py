@@ -122,6 +122,7 @@ def _hit(document: Document, amp: Node, page: Node, sites: tuple[str, str]) -> H
         f"{field_name(amp.path)} is on `{sites[0]}`, but {field_name(page.path)} is on `{sites[1]}`",
         amp.path,
         help="give the AMP page of this article, or remove the field",
+        related=((page.span, "the URL of the article"),),
     )
 
 

@@ -70,6 +70,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
                 f"{field_name(page.path)} is the same address as {field_name(amp.path)}, the AMP page",
                 page.path,
                 help="give the ordinary page, or remove the AMP URL if there is no other",
+                related=((amp.span, "the AMP URL"),),
             )
 
 

@@ -79,13 +79,15 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             if page is None or host is None or secure is None:
                 continue
             if options.mixed_content or same_site(host, secure):
-                yield _hit(document, node, f"the page in {field_name(page.path)} uses https")
+                reason = f"the page in {field_name(page.path)} uses https"
+                yield _hit(document, node, reason, page)
         for role in ("canonical-url", "amp-url"):
             for node in parts.get(role, ()):
                 host = _public_host(node)
                 proof = secure_pages.get(host.removeprefix("www.")) if host is not None else None
                 if proof is not None:
-                    yield _hit(document, node, f"{field_name(proof.path)} is on the same host with https")
+                    reason = f"{field_name(proof.path)} is on the same host with https"
+                    yield _hit(document, node, reason, proof)
 
 
 def _secure_pages(document: Document) -> dict[str, Node]:
@@ -118,7 +120,7 @@ def _public_host(node: Node) -> str | None:
     return None if host is None or local_place(host) or host.endswith(".onion") else host
 
 
-def _hit(document: Document, node: Node, reason: str) -> Hit:
+def _hit(document: Document, node: Node, reason: str, proof: Node) -> Hit:
     authority = authority_of(node.value)
     plain = authority is not None and authority.port is None
     edit = document.replace(node, 0, 4, "https") if plain else None
@@ -128,6 +130,7 @@ def _hit(document: Document, node: Node, reason: str) -> Hit:
         node.path,
         help="write `https`, if the address answers there",
         fix=None if edit is None else Fix("write `https`", (edit,), "unsafe"),
+        related=((proof.span, "the address with https"),),
     )
 
 

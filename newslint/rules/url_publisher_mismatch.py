@@ -95,6 +95,7 @@ def _hit(domain: Node, url: Node, site: str) -> Hit:
         f"{field_name(domain.path)} is `{domain.value}`, but {field_name(url.path)} is on `{site}`",
         domain.path,
         help="credit the site that published the article, or correct the URL",
+        related=((url.span, "the URL of the article"),),
     )
 
 
