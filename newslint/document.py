@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from math import isfinite
 
 from newslint.errors import NewslintError
@@ -45,7 +46,7 @@ def know_no_schema(named: str) -> Schema | None:
     return None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Document:
     """A parsed file, bound to the schema that says what its fields mean.
 
@@ -79,6 +80,11 @@ class Document:
     def unknown_suppressions(self) -> list[Suppression]:
         """The suppressions that stand for no rule."""
         return [suppression for suppression in self.suppressions if suppression.codes is None]
+
+    @cached_property
+    def traits(self) -> frozenset[str]:
+        """What can be told of it at once: its roles, and the kinds of its problems."""
+        return frozenset((*self.by_role, *(problem.kind for problem in self.problems)))
 
     def strings(self) -> list[Node]:
         """Every field whose value is text."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newslint.errors import NewslintError
-from newslint.examine import Examined, Input, digest_of, examine, internal_error
+from newslint.examine import Examined, Examiner, Input, digest_of, internal_error
 from newslint.facts import FactStore
 from newslint.finding import CorpusHit, Finding, Profile, Report
 from newslint.rule import Rule
@@ -48,12 +48,13 @@ def check(
     to show a line that a comparison points at; without it, sources are kept. `done` is called after each
     file. Who interrupts the run gets what was found so far; nothing is compared then.
     """
+    examiner = Examiner(settings)
     result = _Result()
     kept: dict[str, Source] = {}
     interrupted = False
     try:
         for given in inputs:
-            examined = examine(given, settings)
+            examined = examiner.examine(given)
             if examined is not None:
                 _keep(given, examined, result)
                 if given.reported and reopen is None:

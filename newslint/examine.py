@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
+from typing import NamedTuple
 
 from newslint.document import Document, know_no_image, know_no_schema, parse_document
 from newslint.errors import NewslintError
@@ -70,43 +71,73 @@ class Examined:
     profile: Profile | None = None
 
 
-def examine(given: Input, settings: Settings) -> Examined | None:
-    """Run the rules over one file; None when it turns out to be no article.
+class _Plan(NamedTuple):
+    """The rules that run over a file, each with its options, and the codes of all that were asked for."""
 
-    What its suppressions silence is left out.
-    """
-    name = given.source.name
-    document = parse_document(
-        given.source,
-        settings.choose_schema if given.schema is None else lambda keys: given.schema,  # noqa: ARG005
-        expected=given.expected,
-        limits=settings.limits,
-        yaml_version=settings.yaml_version,
-        now=settings.now,
-        measure=partial(settings.measure, name) if settings.measure else know_no_image,
-        named_schema=partial(settings.named_schema, name) if settings.named_schema else know_no_schema,
-    )
-    if not given.expected and not _is_article(document):
-        return None
-    result = Examined(suppressions=find_suppressions(document, _codes_of))
-    document.suppressions = result.suppressions
-    # A rule that compares is asked in spite of being ignored: other files are compared with this one.
-    plan = [
-        (rule, settings.options_of(rule))
-        for rule in settings.rules
-        if rule.compare or (given.reported and rule.code not in given.ignored)
-    ]
-    result.findings = _run(document, given, [entry for entry in plan if not entry[0].is_last], result)
-    if result.suppressions:
-        silencer = Silencer(result.suppressions)
-        result.findings = [f for f in result.findings if not silencer.silences(f.code, f.range.line)]
-        active = {rule.code for rule in settings.rules} - given.ignored
-        document.unused_suppressions = [s for s in result.suppressions if _is_unused(s, active)]
-        judged = _run(document, given, [entry for entry in plan if entry[0].is_last], result)
-        result.findings += [f for f in judged if not silencer.silences(f.code, f.range.line)]
-    if settings.profiled and given.reported:
-        result.profile = profile_of(document, given.collection)
-    return result
+    rules: tuple[tuple[Rule, object], ...]
+    last: tuple[tuple[Rule, object], ...]
+    active: frozenset[str]
+
+
+class Examiner:
+    """Runs the rules over one file after the other."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._plans: dict[tuple[bool, frozenset[str]], _Plan] = {}
+
+    def examine(self, given: Input) -> Examined | None:
+        """Run the rules over one file; None when it turns out to be no article.
+
+        What its suppressions silence is left out.
+        """
+        document = self._parse(given)
+        if not given.expected and not _is_article(document):
+            return None
+        plan = self._plan(given)
+        result = Examined(suppressions=find_suppressions(document, _codes_of))
+        document.suppressions = result.suppressions
+        result.findings = _run(document, given, plan.rules, result)
+        if result.suppressions:
+            silencer = Silencer(result.suppressions)
+            result.findings = [f for f in result.findings if not silencer.silences(f.code, f.range.line)]
+            document.unused_suppressions = [s for s in result.suppressions if _is_unused(s, plan.active)]
+            judged = _run(document, given, plan.last, result)
+            result.findings += [f for f in judged if not silencer.silences(f.code, f.range.line)]
+        if self._settings.profiled and given.reported:
+            result.profile = profile_of(document, given.collection)
+        return result
+
+    def _parse(self, given: Input) -> Document:
+        settings, name = self._settings, given.source.name
+        return parse_document(
+            given.source,
+            settings.choose_schema if given.schema is None else lambda keys: given.schema,  # noqa: ARG005
+            expected=given.expected,
+            limits=settings.limits,
+            yaml_version=settings.yaml_version,
+            now=settings.now,
+            measure=partial(settings.measure, name) if settings.measure else know_no_image,
+            named_schema=partial(settings.named_schema, name) if settings.named_schema else know_no_schema,
+        )
+
+    def _plan(self, given: Input) -> _Plan:
+        """Made once for all files on the same terms."""
+        terms = (given.reported, given.ignored)
+        plan = self._plans.get(terms)
+        if plan is None:
+            # A rule that compares is asked in spite of being ignored: others are compared with this file.
+            asked = [
+                (rule, self._settings.options_of(rule))
+                for rule in self._settings.rules
+                if rule.compare or (given.reported and rule.code not in given.ignored)
+            ]
+            plan = self._plans[terms] = _Plan(
+                tuple(entry for entry in asked if not entry[0].is_last),
+                tuple(entry for entry in asked if entry[0].is_last),
+                frozenset(rule.code for rule in self._settings.rules) - given.ignored,
+            )
+        return plan
 
 
 def internal_error(rule: Rule, where: str, error: Exception) -> str:
@@ -127,6 +158,8 @@ def _run(
     """What rules say of one document. A rule that raises is one line, and doesn't hide what others find."""
     hits: list[tuple[Rule, Hit]] = []
     for rule, options in plan:
+        if rule.needs and rule.needs.isdisjoint(document.traits):
+            continue
         try:
             said = list(rule.check(document, options))
         except NewslintError:

@@ -26,7 +26,8 @@ class Rule:
     offer. `options` is a frozen dataclass with a default for every field. `default` tells whether it runs
     unless somebody switches it off. `supersedes` names the codes whose findings at the same place say the
     same with less knowledge, and are dropped. `is_last` puts a rule behind all others: it judges what they
-    left of the suppressions.
+    left of the suppressions. `needs` names traits (see `Document.traits`) without which the rule has nothing
+    to say; it is only asked about documents that have one of them.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Rule:
     default: bool = True
     supersedes: tuple[str, ...] = ()
     is_last: bool = False
+    needs: frozenset[str] = frozenset()
 
     @property
     def family(self) -> str:
