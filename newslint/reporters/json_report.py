@@ -6,13 +6,14 @@ from collections import Counter
 from typing import TextIO
 
 from newslint import __version__
-from newslint.finding import Finding, PlacedFix, Range, Report
+from newslint.finding import Finding, PlacedFix, Range, Related, Report
 from newslint.reporters.links import rule_url
 from newslint.reporters.style import Style
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+Json = dict[str, object]
+"""An object of JSON."""
 
-_Json = dict[str, object]
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def write(report: Report, out: TextIO, style: Style) -> None:
@@ -22,7 +23,7 @@ def write(report: Report, out: TextIO, style: Style) -> None:
     out.write("\n")
 
 
-def _report(report: Report) -> _Json:
+def _report(report: Report) -> Json:
     return {
         "tool": {"name": "newslint", "version": __version__},
         "summary": {
@@ -34,41 +35,52 @@ def _report(report: Report) -> _Json:
             "by_collection": _by_collection(report),
             "known": report.known,
             "gone": report.gone,
+            "interrupted": report.interrupted,
         },
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_data(finding) for finding in report.findings],
     }
 
 
-def _by_collection(report: Report) -> _Json:
+def _by_collection(report: Report) -> Json:
     """For each collection its files and findings; files in none are not counted here."""
     found = Counter(finding.collection for finding in report.findings)
     return {
-        _text(name): {"files": files, "findings": found[name]}
+        json_text(name): {"files": files, "findings": found[name]}
         for name, files in sorted(report.collections.items())
         if name
     }
 
 
-def _finding(finding: Finding) -> _Json:
+def finding_data(finding: Finding) -> Json:
+    """A finding as the schema of the report describes it."""
     return {
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity.value,
-        "message": _text(finding.message),
-        "file": _text(finding.file),
+        "message": json_text(finding.message),
+        "file": json_text(finding.file),
         **_range(finding.range),
-        "path": _text(finding.path),
-        "help": None if finding.help is None else _text(finding.help),
+        "path": json_text(finding.path),
+        "help": None if finding.help is None else json_text(finding.help),
         "fix": None if finding.fix is None else _fix(finding.fix),
         "url": rule_url(finding.code, finding.name),
+        "related": [_related(place) for place in finding.related],
     }
 
 
-def _fix(fix: PlacedFix) -> _Json:
+def _related(place: Related) -> Json:
+    return {
+        "file": json_text(place.file),
+        **_range(place.range),
+        "message": json_text(place.message),
+    }
+
+
+def _fix(fix: PlacedFix) -> Json:
     return {
         "safety": fix.safety,
-        "message": _text(fix.message),
-        "edits": [{**_range(edit.range), "replacement": _text(edit.replacement)} for edit in fix.edits],
+        "message": json_text(fix.message),
+        "edits": [{**_range(edit.range), "replacement": json_text(edit.replacement)} for edit in fix.edits],
     }
 
 
@@ -81,7 +93,7 @@ def _range(place: Range) -> dict[str, int]:
     }
 
 
-def _text(text: str) -> str:
+def json_text(text: str) -> str:
     r"""Write lone surrogates as the six characters `\udc..`.
 
     They stand for bytes in file names that are not UTF-8. JSON can spell them, but most parsers outside
