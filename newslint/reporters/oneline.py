@@ -1,0 +1,10 @@
+"""What formats say that have one line, or one field, for all of a finding."""
+
+from newslint.display import escape
+from newslint.finding import Finding
+
+
+def advice(finding: Finding) -> str:
+    """The message, escaped, with what helps behind a semicolon."""
+    message = escape(finding.message)
+    return message if finding.help is None else f"{message}; {escape(finding.help)}"
