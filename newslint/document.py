@@ -7,9 +7,10 @@ document without a tree has no fields, so that one mistake in the YAML doesn't b
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from math import isfinite
+from typing import Final
 
 from newslint.errors import NewslintError
 from newslint.fence import Fence, find_fence
@@ -22,7 +23,15 @@ from newslint.schemaname import SCHEMA_KEY, NamedSchema, find_named_schema
 from newslint.source import Source
 from newslint.tree import build_tree
 
+TEXT_TRAITS: Final = frozenset({"ampersand", "backslash", "beyond-ascii", "carriage-return", "unusual-url"})
+"""What `Document.traits` can tell of the text, beside roles and kinds of problems."""
+
 _UNDECODABLE = re.compile("[\udc80-\udcff]")
+# The host is no longer than a label may be (63), and ends neither in a name of local networks nor in a number.
+_USUAL_URL = re.compile(
+    r"https://(?![^/]{64})(?:[a-z0-9-]++\.)++(?!local|internal|intranet|lan|arpa)[a-z]{2,}+"
+    r"(?:/[a-zA-Z0-9._~!$&'()*+,;=:@%/-]*+)?+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,8 @@ class Document:
     _violations: list[Violation] | None = None
     suppressions: list[Suppression] = field(default_factory=list)
     unused_suppressions: list[Suppression] = field(default_factory=list)
+    # Whether rules may say something else tomorrow, or when another file has changed.
+    fleeting: bool = False
     # Rules ask for several places in one text, one after the other.
     _aligned: tuple[Node, Alignment | None] | None = None
 
@@ -83,8 +94,49 @@ class Document:
 
     @cached_property
     def traits(self) -> frozenset[str]:
-        """What can be told of it at once: its roles, and the kinds of its problems."""
-        return frozenset((*self.by_role, *(problem.kind for problem in self.problems)))
+        r"""What a look at the whole tells, so that rules that find nothing then need not be asked.
+
+        That is every role that a field has, every kind of problem with the block, and of TEXT_TRAITS:
+
+        - `backslash`, `carriage-return`: the character stands in the source;
+        - `ampersand`, `beyond-ascii`: a text holds `&`, or a character beyond ASCII;
+        - `unusual-url`: an address needs a closer look, see `unusual_urls`.
+        """
+        source, text = self.source.text, self.all_text
+        told = (
+            ("backslash", "\\" in source),
+            ("carriage-return", "\r" in source),
+            ("ampersand", "&" in text),
+            ("beyond-ascii", not text.isascii()),
+            ("unusual-url", bool(self.unusual_urls)),
+        )
+        kinds = (problem.kind for problem in self.problems)
+        return frozenset((*self.by_role, *kinds, *(trait for trait, holds in told if holds)))
+
+    @cached_property
+    def all_text(self) -> str:
+        r"""Every text between line feeds, to look at all of them at once: `\nHarbour reopens\nnews\n`."""
+        return "\n".join(("", *(node.value for node in self.texts), ""))
+
+    @cached_property
+    def beyond_ascii(self) -> list[Node]:
+        """The texts that have characters beyond ASCII."""
+        return [] if self.all_text.isascii() else [node for node in self.texts if not node.value.isascii()]
+
+    @cached_property
+    def unusual_urls(self) -> list[Node]:
+        """The addresses that are text, but for https URLs of a public name with plain characters only.
+
+        Those have no user, no port, no query, and nothing that must be escaped.
+        """
+        urls = self.with_role("url")
+        return [url for url in urls if isinstance(url.value, str) and not _USUAL_URL.fullmatch(url.value)]
+
+    def is_ahead(self, moment: datetime, by: timedelta = timedelta()) -> bool:
+        """Whether a moment lies in the future, by more than a tolerance; a yes won't hold for ever."""
+        ahead = moment - self.now > by
+        self.fleeting |= ahead
+        return ahead
 
     def strings(self) -> list[Node]:
         """Every field whose value is text."""
@@ -107,7 +159,7 @@ class Document:
                 if SCHEMA_KEY in value and not self.schema.knows(SCHEMA_KEY):
                     value = {key: item for key, item in value.items() if key != SCHEMA_KEY}
                 # The fast validator takes infinity for null.
-                asked = all(map(_is_json, self.nodes))
+                asked = all(isfinite(node.value) for node in self.nodes if isinstance(node.value, float))
                 if not asked or not self.schema.accepts(value):
                     self._violations = self.schema.violations(value)
         return self._violations
@@ -178,9 +230,10 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
         if source.text.isascii() or not _UNDECODABLE.search(source.text, content.start, content.end):
             tree = build_tree(source.text, content, limits, yaml_version)
             root, problems = tree.root, tree.problems
-    schema, trouble = None, None
+    schema, trouble, named = None, None, None
     if root is not None and fence is not None:
-        schema, trouble = _named(find_named_schema(source.text, fence.content, root), named_schema)
+        named = find_named_schema(source.text, fence.content, root)
+        schema, trouble = _named(named, named_schema)
         schema = choose_schema(root.value) if schema is None else schema
     document = Document(
         source,
@@ -193,6 +246,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
         now or datetime.now(UTC),
         measure,
         schema_trouble=trouble,
+        fleeting=named is not None,
     )
     if root is not None:
         _file(document, root, schema.start if schema is not None else State.nothing())
@@ -211,10 +265,6 @@ def _named(
         return None, (str(error), named)
 
 
-def _is_json(node: Node) -> bool:
-    return not isinstance(node.value, float) or isfinite(node.value)
-
-
 def _child(node: Node | None, part: str | int) -> Node | None:
     if node is None:
         return None
@@ -225,37 +275,42 @@ def _child(node: Node | None, part: str | int) -> Node | None:
 
 def _file(document: Document, root: Node, start: State) -> None:
     """Visit every field once, in the order of the file, and file it under its roles."""
+    nodes, texts, by_role = document.nodes, document.texts, document.by_role
     todo: list[tuple[Node, State, tuple[Node, ...]]] = [(root, start, ())]
     while todo:
         node, state, owners = todo.pop()
-        document.nodes.append(node)
+        nodes.append(node)
         if isinstance(node.value, str):
-            document.texts.append(node)
+            texts.append(node)
         if state.roles:
-            _give_roles(document, node, state.roles, owners)
+            _give_roles(by_role, node, state, owners)
+        children = node.children
+        if not children:
+            continue
+        if state.roles:
+            node.parts = {}
             owners = (node,) if "article" in state.roles else (*owners, node)
-        if isinstance(node.children, dict):
-            todo.extend(
-                (child, state.field(key), owners)
-                for key, child in reversed(node.children.items())
-                if not child.alias
-            )
-        elif node.children:
-            todo.extend(
-                (node.children[index], state.item(index), owners)
-                for index in range(len(node.children) - 1, -1, -1)
-                if not node.children[index].alias
-            )
+        if isinstance(children, dict):
+            below = [(child, state.field(key), owners) for key, child in children.items() if not child.alias]
+        else:
+            below = [
+                (child, state.item(index), owners) for index, child in enumerate(children) if not child.alias
+            ]
+        below.reverse()
+        todo += below
 
 
-def _give_roles(document: Document, node: Node, roles: frozenset[str], owners: tuple[Node, ...]) -> None:
-    node.roles = roles
-    for role in sorted(roles):
-        document.by_role.setdefault(role, []).append(node)
-        for owner in owners:
-            if owner.parts is None:
-                owner.parts = {}
-            owner.parts.setdefault(role, []).append(node)
+def _give_roles(
+    by_role: dict[str, list[Node]], node: Node, state: State, owners: tuple[Node, ...]
+) -> None:
+    node.roles = state.roles
+    places = [by_role, *(owner.parts for owner in owners if owner.parts is not None)]
+    for role in state.ordered_roles:
+        for place in places:
+            if role in place:
+                place[role].append(node)
+            else:
+                place[role] = [node]
 
 
 __all__ = ["Document", "LocalImage", "children_of", "know_no_image", "know_no_schema", "parse_document"]

@@ -1,7 +1,7 @@
 """Runs rules over files: examines one after the other, then compares all of them, and sorts what is found."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,14 +14,23 @@ from newslint.settings import Settings
 from newslint.source import Source
 from newslint.suppress import Silencer
 
-__all__ = ["Input", "check"]
+__all__ = ["Input", "Looked", "Terms", "check", "gather", "look_at"]
 
 
-class _Terms(NamedTuple):
+class Looked(NamedTuple):
+    """What came of one file: `examined` is None where it is no article."""
+
+    name: str
+    terms: "Terms"
+    examined: Examined | None
+
+
+class Terms(NamedTuple):
     """What is remembered of a file beside its findings; few values, shared by all files."""
 
-    collection: str
-    ignored: frozenset[str]
+    reported: bool = True
+    collection: str = ""
+    ignored: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -33,34 +42,47 @@ class _Result:
     internal: list[str] = field(default_factory=list)
     silencers: dict[str, Silencer] = field(default_factory=dict)
     profiles: list[Profile] = field(default_factory=list)
-    reported: dict[str, _Terms] = field(default_factory=dict)
+    reported: dict[str, Terms] = field(default_factory=dict)
 
 
-def check(
-    inputs: Iterable[Input],
+def check(inputs: Iterable[Input], settings: Settings) -> Report:
+    """Check files one after the other, then compare them. The sources are kept until then."""
+    examiner = Examiner(settings)
+    kept: dict[str, Source] = {}
+
+    def look() -> Iterator[Looked]:
+        for given in inputs:
+            kept[given.source.name] = given.source
+            yield look_at(given, examiner)
+
+    return gather(look(), settings, kept.__getitem__)
+
+
+def look_at(given: Input, examiner: Examiner) -> Looked:
+    """Examine one file."""
+    terms = Terms(given.reported, given.collection, given.ignored)
+    return Looked(given.source.name, terms, examiner.examine(given))
+
+
+def gather(
+    looked: Iterable[Looked],
     settings: Settings,
-    reopen: Callable[[str], Source] | None = None,
+    reopen: Callable[[str], Source],
     done: Callable[[], None] = lambda: None,
 ) -> Report:
-    """Check files one after the other, then compare them.
+    """Collect what came of each file, in any order, and compare them.
 
-    A source is forgotten as soon as its findings and facts are known. `reopen` reads one again by its name,
-    to show a line that a comparison points at; without it, sources are kept. `done` is called after each
-    file. Who interrupts the run gets what was found so far; nothing is compared then.
+    `reopen` reads a source again by its name, to show a line that a comparison points at. `done` is called
+    after each file. Who interrupts the run gets what was found so far; nothing is compared then.
     """
-    examiner = Examiner(settings)
     result = _Result()
-    kept: dict[str, Source] = {}
     interrupted = False
     try:
-        for given in inputs:
-            examined = examiner.examine(given)
+        for name, terms, examined in looked:
             if examined is not None:
-                _keep(given, examined, result)
-                if given.reported and reopen is None:
-                    kept[given.source.name] = given.source
+                _keep(name, terms, examined, result)
             done()
-        result.findings += _compare(result, settings, reopen or kept.__getitem__)
+        result.findings += _compare(result, settings, reopen)
     except KeyboardInterrupt:
         interrupted = True
     result.findings.sort(key=lambda finding: finding.sort_key)
@@ -75,9 +97,8 @@ def check(
     )
 
 
-def _keep(given: Input, examined: Examined, result: _Result) -> None:
+def _keep(name: str, terms: Terms, examined: Examined, result: _Result) -> None:
     """Add what one file says."""
-    name = given.source.name
     result.findings += examined.findings
     result.internal += examined.internal
     if examined.facts:
@@ -86,8 +107,8 @@ def _keep(given: Input, examined: Examined, result: _Result) -> None:
         result.silencers[name] = Silencer(examined.suppressions)
     if examined.profile is not None:
         result.profiles.append(examined.profile)
-    if given.reported:
-        result.reported[name] = _Terms(given.collection, given.ignored)
+    if terms.reported:
+        result.reported[name] = terms
 
 
 def _compare(result: _Result, settings: Settings, reopen: Callable[[str], Source]) -> list[Finding]:
@@ -114,7 +135,7 @@ def _compare(result: _Result, settings: Settings, reopen: Callable[[str], Source
 
 
 def _is_told(
-    rule: Rule, hit: CorpusHit, reported: Mapping[str, _Terms], silencers: Mapping[str, Silencer]
+    rule: Rule, hit: CorpusHit, reported: Mapping[str, Terms], silencers: Mapping[str, Silencer]
 ) -> bool:
     terms = reported.get(hit.fact.file)
     if terms is None or rule.code in terms.ignored:

@@ -10,7 +10,7 @@ from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
 
-from newslint.document import Document, know_no_image, know_no_schema, parse_document
+from newslint.document import Document, LocalImage, know_no_image, know_no_schema, parse_document
 from newslint.errors import NewslintError
 from newslint.facts import PackedFact, pack
 from newslint.fence import looks_like_front_matter
@@ -61,7 +61,8 @@ class Examined:
     """All that is kept of one file.
 
     That is what rules found in it and bring to comparisons, and what its comments silence. `internal` are
-    lines about rules that raised.
+    lines about rules that raised. `images` is what was asked about local images, and the answers. `lasting`
+    says that the same file under the same settings gives the same again, as long as these answers hold.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -69,6 +70,8 @@ class Examined:
     internal: list[str] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
     profile: Profile | None = None
+    images: dict[str, LocalImage | None] = field(default_factory=dict)
+    lasting: bool = True
 
 
 class _Plan(NamedTuple):
@@ -91,12 +94,12 @@ class Examiner:
 
         What its suppressions silence is left out.
         """
-        document = self._parse(given)
+        result = Examined()
+        document = self._parse(given, result.images)
         if not given.expected and not _is_article(document):
             return None
         plan = self._plan(given)
-        result = Examined(suppressions=find_suppressions(document, _codes_of))
-        document.suppressions = result.suppressions
+        result.suppressions = document.suppressions = find_suppressions(document, _codes_of)
         result.findings = _run(document, given, plan.rules, result)
         if result.suppressions:
             silencer = Silencer(result.suppressions)
@@ -106,10 +109,17 @@ class Examiner:
             result.findings += [f for f in judged if not silencer.silences(f.code, f.range.line)]
         if self._settings.profiled and given.reported:
             result.profile = profile_of(document, given.collection)
+        result.lasting = not (document.fleeting or result.internal or given.source.error)
         return result
 
-    def _parse(self, given: Input) -> Document:
+    def _parse(self, given: Input, images: dict[str, LocalImage | None]) -> Document:
         settings, name = self._settings, given.source.name
+
+        def measure(url: str) -> LocalImage | None:
+            if url not in images:
+                images[url] = settings.measure(name, url) if settings.measure else None
+            return images[url]
+
         return parse_document(
             given.source,
             settings.choose_schema if given.schema is None else lambda keys: given.schema,  # noqa: ARG005
@@ -117,7 +127,7 @@ class Examiner:
             limits=settings.limits,
             yaml_version=settings.yaml_version,
             now=settings.now,
-            measure=partial(settings.measure, name) if settings.measure else know_no_image,
+            measure=measure if settings.measure else know_no_image,
             named_schema=partial(settings.named_schema, name) if settings.named_schema else know_no_schema,
         )
 

@@ -45,11 +45,11 @@ ORDER BY key
 
 def pack(rule: str, source: Source, fact: Fact) -> PackedFact:
     """Make a fact that a rule found in a source as small as it can be; the key is only good for comparing."""
-    place = source.range_of(fact.span)
     digest = blake2b(fact.key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     key = int.from_bytes(digest, signed=True)
-    path = format_path(fact.path)
-    return (rule, key, _packed(fact.values), path, place.line, place.column, place.end_line, place.end_column)
+    line, column = source.line_column(fact.span.start)
+    end_line, end_column = source.line_column(fact.span.end)
+    return (rule, key, _packed(fact.values), format_path(fact.path), line, column, end_line, end_column)
 
 
 class FactStore:

@@ -20,10 +20,11 @@ class Globs:
     and `!` takes back. Where patterns come from several files, one match is enough.
     """
 
-    __slots__ = ("_specs", "patterns")
+    __slots__ = ("_groups", "_specs", "patterns")
 
     def __init__(self, groups: Iterable[tuple[Path, Sequence[str]]] = ()) -> None:
         groups = [(folder, list(patterns)) for folder, patterns in groups]
+        self._groups = groups
         self.patterns = [pattern for _, patterns in groups for pattern in patterns]
         self._specs: list[tuple[str, GitIgnoreSpec]] = []
         for folder, patterns in groups:
@@ -32,10 +33,11 @@ class Globs:
 
     def __or__(self, other: "Globs") -> "Globs":
         """Both together."""
-        both = Globs()
-        both._specs = self._specs + other._specs
-        both.patterns = self.patterns + other.patterns
-        return both
+        return Globs([*self._groups, *other._groups])
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Another process compiles them again."""
+        return Globs, (self._groups,)
 
     def __bool__(self) -> bool:
         return bool(self._specs)

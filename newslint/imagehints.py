@@ -35,8 +35,9 @@ class Hint:
     end: int = field(compare=False)
 
 
-# Cheap test for URLs that can carry a hint: nearly all others end here.
-_MAYBE = re.compile(r"[?&;,/=](?:[whfr](?:=|_\d|idth=|eight=|it=|esize=)|[sw]\d\d|vi[/_])|x\d\d|\d\dx")
+# Cheap tests for URLs that can carry a hint: nearly all others end here.
+_MAYBE = re.compile(r"[?&;,/=](?:[whfr](?:=|_\d|idth=|eight=|it=|esize=)|[sw]\d\d|vi[/_])")
+_MAYBE_SIZE = re.compile(r"x(?:\d\d|(?<=\d\dx))")
 _HEAD = re.compile(r"(?:[A-Za-z][A-Za-z\d+.-]*:)?//([^/?#]*)")
 _NESTED = re.compile(r"(?:https?|ftp):/|https?%3a", re.IGNORECASE)
 # Escaped ampersands in a URL: nobody knows whether the pixels were fetched before or after decoding.
@@ -68,6 +69,7 @@ _THUMBOR = re.compile(
     r"/(?P<size>-?(?P<w>\d{1,5})?x-?(?P<h>\d{1,5})?)"
     r"(?:/(?:left|right|center))?(?:/(?:top|bottom|middle))?(?P<smart>/smart)?(?P<filters>/filters:[^/]*)?(?=/|$)"
 )
+_SIZE_IN_PATH = re.compile(r"/-?\d{0,5}x-?\d{0,5}(?=/|$)")
 _FILTERS = re.compile(
     r"(?:/filters:(?:(?:no_upscale|focal|quality|format|strip_exif|strip_icc|sharpen|blur|grayscale|brightness"
     r"|contrast|saturation|autojpg|background_color|fill|upscale|cb)\([^()]*\):?)+)?"
@@ -84,10 +86,12 @@ _SEGMENT = re.compile(rf"(?<=/)(?:(\d{{1,5}})x(\d{{1,5}})?|x(\d{{3,5}})(?=/?$|\.
 _TAIL = re.compile(rf"[-_]((\d{{1,5}})x(\d{{1,5}}))(?:-[1-9]\d?)?{_EXT}$")
 _ANY_SIZE = re.compile(r"(?<![A-Za-z\d])(\d{1,5})x(\d{1,5})(?![A-Za-z\d])")
 # Path parts that resize after the file got its name: Drupal image styles, thumbor, Cloudflare, imgproxy.
+_SIDE = r"(?:w|h|s|sz|width|height|size|max|crop|fit|scale|resize)[-_=:]?\d\d"
 _TRANSFORMED = re.compile(
-    r"/(?:styles|unsafe|thumbor|resizer?|resized|scale|crop|fit-in|cdn-cgi/image|insecure)/|/filters:|\dx\d+:\d"
-    r"|/(?:rs|resize):|[/,](?:w|h|s|sz|width|height|size|max|crop|fit|scale|resize)[-_=:]?\d\d"
+    r"/(?:(?:styles|unsafe|thumbor|resizer?|resized|scale|crop|fit-in|cdn-cgi/image|insecure)/|filters:"
+    rf"|(?:rs|resize):|{_SIDE})|,{_SIDE}"
 )
+_CROPPED = re.compile(r"\dx\d+:\d")
 
 
 def size_hint(url: str) -> Hint | None:
@@ -100,7 +104,7 @@ def size_hint(url: str) -> Hint | None:
         The hint, or None where the URL proves nothing.
     """
     # `@2x` doubles the pixels at some sites and names the screen at others.
-    if not _MAYBE.search(url) or "@2x" in url or "@3x" in url:
+    if not (_MAYBE_SIZE.search(url) or _MAYBE.search(url)) or "@2x" in url or "@3x" in url:
         return None
     hint = _hint(url)
     return hint if not _AMPERSAND.search(url) or _hint(_AMPERSAND.sub("&", url)) == hint else None
@@ -141,7 +145,7 @@ def _hint(url: str) -> Hint | None:
     host = head[1].rpartition("@")[2].partition(":")[0].lower() if head else ""
     if _YOUTUBE_HOST.fullmatch(host):
         return _youtube(address, start, query)
-    inner = _NESTED.search(address, start + 1)
+    inner = _NESTED.search(address, start + 1) if ":/" in address[start:] or "%3" in address else None
     end = inner.start() - (address[inner.start() - 1] == "/") if inner else len(address)
     decided, hint = _query(query, len(address) + 1)
     found = _thumbor(address, start, end) or _cloudinary(address, start, end)
@@ -240,6 +244,8 @@ def _resize(values: dict[str, str], span: tuple[int, int]) -> Hint | None:
 
 def _thumbor(address: str, start: int, end: int) -> tuple[Hint | None] | None:
     """Read a thumbor path. None if it is no such path; a tuple with what it proves if it is."""
+    if not _SIZE_IN_PATH.search(address, start, end):
+        return None
     paths = _THUMBOR.finditer(address, start, end)
     marks = ("mark", "crop", "fit", "smart", "filters")
     return next(((_thumbor_size(path),) for path in paths if any(path.group(*marks))), None)
@@ -292,7 +298,7 @@ def _plain(address: str, start: int, end: int, *, nested: bool) -> Hint | None:
     if longest := _LONGEST.search(address, start, end):
         hints.append(_make(int(longest[1]), 0, "upper", longest.span()))
     if not nested and (tail := _TAIL.search(address, max(start, address.rfind("/")))):
-        if _TRANSFORMED.search(address, start):
+        if _TRANSFORMED.search(address, start) or (":" in address[start:] and _CROPPED.search(address, start)):
             return None
         hints.append(_make(int(tail[2]), int(tail[3]), "exact", tail.span(1)))
     bound = [hint for hint in hints if hint]

@@ -6,48 +6,23 @@ and measured against its baseline.
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from contextlib import closing
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint import discovery, engine, ratchet
+from newslint import discovery, ratchet
 from newslint.baseline import Baseline, Judged
 from newslint.discovery import FoundFile, Work, discover
+from newslint.engine import gather
 from newslint.finding import Finding, Report
-from newslint.localimages import LocalImages
+from newslint.inputs import STDIN_NAME, Request, read_source, settings_for
 from newslint.project import Project, Projects
-from newslint.schema import Schema, choose
-from newslint.schemafiles import SchemaFiles
-from newslint.settings import Settings
-from newslint.source import Source
+from newslint.scan import Means, scan
 
 if TYPE_CHECKING:
     from newslint.changes import Changes
-
-STDIN_NAME = "<stdin>"
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a person asks to be checked.
-
-    `corpus` is only read for the rules that compare articles. `schema` binds every file. With `changes` only
-    what has changed is reported on, and with `changed_lines` only the lines of it; the rest of `paths` is
-    corpus then. `text` is what came through standard input, for the path `-`; `text_name` is what to call
-    it. `now` is one moment for the whole run. `profiled` asks for the profile of every file.
-    """
-
-    paths: tuple[Path, ...]
-    corpus: tuple[Path, ...] = ()
-    schema: Schema | None = None
-    changes: "Changes | None" = None
-    changed_lines: bool = False
-    text: bytes | None = None
-    text_name: str | None = None
-    now: datetime = field(default_factory=lambda: datetime.now(UTC))
-    profiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +64,15 @@ def plan(request: Request, projects: Projects) -> list[Work]:
     return works
 
 
-def lint(request: Request, works: Iterable[Work], done: Callable[[], None] = lambda: None) -> list[Result]:
+def lint(
+    request: Request,
+    works: Iterable[Work],
+    means: Means | None = None,
+    done: Callable[[], None] = lambda: None,
+) -> list[Result]:
     """Check files, each project on its own; `done` is called after each file.
+
+    Without `means` that is done in this process, and nothing is remembered.
 
     Who interrupts the run gets what was found so far, and the projects that were not begun are left out.
 
@@ -104,7 +86,7 @@ def lint(request: Request, works: Iterable[Work], done: Callable[[], None] = lam
     known = {path: None if path is None else ratchet.known_findings(path) for path in by_baseline}
     results: list[Result] = []
     for path, sharing in by_baseline.items():
-        results += _lint_projects(request, tuple(sharing), known[path], done)
+        results += _lint_projects(request, tuple(sharing), known[path], means or Means(jobs=1), done)
         if results[-1].found.interrupted:
             break
     return results
@@ -180,14 +162,18 @@ def _others(
 
 
 def _lint_projects(
-    request: Request, sharing: tuple[Work, ...], known: Baseline | None, done: Callable[[], None]
+    request: Request,
+    sharing: tuple[Work, ...],
+    known: Baseline | None,
+    means: Means,
+    done: Callable[[], None],
 ) -> list[Result]:
     """Check projects that share a baseline."""
     reread = partial(read_source, request)
     found: list[Report] = []
     for work in sharing:
-        settings = settings_for(request, work.project)
-        report = engine.check(_inputs(request, work), settings, reread, done)
+        with closing(scan(request, work, means)) as looked:
+            report = gather(looked, settings_for(request, work.project), reread, done)
         found.append(_with_wanted_fixes(report, work.project))
         if found[-1].interrupted:
             break
@@ -213,55 +199,6 @@ def _on_changed_lines(request: Request, report: Report) -> Report:
         return report
     touched = tuple(finding for finding in report.findings if _is_touched(request.changes, finding))
     return replace(report, findings=touched)
-
-
-def _inputs(request: Request, work: Work) -> Iterator[engine.Input]:
-    """Every file, read when it is its turn."""
-    for file in work.files:
-        yield input_of(request, file)
-    for file in work.others:
-        yield input_of(request, file, reported=False)
-
-
-def input_of(request: Request, file: FoundFile, *, reported: bool = True) -> engine.Input:
-    """Read a file, with what its project says of it."""
-    collection = file.project.collection_of(file.path)
-    return engine.Input(
-        read_source(request, file.name),
-        expected=reported and (file.named or collection is not None),
-        reported=reported,
-        schema=None if collection is None else collection.schema,
-        collection="" if collection is None else collection.name,
-        ignored=file.project.ignored(file.path),
-    )
-
-
-def read_source(request: Request, name: str) -> Source:
-    """Read a file by the name that reports give it."""
-    if request.text is not None and name == (request.text_name or STDIN_NAME):
-        return Source(name, request.text)
-    if request.changes is not None:
-        data = request.changes.read(name)
-        if data is not None:
-            return Source(name, data)
-    return Source(name, *discovery.read(Path(name)))
-
-
-def settings_for(request: Request, project: Project) -> Settings:
-    """The settings of a project, as the engine wants them."""
-    schema = request.schema
-    return Settings(
-        project.rules,
-        choose_schema=choose if schema is None else lambda _: schema,
-        # Who names a schema on the command line means it for every file.
-        named_schema=SchemaFiles(project.folder) if schema is None else None,
-        options=project.options,
-        limits=project.limits,
-        yaml_version=project.yaml_version,
-        now=request.now,
-        measure=LocalImages(Path(), project.image_root),
-        profiled=request.profiled,
-    )
 
 
 def _is_touched(changes: "Changes", finding: Finding) -> bool:

@@ -10,7 +10,8 @@ from newslint.document import Document, parse_document
 from newslint.errors import NewslintError
 from newslint.finding import Finding, Report
 from newslint.fixes import Fixed, fix_source
-from newslint.lint import Request, Result, input_of, read_source, settings_for
+from newslint.inputs import Request, input_of, read_source, settings_for
+from newslint.lint import Result
 from newslint.project import Project
 from newslint.replacing import remove_leftovers, replace_file
 from newslint.source import Source

@@ -6,6 +6,7 @@ text in both, so that a date is checked as it stands in the file.
 """
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 Scalar = str | int | float | bool | None
@@ -42,11 +43,20 @@ _MAX_DIGITS = 3500
 
 def resolve(text: str, version: str = "1.2") -> Scalar:
     """Read a plain scalar by YAML "1.2" (core schema) or "1.1"; what is no constant or number is text."""
-    if version == "1.1":
-        return resolve_11(text)
+    return resolver(version)(text)
+
+
+def resolver(version: str) -> Callable[[str], Scalar]:
+    """What reads plain scalars by a version of YAML."""
+    return resolve_11 if version == "1.1" else resolve_12
+
+
+def resolve_12(text: str) -> Scalar:
+    """Read a plain scalar by the core schema of YAML 1.2."""
     if text in _CONSTANTS_12:
         return _CONSTANTS_12[text]
-    if text[0] not in _NUMBER_START or len(text) > _MAX_DIGITS:
+    # No number has a colon, and most dates do: not worth two regular expressions.
+    if text[0] not in _NUMBER_START or ":" in text or len(text) > _MAX_DIGITS:
         return text
     if _INT_12.fullmatch(text):
         return int(text, 0) if text[:2] in ("0o", "0x") else int(text)

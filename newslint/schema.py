@@ -7,10 +7,11 @@ ever fetched: a `$ref` leads into the same schema, to a file beside it, or to an
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 __all__ = ["Schema", "State", "Violation", "choose", "load_schema", "shipped_schema"]
 
 
+_Origin = tuple[Callable[..., "Schema"], tuple[Any, ...]]
+
+
 class _LocalFiles:
     """Finds what a `$ref` outside the schema leads to: local files only."""
 
@@ -41,6 +45,7 @@ class _LocalFiles:
         self.inside = inside
         self.prefix = urljoin(identifier, ".") if identifier else ""
         self.refusal: str | None = None
+        self.read: list[Any] = []
 
     def __call__(self, uri: str) -> Any:
         path = self._path(urldefrag(uri).url)
@@ -58,6 +63,7 @@ class _LocalFiles:
         except NewslintError as error:
             self.refusal = str(error)
             raise LookupError(self.refusal) from error
+        self.read.append(raw)
         return raw
 
     def _path(self, uri: str) -> FilePath | None:
@@ -73,8 +79,8 @@ class _LocalFiles:
 class Schema:
     """A compiled schema. `name` is how messages call it: `article`, or the path of a file.
 
-    `guessed` says that nobody chose it: the document looks like one of its kind. Then a field that it doesn't
-    know may well be right.
+    `origin` is what loads it again: a function and its arguments. `guessed` says that nobody chose it: the
+    document looks like one of its kind. Then a field that it doesn't know may well be right.
     """
 
     name: str
@@ -83,7 +89,18 @@ class Schema:
     base_uri: str
     files: _LocalFiles
     gate: jsonschema_rs.Validator | None
+    origin: "_Origin"
     guessed: bool = False
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Another process loads it again."""
+        return _again, (*self.origin, self.guessed)
+
+    @cached_property
+    def digest(self) -> str:
+        """Stands for all that it says: name, content, and that of the files that it refers to."""
+        said = [self.name, self.draft, self.base_uri, self.guessed, self.raw, self.files.read]
+        return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
     @cached_property
     def start(self) -> State:
@@ -96,7 +113,7 @@ class Schema:
         except Exception as error:
             raise NewslintError(f"{self.name}: {self._trouble(error)}") from error
 
-    @property
+    @cached_property
     def detect(self) -> tuple[int, frozenset[str]]:
         """How many of which top-level fields mark a document as one of this schema's."""
         found = self.raw.get(DETECT_KEYWORD, {}) if isinstance(self.raw, Mapping) else {}
@@ -206,7 +223,7 @@ def load_schema(path: FilePath, inside: FilePath | None = None) -> Schema:
             something that is not a local file.
     """
     raw = read_json(path)
-    schema = _compile(str(path), raw, path.absolute(), inside)
+    schema = _compile(str(path), raw, path.absolute(), (load_schema, (path, inside)), inside)
     _check_roles(str(path), raw)
     return schema
 
@@ -215,7 +232,11 @@ def load_schema(path: FilePath, inside: FilePath | None = None) -> Schema:
 def shipped_schema(name: str) -> Schema:
     """Load a schema that ships with newslint: `article` or `front-matter`."""
     path = schema_folder() / f"{name}.schema.json"
-    return _compile(name, read_json(path), path)
+    return _compile(name, read_json(path), path, (shipped_schema, (name,)))
+
+
+def _again(load: Callable[..., Schema], arguments: tuple[Any, ...], guessed: bool) -> Schema:  # noqa: FBT001 - for pickle
+    return replace(load(*arguments), guessed=guessed)
 
 
 def schema_folder() -> FilePath:
@@ -238,7 +259,7 @@ def _guessed_schemas() -> tuple[Schema, Schema]:
     return replace(article, guessed=True), replace(other, guessed=True)
 
 
-def _compile(name: str, raw: Any, path: FilePath, inside: FilePath | None = None) -> Schema:
+def _compile(name: str, raw: Any, path: FilePath, origin: _Origin, inside: FilePath | None = None) -> Schema:
     if not isinstance(raw, bool | dict):
         raise NewslintError(f"{name}: a schema is a JSON object, or true or false")
     declared = raw.get("$schema", LATEST) if isinstance(raw, dict) else LATEST
@@ -265,7 +286,7 @@ def _compile(name: str, raw: Any, path: FilePath, inside: FilePath | None = None
             _check_with_jsonschema(name, raw, draft)
             reason = files.refusal or str(error).partition("\n")[0]
             raise NewslintError(f"{name}: the schema can't be used: {reason}") from error
-    return Schema(name, raw, draft, base_uri, files, gate if draft in GATED_DRAFTS else None)
+    return Schema(name, raw, draft, base_uri, files, gate if draft in GATED_DRAFTS else None, origin)
 
 
 def _check_with_jsonschema(name: str, raw: Any, draft: str) -> None:

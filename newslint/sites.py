@@ -8,7 +8,7 @@ The list and the parsers are loaded on first use: most runs meet only hosts that
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -66,9 +66,11 @@ def host_of(url: str) -> str | None:
         the text is no http(s) URL with a host.
     """
     authority = _AUTHORITY.match(url)
-    ordinary = _ORDINARY.fullmatch(authority[0]) if authority else None
-    if ordinary:
-        return ordinary[1].lower()
+    if authority:
+        asked = _ordinary_host if authority.end() <= MAX_HOST else _ordinary_host.__wrapped__
+        ordinary = asked(authority[0])
+        if ordinary is not None:
+            return ordinary
     import ada_url  # noqa: PLC0415 - 17 ms, and few URLs need a full parser
 
     try:
@@ -76,6 +78,12 @@ def host_of(url: str) -> str | None:
     except ValueError:  # also a lone surrogate, which is no Unicode text
         return None
     return (parsed.hostname or None) if parsed.protocol in {"http:", "https:"} else None
+
+
+@lru_cache(maxsize=1024)
+def _ordinary_host(origin: str) -> str | None:
+    ordinary = _ORDINARY.fullmatch(origin)
+    return ordinary[1].lower() if ordinary else None
 
 
 @cache

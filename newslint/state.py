@@ -7,6 +7,7 @@ read once however many documents follow, and a schema may refer to itself.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import jsonschema_rs
@@ -22,7 +23,7 @@ _REFS = ("$ref", "$dynamicRef", "$recursiveRef")
 _Part = tuple[Mapping[str, Any], jsonschema_rs.Resolver]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class State:
     """The subschemas that apply to one field."""
 
@@ -30,7 +31,6 @@ class State:
     roles: frozenset[str]
     _fields: dict[str, "State"] = field(default_factory=dict)
     _items: dict[int, "State"] = field(default_factory=dict)
-    _other: "State | None" = None
 
     @staticmethod
     def nothing() -> "State":
@@ -42,9 +42,30 @@ class State:
         """The state of a value that `schema` applies to."""
         return _state([(schema, resolver)])
 
+    @cached_property
+    def ordered_roles(self) -> tuple[str, ...]:
+        """The roles, always in the same order."""
+        return tuple(sorted(self.roles))
+
     def field_names(self) -> list[str]:
         """The names of the fields that the schema knows."""
-        return list(dict.fromkeys(name for part, _ in self.parts for name in part.get("properties", ())))
+        return list(self._names)
+
+    @cached_property
+    def _names(self) -> dict[str, None]:
+        return dict.fromkeys(name for part, _ in self.parts for name in part.get("properties", ()))
+
+    @cached_property
+    def _unnamed(self) -> "State | None":
+        """The state of all fields that the schema doesn't name; None where their names decide on it."""
+        if any(part.get("patternProperties") for part, _ in self.parts):
+            return None
+        return _state([schema for part, resolver in self.parts for schema in _additional(part, resolver)])
+
+    @cached_property
+    def _positions(self) -> int:
+        """How many items the schema knows by their position."""
+        return max((len(listed) for part, _ in self.parts for listed in _positional(part)), default=0)
 
     def field(self, name: str) -> "State":
         """The state of a field of a mapping."""
@@ -53,19 +74,17 @@ class State:
             return known
         if not self.parts:
             return self
-        subs = list(self._field_schemas(name))
-        if not subs or not any(name in part.get("properties", ()) for part, _ in self.parts):
+        if name not in self._names:
             # Not kept under its name: an archive may hold any number of names.
-            return _state(subs)
-        state = self._fields[name] = _state(subs)
+            return self._unnamed or _state(list(self._field_schemas(name)))
+        state = self._fields[name] = _state(list(self._field_schemas(name)))
         return state
 
     def item(self, index: int) -> "State":
         """The state of an item of a list, counted from 0."""
         if not self.parts:
             return self
-        positional = max((len(listed) for part, _ in self.parts for listed in _positional(part)), default=0)
-        index = min(index, positional)
+        index = min(index, self._positions)
         if index not in self._items:
             self._items[index] = _state(list(self._item_schemas(index)))
         return self._items[index]
@@ -81,9 +100,7 @@ class State:
                     matched = True
                     yield sub, resolver
             if not matched:
-                for keyword in ("additionalProperties", "unevaluatedProperties"):
-                    if keyword in part:
-                        yield part[keyword], resolver
+                yield from _additional(part, resolver)
 
     def _item_schemas(self, index: int) -> Iterator[tuple[Any, jsonschema_rs.Resolver]]:
         for part, resolver in self.parts:
@@ -94,6 +111,15 @@ class State:
                 yield part["items"], resolver
             elif listed is not None and "additionalItems" in part:
                 yield part["additionalItems"], resolver
+
+
+def _additional(
+    part: Mapping[str, Any], resolver: jsonschema_rs.Resolver
+) -> Iterator[tuple[Any, jsonschema_rs.Resolver]]:
+    """The schemas of the fields that are not named."""
+    for keyword in ("additionalProperties", "unevaluatedProperties"):
+        if keyword in part:
+            yield part[keyword], resolver
 
 
 def _positional(part: Mapping[str, Any]) -> Iterator[list[Any]]:

@@ -7,8 +7,8 @@ Nothing is constructed from tags, no alias is expanded, and no recursion depends
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Final
 
 from yaml import YAMLError
 from yaml._yaml import CParser
@@ -28,7 +28,7 @@ from yaml.reader import ReaderError
 
 from newslint.finding import Path, Span
 from newslint.nodes import Limits, Node, Problem, ProblemKind, Tree, children_of
-from newslint.scalars import resolve
+from newslint.scalars import resolver
 
 _YAML_TAG = "tag:yaml.org,2002:"
 _TEXT_TAGS: Final = frozenset(_YAML_TAG + name for name in ("str", "timestamp", "binary"))
@@ -36,6 +36,7 @@ _VALUE_TAGS: Final = frozenset(_YAML_TAG + name for name in ("int", "float", "bo
 _KNOWN_TAGS: Final = _TEXT_TAGS | _VALUE_TAGS | {"!", _YAML_TAG + "map", _YAML_TAG + "seq"}
 # `&anchor` and `!tag` stand before a value, in any order; a comment may follow them.
 _PROPERTIES = re.compile(r"(?:(?:!<[^>]*>|[&!][^\s,\[\]{}]*)(?:[ \t\r\n]+(?:\#[^\r\n]*)?)*){1,2}")
+_BLOCK_STYLES: Final = frozenset("|>")
 _BLANKS = re.compile(r"[ \t]*")
 _KEY_LENGTH = 100
 
@@ -54,18 +55,27 @@ class _Frame:
     """An open mapping or list.
 
     `size` counts its values with aliases repeated, `height` the levels of nesting in it, `end` is where
-    its last value ends.
+    its last value ends. `key` is that of the value to come, once a mapping doesn't await a key any more.
     """
 
     node: Node
     anchor: str | None
     flow: bool
+    awaits_key: bool
     size: int = 1
     height: int = 1
     end: int = -1
-    key: str | None = None
-    key_span: tuple[int, int] = (-1, -1)
-    merges: list[Node] = field(default_factory=list)
+    key: str = ""
+    key_start: int = -1
+    key_end: int = -1
+    merges: list[Node] | None = None
+
+
+def _take_key(frame: _Frame, key: str, start: int, end: int) -> None:
+    frame.key = key
+    frame.key_start = start
+    frame.key_end = end
+    frame.awaits_key = False
 
 
 def build_tree(text: str, content: Span, limits: Limits, yaml_version: str = "1.2") -> Tree:
@@ -99,10 +109,11 @@ class _Builder:
         self.base = content.start
         self.content = text[content.start : content.end]
         self.limits = limits
-        self.yaml_version = yaml_version
+        self.resolve = resolver(yaml_version)
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self.stack: list[_Frame] = []
+        self.frame: _Frame | None = None  # the innermost of the stack
         self.anchors: dict[str, _Anchored | None] = {}
         self.aliased = False
 
@@ -142,35 +153,29 @@ class _Builder:
     def _too_large(self, limit: str, span: Span) -> Problem:
         return Problem(ProblemKind.TOO_LARGE, Span(max(span.start, 0), span.end), limit)
 
-    def _awaits_key(self) -> bool:
-        return bool(self.stack) and self.stack[-1].key is None and self.stack[-1].node.style == "map"
-
-    def _take_key(self, key: str, start: int, end: int) -> None:
-        frame = self.stack[-1]
-        frame.key = key
-        frame.key_span = (start, end)
-
     def _scalar(self, event: ScalarEvent) -> None:
         start = self.base + event.start_mark.index
         end = self.base + event.end_mark.index
-        style = event.style or ""
-        if event.anchor is not None or event.tag is not None:
-            start = self._skip_properties(event, start, end)
         text: str = event.value
-        if self._awaits_key():
-            if event.anchor is not None:
-                self.anchors[event.anchor] = (Node(text, (), start, end, style), 1, 0)
-            self._take_key(text, start, end)
+        tag, anchor = event.tag, event.anchor
+        if tag is not None or anchor is not None:
+            start = self._skip_properties(event, start, end)
+        frame = self.frame
+        if frame is not None and frame.awaits_key:
+            if anchor is not None:
+                self.anchors[anchor] = (Node(text, (), start, end, event.style or ""), 1, 0)
+            _take_key(frame, text, start, end)
             return
-        value: Any = text
-        if event.implicit[0] or event.tag in _VALUE_TAGS:
-            value = resolve(text, self.yaml_version) if style == "" or event.tag else text
-        if style in ("|", ">"):
+        style = event.style or ""
+        if style in _BLOCK_STYLES:
             end = self._block_end(start, end)
-        node = Node(value, (), start, end, style, tagged=event.tag is not None)
+        is_read = style == "" if tag is None else event.implicit[0] or tag in _VALUE_TAGS
+        node = Node(self.resolve(text) if is_read else text, (), start, end, style)
+        if tag is not None:
+            node.tagged = True
         self._attach(node, 1, 0)
-        if event.anchor is not None:
-            self.anchors[event.anchor] = (node, 1, 0)
+        if anchor is not None:
+            self.anchors[anchor] = (node, 1, 0)
 
     def _block_end(self, start: int, end: int) -> int:
         """The end of the last line that isn't blank; libyaml goes on to the next key."""
@@ -191,38 +196,40 @@ class _Builder:
         self.problems.append(Problem(ProblemKind.UNKNOWN_TAG, Span(at, stop), tag, path=self._next_path()))
 
     def _next_path(self) -> Path:
-        if not self.stack:
+        frame = self.frame
+        if frame is None:
             return ()
-        frame = self.stack[-1]
-        if isinstance(frame.node.children, list):
-            return (*frame.node.path, len(frame.node.children))
-        return (*frame.node.path, frame.key or "")
+        children = frame.node.children
+        return (*frame.node.path, len(children) if isinstance(children, list) else frame.key)
 
     def _attach(self, node: Node, size: int, height: int) -> None:
         """Put a node into the open collection."""
-        if not self.stack:
+        frame = self.frame
+        if frame is None:
             self.root = node
             return
-        frame = self.stack[-1]
         frame.size += size
-        frame.height = max(frame.height, height + 1)
+        if frame.height <= height:
+            frame.height = height + 1
         frame.end = node.end
         if frame.size > self.limits.max_values:
             self._stop_at_size(node)
         parent = frame.node
         children = parent.children
-        if isinstance(children, list):
+        if isinstance(children, dict):
+            self._attach_field(frame, children, node)
+        elif children is not None:  # a collection always has them
             node.path = (*parent.path, len(children))
             children.append(node)
             parent.value.append(node.value)
-            return
-        key = frame.key or ""
-        frame.key = None
-        node.path = (*parent.path, key)
-        node.key_start, node.key_end = frame.key_span
+
+    def _attach_field(self, frame: _Frame, children: dict[str, Node], node: Node) -> None:
+        key = frame.key
+        frame.key = ""
+        frame.awaits_key = True
+        node.path = (*frame.node.path, key)
+        node.key_start, node.key_end = frame.key_start, frame.key_end
         if key == "<<" and self._merge(frame, node):
-            return
-        if children is None:  # a mapping always has them
             return
         if key in children:
             first = children.pop(key)
@@ -230,13 +237,15 @@ class _Builder:
                 Problem(ProblemKind.DUPLICATE_KEY, node.key_span, key, other=first.key_span, path=node.path)
             )
         children[key] = node
-        parent.value[key] = node.value
+        frame.node.value[key] = node.value
 
     def _merge(self, frame: _Frame, node: Node) -> bool:
         """Keep the mappings of a merge key (`<<: *base`) for the end of the open mapping."""
         sources = node.children if isinstance(node.children, list) else [node]
         if not all(isinstance(source.children, dict) for source in sources):
             return False
+        if frame.merges is None:
+            frame.merges = []
         frame.merges.extend(sources)
         return True
 
@@ -249,22 +258,26 @@ class _Builder:
 
     def _open(self, event: CollectionStartEvent, next_event: Callable[[], Event | None]) -> None:
         start = self.base + event.start_mark.index
-        if self._awaits_key():
-            self._complex_key(event, next_event)
+        if self.frame is not None and self.frame.awaits_key:
+            self._complex_key(self.frame, event, next_event)
             return
         if len(self.stack) >= self.limits.max_depth:
             raise self._too_deep(Span(start, start + 1))
         if event.tag is not None and event.tag not in _KNOWN_TAGS:
             self._unknown_tag(event.tag, start, self.base + event.end_mark.index)
-        if isinstance(event, MappingStartEvent):
+        is_map = isinstance(event, MappingStartEvent)
+        if is_map:
             node = Node({}, self._next_path(), start, start, "map", children={})
         else:
             node = Node([], self._next_path(), start, start, "seq", children=[])
         if event.anchor is not None:
             self.anchors[event.anchor] = None
-        self.stack.append(_Frame(node, event.anchor, bool(event.flow_style)))
+        self.frame = _Frame(node, event.anchor, bool(event.flow_style), is_map)
+        self.stack.append(self.frame)
 
-    def _complex_key(self, first: CollectionStartEvent, next_event: Callable[[], Event | None]) -> None:
+    def _complex_key(
+        self, frame: _Frame, first: CollectionStartEvent, next_event: Callable[[], Event | None]
+    ) -> None:
         """A mapping or list used as a key is known by its source text; no generator supports it."""
         start = self.base + first.start_mark.index
         anchors = [first.anchor]
@@ -284,12 +297,13 @@ class _Builder:
         raw = self.text[start:end].rstrip()
         key = Node(raw[:_KEY_LENGTH], (), start, start + len(raw), "")
         self.anchors.update((anchor, (key, 1, 0)) for anchor in anchors if anchor is not None)
-        self._take_key(key.value, key.start, key.end)
+        _take_key(frame, key.value, key.start, key.end)
 
     def _close(self, event: Event) -> None:
         frame = self.stack.pop()
         node = frame.node
-        for source in frame.merges:
+        self.frame = self.stack[-1] if self.stack else None
+        for source in frame.merges or ():
             for child in children_of(source):
                 self._merge_child(node, str(child.path[-1]), child)
         node.end = self.base + event.end_mark.index if frame.flow or frame.end < 0 else frame.end
@@ -310,9 +324,9 @@ class _Builder:
         if anchored is None:
             raise _Stop(Problem(ProblemKind.ALIAS_EXPANSION, span, "cycle", event.anchor or ""))
         target, size, height = anchored
-        if self._awaits_key():
+        if self.frame is not None and self.frame.awaits_key:
             key = target.value if isinstance(target.value, str) else self.text[target.start : target.end]
-            self._take_key(key[:_KEY_LENGTH], span.start, span.end)
+            _take_key(self.frame, key[:_KEY_LENGTH], span.start, span.end)
             return
         self.aliased = True
         node = replace(target, start=span.start, end=span.end, key_start=-1, key_end=-1, alias=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newslint.document import Document
-from newslint.engine import Input, check
+from newslint.engine import Input, check, gather, look_at
+from newslint.examine import Examiner
 from newslint.finding import CorpusHit, Edit, Fact, Fix, Hit, PlacedEdit, PlacedFact, Range, Severity, Span
 from newslint.rule import NoOptions, Rule
 from newslint.selection import select_rules
@@ -158,7 +159,9 @@ def test_a_line_that_is_gone_when_it_is_shown_does_not_end_the_run() -> None:
     def reopen(name: str) -> Source:
         return Source(name, b"---\n")
 
-    report = check([source("a.md"), source("b.md")], Settings((pair_rule(),)), reopen)
+    settings = Settings((pair_rule(),))
+    looked = [look_at(source(name), Examiner(settings)) for name in ("a.md", "b.md")]
+    report = gather(looked, settings, reopen)
     assert [(f.range.line, f.excerpt) for f in report.findings] == [(2, ""), (2, "")]
 
 

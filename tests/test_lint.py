@@ -6,7 +6,8 @@ import pytest
 
 from newslint import ratchet
 from newslint.finding import Finding, Range, Report, Severity
-from newslint.lint import Request, lint, merged, plan
+from newslint.inputs import Request
+from newslint.lint import lint, merged, plan
 from newslint.project import Overrides, Projects
 
 WARNED = "---\ncountry: NO\n---\n"

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from newslint import __version__
-from newslint.cli import configs, start
+from newslint.cli import cleaning, configs, start
 from newslint.cli.check import check
 from newslint.cli.common import FAILED, INTERRUPTED, OK, fail
 from newslint.cli.lists import explain, rules
@@ -88,3 +88,4 @@ app.command()(rules)
 app.command()(explain)
 app.add_typer(configs.app, name="config")
 app.command()(start.init)
+app.command()(cleaning.clean)

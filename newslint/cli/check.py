@@ -29,6 +29,7 @@ _RULES = "Which rules"
 _FIXES = "Repairs"
 _NEW = "Only what is new"
 _OUTPUT = "Output"
+_SPEED = "Speed"
 _STATUS = "Exit status"
 
 
@@ -201,6 +202,31 @@ def check(
         bool,
         typer.Option("--quiet", "-q", help="Write findings only, no summary.", rich_help_panel=_OUTPUT),
     ] = False,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs",
+            "-j",
+            help="How many processes to use; 0 uses all processors where there are enough files.",
+            min=0,
+            rich_help_panel=_SPEED,
+        ),
+    ] = 0,
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache", help="Check every file anew, and remember nothing.", rich_help_panel=_SPEED
+        ),
+    ] = False,
+    cache_dir: Annotated[
+        Path | None,
+        typer.Option(
+            help="Where to remember what was found in files that don't change.",
+            envvar="NEWSLINT_CACHE_DIR",
+            show_default=".newslint_cache beside the configuration",
+            rich_help_panel=_SPEED,
+        ),
+    ] = None,
     fail_on: Annotated[
         Threshold | None,
         typer.Option(
@@ -226,8 +252,10 @@ def check(
     """
     from newslint.cli.fixing import Fixing, check_options
     from newslint.cli.running import Wanted, run
-    from newslint.lint import Request, plan
+    from newslint.inputs import Request
+    from newslint.lint import plan
     from newslint.project import Overrides
+    from newslint.scan import Means, cache_folder
     from newslint.schema import load_schema
 
     # The methods of Path raise where a name is too long.
@@ -263,7 +291,8 @@ def check(
         if show_files:
             _list_files(works)
             return
-        wanted = Wanted(fixing, update_baseline, outputs, statistics, color.value, quiet, exit_zero)
+        means = Means(jobs, None if no_cache else cache_folder(cache_dir))
+        wanted = Wanted(means, fixing, update_baseline, outputs, statistics, color.value, quiet, exit_zero)
         # The first path's project speaks for the run.
         raise typer.Exit(run(request, works, projects.read[0], wanted))
 

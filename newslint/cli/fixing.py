@@ -14,8 +14,10 @@ from newslint.wording import count as counted
 
 if TYPE_CHECKING:
     from newslint.discovery import Work
-    from newslint.lint import Request, Result
+    from newslint.inputs import Request
+    from newslint.lint import Result
     from newslint.repair import Repair
+    from newslint.scan import Means
 
 
 class Fixing(NamedTuple):
@@ -74,7 +76,7 @@ def show_diff(request: "Request", results: "list[Result]", *, unsafe: bool, colo
 
 
 def apply_fixes(
-    request: "Request", works: "list[Work]", results: "list[Result]", fixing: Fixing
+    request: "Request", works: "list[Work]", results: "list[Result]", fixing: Fixing, means: "Means"
 ) -> "tuple[list[Result], int]":
     """Write what can be fixed; give what is left, and 2 where a file could not be written."""
     if not fixing.is_on:
@@ -97,7 +99,7 @@ def apply_fixes(
     if changed:
         if request.changes is not None:
             request.changes.forget_lines()
-        results = lint(request, works)
+        results = lint(request, works, means)
         tell(f"fixed {_amount(changed)}")
     if fixing.show_fixes:
         _show_fixes(changed)

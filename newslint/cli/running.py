@@ -13,10 +13,12 @@ from newslint.cli.outputs import Output, write_outputs
 from newslint.cli.watching import watched
 from newslint.discovery import Work
 from newslint.errors import NewslintError
-from newslint.lint import STDIN_NAME, Request, Result, lint, merged
+from newslint.inputs import STDIN_NAME, Request
+from newslint.lint import Result, lint, merged
 from newslint.outputformat import OutputFormat
 from newslint.project import Project
 from newslint.reporters import WITH_PROFILES
+from newslint.scan import Means
 from newslint.verdict import judge
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 class Wanted(NamedTuple):
     """What shall come of the findings."""
 
+    means: Means
     fixing: Fixing
     update_baseline: bool
     outputs: Sequence[Output]
@@ -44,7 +47,7 @@ def run(request: Request, works: list[Work], project: Project, wanted: Wanted) -
     request = replace(request, profiled=any(output.format in WITH_PROFILES for output in outputs))
     total = sum(len(work.files) + len(work.others) for work in works)
     with watched(total, quiet=wanted.quiet) as done:
-        results = lint(request, works, done)
+        results = lint(request, works, wanted.means, done)
     if any(result.found.interrupted for result in results):
         _report(request, results, wanted, outputs)
         return fail("interrupted: nothing was compared or written", INTERRUPTED)
@@ -52,7 +55,7 @@ def run(request: Request, works: list[Work], project: Project, wanted: Wanted) -
         return _update_baseline(results)
     if wanted.fixing.diff:
         return show_diff(request, results, unsafe=wanted.fixing.unsafe, color=wanted.color)
-    results, unwritten = apply_fixes(request, works, results, wanted.fixing)
+    results, unwritten = apply_fixes(request, works, results, wanted.fixing, wanted.means)
     if wanted.fixing.fix_only:
         return unwritten
     if not any(result.found.files for result in results) and _was_walked(request, project):

@@ -101,7 +101,7 @@ def _sentences(document: Document, summary: Node, headline: str, least: int) -> 
         if len(key) >= least and key not in seen:
             seen.add(key)
             span = document.place(summary, start, start + len(text.strip()))
-            yield Fact(fingerprint(key), (headline,), span, summary.path)
+            yield Fact(key, (headline,), span, summary.path)
 
 
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
@@ -115,5 +115,12 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
 
 
 RULE = Rule(
-    "COR006", "boilerplate-summary", Severity.WARNING, collect, __doc__, compare=compare, options=Options
+    "COR006",
+    "boilerplate-summary",
+    Severity.WARNING,
+    collect,
+    __doc__,
+    compare=compare,
+    options=Options,
+    needs=frozenset({"summary"}),
 )

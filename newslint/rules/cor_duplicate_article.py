@@ -120,5 +120,12 @@ def _twins(group: Sequence[PlacedFact], apart: int) -> dict[str, PlacedFact]:
 
 
 RULE = Rule(
-    "COR001", "duplicate-article", Severity.WARNING, collect, __doc__, compare=compare, options=Options
+    "COR001",
+    "duplicate-article",
+    Severity.WARNING,
+    collect,
+    __doc__,
+    compare=compare,
+    options=Options,
+    needs=frozenset({"canonical-url", "original-url"}),
 )

@@ -100,7 +100,7 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
     key = [folded(headline.value), folded(publisher), folded(summary) if options.same_summary else ""]
     address = page_key(_text(article.part("canonical-url") or article.part("original-url")))
     values = (str(int(moment.timestamp())), fingerprint(address) if address is not None else "")
-    yield Fact(fingerprint("\n".join(key)), values, headline.span, headline.path)
+    yield Fact("\n".join(key), values, headline.span, headline.path)
 
 
 def _text(node: Node | None) -> str:
@@ -124,4 +124,13 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
                     yield CorpusHit(fact, message, advice, (other.related("the same headline"),))
 
 
-RULE = Rule("COR002", "duplicate-headline", Severity.INFO, collect, __doc__, compare=compare, options=Options)
+RULE = Rule(
+    "COR002",
+    "duplicate-headline",
+    Severity.INFO,
+    collect,
+    __doc__,
+    compare=compare,
+    options=Options,
+    needs=frozenset({"headline"}),
+)

@@ -77,4 +77,12 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Itera
             yield CorpusHit(fact, message, "spell the name in one way", related)
 
 
-RULE = Rule("COR003", "publisher-name-conflict", Severity.INFO, collect, __doc__, compare=compare)
+RULE = Rule(
+    "COR003",
+    "publisher-name-conflict",
+    Severity.INFO,
+    collect,
+    __doc__,
+    compare=compare,
+    needs=frozenset({"publisher-name"}),
+)

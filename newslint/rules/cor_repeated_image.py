@@ -87,11 +87,12 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         headline = article.part("headline")
         if headline is None or not isinstance(headline.value, str) or not headline.value.strip():
             continue
+        told = fingerprint(folded(headline.value))
         for node in (article.parts or {}).get("image-url", ()):
             url = node.value
             if isinstance(url, str) and url.startswith(("https://", "http://")) and id(node) not in logos:
-                key = fingerprint(url.partition("://")[2].partition("#")[0])
-                yield Fact(key, (fingerprint(folded(headline.value)),), node.span, node.path)
+                key = url.partition("://")[2].partition("#")[0]
+                yield Fact(key, (told,), node.span, node.path)
 
 
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
@@ -105,4 +106,13 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
                 yield CorpusHit(fact, f"{message}: a placeholder", advice, related)
 
 
-RULE = Rule("COR005", "repeated-image", Severity.WARNING, collect, __doc__, compare=compare, options=Options)
+RULE = Rule(
+    "COR005",
+    "repeated-image",
+    Severity.WARNING,
+    collect,
+    __doc__,
+    compare=compare,
+    options=Options,
+    needs=frozenset({"image-url"}),
+)

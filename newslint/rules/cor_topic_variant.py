@@ -92,4 +92,13 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
             yield CorpusHit(fact, message, "spell the topic in one way", related)
 
 
-RULE = Rule("COR004", "topic-variant", Severity.INFO, collect, __doc__, compare=compare, options=Options)
+RULE = Rule(
+    "COR004",
+    "topic-variant",
+    Severity.INFO,
+    collect,
+    __doc__,
+    compare=compare,
+    options=Options,
+    needs=frozenset({"topic"}),
+)

@@ -93,4 +93,6 @@ def _dates(article: Node, role: str) -> list[tuple[Node, datetime]]:
     return [(node, moment) for node, moment in found if moment is not None]
 
 
-RULE = Rule("DAT003", "filename-date-mismatch", Severity.WARNING, check, __doc__)
+RULE = Rule(
+    "DAT003", "filename-date-mismatch", Severity.WARNING, check, __doc__, needs=frozenset({"published"})
+)

@@ -66,7 +66,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         if not node.roles & _DATES or (isinstance(node.value, str) and node.value[:4] < past):
             continue
         moment = parse_date(node.value)
-        if moment is not None and moment - document.now > tolerance:
+        if moment is not None and document.is_ahead(moment, tolerance):
             yield Hit(
                 document.place(node, *date_part(node.value)),
                 f"{field_name(node.path)} lies in the future: {quote(node.value)}",
@@ -75,4 +75,12 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             )
 
 
-RULE = Rule("DAT002", "future-date", Severity.WARNING, check, __doc__, options=Options)
+RULE = Rule(
+    "DAT002",
+    "future-date",
+    Severity.WARNING,
+    check,
+    __doc__,
+    options=Options,
+    needs=frozenset({"published", "updated"}),
+)

@@ -64,4 +64,12 @@ def _exists(date: str, time: str) -> bool:
     return True
 
 
-RULE = Rule("DAT001", "missing-timezone", Severity.WARNING, check, __doc__, supersedes=("SCH005",))
+RULE = Rule(
+    "DAT001",
+    "missing-timezone",
+    Severity.WARNING,
+    check,
+    __doc__,
+    supersedes=("SCH005",),
+    needs=frozenset({"format:date-time"}),
+)

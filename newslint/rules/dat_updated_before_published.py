@@ -51,7 +51,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         if not published:
             continue
         first, earliest = min(published, key=lambda found: found[1])
-        if earliest > document.now:
+        if document.is_ahead(earliest):
             continue
         for node, moment in updated:
             if _is_before(node, moment, first, earliest):
@@ -78,4 +78,6 @@ def _dates(article: Node, role: str) -> list[tuple[Node, datetime]]:
     return [(node, moment) for node, moment in found if moment is not None]
 
 
-RULE = Rule("DAT004", "updated-before-published", Severity.ERROR, check, __doc__)
+RULE = Rule(
+    "DAT004", "updated-before-published", Severity.ERROR, check, __doc__, needs=frozenset({"updated"})
+)

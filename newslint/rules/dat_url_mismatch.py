@@ -121,4 +121,4 @@ def _hit(document: Document, url: Node, found: tuple[date, bool, int, int], publ
     )
 
 
-RULE = Rule("DAT005", "url-date-mismatch", Severity.WARNING, check, __doc__)
+RULE = Rule("DAT005", "url-date-mismatch", Severity.WARNING, check, __doc__, needs=frozenset({"published"}))

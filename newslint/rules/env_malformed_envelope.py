@@ -73,11 +73,11 @@ def _damaged_part(text: str, start: int, end: int) -> _Damage | None:
     if start == end:
         middle = text.index(";")
         return middle, middle + 1, f"the {name} is missing"
-    stray = _NOT_BASE64.search(text, start, end)
-    if stray is not None:
-        return *stray.span(), f"{quote(stray.group())} in the {name} is not base64"
     decoded = _decoded(text[start:end])
     if decoded is None:
+        stray = _NOT_BASE64.search(text, start, end)
+        if stray is not None:
+            return *stray.span(), f"{quote(stray.group())} in the {name} is not base64"
         return start, end, f"the {name} is not complete base64"
     if start and len(decoded) != _BLOCK:
         return start, end, f"the {name} has {count(len(decoded), 'byte')}, not {_BLOCK}"
@@ -93,4 +93,12 @@ def _decoded(text: str) -> bytes | None:
         return None
 
 
-RULE = Rule("ENV001", "malformed-envelope", Severity.ERROR, check, __doc__, supersedes=("SCH006", "SCH007"))
+RULE = Rule(
+    "ENV001",
+    "malformed-envelope",
+    Severity.ERROR,
+    check,
+    __doc__,
+    supersedes=("SCH006", "SCH007"),
+    needs=frozenset({"envelope"}),
+)

@@ -46,4 +46,4 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         yield Hit(problem.span, message, help="write the values out where they are needed")
 
 
-RULE = Rule("FM010", "alias-expansion", Severity.ERROR, check, __doc__)
+RULE = Rule("FM010", "alias-expansion", Severity.ERROR, check, __doc__, needs=frozenset({"alias-expansion"}))

@@ -52,4 +52,4 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         )
 
 
-RULE = Rule("FM005", "duplicate-key", Severity.ERROR, check, __doc__)
+RULE = Rule("FM005", "duplicate-key", Severity.ERROR, check, __doc__, needs=frozenset({"duplicate-key"}))

@@ -57,4 +57,4 @@ def _related(problem: Problem, span: Span) -> tuple[tuple[Span, str], ...]:
     return ((begun, _BEGUN[problem.context]),)
 
 
-RULE = Rule("FM003", "invalid-yaml", Severity.ERROR, check, __doc__)
+RULE = Rule("FM003", "invalid-yaml", Severity.ERROR, check, __doc__, needs=frozenset({"invalid-yaml"}))

@@ -69,4 +69,12 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     )
 
 
-RULE = Rule("FM008", "mixed-line-endings", Severity.WARNING, check, __doc__, fixes="safe")
+RULE = Rule(
+    "FM008",
+    "mixed-line-endings",
+    Severity.WARNING,
+    check,
+    __doc__,
+    fixes="safe",
+    needs=frozenset({"carriage-return"}),
+)

@@ -38,4 +38,4 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         yield Hit(problem.span, f"front matter must be fields (`key: value`), not {found}", help=advice)
 
 
-RULE = Rule("FM004", "not-a-mapping", Severity.ERROR, check, __doc__)
+RULE = Rule("FM004", "not-a-mapping", Severity.ERROR, check, __doc__, needs=frozenset({"not-a-mapping"}))

@@ -41,4 +41,4 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         )
 
 
-RULE = Rule("FM012", "front-matter-too-large", Severity.ERROR, check, __doc__)
+RULE = Rule("FM012", "front-matter-too-large", Severity.ERROR, check, __doc__, needs=frozenset({"too-large"}))

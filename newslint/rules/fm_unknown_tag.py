@@ -41,4 +41,4 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         yield Hit(problem.span, f"`{tag}` is a YAML tag of no known type", problem.path, help=advice)
 
 
-RULE = Rule("FM011", "unknown-tag", Severity.ERROR, check, __doc__)
+RULE = Rule("FM011", "unknown-tag", Severity.ERROR, check, __doc__, needs=frozenset({"unknown-tag"}))

@@ -111,4 +111,12 @@ def _contradiction(document: Document, url: Node, width: Node, height: Node) -> 
     )
 
 
-RULE = Rule("IMG003", "aspect-mismatch", Severity.WARNING, check, __doc__, options=Options)
+RULE = Rule(
+    "IMG003",
+    "aspect-mismatch",
+    Severity.WARNING,
+    check,
+    __doc__,
+    options=Options,
+    needs=frozenset({"image-width"}),
+)

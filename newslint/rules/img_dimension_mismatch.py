@@ -89,4 +89,4 @@ def _size(hint: Hint) -> str:
     return f"{limit}{inside}{hint.width}x{hint.height}"
 
 
-RULE = Rule("IMG001", "dimension-mismatch", Severity.ERROR, check, __doc__)
+RULE = Rule("IMG001", "dimension-mismatch", Severity.ERROR, check, __doc__, needs=frozenset({"image-url"}))

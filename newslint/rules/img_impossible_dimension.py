@@ -56,4 +56,12 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             )
 
 
-RULE = Rule("IMG002", "impossible-dimension", Severity.ERROR, check, __doc__, supersedes=("SCH007",))
+RULE = Rule(
+    "IMG002",
+    "impossible-dimension",
+    Severity.ERROR,
+    check,
+    __doc__,
+    supersedes=("SCH007",),
+    needs=frozenset({"image-height", "image-width"}),
+)

@@ -111,4 +111,12 @@ def _is_fine(pairs: tuple[_Pair, _Pair], *, strict: bool) -> bool:
     )
 
 
-RULE = Rule("IMG006", "local-image-mismatch", Severity.ERROR, check, __doc__, supersedes=("IMG001", "IMG003"))
+RULE = Rule(
+    "IMG006",
+    "local-image-mismatch",
+    Severity.ERROR,
+    check,
+    __doc__,
+    supersedes=("IMG001", "IMG003"),
+    needs=frozenset({"image"}),
+)

@@ -59,4 +59,11 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         )
 
 
-RULE = Rule("IMG004", "missing-dimension", Severity.INFO, check, __doc__)
+RULE = Rule(
+    "IMG004",
+    "missing-dimension",
+    Severity.INFO,
+    check,
+    __doc__,
+    needs=frozenset({"image-height", "image-width"}),
+)

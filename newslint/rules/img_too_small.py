@@ -94,4 +94,13 @@ def _is_enough(width: Node, height: Node, options: Options) -> bool:
     return bool(width.value >= options.min_width and width.value * height.value >= options.min_pixels)
 
 
-RULE = Rule("IMG005", "image-too-small", Severity.INFO, check, __doc__, options=Options, default=False)
+RULE = Rule(
+    "IMG005",
+    "image-too-small",
+    Severity.INFO,
+    check,
+    __doc__,
+    options=Options,
+    default=False,
+    needs=frozenset({"image-width"}),
+)

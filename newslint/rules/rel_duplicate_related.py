@@ -91,4 +91,12 @@ def _hit(document: Document, entry: Node, node: Node, first: Node) -> Hit:
     )
 
 
-RULE = Rule("REL002", "duplicate-related", Severity.WARNING, check, __doc__, supersedes=("SCH008",))
+RULE = Rule(
+    "REL002",
+    "duplicate-related",
+    Severity.WARNING,
+    check,
+    __doc__,
+    supersedes=("SCH008",),
+    needs=frozenset({"related"}),
+)

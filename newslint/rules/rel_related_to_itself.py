@@ -79,4 +79,12 @@ def _urls(article: Node) -> list[Node]:
     return [url for role in _ROLES if (url := article.part(role)) is not None]
 
 
-RULE = Rule("REL001", "related-to-itself", Severity.WARNING, check, __doc__, supersedes=("REL002",))
+RULE = Rule(
+    "REL001",
+    "related-to-itself",
+    Severity.WARNING,
+    check,
+    __doc__,
+    supersedes=("REL002",),
+    needs=frozenset({"related"}),
+)

@@ -58,12 +58,12 @@ _Mistake = tuple[int, str, str, int | None]
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every control that changes more than it should."""
     del options
-    source = document.source.text
-    if source.isascii() and "\\" not in source:
+    if not _CONTROLS.search(document.all_text):
         return
-    for node in document.strings():
+    source = document.source.text
+    for node in document.beyond_ascii:
         text: str = node.value
-        if text.isascii() or not _CONTROLS.search(text) or not _CONTROLS.sub("", text).strip():
+        if not _CONTROLS.search(text) or not _CONTROLS.sub("", text).strip():
             continue
         if "url" in node.roles:
             found: Iterable[_Mistake] = _all(text)
@@ -140,4 +140,5 @@ RULE = Rule(
     __doc__,
     fixes="mixed",
     supersedes=("SCH005", "URL001", "URL010"),
+    needs=frozenset({"beyond-ascii"}),
 )

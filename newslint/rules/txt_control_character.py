@@ -63,7 +63,8 @@ _NAMES = {
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every control character; carriage returns once a text."""
     del options
-    if "\\" not in document.source.text:  # raw, YAML doesn't allow any
+    # Raw, YAML doesn't allow any.
+    if "\\" not in document.source.text or not _ANY.search(document.all_text):
         return
     for node in document.strings():
         if node.style != '"' or not _ANY.search(node.value):
@@ -131,4 +132,5 @@ RULE = Rule(
     __doc__,
     fixes="safe",
     supersedes=("SCH005", "URL001", "URL010"),
+    needs=frozenset({"backslash"}),
 )

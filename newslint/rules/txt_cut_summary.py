@@ -122,4 +122,6 @@ def _evidence(text: str, document: Document) -> _Evidence | None:
     return ((marked.span, "another summary that was cut"),)
 
 
-RULE = Rule("TXT010", "cut-summary", Severity.WARNING, check, __doc__, options=Options)
+RULE = Rule(
+    "TXT010", "cut-summary", Severity.WARNING, check, __doc__, options=Options, needs=frozenset({"summary"})
+)

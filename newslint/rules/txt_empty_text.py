@@ -79,4 +79,5 @@ RULE = Rule(
     __doc__,
     options=Options,
     supersedes=("SCH005", "SCH006", "SCH007"),
+    needs=frozenset({"headline", "publisher-name", "summary"}),
 )

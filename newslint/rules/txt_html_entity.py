@@ -45,7 +45,7 @@ from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
 from newslint.document import Document
-from newslint.entities import holds_tags, is_about_references, references, shows_tags
+from newslint.entities import holds_tags, is_about_references, may_hold_references, references, shows_tags
 from newslint.finding import Fix, Hit, Safety, Severity
 from newslint.invisible import name_of
 from newslint.nodes import Node
@@ -70,7 +70,7 @@ class _Repair(NamedTuple):
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every entity of every text that isn't HTML by design."""
     del options
-    if "&" not in document.source.text and "\\" not in document.source.text:
+    if not may_hold_references(document.all_text):
         return
     for node in document.strings():
         text: str = node.value
@@ -138,4 +138,6 @@ def _hit(document: Document, node: Node, repairs: list[_Repair], number: int) ->
     )
 
 
-RULE = Rule("TXT002", "html-entity", Severity.WARNING, check, __doc__, fixes="mixed")
+RULE = Rule(
+    "TXT002", "html-entity", Severity.WARNING, check, __doc__, fixes="mixed", needs=frozenset({"ampersand"})
+)

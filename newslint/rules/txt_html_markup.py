@@ -59,6 +59,8 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report each text that holds markup once per kind, at the first of its places."""
+    if "<" not in document.all_text and "](" not in document.all_text:
+        return
     for role in ("headline", "summary"):
         for node in document.with_role(role):
             text = node.value
@@ -87,4 +89,12 @@ def _visible(piece: str) -> str:
     return "".join(character if character.isprintable() else " " for character in shown)
 
 
-RULE = Rule("TXT008", "html-markup", Severity.WARNING, check, __doc__, options=Options)
+RULE = Rule(
+    "TXT008",
+    "html-markup",
+    Severity.WARNING,
+    check,
+    __doc__,
+    options=Options,
+    needs=frozenset({"headline", "summary"}),
+)

@@ -56,12 +56,11 @@ _EMPTY = "there is nothing else in it: write a text, or remove the field"
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every run of invisible characters of every text."""
     del options
-    source = document.source.text
-    if source.isascii() and "\\" not in source:
+    if not INVISIBLE.search(document.all_text):
         return
-    for node in document.strings():
+    for node in document.beyond_ascii:
         text: str = node.value
-        if text.isascii() or not INVISIBLE.search(text):
+        if not INVISIBLE.search(text):
             continue
         if not node.roles and not INVISIBLE.sub("", text).strip():
             continue
@@ -116,4 +115,5 @@ RULE = Rule(
     __doc__,
     fixes="mixed",
     supersedes=("SCH005", "URL001", "URL010"),
+    needs=frozenset({"beyond-ascii"}),
 )

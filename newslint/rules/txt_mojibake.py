@@ -62,10 +62,8 @@ class _Repair:
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every damaged run of every text."""
     del options
-    for node in document.strings():
+    for node in document.beyond_ascii:
         text: str = node.value
-        if text.isascii():
-            continue
         in_url = "url" in node.roles
         repairs = [_planned(text, *run, in_url=in_url) for run in damaged_runs(text)]
         runs = [(repair.start, repair.end, repair.right) for repair in repairs]
@@ -118,4 +116,6 @@ def _safety(damaged: str, right: str) -> Safety:
     return "unsafe"
 
 
-RULE = Rule("TXT001", "mojibake", Severity.ERROR, check, __doc__, fixes="mixed")
+RULE = Rule(
+    "TXT001", "mojibake", Severity.ERROR, check, __doc__, fixes="mixed", needs=frozenset({"beyond-ascii"})
+)

@@ -101,4 +101,6 @@ def _hit(document: Document, node: Node, letters: list[_Letter]) -> Hit:
     )
 
 
-RULE = Rule("TXT009", "not-normalized", Severity.INFO, check, __doc__, fixes="safe")
+RULE = Rule(
+    "TXT009", "not-normalized", Severity.INFO, check, __doc__, fixes="safe", needs=frozenset({"beyond-ascii"})
+)

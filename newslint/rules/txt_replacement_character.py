@@ -42,12 +42,11 @@ _QUOTED = re.compile("[\"'`(\\[«‹“”„‘’‚]\ufffd+[\"'`)\\]»›“�
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every run of replacement characters that is not part of mojibake."""
     del options
-    source = document.source.text
-    if "\ufffd" not in source and "\\" not in source:
+    if "\ufffd" not in document.all_text:
         return
-    for node in document.strings():
+    for node in document.beyond_ascii:
         text: str = node.value
-        if text.isascii() or "\ufffd" not in text or _ABOUT.search(text):
+        if "\ufffd" not in text or _ABOUT.search(text):
             continue
         damaged = damaged_runs(text)
         for match in islice(_LOST.finditer(text), most_of(text)):
@@ -74,4 +73,5 @@ RULE = Rule(
     check,
     __doc__,
     supersedes=("SCH005", "URL001", "URL010"),
+    needs=frozenset({"beyond-ascii"}),
 )

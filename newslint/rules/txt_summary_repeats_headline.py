@@ -67,4 +67,12 @@ def _words(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(_MARKS)
 
 
-RULE = Rule("TXT011", "summary-repeats-headline", Severity.INFO, check, __doc__, default=False)
+RULE = Rule(
+    "TXT011",
+    "summary-repeats-headline",
+    Severity.INFO,
+    check,
+    __doc__,
+    default=False,
+    needs=frozenset({"summary"}),
+)

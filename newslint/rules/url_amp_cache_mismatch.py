@@ -60,7 +60,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         if not isinstance(amp.value, str) or not isinstance(cached.value, str) or not cached.value.strip():
             continue
         right = cache_url(amp.value)
-        if right is not None and not is_cache_url_of(cached.value, amp.value):
+        if right is None or right == cached.value:
+            continue
+        if not is_cache_url_of(cached.value, amp.value):
             yield _hit(document, amp, cached, right)
 
 
@@ -96,4 +98,12 @@ def _difference(wrong: str, right: str) -> tuple[int, int, str]:
     return start, len(wrong) - tail, right[start : len(right) - tail]
 
 
-RULE = Rule("URL006", "amp-cache-mismatch", Severity.ERROR, check, __doc__, fixes="mixed")
+RULE = Rule(
+    "URL006",
+    "amp-cache-mismatch",
+    Severity.ERROR,
+    check,
+    __doc__,
+    fixes="mixed",
+    needs=frozenset({"amp-cache-url"}),
+)

@@ -126,4 +126,13 @@ def _is_url(node: Node) -> bool:
     return isinstance(node.value, str) and bool(node.value.strip()) and not is_template(node.value)
 
 
-RULE = Rule("URL007", "amp-incomplete", Severity.WARNING, check, __doc__, fixes="mixed", options=Options)
+RULE = Rule(
+    "URL007",
+    "amp-incomplete",
+    Severity.WARNING,
+    check,
+    __doc__,
+    fixes="mixed",
+    options=Options,
+    needs=frozenset({"amp-cache-url", "amp-url"}),
+)

@@ -68,7 +68,9 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     """Compare the two addresses of every article."""
     if not document.with_role("amp-url"):
         return
-    platforms = options.platforms | options.extra_platforms
+    platforms = options.platforms
+    if options.extra_platforms:
+        platforms |= options.extra_platforms
     for article in document.with_role("article"):
         amp, page = article.part("amp-url"), article.part("canonical-url")
         if amp is None or page is None:
@@ -126,4 +128,12 @@ def _hit(document: Document, amp: Node, page: Node, sites: tuple[str, str]) -> H
     )
 
 
-RULE = Rule("URL008", "amp-site-mismatch", Severity.WARNING, check, __doc__, options=Options)
+RULE = Rule(
+    "URL008",
+    "amp-site-mismatch",
+    Severity.WARNING,
+    check,
+    __doc__,
+    options=Options,
+    needs=frozenset({"amp-url"}),
+)

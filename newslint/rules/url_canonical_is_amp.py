@@ -53,9 +53,12 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     for article in document.with_role("article"):
         page, amp = article.part("canonical-url"), article.part("amp-url")
-        if page is None or not isinstance(page.value, str) or is_template(page.value):
+        if page is None or not isinstance(page.value, str):
             continue
-        cached = "amp" in page.value and _CACHE.search(page.value)
+        cached = "amp" in page.value and _CACHE.search(page.value) is not None
+        same = amp is not None and isinstance(amp.value, str) and _same(page.value, amp.value)
+        if not (cached or same) or is_template(page.value):
+            continue
         source = cached_page(page.value) if cached else None
         if source is not None:
             start = _START.match(page.value)
@@ -64,7 +67,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             yield Hit(
                 span, message, page.path, help=f"it was made from `{source}`: give the publisher's page"
             )
-        elif amp is not None and isinstance(amp.value, str) and _same(page.value, amp.value):
+        elif amp is not None and same:
             yield Hit(
                 page.span,
                 f"{field_name(page.path)} is the same address as {field_name(amp.path)}, the AMP page",
@@ -85,4 +88,6 @@ def _normal(url: str) -> tuple[str, str] | None:
     return None if match is None else (match[1].lower(), match[2].rstrip("/"))
 
 
-RULE = Rule("URL013", "canonical-is-amp", Severity.WARNING, check, __doc__)
+RULE = Rule(
+    "URL013", "canonical-is-amp", Severity.WARNING, check, __doc__, needs=frozenset({"canonical-url"})
+)

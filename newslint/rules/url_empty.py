@@ -43,8 +43,8 @@ _WANTS_A_URL = frozenset(f"format:{name}" for name in URL_FORMATS)
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every empty text where a URL is wanted."""
     del options
-    for node in document.with_role("url"):
-        if isinstance(node.value, str) and not node.value.strip() and node.roles & _WANTS_A_URL:
+    for node in document.unusual_urls:
+        if not node.value.strip() and node.roles & _WANTS_A_URL:
             yield Hit(
                 node.span,
                 f"{field_name(node.path)} is empty, and a URL belongs there",
@@ -53,4 +53,12 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             )
 
 
-RULE = Rule("URL003", "empty-url", Severity.ERROR, check, __doc__, supersedes=("SCH005", "SCH006", "SCH007"))
+RULE = Rule(
+    "URL003",
+    "empty-url",
+    Severity.ERROR,
+    check,
+    __doc__,
+    supersedes=("SCH005", "SCH006", "SCH007"),
+    needs=frozenset({"unusual-url"}),
+)

@@ -67,7 +67,7 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report http where https is certain."""
-    if not any(_is_http(node) for node in document.with_role("url")):
+    if not any(_is_http(node) for node in document.unusual_urls):
         return
     secure_pages = _secure_pages(document)
     for article in document.with_role("article"):
@@ -134,4 +134,13 @@ def _hit(document: Document, node: Node, reason: str, proof: Node) -> Hit:
     )
 
 
-RULE = Rule("URL004", "insecure-url", Severity.WARNING, check, __doc__, fixes="unsafe", options=Options)
+RULE = Rule(
+    "URL004",
+    "insecure-url",
+    Severity.WARNING,
+    check,
+    __doc__,
+    fixes="unsafe",
+    options=Options,
+    needs=frozenset({"unusual-url"}),
+)

@@ -50,8 +50,8 @@ _SUSPECT = re.compile(
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Look at the host of every URL, and at what stands in front of it."""
     del options
-    for node in document.with_role("url"):
-        if not isinstance(node.value, str) or _ORDINARY.match(node.value):
+    for node in document.unusual_urls:
+        if _ORDINARY.match(node.value):
             continue
         if _SUSPECT.match(node.value) and not is_template(node.value):
             yield from _hits(document, node)
@@ -95,4 +95,12 @@ def _has_credentials(url: str, authority: Authority) -> bool:
     return authority.user is not None and bool(url[slice(*authority.user)].strip(":"))
 
 
-RULE = Rule("URL011", "local-url", Severity.ERROR, check, __doc__, supersedes=("SCH005", "URL012"))
+RULE = Rule(
+    "URL011",
+    "local-url",
+    Severity.ERROR,
+    check,
+    __doc__,
+    supersedes=("SCH005", "URL012"),
+    needs=frozenset({"unusual-url"}),
+)

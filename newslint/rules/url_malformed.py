@@ -59,8 +59,8 @@ _Mistake = tuple[int, int, str, str]
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every URL that is none."""
     del options
-    for node in document.with_role("url"):
-        if not isinstance(node.value, str) or _ORDINARY.fullmatch(node.value):
+    for node in document.unusual_urls:
+        if _ORDINARY.fullmatch(node.value):
             continue
         url = node.value.strip()
         mistake = _mistake(url)
@@ -125,4 +125,12 @@ def _parses(url: str) -> bool:
         return False
 
 
-RULE = Rule("URL001", "malformed-url", Severity.ERROR, check, __doc__, supersedes=("SCH005",))
+RULE = Rule(
+    "URL001",
+    "malformed-url",
+    Severity.ERROR,
+    check,
+    __doc__,
+    supersedes=("SCH005",),
+    needs=frozenset({"unusual-url"}),
+)

@@ -70,7 +70,7 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report capitals in hosts, default ports and, if asked to, doubled slashes."""
-    for node in document.with_role("url"):
+    for node in document.with_role("url") if options.doubled_slash else document.unusual_urls:
         if not isinstance(node.value, str):
             continue
         suspect = not _ORDINARY.match(node.value) and _SUSPECT.match(node.value)
@@ -122,4 +122,13 @@ def _slashes(document: Document, node: Node, authority: Authority) -> Iterator[H
         )
 
 
-RULE = Rule("URL012", "not-canonical", Severity.INFO, check, __doc__, fixes="safe", options=Options)
+RULE = Rule(
+    "URL012",
+    "not-canonical",
+    Severity.INFO,
+    check,
+    __doc__,
+    fixes="safe",
+    options=Options,
+    needs=frozenset({"url"}),
+)

@@ -59,7 +59,9 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Compare the publisher of every article with the site of its URL."""
-    platforms = options.platforms | options.extra_platforms
+    platforms = options.platforms
+    if options.extra_platforms:
+        platforms |= options.extra_platforms
     for article in document.with_role("article"):
         domain, original = article.part("publisher-domain"), article.part("original-url")
         url = article.part("canonical-url") or original
@@ -99,4 +101,12 @@ def _hit(domain: Node, url: Node, site: str) -> Hit:
     )
 
 
-RULE = Rule("URL005", "publisher-mismatch", Severity.WARNING, check, __doc__, options=Options)
+RULE = Rule(
+    "URL005",
+    "publisher-mismatch",
+    Severity.WARNING,
+    check,
+    __doc__,
+    options=Options,
+    needs=frozenset({"publisher-domain"}),
+)

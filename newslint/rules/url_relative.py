@@ -45,6 +45,7 @@ from newslint.rule import NoOptions, Rule
 from newslint.urls import is_template
 from newslint.wording import field_name, shorten
 
+_ABSOLUTE_FORMATS = frozenset({"format:iri", "format:uri", "format:url"})
 _ABSOLUTE = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d+)?"
 _NO_SCHEME = re.compile(rf"//{_HOST}(?:[/?#]\S*)?", re.IGNORECASE)
@@ -56,12 +57,11 @@ _PATH = re.compile(r"(?:\.{0,2}/(?!/)|\?\w)[^\s]*|(?:[\w%~+.,-]+/)+[\w%~+,-]+\.\
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every path where the schema refuses it."""
     del options
-    for role in ("format:iri", "format:uri", "format:url"):
-        for node in document.with_role(role):
-            if isinstance(node.value, str) and not _ABSOLUTE.match(node.value):
-                hit = _hit(document, node)
-                if hit is not None and _is_refused(document, node):
-                    yield hit
+    for node in document.unusual_urls:
+        if node.roles & _ABSOLUTE_FORMATS and not _ABSOLUTE.match(node.value):
+            hit = _hit(document, node)
+            if hit is not None and _is_refused(document, node):
+                yield hit
 
 
 def _is_refused(document: Document, node: Node) -> bool:
@@ -98,4 +98,5 @@ RULE = Rule(
     __doc__,
     fixes="unsafe",
     supersedes=("SCH005", "SCH006"),
+    needs=frozenset({"unusual-url"}),
 )

@@ -83,9 +83,9 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report each run of such parameters."""
-    for node in document.with_role("url"):
+    for node in document.unusual_urls:
         url = node.value
-        if isinstance(url, str) and "?" in url and not node.roles & _SKIPPED and not is_template(url):
+        if "?" in url and not node.roles & _SKIPPED and not is_template(url):
             for start, end in _runs(url, options):
                 yield _hit(document, node, start, end)
 
@@ -138,4 +138,13 @@ def _hit(document: Document, node: Node, start: int, end: int) -> Hit:
     )
 
 
-RULE = Rule("URL009", "tracking-parameter", Severity.WARNING, check, __doc__, fixes="unsafe", options=Options)
+RULE = Rule(
+    "URL009",
+    "tracking-parameter",
+    Severity.WARNING,
+    check,
+    __doc__,
+    fixes="unsafe",
+    options=Options,
+    needs=frozenset({"unusual-url"}),
+)

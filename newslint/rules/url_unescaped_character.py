@@ -72,8 +72,8 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report the absolute URLs that hold such characters, each once."""
     pattern = _FORBIDDEN_OR_NOT_ASCII if options.non_ascii else _FORBIDDEN
-    for node in document.with_role("url"):
-        if not isinstance(node.value, str) or not pattern.search(node.value) or len(node.value) > _LONGEST:
+    for node in document.unusual_urls:
+        if not pattern.search(node.value) or len(node.value) > _LONGEST:
             continue
         start = _START.match(node.value)
         if start is not None and not is_template(node.value):
@@ -146,4 +146,5 @@ RULE = Rule(
     fixes="safe",
     options=Options,
     supersedes=("SCH005",),
+    needs=frozenset({"unusual-url"}),
 )

@@ -1,0 +1,83 @@
+"""What a person asks to be checked, and how the engine gets it: a file with what its project says of it."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newslint import discovery
+from newslint.discovery import FoundFile
+from newslint.examine import Input
+from newslint.localimages import LocalImages
+from newslint.project import Project
+from newslint.schema import Schema, choose
+from newslint.schemafiles import SchemaFiles
+from newslint.settings import Settings
+from newslint.source import Source
+
+if TYPE_CHECKING:
+    from newslint.changes import Changes
+
+STDIN_NAME = "<stdin>"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a person asks to be checked.
+
+    `corpus` is only read for the rules that compare articles. `schema` binds every file. With `changes` only
+    what has changed is reported on, and with `changed_lines` only the lines of it; the rest of `paths` is
+    corpus then. `text` is what came through standard input, for the path `-`; `text_name` is what to call
+    it. `now` is one moment for the whole run. `profiled` asks for the profile of every file.
+    """
+
+    paths: tuple[Path, ...]
+    corpus: tuple[Path, ...] = ()
+    schema: Schema | None = None
+    changes: "Changes | None" = None
+    changed_lines: bool = False
+    text: bytes | None = None
+    text_name: str | None = None
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    profiled: bool = False
+
+
+def input_of(request: Request, file: FoundFile, *, reported: bool = True) -> Input:
+    """Read a file, with what its project says of it."""
+    collection = file.project.collection_of(file.path)
+    return Input(
+        read_source(request, file.name),
+        expected=reported and (file.named or collection is not None),
+        reported=reported,
+        schema=None if collection is None else collection.schema,
+        collection="" if collection is None else collection.name,
+        ignored=file.project.ignored(file.path),
+    )
+
+
+def read_source(request: Request, name: str) -> Source:
+    """Read a file by the name that reports give it."""
+    if request.text is not None and name == (request.text_name or STDIN_NAME):
+        return Source(name, request.text)
+    if request.changes is not None:
+        data = request.changes.read(name)
+        if data is not None:
+            return Source(name, data)
+    return Source(name, *discovery.read(Path(name)))
+
+
+def settings_for(request: Request, project: Project) -> Settings:
+    """The settings of a project, as the engine wants them."""
+    schema = request.schema
+    return Settings(
+        project.rules,
+        choose_schema=choose if schema is None else lambda _: schema,
+        # Who names a schema on the command line means it for every file.
+        named_schema=SchemaFiles(project.folder) if schema is None else None,
+        options=project.options,
+        limits=project.limits,
+        yaml_version=project.yaml_version,
+        now=request.now,
+        measure=LocalImages(Path(), project.image_root),
+        profiled=request.profiled,
+    )
