@@ -360,7 +360,7 @@ def test_a_bug_of_ours_is_one_line_and_exit_two(run: Run, monkeypatch: pytest.Mo
     def explode(*arguments: object, **keywords: object) -> None:
         raise ZeroDivisionError(len(arguments) + len(keywords) > 0 and "boom")
 
-    monkeypatch.setattr("newslint.lint.lint", explode)
+    monkeypatch.setattr("newslint.cli.running.lint", explode)
     write("a.md", CLEAN)
     result = run("check")
     assert (result.status, result.out) == (2, "")

@@ -174,7 +174,8 @@ def many(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("many")
 def test_who_waits_sees_how_far_it_is_and_may_stop_it() -> None:
-    status, shown = in_terminal("check", "--output-format", "concise", until=b"files/s", send=signal.SIGINT)
+    arguments = ("check", "--no-cache", "--output-format", "concise")
+    status, shown = in_terminal(*arguments, until=b"files/s", send=signal.SIGINT)
     text = SGR.sub("", shown.decode())
     assert status == 130
     assert re.search(r"Checking .*\d+/2500 .*[\d,]+ files/s", text)
@@ -228,7 +229,7 @@ def test_only_who_waits_sees_a_bar(
 @pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("option", ["--fix", "--diff", "--update-baseline"])
 def test_an_interrupted_run_writes_nothing(option: str) -> None:
-    status, shown = in_terminal("check", option, until=b"files/s", send=signal.SIGINT)
+    status, shown = in_terminal("check", "--no-cache", option, until=b"files/s", send=signal.SIGINT)
     assert status == 130
     assert b"Traceback" not in shown
     assert {path.name for path in Path().iterdir()} == {f"{number:04}.md" for number in range(2500)}
