@@ -198,6 +198,13 @@ class Finding:
     related: tuple[Related, ...] = ()
 
     @property
+    def hint(self) -> str | None:
+        """What to do about it: the help, or else what the fix does."""
+        if self.help is None and self.fix is not None:
+            return self.fix.message
+        return self.help
+
+    @property
     def sort_key(self) -> tuple[str, Range, str, str]:
         """File, place, code, message: the order of every report."""
         return (self.file, self.range, self.code, self.message)

@@ -200,7 +200,7 @@ def test_rdjson_spells_every_finding(report: Report) -> None:
     assert text.isascii()
     found = json.loads(text)["diagnostics"]
     assert [item["message"].encode() for item in found] == [
-        (escape(finding.message) + ("" if finding.help is None else f"; {escape(finding.help)}")).encode()
+        (escape(finding.message) + ("" if finding.hint is None else f"; {escape(finding.hint)}")).encode()
         for finding in report.findings
     ]
 
@@ -360,7 +360,7 @@ def test_sarif_tells_how_the_run_went(report: Report, notes: list[str]) -> None:
 
 
 def test_sarif_makes_no_links_from_articles() -> None:
-    (result,) = sarif_run(Report(1, (replace(TEXT, message="[a](1) \u202e", help=None, related=()),)))[
+    (result,) = sarif_run(Report(1, (replace(TEXT, message="[a](1) \u202e", help=None, fix=None, related=()),)))[
         "results"
     ]
     assert result["message"]["text"] == r"[a]\(1) \u202e."

@@ -62,13 +62,9 @@ def finding_lines(finding: Finding, width: int, again: Sequence[Finding] = (), l
         lines += _frame(finding, number, (width or _DEFAULT_WIDTH) - len(number) - 3)
     if again:
         lines.append((Segment(f"{margin} =", "gutter"), Segment(f" also at {_places(again)}")))
-    hint = finding.help
-    if hint is None and finding.fix is not None:
-        hint = finding.fix.message
-    if hint is not None:
-        lines.append(
-            (Segment(f"{margin} =", "gutter"), Segment(" "), Segment(f"help: {escape(hint)}", "help"))
-        )
+    if finding.hint is not None:
+        hint = Segment(f"help: {escape(finding.hint)}", "help")
+        lines.append((Segment(f"{margin} =", "gutter"), Segment(" "), hint))
     return lines
 
 

@@ -64,11 +64,8 @@ def _annotation(finding: Finding) -> str:
     rule = f"{escape(finding.code)} {escape(finding.name)}"
     # The log shows the message and nothing else, so the place and the rule stand there too.
     message = f"{escape_path(finding.file)}:{place.line}:{place.column}: {_shown(finding.message)} [{rule}]"
-    hint = finding.help
-    if hint is None and finding.fix is not None:
-        hint = finding.fix.message
-    if hint is not None:
-        message += f"\nhelp: {_shown(hint)}"
+    if finding.hint is not None:
+        message += f"\nhelp: {_shown(finding.hint)}"
     return _command(_KINDS[finding.severity], message, **properties, title=rule)
 
 

@@ -7,4 +7,4 @@ from newslint.finding import Finding
 def advice(finding: Finding) -> str:
     """The message, escaped, with what helps behind a semicolon."""
     message = escape(finding.message)
-    return message if finding.help is None else f"{message}; {escape(finding.help)}"
+    return message if finding.hint is None else f"{message}; {escape(finding.hint)}"
