@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint types docs docs-check screenshot accuracy fix clean
+.PHONY: demo test check lint types docs docs-check screenshot accuracy bench bench-archive fix clean
 
 demo: $(VENV)/.package ## Lint the sample articles and show what is found
 	@status=0; $(BIN)/newslint check seeds || status=$$?; \
@@ -37,6 +37,14 @@ screenshot: $(VENV)/.dev ## Draw what newslint prints for sample articles, for t
 
 accuracy: $(VENV)/.package ## Measure recall and false alarms on the labelled archive beside the repository
 	@$(BIN)/python benchmarks/accuracy.py
+
+bench: $(VENV)/.package ## Time newslint against its peers: start-up, 1,600 articles, up to 100,000, and growth
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/peers.py
+	$(BIN)/python benchmarks/growth.py
+
+bench-archive: $(VENV)/.package ## Time newslint against its peers on articles of yours: make bench-archive DIR=content
+	$(BIN)/python benchmarks/peers.py --articles "$(DIR)"
 
 fix: $(VENV)/.dev ## Format the code and fix what ruff can fix
 	$(BIN)/ruff check --fix

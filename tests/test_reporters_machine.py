@@ -360,9 +360,8 @@ def test_sarif_tells_how_the_run_went(report: Report, notes: list[str]) -> None:
 
 
 def test_sarif_makes_no_links_from_articles() -> None:
-    (result,) = sarif_run(Report(1, (replace(TEXT, message="[a](1) \u202e", help=None, fix=None, related=()),)))[
-        "results"
-    ]
+    finding = replace(TEXT, message="[a](1) \u202e", help=None, fix=None, related=())
+    (result,) = sarif_run(Report(1, (finding,)))["results"]
     assert result["message"]["text"] == r"[a]\(1) \u202e."
 
 

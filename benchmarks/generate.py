@@ -1,0 +1,216 @@
+"""Articles of a news archive that nobody wrote: of real size and shape, and with a few things wrong.
+
+    python benchmarks/generate.py FOLDER [--count N] [--seed N] [--defects SHARE]
+
+The shape is that of the archive that newslint was written for: the fields of schemas/article.schema.json,
+some 4 KB a file, up to five related articles, every sixth file with characters beyond ASCII, one in
+fourteen with CRLF. Article number n is the same for every count; the same seed gives the same bytes.
+"""
+
+import argparse
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate
+from pathlib import Path
+from random import Random
+
+from prose import TOPICS, headline, paragraph, publisher, slug, summary, typographic
+
+SEED = 7
+DEFECTS = 0.3  # of the files
+_START = datetime(2018, 1, 1, tzinfo=UTC)
+_DAYS = 1200
+_NON_ASCII, _CRLF, _AMP, _BODY, _REPEATED = 0.13, 0.07, 0.25, 0.12, 0.003
+_SIZES = ((1200, 675), (1600, 900), (1280, 720), (2000, 1270), (800, 400), (640, 480))
+
+# How often, what is replaced (the first match), and by what.
+_MISTAKES = (
+    (9, r"(?m)(excerpt: .*?)['’]s ", r"\1â€™s "),  # mojibake
+    (4, r"(title: .*?)['’]s ", r"\1&#8217;s "),  # an entity
+    (5, r"(title: .*) and ", r"\1 &amp; "),
+    (3, r"(excerpt: .*?) of ", "\\1 of\u200b "),  # an invisible character
+    (5, r"(title: .*?) ([a-z]+ [a-z]+ )", r"\1  \2"),  # a doubled space
+    (3, r' \.\.\."', r' .."'),  # a broken ellipsis
+    (1, r'(excerpt: )".*"', r'\1""'),
+    (3, r'(webUrl: "[^"]*)"', r'\1?utm_source=feed"'),
+    (3, r'webUrl: "https:', 'webUrl: "http:'),
+    (2, r'(webUrl: ").*"', r'\1"'),
+    (12, r"\.cdn\.ampproject\.org/c/s/", ".cdn.ampproject.org/c/"),
+    (6, r"(?m)^cdnAmpWebUrl: .*\n", ""),
+    (4, r"  domain: .*", "  domain: rivertimes.example"),
+    (4, r"(-\d+x\d+\.jpg\"\n +width: \d)\d", r"\g<1>7"),  # a width that the URL contradicts
+    (2, r"height: \d+", "height: 0"),
+    (3, r"(publishedDateTime: .*)Z", r"\1"),
+    (2, r"publishedDateTime: \d+", "publishedDateTime: 2091"),
+    (2, r"published: true", "published: yes"),
+    (2, r"heat: (\d+)", r"haet: \1"),
+    (2, r"quality: (\d+)", r'quality: "\1"'),
+    (2, r"type: article\n", ""),
+    (1, r"(?m)^topics:\n", "topics:\n  -\n"),
+    (1, r"(heat: \d+\n)", r"\1\1"),  # a key twice
+    (1, r'title: "', "title: Update: "),  # not YAML
+    (2, r'secured: "[^;]*', 'secured: "c2hvcnQ='),
+    (1, r"\n---\n", "\n"),  # the closing fence is missing
+)
+_PATTERNS = tuple((re.compile(pattern), replacement) for _, pattern, replacement in _MISTAKES)
+_CUMULATED = tuple(accumulate(often for often, _, _ in _MISTAKES))
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What an article and an entry of a `related` list have in common."""
+
+    title: str
+    excerpt: str
+    published: datetime
+    name: str
+    domain: str
+    path: str
+    image: str
+    width: int
+    height: int
+    quality: int
+
+    @property
+    def url(self) -> str:
+        return f"https://www.{self.domain}{self.path}"
+
+
+def articles(count: int, seed: int = SEED, defects: float = DEFECTS) -> Iterator[tuple[str, bytes]]:
+    """Articles as pairs of a relative file name and its bytes; `defects` is the share of damaged files."""
+    for number in range(count):
+        yield _article(number, seed, defects)
+
+
+def write_articles(folder: Path, count: int, seed: int = SEED, defects: float = DEFECTS) -> None:
+    """Write articles into a folder, one folder below it for each month."""
+    made: set[str] = set()
+    for name, content in articles(count, seed, defects):
+        month = name.rpartition("/")[0]
+        if month not in made:
+            (folder / month).mkdir(parents=True, exist_ok=True)
+            made.add(month)
+        (folder / name).write_bytes(content)
+
+
+def _article(number: int, seed: int, defects: float) -> tuple[str, bytes]:
+    random = Random(f"{seed} {number}")  # noqa: S311 - repeatable, not secret
+    published = _START + timedelta(days=random.random() * _DAYS)
+    story = _story(random, published)
+    if number and random.random() < _REPEATED * defects:
+        # The same article under another file name, as when a feed is read twice.
+        before = Random(f"{seed} {number - 1}")  # noqa: S311 - repeatable, not secret
+        story = _story(before, _START + timedelta(days=before.random() * _DAYS))
+    text = _front_matter(story, random)
+    if random.random() < _BODY:
+        text += "\n\n".join(paragraph(random, 5) for _ in range(random.randrange(1, 8))) + "\n"
+    if random.random() < _NON_ASCII:
+        text = _typographic_prose(text, random)
+    if random.random() < defects:
+        text = _damaged(text, random)
+    if random.random() < _CRLF:
+        text = text.replace("\n", "\r\n")
+    name = f"{story.published:%Y/%m}/{number:06}-{story.path.strip('/').rpartition('/')[2][:60]}.md"
+    return name, text.encode()
+
+
+def _story(random: Random, published: datetime) -> _Story:
+    title = headline(random)
+    name, domain = publisher(random)
+    width, height = random.choice(_SIZES)
+    folder = f"{published:/%Y/%m/%d/}" if random.random() < 0.4 else f"/{slug(random.choice(TOPICS))}/"
+    picture = f"{random.getrandbits(96):024x}"
+    # Half of the pictures tell their size in the URL.
+    size = f"-{width}x{height}" if random.random() < 0.5 else ""
+    return _Story(
+        title,
+        summary(random),
+        published,
+        name,
+        domain,
+        f"{folder}{slug(title)}-{random.randrange(10**6):06}",
+        f"https://images.{domain}/wp-content/uploads/{published:%Y/%m}/{picture}-{slug(title)[:40]}{size}.jpg",
+        width,
+        height,
+        random.randrange(5, 120),
+    )
+
+
+def _front_matter(story: _Story, random: Random) -> str:
+    topics = random.sample(TOPICS, random.choice((1, 1, 2, 2, 3)))
+    related = [
+        _story(random, story.published + timedelta(hours=random.randrange(-72, 72)))
+        for _ in range(random.choice((0, 1, 1, 2, 2, 2, 3, 4, 5)))
+    ]
+    parts = (
+        f'---\ncategory: news\ntitle: "{story.title}"\nexcerpt: "{story.excerpt}"\n',
+        f"publishedDateTime: {story.published:%Y-%m-%dT%H:%M:%SZ}\n",
+        f'originalUrl: "{story.url}"\nwebUrl: "{story.url}"\n',
+        _amp(story) if random.random() < _AMP else "",
+        f"type: article\nquality: {story.quality}\nheat: {story.quality + 10}\npublished: true\n\n",
+        f"provider:\n  name: {story.name}\n  domain: {story.domain}\n  images:\n",
+        f'    - url: "https://archive.example/assets/images/organizations/{story.domain}-50x50.jpg"\n',
+        "      width: 50\n      height: 50\n\n",
+        "topics:\n" + "".join(f"  - {topic}\n" for topic in topics) + "\n",
+        f'images:\n  - url: "{story.image}"\n    width: {story.width}\n    height: {story.height}\n',
+        f'    title: "{story.title}"\n\n',
+        "related:\n" + "".join(map(_related, related)) + "\n" if related else "",
+        f'secured: "{_envelope(random)}"\n---\n\n',
+    )
+    return "".join(parts)
+
+
+def _amp(story: _Story) -> str:
+    page = f"www.{story.domain}/amp{story.path}"
+    host = f"www.{story.domain}".replace("-", "--").replace(".", "-")
+    return f'ampWebUrl: "https://{page}"\ncdnAmpWebUrl: "https://{host}.cdn.ampproject.org/c/s/{page}"\n'
+
+
+def _related(story: _Story) -> str:
+    return (
+        f'  - title: "{story.title}"\n    excerpt: "{story.excerpt}"\n'
+        f"    publishedDateTime: {story.published:%Y-%m-%dT%H:%M:%SZ}\n"
+        f'    webUrl: "{story.url}"\n    type: article\n'
+        f"    provider:\n      name: {story.name}\n      domain: {story.domain}\n"
+        f"    quality: {story.quality}\n"
+        f'    images:\n      - url: "{story.image}"\n'
+        f"        width: {story.width}\n        height: {story.height}\n"
+    )
+
+
+def _envelope(random: Random) -> str:
+    body = random.randbytes(16 * random.randrange(17, 26))
+    return f"{b64encode(body).decode()};{b64encode(random.randbytes(16)).decode()}"
+
+
+def _typographic_prose(text: str, random: Random) -> str:
+    return re.sub(
+        r'(?m)^( *(?:- )?(?:title|excerpt): )(".*")$', lambda m: m[1] + typographic(m[2], random), text
+    )
+
+
+def _damaged(text: str, random: Random) -> str:
+    """The text with one mistake; the next one where there is no place for the chosen one."""
+    while True:
+        pattern, replacement = random.choices(_PATTERNS, cum_weights=_CUMULATED)[0]
+        changed, count = pattern.subn(replacement, text, count=1)
+        if count:
+            return changed
+
+
+def main() -> None:
+    """Write the articles."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--count", type=int, default=1600)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--defects", type=float, default=DEFECTS, help="the share of damaged files")
+    arguments = parser.parse_args()
+    write_articles(arguments.folder, arguments.count, arguments.seed, arguments.defects)
+
+
+if __name__ == "__main__":
+    main()
