@@ -156,7 +156,7 @@ def hostile() -> Report:
             Profile("other.md", "", "2024-01-01", "post.example", ("title",)),
         ),
         # Documentation is our own text, and so never undecodable.
-        rules={"TXT001": replace(RULES["TXT001"], summary=HOSTILE[:-20], text=HOSTILE.replace("\udcff", ""))},
+        rules={"TXT001": RULES["TXT001"]._replace(summary=HOSTILE[:-20], text=HOSTILE.replace("\udcff", ""))},
     )
 
 

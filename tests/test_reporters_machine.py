@@ -69,7 +69,7 @@ REPORT = Report(
     3,
     (TEXT, WARNING),
     checked=("news/café 1.md", "clean.md", "z.md"),
-    rules={"TXT001": RULE, "AAA001": replace(RULE, code="AAA001")},
+    rules={"TXT001": RULE, "AAA001": RULE._replace(code="AAA001")},
 )
 
 
@@ -367,7 +367,7 @@ def test_sarif_makes_no_links_from_articles() -> None:
 
 def test_sarif_bounds_what_it_quotes() -> None:
     finding = replace(TEXT, excerpt="x" * 5000, range=Range(1, 1, 1, 4001), path="")
-    rule = replace(RULE, text="words " * 1000)
+    rule = RULE._replace(text="words " * 1000)
     run = sarif_run(Report(1, (finding,), rules={"TXT001": rule}))
     assert len(run["tool"]["driver"]["rules"][0]["fullDescription"]["text"]) == 1000
     assert set(run["results"][0]["locations"][0]["physicalLocation"]) == {"artifactLocation", "region"}

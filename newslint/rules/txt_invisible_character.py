@@ -31,7 +31,6 @@ address the fix is unsafe, since a page may really have such a name.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Safety, Severity
@@ -56,8 +55,6 @@ _EMPTY = "there is nothing else in it: write a text, or remove the field"
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every run of invisible characters of every text."""
     del options
-    if not INVISIBLE.search(document.all_text):
-        return
     for node in document.beyond_ascii:
         text: str = node.value
         if not INVISIBLE.search(text):
@@ -104,7 +101,7 @@ def _hit(document: Document, node: Node, runs: list[Run], number: int) -> Hit:
     safety: Safety = "unsafe" if "url" in node.roles else "safe"
     action = f"replace {names} by a space" if right else f"remove {names}"
     fix = None if edit is None else Fix(action, (edit,), safety)
-    return replace(hit, help=f"repaired: {context(node.value, runs, number)}", fix=fix)
+    return hit._replace(help=f"repaired: {context(node.value, runs, number)}", fix=fix)
 
 
 RULE = Rule(
