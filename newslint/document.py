@@ -26,8 +26,9 @@ from newslint.tree import build_tree
 TEXT_TRAITS: Final = frozenset({"ampersand", "backslash", "beyond-ascii", "carriage-return", "unusual-url"})
 """What `Document.traits` can tell of the text, beside roles and kinds of problems."""
 
+_ByRole = dict[str, list[Node]]
 _UNDECODABLE = re.compile("[\udc80-\udcff]")
-# The host is no longer than a label may be (63), and ends neither in a name of local networks nor in a number.
+# The host is no longer than a label may be (63), and ends in neither a number nor a name of local networks.
 _USUAL_URL = re.compile(
     r"https://(?![^/]{64})(?:[a-z0-9-]++\.)++(?!local|internal|intranet|lan|arpa)[a-z]{2,}+"
     r"(?:/[a-zA-Z0-9._~!$&'()*+,;=:@%/-]*+)?+"
@@ -276,35 +277,33 @@ def _child(node: Node | None, part: str | int) -> Node | None:
 def _file(document: Document, root: Node, start: State) -> None:
     """Visit every field once, in the order of the file, and file it under its roles."""
     nodes, texts, by_role = document.nodes, document.texts, document.by_role
-    todo: list[tuple[Node, State, tuple[Node, ...]]] = [(root, start, ())]
+    todo: list[tuple[Node, State, tuple[_ByRole, ...]]] = [(root, start, (by_role,))]
     while todo:
-        node, state, owners = todo.pop()
+        node, state, places = todo.pop()
         nodes.append(node)
         if isinstance(node.value, str):
             texts.append(node)
         if state.roles:
-            _give_roles(by_role, node, state, owners)
+            _give_roles(node, state, places)
         children = node.children
         if not children:
             continue
         if state.roles:
-            node.parts = {}
-            owners = (node,) if "article" in state.roles else (*owners, node)
+            parts = node.parts = {}
+            places = (by_role, parts) if "article" in state.roles else (*places, parts)
         if isinstance(children, dict):
-            below = [(child, state.field(key), owners) for key, child in children.items() if not child.alias]
+            below = [(child, state.field(key), places) for key, child in children.items() if not child.alias]
         else:
             below = [
-                (child, state.item(index), owners) for index, child in enumerate(children) if not child.alias
+                (child, state.item(index), places) for index, child in enumerate(children) if not child.alias
             ]
         below.reverse()
         todo += below
 
 
-def _give_roles(
-    by_role: dict[str, list[Node]], node: Node, state: State, owners: tuple[Node, ...]
-) -> None:
+def _give_roles(node: Node, state: State, places: tuple[_ByRole, ...]) -> None:
+    """File a field under its roles: in the document, and in every field that it belongs to."""
     node.roles = state.roles
-    places = [by_role, *(owner.parts for owner in owners if owner.parts is not None)]
     for role in state.ordered_roles:
         for place in places:
             if role in place:

@@ -8,7 +8,7 @@ from newslint.source import BOM
 
 # `---` alone on the first line; trailing blanks are tolerated by every generator.
 _OPENING = re.compile(r"---[ \t]*(?=\r|\n|\Z)")
-# Two patterns, since a search for one literal character is many times faster than one for either.
+# Two patterns: a search for one character is many times faster than one for either of two.
 _CLOSING = re.compile(r"\n(---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 _CLOSING_AFTER_CR = re.compile(r"\r(---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")

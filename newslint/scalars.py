@@ -36,6 +36,7 @@ _FLOAT_11 = re.compile(
     r"|(?P<base60>[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*))"
 )
 _NUMBER_START = frozenset("0123456789+-.")
+_STARTS_12 = _NUMBER_START.union(constant[:1] for constant in _CONSTANTS_12)
 # Python refuses to read or write numbers of more than 4,300 decimal digits (a guard against quadratic
 # time); 3,500 hexadecimal digits stay below. No field holds such a number.
 _MAX_DIGITS = 3500
@@ -53,6 +54,11 @@ def resolver(version: str) -> Callable[[str], Scalar]:
 
 def resolve_12(text: str) -> Scalar:
     """Read a plain scalar by the core schema of YAML 1.2."""
+    # Most scalars are words or whole numbers, and both can be told without a regular expression.
+    if text[:1] not in _STARTS_12:
+        return text
+    if text.isdigit() and text.isascii() and len(text) <= _MAX_DIGITS:
+        return int(text)
     if text in _CONSTANTS_12:
         return _CONSTANTS_12[text]
     # No number has a colon, and most dates do: not worth two regular expressions.

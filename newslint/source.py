@@ -4,12 +4,11 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, count
-from operator import add
 
 from newslint.finding import Range, Span
 
 BOM = "\ufeff"
+_LINE_FEED = re.compile(r"\n")  # many times faster than a search for one of several characters
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -38,11 +37,8 @@ class Source:
     @cached_property
     def line_starts(self) -> list[int]:
         r"""The offset of the first character of every line; a line ends with LF, CRLF or CR."""
-        text = self.text
-        if text.count("\r") == text.count("\r\n"):  # only LF ends lines, and counting is faster than searching
-            lengths = accumulate(map(len, text.split("\n")[:-1]))
-            return [0, *map(add, lengths, count(1))]
-        return [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+        line_break = _LINE_BREAK if "\r" in self.text else _LINE_FEED
+        return [0, *[match.end() for match in line_break.finditer(self.text)]]
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Convert an offset in `text` to a line and a column, both counted from 1."""

@@ -25,12 +25,16 @@ _Part = tuple[Mapping[str, Any], jsonschema_rs.Resolver]
 
 @dataclass(eq=False)
 class State:
-    """The subschemas that apply to one field."""
+    """The subschemas that apply to one field. `ordered_roles` come in the same order everywhere."""
 
     parts: tuple[_Part, ...]
     roles: frozenset[str]
+    ordered_roles: tuple[str, ...] = field(init=False)
     _fields: dict[str, "State"] = field(default_factory=dict)
     _items: dict[int, "State"] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.ordered_roles = tuple(sorted(self.roles))
 
     @staticmethod
     def nothing() -> "State":
@@ -41,11 +45,6 @@ class State:
     def of(schema: Any, resolver: jsonschema_rs.Resolver) -> "State":
         """The state of a value that `schema` applies to."""
         return _state([(schema, resolver)])
-
-    @cached_property
-    def ordered_roles(self) -> tuple[str, ...]:
-        """The roles, always in the same order."""
-        return tuple(sorted(self.roles))
 
     def field_names(self) -> list[str]:
         """The names of the fields that the schema knows."""
@@ -82,12 +81,12 @@ class State:
 
     def item(self, index: int) -> "State":
         """The state of an item of a list, counted from 0."""
-        if not self.parts:
-            return self
         index = min(index, self._positions)
-        if index not in self._items:
-            self._items[index] = _state(list(self._item_schemas(index)))
-        return self._items[index]
+        known = self._items.get(index)
+        if known is not None:
+            return known
+        state = self._items[index] = _state(list(self._item_schemas(index)))
+        return state
 
     def _field_schemas(self, name: str) -> Iterator[tuple[Any, jsonschema_rs.Resolver]]:
         for part, resolver in self.parts:

@@ -55,12 +55,12 @@ class _Frame:
     """An open mapping or list.
 
     `size` counts its values with aliases repeated, `height` the levels of nesting in it, `end` is where
-    its last value ends. `key` is that of the value to come, once a mapping doesn't await a key any more.
+    its last value ends. `key` is that of the value to come, and empty while a mapping awaits one.
     """
 
     node: Node
     anchor: str | None
-    flow: bool
+    flow: bool | None
     awaits_key: bool
     size: int = 1
     height: int = 1
@@ -109,6 +109,7 @@ class _Builder:
         self.base = content.start
         self.content = text[content.start : content.end]
         self.limits = limits
+        self.max_values = limits.max_values
         self.resolve = resolver(yaml_version)
         self.problems: list[Problem] = []
         self.root: Node | None = None
@@ -119,18 +120,17 @@ class _Builder:
 
     def run(self) -> None:
         """Pull events until the stream ends; raises `_Stop` and PyYAML's errors."""
-        if len(self.content) > self.limits.max_bytes or (
-            len(self.content) * 4 > self.limits.max_bytes
-            and len(self.content.encode()) > self.limits.max_bytes
-        ):
-            raise _Stop(self._too_large(f"{self.limits.max_bytes:,} bytes", Span(self.base - 1, self.base)))
+        self._check_size()
         parser = CParser(self.content)
         next_event = parser.get_event
         documents = 0
         while True:
             event = next_event()
             if isinstance(event, ScalarEvent):
-                self._scalar(event)
+                if event.tag is None and event.anchor is None:
+                    self._scalar(event)
+                else:
+                    self._marked_scalar(event)
             elif isinstance(event, CollectionStartEvent):
                 self._open(event, next_event)
             elif isinstance(event, CollectionEndEvent):
@@ -143,6 +143,12 @@ class _Builder:
                     raise _Stop(Problem(ProblemKind.INVALID_YAML, self._span(event), "second document"))
             elif event is None or isinstance(event, StreamEndEvent):
                 return
+
+    def _check_size(self) -> None:
+        limit = self.limits.max_bytes
+        length = len(self.content)
+        if length > limit or (length * 4 > limit and len(self.content.encode()) > limit):
+            raise _Stop(self._too_large(f"{limit:,} bytes", Span(self.base - 1, self.base)))
 
     def _span(self, event: Event) -> Span:
         return Span(self.base + event.start_mark.index, self.base + event.end_mark.index)
@@ -157,25 +163,34 @@ class _Builder:
         start = self.base + event.start_mark.index
         end = self.base + event.end_mark.index
         text: str = event.value
-        tag, anchor = event.tag, event.anchor
-        if tag is not None or anchor is not None:
-            start = self._skip_properties(event, start, end)
+        style = event.style or ""
         frame = self.frame
         if frame is not None and frame.awaits_key:
-            if anchor is not None:
-                self.anchors[anchor] = (Node(text, (), start, end, event.style or ""), 1, 0)
             _take_key(frame, text, start, end)
             return
-        style = event.style or ""
         if style in _BLOCK_STYLES:
             end = self._block_end(start, end)
-        is_read = style == "" if tag is None else event.implicit[0] or tag in _VALUE_TAGS
-        node = Node(self.resolve(text) if is_read else text, (), start, end, style)
-        if tag is not None:
-            node.tagged = True
-        self._attach(node, 1, 0)
-        if anchor is not None:
-            self.anchors[anchor] = (node, 1, 0)
+        self._attach(Node(text if style else self.resolve(text), (), start, end, style), 1, 0)
+
+    def _marked_scalar(self, event: ScalarEvent) -> None:
+        """Read a scalar that has an anchor or a tag."""
+        tag = event.tag
+        end = self.base + event.end_mark.index
+        start = self._skip_properties(event, self.base + event.start_mark.index, end)
+        text: str = event.value
+        style = event.style or ""
+        if self.frame is not None and self.frame.awaits_key:
+            node = Node(text, (), start, end, style)
+            _take_key(self.frame, text, start, end)
+        else:
+            if style in _BLOCK_STYLES:
+                end = self._block_end(start, end)
+            is_read = style == "" if tag is None else event.implicit[0] or tag in _VALUE_TAGS
+            value = self.resolve(text) if is_read else text
+            node = Node(value, (), start, end, style, tagged=tag is not None)
+            self._attach(node, 1, 0)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = (node, 1, 0)
 
     def _block_end(self, start: int, end: int) -> int:
         """The end of the last line that isn't blank; libyaml goes on to the next key."""
@@ -212,22 +227,21 @@ class _Builder:
         if frame.height <= height:
             frame.height = height + 1
         frame.end = node.end
-        if frame.size > self.limits.max_values:
+        if frame.size > self.max_values:
             self._stop_at_size(node)
         parent = frame.node
         children = parent.children
-        if isinstance(children, dict):
-            self._attach_field(frame, children, node)
-        elif children is not None:  # a collection always has them
+        if isinstance(children, list):
             node.path = (*parent.path, len(children))
             children.append(node)
             parent.value.append(node.value)
-
-    def _attach_field(self, frame: _Frame, children: dict[str, Node], node: Node) -> None:
+            return
+        if children is None:  # a mapping always has them
+            return
         key = frame.key
         frame.key = ""
         frame.awaits_key = True
-        node.path = (*frame.node.path, key)
+        node.path = (*parent.path, key)
         node.key_start, node.key_end = frame.key_start, frame.key_end
         if key == "<<" and self._merge(frame, node):
             return
@@ -237,7 +251,7 @@ class _Builder:
                 Problem(ProblemKind.DUPLICATE_KEY, node.key_span, key, other=first.key_span, path=node.path)
             )
         children[key] = node
-        frame.node.value[key] = node.value
+        parent.value[key] = node.value
 
     def _merge(self, frame: _Frame, node: Node) -> bool:
         """Keep the mappings of a merge key (`<<: *base`) for the end of the open mapping."""
@@ -266,13 +280,14 @@ class _Builder:
         if event.tag is not None and event.tag not in _KNOWN_TAGS:
             self._unknown_tag(event.tag, start, self.base + event.end_mark.index)
         is_map = isinstance(event, MappingStartEvent)
+        path = self._next_path()
         if is_map:
-            node = Node({}, self._next_path(), start, start, "map", children={})
+            node = Node({}, path, start, start, "map", -1, -1, {})
         else:
-            node = Node([], self._next_path(), start, start, "seq", children=[])
+            node = Node([], path, start, start, "seq", -1, -1, [])
         if event.anchor is not None:
             self.anchors[event.anchor] = None
-        self.frame = _Frame(node, event.anchor, bool(event.flow_style), is_map)
+        self.frame = _Frame(node, event.anchor, event.flow_style, is_map)
         self.stack.append(self.frame)
 
     def _complex_key(
