@@ -31,12 +31,13 @@ _CACHE_ROOTS = ("/c", "/v")
 _MAX_LABEL = 63
 
 # The letters that the reference takes for left-to-right and right-to-left. It tests UTF-16, where
-# everything beyond U+FFFF is a pair of surrogates, which fall in its left-to-right range.
-_LEFT_TO_RIGHT = re.compile(
+# everything beyond U+FFFF is a pair of surrogates, which fall in its left-to-right range. Compiled when the
+# first host needs them.
+_LEFT_TO_RIGHT = (
     "[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u02b8\u0300-\u0590\u0800-\u1fff\u200e\u2c00-\ufb1c\ufe00-\ufe6f"
     "\ufefd-\U0010ffff]"
 )
-_RIGHT_TO_LEFT = re.compile("[\u0591-\u06ef\u06fa-\u07ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = "[\u0591-\u06ef\u06fa-\u07ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]"
 
 _ABSOLUTE = re.compile(r"(https?)://([^/?#]*)([^#]*)", re.ASCII | re.IGNORECASE | re.DOTALL)
 # The code points that the WHATWG URL Standard forbids in a domain, and surrogates, which no URL can hold.
@@ -106,7 +107,7 @@ def cache_subdomain(host: str) -> str:
     if len(domain) > _MAX_LABEL or "." not in domain or _reserved(domain):
         return _hashed(domain)
     name = ".".join(map(_unicode_label, domain.split(".")))
-    if _LEFT_TO_RIGHT.search(name) and _RIGHT_TO_LEFT.search(name):
+    if not name.isascii() and re.search(_LEFT_TO_RIGHT, name) and re.search(_RIGHT_TO_LEFT, name):
         return _hashed(domain)
     label = name.replace("-", "--").replace(".", "-")
     if not label.isascii():

@@ -2,7 +2,8 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import lru_cache
+
+from newslint.memo import remember
 
 # RFC 3339, and what generators write for it: blanks around the time and its offset, one digit for two.
 _MOMENT = re.compile(
@@ -13,7 +14,6 @@ _MOMENT = re.compile(
 )
 # What programs write for "never": Go's zero time.
 _NEVER = 1
-_LONGEST_KEPT = 60  # characters
 
 
 def parse_date(value: object) -> datetime | None:
@@ -22,13 +22,10 @@ def parse_date(value: object) -> datetime | None:
     A time without an offset is taken for UTC, and a date without a time for midnight. The fraction of a
     second is dropped. The year 1 is no date: programs write it where they have none.
     """
-    if not isinstance(value, str):
-        return None
-    return _read(value) if len(value) <= _LONGEST_KEPT else _read.__wrapped__(value)
+    return _read(value) if isinstance(value, str) else None
 
 
-# Several rules ask for the dates of one article.
-@lru_cache(maxsize=256)
+@remember(256)
 def _read(text: str) -> datetime | None:
     match = _MOMENT.fullmatch(text)
     if match is None:

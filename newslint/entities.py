@@ -4,11 +4,9 @@ A reference counts only with its semicolon: `&copy=1` in an address and `AT&T` a
 escaped more than once (`&amp;quot;`) is one reference with as many layers.
 """
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from html.entities import html5
 from typing import Final, NamedTuple
 
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -74,6 +72,9 @@ def is_about_references(text: str) -> bool:
 
 def _meaning(reference: str) -> str | None:
     """None where HTML knows no such reference, or gives it no meaning that a text can have."""
+    import html  # noqa: PLC0415 - start-up time; few texts hold a reference
+    from html.entities import html5  # noqa: PLC0415 - likewise
+
     if reference[1] != "#" and reference[1:] not in html5:
         return None
     meaning = html.unescape(reference)

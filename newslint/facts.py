@@ -119,4 +119,7 @@ class FactStore:
 
 def _packed(values: tuple[str, ...]) -> str:
     """The values in one text; a NUL in one of them, which no headline has, is lost."""
+    joined = _SEPARATOR.join(("", *values))
+    if joined.count(_SEPARATOR) == len(values):
+        return joined
     return "".join(_SEPARATOR + value.replace(_SEPARATOR, "") for value in values)

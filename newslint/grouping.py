@@ -4,14 +4,13 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 
 from newslint.finding import PlacedFact, Related
+from newslint.memo import remember
 
 _MOST_RELATED = 10
-_LONGEST_KEPT = 200  # characters of a label
 
 _VARIED = re.compile(r"[\s._\-\u2010-\u2015'\u2018\u2019,:;!?&/()]+")
 
@@ -32,21 +31,23 @@ def fingerprint(text: str) -> str:
     return b64encode(digest).decode()
 
 
+@remember(64)
+def folded_fingerprint(text: str) -> str:
+    """The fingerprint of a text without what people vary."""
+    return fingerprint(folded(text))
+
+
 def folded(text: str) -> str:
     """A text without what people vary without meaning it: letter case and the amount of white space."""
     return " ".join(text.casefold().split())
 
 
+@remember(1024)
 def skeleton(text: str) -> str:
     """The letters, digits and signs of a label, without case, spaces and the punctuation that people vary.
 
     `+` and `#` stay, and so does a full stop at the start: `C`, `C++`, `C#` and `.NET` are names.
     """
-    return _skeleton(text) if len(text) <= _LONGEST_KEPT else _skeleton.__wrapped__(text)
-
-
-@lru_cache(maxsize=1024)
-def _skeleton(text: str) -> str:
     kept = _VARIED.sub("", text.casefold())
     return "." + kept if text.lstrip().startswith(".") else kept
 

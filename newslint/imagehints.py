@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import unquote
 
+from newslint.memo import remember
+
 Bound = Literal["exact", "box", "upper"]
 Side = Literal["width", "height", "both"]
 
@@ -50,7 +52,7 @@ _YOUTUBE_SIZES |= {"hqdefault": (480, 360), "0": (480, 360), "mqdefault": (320, 
 # Query parameters that resize, and those that leave the size alone. Any other one may resize: it silences the
 # URL, as does a harmless one with a size as its value (Squarespace: `format=1500w`). imgix signs with `s=`.
 _RESIZER = re.compile(r"w|h|width|height|resize|fit|crop|dpr|zoom|order")
-_HARMLESS = re.compile(
+_HARMLESS = (
     r"[0-9]*=|(?:url|src|image|img|source)=[^?]*|s=[0-9a-f]{16,}|(?:_|v|ver|version|rev|ts?|time|timestamp|mtime|modified"
     r"|updated|cb|cache|nocache|hash|sig|sign|signature|itok|token|auth|key|expires|q|quality|auto|format|fm|strip|ssl"
     r"|ixlib|ixid|cs|lossless|progressive|compress|optimize|enable|download|text|id|ref|fbclid|gclid|utm_\w+|ar|rect"
@@ -61,8 +63,9 @@ _PAIR = re.compile(r"(\d{1,5}|\*)([,x:])(\d{1,5}|\*)")
 _FITS_WITHIN = re.compile(
     r"|crop|max|bounds|clip|fill|fillmax|scale|clamp|pad|thumb|inside|contain|scale-down"
 )
+# Patterns that are plain strings take long to compile, and few URLs need them.
 # Thumbor, "Usage": /hash/AxB:CxD/fit-in/-Ex-F/HALIGN/VALIGN/smart/filters:…/image, most of it optional.
-_THUMBOR = re.compile(
+_THUMBOR = (
     r"(?P<mark>/(?:unsafe|[\w-]{27}=))?"
     r"(?P<crop>/(?P<left>\d{1,5})x(?P<top>\d{1,5}):(?P<right>\d{1,5})x(?P<bottom>\d{1,5}))?"
     r"(?P<fit>/(?:adaptive-)?(?:full-)?fit-in)?"
@@ -70,7 +73,7 @@ _THUMBOR = re.compile(
     r"(?:/(?:left|right|center))?(?:/(?:top|bottom|middle))?(?P<smart>/smart)?(?P<filters>/filters:[^/]*)?(?=/|$)"
 )
 _SIZE_IN_PATH = re.compile(r"/-?\d{0,5}x-?\d{0,5}(?=/|$)")
-_FILTERS = re.compile(
+_FILTERS = (
     r"(?:/filters:(?:(?:no_upscale|focal|quality|format|strip_exif|strip_icc|sharpen|blur|grayscale|brightness"
     r"|contrast|saturation|autojpg|background_color|fill|upscale|cb)\([^()]*\):?)+)?"
 )
@@ -94,6 +97,7 @@ _TRANSFORMED = re.compile(
 _CROPPED = re.compile(r"\dx\d+:\d")
 
 
+@remember(512)
 def size_hint(url: str) -> Hint | None:
     """Find the one size that binds the pixels that a URL serves.
 
@@ -134,7 +138,7 @@ def contradiction(hint: Hint | None, width: int | None, height: int | None) -> S
 
 def leaves_size_alone(key: str, value: str) -> bool:
     """Whether a query parameter, decoded, is known to change nothing of the size of an image."""
-    return _HARMLESS.fullmatch(f"{key.lower()}={value}") is not None
+    return re.fullmatch(_HARMLESS, f"{key.lower()}={value}") is not None
 
 
 def _hint(url: str) -> Hint | None:
@@ -147,7 +151,7 @@ def _hint(url: str) -> Hint | None:
         return _youtube(address, start, query)
     inner = _NESTED.search(address, start + 1) if ":/" in address[start:] or "%3" in address else None
     end = inner.start() - (address[inner.start() - 1] == "/") if inner else len(address)
-    decided, hint = _query(query, len(address) + 1)
+    decided, hint = _query(query, len(address) + 1) if query else (False, None)
     found = _thumbor(address, start, end) or _cloudinary(address, start, end)
     if decided:
         # Behind a path that transforms, the query may be the inner URL's.
@@ -246,7 +250,7 @@ def _thumbor(address: str, start: int, end: int) -> tuple[Hint | None] | None:
     """Read a thumbor path. None if it is no such path; a tuple with what it proves if it is."""
     if not _SIZE_IN_PATH.search(address, start, end):
         return None
-    paths = _THUMBOR.finditer(address, start, end)
+    paths = re.compile(_THUMBOR).finditer(address, start, end)
     marks = ("mark", "crop", "fit", "smart", "filters")
     return next(((_thumbor_size(path),) for path in paths if any(path.group(*marks))), None)
 
@@ -254,7 +258,7 @@ def _thumbor(address: str, start: int, end: int) -> tuple[Hint | None] | None:
 def _thumbor_size(match: re.Match[str]) -> Hint | None:
     """Compute the size that thumbor serves: exactly the target, unless fitted or kept from growing."""
     filters = match["filters"] or ""
-    if not _FILTERS.fullmatch(filters) or match["fit"] not in {None, "/fit-in"}:
+    if not re.fullmatch(_FILTERS, filters) or match["fit"] not in {None, "/fit-in"}:
         return None
     width, height = int(match["w"] or 0), int(match["h"] or 0)
     bound: Bound = "upper" if match["fit"] or "no_upscale" in filters else "exact"
@@ -298,7 +302,9 @@ def _plain(address: str, start: int, end: int, *, nested: bool) -> Hint | None:
     if longest := _LONGEST.search(address, start, end):
         hints.append(_make(int(longest[1]), 0, "upper", longest.span()))
     if not nested and (tail := _TAIL.search(address, max(start, address.rfind("/")))):
-        if _TRANSFORMED.search(address, start) or (":" in address[start:] and _CROPPED.search(address, start)):
+        if _TRANSFORMED.search(address, start) or (
+            ":" in address[start:] and _CROPPED.search(address, start)
+        ):
             return None
         hints.append(_make(int(tail[2]), int(tail[3]), "exact", tail.span(1)))
     bound = [hint for hint in hints if hint]

@@ -21,27 +21,28 @@ _HANGUL_FILLERS: Final = "\u115f\u1160\u3164\uffa0"
 _SEPARATORS: Final = "\u2028\u2029"
 _SHORT_NAMES: Final = {"\ufeff": "byte order mark"}
 
+# These are compiled when the first text needs them.
 # Right-to-left letters: Hebrew to Arabic Extended-A, presentation forms, and the planes of old scripts.
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 # Scripts whose letters take other forms beside a joiner: those and the Indic ones, from Devanagari to
 # Myanmar, Philippine scripts to Balinese and on, and what lies in the supplementary plane.
-_JOINING = re.compile(
-    "[\u0590-\u109f\u1700-\u1c4f\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00011fff\U0001e800-\U0001efff]"
+_JOINING = (
+    "[\u0590-\u109f\u1700-\u1c4f\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00011fff\U0001e800-\U0001efff]"
 )
 # Scripts without spaces, where a zero-width space says where a line may break: Thai, Lao, Tibetan, Myanmar,
 # Khmer, Tai and others of the region.
-_WITHOUT_SPACES = re.compile("[\u0e00-\u109f\u1780-\u17ff\u1950-\u1aad\u1b00-\u1bff\ua980-\uaadf]")
-_PICTOGRAPH = re.compile(
-    "[\u00a9\u00ae\u203c-\u2bff\u3030-\u303d\u3297-\u3299\ufe0e\ufe0f\U0001f000-\U0001ffff\U000e0020-\U000e007f]"
+_WITHOUT_SPACES = "[\u0e00-\u109f\u1780-\u17ff\u1950-\u1aad\u1b00-\u1bff\ua980-\uaadf]"
+_PICTOGRAPH = (
+    "[\u00a9\u00ae\u203c-\u2bff\u3030-\u303d\u3297-\u3299\ufe0e\ufe0f"
+    "\U0001f000-\U0001ffff\U000e0020-\U000e007f]"
 )
 _BLACK_FLAG = "\U0001f3f4"
 
 
 def has_right_to_left(text: str) -> bool:
     """Whether a text has a letter that is written from right to left."""
-    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+    return not text.isascii() and re.search(_RIGHT_TO_LEFT, text) is not None
 
 
 def is_out_of_place(text: str, index: int) -> bool:
@@ -84,8 +85,8 @@ def is_direction_mark(char: str) -> bool:
     return char in _MARKS
 
 
-def _is(kind: re.Pattern[str], char: str) -> bool:
-    return kind.fullmatch(char) is not None
+def _is(kind: str, char: str) -> bool:
+    return re.fullmatch(kind, char) is not None
 
 
 def _joins(char: str) -> bool:

@@ -1,13 +1,13 @@
 """When two addresses lead to one page."""
 
 import re
-from functools import lru_cache
 from urllib.parse import unquote
+
+from newslint.memo import remember
 
 _ADDRESS = re.compile(r"https?://([^/?#]+)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE | re.DOTALL)
 # Parameters that tell where a reader came from, and nothing of the page.
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_cid|mc_eid)=.*", re.IGNORECASE)
-_LONGEST_KEPT = 2000  # characters
 
 
 def page_key(url: object) -> str | None:
@@ -17,13 +17,10 @@ def page_key(url: object) -> str | None:
     parameters make no difference. A fragment that begins with `!` or `/` is an address within a page. The
     front page of a site is no identity: many an entry falls back to it.
     """
-    if not isinstance(url, str):
-        return None
-    return _key(url) if len(url) <= _LONGEST_KEPT else _key.__wrapped__(url)
+    return _key(url) if isinstance(url, str) else None
 
 
-# Several rules ask for the addresses of one article.
-@lru_cache(maxsize=256)
+@remember(256)
 def _key(url: str) -> str | None:
     match = _ADDRESS.fullmatch(url.strip())
     if match is None:

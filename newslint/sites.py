@@ -8,8 +8,10 @@ The list and the parsers are loaded on first use: most runs meet only hosts that
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
+
+from newslint.memo import remember
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
@@ -66,11 +68,9 @@ def host_of(url: str) -> str | None:
         the text is no http(s) URL with a host.
     """
     authority = _AUTHORITY.match(url)
-    if authority:
-        asked = _ordinary_host if authority.end() <= MAX_HOST else _ordinary_host.__wrapped__
-        ordinary = asked(authority[0])
-        if ordinary is not None:
-            return ordinary
+    ordinary = _ordinary_host(authority[0]) if authority else None
+    if ordinary is not None:
+        return ordinary
     import ada_url  # noqa: PLC0415 - 17 ms, and few URLs need a full parser
 
     try:
@@ -80,7 +80,7 @@ def host_of(url: str) -> str | None:
     return (parsed.hostname or None) if parsed.protocol in {"http:", "https:"} else None
 
 
-@lru_cache(maxsize=1024)
+@remember(1024)
 def _ordinary_host(origin: str) -> str | None:
     ordinary = _ORDINARY.fullmatch(origin)
     return ordinary[1].lower() if ordinary else None

@@ -61,7 +61,7 @@ from dataclasses import dataclass
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.grouping import fingerprint, folded, with_others
+from newslint.grouping import folded, folded_fingerprint, with_others
 from newslint.nodes import Node
 from newslint.rule import Rule
 
@@ -89,7 +89,7 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         if summary is None or headline is None or not isinstance(summary.value, str):
             continue
         if isinstance(headline.value, str) and headline.value.strip():
-            yield from _sentences(document, summary, fingerprint(folded(headline.value)), options.characters)
+            yield from _sentences(document, summary, folded_fingerprint(headline.value), options.characters)
 
 
 def _sentences(document: Document, summary: Node, headline: str, least: int) -> Iterator[Fact]:

@@ -52,7 +52,7 @@ from itertools import pairwise
 from newslint.dates import parse_date
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.grouping import by_key, fingerprint, folded
+from newslint.grouping import by_key, folded_fingerprint
 from newslint.nodes import Node
 from newslint.pages import page_key
 from newslint.rule import Rule
@@ -82,7 +82,7 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
     if url is not None and address is not None:
         summary = article.part("summary")
         text = summary.value if summary is not None and isinstance(summary.value, str) else ""
-        values = (fingerprint(folded(text)) if text.strip() else "", _seconds(article.part("published")))
+        values = (folded_fingerprint(text) if text.strip() else "", _seconds(article.part("published")))
         yield Fact(address, values, url.span, url.path)
 
 

@@ -60,7 +60,7 @@ from dataclasses import dataclass
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.grouping import fingerprint, folded, with_others
+from newslint.grouping import folded_fingerprint, with_others
 from newslint.rule import Rule
 
 
@@ -87,7 +87,7 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         headline = article.part("headline")
         if headline is None or not isinstance(headline.value, str) or not headline.value.strip():
             continue
-        told = fingerprint(folded(headline.value))
+        told = folded_fingerprint(headline.value)
         for node in (article.parts or {}).get("image-url", ()):
             url = node.value
             if isinstance(url, str) and url.startswith(("https://", "http://")) and id(node) not in logos:

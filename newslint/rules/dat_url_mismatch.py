@@ -60,35 +60,42 @@ _DATE = re.compile(
 )
 
 
+# A day, whether it is whole, and where in the URL it stands.
+_Found = tuple[date, bool, int, int]
+
+
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Compare the date of every article with the one in its address."""
     del options
     for article in document.with_role("article"):
-        urls = [url for role in _URLS if (url := article.part(role)) is not None and _may_hold(url.value)]
-        if not urls:
-            continue
-        published = [node for node in (article.parts or {}).get("published", ()) if node.roles & _DATES]
-        published = [node for node in published if parse_date(node.value) is not None]
-        if not published:
-            continue
-        dates = [moment for node in published if (moment := parse_date(node.value))]
-        dates += [m for node in (article.parts or {}).get("updated", ()) if (m := parse_date(node.value))]
-        for url in urls:
+        for url in (article.part(role) for role in _URLS):
+            if url is None or not _may_hold(url.value):
+                continue
             found = list(_url_dates(url.value, document.now.year + 1))
             if found:
-                if not any(_fits(moment, said, whole=whole) for said, whole, *_ in found for moment in dates):
-                    yield _hit(document, url, found[0], published[0])
+                yield from _compare(document, article, url, found)
                 break
+
+
+def _compare(document: Document, article: Node, url: Node, found: list[_Found]) -> Iterator[Hit]:
+    parts = article.parts or {}
+    published = [
+        (n, m) for n in parts.get("published", ()) if n.roles & _DATES and (m := parse_date(n.value))
+    ]
+    dates = [moment for _, moment in published]
+    dates += [moment for node in parts.get("updated", ()) if (moment := parse_date(node.value))]
+    if published and not any(_fits(m, said, whole=whole) for said, whole, *_ in found for m in dates):
+        yield _hit(document, url, found[0], published[0][0])
 
 
 def _may_hold(url: object) -> bool:
     return isinstance(url, str) and ("/20" in url or "/19" in url)
 
 
-def _url_dates(url: str, last_year: int) -> Iterator[tuple[date, bool, int, int]]:
+def _url_dates(url: str, last_year: int) -> Iterator[_Found]:
     """The dates in the path of a URL: the day (the first for a month), whether it is whole, and where."""
     path = _PATH.match(url)
-    if path is None or _NESTED.search(path[1]):
+    if path is None or ((":/" in path[1] or "%3" in path[1]) and _NESTED.search(path[1])):
         return
     for match in _DATE.finditer(path[1]):
         month = match["m"] or match["cm"] or match["mm"]
@@ -107,7 +114,7 @@ def _fits(moment: datetime, said: date, *, whole: bool) -> bool:
     return abs((moment.year - said.year) * 12 + moment.month - said.month) <= _MOST_MONTHS
 
 
-def _hit(document: Document, url: Node, found: tuple[date, bool, int, int], published: Node) -> Hit:
+def _hit(document: Document, url: Node, found: _Found, published: Node) -> Hit:
     said, whole, start, end = found
     day = parse_date(published.value)
     shown = str(said) if whole else f"{said:%Y-%m}"

@@ -33,6 +33,7 @@ The fix quotes the value. For times such as `1:30` it is safe: nobody writes num
 words and other numbers it is unsafe, since a boolean or a number may have been meant.
 """
 
+import re
 from collections.abc import Iterator
 
 from newslint.document import Document
@@ -41,24 +42,36 @@ from newslint.rule import NoOptions, Rule
 from newslint.scalars import Scalar, resolve, resolve_11
 from newslint.wording import spell
 
-_WORDS = frozenset({"yes", "no", "on", "off"})
+_WORDS = frozenset(
+    spelt for word in ("yes", "no", "on", "off") for spelt in (word, word.title(), word.upper())
+)
+# Nearly every plain value that could be a number or a constant: both versions read it alike.
+_CLEAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|[0-9]{4}-[0-9]{2}-.*|true|false")
 _NUMBER_START = frozenset("0123456789+-.")
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report plain scalars and keys with two readings."""
     del options
+    text = document.source.text
     for node in document.nodes:
-        if node.key_start >= 0 and str(node.path[-1]).lower() in _WORDS:
-            yield from _report(document, node.key_span, node.path, is_key=True)
-        if node.style == "" and not node.tagged and _may_differ(node.value):
-            yield from _report(document, node.span, node.path, is_key=False)
+        if node.style == "":
+            if (
+                _may_differ(node.value)
+                and not node.tagged
+                and not _CLEAR.fullmatch(text, node.start, node.end)
+            ):
+                yield from _report(document, node.span, node.path, is_key=False)
+        elif isinstance(node.children, dict) and not _WORDS.isdisjoint(node.children):
+            for key, child in node.children.items():
+                if key in _WORDS and not child.alias and child.key_start >= 0:
+                    yield from _report(document, child.key_span, child.path, is_key=True)
 
 
 def _may_differ(value: object) -> bool:
     """A quick look that spares nearly every value the slow one."""
     if isinstance(value, str):
-        return value[:1] in _NUMBER_START or value.lower() in _WORDS
+        return value[:1] in _NUMBER_START or value in _WORDS
     return value is not None
 
 

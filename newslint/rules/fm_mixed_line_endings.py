@@ -49,6 +49,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     text = document.source.text
     if document.fence is None or "\r" not in text:
         return
+    crlf = text.count("\r\n")
+    if crlf == text.count("\r") == text.count("\n"):
+        return
     breaks = list(_LINE_BREAK.finditer(text))
     counts = Counter(match.group() for match in breaks)
     if len(counts) < 2:

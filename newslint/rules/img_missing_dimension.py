@@ -47,8 +47,10 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     for image in document.with_role("image"):
         width, height = image.part("image-width"), image.part("image-height")
         one = width if height is None else height if width is None else None
+        if one is None or type(one.value) is not int:
+            continue
         url = image.part("image-url")
-        if one is None or type(one.value) is not int or url is None or not url.roles & _IS_A_URL:
+        if url is None or not url.roles & _IS_A_URL:
             continue
         missing = "height" if one is width else "width"
         yield Hit(

@@ -60,6 +60,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every missing field on its own."""
     del options
     missing = [violation for violation in document.violations() if violation.keyword == "required"]
+    if not missing:
+        return
     near = [_near(document, violation) for violation in missing]
     claims = Counter((v.path, name) for v, names in zip(missing, near, strict=True) for name in names)
     for violation, names in zip(missing, near, strict=True):

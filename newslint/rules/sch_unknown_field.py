@@ -51,6 +51,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every unknown field at its key."""
     del options
     unknown = [v for v in document.violations() if v.keyword in _KEYWORDS and v.name]
+    if not unknown:
+        return
     known = [_free_names(document, violation.path[:-1]) for violation in unknown]
     meant = [nearest(violation.name, names) for violation, names in zip(unknown, known, strict=True)]
     claims = Counter((v.path[:-1], name) for v, name in zip(unknown, meant, strict=True))

@@ -51,8 +51,8 @@ _ONE_DOT = re.compile(r"(?<=\S)(?<!\s\.)\s\.\Z")
 # Words that no English sentence ends with.
 _DANGLING = re.compile(r"\b(?:an?|and|because|my|of|or|our|than|the|their|your)\s\.\Z", re.IGNORECASE)
 _MARKED = re.compile(r"(?:\.\.\.|…)\Z")
-# In Latin, Greek and Cyrillic; other scripts may do without a full stop.
-_UNFINISHED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff][,;:–—-]?\Z")
+# In Latin, Greek and Cyrillic; other scripts may do without a full stop. Compiled when the option needs it.
+_UNFINISHED = r"[A-Za-z\u00c0-\u024f\u0370-\u04ff][,;:–—-]?\Z"
 _LONGEST_MARK = 8
 
 _Evidence = tuple[tuple[Span, str], ...]
@@ -88,7 +88,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             if evidence is not None:
                 problem = f"ends with ` {mark.group().strip()}`, a broken ellipsis"
                 yield _hit(node, document.place(node, mark.start() + 1, mark.end()), problem, evidence)
-        elif options.silent_cuts and _UNFINISHED.search(text):
+        elif options.silent_cuts and re.search(_UNFINISHED, text):
             problem = f"breaks off after {len(text)} characters"
             yield _hit(node, document.place(node, len(text) - len(text.split()[-1]), len(text)), problem)
 

@@ -52,9 +52,7 @@ _BEFORE = re.compile(f"[{_BLANKS}]+(?=[^{_BLANKS}])")
 _AFTER = re.compile(f"(?<![{_BLANKS}])[{_BLANKS}]++\\Z")
 # Two blanks before a line break are a line break in Markdown; wide spaces are typography.
 _RUN = re.compile(rf"(?<![\s])[ \t{_NO_BREAK}]{{2,}}+(?![\s])")
-_ENDS = frozenset(filter(re.compile(f"[{_BLANKS}]").match, map(chr, range(0x3001))))
-# What shows blanks in ASCII texts that stand between line feeds.
-_SIGNS = ("  ", " \n", "\n ", "\n\n", "\t", "\r")
+_ENDS = frozenset(f" \t\r\n\u1680\u205f\u3000{_NO_BREAK}").union(map(chr, range(0x2000, 0x200B)))
 # A paragraph in Japanese or Chinese begins with one.
 _INDENT = "\u3000"
 # What French sets off by a no-break space.
@@ -64,8 +62,6 @@ _SET_OFF = tuple(":;!?»%")
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report blanks at the ends, and runs of blanks where a text is one line."""
     del options
-    if not _may_hold_any(document.all_text):
-        return
     for role in _LINES:
         for node in document.with_role(role):
             if isinstance(node.value, str) and _suspect_line(node.value):
@@ -74,11 +70,6 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         text = node.value
         if isinstance(text, str) and text and (text[0] in _ENDS or text[-1] in _ENDS):
             yield from _in_text(document, node, one_line=False)
-
-
-def _may_hold_any(all_text: str) -> bool:
-    """Whether a text begins or ends with a blank, or has two in a row; letters beyond ASCII need a look."""
-    return not all_text.isascii() or any(sign in all_text for sign in _SIGNS)
 
 
 def _suspect_line(text: str) -> bool:

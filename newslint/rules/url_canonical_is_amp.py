@@ -43,9 +43,7 @@ from newslint.wording import field_name
 
 _START = re.compile(r"https?://([^/?#]+)([^#]*)", re.IGNORECASE)
 # Every cache that is known, and the viewer.
-_CACHE = re.compile(
-    r"ampproject\.org/|bing-amp\.com/|amp\.cloudflare\.com/|google\.[a-z.]+/amp/", re.IGNORECASE
-)
+_CACHE = re.compile(r"ampproject\.org/|bing-amp\.com/|amp\.cloudflare\.com/|google\.[a-z.]+/amp/")
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -55,7 +53,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         page, amp = article.part("canonical-url"), article.part("amp-url")
         if page is None or not isinstance(page.value, str):
             continue
-        cached = "amp" in page.value and _CACHE.search(page.value) is not None
+        cached = "amp" in page.value and _CACHE.search(page.value.lower()) is not None
         same = amp is not None and isinstance(amp.value, str) and _same(page.value, amp.value)
         if not (cached or same) or is_template(page.value):
             continue

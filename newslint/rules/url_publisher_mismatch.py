@@ -65,10 +65,10 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     for article in document.with_role("article"):
         domain, original = article.part("publisher-domain"), article.part("original-url")
         url = article.part("canonical-url") or original
-        if domain is None or url is None or (original is not None and _hosted(original.value, platforms)):
+        if domain is None or url is None:
             continue
         site = _mismatch(domain.value, url.value, platforms)
-        if site is not None:
+        if site is not None and not (original is not None and _hosted(original.value, platforms)):
             yield _hit(domain, url, site)
 
 

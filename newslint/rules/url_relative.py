@@ -46,19 +46,20 @@ from newslint.urls import is_template
 from newslint.wording import field_name, shorten
 
 _ABSOLUTE_FORMATS = frozenset({"format:iri", "format:uri", "format:url"})
-_ABSOLUTE = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+# Few addresses need these, so they are compiled when the first one does.
+_ABSOLUTE = r"(?i)\s*[a-z][a-z0-9+.-]*:"
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d+)?"
-_NO_SCHEME = re.compile(rf"//{_HOST}(?:[/?#]\S*)?", re.IGNORECASE)
-_NO_SLASHES = re.compile(rf"www\.{_HOST}(?:[/?#]\S*)?", re.IGNORECASE)
+_NO_SCHEME = rf"(?i)//{_HOST}(?:[/?#]\S*)?"
+_NO_SLASHES = rf"(?i)www\.{_HOST}(?:[/?#]\S*)?"
 # From the root, from here, a query alone; or folders and a file.
-_PATH = re.compile(r"(?:\.{0,2}/(?!/)|\?\w)[^\s]*|(?:[\w%~+.,-]+/)+[\w%~+,-]+\.\w{2,5}(?:[?#]\S*)?")
+_PATH = r"(?:\.{0,2}/(?!/)|\?\w)[^\s]*|(?:[\w%~+.,-]+/)+[\w%~+,-]+\.\w{2,5}(?:[?#]\S*)?"
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every path where the schema refuses it."""
     del options
     for node in document.unusual_urls:
-        if node.roles & _ABSOLUTE_FORMATS and not _ABSOLUTE.match(node.value):
+        if node.roles & _ABSOLUTE_FORMATS and not re.match(_ABSOLUTE, node.value):
             hit = _hit(document, node)
             if hit is not None and _is_refused(document, node):
                 yield hit
@@ -73,11 +74,11 @@ def _hit(document: Document, node: Node) -> Hit | None:
     name, url = field_name(node.path), node.value
     if is_template(url):
         return None
-    if _NO_SCHEME.fullmatch(url):
+    if re.fullmatch(_NO_SCHEME, url):
         return _with_host(document, node, 2, f"https:{url}")
-    if _NO_SLASHES.fullmatch(url):
+    if re.fullmatch(_NO_SLASHES, url):
         return _with_host(document, node, 4, f"https://{url}")
-    if _PATH.fullmatch(url):
+    if re.fullmatch(_PATH, url):
         message = f"{name} must be an absolute URL, not the path `{shorten(url)}`"
         return Hit(node.span, message, node.path, help="write it in full, with `https://` and the host")
     return None

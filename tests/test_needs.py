@@ -1,0 +1,108 @@
+"""No rule misses anything because of what spares it work: `Rule.needs` and the quick looks of `Document`."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_cases import FOLDERS, Case
+
+from newslint.document import TEXT_TRAITS, Document, parse_document
+from newslint.nodes import ProblemKind
+from newslint.roles import ROLES
+from newslint.rule import Rule
+from newslint.rules import RULES
+from newslint.schema import shipped_schema
+from newslint.source import Source
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+TEXTS = st.text(
+    st.sampled_from("ab .  \t\n\r&;#x<](â€™éÃ\u00a0\u200b\u202e\u0301\ufffd\x07\x92\\"), max_size=9
+)
+PIECES = (
+    *"https:// http:// // www. example .com .de .local .lan 1 - . / /a.b ?a=b ?utm_source=x &amp;".split(),  # noqa: SIM905 - short
+    *("#c", ":443", "@", " ", "^", "%20", "É", "{{ x }}", "A", "a" * 64),
+)
+URLS = st.lists(st.sampled_from(PIECES), max_size=7).map("".join)
+
+
+def variants(rule: Rule) -> Iterator[object]:
+    """The options of a rule as they are, and with every switch turned."""
+    yield rule.options()
+    switches = {
+        option.name: not option.default for option in fields(rule.options) if isinstance(option.default, bool)
+    }
+    if switches:
+        yield rule.options(**switches)
+
+
+def without_quick_looks(document: Document) -> Document:
+    """The same document, where every address counts as unusual and every text as one beyond ASCII."""
+    vars(document)["unusual_urls"] = [
+        node for node in document.with_role("url") if isinstance(node.value, str)
+    ]
+    vars(document)["beyond_ascii"] = document.texts
+    return document
+
+
+def assert_nothing_is_missed(document: Document, again: Document) -> None:
+    """Compare what rules say when they are spared work with what they say when they aren't."""
+    traits = document.traits
+    full = without_quick_looks(again)
+    for rule in RULES:
+        for options in variants(rule):
+            said = list(rule.check(full, options))
+            if rule.needs and rule.needs.isdisjoint(traits):
+                assert said == [], rule.code
+            else:
+                assert list(rule.check(document, options)) == said, rule.code
+
+
+def article(**values: Any) -> Document:
+    lines = "".join(f"{name}: {json.dumps(value)}\n" for name, value in values.items())
+    schema = shipped_schema("article")
+    return parse_document(Source("a.md", f"---\n{lines}---\n".encode()), lambda _: schema, now=NOW)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.needs], ids=lambda rule: rule.code)
+def test_rules_need_traits_that_exist(rule: Rule) -> None:
+    formats = {need for need in rule.needs if need.startswith("format:")}
+    assert rule.needs <= formats | set(ROLES) | set(ProblemKind) | TEXT_TRAITS
+
+
+def test_traits_tell_no_more_than_they_promise() -> None:
+    document = article(title="é & \\", webUrl="http://example.com/\r")
+    assert document.traits >= {"ampersand", "backslash", "beyond-ascii", "unusual-url", "headline", "url"}
+    assert not article(title="plain", webUrl="https://example.com/a").traits & TEXT_TRAITS
+
+
+@pytest.mark.parametrize("folders", [FOLDERS[start::20] for start in range(20)])
+def test_no_rule_misses_anything_in_the_cases(folders: list[Path]) -> None:
+    for folder in folders:
+        case = Case.load(folder)
+        for source in case.sources:
+            assert_nothing_is_missed(case.parse(source), case.parse(source))
+
+
+@given(TEXTS, TEXTS, st.lists(TEXTS, max_size=2), st.booleans())
+def test_no_rule_misses_anything_in_texts(title: str, excerpt: str, topics: list[str], raw: bool) -> None:  # noqa: FBT001
+    values = {"title": title, "excerpt": excerpt, "topics": topics, "other": title}
+    documents = [article(**values) for _ in range(2)]
+    if raw:
+        text = f"---\ntitle: {title!r}\nexcerpt: |\n  {excerpt}\n---\n"
+        documents = [parse_document(Source("a.md", text.encode()), lambda _: None, now=NOW) for _ in range(2)]
+    assert_nothing_is_missed(*documents)
+
+
+@given(URLS, URLS, URLS)
+def test_no_rule_misses_anything_in_addresses(url: str, amp: str, image: str) -> None:
+    documents = [
+        article(webUrl=url, ampWebUrl=amp, originalUrl=f"https://{url}", images=[{"url": image, "width": 9}])
+        for _ in range(2)
+    ]
+    assert_nothing_is_missed(*documents)
