@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint types docs docs-check screenshot accuracy bench bench-archive fix clean
+.PHONY: demo test check lint types docs docs-check screenshot accuracy bench bench-archive bench-micro fix clean
 
 demo: $(VENV)/.package ## Lint the sample articles and show what is found
 	@status=0; $(BIN)/newslint check seeds || status=$$?; \
@@ -42,6 +42,9 @@ bench: $(VENV)/.package ## Time newslint against its peers: start-up, 1,600 arti
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/peers.py
 	$(BIN)/python benchmarks/growth.py
+
+bench-micro: $(VENV)/.package ## Show where the time goes, per stage and per rule
+	$(BIN)/python benchmarks/micro.py
 
 bench-archive: $(VENV)/.package ## Time newslint against its peers on articles of yours: make bench-archive DIR=content
 	$(BIN)/python benchmarks/peers.py --articles "$(DIR)"

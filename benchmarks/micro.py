@@ -1,0 +1,114 @@
+"""Where the time of a run goes: microseconds of one core for an article, per stage and per rule.
+
+    python benchmarks/micro.py [FOLDER] [--count N] [--rounds N]
+
+Without a folder, articles are generated. Each number is the least of several rounds over all files, so that
+what else the machine does matters little; rounds of one stage are not mixed with those of another, so compare
+numbers of one run only.
+"""
+
+import argparse
+import gc
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
+
+from generate import write_articles
+
+from newslint.document import parse_document
+from newslint.engine import check
+from newslint.examine import Examiner, Input
+from newslint.facts import FactStore
+from newslint.fence import find_fence
+from newslint.nodes import Limits
+from newslint.schema import choose
+from newslint.selection import default_rules
+from newslint.settings import Settings
+from newslint.source import Source
+from newslint.tree import build_tree
+
+_SHOWN = 25
+
+
+def main() -> None:
+    """Print both tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?", help="articles of yours")
+    parser.add_argument("--count", type=int, default=400, help="how many to generate")
+    parser.add_argument("--rounds", type=int, default=7)
+    given = parser.parse_args()
+    gc.set_threshold(100_000)  # as the command does
+    with TemporaryDirectory() as temporary:
+        folder = given.folder or Path(temporary)
+        if given.folder is None:
+            write_articles(folder, given.count)
+        paths = sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".txt", ".html"))
+        sources = [Source(path.as_posix(), path.read_bytes()) for path in paths]
+        sizes = sorted(len(source.data) for source in sources)
+        print(f"{len(paths):,} files, median {sizes[len(sizes) // 2]:,} bytes; microseconds a file\n")
+        _print(_stages(paths, sources, given.rounds))
+        print()
+        _print(_rules(sources, given.rounds)[:_SHOWN])
+
+
+def _stages(paths: list[Path], sources: list[Source], rounds: int) -> list[tuple[str, float]]:
+    settings = Settings(default_rules())
+    fences = [(source.text, find_fence(source.text)) for source in sources]
+    blocks = [(text, fence.content) for text, fence in fences if fence is not None]
+    inputs = [Input(source) for source in sources]
+    examiner = Examiner(settings)
+    examined = [found for given in inputs if (found := examiner.examine(given)) is not None]
+
+    def compare() -> None:
+        store = FactStore()
+        for number, found in enumerate(examined):
+            store.add(str(number), found.facts)
+        for rule in settings.rules:
+            if rule.compare is not None:
+                list(rule.compare(store.groups(rule.code), settings.options_of(rule)))
+
+    stages: dict[str, Callable[[], object]] = {
+        "read": lambda: [path.read_bytes() for path in paths],
+        "decode, find lines": lambda: [Source("", source.data).line_starts for source in sources],
+        "find the fence": lambda: [find_fence(source.text) for source in sources],
+        "tree of values": lambda: [build_tree(text, block, Limits()) for text, block in blocks],
+        "document (tree, roles)": lambda: [parse_document(source, choose) for source in sources],
+        "examine (document, schema, rules)": lambda: [examiner.examine(given) for given in inputs],
+        "compare all": compare,
+        "check (examine, compare)": lambda: check(inputs, settings),
+    }
+    return [(name, _least(stage, rounds) / len(sources)) for name, stage in stages.items()]
+
+
+def _rules(sources: list[Source], rounds: int) -> list[tuple[str, float]]:
+    settings = Settings(default_rules())
+    documents = [parse_document(source, choose) for source in sources]
+    for document in documents:
+        document.violations()
+    found = []
+    for rule in settings.rules:
+        options = settings.options_of(rule)
+        asked = [d for d in documents if not rule.needs or not rule.needs.isdisjoint(d.traits)]
+        took = _least(lambda: [list(rule.check(d, options)) for d in asked], rounds)  # noqa: B023 - called here
+        found.append((f"{rule.code} {rule.name}, asked for {len(asked):,}", took / len(sources)))
+    return sorted(found, key=lambda entry: -entry[1])
+
+
+def _least(work: Callable[[], object], rounds: int) -> float:
+    """The least time of one round in microseconds."""
+    best = float("inf")
+    for _ in range(rounds):
+        begun = process_time()
+        work()
+        best = min(best, process_time() - begun)
+    return best * 1e6
+
+
+def _print(rows: Iterable[tuple[str, float]]) -> None:
+    for name, took in rows:
+        print(f"{took:8,.1f}  {name}")
+
+
+if __name__ == "__main__":
+    main()
