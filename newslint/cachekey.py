@@ -2,12 +2,13 @@
 
 That is the bytes of the file, the rules with their options and severities, the schemas, the version of this
 program and of the libraries that it asks, and the year, which is how far rules look at the clock. What
-changes faster is not remembered at all (see `Examined.lasting`).
+changes faster is not remembered at all (see `Examined.lasting`), and what a later clock gave is not believed.
 """
 
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
@@ -17,6 +18,8 @@ from typing import Final
 import yaml
 
 from newslint import __version__
+from newslint.drafts import DRAFT_3
+from newslint.errors import NewslintError
 from newslint.examine import Input
 from newslint.schema import Schema, schema_folder
 from newslint.settings import Settings
@@ -46,25 +49,36 @@ def settings_key(settings: Settings, schemas: tuple[Schema | None, ...]) -> str:
         settings.now.year,
         settings.profiled,
         settings.named_schema is None,
-        [schema and schema.digest for schema in schemas],
+        [schema and _digest(schema) for schema in schemas],
     )
     return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()
 
 
 def content_key(given: Input) -> bytes:
-    """The digest of one file and of the terms on which it is examined."""
+    """The digest of one file and of the terms on which it is examined.
+
+    The name counts too, as reports call the file: rules read dates in it, and what drafts are.
+    """
     schema = given.schema
     terms = (
-        given.source.name.rpartition("/")[2],
+        given.source.name,
+        given.source.error,
         given.expected,
         given.reported,
         given.collection,
-        schema and schema.digest,
+        schema and _digest(schema),
         sorted(given.ignored),
     )
     digest = blake2b(given.source.data, digest_size=_SIZE)
     digest.update(repr(terms).encode("utf-8", "surrogatepass"))
     return digest.digest()
+
+
+def _digest(schema: Schema) -> str:
+    if schema.draft == DRAFT_3:
+        with suppress(NewslintError):  # told once a document is bound to it
+            _ = schema.start  # reads what it refers to; in other drafts that is done already
+    return schema.digest
 
 
 def _plain(value: object) -> object:

@@ -1,13 +1,17 @@
 """What is kept of an examined file as a text, and back: JSON, which executes nothing.
 
-The name of the file is left out, so that a record can be read under any name.
+What the content and the settings tell anyway is left out: the names of file, collection and rules, and
+severities. A record is read with suspicion, since somebody else may have written it.
 """
 
 import json
-from typing import Any
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from newslint.document import LocalImage
 from newslint.examine import Examined
+from newslint.facts import PackedFact
 from newslint.finding import (
     Finding,
     PlacedEdit,
@@ -15,62 +19,63 @@ from newslint.finding import (
     Profile,
     Range,
     Related,
-    Severity,
     Span,
     Suppression,
 )
+from newslint.rule import Rule
 
-_FOR_EVER = float("inf")
+_FOR_EVER: Final = float("inf")
+_LARGEST: Final = 2**31  # line or column
+_LARGEST_KEY: Final = 2**63
+_DAY: Final = re.compile(r"(?:\d{4}-\d\d-\d\d)?", re.ASCII)
+_SAFETIES: Final = ("safe", "unsafe")
+_NOWHERE: Final = Span(0, 0)
 
 
-def to_record(examined: Examined) -> str:
-    """Write down all that a later run needs."""
+def to_record(examined: Examined | None) -> str:
+    """Write down all that a later run needs; None is a file that is no article."""
+    if examined is None:
+        return "null"
     profile = examined.profile
     kept = [
         [_finding_out(finding) for finding in examined.findings],
-        examined.facts,
+        list(zip(*examined.facts, strict=True)),  # by column, which is quickly checked
         [_suppression_out(suppression) for suppression in examined.suppressions],
-        profile and [profile.collection, profile.published, profile.publisher, profile.fields],
+        profile and [profile.published, profile.publisher, profile.fields],
         {url: image and [image.width, image.height, image.missing] for url, image in examined.images.items()},
     ]
     return json.dumps(kept, separators=(",", ":"))
 
 
-def from_record(text: str, file: str) -> Examined:
-    """Read a record as that of a file.
+def from_record(text: str, file: str, collection: str, rules: Mapping[str, Rule]) -> Examined | None:
+    """Read a record.
+
+    Args:
+        text: The record.
+        file: How reports call the file now.
+        collection: The collection that it belongs to.
+        rules: The rules that run, by code.
 
     Raises:
-        ValueError, TypeError, KeyError, IndexError: it is no record.
+        ValueError, TypeError, KeyError, AttributeError, RecursionError: it is no record.
     """
-    findings, facts, suppressions, profile, images = json.loads(text)
+    kept = json.loads(text)
+    if kept is None:
+        return None
+    findings, facts, suppressions, profile, images = kept
     return Examined(
-        findings=[_finding_in(entry, file) for entry in findings],
-        facts=[_fact_in(*fact) for fact in facts],
+        findings=[_finding_in(entry, file, collection, rules) for entry in findings],
+        facts=_facts_in(facts),
         suppressions=[_suppression_in(*entry) for entry in suppressions],
-        profile=_profile_in(file, *profile) if profile else None,
-        images={url: LocalImage(*image) if image else None for url, image in images.items()},
+        profile=None if profile is None else _profile_in(file, collection, *profile),
+        images={url: None if image is None else LocalImage(*image) for url, image in images.items()},
     )
-
-
-def _fact_in(*fact: Any) -> Any:
-    rule, key, values, path, *place = fact
-    if not (isinstance(rule, str) and isinstance(key, int) and isinstance(values, str)):
-        raise TypeError(fact)
-    if not (isinstance(path, str) and len(place) == 4 and all(isinstance(number, int) for number in place)):
-        raise TypeError(fact)
-    return fact
-
-
-def _profile_in(file: str, collection: str, published: str, publisher: str, names: list[str]) -> Profile:
-    return Profile(file, collection, published, publisher, tuple(names))
 
 
 def _finding_out(finding: Finding) -> list[Any]:
     fix = finding.fix
     return [
         finding.code,
-        finding.name,
-        finding.severity.value,
         finding.message,
         _place_out(finding.range),
         finding.path,
@@ -78,28 +83,53 @@ def _finding_out(finding: Finding) -> list[Any]:
         fix and [fix.message, fix.safety, [[_place_out(edit.range), edit.replacement] for edit in fix.edits]],
         finding.excerpt,
         finding.digest,
-        finding.collection,
         [[_place_out(related.range), related.message] for related in finding.related],
     ]
 
 
-def _finding_in(entry: list[Any], file: str) -> Finding:
-    code, name, severity, message, place, path, help_, fix, excerpt, digest, collection, related = entry
+def _finding_in(entry: list[Any], file: str, collection: str, rules: Mapping[str, Rule]) -> Finding:
+    code, message, place, path, help_, fix, excerpt, digest, related = entry
     return Finding(
         code,
-        name,
-        Severity(severity),
-        message,
+        rules[code].name,
+        rules[code].severity,
+        _text(message),
         file,
         _place_in(place),
-        path,
-        help_,
-        fix and PlacedFix(fix[0], tuple(PlacedEdit(_place_in(at), text) for at, text in fix[2]), fix[1]),
-        excerpt,
-        digest,
+        _text(path),
+        None if help_ is None else _text(help_),
+        None if fix is None else _fix_in(*fix),
+        _text(excerpt),
+        _text(digest),
         collection,
-        tuple(Related(file, _place_in(at), text) for at, text in related),
+        tuple(Related(file, _place_in(at), _text(said)) for at, said in related),
     )
+
+
+def _fix_in(message: Any, safety: Any, edits: Iterable[Any]) -> PlacedFix:
+    if safety not in _SAFETIES:
+        raise ValueError(safety)
+    placed = tuple(PlacedEdit(_place_in(at), _text(text)) for at, text in edits)
+    return PlacedFix(_text(message), placed, safety)
+
+
+def _facts_in(facts: list[list[Any]]) -> list[PackedFact]:
+    """The facts, one by one. All are checked at once: there are many."""
+    if facts == []:
+        return []
+    rules, keys, values, paths, lines, columns, end_lines, end_columns = facts
+    numbers = [*lines, *columns, *end_lines, *end_columns]
+    if not (_are(str, (*rules, *values, *paths)) and _are(int, (*keys, *numbers))):
+        raise TypeError(facts)
+    if min(keys) < -_LARGEST_KEY or max(keys) >= _LARGEST_KEY or min(numbers) < 1 or max(numbers) > _LARGEST:
+        raise ValueError(facts)
+    return list(zip(*facts, strict=True))
+
+
+def _profile_in(file: str, collection: str, published: Any, publisher: Any, names: list[Any]) -> Profile:
+    if not _DAY.fullmatch(published):
+        raise ValueError(published)
+    return Profile(file, collection, published, _text(publisher), tuple(map(_text, names)))
 
 
 def _place_out(place: Range) -> list[int]:
@@ -107,8 +137,8 @@ def _place_out(place: Range) -> list[int]:
 
 
 def _place_in(numbers: list[Any]) -> Range:
-    if not all(isinstance(number, int) for number in numbers):
-        raise TypeError(numbers)
+    if not _are(int, numbers) or min(numbers) < 1 or max(numbers) > _LARGEST:
+        raise ValueError(numbers)
     return Range(*numbers)
 
 
@@ -118,8 +148,20 @@ def _suppression_out(suppression: Suppression) -> list[Any]:
     return [suppression.selector, None if codes is None else sorted(codes), suppression.first, last]
 
 
-def _suppression_in(selector: str, codes: list[str] | None, first: float, last: float | None) -> Suppression:
+def _suppression_in(selector: Any, codes: list[Any] | None, first: Any, last: Any) -> Suppression:
     """What silences; where the comment stands is not needed any more."""
-    nowhere = Span(0, 0)
-    known = None if codes is None else frozenset(codes)
-    return Suppression(selector, known, nowhere, nowhere, first, _FOR_EVER if last is None else last)
+    last = _FOR_EVER if last is None else last
+    if not (isinstance(first, int | float) and isinstance(last, int | float)):
+        raise TypeError(first, last)
+    known = None if codes is None else frozenset(map(_text, codes))
+    return Suppression(_text(selector), known, _NOWHERE, _NOWHERE, first, last)
+
+
+def _are(wanted: type, values: Iterable[Any]) -> bool:
+    return set(map(type, values)) == {wanted}
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value

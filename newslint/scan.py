@@ -1,24 +1,28 @@
 """Examines the files of a project: from the cache, in this process, or in several."""
 
-from collections.abc import Generator, Iterator
+import os
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from newslint.cachekey import FOLDER, content_key, settings_key
 from newslint.discovery import Work
 from newslint.engine import Looked, Terms
-from newslint.examine import Input
 from newslint.inputs import Request, settings_for
-from newslint.pool import START, Job, Outcome, Pool, Task, Worker, available
 from newslint.project import Project
+from newslint.record import from_record, to_record
+from newslint.rule import Rule
+from newslint.settings import Settings
+from newslint.worker import START, Job, Outcome, Task, Worker, available
 
 if TYPE_CHECKING:
     from newslint.cache import Cache
 
-_CHUNK: Final = 32
+_CHUNK: Final = 32  # files for a worker at once
+_LOOKED_UP: Final = 128  # files to ask the cache for at once
 # So many files take as long as several processes need to begin.
 _LEAST: Final = {"fork": 192, "spawn": 1536}
 # So few files are examined faster than a cache is opened.
@@ -46,7 +50,8 @@ class Means:
 
 def cache_folder(given: Path | None) -> Path:
     """The folder to remember results in; without a word from the user it lies beside the configuration."""
-    return Path(FOLDER) if given is None else given.absolute()
+    # A link that the user names is meant; one that lies beside a configuration is not followed.
+    return Path(FOLDER) if given is None else Path(os.path.realpath(given))
 
 
 def scan(request: Request, work: Work, means: Means) -> Generator[Looked]:
@@ -56,11 +61,22 @@ def scan(request: Request, work: Work, means: Means) -> Generator[Looked]:
     cache = _cache(request, work.project, means) if len(tasks) > _FEW else None
     job = Job(request, work.project, keyed=cache is not None)
     worker = Worker(job)
-    if cache is not None:
-        yield from _remembered(tasks, job, worker, means, cache)
+    if cache is None:
+        with closing(_examined(iter(tasks), job, worker, means)) as outcomes:
+            yield from (outcome.looked for outcome in outcomes)
         return
-    with closing(_examined(iter(tasks), job, worker, means)) as outcomes:
-        yield from (outcome.looked for outcome in outcomes)
+    with closing(cache):
+        unknown = tasks if cache.is_empty else []
+        for task, looked in () if cache.is_empty else _recalled(tasks, job, worker, cache):
+            if looked is None:
+                unknown.append(task)
+            else:
+                yield looked
+        with closing(_examined(iter(unknown), job, worker, means)) as outcomes:
+            for task, looked, key in outcomes:
+                if looked.examined is None or looked.examined.lasting:
+                    cache.add(task.path, key, to_record(looked.examined))
+                yield looked
 
 
 def _cache(request: Request, project: Project, means: Means) -> "Cache | None":
@@ -71,46 +87,43 @@ def _cache(request: Request, project: Project, means: Means) -> "Cache | None":
     except ImportError:  # a Python that was built without SQLite remembers nothing
         return None
     schemas = (request.schema, *(collection.schema for collection in project.collections))
-    return Cache(project.folder / means.cache, settings_key(settings_for(request, project), schemas))
+    key = settings_key(settings_for(request, project), schemas)
+    return Cache(project.folder / means.cache, key, request.now.timestamp())
 
 
-def _remembered(
-    tasks: list[Task], job: Job, worker: Worker, means: Means, cache: "Cache"
-) -> Iterator[Looked]:
-    """Examine what the cache doesn't know, and tell it."""
+def _recalled(
+    tasks: list[Task], job: Job, worker: Worker, cache: "Cache"
+) -> Iterator[tuple[Task, Looked | None]]:
+    """Give every file, with what the cache knows of it."""
     settings = settings_for(job.request, job.project)
-    known: list[Looked] = []
-
-    with closing(cache):
-
-        def unknown() -> Iterator[Task]:
-            for task in tasks:
-                given = worker.read(task)
-                examined = cache.find(task.path, content_key(given), task.name)
-                if examined is not None and all(
-                    settings.measure is not None and settings.measure(task.name, url) == image
-                    for url, image in examined.images.items()
-                ):
-                    known.append(Looked(task.name, _terms(given), examined))
-                else:
-                    yield task
-
-        with closing(_examined(unknown(), job, worker, means)) as outcomes:
-            for outcome in outcomes:
-                yield from _taken(known)
-                if outcome.looked.examined is not None and outcome.looked.examined.lasting:
-                    cache.add(outcome.task.path, outcome.key, outcome.looked.examined)
-                yield outcome.looked
-        yield from _taken(known)
+    rules = {rule.code: rule for rule in settings.rules}
+    for chunk in _chunks(iter(tasks), _LOOKED_UP):
+        terms: list[Terms] = []
+        keys: dict[str, bytes] = {}
+        for task in chunk:
+            given = worker.read(task)
+            terms.append(Terms(given.reported, given.collection, given.ignored))
+            keys[task.path] = content_key(given)
+        records = cache.find(keys)
+        for task, told in zip(chunk, terms, strict=True):
+            record = records.get(task.path)
+            yield task, None if record is None else _read_record(record, task, told, rules, settings)
 
 
-def _taken(known: list[Looked]) -> Iterator[Looked]:
-    while known:
-        yield known.pop()
-
-
-def _terms(given: Input) -> Terms:
-    return Terms(given.reported, given.collection, given.ignored)
+def _read_record(
+    record: str, task: Task, terms: Terms, rules: Mapping[str, Rule], settings: Settings
+) -> Looked | None:
+    """What a record says; None where it is none, or where an image has changed."""
+    try:
+        examined = from_record(record, task.name, terms.collection, rules)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    if examined is not None and any(
+        settings.measure is None or settings.measure(task.name, url) != image
+        for url, image in examined.images.items()
+    ):
+        return None
+    return Looked(task.name, terms, examined)
 
 
 def _examined(tasks: Iterator[Task], job: Job, worker: Worker, means: Means) -> Generator[Outcome]:
@@ -123,14 +136,14 @@ def _examined(tasks: Iterator[Task], job: Job, worker: Worker, means: Means) -> 
         for task in (*first, *tasks):
             yield worker.look(task)
         return
+    from newslint.pool import Pool  # noqa: PLC0415 - most runs need one process only
+
     with closing(Pool(job, size, means.start)) as pool:
-        for chunk in _chunks(first, tasks):
+        for chunk in _chunks(chain(first, tasks), _CHUNK):
             yield from pool.give(chunk)
         yield from pool.rest()
 
 
-def _chunks(first: list[Task], rest: Iterator[Task]) -> Iterator[list[Task]]:
-    for start in range(0, len(first), _CHUNK):
-        yield first[start : start + _CHUNK]
-    while chunk := list(islice(rest, _CHUNK)):
+def _chunks(tasks: Iterator[Task], size: int) -> Iterator[list[Task]]:
+    while chunk := list(islice(tasks, size)):
         yield chunk

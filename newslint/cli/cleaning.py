@@ -1,5 +1,6 @@
 """`newslint clean`."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -22,12 +23,20 @@ def clean(
     from newslint.cache import caches_below, remove_cache
     from newslint.errors import NewslintError
     from newslint.files import reason
+    from newslint.scan import cache_folder
 
-    folders = caches_below(paths or [Path()]) if cache_dir is None else [cache_dir]
+    paths = paths or [Path()]
+    for path in paths:
+        if cache_dir is None and not os.path.isdir(path):  # noqa: PTH112 - raises nothing
+            raise NewslintError(f"{path}: no such folder")
+    folders = caches_below(paths) if cache_dir is None else iter([cache_folder(cache_dir)])
+    removed = False
     for folder in folders:
         try:
-            removed = remove_cache(folder)
+            if remove_cache(folder):
+                removed = True
+                tell(f"removed {os.path.relpath(folder)}")
         except OSError as error:
             raise NewslintError(f"{folder}: can't remove the cache: {reason(error)}") from error
-        if removed:
-            tell(f"removed {folder}")
+    if not removed:
+        tell("there is no cache to remove")
