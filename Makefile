@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint types docs docs-check screenshot accuracy bench bench-archive bench-micro fix clean
+.PHONY: demo test check lint types docs docs-check screenshot accuracy bench bench-archive bench-micro test-all release-check ecosystem ecosystem-accept fix clean
 
 demo: $(VENV)/.package ## Lint the sample articles and show what is found
 	@status=0; $(BIN)/newslint check seeds || status=$$?; \
@@ -38,6 +38,18 @@ screenshot: $(VENV)/.dev ## Draw what newslint prints for sample articles, for t
 accuracy: $(VENV)/.package ## Measure recall and false alarms on the labelled archive beside the repository
 	@$(BIN)/python benchmarks/accuracy.py
 
+test-all: $(VENV)/.dev ## Run the tests with every Python that is here, and with the oldest dependencies
+	$(BIN)/nox
+
+release-check: $(VENV)/.dev ## Build the packages, and use them outside the source tree
+	$(BIN)/python scripts/check_release.py
+
+ecosystem: $(VENV)/.package ## Show what changed on large trees since the findings were accepted
+	@$(BIN)/python benchmarks/ecosystem.py
+
+ecosystem-accept: $(VENV)/.package ## Accept what is found on large trees now
+	@$(BIN)/python benchmarks/ecosystem.py --accept
+
 bench: $(VENV)/.package ## Time newslint against its peers: start-up, 1,600 articles, up to 100,000, and growth
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/peers.py
@@ -54,7 +66,7 @@ fix: $(VENV)/.dev ## Format the code and fix what ruff can fix
 	$(BIN)/ruff format
 
 clean: ## Remove the environment and everything that tools leave behind
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .newslint_cache
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .newslint_cache .nox .benchmarks
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "newslint needs Python 3.11 or newer; name one: make PYTHON=/path/to/python"; exit 1; }

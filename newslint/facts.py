@@ -38,7 +38,7 @@ CREATE TABLE facts (
 _INSERT: Final = "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _SHARED: Final = """
 SELECT * FROM facts
-WHERE rule = ?1 AND key IN (SELECT key FROM facts WHERE rule = ?1 GROUP BY key HAVING count(*) > 1)
+WHERE rule = :rule AND key IN (SELECT key FROM facts WHERE rule = :rule GROUP BY key HAVING count(*) > 1)
 ORDER BY key
 """
 
@@ -86,7 +86,7 @@ class FactStore:
         if self._database is None:
             return iter(sorted((row for row in self._rows if row[0] == rule), key=itemgetter(1)))
         self._spill()
-        return self._database.execute(_SHARED, (rule,))
+        return self._database.execute(_SHARED, {"rule": rule})
 
     def _spill(self) -> None:
         try:

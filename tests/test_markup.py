@@ -67,7 +67,7 @@ def test_markdown_links() -> None:
     "piece", ["<", "<a ", '<a "', "<b>", "<!--", "[", "[a](https://", "`", "<a b='", "</b>", "<a b= c"]
 )
 def test_long_texts_take_no_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     html_tags(piece * 20_000)
     list(markdown_links(piece * 20_000))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
