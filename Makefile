@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint types docs docs-check screenshot accuracy bench bench-archive bench-micro test-all release-check ecosystem ecosystem-accept fix clean
+.PHONY: demo test check lint types docs docs-check screenshot accuracy bench bench-archive bench-micro test-all release-check ecosystem ecosystem-accept fuzz fix clean
 
 demo: $(VENV)/.package ## Lint the sample articles and show what is found
 	@status=0; $(BIN)/newslint check seeds || status=$$?; \
@@ -50,6 +50,10 @@ ecosystem: $(VENV)/.package ## Show what changed on large trees since the findin
 ecosystem-accept: $(VENV)/.package ## Accept what is found on large trees now
 	@$(BIN)/python benchmarks/ecosystem.py --accept
 
+SECONDS ?= 120
+fuzz: $(VENV)/.fuzz ## Look for inputs that break something: make fuzz SECONDS=600 KIND=article
+	@$(BIN)/python fuzz/fuzzer.py $(KIND) --seconds $(SECONDS)
+
 bench: $(VENV)/.package ## Time newslint against its peers: start-up, 1,600 articles, up to 100,000, and growth
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/peers.py
@@ -66,7 +70,7 @@ fix: $(VENV)/.dev ## Format the code and fix what ruff can fix
 	$(BIN)/ruff format
 
 clean: ## Remove the environment and everything that tools leave behind
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .newslint_cache .nox .benchmarks
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .newslint_cache .nox .benchmarks .fuzz
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "newslint needs Python 3.11 or newer; name one: make PYTHON=/path/to/python"; exit 1; }
@@ -78,4 +82,8 @@ $(VENV)/.package: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.package
+
+$(VENV)/.fuzz: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	@touch $@ $(VENV)/.package

@@ -1,18 +1,26 @@
 """`python -m newslint` and the `newslint` command."""
 
 import gc
+import signal
 import sys
 
 # Nearly nothing that a run makes refers to itself, and looking for it took a tenth of the time of starting.
 _ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000
+_INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line and end the process with its status."""
     gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
-    from newslint import cli  # noqa: PLC0415 - an import that fails must fail here, not at module level
+    try:
+        from newslint import cli  # noqa: PLC0415 - an import that fails must fail here, not at module level
 
-    sys.exit(cli.main())
+        status = cli.main()
+    except KeyboardInterrupt:  # while modules are loaded
+        sys.stderr.write("newslint: interrupted\n")
+        status = _INTERRUPTED
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done; Python only tidies up
+    sys.exit(status)
 
 
 if __name__ == "__main__":

@@ -80,6 +80,7 @@ class Document:
     nodes: list[Node] = field(default_factory=list)
     # Why the schema that the document names can't be used, and where it names it.
     schema_trouble: tuple[str, NamedSchema] | None = None
+    named_schema: NamedSchema | None = None
     _violations: list[Violation] | None = None
     suppressions: list[Suppression] = field(default_factory=list)
     unused_suppressions: list[Suppression] = field(default_factory=list)
@@ -161,8 +162,13 @@ class Document:
                     value = {key: item for key, item in value.items() if key != SCHEMA_KEY}
                 # The fast validator takes infinity for null.
                 asked = all(isfinite(node.value) for node in self.nodes if isinstance(node.value, float))
-                if not asked or not self.schema.accepts(value):
-                    self._violations = self.schema.violations(value)
+                try:
+                    if not asked or not self.schema.accepts(value):
+                        self._violations = self.schema.violations(value)
+                except NewslintError as error:
+                    if self.named_schema is None:  # who runs newslint chose it, and is told at once
+                        raise
+                    self.schema_trouble = str(error), self.named_schema
         return self._violations
 
     def node_at(self, path: Path) -> Node | None:
@@ -247,6 +253,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
         now or datetime.now(UTC),
         measure,
         schema_trouble=trouble,
+        named_schema=named,
         fleeting=named is not None,
     )
     if root is not None:

@@ -12,7 +12,7 @@ _OPENING = re.compile(r"---[ \t]*(?=\r|\n|\Z)")
 _CLOSING = re.compile(r"\n(---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 _CLOSING_AFTER_CR = re.compile(r"\r(---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
-_FIELD = re.compile(r"""(?:[ \t]*(?:\#[^\r\n]*)?(?:\r\n|\n|\r))*["']?[\w$-][^\r\n:]*:(?=[ \t\r\n]|\Z)""")
+_FIELD = re.compile(r"""(?:[ \t]*+(?:\#[^\r\n]*+)?(?:\r\n|\n|\r))*+["']?[\w$-][^\r\n:]*:(?=[ \t\r\n]|\Z)""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ read exactly as intended, or there is no edit.
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from newslint.finding import Edit, Path, Span
@@ -18,6 +19,8 @@ _NAMED_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t
 _NEEDS_ESCAPE = re.compile('[\\\\"\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]')
 # Plain text that no YAML version reads as anything but text, in a block or in brackets.
 _PLAIN_PART = re.compile(r"[^\x00-\x1f\x7f-\x9f,\[\]{}#:'\"\ufeff\u2028\u2029]*")
+# Rules offer the edits of one value one after the other.
+_aligned = lru_cache(maxsize=1)(align)
 _ONE_LINE_STYLES = ("", "'", '"')
 _ANCHOR = re.compile(r"&[^\s,\[\]{}]+[ \t]+\Z")
 _LONGEST_ANCHOR = 200
@@ -28,7 +31,7 @@ def replacement_edit(text: str, node: Node, start: int, end: int, replacement: s
     """The edit after which `node.value[start:end]` reads `replacement`; None where none is certain."""
     value = node.value
     intended = value[:start] + replacement + value[end:]
-    aligned = align(text, node.start, node.end, node.style, value)
+    aligned = _aligned(text, node.start, node.end, node.style, value)
     if aligned is not None and start < end:
         span = Span(aligned.starts[start], aligned.ends[end - 1])
         written = _in_style(replacement, node.style)

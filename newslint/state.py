@@ -12,11 +12,13 @@ from typing import Any
 
 import jsonschema_rs
 
+from newslint.errors import NewslintError
 from newslint.patterns import matcher
 from newslint.roles import KEYWORD, complete
 
 _IN_PLACE_LISTS = ("allOf", "anyOf", "oneOf", "extends")
 _IN_PLACE = ("if", "then", "else", "extends")
+_MAPPINGS = ("properties", "patternProperties", "dependentSchemas")
 _REFS = ("$ref", "$dynamicRef", "$recursiveRef")
 
 # A subschema and the resolver for the references in it.
@@ -137,7 +139,7 @@ def _state(schemas: list[tuple[Any, jsonschema_rs.Resolver]]) -> State:
     todo = list(reversed(schemas))
     while todo:
         schema, resolver = todo.pop()
-        if not isinstance(schema, Mapping) or id(schema) in seen:
+        if not isinstance(schema, Mapping) or id(schema) in seen or not _is_sound(schema):
             continue
         seen.add(id(schema))
         parts.append((schema, resolver))
@@ -149,6 +151,25 @@ def _state(schemas: list[tuple[Any, jsonschema_rs.Resolver]]) -> State:
     return State(tuple(parts), complete(roles, formats)) if parts else _NOTHING
 
 
+def _is_sound(schema: Mapping[str, Any]) -> bool:
+    """Whether a subschema has the right shape: below a keyword that the draft ignores, nobody checked."""
+    mappings = (schema.get(keyword, {}) for keyword in _MAPPINGS)
+    lists = (schema.get(keyword, []) for keyword in _IN_PLACE_LISTS)
+    return (
+        all(isinstance(found, Mapping) for found in mappings)
+        and all(isinstance(found, list | Mapping) for found in lists)
+        and all(map(_is_pattern, schema.get("patternProperties", ())))
+    )
+
+
+def _is_pattern(text: str) -> bool:
+    try:
+        matcher(text)
+    except (jsonschema_rs.ValidationError, ValueError):
+        return False
+    return True
+
+
 def _in_place(
     schema: Mapping[str, Any], resolver: jsonschema_rs.Resolver, seen: set[tuple[str, str] | int]
 ) -> Iterator[tuple[Any, jsonschema_rs.Resolver]]:
@@ -157,7 +178,13 @@ def _in_place(
         reference = schema.get(keyword)
         if isinstance(reference, str) and (resolver.base_uri, reference) not in seen:
             seen.add((resolver.base_uri, reference))
-            resolved = resolver.lookup(reference)
+            try:
+                resolved = resolver.lookup(reference)
+            except jsonschema_rs.ReferencingError as error:
+                if keyword == "$ref":
+                    said = str(error).partition("\n")[0]
+                    raise NewslintError(f"a `$ref` can't be resolved: {said}") from error
+                continue  # each of the others means something in one draft only
             yield resolved.contents, resolved.resolver
     for keyword in _IN_PLACE_LISTS:
         for sub in schema.get(keyword, ()):  # of a mapping these are keys, and passed over

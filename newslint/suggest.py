@@ -3,10 +3,15 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_LONGEST = 100  # characters; nobody misspells a longer name, and comparing takes the square of it
+_MOST = 1000  # names
+
 
 def nearest(wrong: str, right: Iterable[str]) -> str | None:
-    """The name that a person probably meant; None when nothing is near."""
+    """The name that a person probably meant; None when nothing is near, or there are too many to compare."""
     by_fold = {name.casefold(): name for name in right}
+    if len(wrong) > _LONGEST or len(by_fold) > _MOST:
+        return None
     found = get_close_matches(wrong.casefold(), by_fold, n=1, cutoff=0.7)
     return by_fold[found[0]] if found else None
 

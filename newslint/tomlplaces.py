@@ -62,7 +62,7 @@ _SCALAR = re.compile(
     re.DOTALL,
 )
 # All that can stand between two keys, brackets or values.
-_GAP = re.compile(r"(?:[ \t\r\n,=]+|#[^\n]*)*")
+_GAP = re.compile(r"(?:[ \t\r\n,=]++|#[^\n]*+)*+")
 
 
 def read_toml(text: str, name: str) -> dict[str, Any]:

@@ -85,9 +85,11 @@ def _values(violation: Violation) -> list[Any]:
 
 def _allowed(violation: Violation) -> str:
     values = _values(violation)
-    words = [quote(value) for value in values]
-    if len(words) > _MOST:
-        return f"one of {', '.join(words[:_MOST])} and {len(words) - _MOST} more"
+    if not values:
+        return "one of an empty list"
+    words = [quote(value) for value in values[:_MOST]]
+    if len(values) > _MOST:
+        return f"one of {', '.join(words)} and {len(values) - _MOST} more"
     return join_or(words)
 
 

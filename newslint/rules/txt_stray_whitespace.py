@@ -42,6 +42,7 @@ from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
 from newslint.nodes import Node
 from newslint.plaintext import TEMPLATE
+from newslint.repairs import most_of
 from newslint.rule import NoOptions, Rule
 from newslint.wording import field_name
 
@@ -88,9 +89,11 @@ def _in_text(document: Document, node: Node, *, one_line: bool) -> Iterator[Hit]
     before, after = _BEFORE.match(text), _AFTER.search(text)
     if before is not None and (one_line or set(before.group()) != {_INDENT}):
         yield from _hit(document, node, before.span(), "", "begins with")
-    for run in _RUN.finditer(text) if one_line else ():
+    for number, run in enumerate(_RUN.finditer(text) if one_line else ()):
         if run.start() and run.end() < len(text):
-            yield from _hit(document, node, run.span(), _single(text, run), "has")
+            # Every edit is tried on the whole text; past a number of them the next round mends the rest.
+            fixable = number < most_of(text)
+            yield from _hit(document, node, run.span(), _single(text, run), "has", fixable=fixable)
     if after is not None and after.start():
         yield from _hit(document, node, after.span(), "", "ends with")
 
@@ -103,13 +106,15 @@ def _single(text: str, run: re.Match[str]) -> str:
     return next((b for b in blanks if b in _NO_BREAK), " ") if meant or set_off else " "
 
 
-def _hit(document: Document, node: Node, where: tuple[int, int], right: str, verb: str) -> Iterator[Hit]:
+def _hit(  # noqa: PLR0913 - what is wrong, and where
+    document: Document, node: Node, where: tuple[int, int], right: str, verb: str, *, fixable: bool = True
+) -> Iterator[Hit]:
     start, end = where
     span = document.place(node, start, end)
     if "\n" in document.text_of(span) or "\r" in document.text_of(span):
         return  # the layout of the YAML, such as the end of a block scalar
     what = _describe(node.value[start:end])
-    edit = document.replace(node, start, end, right)
+    edit = document.replace(node, start, end, right) if fixable else None
     action = "remove it" if what.startswith("a ") else "remove them"
     if right:
         action = "leave one space" if right == " " else "leave one no-break space"

@@ -1,0 +1,227 @@
+"""The whole path of an article: bytes, findings, every report, repairs, and the findings of what came out."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+from zlib import crc32
+
+from oracles import all_formats, check_fixed, check_report, hold, in_time, write_report
+
+from newslint.baseline import Baseline, dump, load, split, updated
+from newslint.document import Document, parse_document
+from newslint.engine import check
+from newslint.examine import Examined, Examiner, Input
+from newslint.explain import rule_info
+from newslint.fence import find_fence
+from newslint.finding import Finding, Report
+from newslint.fixes import fix_source
+from newslint.record import from_record, to_record
+from newslint.reporters import FOR_PEOPLE, WITH_RULES, Style
+from newslint.rules import BY_CODE
+from newslint.schema import Schema, load_schema, shipped_schema
+from newslint.selection import select_rules
+from newslint.settings import Settings
+from newslint.source import BOM, Source
+
+NOW: Final = datetime(2026, 1, 1, tzinfo=UTC)
+_WIDTHS: Final = (20, 80, 200)
+_SELDOM: Final = 16  # a page takes as long as all the rest
+NAMES: Final = ("news/2024-05-01-harbour.md", "::error::\x1b[31m\u202e\udcff %,:\n.md", "##[group]a.md")
+
+# Every kind of reference, and fields without end.
+HOSTILE: Final[dict[str, Any]] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$defs": {
+        "text": {"type": "string", "pattern": "^(a+)+$", "x-newslint-role": "headline", "minLength": 2},
+        "any": {
+            "anyOf": [
+                {"$ref": "#/$defs/text"},
+                {"type": "array", "items": {"$ref": "#"}},
+                {"type": "array", "items": {"$ref": "#/$defs/any"}},
+            ]
+        },
+    },
+    "type": "object",
+    "properties": {
+        "title": {"$ref": "#/$defs/text"},
+        "excerpt": {"x-newslint-role": "summary", "maxLength": 20},
+        "webUrl": {"format": "uri", "x-newslint-role": ["canonical-url", "original-url"]},
+        "image": {"x-newslint-role": "image"},
+        "images": {"items": {"x-newslint-role": "image"}, "uniqueItems": True},
+        "date": {"format": "date-time", "x-newslint-role": "published"},
+        "related": {"type": "array", "items": {"$ref": "#"}, "contains": {"required": ["url"]}},
+        "provider": {"$ref": "#", "x-newslint-role": "publisher"},
+        "quality": {"multipleOf": 0.1, "exclusiveMaximum": 1e300},
+        "secured": {"x-newslint-role": "envelope"},
+    },
+    "patternProperties": {"^t": {"$ref": "#/$defs/any"}, "": {"not": {"const": None}}},
+    "propertyNames": {"maxLength": 9},
+    "if": {"required": ["type"]},
+    "then": {"dependentRequired": {"type": ["title"]}},
+    "else": {"minProperties": 2},
+    "oneOf": [{"$ref": "#/$defs/any"}, {"required": ["a.b"]}],
+    "unevaluatedProperties": False,
+}
+
+
+class Terms(NamedTuple):
+    """On which terms articles are examined."""
+
+    settings: Settings
+    schema: Schema | None = None
+
+
+@cache
+def terms() -> tuple[Terms, ...]:
+    """Every schema, both versions of YAML, all rules and the default ones."""
+    everything = Settings(select_rules(["ALL"]), now=NOW, profiled=True)
+    return (
+        Terms(everything),
+        Terms(everything, shipped_schema("article")),
+        Terms(replace(everything, yaml_version="1.1"), shipped_schema("front-matter")),
+        Terms(everything, _hostile()),
+        Terms(Settings(select_rules(), now=NOW)),
+    )
+
+
+def run(data: bytes) -> None:
+    """Try an article on terms that its bytes choose."""
+    chosen = crc32(data)
+    _try(data, terms()[chosen % 5], NAMES[chosen // 5 % 8 % 3], formats=chosen // 40)
+
+
+def run_everything(data: bytes) -> None:
+    """Try an article on all terms, and on the first of them with all reports."""
+    for number, some in enumerate(terms()):
+        _try(data, some, NAMES[(number + 1) % 3], formats=crc32(data) >> number if number else None)
+
+
+def _hostile() -> Schema:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "hostile.json"
+        path.write_text(json.dumps(HOSTILE))
+        return load_schema(path)
+
+
+def _try(data: bytes, some: Terms, name: str, formats: int | None) -> None:
+    source = Source(name, data)
+    given = Input(source, schema=some.schema, collection="news")
+    report = in_time("a check", lambda: check([given], some.settings))
+    check_report(report, source)
+    twin = replace(given, source=Source("other/twin.md", data))
+    both = in_time("a comparison", lambda: check([given, twin], some.settings), 4.0)
+    hold("no rule raises", not both.internal_errors, both.internal_errors)
+    try_record(given, some.settings)
+    _check_baseline(both)
+    try_reports(both, formats)
+    _check_fixes(source, given, some)
+
+
+def try_record(given: Input, settings: Settings) -> None:
+    """What the cache keeps gives the same findings as a fresh look."""
+    examiner = Examiner(settings)
+    for expected in (True, False):
+        fresh = examiner.examine(replace(given, expected=expected))
+        record = to_record(fresh)
+        record.encode("ascii")
+        known = from_record(record, given.source.name, given.collection, BY_CODE)
+        hold(
+            "cached is fresh",
+            _comparable(known) == _comparable(fresh),
+            (_comparable(known), _comparable(fresh)),
+        )
+
+
+def _comparable(examined: Examined | None) -> object:
+    if examined is None:
+        return None
+    suppressions = [(s.selector, s.codes, s.first, s.last) for s in examined.suppressions]
+    return examined.findings, examined.facts, suppressions, examined.profile, examined.images
+
+
+def _check_baseline(report: Report) -> None:
+    baseline = updated(Baseline(), report.findings, Path(), lambda _: True)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "baseline.json"
+        path.write_text(dump(baseline), encoding="utf-8")
+        known = load(path)
+    hold("a baseline comes back", known == baseline, (known, baseline))
+    compared = split(report.findings, known, Path())
+    hold("a baseline knows its findings", not compared.new and not compared.gone, compared)
+
+
+def try_reports(report: Report, formats: int | None) -> None:
+    """Write a report in all formats, or in those that a number chooses, and check what comes out."""
+    infos = {code: rule_info(BY_CODE[code]) for code in report.by_code()}
+    for number, name in enumerate(all_formats()):
+        if formats is not None and (formats >> number) % (_SELDOM if name == "html" else 2):
+            continue
+        told = replace(report, rules=infos) if name in WITH_RULES else report
+        for style in _styles(name, formats):
+            write_report(name, told, style)
+
+
+def _styles(name: str, formats: int | None) -> Iterator[Style]:
+    """The styles to write a format in: only a few look at the width and paint."""
+    yield Style()
+    if name in FOR_PEOPLE:
+        for width in _WIDTHS if formats is None else (_WIDTHS[formats % len(_WIDTHS)],):
+            yield Style(width=width)
+            yield Style(color=True, width=width, links=True, quiet=True)
+
+
+def _check_fixes(source: Source, given: Input, some: Terms) -> None:
+    rules = tuple(rule for rule in some.settings.rules if rule.compare is None)
+    alone = replace(some.settings, rules=rules, profiled=False)
+
+    def look(source: Source) -> tuple[Finding, ...]:
+        report = check([replace(given, source=source)], alone)
+        check_report(report, source)
+        return report.findings
+
+    def parse(source: Source) -> Document:
+        return parse_document(source, lambda _: None, yaml_version=alone.yaml_version, now=NOW)
+
+    if not any(finding.fix for finding in look(source)):
+        return
+    fixed = in_time("fixing", lambda: fix_source(source, look, parse, _is_wanted), 20.0)
+    again = fix_source(fixed.source, look, parse, _is_wanted)
+    check_fixed(source, fixed, again)
+    applied = {finding.code for finding in fixed.applied}
+    _check_body(source, fixed.source, applied)
+    had, has = _problems(parse(source)), _problems(parse(fixed.source))
+    hold("front matter parses after a fix", has <= had, (fixed.source.data, has))
+    hold(
+        "what remains was looked at",
+        {f.sort_key for f in look(fixed.source)} == {f.sort_key for f in fixed.remaining},
+    )
+
+
+def _problems(document: Document) -> int:
+    return len(list(document.problems))
+
+
+def _check_body(before: Source, after: Source, applied: set[str]) -> None:
+    """Only the rules about the whole file touch what lies outside the front matter."""
+    old, new = _body(before.text), _body(after.text)
+    if "FM008" in applied:
+        old, new = (text.replace("\r\n", "\n").replace("\r", "\n") for text in (old, new))
+    hold("the body stays as it is", old == new, (applied, old, new))
+    if "FM007" not in applied:
+        hold("the byte order mark stays", before.text.startswith(BOM) == after.text.startswith(BOM))
+
+
+def _body(text: str) -> str:
+    fence = find_fence(text)
+    if fence is None:
+        return text.removeprefix(BOM)
+    return "" if fence.closing is None else text[fence.closing.start :]
+
+
+def _is_wanted(finding: Finding) -> bool:
+    return finding.fix is not None
