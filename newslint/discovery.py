@@ -148,9 +148,16 @@ def _walk(shown: Path, absolute: str, projects: Projects) -> Iterator[FoundFile]
             if entry.is_dir(follow_symlinks=False):
                 if not _is_passed_over(entry.name, path, project, ignore):
                     todo.append(_Folder(folder.shown / entry.name, path, project, ignore))
-            elif _is_content(path, project, ignore) and not entry.is_dir():
+            elif _is_content(path, project, ignore) and not _leads_to_folder(entry):
                 name = display_name(folder.shown / entry.name)
                 yield FoundFile(name, path, named=False, project=project)
+
+
+def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _is_passed_over(name: str, path: str, project: Project, ignore: "_Ignore") -> bool:

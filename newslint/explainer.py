@@ -17,6 +17,7 @@ from referencing.jsonschema import specification_with
 from newslint.drafts import DRAFT_3
 from newslint.formats import WEB_FORMATS
 from newslint.patterns import extra_names, matcher
+from newslint.violations import identity
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
@@ -76,6 +77,17 @@ def _multiple_of(
             yield ValidationError(f"{instance!r} is not a multiple of {limit}")
 
 
+def _unique_items(
+    validator: "Validator", unique: Any, instance: Any, schema: object
+) -> Iterator[ValidationError]:
+    """`uniqueItems` in one pass: jsonschema compares every mapping with every other."""
+    del schema
+    if not unique or not validator.is_type(instance, "array"):
+        return
+    if len({identity(item) for item in instance}) < len(instance):
+        yield ValidationError("the items are not unique")
+
+
 def _pattern_properties(
     validator: Any, patterns: Mapping[str, Any], instance: Any, schema: object
 ) -> Iterator[ValidationError]:
@@ -131,6 +143,7 @@ _OVERRIDES = {
     "unevaluatedItems": _unevaluated("unevaluatedItems"),
     "unevaluatedProperties": _unevaluated("unevaluatedProperties"),
     "pattern": _pattern,
+    "uniqueItems": _unique_items,
     "multipleOf": _multiple_of,
     "patternProperties": _pattern_properties,
     "additionalProperties": _additional_properties,

@@ -23,16 +23,22 @@ from newslint.errors import NewslintError
 from newslint.finding import Path
 from newslint.formats import WEB_FORMATS
 from newslint.patterns import matcher
+from newslint.plainviolations import is_self_contained, plain_violations
 from newslint.roles import DETECT_KEYWORD, KEYWORD, ROLES
+from newslint.schemawork import SchemaWork
 from newslint.state import State
 from newslint.suggest import did_you_mean
 from newslint.violations import Violation, collect
+from newslint.wording import shorten
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 __all__ = ["Schema", "State", "Violation", "choose", "load_schema", "shipped_schema"]
 
+
+_LARGEST = 10_000_000  # bytes, as large as front matter may be
+_TYPES_3 = ("string", "number", "integer", "boolean", "object", "array", "null", "any")
 
 _Origin = tuple[Callable[..., "Schema"], tuple[Any, ...]]
 
@@ -45,26 +51,29 @@ class _LocalFiles:
         self.inside = inside
         self.prefix = urljoin(identifier, ".") if identifier else ""
         self.refusal: str | None = None
+        self.refused = ""
         self.read: list[Any] = []
 
     def __call__(self, uri: str) -> Any:
-        path = self._path(urldefrag(uri).url)
-        if path is None:
-            self.refusal = f"`$ref` leads to {uri}, and nothing is fetched from the network"
-            raise LookupError(self.refusal)
-        if self.inside is not None:
-            target = FilePath(os.path.realpath(path))
-            if not target.is_relative_to(self.inside) or not target.is_file():  # a pipe may never end
-                self.refusal = f"`$ref` leads to {uri}, and that is no file inside the project"
-                raise LookupError(self.refusal)
         try:
+            path = self._allowed(uri)
             raw = read_json(path)
             _check_roles(str(path), raw)
         except NewslintError as error:
-            self.refusal = str(error)
+            self.refusal, self.refused = str(error), uri
             raise LookupError(self.refusal) from error
         self.read.append(raw)
         return raw
+
+    def _allowed(self, uri: str) -> FilePath:
+        path = self._path(urldefrag(uri).url)
+        if path is None:
+            raise NewslintError(f"`$ref` leads to {shorten(uri)}, and nothing is fetched from the network")
+        if self.inside is not None and not _is_file_inside(path, self.inside):
+            raise NewslintError(f"`$ref` leads to {shorten(uri)}, and that is no file inside the project")
+        if os.path.lexists(path) and not os.path.isfile(path):  # noqa: PTH113 - raises nothing; a pipe may never end
+            raise NewslintError(f"`$ref` leads to {shorten(uri)}, and that is no regular file")
+        return path
 
     def _path(self, uri: str) -> FilePath | None:
         if self.prefix and uri.startswith(self.prefix) and not uri.startswith("file:"):
@@ -106,10 +115,19 @@ class Schema:
     def start(self) -> State:
         """What the schema says of the root; the other fields' states follow from it."""
         try:
-            # The fast validator doesn't know draft 3, whose references work as those of draft 4.
-            raw = {**self.raw, "$schema": DRAFT_4} if self.draft == DRAFT_3 else self.raw
-            registry = jsonschema_rs.Registry([(self.base_uri, raw)], retriever=self.files)
-            return State.of(self.raw, registry.resolver(self.base_uri))
+            return State.of(self.raw, self._resolver())
+        except Exception as error:
+            raise NewslintError(f"{self.name}: {self._trouble(error)}") from error
+
+    @cached_property
+    def work(self) -> SchemaWork:
+        """How much there is to check.
+
+        Raises:
+            NewslintError: the schema leads back to itself without end.
+        """
+        try:
+            return SchemaWork(self.raw, self._resolver())
         except Exception as error:
             raise NewslintError(f"{self.name}: {self._trouble(error)}") from error
 
@@ -120,7 +138,12 @@ class Schema:
         return int(found.get("atLeast", 1)), frozenset(found.get("of", ()))
 
     def accepts(self, value: Any) -> bool:
-        """Whether the fast validator calls a value valid; False also means that it can't tell."""
+        """Whether the fast validator calls a value valid; False also means that it can't tell.
+
+        Raises:
+            NewslintError: it would take too long.
+        """
+        self._refuse_endless(value)
         if self.gate is None:
             return False
         try:
@@ -134,6 +157,9 @@ class Schema:
         Raises:
             NewslintError: the schema refers to itself without end, or to something that is not there.
         """
+        plain = self._plain_violations(value)
+        if plain:
+            return plain
         try:
             found = collect(self._explainer.iter_errors(value), lambda path: self._unevaluated(value, path))
             return found or list(self._unexplained(value))
@@ -144,8 +170,38 @@ class Schema:
         except Exception as error:
             raise NewslintError(f"{self.name}: {self._trouble(error)}") from error
 
+    def _plain_violations(self, value: Any) -> list[Violation] | None:
+        """What is wrong, if the fast validator's own words are enough to tell."""
+        if self.gate is None or self.draft == DRAFT_4 or not self._is_self_contained:
+            return None
+        try:
+            json.dumps(value, allow_nan=False)  # the fast validator takes infinity for null
+            return plain_violations(self.raw, self.gate.iter_errors(value), value)
+        except ValueError:  # a number that one of them can't hold
+            return None
+
+    @cached_property
+    def _is_self_contained(self) -> bool:
+        return not self.files.read and is_self_contained(self.raw)
+
+    def _refuse_endless(self, value: Any) -> None:
+        if self.origin[0] is shipped_schema:  # a test tells that these are small
+            return
+        try:
+            self.work.refuse(value)
+        except NewslintError as error:
+            raise NewslintError(f"{self.name}: {error}") from None
+
+    def _resolver(self) -> jsonschema_rs.Resolver:
+        # The fast validator doesn't know draft 3, whose references work as those of draft 4.
+        raw = {**self.raw, "$schema": DRAFT_4} if self.draft == DRAFT_3 else self.raw
+        registry = jsonschema_rs.Registry([(self.base_uri, raw)], retriever=self.files)
+        return registry.resolver(self.base_uri)
+
     def _trouble(self, error: Exception) -> str:
         """Why a schema that kept the rules of its draft fails in use: it leads to what is no schema."""
+        if isinstance(error, NewslintError):
+            return str(error)
         if self.files.refusal is not None:
             return self.files.refusal
         said = str(error).partition("\n")[0]
@@ -190,27 +246,48 @@ class Schema:
                 yield from kind.unexpected
 
 
+def _is_file_inside(path: FilePath, folder: FilePath) -> bool:
+    try:
+        target = FilePath(os.path.realpath(path))
+    except ValueError:  # a null character
+        return False
+    return target.is_relative_to(folder) and os.path.isfile(target)  # noqa: PTH113 - raises nothing
+
+
 def read_json(path: FilePath) -> Any:
     """Read a JSON file.
 
     Raises:
-        NewslintError: it can't be read or is not JSON; the message names file, line and column.
+        NewslintError: it can't be read, is far too large, or is not JSON; the message names file, line and
+            column.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)  # a device may never end
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise NewslintError(f"{path}: can't read the schema: {reason}") from error
+    if len(data) > _LARGEST:
+        raise NewslintError(f"{path}: the schema is larger than {_LARGEST:,} bytes")
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NewslintError(f"{path}: the schema is not UTF-8 (byte {error.start})") from error
     try:
-        return json.loads(text)
+        raw = json.loads(text)
+        if "\\u" in text:
+            json.dumps(raw, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         raise NewslintError(
             f"{path}:{error.lineno}:{error.colno}: the schema is not valid JSON: {error.msg}"
         ) from error
-    except RecursionError as error:
-        raise NewslintError(f"{path}: the schema is nested too deeply") from error
+    except UnicodeEncodeError as error:
+        raise NewslintError(
+            f"{path}: an escape in the schema is only half of a character, such as `\\ud800`; write it whole"
+        ) from error
+    except (RecursionError, ValueError) as error:  # ValueError: a number of more digits than Python reads
+        raise NewslintError(f"{path}: the schema is nested too deeply, or holds too long a number") from error
+    return raw
 
 
 def load_schema(path: FilePath, inside: FilePath | None = None) -> Schema:
@@ -225,6 +302,7 @@ def load_schema(path: FilePath, inside: FilePath | None = None) -> Schema:
     raw = read_json(path)
     schema = _compile(str(path), raw, path.absolute(), (load_schema, (path, inside)), inside)
     _check_roles(str(path), raw)
+    schema.work  # noqa: B018 - so that a schema without end is told now
     return schema
 
 
@@ -266,7 +344,9 @@ def _compile(name: str, raw: Any, path: FilePath, origin: _Origin, inside: FileP
     draft = declared.rstrip("#") if isinstance(declared, str) else repr(declared)
     if draft not in DRAFTS:
         hint = did_you_mean(draft, DRAFTS)
-        raise NewslintError(f"{name}: unknown `$schema` {draft}{hint}; drafts 3 to 2020-12 are known")
+        raise NewslintError(
+            f"{name}: unknown `$schema` {shorten(draft)}{hint}; drafts 3 to 2020-12 are known"
+        )
     identifier = (raw.get("$id") or raw.get("id") or "") if isinstance(raw, dict) else ""
     try:
         base_uri = urljoin(path.as_uri(), identifier if isinstance(identifier, str) else "")
@@ -276,7 +356,7 @@ def _compile(name: str, raw: Any, path: FilePath, origin: _Origin, inside: FileP
     gate = None
     if draft == DRAFT_3:
         _check_with_jsonschema(name, raw, draft)
-        _check_patterns(name, raw)
+        _check_as_draft_3(name, raw)
     else:
         try:
             gate = jsonschema_rs.validator_for(
@@ -284,35 +364,66 @@ def _compile(name: str, raw: Any, path: FilePath, origin: _Origin, inside: FileP
             )
         except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
             _check_with_jsonschema(name, raw, draft)
-            reason = files.refusal or str(error).partition("\n")[0]
-            raise NewslintError(f"{name}: the schema can't be used: {reason}") from error
+            reason = files.refusal or shorten(str(error).partition("\n")[0])
+            place = _place_of_reference(raw, base_uri, files.refused)
+            where = "" if place is None else f"at {shorten(place)}: "
+            raise NewslintError(f"{name}: the schema can't be used: {where}{reason}") from error
     return Schema(name, raw, draft, base_uri, files, gate if draft in GATED_DRAFTS else None, origin)
 
 
 def _check_with_jsonschema(name: str, raw: Any, draft: str) -> None:
     from newslint.explainer import first_mistake  # noqa: PLC0415 - jsonschema costs start-up time
 
-    mistake = first_mistake(raw, draft)
+    try:
+        mistake = first_mistake(raw, draft)
+    except RecursionError as error:
+        raise NewslintError(f"{name}: the schema is nested too deeply") from error
     if mistake is not None:
         raise NewslintError(f"{name}: the schema is not valid at {mistake}")
 
 
-def _check_patterns(name: str, raw: Any) -> None:
-    """The meta-schema of draft 3 doesn't look at the names in `patternProperties`."""
-    todo = [raw]
-    while todo:
-        part = todo.pop()
-        if isinstance(part, dict):
-            todo.extend(part.values())
-            for pattern in part.get("patternProperties", {}):
-                try:
-                    matcher(pattern)
-                except (jsonschema_rs.ValidationError, ValueError) as error:
-                    raise NewslintError(f"{name}: `{pattern}` is not a regular expression") from error
+def _check_as_draft_3(name: str, raw: Any) -> None:
+    """Check what the meta-schema of draft 3 doesn't look at: names of types, and patterns of fields."""
+    for part, pointer in _mappings(raw):
+        for kind in filter(lambda kind: isinstance(kind, str), as_list(part.get("type", []))):
+            if kind not in _TYPES_3:
+                hint = did_you_mean(kind, _TYPES_3)
+                raise NewslintError(f"{name}: Unknown type '{shorten(kind)}' at {pointer}/type{hint}")
+        for pattern in part.get("patternProperties", {}):
+            try:
+                matcher(pattern)
+            except (jsonschema_rs.ValidationError, ValueError) as error:
+                raise NewslintError(f"{name}: `{shorten(pattern)}` is not a regular expression") from error
 
 
 def _check_roles(name: str, raw: Any) -> None:
     """Refuse a role that no rule knows: it would silently do nothing."""
+    for part, pointer in _mappings(raw):
+        for role in as_list(part.get(KEYWORD, [])):
+            if not isinstance(role, str) or role not in ROLES:
+                hint = did_you_mean(str(role), ROLES)
+                raise NewslintError(f"{name}: unknown role `{role}` at {pointer}/{KEYWORD}{hint}")
+
+
+def _place_of_reference(raw: Any, base_uri: str, refused: str) -> str | None:
+    """Where a reference stands that leads to what was refused, or to nothing in this schema."""
+    for part, pointer in _mappings(raw):
+        reference = part.get("$ref")
+        if not isinstance(reference, str):
+            continue
+        if reference.startswith("#/") and not refused:
+            with suppress(ValueError, jsonschema_rs.ReferencingError):
+                jsonschema_rs.Registry([(base_uri, raw)]).resolver(base_uri).lookup(reference)
+                continue
+            return f"{pointer}/$ref"
+        with suppress(ValueError):
+            if refused and urldefrag(urljoin(base_uri, reference)).url == urldefrag(refused).url:
+                return f"{pointer}/$ref"
+    return None
+
+
+def _mappings(raw: Any) -> Iterator[tuple[dict[str, Any], str]]:
+    """Every mapping of a schema, with its JSON pointer."""
     todo = [(raw, "#")]
     while todo:
         part, pointer = todo.pop()
@@ -320,10 +431,7 @@ def _check_roles(name: str, raw: Any) -> None:
             todo.extend((item, f"{pointer}/{index}") for index, item in enumerate(part))
         elif isinstance(part, dict):
             todo.extend((value, f"{pointer}/{key}") for key, value in part.items())
-            for role in as_list(part.get(KEYWORD, [])):
-                if not isinstance(role, str) or role not in ROLES:
-                    hint = did_you_mean(str(role), ROLES)
-                    raise NewslintError(f"{name}: unknown role `{role}` at {pointer}/{KEYWORD}{hint}")
+            yield part, pointer
 
 
 def as_list(value: Any) -> list[Any]:

@@ -41,9 +41,13 @@ class Violation:
 def collect(errors: Iterable["ValidationError"], unevaluated: Unevaluated) -> list[Violation]:
     """Flatten errors to violations, each once, in the order that jsonschema finds them."""
     found: dict[tuple[object, ...], Violation] = {}
+    spelled: dict[int, tuple[Any, str]] = {}  # with what it spells, so that no other takes its identity
     for error in errors:
         for violation in _flatten(error, unevaluated):
-            key = (violation.path, violation.keyword, violation.name, repr(violation.limit))
+            limit = violation.limit
+            if id(limit) not in spelled:
+                spelled[id(limit)] = limit, repr(limit)
+            key = (violation.path, violation.keyword, violation.name, spelled[id(limit)][1])
             found.setdefault(key, violation)
     return list(found.values())
 
@@ -133,19 +137,19 @@ def _repeated(error: "ValidationError") -> Iterator[Violation]:
     path = tuple(error.absolute_path)
     seen: dict[str, int] = {}
     for index, item in enumerate(_instance(error)):
-        first = seen.setdefault(_identity(item), index)
+        first = seen.setdefault(identity(item), index)
         if first != index:
             yield Violation((*path, index), "uniqueItems", first, item)
 
 
-def _identity(item: object) -> str:
+def identity(item: object) -> str:
     """A text that is equal for items that JSON Schema calls equal (1 and 1.0, but not 1 and true)."""
     if isinstance(item, float) and item.is_integer():
         item = int(item)
     if isinstance(item, Mapping):
-        return "{" + ",".join(f"{key!r}:{_identity(value)}" for key, value in sorted(item.items())) + "}"
+        return "{" + ",".join(f"{key!r}:{identity(value)}" for key, value in sorted(item.items())) + "}"
     if isinstance(item, list):
-        return "[" + ",".join(map(_identity, item)) + "]"
+        return "[" + ",".join(map(identity, item)) + "]"
     return repr(item)
 
 

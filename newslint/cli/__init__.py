@@ -26,11 +26,9 @@ app = typer.Typer(
 )
 
 
-def main() -> int:
+def main() -> int:  # noqa: C901 - every way out is here
     """Run the command line, and turn every way out into an exit status and at most one line."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that can't show a character must not end the run.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # text streams both
+    _prepare_streams()
     try:
         result = app(standalone_mode=False)
         sys.stdout.flush()
@@ -42,9 +40,14 @@ def main() -> int:
     except KeyboardInterrupt:
         return fail("interrupted", INTERRUPTED)
     except BrokenPipeError:
-        # Whoever read our output has seen enough; Python's own flush at exit must not complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has seen enough.
+        _drop_output()
         return OK
+    except OSError as error:
+        if os.environ.get("NEWSLINT_TRACEBACK"):
+            raise
+        _drop_output()
+        return fail(_trouble(error))
     except Exception as error:
         # Typer brings its own click or depends on it; both mark a wrong call in the same way.
         format_message = getattr(error, "format_message", None)
@@ -60,6 +63,33 @@ def main() -> int:
         message = format_message().replace("Value error, ", "").rstrip(".")
         return fail(f"{message}; `newslint --help` shows what can be said")
     return result if isinstance(result, int) else OK
+
+
+def _prepare_streams() -> None:
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is None:  # closed; a file that is opened now would take its place
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+            setattr(sys, name, open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115 - as long as we
+        # A terminal that can't show a character must not end the run.
+        getattr(sys, name).reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Let what is not written yet go nowhere: Python's own flush at exit must not complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _trouble(error: OSError) -> str:
+    """What is wrong with the machine; other modules speak of the files that they know."""
+    from newslint.files import reason
+
+    try:
+        os.getcwd()  # noqa: PTH109 - its error is what counts
+    except OSError:
+        return "the working directory is gone; change to another one"
+    if error.filename is None:
+        return f"can't write to standard output: {reason(error)}"
+    return f"{os.fsdecode(error.filename)}: {reason(error)}"
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so

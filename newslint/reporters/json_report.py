@@ -1,12 +1,12 @@
 """The report for programs: one JSON object, described by schemas/report.schema.json."""
 
-import json
 import re
 from collections import Counter
 from typing import TextIO
 
 from newslint import __version__
 from newslint.finding import Finding, PlacedFix, Range, Related, Report
+from newslint.reporters.jsontext import dumps
 from newslint.reporters.links import rule_url
 from newslint.reporters.style import Style
 
@@ -19,7 +19,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def write(report: Report, out: TextIO, style: Style) -> None:
     """Write the object in ASCII, so that no character of an article reaches a terminal as it is."""
     del style
-    out.write(json.dumps(_report(report), indent=2, ensure_ascii=True))
+    out.write(dumps(_report(report), indent=2))
     out.write("\n")
 
 

@@ -6,11 +6,11 @@ no place for internal errors or an interruption: the command line tells of them 
 its exit status.
 """
 
-import json
 from typing import TextIO
 
 from newslint.finding import Finding, PlacedEdit, PlacedFix, Range, Report
 from newslint.reporters.json_report import Json, json_text
+from newslint.reporters.jsontext import dumps
 from newslint.reporters.oneline import advice
 from newslint.reporters.style import Style
 
@@ -22,7 +22,7 @@ def write(report: Report, out: TextIO, style: Style) -> None:
         "source": {"name": "newslint"},
         "diagnostics": [_diagnostic(finding) for finding in report.findings],
     }
-    out.write(json.dumps(result, ensure_ascii=True))
+    out.write(dumps(result))
     out.write("\n")
 
 
@@ -65,8 +65,8 @@ def _byte_column(line: int, column: int, finding: Finding) -> int | None:
         return 1
     if line != finding.range.line or column > len(finding.excerpt) + 1:
         return None
-    # Undecodable bytes of the file stand in the text as one surrogate each (PEP 383).
-    return len(finding.excerpt[: column - 1].encode("utf-8", "surrogateescape")) + 1
+    # Undecodable bytes of the file stand in the text as one surrogate each (PEP 383), and become a `?` each.
+    return len(finding.excerpt[: column - 1].encode("utf-8", "replace")) + 1
 
 
 def _suggestion(fix: PlacedFix, finding: Finding) -> Json | None:

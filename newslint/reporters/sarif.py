@@ -5,7 +5,6 @@ follows an alert from run to run by a hash of its line; that is left to its uplo
 other. All other readers get a fingerprint that stays the same when lines move.
 """
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from itertools import takewhile
@@ -17,6 +16,7 @@ from newslint.display import escape
 from newslint.finding import Finding, PlacedFix, Range, Related, Report, RuleInfo, Severity
 from newslint.reporters.fingerprint import fingerprints
 from newslint.reporters.json_report import Json, json_text
+from newslint.reporters.jsontext import dumps
 from newslint.reporters.oneline import advice
 from newslint.reporters.style import Style
 
@@ -45,7 +45,7 @@ def write(report: Report, out: TextIO, style: Style) -> None:
     """
     del style
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
-    out.write(json.dumps(log, ensure_ascii=True))
+    out.write(dumps(log))
     out.write("\n")
 
 
