@@ -314,7 +314,7 @@ def _truncate(path: Path) -> None:
 
 def _scramble(path: Path) -> None:
     data = bytearray(path.read_bytes())
-    chance = random.Random(1)  # noqa: S311 - any will do
+    chance = random.Random(1)
     for _ in range(200):
         data[chance.randrange(100, len(data))] = chance.randrange(256)
     path.write_bytes(data)
@@ -694,7 +694,7 @@ def test_several_runs_at_once_find_the_same(large: Path) -> None:
 
 def test_a_run_that_was_killed_is_no_harm(large: Path) -> None:
     expected, _ = _begin(large, "--no-cache").communicate(timeout=60)
-    chance = random.Random(2)  # noqa: S311 - any will do
+    chance = random.Random(2)
     for _ in range(4):
         shutil.rmtree(large / FOLDER, ignore_errors=True)
         process = _begin(large, "--jobs", "1")
