@@ -30,12 +30,13 @@ from newslint.profile import profile_of
 from newslint.rule import Rule
 from newslint.rules import BY_CODE
 from newslint.schema import Schema
-from newslint.selection import nearest_rule, resolve_selector
+from newslint.selection import find_selector, nearest_rule
 from newslint.settings import Settings
 from newslint.source import Source
-from newslint.suppress import Silencer, find_suppressions
+from newslint.suppress import Codes, Silencer, find_suppressions
 
 _DIGESTED = 1000  # characters
+_MOST_GUESSES = 100
 _INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in newslint, please report it"
 
 
@@ -99,7 +100,7 @@ class Examiner:
         if not given.expected and not _is_article(document):
             return None
         plan = self._plan(given)
-        result.suppressions = document.suppressions = find_suppressions(document, _codes_of)
+        result.suppressions = document.suppressions = find_suppressions(document, _selectors())
         result.findings = _run(document, given, plan.rules, result)
         if result.suppressions:
             silencer = Silencer(result.suppressions)
@@ -185,11 +186,17 @@ def _run(
     return [_finding(rule, hit, given, lines) for rule, hit in _without_superseded(hits)]
 
 
-def _codes_of(selector: str) -> tuple[frozenset[str] | None, str | None]:
-    try:
-        return frozenset(rule.code for rule in resolve_selector(selector)[1]), None
-    except NewslintError:
-        return None, nearest_rule(selector)
+def _selectors() -> Codes:
+    """What the selectors of one file stand for; it guesses what is meant as often as people misspell."""
+    guesses = iter(range(_MOST_GUESSES))
+
+    def codes_of(selector: str) -> tuple[frozenset[str] | None, str | None]:
+        found = find_selector(selector)
+        if found is not None:
+            return frozenset(rule.code for rule in found[1]), None
+        return None, None if next(guesses, None) is None else nearest_rule(selector)
+
+    return codes_of
 
 
 def _is_unused(suppression: Suppression, active: Container[str]) -> bool:

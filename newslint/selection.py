@@ -50,6 +50,16 @@ def resolve_selector(selector: str) -> tuple[int, tuple[Rule, ...]]:
     Raises:
         NewslintError: it stands for no rule; the message names the nearest one that exists.
     """
+    found = find_selector(selector)
+    if found is not None:
+        return found
+    meant = nearest_rule(selector)
+    hint = f"; did you mean `{meant}`?" if meant else "; `newslint rules` lists them"
+    raise NewslintError(f"no rule is called `{selector}`{hint}")
+
+
+def find_selector(selector: str) -> tuple[int, tuple[Rule, ...]] | None:
+    """How precise a selector is, and the rules that it stands for; None if it stands for none."""
     folded = selector.strip().casefold()
     if folded == "all":
         return 0, RULES
@@ -57,11 +67,7 @@ def resolve_selector(selector: str) -> tuple[int, tuple[Rule, ...]]:
     if named:
         return len(named[0].code), named
     prefixed = tuple(rule for rule in RULES if folded and rule.code.casefold().startswith(folded))
-    if prefixed:
-        return len(folded), prefixed
-    found = nearest_rule(selector)
-    hint = f"; did you mean `{found}`?" if found else "; `newslint rules` lists them"
-    raise NewslintError(f"no rule is called `{selector}`{hint}")
+    return (len(folded), prefixed) if prefixed else None
 
 
 def nearest_rule(selector: str) -> str | None:

@@ -538,7 +538,7 @@ def test_failure_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "newslint.toml").mkdir()
     with pytest.raises(NewslintError):
         write(planned, force=True)
-    assert list((tmp_path / "schemas").iterdir()) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["news", "newslint.toml"]
 
 
 def test_missing_folder(tmp_path: Path) -> None:

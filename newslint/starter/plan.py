@@ -96,6 +96,7 @@ def write(planned: Plan, *, force: bool = False) -> None:
             verb = f"and {len(present) - 1} more exist" if len(present) > 1 else "exists"
             raise NewslintError(f"{present[0]} {verb} already; use --force to overwrite")
     written: list[Path] = []
+    new_folders = {file.path.parent for file in planned.files if not file.path.parent.exists()}
     try:
         for file in planned.files:
             _make_folder(file.path.parent)
@@ -106,6 +107,9 @@ def write(planned: Plan, *, force: bool = False) -> None:
             if path not in present:
                 with suppress(OSError):
                     path.unlink()
+        for made in new_folders:
+            with suppress(OSError):
+                made.rmdir()
         raise
 
 
