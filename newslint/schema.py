@@ -177,7 +177,7 @@ class Schema:
         try:
             json.dumps(value, allow_nan=False)  # the fast validator takes infinity for null
             return plain_violations(self.raw, self.gate.iter_errors(value), value)
-        except ValueError:  # a number that one of them can't hold
+        except (TypeError, ValueError):  # a date of TOML, or a number that one of them can't hold
             return None
 
     @cached_property
