@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from newslint.errors import NewslintError
+from newslint.globs import is_costly
 from newslint.project import Project, Projects
 
 if TYPE_CHECKING:
@@ -203,7 +204,7 @@ class _Ignore:
         data, trouble = read(folder / ".gitignore")
         if trouble is not None:
             return self
-        lines = data.decode("utf-8", "replace").splitlines()
+        lines = [line for line in data.decode("utf-8", "replace").splitlines() if not is_costly(line)]
         return _Ignore((*self.specs, (base, GitIgnoreSpec.from_lines(lines))), in_repository=True)
 
     def covers(self, path: str, *, folder: bool = False) -> bool:

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 
+# Each wildcard multiplies the ways in which a name can be taken apart.
+_WILDCARDS = re.compile(r"\*+")
+_MOST_WILDCARDS = 8
+
+
 class Globs:
     """Patterns, each relative to the folder of the file that it was written in.
 
@@ -52,6 +57,11 @@ class Globs:
         return False
 
 
+def is_costly(pattern: str) -> bool:
+    """Whether a pattern has so many wildcards that comparing it with one name could take for ever."""
+    return len(_WILDCARDS.findall(pattern)) > _MOST_WILDCARDS
+
+
 def mistakes_in(patterns: Sequence[str]) -> Iterator[tuple[int, str]]:
     """The patterns in a list that can't be used or can never match: the index of each, and why."""
     for index, pattern in enumerate(patterns):
@@ -65,6 +75,8 @@ def mistakes_in(patterns: Sequence[str]) -> Iterator[tuple[int, str]]:
 def _mistake_in(pattern: str) -> str | None:
     if {".", ".."}.intersection(pattern.lstrip("!").split("/")):
         return "never matches; write it without `.` and `..`, relative to the folder of the configuration"
+    if is_costly(pattern):
+        return f"has more than {_MOST_WILDCARDS} wildcards"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # `[[:alpha:]]` would be read as something else

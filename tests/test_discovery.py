@@ -87,6 +87,14 @@ def test_a_name_that_no_file_can_have_is_an_error_that_names_it() -> None:
         discover([Path("n" * 300)], Projects())
 
 
+def test_a_gitignore_that_takes_for_ever_is_passed_over() -> None:
+    Path(".git").mkdir()
+    write(".gitignore", f"{'a*' * 30}b\ndrafts/\n")
+    write(f"{'a' * 200}.md")
+    write("drafts/b.md")
+    assert names() == [f"{'a' * 200}.md"]
+
+
 def test_a_gitignore_that_is_no_file_is_not_waited_for() -> None:
     Path(".git").mkdir()
     os.mkfifo(".gitignore")

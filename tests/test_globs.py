@@ -65,6 +65,7 @@ def test_no_patterns_match_nothing() -> None:
         (["a[z-a]"], "has a syntax that .gitignore doesn't know"),
         (["[[:alpha:]]"], "has a syntax that .gitignore doesn't know"),
         (["../drafts/"], "never matches"),
+        (["a*" * 9 + "b"], "has more than 8 wildcards"),
         (["./drafts/"], "never matches"),
         (["!x/../y"], "never matches"),
         (["# drafts"], "stands for no file"),
