@@ -129,6 +129,13 @@ def test_two_formats_for_one_place_check_nothing(run: Run) -> None:
     assert result.err.count("\n") == 1
 
 
+# However fast the machine is, the bar is seen while there is much to do.
+IMPATIENT = (
+    "from newslint.cli import watching; watching._PATIENCE = 0.05; watching._PAUSE = 0.01;"
+    "from newslint.__main__ import main; main()"
+)
+
+
 def in_terminal(
     *arguments: str, until: bytes = b"", send: int = 0, env: dict[str, str] | None = None
 ) -> tuple[int, bytes]:
@@ -137,7 +144,7 @@ def in_terminal(
     environment = {"TERM": "xterm-256color", "COLUMNS": "100", "PATH": os.environ["PATH"], **(env or {})}
     environment["PYTHONPATH"] = str(Path(__file__).parent.parent)
     process = subprocess.Popen(
-        [sys.executable, "-m", "newslint", *arguments],
+        [sys.executable, "-c", IMPATIENT, *arguments],
         stdin=side, stdout=side, stderr=side, env=environment, start_new_session=True,
     )  # fmt: skip
     os.close(side)
@@ -174,7 +181,7 @@ def many(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("many")
 def test_who_waits_sees_how_far_it_is_and_may_stop_it() -> None:
-    arguments = ("check", "--no-cache", "--output-format", "concise")
+    arguments = ("check", "--no-cache", "--jobs", "1", "--output-format", "concise")
     status, shown = in_terminal(*arguments, until=b"files/s", send=signal.SIGINT)
     text = SGR.sub("", shown.decode())
     assert status == 130
@@ -229,7 +236,9 @@ def test_only_who_waits_sees_a_bar(
 @pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("option", ["--fix", "--diff", "--update-baseline"])
 def test_an_interrupted_run_writes_nothing(option: str) -> None:
-    status, shown = in_terminal("check", "--no-cache", option, until=b"files/s", send=signal.SIGINT)
+    status, shown = in_terminal(
+        "check", "--no-cache", "--jobs", "1", option, until=b"files/s", send=signal.SIGINT
+    )
     assert status == 130
     assert b"Traceback" not in shown
     assert {path.name for path in Path().iterdir()} == {f"{number:04}.md" for number in range(2500)}
