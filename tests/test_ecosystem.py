@@ -123,6 +123,7 @@ def test_failure_of_newslint_is_no_summary(
 ) -> None:
     broken = tmp_path / "broken" / "newslint"
     broken.mkdir(parents=True)
+    (broken / "__init__.py").touch()  # goes before an installed package
     (broken / "__main__.py").write_text(
         f"import sys\nprint('internal error', file=sys.stderr)\nsys.exit({status})\n", encoding="utf-8"
     )
