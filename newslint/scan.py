@@ -25,6 +25,7 @@ _CHUNK: Final = 32  # files for a worker at once
 _LOOKED_UP: Final = 128  # files to ask the cache for at once
 # So many files take as long as several processes need to begin.
 _LEAST: Final = {"fork": 192, "spawn": 1536}
+_MOST: Final = 61  # processes, which is what Windows can wait for
 # So few files are examined faster than a cache is opened.
 _FEW: Final = 16
 
@@ -45,7 +46,7 @@ class Means:
 
     def workers(self) -> int:
         """How many processes there may be."""
-        return self.jobs or available()
+        return min(self.jobs or available(), _MOST)
 
 
 def cache_folder(given: Path | None) -> Path:

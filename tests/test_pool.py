@@ -127,6 +127,11 @@ def _sorted(report: Report) -> Report:
     )
 
 
+def test_there_are_never_more_processes_than_any_system_can_wait_for() -> None:
+    assert Means(jobs=1000).workers() == 61
+    assert 1 <= Means().workers() <= 61
+
+
 def test_few_files_and_one_job_need_no_processes(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     del archive
 
