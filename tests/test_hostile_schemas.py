@@ -301,7 +301,9 @@ GUARD = """
 import socket
 def refuse(*_, **__):
     raise SystemExit("a socket was opened")
-socket.socket = socket.create_connection = socket.getaddrinfo = refuse
+class Refused(socket.socket):  # modules that nobody asks for may derive from it
+    __init__ = refuse
+socket.socket, socket.create_connection, socket.getaddrinfo = Refused, refuse, refuse
 """
 
 
