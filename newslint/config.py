@@ -20,7 +20,6 @@ from newslint.nodes import Node
 from newslint.rules import RULES
 from newslint.schema import Schema, shipped_schema
 from newslint.source import Source
-from newslint.tomlplaces import read_toml, subtree, toml_tree
 from newslint.wording import shorten
 
 NAMES: Final = (".newslint.toml", "newslint.toml", "pyproject.toml")
@@ -61,6 +60,8 @@ class Layer:
     @cached_property
     def tree(self) -> Node:
         """The settings with their places."""
+        from newslint.tomlplaces import subtree, toml_tree  # noqa: PLC0415 - most have no mistakes
+
         root = toml_tree(self.text)
         found = subtree(root, list(self.section))
         return root if found is None else found
@@ -82,6 +83,12 @@ class Layer:
         for span, message in sorted(found, key=lambda mistake: mistake[0].start):
             line, column = source.line_column(span.start)
             yield f"{self.name}:{line}:{column}: {message}"
+
+
+def _read_toml(text: str, name: str) -> dict[str, Any]:
+    from newslint.tomlplaces import read_toml  # noqa: PLC0415 - many folders have no configuration
+
+    return read_toml(text, name)
 
 
 def find_config(folder: Path) -> Path | None:
@@ -131,7 +138,7 @@ def inline_layer(settings: Sequence[str]) -> Layer:
         NewslintError: they are not TOML.
     """
     text = "\n".join(settings) + "\n"
-    layer = Layer("--config", Path.cwd(), text, read_toml(text, "--config"))
+    layer = Layer("--config", Path.cwd(), text, _read_toml(text, "--config"))
     _check(layer)
     if "extend" in layer.values:
         layer.complain(("extend",), "only a file can extend another; name it with `--config FILE`")
@@ -147,7 +154,7 @@ def _read_layer(path: Path) -> Layer:
         raise NewslintError(f"{name}: can't read the configuration: {reason}") from error
     except UnicodeDecodeError as error:
         raise NewslintError(f"{name}: the configuration is not UTF-8 (byte {error.start})") from error
-    values = read_toml(text, name)
+    values = _read_toml(text, name)
     section = _SECTION if path.name == "pyproject.toml" else ()
     found = _at(values, section)
     if not isinstance(found, dict):
@@ -168,7 +175,7 @@ def _has_section(path: Path) -> bool:
         text = path.read_bytes()
         # Most of these belong to other programs; reading the TOML costs more than looking for the word.
         if b"newslint" in text:
-            return _at(read_toml(text.decode(), os.path.relpath(path)), _SECTION) is not None
+            return _at(_read_toml(text.decode(), os.path.relpath(path)), _SECTION) is not None
     return False
 
 

@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newslint.errors import NewslintError
 from newslint.globs import is_costly
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "_site", "venv"})
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     """A file to check.
 
     `name` is how reports call it, and leads to it from the working directory; `path` is absolute. `named`
@@ -32,8 +31,7 @@ class FoundFile:
     project: Project
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """What there is to do in one project: files to report on, and files to compare them with.
 
     `walked` says that folders were named, not only files.
@@ -120,8 +118,7 @@ def _absolute(path: Path) -> str:
     return os.path.abspath(path)  # noqa: PTH100 - two names of one file are two files to a person
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(NamedTuple):
     """A folder to walk through, and what holds there; `path` is absolute, `shown` as the person named it."""
 
     shown: Path

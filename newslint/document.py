@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from math import isfinite
-from typing import Final
+from typing import Final, NamedTuple
 
 from newslint.errors import NewslintError
 from newslint.fence import Fence, find_fence
@@ -35,8 +35,7 @@ _USUAL_URL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LocalImage:
+class LocalImage(NamedTuple):
     """What the disk says about an image that an article names: its size in pixels, or that it isn't there."""
 
     width: int = 0

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from newslint.finding import Path, Span
 
@@ -20,8 +20,7 @@ class ProblemKind(StrEnum):
     TOO_LARGE = "too-large"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong with the block itself.
 
     `detail` is libyaml's problem, the key, the tag or the limit; `context` is what libyaml was doing;
@@ -88,8 +87,7 @@ class Node:
         return found[0] if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """The values of one block. `root` is None when there is nothing that rules could rely on."""
 
     root: Node | None

@@ -16,16 +16,19 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 from yaml import YAMLError
 from yaml._yaml import CParser
 from yaml.tokens import AnchorToken, BlockEntryToken, ScalarToken, TagToken, Token, ValueToken
 
-from newslint.directives import MENTION, Directive, read_directives
 from newslint.document import Document
 from newslint.fence import Fence
 from newslint.finding import Span, Suppression
 from newslint.source import BOM, Source
+
+if TYPE_CHECKING:
+    from newslint.directives import Directive
 
 Codes = Callable[[str], tuple[frozenset[str] | None, str | None]]
 """The codes that a selector stands for; where it stands for no rule, None and the nearest one that exists."""
@@ -47,12 +50,14 @@ def find_suppressions(document: Document, codes: Codes) -> list[Suppression]:
         return []
     if "lint" not in text[fence.content.start : fence.content.end].lower():
         return []
+    from newslint.directives import MENTION, read_directives  # noqa: PLC0415 - its patterns take time to make
+
     if not MENTION.search(text, fence.content.start, fence.content.end):
         return []
     known = cache(codes)
     layout = _scan(document.source, _readable(document, fence))
     found: list[Suppression] = []
-    for comment, alone in _comments(text, layout):
+    for comment, alone in _comments(text, layout, MENTION):
         lines = layout.lines(comment.start, alone=alone)
         for directive in read_directives(
             text[comment.start : comment.end],
@@ -180,10 +185,10 @@ def _scan(source: Source, block: Span) -> _Layout:
     return layout
 
 
-def _comments(text: str, layout: _Layout) -> Iterator[tuple[Span, bool]]:
-    """Every comment that mentions newslint, and whether it is alone on its line."""
+def _comments(text: str, layout: _Layout, name: re.Pattern[str]) -> Iterator[tuple[Span, bool]]:
+    """Every comment that mentions newslint by a name, and whether it is alone on its line."""
     position, end = layout.block.start, layout.block.end
-    while mention := MENTION.search(text, position, end):
+    while mention := name.search(text, position, end):
         at = mention.start()
         around = _text_around(at, layout)
         if around is not None:
@@ -206,7 +211,7 @@ def _text_around(offset: int, layout: _Layout) -> Span | None:
 
 
 def _suppressions(
-    text: str, directive: Directive, lines: tuple[int, int], codes: Codes
+    text: str, directive: "Directive", lines: tuple[int, int], codes: Codes
 ) -> Iterator[Suppression]:
     if directive.wrong is not None:
         yield Suppression("", None, directive.wrong, directive.place, nearest=directive.meant)

@@ -184,7 +184,7 @@ def test_a_rule_that_raises_is_one_line_wherever_it_ran(
     bad = Rule("FM099", "bad", Severity.ERROR, check, None)
     request = Request((Path(),))
     (work,) = works(request)
-    work = replace(work, project=replace(work.project, rules=(*work.project.rules, bad)))
+    work = work._replace(project=replace(work.project, rules=(*work.project.rules, bad)))
     monkeypatch.setattr("newslint.worker.Job.__reduce__", None, raising=False)  # copied, never pickled
     alone, together = (
         lint(request, [work], means)[0].report for means in (None, Means(2, start="fork", least=1))
