@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from newslint.errors import NewslintError
+from newslint.interrupts import hold_back, let_through
 
 
 def write_text(path: Path, text: str) -> None:
@@ -47,8 +48,15 @@ def temporary_beside(target: Path, prefix: str) -> Iterator[IO[bytes]]:
     Raises:
         OSError: it can't be made.
     """
-    file = tempfile.NamedTemporaryFile(dir=target.parent, prefix=prefix, suffix=".tmp", delete=False)  # noqa: SIM115 - closed below
+    # Between the making of a file and the word of it, an interrupt would leave it behind.
+    before = hold_back()
     try:
+        file = tempfile.NamedTemporaryFile(dir=target.parent, prefix=prefix, suffix=".tmp", delete=False)  # noqa: SIM115 - closed below
+    except BaseException:
+        let_through(before)
+        raise
+    try:
+        let_through(before)
         with file:
             yield file
     except BaseException:

@@ -11,12 +11,12 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from ctypes import c_bool
 from threading import Thread
 from typing import Final
 
 from newslint.errors import NewslintError
+from newslint.interrupts import held_back
 from newslint.worker import START, Job, Outcome, Task, Worker
 
 _AHEAD: Final = 4  # chunks that wait for each worker, so that none is idle and memory stays flat
@@ -43,7 +43,7 @@ class Pool:
     def give(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
         """Have a chunk examined, and give what is ready of earlier ones."""
         try:
-            with _not_interrupted():  # it may begin workers
+            with held_back():  # it may begin workers
                 self._waiting.append(self._executor.submit(_look_at_all, tasks))
         except BrokenProcessPool as error:
             raise NewslintError(_BROKEN) from error
@@ -65,19 +65,6 @@ class Pool:
             return self._waiting.popleft().result()
         except BrokenProcessPool as error:
             raise NewslintError(_BROKEN) from error
-
-
-@contextmanager
-def _not_interrupted() -> Iterator[None]:
-    """Let an interrupt wait, here and in the processes that begin meanwhile."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _worker: Worker | None = None

@@ -251,7 +251,10 @@ def check(
     Exit status: 0 nothing found at or above --fail-on, 1 something found, 2 the check could not be done.
     """
     from newslint.cli.fixing import Fixing, check_options
-    from newslint.cli.running import Wanted, run
+    from newslint.interrupts import held_back
+
+    with held_back():  # a library in Rust panics when it is interrupted while it is loaded
+        from newslint.cli.running import Wanted, run
     from newslint.inputs import Request
     from newslint.lint import plan
     from newslint.project import Overrides
