@@ -19,7 +19,9 @@ _DRAWN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891
 _UNDRAWN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 # Azure Pipelines and GitHub Actions obey `##vso[...]` and `##[...]` anywhere in a line.
-_COMMAND = regex(r"(?<=#)#(?=\w{0,20}\[)")
+CI_COMMAND = regex(r"(?<=#)#(?=\w{0,20}\[)")
+"""The sign that makes a command of `##vso[...]` or `##[...]`."""
+
 # Without any of these a ZWJ joins letters, which keep their own cells.
 _JOINER_OF_LETTERS = regex("\u200d(?![\u2190-\u2bff\U0001f000-\U0001ffff])")
 
@@ -102,7 +104,7 @@ def _is_hidden(text: str, index: int) -> bool:
     """Whether the character there acts, can't be seen, or looks different everywhere."""
     char = text[index]
     if " " <= char <= "~":
-        return char == "#" and _COMMAND.match(text, index) is not None
+        return char == "#" and CI_COMMAND.match(text, index) is not None
     category = unicodedata.category(char)
     if category == "Cf":
         return char not in _DRAWN

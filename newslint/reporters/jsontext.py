@@ -1,13 +1,12 @@
 """JSON that may pass through a log: Azure Pipelines and GitHub Actions obey `##vso[` anywhere in a line."""
 
 import json
-import re
 from typing import Any
 
-_COMMAND = re.compile(r"(?<=#)#(?=\w{0,20}\[)")
+from newslint.display import CI_COMMAND
 
 
 def dumps(data: Any, indent: int | None = None) -> str:
     """Write data as JSON in ASCII; a sign that would begin a command is written as its escape."""
     # A `#` can stand in nothing but a text.
-    return _COMMAND.sub(r"\\u0023", json.dumps(data, indent=indent))
+    return CI_COMMAND.sub(r"\\u0023", json.dumps(data, indent=indent))
