@@ -8,7 +8,7 @@ from typing import Final, TextIO
 from newslint.display import escape
 from newslint.finding import Finding, Report, Severity
 from newslint.reporters.fingerprint import fingerprint, fingerprints
-from newslint.reporters.json_report import Json, json_text
+from newslint.reporters.json_report import Json, without_surrogates
 from newslint.reporters.jsontext import dumps
 from newslint.reporters.style import Style
 
@@ -44,7 +44,7 @@ def _entry(finding: Finding, known_by: str) -> Json:
         "fingerprint": known_by,
         "severity": _SEVERITIES[finding.severity],
         "location": {
-            "path": json_text(finding.file.removeprefix("./")),
+            "path": without_surrogates(finding.file.removeprefix("./")),
             "lines": {"begin": place.line, "end": place.end_line},
         },
     }

@@ -45,7 +45,7 @@ def _by_collection(report: Report) -> Json:
     """For each collection its files and findings; files in none are not counted here."""
     found = Counter(finding.collection for finding in report.findings)
     return {
-        json_text(name): {"files": files, "findings": found[name]}
+        without_surrogates(name): {"files": files, "findings": found[name]}
         for name, files in sorted(report.collections.items())
         if name
     }
@@ -57,11 +57,11 @@ def finding_data(finding: Finding) -> Json:
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity.value,
-        "message": json_text(finding.message),
-        "file": json_text(finding.file),
+        "message": without_surrogates(finding.message),
+        "file": without_surrogates(finding.file),
         **_range(finding.range),
-        "path": json_text(finding.path),
-        "help": None if finding.help is None else json_text(finding.help),
+        "path": without_surrogates(finding.path),
+        "help": None if finding.help is None else without_surrogates(finding.help),
         "fix": None if finding.fix is None else _fix(finding.fix),
         "url": rule_url(finding.code, finding.name),
         "related": [_related(place) for place in finding.related],
@@ -70,17 +70,19 @@ def finding_data(finding: Finding) -> Json:
 
 def _related(place: Related) -> Json:
     return {
-        "file": json_text(place.file),
+        "file": without_surrogates(place.file),
         **_range(place.range),
-        "message": json_text(place.message),
+        "message": without_surrogates(place.message),
     }
 
 
 def _fix(fix: PlacedFix) -> Json:
     return {
         "safety": fix.safety,
-        "message": json_text(fix.message),
-        "edits": [{**_range(edit.range), "replacement": json_text(edit.replacement)} for edit in fix.edits],
+        "message": without_surrogates(fix.message),
+        "edits": [
+            {**_range(edit.range), "replacement": without_surrogates(edit.replacement)} for edit in fix.edits
+        ],
     }
 
 
@@ -93,7 +95,7 @@ def _range(place: Range) -> dict[str, int]:
     }
 
 
-def json_text(text: str) -> str:
+def without_surrogates(text: str) -> str:
     r"""Write lone surrogates as the six characters `\udc..`.
 
     They stand for bytes in file names that are not UTF-8. JSON can spell them, but most parsers outside

@@ -9,7 +9,7 @@ its exit status.
 from typing import TextIO
 
 from newslint.finding import Finding, PlacedEdit, PlacedFix, Range, Report
-from newslint.reporters.json_report import Json, json_text
+from newslint.reporters.json_report import Json, without_surrogates
 from newslint.reporters.jsontext import dumps
 from newslint.reporters.oneline import advice
 from newslint.reporters.style import Style
@@ -30,7 +30,7 @@ def _diagnostic(finding: Finding) -> Json:
     diagnostic: Json = {
         "message": advice(finding),
         "location": {
-            "path": json_text(finding.file),
+            "path": without_surrogates(finding.file),
             "range": _columns(finding.range, finding) or _lines(finding.range),
         },
         "severity": finding.severity.value.upper(),
@@ -75,7 +75,7 @@ def _suggestion(fix: PlacedFix, finding: Finding) -> Json | None:
     Several suggestions would be taken one by one, but a fix is taken whole.
     """
     edit = fix.edits[0] if len(fix.edits) == 1 else _joined(fix, finding)
-    if edit is None or json_text(edit.replacement) != edit.replacement:
+    if edit is None or without_surrogates(edit.replacement) != edit.replacement:
         return None
     place = _columns(edit.range, finding)
     return None if place is None else {"range": place, "text": edit.replacement}

@@ -15,7 +15,7 @@ from newslint import __version__
 from newslint.display import escape
 from newslint.finding import Finding, PlacedFix, Range, Related, Report, RuleInfo, Severity
 from newslint.reporters.fingerprint import fingerprints
-from newslint.reporters.json_report import Json, json_text
+from newslint.reporters.json_report import Json, without_surrogates
 from newslint.reporters.jsontext import dumps
 from newslint.reporters.oneline import advice
 from newslint.reporters.style import Style
@@ -119,7 +119,7 @@ def _description(info: RuleInfo) -> str:
 def _result(finding: Finding, rule_index: int, fingerprint: str) -> Json:
     location: Json = {"physicalLocation": _place(finding.file, finding.range, finding.excerpt)}
     if finding.path:
-        location["logicalLocations"] = [{"fullyQualifiedName": json_text(finding.path)}]
+        location["logicalLocations"] = [{"fullyQualifiedName": without_surrogates(finding.path)}]
     result: Json = {
         "ruleId": finding.code,
         "ruleIndex": rule_index,
@@ -155,7 +155,7 @@ def _place(file: str, place: Range, line: str = "") -> Json:
 
 
 def _snippet(text: str) -> Json:
-    return {"snippet": {"text": json_text(text)}} if 0 < len(text) <= _LONGEST_SNIPPET else {}
+    return {"snippet": {"text": without_surrogates(text)}} if 0 < len(text) <= _LONGEST_SNIPPET else {}
 
 
 def _region(place: Range) -> dict[str, int]:
@@ -201,7 +201,7 @@ def _fix(file: str, fix: PlacedFix) -> Json:
 
 def _is_text(fix: PlacedFix) -> bool:
     """Whether the replacements can be spelled: SARIF has no way to insert bytes that are not UTF-8."""
-    return all(json_text(edit.replacement) == edit.replacement for edit in fix.edits)
+    return all(without_surrogates(edit.replacement) == edit.replacement for edit in fix.edits)
 
 
 def _message(finding: Finding) -> str:
