@@ -5,12 +5,13 @@ document without a tree has no fields, so that one mistake in the YAML doesn't b
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from math import isfinite
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from newslint.errors import NewslintError
 from newslint.fence import Fence, find_fence
@@ -26,7 +27,7 @@ from newslint.tree import build_tree
 TEXT_TRAITS: Final = frozenset({"ampersand", "backslash", "beyond-ascii", "carriage-return", "unusual-url"})
 """What `Document.traits` can tell of the text, beside roles and kinds of problems."""
 
-_ByRole = dict[str, list[Node]]
+_ByRole = defaultdict[str, list[Node]]
 _UNDECODABLE = re.compile("[\udc80-\udcff]")
 # The host is no longer than a label may be (63), and ends in neither a number nor a name of local networks.
 _USUAL_URL = re.compile(
@@ -74,9 +75,10 @@ class Document:
     yaml_version: str
     now: datetime
     measure: Callable[[str], LocalImage | None] = know_no_image
-    by_role: dict[str, list[Node]] = field(default_factory=dict)
+    by_role: _ByRole = field(default_factory=lambda: defaultdict(list))
     texts: list[Node] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
+    floats: list[Node] = field(default_factory=list)
     # Why the schema that the document names can't be used, and where it names it.
     schema_trouble: tuple[str, NamedSchema] | None = None
     named_schema: NamedSchema | None = None
@@ -160,7 +162,7 @@ class Document:
                 if SCHEMA_KEY in value and not self.schema.knows(SCHEMA_KEY):
                     value = {key: item for key, item in value.items() if key != SCHEMA_KEY}
                 # The fast validator takes infinity for null.
-                asked = all(isfinite(node.value) for node in self.nodes if isinstance(node.value, float))
+                asked = all(isfinite(node.value) for node in self.floats)
                 try:
                     if not asked or not self.schema.accepts(value):
                         self._violations = self.schema.violations(value)
@@ -282,40 +284,41 @@ def _child(node: Node | None, part: str | int) -> Node | None:
 
 def _file(document: Document, root: Node, start: State) -> None:
     """Visit every field once, in the order of the file, and file it under its roles."""
-    nodes, texts, by_role = document.nodes, document.texts, document.by_role
-    todo: list[tuple[Node, State, tuple[_ByRole, ...]]] = [(root, start, (by_role,))]
-    while todo:
-        node, state, places = todo.pop()
-        nodes.append(node)
-        if isinstance(node.value, str):
-            texts.append(node)
-        if state.roles:
-            _give_roles(node, state, places)
-        children = node.children
-        if not children:
+    document.nodes.append(root)
+    root.roles = start.roles
+    for role in start.ordered_roles:
+        document.by_role[role].append(root)
+    _file_below(document, root, start, (document.by_role,))
+
+
+def _file_below(document: Document, around: Node, state: State, places: tuple[_ByRole, ...]) -> None:
+    """File what is in a collection, and in those in it, which can't be nested as deep as calls can."""
+    if state.roles:
+        parts: _ByRole = defaultdict(list)
+        around.parts = parts
+        places = (document.by_role, parts) if "article" in state.roles else (*places, parts)
+    nodes, texts, known = document.nodes, document.texts, state.known_fields
+    children = around.children or ()
+    is_map = isinstance(children, dict)
+    below: Iterable[tuple[Any, Node]] = (
+        children.items() if isinstance(children, dict) else enumerate(children)
+    )
+    for key, node in below:
+        if node.alias:
             continue
-        if state.roles:
-            parts = node.parts = {}
-            places = (by_role, parts) if "article" in state.roles else (*places, parts)
-        if isinstance(children, dict):
-            below = [(child, state.field(key), places) for key, child in children.items() if not child.alias]
-        else:
-            below = [
-                (child, state.item(index), places) for index, child in enumerate(children) if not child.alias
-            ]
-        below.reverse()
-        todo += below
-
-
-def _give_roles(node: Node, state: State, places: tuple[_ByRole, ...]) -> None:
-    """File a field under its roles: in the document, and in every field that it belongs to."""
-    node.roles = state.roles
-    for role in state.ordered_roles:
-        for place in places:
-            if role in place:
+        nodes.append(node)
+        value = node.value
+        if isinstance(value, str):
+            texts.append(node)
+        elif isinstance(value, float):
+            document.floats.append(node)
+        its = (known.get(key) or state.field(key)) if is_map else state.item(key)
+        node.roles = its.roles
+        for role in its.ordered_roles:
+            for place in places:
                 place[role].append(node)
-            else:
-                place[role] = [node]
+        if node.children:
+            _file_below(document, node, its, places)
 
 
 __all__ = ["Document", "LocalImage", "children_of", "know_no_image", "know_no_schema", "parse_document"]

@@ -32,7 +32,7 @@ class State:
     parts: tuple[_Part, ...]
     roles: frozenset[str]
     ordered_roles: tuple[str, ...] = field(init=False)
-    _fields: dict[str, "State"] = field(default_factory=dict)
+    known_fields: dict[str, "State"] = field(default_factory=dict)
     _items: dict[int, "State"] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -70,7 +70,7 @@ class State:
 
     def field(self, name: str) -> "State":
         """The state of a field of a mapping."""
-        known = self._fields.get(name)
+        known = self.known_fields.get(name)
         if known is not None:
             return known
         if not self.parts:
@@ -78,7 +78,7 @@ class State:
         if name not in self._names:
             # Not kept under its name: an archive may hold any number of names.
             return self._unnamed or _state(list(self._field_schemas(name)))
-        state = self._fields[name] = _state(list(self._field_schemas(name)))
+        state = self.known_fields[name] = _state(list(self._field_schemas(name)))
         return state
 
     def item(self, index: int) -> "State":

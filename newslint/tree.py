@@ -1,5 +1,7 @@
 """Builds plain values with the position of every key and value, in one pass over libyaml's events.
 
+Blocks that are simple enough are read without libyaml, see `plainyaml`.
+
 Nothing is constructed from tags, no alias is expanded, and no recursion depends on the input.
 """
 # libyaml sets the marks of every event; the stubs allow None.
@@ -28,6 +30,7 @@ from yaml.reader import ReaderError
 
 from newslint.finding import Path, Span
 from newslint.nodes import Limits, Node, Problem, ProblemKind, Tree, children_of
+from newslint.plainyaml import read_plain
 from newslint.scalars import resolver
 
 _YAML_TAG = "tag:yaml.org,2002:"
@@ -83,6 +86,12 @@ def build_tree(text: str, content: Span, limits: Limits, yaml_version: str = "1.
 
     An empty block is an empty mapping, as every generator reads it.
     """
+    plain = read_plain(text, content, limits, resolver(yaml_version))
+    return read_events(text, content, limits, yaml_version) if plain is None else Tree(plain, ())
+
+
+def read_events(text: str, content: Span, limits: Limits, yaml_version: str = "1.2") -> Tree:
+    """What `build_tree` does, by libyaml's events alone."""
     builder = _Builder(text, content, limits, yaml_version)
     try:
         builder.run()

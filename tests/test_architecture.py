@@ -20,6 +20,7 @@ LAYERS = (
     {
         "rawtext",
         "rewrite",
+        "plainyaml",
         "tree",
         "state",
         "violations",
