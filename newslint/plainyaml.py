@@ -7,15 +7,16 @@ read a block they make the same nodes.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 from typing import Any, Final
 
 from newslint.finding import Path, Span
 from newslint.nodes import Limits, Node, children_of
 from newslint.scalars import Scalar
 
-# Indentation, `- `, key, blanks behind its colon, and the rest. Every line matches, if only as a rest.
-_LINES = re.compile(r"( *+)(- ++)?+(?:([A-Za-z_][A-Za-z0-9_-]{0,99}+):(?:( ++)|(?=\n)))?+([^\n]*+)\n")
+# Indentation, `- `, key with its colon and blanks, and the rest. Every line matches, if only as a rest.
+_LINES = re.compile(r"( *+)(- ++)?+(?:([A-Za-z_][A-Za-z0-9_-]{0,99}+):(?: ++|(?=\n)))?+([^\n]*+)\n")
 # YAML 1.2.2, 5.1, without tabs, the byte order mark, and line breaks other than the line feed.
 _UNREADABLE = re.compile(
     "[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -34,7 +35,7 @@ _LIST = re.compile(
     rf"(\[ *+(?:(?:{_ITEM.pattern}) *+(?:, *+(?:{_ITEM.pattern}) *+)*+)?+\]){_BEHIND}", re.ASCII
 )
 
-_Line = tuple[str, str, str, str, str]
+_Line = tuple[str, str, str, str]
 
 
 class _Unsure(Exception):  # noqa: N818 - says that libyaml has to read the block, and never leaves this module
@@ -50,7 +51,6 @@ class _Frame:
     __slots__ = (
         "around",
         "children",
-        "depth",
         "end",
         "indent",
         "is_list",
@@ -61,31 +61,28 @@ class _Frame:
         "path",
         "values",
     )
+    key_start: int
+    key_end: int
+    end: int
 
-    def __init__(self, indent: int, node: Node, around: "_Frame | None") -> None:
+    def __init__(self, indent: int, node: Node, around: "_Frame | None", *, is_list: bool) -> None:
         self.indent = indent
         self.node = node
         self.around = around
-        self.is_list = node.style == "seq"
+        self.is_list = is_list
         self.path = node.path
-        self.depth: int = 1 if around is None else around.depth + 1
         self.values: Any = node.value
         self.children: Any = node.children
         self.key = ""
-        self.key_start = -1
-        self.key_end = -1
-        self.end = -1
 
 
 def read_plain(text: str, content: Span, limits: Limits, resolve: Callable[[str], Scalar]) -> Node | None:
     """The mapping that the YAML in `content` of `text` is; None where libyaml has to tell."""
-    block = text[content.start : content.end]
-    line_break = 1
-    if "\r" in block:
-        line_break = 2
-        if not block.count("\r\n") == block.count("\r") == block.count("\n"):
-            return None
-        block = block.replace("\r\n", "\n")
+    written = text[content.start : content.end]
+    block = written.replace("\r\n", "\n") if "\r" in written else written
+    line_break = 1 if block is written else 2
+    if "\r" in block or (line_break == 2 and written.count("\r\n") != block.count("\n")):
+        return None
     # Whatever is printable to Python is to YAML, and quickly told.
     if not block.replace("\n", "").isprintable() and _UNREADABLE.search(block):
         return None
@@ -95,24 +92,29 @@ def read_plain(text: str, content: Span, limits: Limits, resolve: Callable[[str]
         return None
     if block[-1:] != "\n":
         return None
+    # Nothing else that ends a line for Python is readable.
+    ends = accumulate(map(len, written.splitlines(keepends=True)), initial=content.start)
     try:
-        return _read(lines, content.start, line_break, limits.max_depth, resolve)
+        return _read(lines, ends, line_break, limits.max_depth, resolve)
     except _Unsure:
         return None
 
 
 def _read(
-    lines: Iterable[_Line], at: int, line_break: int, max_depth: int, resolve: Callable[[str], Scalar]
+    lines: Iterable[_Line],
+    ends: Iterator[int],
+    line_break: int,
+    max_depth: int,
+    resolve: Callable[[str], Scalar],
 ) -> Node:
     root = Node({}, (), -1, -1, "map", children={})
-    frame = _Frame(0, root, None)
-    for blanks, dash, key, gap, rest in lines:
+    frame = _Frame(0, root, None, is_list=False)
+    following = frame.end = next(ends)
+    for (blanks, dash, key, rest), end in zip(lines, ends, strict=True):
         column = len(blanks)
-        start = at + column
-        at = start + len(dash) + len(rest) + line_break
-        if key:
-            at += len(key) + 1 + len(gap)
-        elif not dash:
+        start = following + column
+        following = end
+        if not key and not dash:
             if rest and rest[0] != "#":
                 raise _Unsure
             continue
@@ -126,14 +128,15 @@ def _read(
             frame = _open(frame, column + len(dash), start, max_depth, is_list=False)
         if key in frame.values:
             raise _Unsure
-        end = start + len(key)
+        key_end = start + len(key)
         if rest and rest[0] != "#":
-            node = _value(rest, end + 1 + len(gap), (*frame.path, key), start, end, resolve)
+            path = (*frame.path, key)
+            node = _value(rest, end - line_break - len(rest), path, start, key_end, resolve)
             frame.children[key] = node
             frame.values[key] = node.value
             frame.end = node.end
         else:
-            frame.key, frame.key_start, frame.key_end = key, start, end
+            frame.key, frame.key_start, frame.key_end = key, start, key_end
     return _finished(root, frame)
 
 
@@ -178,15 +181,14 @@ def _put_item(frame: _Frame, rest: str, start: int, resolve: Callable[[str], Sca
 
 def _open(frame: _Frame, column: int, start: int, max_depth: int, *, is_list: bool) -> _Frame:
     """Begin a collection in another; in the innermost there may be a list between brackets."""
-    if frame.depth + 1 >= max_depth:
+    if len(frame.path) + 2 >= max_depth:
         raise _Unsure
-    node = (
-        Node([], (), start, start, "seq", children=[])
-        if is_list
-        else Node({}, (), start, start, "map", children={})
-    )
+    if is_list:
+        node = Node([], (), start, start, "seq", children=[])
+    else:
+        node = Node({}, (), start, start, "map", children={})
     _put(frame, node)
-    return _Frame(column, node, frame)
+    return _Frame(column, node, frame, is_list=is_list)
 
 
 def _close(frame: _Frame) -> _Frame | None:

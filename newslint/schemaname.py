@@ -28,7 +28,7 @@ class NamedSchema:
 
 def find_named_schema(text: str, content: Span, root: Node) -> NamedSchema | None:
     """Find the schema that front matter names; the comment goes before the field, as in editors."""
-    if SCHEMA_KEY not in text[content.start : content.end]:
+    if text.find(SCHEMA_KEY, content.start, content.end) < 0:
         return None
     position = content.start
     while line := _LINE.match(text, position, content.end):

@@ -4,11 +4,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from operator import add
 
 from newslint.finding import Range, Span
 
 BOM = "\ufeff"
-_LINE_FEED = re.compile(r"\n")  # many times faster than a search for one of several characters
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -37,8 +38,11 @@ class Source:
     @cached_property
     def line_starts(self) -> list[int]:
         r"""The offset of the first character of every line; a line ends with LF, CRLF or CR."""
-        line_break = _LINE_BREAK if "\r" in self.text else _LINE_FEED
-        return [0, *[match.end() for match in line_break.finditer(self.text)]]
+        if "\r" in self.text:
+            return [0, *[match.end() for match in _LINE_BREAK.finditer(self.text)]]
+        lines = self.text.split("\n")
+        # Before a line stand all earlier ones, and as many line feeds.
+        return list(map(add, accumulate(map(len, lines), initial=0), range(len(lines))))
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Convert an offset in `text` to a line and a column, both counted from 1."""
