@@ -48,7 +48,8 @@ def pack(rule: str, source: Source, fact: Fact) -> PackedFact:
     written = _paths.get(path)
     if written is None:
         written = _write_path(path)
-    return (rule, number, _packed(values), written, *source.place_of(span))
+    line, column, end_line, end_column = source.place_of(span)
+    return (rule, number, _packed(values), written, line, column, end_line, end_column)
 
 
 def _write_path(path: Path) -> str:
@@ -175,6 +176,8 @@ class _Disk:
 
 def _packed(values: tuple[str, ...]) -> str:
     """The values in one text; a NUL in one of them, which no headline has, is lost."""
+    if len(values) == 1 and _SEPARATOR not in values[0]:
+        return _SEPARATOR + values[0]
     joined = _SEPARATOR.join(values)
     if joined.count(_SEPARATOR) >= max(len(values), 1):
         return "".join(_SEPARATOR + value.replace(_SEPARATOR, "") for value in values)

@@ -11,7 +11,8 @@ from newslint import dates, pages
 from newslint.document import parse_document
 from newslint.finding import Fact, Range, Span
 from newslint.grouping import folded
-from newslint.rules import cor_boilerplate_summary, fm_ambiguous_scalar
+from newslint.nodes import Node
+from newslint.rules import cor_boilerplate_summary, dat_url_mismatch, fm_ambiguous_scalar
 from newslint.scalars import resolve, resolve_11
 from newslint.schema import choose
 from newslint.source import Source
@@ -113,3 +114,32 @@ def test_no_character_becomes_a_space_or_the_end_of_a_sentence() -> None:
         written = character.casefold()
         assert not written.isspace() or character.isspace()
         assert character in ends or ends.isdisjoint(written)
+
+
+ADDRESS_PIECES = (
+    *("https://", "http://", "HTTP://", "a", "a.b:80", "/", "/1999", "/2020", "/05", "/19", "/20200519", "?"),
+    *("/2020/05/19", "/2020/05/19/", "/2020-05-19/", "#", "%3a", "https:/", "http%3A", "/2020/may/19/"),
+    *("/2020/05/20/", "/2099/01/01/", "/1994/01/01/", "x"),
+)
+DAYS = ("2020-05-19", "2020-05-19T06:30:00Z", "2020-05-1", "2099-01-01", "1994-01-01", "2020-02-31", "today")
+
+
+@given(
+    st.lists(st.sampled_from(ADDRESS_PIECES), max_size=7).map("".join),
+    st.sampled_from(DAYS),
+    st.sampled_from([2021, 2300]),
+)
+@example("https://a/2020/05/19/x", DAYS[0], 2021)
+@example("https://a/2020/05/2020/05/19/x", DAYS[1], 2021)
+def test_days_in_addresses(url: str, day: str, last_year: int) -> None:
+    published = Node(day, ("date",), 0, 9, "", roles=frozenset({"published", "format:date-time"}))
+    if dat_url_mismatch._says_day_of(published, url, last_year):
+        moment = dates.parse_date(day)
+        assert moment is not None
+        found = dat_url_mismatch._url_dates(url, last_year)
+        assert (moment.date(), True) in {(said, whole) for said, whole, *_ in found}
+
+
+def test_a_day_in_an_address_is_seen_the_quick_way() -> None:
+    published = Node("2020-05-19", ("date",), 0, 9, "", roles=frozenset({"published", "format:date"}))
+    assert dat_url_mismatch._says_day_of(published, "https://www.example.com/2020/05/19/x", 2021)

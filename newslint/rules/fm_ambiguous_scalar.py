@@ -65,7 +65,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
                 continue
             if not _is_clear(text[node.start : node.end]) and not node.tagged:
                 yield from _report(document, node.span, node.path, is_key=False)
-        elif isinstance(node.children, dict) and not _WORDS.isdisjoint(node.children):
+        elif node.children and isinstance(node.children, dict) and not _WORDS.isdisjoint(node.children):
             for key, child in node.children.items():
                 if key in _WORDS and not child.alias and child.key_start >= 0:
                     yield from _report(document, child.key_span, child.path, is_key=True)

@@ -57,18 +57,18 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             else {}
         )
         for entry in entries if own else ():
-            same = [(url, key) for url in _urls(entry) if (key := page_key(url.value)) in own]
-            if same:
-                url, key = same[0]
-                mine = own[key or ""]
-                yield Hit(
-                    url.span,
-                    f"{field_name(entry.path)} is the article itself: it has the same address as"
-                    f" {field_name(mine.path)}",
-                    url.path,
-                    help="remove the entry, or correct its address",
-                    related=((mine.span, "the article's own address"),),
-                )
+            for url in _urls(entry):
+                mine = own.get(page_key(url.value) or "")
+                if mine is not None:
+                    yield Hit(
+                        url.span,
+                        f"{field_name(entry.path)} is the article itself: it has the same address as"
+                        f" {field_name(mine.path)}",
+                        url.path,
+                        help="remove the entry, or correct its address",
+                        related=((mine.span, "the article's own address"),),
+                    )
+                    break
 
 
 def _parts(node: Node, role: str) -> list[Node]:
