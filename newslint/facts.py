@@ -11,7 +11,7 @@ import weakref
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from operator import itemgetter
+from operator import attrgetter
 from struct import Struct
 from typing import IO, Final
 
@@ -22,8 +22,8 @@ from newslint.source import Source
 PackedFact = tuple[str, int, str, str, int, int, int, int]
 """A fact without its file: rule, key, values, path, line, column, end line, end column."""
 
-_Row = tuple[int, int, PackedFact]
-"""The key, the number of the file, and the fact."""
+_Row = tuple[int, PackedFact]
+"""The number of the file, and the fact."""
 
 _MOST_IN_MEMORY: Final = 20_000
 _SEPARATOR: Final = "\0"
@@ -31,7 +31,7 @@ _SEPARATOR: Final = "\0"
 _PARTS: Final = 64
 _HASHER: Final = blake2b(digest_size=8)  # a copy of one that is made is made in half the time
 _NUMBER: Final = Struct(">q")
-_BY_KEY: Final = itemgetter(0)
+_PLACE: Final = attrgetter("file", "range", "path")
 
 # Facts stand at few paths (`related[0].excerpt`), over and over; none that is long is kept.
 _MOST_PATHS: Final = 1000
@@ -85,14 +85,14 @@ class FactStore:
         Only the group in hand takes the room of objects, and the order of the groups means nothing.
         """
         for rows in self._parts(rule):
-            counts = Counter(map(_BY_KEY, rows))
+            counts = Counter([fact[1] for _, fact in rows])
             shared: defaultdict[int, list[_Row]] = defaultdict(list)
             for row in rows:
-                if counts[row[0]] > 1:
-                    shared[row[0]].append(row)
-            for group in shared.values():
-                facts = [self._fact(row) for row in group]
-                yield sorted(facts, key=lambda fact: (fact.file, fact.range, fact.path))
+                key = row[1][1]
+                if counts[key] > 1:
+                    shared[key].append(row)
+            for key, group in shared.items():
+                yield self._placed(f"{key:x}", group)
 
     def _parts(self, rule: str) -> Iterator[list[_Row]]:
         """The facts of a rule, those with equal keys together."""
@@ -107,11 +107,10 @@ class FactStore:
         by_rule = self._by_rule
         for number, facts in self._kept:
             for fact in facts:
-                row = (fact[1], number, fact)
                 if fact[0] in by_rule:
-                    by_rule[fact[0]].append(row)
+                    by_rule[fact[0]].append((number, fact))
                 else:
-                    by_rule[fact[0]] = [row]
+                    by_rule[fact[0]] = [(number, fact)]
         self._kept.clear()
 
     def _spill(self) -> None:
@@ -128,11 +127,20 @@ class FactStore:
         self._by_rule.clear()
         self._count = 0
 
-    def _fact(self, row: _Row) -> PlacedFact:
-        key, number, (_, _, values, path, *place) = row
-        # Every value has the separator before it, so that no values and one empty one differ.
-        texts = tuple(map(sys.intern, values.split(_SEPARATOR)[1:]))
-        return PlacedFact(f"{key:x}", texts, self._files[number], Range(*place), sys.intern(path))
+    def _placed(self, key: str, rows: Iterable[_Row]) -> list[PlacedFact]:
+        """Make objects of facts with one key, of which thousands may have the same values."""
+        files = self._files
+        known: dict[str, tuple[str, ...]] = {}
+        found = []
+        for number, (_, _, values, path, line, column, end_line, end_column) in rows:
+            texts = known.get(values)
+            if texts is None:
+                # Every value has the separator before it, so that no values and one empty one differ.
+                texts = known[values] = tuple(values.split(_SEPARATOR)[1:])
+            place = Range(line, column, end_line, end_column)
+            found.append(PlacedFact(key, texts, files[number], place, sys.intern(path)))
+        found.sort(key=_PLACE)
+        return found
 
 
 class _Disk:
@@ -151,7 +159,7 @@ class _Disk:
         """Add facts of a rule; reading starts after `flush`."""
         parts: defaultdict[int, list[_Row]] = defaultdict(list)
         for row in rows:
-            parts[row[0] % _PARTS].append(row)
+            parts[row[1][1] % _PARTS].append(row)
         self._file.seek(self._end)
         for part, found in parts.items():
             # Only this process reads it, and it holds nothing but numbers and texts.
