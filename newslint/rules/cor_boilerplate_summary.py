@@ -103,8 +103,10 @@ def _sentences(document: Document, summary: Node, headline: str, least: int) -> 
     for words in marked.split("."):
         first = position
         position += len(words) + 1
+        if not words:
+            continue
         key = folded(words)
-        if words and len(key) >= least and key not in seen:
+        if len(key) >= least and key not in seen:
             seen.add(key)
             behind = first + len(words)
             while marked.startswith(".", behind):
