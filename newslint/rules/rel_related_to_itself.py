@@ -51,11 +51,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         return
     for article in document.with_role("article"):
         entries = [entry for group in _parts(article, "related") for entry in _parts(group, "article")]
-        own = (
-            {key: url for url in _urls(article) if (key := page_key(url.value)) is not None}
-            if entries
-            else {}
-        )
+        if not entries:
+            continue
+        own = {key: url for url in _urls(article) if (key := page_key(url.value)) is not None}
         for entry in entries if own else ():
             for url in _urls(entry):
                 mine = own.get(page_key(url.value) or "")
