@@ -10,6 +10,7 @@ import sys
 import weakref
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from operator import attrgetter
 from struct import Struct
@@ -150,7 +151,7 @@ class _Disk:
         from tempfile import TemporaryFile  # noqa: PLC0415 - start-up time; small runs don't need it
 
         self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed with the object
-        weakref.finalize(self, self._file.close)
+        weakref.finalize(self, _close, self._file)
         # Where the pieces of each part lie, and how long they are.
         self._pieces: defaultdict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
         self._end = 0
@@ -180,6 +181,12 @@ class _Disk:
                 self._file.seek(start)
                 rows += marshal.loads(self._file.read(length))  # noqa: S302 - written above
             yield rows
+
+
+def _close(file: IO[bytes]) -> None:
+    """Close a file; what a full disk didn't take was told already, and is not needed any more."""
+    with suppress(OSError):
+        file.close()
 
 
 def _packed(values: tuple[str, ...]) -> str:
