@@ -17,7 +17,7 @@ from newslint.errors import NewslintError
 from newslint.fence import Fence, find_fence
 from newslint.finding import Edit, Path, Span, Suppression
 from newslint.nodes import Limits, Node, Problem, ProblemKind, children_of
-from newslint.rawtext import Alignment, align
+from newslint.rawtext import Alignment, align, verbatim_at
 from newslint.rewrite import replacement_edit
 from newslint.schema import Schema, State, Violation
 from newslint.schemaname import SCHEMA_KEY, NamedSchema, find_named_schema
@@ -206,6 +206,10 @@ class Document:
         first = found.starts[start] if start < len(found.starts) else found.ends[-1]
         last = found.ends[end - 1] if end > start else first
         return Span(first, last)
+
+    def verbatim_at(self, node: Node) -> int | None:
+        """Where the text of a field begins, if the source spells it character by character; see `place`."""
+        return verbatim_at(self.source.text, node.start, node.end, node.style, node.value)
 
     def replace(self, node: Node, start: int, end: int, text: str) -> Edit | None:
         """The edit after which `node.value[start:end]` reads `text`; None where none is certain."""

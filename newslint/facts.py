@@ -1,55 +1,63 @@
 """Keeps the facts of a whole corpus until they are compared, on the disk when they are many.
 
 An archive of 100,000 articles has millions of facts, and nearly all of them are about something that occurs
-once. Past some ten thousand they go to a temporary SQLite database, which lives in a file without a name and
-is gone with the process, so that memory stays flat; a fact becomes an object again only when another one has
-its key.
+once. Past some ten thousand they go to a temporary file, which has no name and is gone with the process, so
+that memory stays flat; a fact becomes an object again only when another one has its key.
 """
 
+import marshal
 import sys
 import weakref
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from hashlib import blake2b
-from itertools import groupby
-from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from operator import attrgetter
+from struct import Struct
+from typing import IO, Final
 
 from newslint.errors import NewslintError
-from newslint.finding import Fact, PlacedFact, Range, format_path
+from newslint.finding import Fact, Path, PlacedFact, Range, format_path
 from newslint.source import Source
-
-if TYPE_CHECKING:
-    import sqlite3
 
 PackedFact = tuple[str, int, str, str, int, int, int, int]
 """A fact without its file: rule, key, values, path, line, column, end line, end column."""
 
-# Rule, key, values, number of the file, line, column, end line, end column, path.
-_Row = tuple[str, int, str, int, int, int, int, int, str]
+_Row = tuple[int, PackedFact]
+"""The number of the file, and the fact."""
 
 _MOST_IN_MEMORY: Final = 20_000
 _SEPARATOR: Final = "\0"
-_TABLE: Final = """
-CREATE TABLE facts (
-    rule TEXT, key INTEGER, vals TEXT, file INTEGER,
-    line INTEGER, col INTEGER, end_line INTEGER, end_col INTEGER, path TEXT
-)
-"""
-_INSERT: Final = "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_SHARED: Final = """
-SELECT * FROM facts
-WHERE rule = :rule AND key IN (SELECT key FROM facts WHERE rule = :rule GROUP BY key HAVING count(*) > 1)
-ORDER BY key
-"""
+# Facts with equal keys lie in one part, and only one part is in memory at a time.
+_PARTS: Final = 64
+_HASHER: Final = blake2b(digest_size=8)  # a copy of one that is made is made in half the time
+_NUMBER: Final = Struct(">q")
+_PLACE: Final = attrgetter("file", "range", "path")
+
+# Facts stand at few paths (`related[0].excerpt`), over and over; none that is long is kept.
+_MOST_PATHS: Final = 1000
+_LONGEST_PATH: Final = 100
+_paths: Final[dict[Path, str]] = {}
 
 
 def pack(rule: str, source: Source, fact: Fact) -> PackedFact:
     """Make a fact that a rule found in a source as small as it can be; the key is only good for comparing."""
-    digest = blake2b(fact.key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    key = int.from_bytes(digest, signed=True)
-    line, column = source.line_column(fact.span.start)
-    end_line, end_column = source.line_column(fact.span.end)
-    return (rule, key, _packed(fact.values), format_path(fact.path), line, column, end_line, end_column)
+    key, values, span, path = fact
+    hasher = _HASHER.copy()
+    hasher.update(key.encode("utf-8", "surrogatepass"))
+    (number,) = _NUMBER.unpack(hasher.digest())
+    written = _paths.get(path)
+    if written is None:
+        written = _write_path(path)
+    line, column, end_line, end_column = source.place_of(span)
+    return (rule, number, _packed(values), written, line, column, end_line, end_column)
+
+
+def _write_path(path: Path) -> str:
+    written = format_path(path)
+    if len(_paths) < _MOST_PATHS and len(written) <= _LONGEST_PATH:
+        _paths[path] = written
+    return written
 
 
 class FactStore:
@@ -57,19 +65,19 @@ class FactStore:
 
     def __init__(self, most_in_memory: int = _MOST_IN_MEMORY) -> None:
         self._most = most_in_memory
-        self._rows: list[_Row] = []
         self._files: list[str] = []
-        self._database: sqlite3.Connection | None = None
+        # What came of the files since the last time that facts went to the disk, and how many facts that are.
+        self._kept: list[tuple[int, Sequence[PackedFact]]] = []
+        self._count = 0
+        self._by_rule: dict[str, list[_Row]] = {}
+        self._disk: _Disk | None = None
 
-    def add(self, file: str, facts: Iterable[PackedFact]) -> None:
+    def add(self, file: str, facts: Sequence[PackedFact]) -> None:
         """Keep all facts that rules found in a file."""
+        self._kept.append((len(self._files), facts))
         self._files.append(file)
-        number = len(self._files) - 1
-        self._rows += (
-            (rule, key, values, number, line, column, end_line, end_column, path)
-            for rule, key, values, path, line, column, end_line, end_column in facts
-        )
-        if len(self._rows) >= self._most:
+        self._count += len(facts)
+        if self._count >= self._most:
             self._spill()
 
     def groups(self, rule: str) -> Iterator[list[PlacedFact]]:
@@ -77,49 +85,115 @@ class FactStore:
 
         Only the group in hand takes the room of objects, and the order of the groups means nothing.
         """
-        for _, rows in groupby(self._by_key(rule), key=itemgetter(1)):
-            facts = [self._fact(row) for row in rows]
-            if len(facts) > 1:
-                yield sorted(facts, key=lambda fact: (fact.file, fact.range, fact.path))
+        for rows in self._parts(rule):
+            counts = Counter([fact[1] for _, fact in rows])
+            shared: defaultdict[int, list[_Row]] = defaultdict(list)
+            for row in rows:
+                key = row[1][1]
+                if counts[key] > 1:
+                    shared[key].append(row)
+            for key, group in shared.items():
+                yield self._placed(f"{key:x}", group)
 
-    def _by_key(self, rule: str) -> Iterator[_Row]:
-        if self._database is None:
-            return iter(sorted((row for row in self._rows if row[0] == rule), key=itemgetter(1)))
+    def _parts(self, rule: str) -> Iterator[list[_Row]]:
+        """The facts of a rule, those with equal keys together."""
+        if self._disk is None:
+            self._sort()
+            return iter([self._by_rule.get(rule, [])])
         self._spill()
-        return self._database.execute(_SHARED, {"rule": rule})
+        return self._disk.read(rule)
+
+    def _sort(self) -> None:
+        """Put the facts that were kept to those of their rules."""
+        by_rule = self._by_rule
+        for number, facts in self._kept:
+            for fact in facts:
+                if fact[0] in by_rule:
+                    by_rule[fact[0]].append((number, fact))
+                else:
+                    by_rule[fact[0]] = [(number, fact)]
+        self._kept.clear()
 
     def _spill(self) -> None:
+        self._sort()
         try:
-            import sqlite3  # noqa: PLC0415 - small runs don't need it
-        except ImportError:  # a Python that was built without it has to keep them
-            self._most = sys.maxsize
-            return
-        try:
-            if self._database is None:
-                # The empty name stands for a temporary file that SQLite removes itself.
-                self._database = sqlite3.connect("", isolation_level=None)
-                weakref.finalize(self, self._database.close)
-                self._database.execute("PRAGMA journal_mode = OFF")
-                self._database.execute("PRAGMA synchronous = OFF")
-                self._database.execute(_TABLE)
-            self._database.execute("BEGIN")
-            self._database.executemany(_INSERT, self._rows)
-            self._database.execute("COMMIT")
-        except sqlite3.Error as error:
+            if self._disk is None:
+                self._disk = _Disk()
+            for rule, rows in self._by_rule.items():
+                self._disk.write(rule, rows)
+            self._disk.flush()
+        except OSError as error:
             reason = f"the comparison of articles needs room in the folder for temporary files: {error}"
             raise NewslintError(reason) from error
-        self._rows.clear()
+        self._by_rule.clear()
+        self._count = 0
 
-    def _fact(self, row: _Row) -> PlacedFact:
-        _, key, values, file, *place, path = row
-        # Every value has the separator before it, so that no values and one empty one differ.
-        texts = tuple(map(sys.intern, values.split(_SEPARATOR)[1:]))
-        return PlacedFact(f"{key:x}", texts, self._files[file], Range(*place), sys.intern(path))
+    def _placed(self, key: str, rows: Iterable[_Row]) -> list[PlacedFact]:
+        """Make objects of facts with one key, of which thousands may have the same values."""
+        files = self._files
+        known: dict[str, tuple[str, ...]] = {}
+        found = []
+        for number, (_, _, values, path, line, column, end_line, end_column) in rows:
+            texts = known.get(values)
+            if texts is None:
+                # Every value has the separator before it, so that no values and one empty one differ.
+                texts = known[values] = tuple(values.split(_SEPARATOR)[1:])
+            place = Range(line, column, end_line, end_column)
+            found.append(PlacedFact(key, texts, files[number], place, sys.intern(path)))
+        found.sort(key=_PLACE)
+        return found
+
+
+class _Disk:
+    """The facts of every rule in a temporary file, in parts: one for each value of some bits of the key."""
+
+    def __init__(self) -> None:
+        from tempfile import TemporaryFile  # noqa: PLC0415 - start-up time; small runs don't need it
+
+        self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed with the object
+        weakref.finalize(self, _close, self._file)
+        # Where the pieces of each part lie, and how long they are.
+        self._pieces: defaultdict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+        self._end = 0
+
+    def write(self, rule: str, rows: Iterable[_Row]) -> None:
+        """Add facts of a rule; reading starts after `flush`."""
+        parts: defaultdict[int, list[_Row]] = defaultdict(list)
+        for row in rows:
+            parts[row[1][1] % _PARTS].append(row)
+        self._file.seek(self._end)
+        for part, found in parts.items():
+            # Only this process reads it, and it holds nothing but numbers and texts.
+            piece = marshal.dumps(found)
+            self._file.write(piece)
+            self._pieces[rule, part].append((self._end, len(piece)))
+            self._end += len(piece)
+
+    def flush(self) -> None:
+        """Bring all to the disk: it may be full."""
+        self._file.flush()
+
+    def read(self, rule: str) -> Iterator[list[_Row]]:
+        """The facts of a rule, part by part."""
+        for part in range(_PARTS):
+            rows: list[_Row] = []
+            for start, length in self._pieces.get((rule, part), ()):
+                self._file.seek(start)
+                rows += marshal.loads(self._file.read(length))  # noqa: S302 - written above
+            yield rows
+
+
+def _close(file: IO[bytes]) -> None:
+    """Close a file; what a full disk didn't take was told already, and is not needed any more."""
+    with suppress(OSError):
+        file.close()
 
 
 def _packed(values: tuple[str, ...]) -> str:
     """The values in one text; a NUL in one of them, which no headline has, is lost."""
-    joined = _SEPARATOR.join(("", *values))
-    if joined.count(_SEPARATOR) == len(values):
-        return joined
-    return "".join(_SEPARATOR + value.replace(_SEPARATOR, "") for value in values)
+    if len(values) == 1 and _SEPARATOR not in values[0]:
+        return _SEPARATOR + values[0]
+    joined = _SEPARATOR.join(values)
+    if joined.count(_SEPARATOR) >= max(len(values), 1):
+        return "".join(_SEPARATOR + value.replace(_SEPARATOR, "") for value in values)
+    return _SEPARATOR + joined if values else ""

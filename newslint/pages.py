@@ -22,14 +22,27 @@ def page_key(url: object) -> str | None:
 
 @remember(256)
 def _key(url: str) -> str | None:
-    match = _ADDRESS.fullmatch(url.strip())
-    if match is None:
+    split = _split(url.strip())
+    if split is None:
         return None
-    host, path, query, fragment = match.groups(default="")
+    host, path, query, fragment = split
     host = host.rpartition("@")[2].lower().removesuffix(":443").removesuffix(":80").removeprefix("www.")
-    parts = [part for part in query[1:].split("&") if part and not _TRACKING.fullmatch(part)]
+    parts = [part for part in query[1:].split("&") if part and not _TRACKING.fullmatch(part)] if query else []
     within = fragment if fragment.startswith(("#!", "#/")) else ""
     path = path.rstrip("/")
     if not path and not parts and not within:
         return None
     return f"{host}{unquote(path)}?{'&'.join(parts)}{within}"
+
+
+def _split(url: str) -> tuple[str, str, str, str] | None:
+    """Host, path, query and fragment of an http(s) URL."""
+    scheme, _, rest = url.partition("://")
+    if scheme in ("https", "http") and "?" not in rest and "#" not in rest:  # what the pattern says of these
+        host, slash, path = rest.partition("/")
+        return (host, slash + path, "", "") if host else None
+    match = _ADDRESS.fullmatch(url)
+    if match is None:
+        return None
+    host, path, query, fragment = match.groups(default="")
+    return host, path, query, fragment

@@ -39,19 +39,27 @@ class Alignment:
 
 def align(text: str, start: int, end: int, style: str, value: str) -> Alignment | None:
     """Map every character of `value` to the token `text[start:end]`; None where that can't be certain."""
+    at = verbatim_at(text, start, end, style, value)
+    if at is not None:
+        return Alignment(range(at, at + len(value)), range(at + 1, at + 1 + len(value)))
     if style in ("|", ">"):
         # Chomping decides on the line breaks after the last line, which are not part of the token.
         pieces = _block(text[start : _SPACE.match(text, end).end()], value, folded=style == ">")  # type: ignore[union-attr] # it matches everywhere
     else:
-        quote = 1 if style else 0
-        first, last = start + quote, end - quote
-        if text[first:last] == value:
-            return Alignment(range(first, last), range(first + 1, last + 1))
-        pieces = _flow(text[start:end], quote, style)
+        pieces = _flow(text[start:end], 1 if style else 0, style)
     mapped = list(islice(pieces, len(value)))
     if "".join(piece[0] for piece in mapped) != value:
         return None
     return Alignment([start + piece[1] for piece in mapped], [start + piece[2] for piece in mapped])
+
+
+def verbatim_at(text: str, start: int, end: int, style: str, value: str) -> int | None:
+    """Where `value` begins in the token `text[start:end]` that spells it as it is; None where none does."""
+    if style in ("|", ">"):
+        return None
+    quote = 1 if style else 0
+    first = start + quote
+    return first if first + len(value) == end - quote and text.startswith(value, first) else None
 
 
 def _flow(raw: str, quote: int, style: str) -> Iterator[_Piece]:

@@ -51,7 +51,18 @@ class Source:
 
     def range_of(self, span: Span) -> Range:
         """Convert a span to lines and columns."""
-        return Range(*self.line_column(span.start), *self.line_column(span.end))
+        return Range(*self.place_of(span))
+
+    def place_of(self, span: Span) -> tuple[int, int, int, int]:
+        """What `range_of` tells, as a plain tuple, which is quickly made."""
+        start, end = span
+        starts = self.line_starts
+        line = bisect_right(starts, start)
+        first = starts[line - 1]
+        # Most spans lie on one line: then there is no other to look for.
+        if first <= end and (line == len(starts) or end < starts[line]):
+            return line, start - first + 1, line, end - first + 1
+        return line, start - first + 1, *self.line_column(end)
 
     def span_of(self, place: Range) -> Span:
         """Convert lines and columns to a span; what lies behind the end of the text is cut off."""

@@ -1,8 +1,9 @@
 """Facts come back as they were, from memory and from the disk."""
 
-import sqlite3
-import sys
+import tempfile
 import tracemalloc
+from errno import ENOSPC
+from io import BytesIO
 
 import pytest
 from hypothesis import given
@@ -82,20 +83,29 @@ def test_memory_stays_flat() -> None:
     assert size < 1_000_000
 
 
-def test_without_sqlite_facts_stay_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "sqlite3", None)
-    store = FactStore(1)
-    for name in ("a.md", "b.md"):
-        store.add(name, [pack("TST001", Source(name, b"x"), Fact("k", (), Span(0, 1)))])
-    assert [[fact.file for fact in group] for group in store.groups("TST001")] == [["a.md", "b.md"]]
-
-
 def test_a_full_disk_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*arguments: object, **keywords: object) -> None:
-        raise sqlite3.OperationalError(arguments and keywords and "database or disk is full")
+    class Full(BytesIO):
+        def flush(self) -> None:
+            raise OSError(ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(sqlite3, "connect", full)
-    with pytest.raises(
-        NewslintError, match="room in the folder for temporary files: database or disk is full"
-    ):
+    monkeypatch.setattr(tempfile, "TemporaryFile", Full)
+    with pytest.raises(NewslintError, match="room in the folder for temporary files"):
         FactStore(1).add("a.md", [pack("TST001", Source("a.md", b"x"), Fact("k", (), Span(0, 1)))])
+
+
+@given(st.lists(st.one_of(st.text(max_size=3), st.just("\0"), st.just("")), max_size=4))
+def test_values_come_back_without_nul(values: list[str]) -> None:
+    store = FactStore()
+    fact = Fact("k", tuple(values), Span(0, 1))
+    store.add("a.md", [pack("TST001", Source("a.md", b"x"), fact)] * 2)
+    (found,) = store.groups("TST001")
+    assert found[0].values == tuple(value.replace("\0", "") for value in values)
+
+
+def test_paths_are_written_the_same_however_often_they_come() -> None:
+    source = Source("a.md", b"x")
+    for number in (*range(1100), *range(1100)):
+        path = ("related", number, "excerpt")
+        assert pack("TST001", source, Fact("k", (), Span(0, 1), path))[3] == f"related[{number}].excerpt"
+    long = ("x" * 500,)
+    assert pack("TST001", source, Fact("k", (), Span(0, 1), long))[3] == long[0]

@@ -55,18 +55,17 @@ quality: 70
 ```
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newslint.document import Document
-from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
+from newslint.finding import CorpusHit, Fact, PlacedFact, Severity, Span
 from newslint.grouping import folded, folded_fingerprint, with_others
 from newslint.nodes import Node
 from newslint.rule import Rule
 
 # A sentence ends at `.`, `!`, `?` or their East Asian forms; an ellipsis is a cut and ends one too.
-_SENTENCE = re.compile(r"[^.!?。！？…\n]+[.!?。！？…\n]*")
+_OTHER_ENDS = "!?。！？…\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +92,32 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
 
 
 def _sentences(document: Document, summary: Node, headline: str, least: int) -> Iterator[Fact]:
+    """The sentences of a summary, each once; what ends one belongs to its place, and not to its key."""
+    value: str = summary.value
+    marked = value
+    for mark in _OTHER_ENDS:
+        marked = marked.replace(mark, ".")  # one for one, so that places stay
+    verbatim_at = document.verbatim_at(summary)
     seen: set[str] = set()
-    for match in _SENTENCE.finditer(summary.value):
-        text = match.group()
-        start = match.start() + len(text) - len(text.lstrip())
-        key = folded(text).strip(".!?。！？… ")
+    position = 0
+    for words in marked.split("."):
+        first = position
+        position += len(words) + 1
+        if not words:
+            continue
+        key = folded(words)
         if len(key) >= least and key not in seen:
             seen.add(key)
-            span = document.place(summary, start, start + len(text.strip()))
+            behind = first + len(words)
+            while marked.startswith(".", behind):
+                behind += 1
+            text = value[first:behind]
+            start = first + len(text) - len(text.lstrip())
+            end = start + len(text.strip())
+            if verbatim_at is not None and start < end:
+                span = Span(verbatim_at + start, verbatim_at + end)
+            else:
+                span = document.place(summary, start, end)
             yield Fact(key, (headline,), span, summary.path)
 
 

@@ -60,7 +60,7 @@ from itertools import pairwise
 from newslint.dates import parse_date
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.grouping import fingerprint, folded
+from newslint.grouping import fingerprint, folded, folded_fingerprint
 from newslint.nodes import Node
 from newslint.pages import page_key
 from newslint.rule import Rule
@@ -97,7 +97,10 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         or (options.same_summary and not summary)
     ):
         return
-    key = [folded(headline.value), folded(publisher), folded(summary) if options.same_summary else ""]
+    # Other rules ask for the same fingerprints.
+    key = [folded_fingerprint(headline.value), folded(publisher)]
+    if options.same_summary:
+        key.append(folded_fingerprint(summary))
     address = page_key(_text(article.part("canonical-url") or article.part("original-url")))
     values = (str(int(moment.timestamp())), fingerprint(address) if address is not None else "")
     yield Fact("\n".join(key), values, headline.span, headline.path)

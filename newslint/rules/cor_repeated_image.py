@@ -91,7 +91,8 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         for node in (article.parts or {}).get("image-url", ()):
             url = node.value
             if isinstance(url, str) and url.startswith(("https://", "http://")) and id(node) not in logos:
-                key = url.partition("://")[2].partition("#")[0]
+                address = url.partition("://")[2]
+                key = address.partition("#")[0] if "#" in address else address
                 yield Fact(key, (told,), node.span, node.path)
 
 

@@ -57,14 +57,17 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report dates after the present."""
     nodes = [*document.with_role("published"), *document.with_role("updated")]
+    past = f"{document.now.year - 1:04}"
+    nodes = [
+        node
+        for node in nodes
+        if isinstance(node.value, str) and node.value[:4] >= past and not node.roles.isdisjoint(_DATES)
+    ]
     draft = document.root.part("draft") if nodes and document.root is not None else None
     if not nodes or (draft is not None and draft.value is True):
         return
     tolerance = timedelta(days=min(options.tolerance_days, _MOST_DAYS))
-    past = f"{document.now.year - 1:04}"
     for node in nodes:
-        if not node.roles & _DATES or (isinstance(node.value, str) and node.value[:4] < past):
-            continue
         moment = parse_date(node.value)
         if moment is not None and document.is_ahead(moment, tolerance):
             yield Hit(

@@ -45,7 +45,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report valid times without an offset."""
     del options
     for node in document.with_role("format:date-time"):
-        match = _LOCAL.fullmatch(node.value) if isinstance(node.value, str) else None
+        if not isinstance(node.value, str) or node.value.endswith("Z"):
+            continue
+        match = _LOCAL.fullmatch(node.value)
         if match is not None and _exists(match[1], match[2] + (match[3] or ":00")):
             complete = f"{match[1]}T{match[2]}{match[3] or ':00'}{match[4] or ''}"
             yield Hit(

@@ -46,6 +46,7 @@ from newslint.wording import field_name
 _DATES = frozenset({"format:date-time", "format:date"})
 _URLS = ("canonical-url", "original-url")
 _FIRST_YEAR = 1995  # older dates in addresses tell what a page is about
+_LAST_YEAR = 2099  # that the pattern below knows
 _MOST_DAYS, _MOST_MONTHS = 2, 1
 _PATH = re.compile(r"https?://[^/?#]+(/[^?#]*)", re.IGNORECASE)
 _NESTED = re.compile(r"https?:/|https?%3a", re.IGNORECASE)
@@ -67,11 +68,18 @@ _Found = tuple[date, bool, int, int]
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Compare the date of every article with the one in its address."""
     del options
+    last_year = document.now.year + 1
     for article in document.with_role("article"):
-        for url in (article.part(role) for role in _URLS):
+        published = (article.parts or {}).get("published")
+        if not published:
+            continue
+        for role in _URLS:
+            url = article.part(role)
             if url is None or not _may_hold(url.value):
                 continue
-            found = list(_url_dates(url.value, document.now.year + 1))
+            if _says_day_of(published[0], url.value, last_year):
+                break
+            found = list(_url_dates(url.value, last_year))
             if found:
                 yield from _compare(document, article, url, found)
                 break
@@ -90,6 +98,32 @@ def _compare(document: Document, article: Node, url: Node, found: list[_Found]) 
 
 def _may_hold(url: object) -> bool:
     return isinstance(url, str) and ("/20" in url or "/19" in url)
+
+
+def _says_day_of(published: Node, url: str, last_year: int) -> bool:
+    """A quick look at a plain URL: `/2023/05/02/` stands in its path, and that is the day of publication.
+
+    What follows would find that date there, and be content with it. No date that begins before could take a
+    part of it, since four digits are no month and no day.
+    """
+    written = published.value
+    if not isinstance(written, str) or not written[8:10].isdigit() or published.roles.isdisjoint(_DATES):
+        return False
+    year, month, day = written[:4], written[5:7], written[8:10]
+    at = url.find(f"/{year}/{month}/{day}/")
+    host = 8 if url.startswith("https://") else 7
+    return (
+        at > host
+        and (host == 8 or url.startswith("http://"))
+        and url[host] not in "/?#"
+        and url.find("?", host, at) < 0
+        and url.find("#", host, at) < 0
+        and ":/" not in url[host:]
+        and "%3" not in url
+        and written[4] == "-" == written[7]
+        and parse_date(written) is not None
+        and _FIRST_YEAR <= int(year) <= min(last_year, _LAST_YEAR)
+    )
 
 
 def _url_dates(url: str, last_year: int) -> Iterator[_Found]:

@@ -46,7 +46,7 @@ _WORDS = frozenset(
     spelt for word in ("yes", "no", "on", "off") for spelt in (word, word.title(), word.upper())
 )
 # Nearly every plain value that could be a number or a constant: both versions read it alike.
-_CLEAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|[0-9]{4}-[0-9]{2}-.*|true|false")
+_CLEAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|true|false")
 _NUMBER_START = frozenset("0123456789+-.")
 
 
@@ -56,23 +56,29 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     text = document.source.text
     for node in document.nodes:
         if node.style == "":
-            if (
-                _may_differ(node.value)
-                and not node.tagged
-                and not _CLEAR.fullmatch(text, node.start, node.end)
-            ):
+            value = node.value
+            # A quick look spares nearly every value the slow one.
+            if isinstance(value, str):
+                if value[:1] not in _NUMBER_START and value not in _WORDS:
+                    continue
+            elif value is None:
+                continue
+            if not node.tagged and not _is_clear(text[node.start : node.end]):
                 yield from _report(document, node.span, node.path, is_key=False)
-        elif isinstance(node.children, dict) and not _WORDS.isdisjoint(node.children):
-            for key, child in node.children.items():
+            continue
+        children = node.children
+        if children and isinstance(children, dict) and not _WORDS.isdisjoint(children):
+            for key, child in children.items():
                 if key in _WORDS and not child.alias and child.key_start >= 0:
                     yield from _report(document, child.key_span, child.path, is_key=True)
 
 
-def _may_differ(value: object) -> bool:
-    """A quick look that spares nearly every value the slow one."""
-    if isinstance(value, str):
-        return value[:1] in _NUMBER_START or value in _WORDS
-    return value is not None
+def _is_clear(raw: str) -> bool:
+    """Whether both versions read a value alike, as far as a quick look tells."""
+    if raw.isdigit() and raw[0] != "0" and raw.isascii():  # most are whole numbers
+        return True
+    # No number has two signs behind its first character, and dates do.
+    return raw[4:5] == "-" == raw[7:8] or _CLEAR.fullmatch(raw) is not None
 
 
 def _report(document: Document, span: Span, path: Path, *, is_key: bool) -> Iterator[Hit]:

@@ -51,24 +51,22 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         return
     for article in document.with_role("article"):
         entries = [entry for group in _parts(article, "related") for entry in _parts(group, "article")]
-        own = (
-            {key: url for url in _urls(article) if (key := page_key(url.value)) is not None}
-            if entries
-            else {}
-        )
+        if not entries:
+            continue
+        own = {key: url for url in _urls(article) if (key := page_key(url.value)) is not None}
         for entry in entries if own else ():
-            same = [(url, key) for url in _urls(entry) if (key := page_key(url.value)) in own]
-            if same:
-                url, key = same[0]
-                mine = own[key or ""]
-                yield Hit(
-                    url.span,
-                    f"{field_name(entry.path)} is the article itself: it has the same address as"
-                    f" {field_name(mine.path)}",
-                    url.path,
-                    help="remove the entry, or correct its address",
-                    related=((mine.span, "the article's own address"),),
-                )
+            for url in _urls(entry):
+                mine = own.get(page_key(url.value) or "")
+                if mine is not None:
+                    yield Hit(
+                        url.span,
+                        f"{field_name(entry.path)} is the article itself: it has the same address as"
+                        f" {field_name(mine.path)}",
+                        url.path,
+                        help="remove the entry, or correct its address",
+                        related=((mine.span, "the article's own address"),),
+                    )
+                    break
 
 
 def _parts(node: Node, role: str) -> list[Node]:
