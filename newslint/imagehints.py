@@ -74,6 +74,7 @@ _THUMBOR = (
     r"/(?P<size>-?(?P<w>\d{1,5})?x-?(?P<h>\d{1,5})?)"
     r"(?:/(?:left|right|center))?(?:/(?:top|bottom|middle))?(?P<smart>/smart)?(?P<filters>/filters:[^/]*)?(?=/|$)"
 )
+_MAYBE_THUMBOR = re.compile(r"x-?\d{0,5}/")  # where a folder ends as a size does
 _SIZE_IN_PATH = re.compile(r"/-?\d{0,5}x-?\d{0,5}(?=/|$)")
 _FILTERS = (
     r"(?:/filters:(?:(?:no_upscale|focal|quality|format|strip_exif|strip_icc|sharpen|blur|grayscale|brightness"
@@ -143,7 +144,7 @@ def ends_with_size(url: str, width: int | None, height: int | None) -> bool:
         and name.startswith(("https://", "http://"))
         and name.find(":", len("https:")) < 0
         and not ("?" in name or "#" in name or "%" in name)
-        and not _SIZE_IN_PATH.search(name)
+        and not _MAYBE_THUMBOR.search(name)
         and not ("_" in name and _CLOUDINARY.search(name))
     )
 
