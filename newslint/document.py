@@ -116,7 +116,7 @@ class Document:
         - `named-schema`: the document names its schema.
         """
         source, fence = self.source.text, self.fence
-        block = "" if fence is None else source[fence.content.start : fence.content.end]
+        block = self.block
         escapes = "\\" in block
         # Without escapes, texts hold nothing but what the block holds, and blanks and line breaks instead of
         # other line breaks. So most blocks tell without a look at each text.
@@ -137,15 +137,20 @@ class Document:
         return frozenset(traits)
 
     @cached_property
+    def block(self) -> str:
+        """What stands between the fences, as it is written; empty where there is no fence."""
+        content = None if self.fence is None else self.fence.content
+        return "" if content is None else self.source.text[content.start : content.end]
+
+    @cached_property
     def all_text(self) -> str:
         r"""Every text between line feeds, to look at all of them at once: `\nHarbour reopens\nnews\n`."""
         return "\n".join(["", *[node.value for node in self.texts], ""])
 
     @cached_property
     def beyond_ascii(self) -> list[Node]:
-        """The texts that have characters beyond ASCII; without escapes, the source has them too."""
-        source = self.source.text
-        if source.isascii() and "\\" not in source:
+        """The texts that have characters beyond ASCII; without escapes, the block has them too."""
+        if (self.block.isascii() and "\\" not in self.block) or self.all_text.isascii():
             return []
         return [node for node in self.texts if not node.value.isascii()]
 
@@ -310,7 +315,8 @@ def _named(
 
 
 def _may_hold_markup(text: str) -> bool:
-    return "<" in text or ("]" in text and "](" in text)  # to look for one character is many times faster
+    # To look for one character is many times faster.
+    return "<" in text or ("]" in text and "(" in text and "](" in text)
 
 
 def _child(node: Node | None, part: str | int) -> Node | None:
