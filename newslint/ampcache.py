@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from newslint.memo import remember
 from newslint.sites import MAX_HOST, ascii_host
 
 # The registry lists Google's cache and Bing's. Bing was listed without `www.` before; Cloudflare's was
@@ -93,6 +94,7 @@ def _reserved(label: str) -> bool:
     return label[2:4] == "--" and not label.startswith("xn")
 
 
+@remember(1024)
 def cache_subdomain(host: str) -> str:
     """Returns the label under a cache's domain that stands for a publisher's host.
 

@@ -24,8 +24,16 @@ from newslint.schemaname import SCHEMA_KEY, NamedSchema, find_named_schema
 from newslint.source import Source
 from newslint.tree import build_tree
 
-TEXT_TRAITS: Final = frozenset({"ampersand", "backslash", "beyond-ascii", "carriage-return", "unusual-url"})
-"""What `Document.traits` can tell of the text, beside roles and kinds of problems."""
+TEXT_TRAITS: Final = frozenset(
+    {
+        "ampersand", "backslash", "beyond-ascii", "carriage-return", "markup", "named-schema", "no-block",
+        "source-beyond-ascii", "unreadable", "unusual-url",
+    }
+)  # fmt: skip
+"""What `Document.traits` can tell of file and text, beside roles and kinds of problems."""
+
+Picture = tuple[Node, Node | None, Node | None, Node | None]
+"""An image, its address, its width and its height."""
 
 _ByRole = defaultdict[str, list[Node]]
 _UNDECODABLE = re.compile("[\udc80-\udcff]")
@@ -34,6 +42,7 @@ _USUAL_URL = re.compile(
     r"https://(?![^/]{64})(?:[a-z0-9-]++\.)++(?!local|internal|intranet|lan|arpa)[a-z]{2,}+"
     r"(?:/[a-zA-Z0-9._~!$&'()*+,;=:@%/-]*+)?+"
 )
+_USUAL_URLS = re.compile(rf"(?:{_USUAL_URL.pattern}\n)*+")
 
 
 class LocalImage(NamedTuple):
@@ -101,30 +110,51 @@ class Document:
 
         That is every role that a field has, every kind of problem with the block, and of TEXT_TRAITS:
 
-        - `backslash`, `carriage-return`: the character stands in the source;
-        - `ampersand`, `beyond-ascii`: a text holds `&`, or a character beyond ASCII;
-        - `unusual-url`: an address needs a closer look, see `unusual_urls`.
+        - `unreadable`: the file couldn't be read; `no-block`: nothing stands between two fences;
+        - `carriage-return`, `source-beyond-ascii`: the file holds such a character;
+        - `backslash`: the front matter holds one, so that texts may hold what isn't written in it;
+        - `ampersand`, `markup`, `beyond-ascii`: a text holds `&`, `<` or `](`, a character beyond ASCII;
+        - `unusual-url`: an address needs a closer look, see `unusual_urls`;
+        - `named-schema`: the document names its schema.
         """
-        source, text = self.source.text, self.all_text
+        source, fence = self.source.text, self.fence
+        block = self.block
+        escapes = "\\" in block
+        # Without escapes, texts hold nothing but what the block holds, and blanks and line breaks instead of
+        # other line breaks. So most blocks tell without a look at each text.
         told = (
-            ("backslash", "\\" in source),
+            ("unreadable", self.source.error is not None),
+            ("no-block", fence is None or fence.closing is None),
             ("carriage-return", "\r" in source),
-            ("ampersand", "&" in text),
-            ("beyond-ascii", not text.isascii()),
+            ("source-beyond-ascii", not source.isascii()),
+            ("backslash", escapes),
+            ("ampersand", (escapes or "&" in block) and "&" in self.all_text),
+            ("markup", (escapes or _may_hold_markup(block)) and _may_hold_markup(self.all_text)),
+            ("beyond-ascii", bool(self.beyond_ascii)),
             ("unusual-url", bool(self.unusual_urls)),
+            ("named-schema", self.named_schema is not None),
         )
-        kinds = (problem.kind for problem in self.problems)
-        return frozenset((*self.by_role, *kinds, *(trait for trait, holds in told if holds)))
+        traits = set(self.by_role)
+        traits.update([problem.kind for problem in self.problems], [trait for trait, holds in told if holds])
+        return frozenset(traits)
+
+    @cached_property
+    def block(self) -> str:
+        """What stands between the fences, as it is written; empty where there is no fence."""
+        content = None if self.fence is None else self.fence.content
+        return "" if content is None else self.source.text[content.start : content.end]
 
     @cached_property
     def all_text(self) -> str:
         r"""Every text between line feeds, to look at all of them at once: `\nHarbour reopens\nnews\n`."""
-        return "\n".join(("", *(node.value for node in self.texts), ""))
+        return "\n".join(["", *[node.value for node in self.texts], ""])
 
     @cached_property
     def beyond_ascii(self) -> list[Node]:
-        """The texts that have characters beyond ASCII."""
-        return [] if self.all_text.isascii() else [node for node in self.texts if not node.value.isascii()]
+        """The texts that have characters beyond ASCII; without escapes, the block has them too."""
+        if (self.block.isascii() and "\\" not in self.block) or self.all_text.isascii():
+            return []
+        return [node for node in self.texts if not node.value.isascii()]
 
     @cached_property
     def unusual_urls(self) -> list[Node]:
@@ -132,8 +162,20 @@ class Document:
 
         Those have no user, no port, no query, and nothing that must be escaped.
         """
-        urls = self.with_role("url")
-        return [url for url in urls if isinstance(url.value, str) and not _USUAL_URL.fullmatch(url.value)]
+        urls = [node for node in self.with_role("url") if isinstance(node.value, str)]
+        # All at once, one a line: that is enough where none is unusual.
+        lines = "\n".join([*[node.value for node in urls], ""])
+        if lines.count("\n") == len(urls) and _USUAL_URLS.fullmatch(lines):
+            return []
+        return [node for node in urls if not _USUAL_URL.fullmatch(node.value)]
+
+    @cached_property
+    def pictures(self) -> list[Picture]:
+        """Every image with what belongs to it."""
+        return [
+            (image, image.part("image-url"), image.part("image-width"), image.part("image-height"))
+            for image in self.with_role("image")
+        ]
 
     def is_ahead(self, moment: datetime, by: timedelta = timedelta()) -> bool:
         """Whether a moment lies in the future, by more than a tolerance; a yes won't hold for ever."""
@@ -276,6 +318,11 @@ def _named(
         return load(named.reference), None
     except NewslintError as error:
         return None, (str(error), named)
+
+
+def _may_hold_markup(text: str) -> bool:
+    # To look for one character is many times faster.
+    return "<" in text or ("]" in text and "(" in text and "](" in text)
 
 
 def _child(node: Node | None, part: str | int) -> Node | None:

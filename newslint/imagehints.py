@@ -40,6 +40,8 @@ class Hint:
 # Cheap tests for URLs that can carry a hint: nearly all others end here.
 _MAYBE = re.compile(r"[?&;,/=](?:[whfr](?:=|_\d|idth=|eight=|it=|esize=)|[sw]\d\d|vi[/_])")
 _MAYBE_SIZE = re.compile(r"x(?:\d\d|(?<=\d\dx))")
+# What is left of the first one where only `/` can begin it; one character to look for makes it fast.
+_MAYBE_IN_PATH = re.compile(r"/(?:[whfr]_\d|[sw]\d\d|vi[/_])")
 _HEAD = re.compile(r"(?:[A-Za-z][A-Za-z\d+.-]*:)?//([^/?#]*)")
 _NESTED = re.compile(r"(?:https?|ftp):/|https?%3a", re.IGNORECASE)
 # Escaped ampersands in a URL: nobody knows whether the pixels were fetched before or after decoding.
@@ -72,6 +74,7 @@ _THUMBOR = (
     r"/(?P<size>-?(?P<w>\d{1,5})?x-?(?P<h>\d{1,5})?)"
     r"(?:/(?:left|right|center))?(?:/(?:top|bottom|middle))?(?P<smart>/smart)?(?P<filters>/filters:[^/]*)?(?=/|$)"
 )
+_MAYBE_THUMBOR = re.compile(r"x-?\d{0,5}/")  # where a folder ends as a size does
 _SIZE_IN_PATH = re.compile(r"/-?\d{0,5}x-?\d{0,5}(?=/|$)")
 _FILTERS = (
     r"(?:/filters:(?:(?:no_upscale|focal|quality|format|strip_exif|strip_icc|sharpen|blur|grayscale|brightness"
@@ -84,6 +87,7 @@ _CLOUDINARY_CROPS = re.compile(r"(fill|fill_pad|pad|lpad|scale|thumb)|fit|limit|
 # `/s1200/` is the width at some sites and the longer side at others (Blogger), so it limits the width alone.
 _LONGEST = re.compile(r"(?<=/)s(\d{3,5})(?=/[^/]+$)")
 _EXT = r"(?:\.(?:jpe?g|png|gif|webp|avif|jfif|bmp|tiff?|JPE?G|PNG|GIF|WEBP)){0,2}"
+_ENDINGS = frozenset({"jpg", "jpeg", "png", "gif", "webp", "avif", "JPG", "JPEG", "PNG", "GIF", "WEBP"})
 _SEGMENT = re.compile(rf"(?<=/)(?:(\d{{1,5}})x(\d{{1,5}})?|x(\d{{3,5}})(?=/?$|\.))(?=/|{_EXT}$)")
 # `-1` to `-99` is the counter that WordPress adds to a file name that is taken (`wp_unique_filename`).
 _TAIL = re.compile(rf"[-_]((\d{{1,5}})x(\d{{1,5}}))(?:-[1-9]\d?)?{_EXT}$")
@@ -97,7 +101,6 @@ _TRANSFORMED = re.compile(
 _CROPPED = re.compile(r"\dx\d+:\d")
 
 
-@remember(512)
 def size_hint(url: str) -> Hint | None:
     """Find the one size that binds the pixels that a URL serves.
 
@@ -107,11 +110,43 @@ def size_hint(url: str) -> Hint | None:
     Returns:
         The hint, or None where the URL proves nothing.
     """
+    return _certain_hint(url) if _MAYBE_SIZE.search(url) or _maybe(url) else None
+
+
+def _maybe(url: str) -> bool:
+    if "=" in url or "?" in url or "," in url or "&" in url or ";" in url:
+        return _MAYBE.search(url) is not None
+    return _MAYBE_IN_PATH.search(url) is not None
+
+
+@remember(512)
+def _certain_hint(url: str) -> Hint | None:
     # `@2x` doubles the pixels at some sites and names the screen at others.
-    if not (_MAYBE_SIZE.search(url) or _MAYBE.search(url)) or "@2x" in url or "@3x" in url:
+    if "@2x" in url or "@3x" in url:
         return None
     hint = _hint(url)
     return hint if not _AMPERSAND.search(url) or _hint(_AMPERSAND.sub("&", url)) == hint else None
+
+
+def ends_with_size(url: str, width: int | None, height: int | None) -> bool:
+    """Whether a plain address ends with this very size, as in `/harbour-1200x675.jpg`: the usual case.
+
+    Then no contradiction is possible, and the slow look can be spared. The name's size counts, since nothing
+    else in such an address has precedence: a query, another address, a path of Cloudinary's or thumbor's. A
+    second size in it, or a part that resizes, would make that there is no hint at all.
+    """
+    if width is None or height is None or not _is_plausible(width, height):
+        return False
+    name, named, ending = url.rpartition(f"-{width}x{height}.")
+    return (
+        named != ""
+        and ending in _ENDINGS
+        and name.startswith(("https://", "http://"))
+        and name.find(":", len("https:")) < 0
+        and not ("?" in name or "#" in name or "%" in name)
+        and not _MAYBE_THUMBOR.search(name)
+        and not ("_" in name and _CLOUDINARY.search(name))
+    )
 
 
 def contradiction(hint: Hint | None, width: int | None, height: int | None) -> Side | None:
@@ -167,11 +202,14 @@ def _hint(url: str) -> Hint | None:
 
 def _make(width: int, height: int, bound: Bound, span: tuple[int, int]) -> Hint | None:
     """Make a hint of numbers where 0 leaves a side free, or None if they can't be pixels."""
-    sides = [side for side in (width, height) if side]
-    # `18x24` and `24x36` are paper sizes in inches: as pixels, such small pictures are square icons.
-    paper = len(sides) == 2 and width != height and max(sides) <= 64
-    plausible = sides and all(16 <= side <= 20_000 for side in sides) and not paper
+    plausible = _is_plausible(width or height, height or width)
     return Hint(width or None, height or None, bound, *span) if plausible else None
+
+
+def _is_plausible(width: int, height: int) -> bool:
+    # `18x24` and `24x36` are paper sizes in inches: as pixels, such small pictures are square icons.
+    paper = width != height and width <= 64 and height <= 64
+    return 16 <= width <= 20_000 and 16 <= height <= 20_000 and not paper
 
 
 def _number(text: str) -> int:

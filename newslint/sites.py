@@ -8,7 +8,7 @@ The list and the parsers are loaded on first use: most runs meet only hosts that
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newslint.memo import remember
@@ -67,8 +67,11 @@ def host_of(url: str) -> str | None:
         The host as the WHATWG URL Standard parses it (an IPv6 address keeps its brackets), or None when
         the text is no http(s) URL with a host.
     """
-    authority = _AUTHORITY.match(url)
-    ordinary = _ordinary_host(authority[0]) if authority else None
+    # Nearly every host ends at a slash; where a query or fragment begins before, this is no ordinary origin.
+    end = url.find("/", len("https://"))
+    ordinary = _ordinary_host(url if end < 0 else url[:end])
+    if ordinary is None and (authority := _AUTHORITY.match(url)):
+        ordinary = _ordinary_host(authority[0])
     if ordinary is not None:
         return ordinary
     import ada_url  # noqa: PLC0415 - 17 ms, and few URLs need a full parser
@@ -118,6 +121,10 @@ def same_site(a: str, b: str) -> bool:
     A private suffix counts as the site of the hosts below it (`github.io` of `foo.github.io`), because
     its owner runs them. A suffix of a registry (`co.uk`) is nobody's site.
     """
+    return (_ask_same_site if len(a) + len(b) <= _LONGEST_PAIR else _same_site)(a, b)
+
+
+def _same_site(a: str, b: str) -> bool:
     a, b = normal_host(a), normal_host(b)
     if not a or not b:
         return False
@@ -128,6 +135,11 @@ def same_site(a: str, b: str) -> bool:
         return not (_REGISTRY_SHAPE.fullmatch(upper) and _suffixes().is_public(upper))
     owner = registrable_domain(a)
     return owner is not None and owner == registrable_domain(b)
+
+
+# Archives pair the same hosts again and again.
+_ask_same_site = lru_cache(maxsize=1024)(_same_site)
+_LONGEST_PAIR = 2 * MAX_HOST
 
 
 def _name(host: str) -> str | None:

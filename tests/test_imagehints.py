@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newslint.imagehints import Bound, Hint, Side, contradiction, size_hint
+from newslint.imagehints import _MAYBE, Bound, Hint, Side, _maybe, contradiction, ends_with_size, size_hint
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 HASH = "Qm9hcmRzLWFuZC1iZXJyaWVzLTE="  # 27 characters and `=`, as thumbor signs
@@ -366,6 +368,35 @@ def test_long_urls_take_linear_time(text: str) -> None:
     start = time.perf_counter()
     size_hint("https://example.com" + text)
     assert time.perf_counter() - start < 1
+
+
+PIECES = """
+    https:// http:// ftp:// // http:/ example.com / /a i.ytimg.com /vi/ cdn.shopify.com /cdn/shop/ :/ %3a
+    -1200x675 _1200x675 -50x50 - . .jpg .JPG .webp /640x360/ /s120/ /w_400,c_fill/ /unsafe/ /styles/ /crop/
+    ? # % @2x &amp; w=300 -1 x 1x2:3
+""".split()  # noqa: SIM905 - a list of short pieces
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=7).map("".join),
+    st.sampled_from([(1200, 675), (50, 50), (18, 24)]),
+)
+def test_an_address_that_ends_with_the_size_never_contradicts(url: str, size: tuple[int, int]) -> None:
+    for address in (url, f"https://example.com/{url}-{size[0]}x{size[1]}.jpg"):
+        if ends_with_size(address, *size):
+            assert contradiction(size_hint(address), *size) is None
+
+
+@pytest.mark.parametrize("width", [None, 0, 1200])
+def test_an_address_ends_with_the_size(width: int | None) -> None:
+    url = "https://www.example.com/uploads/harbour-1200x675.jpg"
+    assert ends_with_size(url, width, 675) == (width == 1200)
+    assert not ends_with_size(f"{url}?w=300", width, 675)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=5).map("".join))
+def test_the_quick_look_misses_no_hint(url: str) -> None:
+    assert _maybe(url) == (_MAYBE.search(url) is not None)
 
 
 def read_lines(name: str) -> list[dict[str, Any]]:

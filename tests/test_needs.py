@@ -1,6 +1,7 @@
 """No rule misses anything because of what spares it work: `Rule.needs` and the quick looks of `Document`."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -12,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_cases import FOLDERS, Case
 
-from newslint.document import TEXT_TRAITS, Document, parse_document
+from newslint.document import _USUAL_URL, TEXT_TRAITS, Document, parse_document
+from newslint.mojibake import _CANDIDATE
 from newslint.nodes import ProblemKind
 from newslint.roles import ROLES
 from newslint.rule import Rule
@@ -63,6 +65,22 @@ def assert_nothing_is_missed(document: Document, again: Document) -> None:
                 assert list(rule.check(document, options)) == said, rule.code
 
 
+@given(st.text(st.sampled_from("aÂÃ’В \x1a—b\n"), max_size=6))
+def test_mojibake_begins_with_a_candidate(text: str) -> None:
+    plainly = re.search(r"[^\x00-\x7f]{2}|[ÂÃÅÎÐÙĂĹĐŮВГЕОРЩ][ \x1a]", text)
+    found = _CANDIDATE.search(text)
+    assert (plainly and plainly.start()) == (found and found.start())
+
+
+@given(
+    st.lists(URLS | st.sampled_from(["", "https://a.com\n", "https://a.com/b"]), max_size=4),
+    st.integers(0, 4),
+)
+def test_unusual_addresses_are_found_among_others(urls: list[str], at: int) -> None:
+    document = article(images=[{"url": url} for url in (*urls[:at], None, *urls[at:])])
+    assert [node.value for node in document.unusual_urls] == [u for u in urls if not _USUAL_URL.fullmatch(u)]
+
+
 def article(**values: Any) -> Document:
     lines = "".join(f"{name}: {json.dumps(value)}\n" for name, value in values.items())
     schema = shipped_schema("article")
@@ -79,6 +97,29 @@ def test_traits_tell_no_more_than_they_promise() -> None:
     document = article(title="é & \\", webUrl="http://example.com/\r")
     assert document.traits >= {"ampersand", "backslash", "beyond-ascii", "unusual-url", "headline", "url"}
     assert not article(title="plain", webUrl="https://example.com/a").traits & TEXT_TRAITS
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"---\ntitle: A\n---\n\xc3\xa9 & \\ [a](b) <b>\r\n", {"carriage-return", "source-beyond-ascii"}),
+        (b"---\ntitle: A # \xc3\xa9 & <b>\n---\n", {"source-beyond-ascii"}),
+        (b"---\ntitle: \xc3\xa9\n---\n", {"beyond-ascii", "source-beyond-ascii"}),
+        (b'---\ntitle: "\\xe9 \\x26"\n---\n', {"ampersand", "backslash", "beyond-ascii"}),
+        (b'---\ntitle: "\\x3cb> "\n---\n', {"backslash", "markup"}),
+        (b"---\ntitle: a [b](c)\n---\n", {"markup"}),
+        (b"---\ntitle: [a, b] # (c)\n---\n", set()),
+        (b"---\n$schema: a.json\n---\n", {"named-schema"}),
+        (b"---\ntitle: A & B\n", {"no-block"}),
+        (b"A", {"no-block"}),
+    ],
+)
+def test_traits_of_texts(data: bytes, told: set[str]) -> None:
+    assert parse_document(Source("a.md", data), lambda _: None).traits & TEXT_TRAITS == told
+
+
+def test_a_file_that_cannot_be_read_says_so() -> None:
+    assert "unreadable" in parse_document(Source("a.md", b"", "no permission"), lambda _: None).traits
 
 
 @pytest.mark.parametrize("folders", [FOLDERS[start::20] for start in range(20)])

@@ -30,7 +30,6 @@ secured: "aGFyYm91ciBoYXJib3VyIQ==;c2l4dGVlbiBieXRlcyEhIQ=="
 
 import binascii
 import re
-from base64 import b64decode
 from collections.abc import Iterator
 
 from newslint.document import Document
@@ -88,7 +87,7 @@ def _damaged_part(text: str, start: int, end: int) -> _Damage | None:
 
 def _decoded(text: str) -> bytes | None:
     try:
-        return b64decode(text, validate=True)
+        return binascii.a2b_base64(text, strict_mode=True)
     except (binascii.Error, ValueError):
         return None
 

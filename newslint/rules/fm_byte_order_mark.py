@@ -43,4 +43,12 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         yield Hit(span, "the file begins with a byte order mark (U+FEFF)", help=fix.message, fix=fix)
 
 
-RULE = Rule("FM007", "byte-order-mark", Severity.WARNING, check, __doc__, fixes="safe")
+RULE = Rule(
+    "FM007",
+    "byte-order-mark",
+    Severity.WARNING,
+    check,
+    __doc__,
+    fixes="safe",
+    needs=frozenset({"source-beyond-ascii"}),
+)

@@ -73,4 +73,4 @@ def _advice(text: str) -> str:
     return "begin the file with `---`, the fields, and another `---`"
 
 
-RULE = Rule("FM001", "missing-front-matter", Severity.ERROR, check, __doc__)
+RULE = Rule("FM001", "missing-front-matter", Severity.ERROR, check, __doc__, needs=frozenset({"no-block"}))

@@ -89,4 +89,4 @@ def _guess(data: bytes) -> str:
     return _NAMES.get(encoding, encoding)
 
 
-RULE = Rule("FM006", "not-utf8", Severity.ERROR, check, __doc__)
+RULE = Rule("FM006", "not-utf8", Severity.ERROR, check, __doc__, needs=frozenset({"source-beyond-ascii"}))

@@ -77,4 +77,4 @@ def _place(source: Source, line: int) -> Span:
     return Span(start, start + len(source.line_text(line)))
 
 
-RULE = Rule("FM002", "unclosed-front-matter", Severity.ERROR, check, __doc__)
+RULE = Rule("FM002", "unclosed-front-matter", Severity.ERROR, check, __doc__, needs=frozenset({"no-block"}))

@@ -26,4 +26,4 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         yield Hit(Span(0, 0), f"can't be read: {document.source.error}", help="the file was not checked")
 
 
-RULE = Rule("FM013", "unreadable-file", Severity.ERROR, check, __doc__)
+RULE = Rule("FM013", "unreadable-file", Severity.ERROR, check, __doc__, needs=frozenset({"unreadable"}))

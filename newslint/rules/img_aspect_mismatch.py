@@ -35,7 +35,7 @@ images:
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newslint.aspecthints import aspect_hint, contradicts
+from newslint.aspecthints import AspectHint, aspect_hint, contradicts
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.imagehints import contradiction, size_hint
@@ -59,28 +59,16 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Compare the recorded shape of every image with what its URL proves."""
-    for image in document.with_role("image"):
-        width, height = image.part("image-width"), image.part("image-height")
+    most = options.most_extreme
+    for _, url, width, height in document.pictures:
         if width is None or height is None or not (_is_size(width.value) and _is_size(height.value)):
             continue
-        url = image.part("image-url")
-        hit = (
-            _contradiction(document, url, width, height)
-            if url is not None and isinstance(url.value, str)
-            else None
-        )
-        longer, shorter = max(width.value, height.value), min(width.value, height.value)
-        if hit is None and longer > options.most_extreme * shorter:
-            shape = "wide as it is high" if width.value == longer else "high as it is wide"
-            hit = Hit(
-                height.span,
-                f"{_recorded(width, height)}: an image {longer / shorter:.0f} times as {shape}",
-                height.path,
-                help="measure the image, and correct the numbers",
-                related=((width.span, "the width"),),
-            )
+        hint = aspect_hint(url.value) if url is not None and isinstance(url.value, str) else None
+        hit = None if url is None or hint is None else _contradiction(document, url, hint, width, height)
         if hit is not None:
             yield hit
+        elif width.value > most * height.value or height.value > most * width.value:
+            yield _extreme(width, height)
 
 
 def _is_size(value: object) -> bool:
@@ -91,9 +79,20 @@ def _recorded(width: Node, height: Node) -> str:
     return f"{field_name(width.path)} is {width.value} and {field_name(height.path)} {height.value}"
 
 
-def _contradiction(document: Document, url: Node, width: Node, height: Node) -> Hit | None:
-    hint = aspect_hint(url.value)
-    if hint is None or not contradicts(hint, width.value, height.value):
+def _extreme(width: Node, height: Node) -> Hit:
+    longer, shorter = max(width.value, height.value), min(width.value, height.value)
+    shape = "wide as it is high" if width.value == longer else "high as it is wide"
+    return Hit(
+        height.span,
+        f"{_recorded(width, height)}: an image {longer / shorter:.0f} times as {shape}",
+        height.path,
+        help="measure the image, and correct the numbers",
+        related=((width.span, "the width"),),
+    )
+
+
+def _contradiction(document: Document, url: Node, hint: AspectHint, width: Node, height: Node) -> Hit | None:
+    if not contradicts(hint, width.value, height.value):
         return None
     if contradiction(size_hint(url.value), width.value, height.value) is not None:
         return None  # the URL binds the size too, which another rule compares

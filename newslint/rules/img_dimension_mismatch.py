@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.imagehints import Hint, contradiction, size_hint
+from newslint.imagehints import Hint, contradiction, ends_with_size, size_hint
 from newslint.nodes import Node
 from newslint.rule import NoOptions, Rule
 from newslint.wording import field_name
@@ -45,13 +45,14 @@ from newslint.wording import field_name
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Compare the recorded sizes of every image with what its URL proves."""
     del options
-    for image in document.with_role("image"):
-        url = image.part("image-url")
-        width, height = image.part("image-width"), image.part("image-height")
+    for _, url, width, height in document.pictures:
         if url is None or not isinstance(url.value, str) or (width is None and height is None):
             continue
+        wide, high = _pixels(width), _pixels(height)
+        if ends_with_size(url.value, wide, high):
+            continue
         hint = size_hint(url.value)
-        wrong = contradiction(hint, _pixels(width), _pixels(height))
+        wrong = contradiction(hint, wide, high)
         node = height if wrong == "height" else width
         if hint is not None and wrong is not None and node is not None:
             yield _hit(document, url, hint, node, height if wrong == "both" else None)

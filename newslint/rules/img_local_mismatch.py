@@ -54,7 +54,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Compare every local image with what is recorded of it."""
     del options
     for image in document.with_role("image"):
-        for url in (image.parts or {}).get("image-url", ()) or (image,):
+        urls = image.parts.get("image-url") if image.parts else None
+        for url in urls or (image,):
             if not isinstance(url.value, str) or not url.value or "://" in url.value:
                 continue
             local = document.measure(url.value)

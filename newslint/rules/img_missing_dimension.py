@@ -44,12 +44,10 @@ _IS_A_URL = frozenset(f"format:{name}" for name in URL_FORMATS)
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every image that has one side only."""
     del options
-    for image in document.with_role("image"):
-        width, height = image.part("image-width"), image.part("image-height")
+    for _, url, width, height in document.pictures:
         one = width if height is None else height if width is None else None
         if one is None or type(one.value) is not int:
             continue
-        url = image.part("image-url")
         if url is None or not url.roles & _IS_A_URL:
             continue
         missing = "height" if one is width else "width"

@@ -45,4 +45,4 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         )
 
 
-RULE = Rule("SCH010", "unusable-schema", Severity.ERROR, check, __doc__)
+RULE = Rule("SCH010", "unusable-schema", Severity.ERROR, check, __doc__, needs=frozenset({"named-schema"}))

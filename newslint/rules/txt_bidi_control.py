@@ -61,7 +61,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     source = document.source.text
     for node in document.beyond_ascii:
         text: str = node.value
-        if not _CONTROLS.search(text) or not _CONTROLS.sub("", text).strip():
+        # None of them is printable, and that is quicker to tell.
+        if text.isprintable() or not _CONTROLS.search(text) or not _CONTROLS.sub("", text).strip():
             continue
         if "url" in node.roles:
             found: Iterable[_Mistake] = _all(text)

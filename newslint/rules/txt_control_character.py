@@ -64,7 +64,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every control character; carriage returns once a text."""
     del options
     # Raw, YAML doesn't allow any.
-    if "\\" not in document.source.text or not _ANY.search(document.all_text):
+    if "\\" not in document.source.text or not _may_hold_any(document.all_text):
         return
     for node in document.strings():
         if node.style != '"' or not _ANY.search(node.value):
@@ -81,6 +81,11 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
                 not node.roles and _TERMINAL.match(text, at)
             ):
                 yield _control(document, node, at)
+
+
+def _may_hold_any(text: str) -> bool:
+    """No control is printable, and that is quicker to tell than the pattern; most texts end here."""
+    return not text.replace("\n", "").isprintable() and _ANY.search(text) is not None
 
 
 def _carriage_returns(document: Document, node: Node) -> Hit:

@@ -96,9 +96,9 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 def _is_whole(text: str, options: Options) -> bool:
     """Whether a look at the last characters is enough to know that nothing is broken."""
     end = text[-_LONGEST_MARK:].rstrip()
-    if not end.endswith((".", "…", "[")):
-        return not options.silent_cuts
-    return end.endswith(("...", "…")) and "[" not in end
+    if end.endswith(("...", "…")):
+        return "[" not in end
+    return not end.endswith((".", "[")) and not options.silent_cuts
 
 
 def _hit(node: Node, span: Span, problem: str, evidence: _Evidence = ()) -> Hit:

@@ -64,10 +64,11 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report every empty text of an article that is no page."""
     for role, advice in _ADVICE.items():
         for node in document.with_role(role):
-            if not isinstance(node.value, str) or node.value.strip():
+            text = node.value
+            if not isinstance(text, str) or (text and not text.isspace()):
                 continue
             if options.pages or not is_page(document):
-                state = "holds nothing but blanks" if node.value else "is empty"
+                state = "holds nothing but blanks" if text else "is empty"
                 yield Hit(node.span, f"{field_name(node.path)} {state}", node.path, help=advice)
 
 

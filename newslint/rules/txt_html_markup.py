@@ -59,8 +59,6 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report each text that holds markup once per kind, at the first of its places."""
-    if "<" not in document.all_text and "](" not in document.all_text:
-        return
     for role in ("headline", "summary"):
         for node in document.with_role(role):
             text = node.value
@@ -96,5 +94,5 @@ RULE = Rule(
     check,
     __doc__,
     options=Options,
-    needs=frozenset({"headline", "summary"}),
+    needs=frozenset({"markup"}),
 )

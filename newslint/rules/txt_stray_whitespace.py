@@ -53,7 +53,6 @@ _BEFORE = re.compile(f"[{_BLANKS}]+(?=[^{_BLANKS}])")
 _AFTER = re.compile(f"(?<![{_BLANKS}])[{_BLANKS}]++\\Z")
 # Two blanks before a line break are a line break in Markdown; wide spaces are typography.
 _RUN = re.compile(rf"(?<![\s])[ \t{_NO_BREAK}]{{2,}}+(?![\s])")
-_ENDS = frozenset(f" \t\r\n\u1680\u205f\u3000{_NO_BREAK}").union(map(chr, range(0x2000, 0x200B)))
 # A paragraph in Japanese or Chinese begins with one.
 _INDENT = "\u3000"
 # What French sets off by a no-break space.
@@ -65,21 +64,20 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     for role in _LINES:
         for node in document.with_role(role):
-            if isinstance(node.value, str) and _suspect_line(node.value):
+            text = node.value
+            if isinstance(text, str) and (text.strip() != text or _may_hold_run(text)):
                 yield from _in_text(document, node, one_line=True)
     for node in document.with_role("summary"):
         text = node.value
-        if isinstance(text, str) and text and (text[0] in _ENDS or text[-1] in _ENDS):
+        if isinstance(text, str) and text.strip() != text:
             yield from _in_text(document, node, one_line=False)
 
 
-def _suspect_line(text: str) -> bool:
-    """Whether a closer look may find something; most texts need none."""
-    if not text:
-        return False
-    if text[0] in _ENDS or text[-1] in _ENDS or "  " in text:
-        return True
-    return ("\t" in text or not text.isascii()) and _RUN.search(text) is not None
+def _may_hold_run(text: str) -> bool:
+    """Whether a closer look may find blanks in a row; most texts need none."""
+    if text.isascii() and "\t" not in text:
+        return "  " in text
+    return _RUN.search(text) is not None
 
 
 def _in_text(document: Document, node: Node, *, one_line: bool) -> Iterator[Hit]:

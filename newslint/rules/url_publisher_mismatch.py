@@ -63,12 +63,15 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     if options.extra_platforms:
         platforms |= options.extra_platforms
     for article in document.with_role("article"):
-        domain, original = article.part("publisher-domain"), article.part("original-url")
-        url = article.part("canonical-url") or original
+        domain = article.part("publisher-domain")
+        url = article.part("canonical-url") or article.part("original-url")
         if domain is None or url is None:
             continue
         site = _mismatch(domain.value, url.value, platforms)
-        if site is not None and not (original is not None and _hosted(original.value, platforms)):
+        if site is None:
+            continue
+        original = article.part("original-url")
+        if original is None or not _hosted(original.value, platforms):
             yield _hit(domain, url, site)
 
 
@@ -82,7 +85,7 @@ def _mismatch(domain: object, url: object, platforms: frozenset[str]) -> str | N
     if not isinstance(domain, str) or not isinstance(url, str):
         return None
     host = host_of(url)
-    if host is None or "." not in domain or "/" in domain or " " in domain:
+    if host is None or host == domain or "." not in domain or "/" in domain or " " in domain:
         return None
     if same_site(domain, host) or same_name(domain, host):
         return None
