@@ -8,7 +8,6 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
-from typing import NamedTuple
 
 from newslint.document import Document, LocalImage, know_no_image, know_no_schema, parse_document
 from newslint.errors import NewslintError
@@ -37,6 +36,7 @@ from newslint.suppress import Codes, Silencer, find_suppressions
 
 _DIGESTED = 1000  # characters
 _MOST_GUESSES = 100
+_MOST_TRAITS = 1000  # combinations of them
 _INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in newslint, please report it"
 
 
@@ -75,12 +75,26 @@ class Examined:
     lasting: bool = True
 
 
-class _Plan(NamedTuple):
+_Asked = tuple[tuple[Rule, object], ...]
+
+
+@dataclass(slots=True)
+class _Plan:
     """The rules that run over a file, each with its options, and the codes of all that were asked for."""
 
-    rules: tuple[tuple[Rule, object], ...]
-    last: tuple[tuple[Rule, object], ...]
+    rules: _Asked
+    last: _Asked
     active: frozenset[str]
+    _by_traits: dict[frozenset[str], _Asked] = field(default_factory=dict)
+
+    def asked(self, traits: frozenset[str]) -> _Asked:
+        """The rules that may find something where there are such traits, which most documents share."""
+        asked = self._by_traits.get(traits)
+        if asked is None:
+            asked = tuple(entry for entry in self.rules if _may_find(entry[0], traits))
+            if len(self._by_traits) < _MOST_TRAITS:
+                self._by_traits[traits] = asked
+        return asked
 
 
 class Examiner:
@@ -101,12 +115,13 @@ class Examiner:
             return None
         plan = self._plan(given)
         result.suppressions = document.suppressions = find_suppressions(document, _selectors())
-        result.findings = _run(document, given, plan.rules, result)
+        result.findings = _run(document, given, plan.asked(document.traits), result)
         if result.suppressions:
             silencer = Silencer(result.suppressions)
             result.findings = [f for f in result.findings if not silencer.silences(f.code, f.range.line)]
             document.unused_suppressions = [s for s in result.suppressions if _is_unused(s, plan.active)]
-            judged = _run(document, given, plan.last, result)
+            last = [entry for entry in plan.last if _may_find(entry[0], document.traits)]
+            judged = _run(document, given, last, result)
             result.findings += [f for f in judged if not silencer.silences(f.code, f.range.line)]
         if self._settings.profiled and given.reported:
             result.profile = profile_of(document, given.collection)
@@ -163,14 +178,16 @@ def digest_of(source: Source, span: Span) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def _may_find(rule: Rule, traits: frozenset[str]) -> bool:
+    return not rule.needs or not rule.needs.isdisjoint(traits)
+
+
 def _run(
     document: Document, given: Input, plan: Iterable[tuple[Rule, object]], result: Examined
 ) -> list[Finding]:
     """What rules say of one document. A rule that raises is one line, and doesn't hide what others find."""
     hits: list[tuple[Rule, Hit]] = []
     for rule, options in plan:
-        if rule.needs and rule.needs.isdisjoint(document.traits):
-            continue
         try:
             said = list(rule.check(document, options))
         except NewslintError:

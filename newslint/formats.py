@@ -9,27 +9,26 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-# Nearly every address: nothing in it that the parser could refuse, so it isn't asked.
-_ORDINARY = re.compile(
-    r"https?://[a-zA-Z][a-zA-Z0-9-]{0,62}(?:\.[a-zA-Z][a-zA-Z0-9-]{0,62})+(?:[/?#][!-~]*)?"
-)
+# The beginning of nearly every address: a host that needs no closer look.
+_ORDINARY = re.compile(r"https?://[a-zA-Z][a-zA-Z0-9-]{0,62}+(?:\.[a-zA-Z][a-zA-Z0-9-]{0,62}+)++(?=[/?#]|\Z)")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://|(?:data|geo|magnet|mailto|sms|tel|urn):", re.IGNORECASE)
 
 
 def is_url(value: object) -> bool:
     """Whether a text is an absolute URL by the WHATWG standard; what is no text is not judged."""
-    if not isinstance(value, str) or _ORDINARY.fullmatch(value):
+    if not isinstance(value, str) or _is_ordinary(value):
         return True
     return _ABSOLUTE.match(value.strip()) is not None and _parses(value, base=None)
 
 
 def is_url_reference(value: object) -> bool:
     """Whether a text is a URL, or a path that leads to one from a page."""
-    return (
-        not isinstance(value, str)
-        or _ORDINARY.fullmatch(value) is not None
-        or _parses(value, base="https://example.com/")
-    )
+    return not isinstance(value, str) or _is_ordinary(value) or _parses(value, base="https://example.com/")
+
+
+def _is_ordinary(value: str) -> bool:
+    """Whether there is nothing in an address that the parser could refuse, so that it isn't asked."""
+    return value.isascii() and value.isprintable() and " " not in value and _ORDINARY.match(value) is not None
 
 
 def _parses(value: str, base: str | None) -> bool:
