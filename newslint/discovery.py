@@ -3,7 +3,6 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -169,8 +168,7 @@ def _is_for_tools(folder: str) -> bool:
     return folder.startswith(".") or folder in _SKIPPED_FOLDERS
 
 
-@dataclass(frozen=True, slots=True)
-class _Ignore:
+class _Ignore(NamedTuple):
     """The .gitignore files that apply to a folder: outermost first, each with its own folder and a slash."""
 
     specs: tuple[tuple[str, "GitIgnoreSpec"], ...] = ()

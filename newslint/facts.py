@@ -9,11 +9,11 @@ its key.
 import sys
 import weakref
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from newslint.digests import blake2b
 from newslint.errors import NewslintError
 from newslint.finding import Fact, PlacedFact, Range, format_path
 from newslint.source import Source

@@ -3,10 +3,9 @@
 import os
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newslint.cachekey import FOLDER, content_key, settings_key
 from newslint.discovery import Work
@@ -30,8 +29,7 @@ _MOST: Final = 61  # processes, which is what Windows can wait for
 _FEW: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(NamedTuple):
     """How a run may go about it, whatever it finds.
 
     `jobs` is the number of processes; 0 takes as many as can run at once, where there are enough files.

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "newslint"
 # From the bottom to the top: a module imports only modules of lower layers, and of its own layer where that
 # has no cycle. `rules.*` stands for every rule, `reporters.*` for every reporter.
 LAYERS = (
-    {"finding", "errors", "outputformat", "memo", "interrupts", ""},
+    {"finding", "errors", "outputformat", "memo", "later", "digests", "interrupts", ""},
     {"wording", "suggest", "drafts", "patterns", "roles", "formats", "fence", "scalars", "nodes", "source"},
     {"dates", "grouping", "globs", "valuediff"},
     {"directives", "tomlplaces", "schemaname"},
@@ -72,6 +72,7 @@ PACKAGES = ("rules", "reporters", "starter", "cli")
 # Modules that know only facts of the world, and nothing of documents.
 FACTS = {
     "memo",
+    "later",
     "repairs",
     "mojibake",
     "entities",

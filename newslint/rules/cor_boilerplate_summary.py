@@ -57,7 +57,7 @@ quality: 70
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
@@ -69,8 +69,7 @@ from newslint.rule import Rule
 _SENTENCE = re.compile(r"[^.!?。！？…\n]+[.!?。！？…\n]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """When a sentence is boilerplate.
 
     Attributes:
