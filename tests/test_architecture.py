@@ -100,7 +100,10 @@ ONLY = {
     "errors": set[str](),
 }
 FORBIDDEN_FOR_RULES = {"os", "pathlib", "subprocess", "sys", "shutil", "socket", "rich", "typer"}
-SLOW = ("rich", "typer", "jsonschema", "ftfy", "publicsuffixlist", "ada_url", "idna", "pathspec", "imagesize")
+SLOW = (
+    "rich", "typer", "jsonschema", "ftfy", "publicsuffixlist", "ada_url", "idna", "pathspec", "imagesize",
+    "_hashlib",
+)  # fmt: skip
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
