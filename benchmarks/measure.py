@@ -84,10 +84,12 @@ def run(command: Command) -> Run:
 
 def _run(command: Command, errors: IO[bytes]) -> tuple[Run, int]:
     start = perf_counter()
+    # With a PYTHONPATH another newslint than the installed one may be measured, and without its bytecode.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     process = subprocess.Popen(
         command.line,
         cwd=command.folder,
-        env={**os.environ, **(command.environment or {})},
+        env={**inherited, **(command.environment or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=errors,

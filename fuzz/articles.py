@@ -113,7 +113,7 @@ def _try(data: bytes, some: Terms, name: str, formats: int | None) -> None:
     given = Input(source, schema=some.schema, collection="news")
     report = in_time("a check", lambda: check([given], some.settings))
     check_report(report, source)
-    twin = replace(given, source=Source("other/twin.md", data))
+    twin = given._replace(source=Source("other/twin.md", data))
     both = in_time("a comparison", lambda: check([given, twin], some.settings), 4.0)
     hold("no rule raises", not both.internal_errors, both.internal_errors)
     try_record(given, some.settings)
@@ -126,7 +126,7 @@ def try_record(given: Input, settings: Settings) -> None:
     """What the cache keeps gives the same findings as a fresh look."""
     examiner = Examiner(settings)
     for expected in (True, False):
-        fresh = examiner.examine(replace(given, expected=expected))
+        fresh = examiner.examine(given._replace(expected=expected))
         record = to_record(fresh)
         record.encode("ascii")
         known = from_record(record, given.source.name, given.collection, BY_CODE)
@@ -161,7 +161,7 @@ def try_reports(report: Report, formats: int | None) -> None:
     for number, name in enumerate(all_formats()):
         if formats is not None and (formats >> number) % (_SELDOM if name == "html" else 2):
             continue
-        told = replace(report, rules=infos) if name in WITH_RULES else report
+        told = report._replace(rules=infos) if name in WITH_RULES else report
         for style in _styles(name, formats):
             write_report(name, told, style)
 
@@ -180,7 +180,7 @@ def _check_fixes(source: Source, given: Input, some: Terms) -> None:
     alone = replace(some.settings, rules=rules, profiled=False)
 
     def look(source: Source) -> tuple[Finding, ...]:
-        report = check([replace(given, source=source)], alone)
+        report = check([given._replace(source=source)], alone)
         check_report(report, source)
         return report.findings
 

@@ -20,6 +20,7 @@ def main() -> None:
         sys.stderr.write("newslint: interrupted\n")
         status = _INTERRUPTED
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done; Python only tidies up
+    gc.freeze()  # and need not look for cycles in all that is there, which took a sixth of a short run
     sys.exit(status)
 
 

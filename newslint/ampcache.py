@@ -9,10 +9,10 @@ Facts come from three sources, named where they are used:
 
 import re
 from base64 import b32encode
-from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from newslint.later import later
 from newslint.memo import remember
 from newslint.sites import MAX_HOST, ascii_host
 
@@ -22,7 +22,7 @@ CACHE_DOMAINS = frozenset({"cdn.ampproject.org", "www.bing-amp.com", "bing-amp.c
 
 # Google's search results show AMP pages in a viewer: google.com/amp/s/HOST/PATH, on each national domain
 # ("What's in an AMP URL?", Google Developers Blog, 2017).
-_VIEWER_HOST = re.compile(r"(?:www\.)?google\.(?:com|[a-z]{2}|com?\.[a-z]{2})")
+_VIEWER_HOST = later(r"(?:www\.)?google\.(?:com|[a-z]{2}|com?\.[a-z]{2})")
 
 # `c` serves the document alone, `v` in a viewer (AMP documentation, "URL Path"). The other types serve
 # images, certificates and signed exchanges.
@@ -43,8 +43,8 @@ _RIGHT_TO_LEFT = "[\u0591-\u06ef\u06fa-\u07ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]"
 _ABSOLUTE = re.compile(r"(https?)://([^/?#]*)([^#]*)", re.ASCII | re.IGNORECASE | re.DOTALL)
 # The code points that the WHATWG URL Standard forbids in a domain, and surrogates, which no URL can hold.
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\x00-\x20#%/:<>?@\[\\\]^|\x7f\ud800-\udfff]+)(?::([0-9]*))?")
-_HEX = re.compile(r"%[0-9A-Fa-f]{2}")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_HEX = later(r"%[0-9A-Fa-f]{2}")
+_NOT_ASCII = later(r"[^\x00-\x7f]+")
 
 
 class _Url(NamedTuple):
@@ -85,6 +85,8 @@ def _unicode_label(label: str) -> str:
 
 
 def _hashed(domain: str) -> str:
+    from hashlib import sha256  # noqa: PLC0415 - OpenSSL is slow to load, and few domains need it
+
     digest = sha256(domain.encode("utf-8", "surrogatepass")).digest()
     return b32encode(digest).decode("ascii").rstrip("=").lower()
 

@@ -6,14 +6,15 @@ nothing.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from newslint.imagehints import leaves_size_alone
+from newslint.later import later
 
 
-@dataclass(frozen=True, slots=True)
-class AspectHint:
+class AspectHint(NamedTuple):
     """A shape that a URL proves: so many wide to so many high, and where the URL says it."""
 
     width: float
@@ -27,16 +28,14 @@ TOLERANCE = 0.015
 
 _RATIO = r"(\d{1,4}(?:\.\d{1,4})?):(\d{1,4}(?:\.\d{1,4})?)"
 _MAYBE = re.compile(r"/\d{1,3}:\d{1,3}/|[?&;]crop=\d|[?&;]ar=\d|[/,]ar_\d")
-_NESTED = re.compile(r".https?:/|.https?%3a", re.IGNORECASE)
+_NESTED = later(r".https?:/|.https?%3a", re.IGNORECASE)
 # Condé Nast's service, `/photos/ID/16:9/w_1200,c_limit/name.jpg`: a crop, then a size that keeps its shape.
-_CONDE_NAST = re.compile(
-    rf"/{_RATIO}/w_\d{{2,5}}(?:(?:,|%2C)(?:h_\d{{2,5}}|c_limit))*/[^/,:]+", re.IGNORECASE
-)
-_RATIO_VALUE = re.compile(_RATIO)
+_CONDE_NAST = later(rf"/{_RATIO}/w_\d{{2,5}}(?:(?:,|%2C)(?:h_\d{{2,5}}|c_limit))*/[^/,:]+", re.IGNORECASE)
+_RATIO_VALUE = later(_RATIO)
 # Fastly, "crop": a ratio, and which part to keep.
-_CROP_VALUE = re.compile(rf"{_RATIO}(?:,(?:smart|safe|offset-[xy]\d{{1,3}}|[xy]\d{{1,5}}p?))*")
+_CROP_VALUE = later(rf"{_RATIO}(?:,(?:smart|safe|offset-[xy]\d{{1,3}}|[xy]\d{{1,5}}p?))*")
 # Cloudinary: crop modes whose result has exactly the shape asked for, and tokens that keep it.
-_TRANSFORMATION = re.compile(r"(?<=/)[a-z]{1,3}_[^/,]+(?:,[a-z]{1,3}_[^/,]+)*(?=/)")
+_TRANSFORMATION = later(r"(?<=/)[a-z]{1,3}_[^/,]+(?:,[a-z]{1,3}_[^/,]+)*(?=/)")
 _CLOUDINARY_CROPS = frozenset({"fill", "crop", "thumb", "pad", "scale"})
 _CLOUDINARY_KEEPS = frozenset({"w", "h", "c", "ar", "g", "f", "q", "b", "fl", "dpr"})
 _CLOUDINARY_SHAPES = frozenset({"w", "h", "c", "ar", "t", "a", "x", "y", "z", "r", "bo", "l", "u", "e"})

@@ -19,21 +19,22 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from newslint.errors import NewslintError
 from newslint.finding import Finding
+from newslint.later import later
 
 VERSION: Final = 1
 
 _MOST_ALIKE: Final = 1_000_000_000
 _UPDATE: Final = "`newslint check --update-baseline`"
 _REMEDY: Final = f"restore it, or delete it and run {_UPDATE}"
-_CONFLICT: Final = re.compile(r"^(?:<{7,}|\|{7,}|={7,}|>{7,})(?=\s|\Z)", re.MULTILINE)
-_LIST_INDEX: Final = re.compile(r"\[[0-9]+\]")
+_CONFLICT: Final = later(r"^(?:<{7,}|\|{7,}|={7,}|>{7,})(?=\s|\Z)", re.MULTILINE)
+_LIST_INDEX: Final = later(r"\[[0-9]+\]")
 
 
 class Entry(NamedTuple):
@@ -54,15 +55,13 @@ Judged = Callable[[Entry], bool]
 """Whether a run would have found the findings of an entry: it saw the file, and the rule was active."""
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """The known findings: for each entry how many are alike, 1 or more."""
 
-    counts: Mapping[Entry, int] = field(default_factory=dict)
+    counts: Mapping[Entry, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Findings beside a baseline.
 
     `new` are those that it doesn't know, in their order; `known` is the number of the others; `gone` holds

@@ -12,11 +12,11 @@ import stat
 import struct
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
 from newslint.cachekey import FOLDER
+from newslint.digests import blake2b
 
 _NAME: Final = "newslint-{key}.db"
 _DATABASE: Final = re.compile(r"newslint-[0-9a-f]{32}\.db")

@@ -9,15 +9,14 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
 import yaml
 
 from newslint import __version__
+from newslint.digests import blake2b
 from newslint.drafts import DRAFT_3
 from newslint.errors import NewslintError
 from newslint.examine import Input
@@ -83,8 +82,8 @@ def _digest(schema: Schema) -> str:
 
 def _plain(value: object) -> object:
     """Options in an order that doesn't change from run to run."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return [(option.name, _plain(getattr(value, option.name))) for option in fields(value)]
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return [(name, _plain(entry)) for name, entry in value._asdict().items()]
     if isinstance(value, Mapping):
         return sorted((key, _plain(entry)) for key, entry in value.items())
     return sorted(map(repr, value)) if isinstance(value, frozenset | set) else value

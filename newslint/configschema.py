@@ -7,7 +7,6 @@ settings in docs/configuration.md comes from.
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any, Final
 
 from newslint.explain import option_docs
@@ -284,11 +283,11 @@ def _rule_schema(rule: Rule) -> _Json:
     described = {name: doc for name, _, doc in option_docs(rule)}
     defaults = rule.options()
     options = {}
-    for option in fields(rule.options):
-        name = option.name.replace("_", "-")
+    for option, kind in rule.option_types.items():
+        name = option.replace("_", "-")
         options[name] = {
             "description": described[name],
-            **_option_schema(option.type, getattr(defaults, option.name)),
+            **_option_schema(kind, getattr(defaults, option)),
         }
     severity = {
         "description": "How bad its findings are.",

@@ -3,7 +3,6 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -109,6 +108,12 @@ def display_name(path: Path) -> str:
         return path.absolute().as_posix()
 
 
+def _prefix(folder: Path) -> str:
+    """What `display_name` puts before the names of the files in a folder."""
+    name = display_name(folder)
+    return "" if name == "." else name.removesuffix("/") + "/"
+
+
 def _open_without_waiting(path: str, flags: int) -> int:
     # Opening a pipe that nobody writes to would wait for ever.
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
@@ -140,6 +145,7 @@ def _walk(shown: Path, absolute: str, projects: Projects) -> Iterator[FoundFile]
             continue
         names = {entry.name for entry in entries}
         project = projects.below(Path(folder.path), folder.project, names)
+        above = _prefix(folder.shown)
         ignore = folder.ignore.extended(Path(folder.path), ".gitignore" in names)
         for entry in entries:
             path = os.path.join(folder.path, entry.name)  # noqa: PTH118 - a Path for each file costs time
@@ -147,8 +153,7 @@ def _walk(shown: Path, absolute: str, projects: Projects) -> Iterator[FoundFile]
                 if not _is_passed_over(entry.name, path, project, ignore):
                     todo.append(_Folder(folder.shown / entry.name, path, project, ignore))
             elif _is_content(path, project, ignore) and not _leads_to_folder(entry):
-                name = display_name(folder.shown / entry.name)
-                yield FoundFile(name, path, named=False, project=project)
+                yield FoundFile(above + entry.name, path, named=False, project=project)
 
 
 def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
@@ -169,8 +174,7 @@ def _is_for_tools(folder: str) -> bool:
     return folder.startswith(".") or folder in _SKIPPED_FOLDERS
 
 
-@dataclass(frozen=True, slots=True)
-class _Ignore:
+class _Ignore(NamedTuple):
     """The .gitignore files that apply to a folder: outermost first, each with its own folder and a slash."""
 
     specs: tuple[tuple[str, "GitIgnoreSpec"], ...] = ()

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newslint.errors import NewslintError
@@ -33,16 +32,16 @@ class Terms(NamedTuple):
     ignored: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
 class _Result:
     """What is known so far: of each document its findings and facts, and nothing else."""
 
-    findings: list[Finding] = field(default_factory=list)
-    facts: FactStore = field(default_factory=FactStore)
-    internal: list[str] = field(default_factory=list)
-    silencers: dict[str, Silencer] = field(default_factory=dict)
-    profiles: list[Profile] = field(default_factory=list)
-    reported: dict[str, Terms] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.facts = FactStore()
+        self.internal: list[str] = []
+        self.silencers: dict[str, Silencer] = {}
+        self.profiles: list[Profile] = []
+        self.reported: dict[str, Terms] = {}
 
 
 def check(inputs: Iterable[Input], settings: Settings) -> Report:

@@ -9,18 +9,20 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from newslint.later import later
+
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_INNER = re.compile(_REFERENCE.pattern[1:])
+_INNER = later(_REFERENCE.pattern[1:])
 # In an address other names may be parameters (`?a=1&para;b=2`); these come from escaping only.
 _IN_URLS: Final = frozenset({"amp", "AMP", "quot", "QUOT", "apos", "lt", "LT", "gt", "GT"})
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*+|/)?>|<!--")
+_TAG = later(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*+|/)?>|<!--")
 # A tag that was escaped by mistake: it closes, breaks a line, or has an attribute.
-_ESCAPED_TAG = re.compile(r"</[a-zA-Z]|<(?:br|hr|p)\s*/?>|<[a-zA-Z]\w*\s[^<>=]*=", re.IGNORECASE)
-_ABOUT = re.compile(
+_ESCAPED_TAG = later(r"</[a-zA-Z]|<(?:br|hr|p)\s*/?>|<[a-zA-Z]\w*\s[^<>=]*=", re.IGNORECASE)
+_ABOUT = later(
     r"\b(?:html|xml) (?:entit|escap|encod|special|character|code|symbol)|\bcharacter (?:entit|reference)",
     re.IGNORECASE,
 )
-_NAMED_AFTER = re.compile(r"[\"'”’»]? (?:entit(?:y|ies)|in (?:html|xml|urls?))\b", re.IGNORECASE)
+_NAMED_AFTER = later(r"[\"'”’»]? (?:entit(?:y|ies)|in (?:html|xml|urls?))\b", re.IGNORECASE)
 _QUOTES: Final = {'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’", "«": "»", "„": "“"}
 
 

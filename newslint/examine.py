@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from hashlib import sha256
+from typing import NamedTuple
 
 from newslint.document import Document, LocalImage, know_no_image, know_no_schema, parse_document
 from newslint.errors import NewslintError
@@ -40,8 +40,7 @@ _MOST_TRAITS = 1000  # combinations of them
 _INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in newslint, please report it"
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A file to check.
 
     `expected`: somebody named it, so it must be an article. `reported`: its findings are wanted; otherwise it
@@ -174,6 +173,8 @@ def internal_error(rule: Rule, where: str, error: Exception) -> str:
 
 def digest_of(source: Source, span: Span) -> str:
     """Stand for the text of a place, however long it is."""
+    from hashlib import sha256  # noqa: PLC0415 - OpenSSL is slow to load, and a sound article needs none
+
     text = f"{span.end - span.start}:{source.text[span.start : span.end][:_DIGESTED]}"
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

@@ -3,16 +3,16 @@
 import inspect
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from typing import Any
 
 from newslint.finding import RuleInfo
+from newslint.later import later
 from newslint.rule import Rule
 
-_BLOCK = re.compile(r"^```(\w+) (bad|good|schema)\b[^\n]*$", re.MULTILINE)
+_BLOCK = later(r"^```(\w+) (bad|good|schema)\b[^\n]*$", re.MULTILINE)
 _LABELS = {"bad": "Bad", "good": "Good", "schema": "Schema"}
-_HEADING = re.compile(r"^#(?=#* )", re.MULTILINE)
-_ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
+_HEADING = later(r"^#(?=#* )", re.MULTILINE)
+_ATTRIBUTE = later(r"^    (\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
 _FIXES = {
     "none": "no fix",
     "safe": "safe fix",
@@ -70,11 +70,11 @@ def option_docs(rule: Rule) -> list[tuple[str, str, str]]:
     defaults = rule.options()
     return [
         (
-            option.name.replace("_", "-"),
-            _default(getattr(defaults, option.name)),
-            " ".join(described.get(option.name, "").split()),
+            option.replace("_", "-"),
+            _default(getattr(defaults, option)),
+            " ".join(described.get(option, "").split()),
         )
-        for option in fields(rule.options)
+        for option in rule.option_types
     ]
 
 

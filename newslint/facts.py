@@ -11,11 +11,11 @@ import weakref
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from hashlib import blake2b
 from operator import attrgetter
 from struct import Struct
 from typing import IO, Final
 
+from newslint.digests import blake2b
 from newslint.errors import NewslintError
 from newslint.finding import Fact, Path, PlacedFact, Range, format_path
 from newslint.source import Source

@@ -1,7 +1,7 @@
 """Finds the front matter of a text: the block between the fences at its top."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.finding import Span
 from newslint.source import BOM
@@ -15,8 +15,7 @@ _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _FIELD = re.compile(r"""(?:[ \t]*+(?:\#[^\r\n]*+)?(?:\r\n|\n|\r))*+["']?[\w$-][^\r\n:]*:(?=[ \t\r\n]|\Z)""")
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(NamedTuple):
     """Where the front matter lies. `closing` is None when the block is never closed."""
 
     opening: Span

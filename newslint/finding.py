@@ -5,8 +5,9 @@ What a run makes by the thousand is a NamedTuple: those are made several times a
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Path = tuple[str | int, ...]
@@ -166,8 +167,7 @@ class PlacedFix(NamedTuple):
     safety: Safety
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One hit of one rule in one file, complete: all that a reporter needs.
 
     `excerpt` is the source line at `range.line`, without its line ending. `digest` stands for the text at
@@ -226,8 +226,7 @@ class Profile(NamedTuple):
     fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The result of a run.
 
     `internal_errors` are lines about rules that raised: our own bugs. `checked` names the files, and
@@ -241,12 +240,12 @@ class Report:
     findings: tuple[Finding, ...]
     internal_errors: tuple[str, ...] = ()
     checked: tuple[str, ...] = ()
-    collections: Mapping[str, int] = field(default_factory=dict)
+    collections: Mapping[str, int] = MappingProxyType({})
     known: int = 0
     gone: int = 0
     interrupted: bool = False
     profiles: tuple[Profile, ...] = ()
-    rules: Mapping[str, RuleInfo] = field(default_factory=dict)
+    rules: Mapping[str, RuleInfo] = MappingProxyType({})
 
     def by_severity(self) -> dict[str, int]:
         """The count of findings per severity, the zeros included, worst first."""

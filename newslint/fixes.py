@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -53,7 +53,7 @@ class Refusal:
         """The finding without its fix; its help says why."""
         said = f"can't be fixed safely: {self.reason}"
         advice = said if self.finding.help is None else f"{self.finding.help}; {said}"
-        return replace(self.finding, fix=None, help=advice)
+        return self.finding._replace(fix=None, help=advice)
 
 
 @dataclass(frozen=True, slots=True)

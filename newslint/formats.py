@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from newslint.later import later
+
 # The beginning of nearly every address: a host that needs no closer look.
 _ORDINARY = re.compile(r"https?://[a-zA-Z][a-zA-Z0-9-]{0,62}+(?:\.[a-zA-Z][a-zA-Z0-9-]{0,62}+)++(?=[/?#]|\Z)")
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://|(?:data|geo|magnet|mailto|sms|tel|urn):", re.IGNORECASE)
+_ABSOLUTE = later(r"[a-z][a-z0-9+.-]*://|(?:data|geo|magnet|mailto|sms|tel|urn):", re.IGNORECASE)
 
 
 def is_url(value: object) -> bool:

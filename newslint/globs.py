@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newslint.later import later
 from newslint.wording import shorten
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 # Each wildcard multiplies the ways in which a name can be taken apart.
-_WILDCARDS = re.compile(r"\*+")
+_WILDCARDS = later(r"\*+")
 _MOST_WILDCARDS = 8
 
 

@@ -4,9 +4,9 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from hashlib import blake2b
 from itertools import islice
 
+from newslint.digests import blake2b
 from newslint.finding import PlacedFact, Related
 from newslint.memo import remember
 

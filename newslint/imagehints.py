@@ -7,18 +7,17 @@ what is documented or universal is read: a false alarm costs more than a missed 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
+from newslint.later import later
 from newslint.memo import remember
 
 Bound = Literal["exact", "box", "upper"]
 Side = Literal["width", "height", "both"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """A size that a URL proves.
 
     Attributes:
@@ -33,8 +32,8 @@ class Hint:
     width: int | None
     height: int | None
     bound: Bound
-    start: int = field(compare=False)
-    end: int = field(compare=False)
+    start: int
+    end: int
 
 
 # Cheap tests for URLs that can carry a hint: nearly all others end here.
@@ -43,12 +42,12 @@ _MAYBE_SIZE = re.compile(r"x(?:\d\d|(?<=\d\dx))")
 # What is left of the first one where only `/` can begin it; one character to look for makes it fast.
 _MAYBE_IN_PATH = re.compile(r"/(?:[whfr]_\d|[sw]\d\d|vi[/_])")
 _HEAD = re.compile(r"(?:[A-Za-z][A-Za-z\d+.-]*:)?//([^/?#]*)")
-_NESTED = re.compile(r"(?:https?|ftp):/|https?%3a", re.IGNORECASE)
+_NESTED = later(r"(?:https?|ftp):/|https?%3a", re.IGNORECASE)
 # Escaped ampersands in a URL: nobody knows whether the pixels were fetched before or after decoding.
 _AMPERSAND = re.compile(r"&(?:amp|#0?38|#x26);")
 # YouTube Data API, "thumbnails": the names and their sizes (`0` is the old name of `hqdefault`).
 _YOUTUBE_HOST = re.compile(r"(?:i[1-4]?\.ytimg|img\.youtube)\.com")
-_YOUTUBE = re.compile(r"/vi(?:_webp)?/[^/]+/(\w+?)(?:_live)?\.(?:jpg|webp)")
+_YOUTUBE = later(r"/vi(?:_webp)?/[^/]+/(\w+?)(?:_live)?\.(?:jpg|webp)")
 _YOUTUBE_SIZES = {"maxresdefault": (1280, 720), "hq720": (1280, 720), "sddefault": (640, 480)}
 _YOUTUBE_SIZES |= {"hqdefault": (480, 360), "0": (480, 360), "mqdefault": (320, 180), "default": (120, 90)}
 # Query parameters that resize, and those that leave the size alone. Any other one may resize: it silences the
@@ -83,7 +82,7 @@ _FILTERS = (
 # Cloudinary, "Transformation URL API reference": comma-separated `key_value` in one path segment.
 _CLOUDINARY = re.compile(r"(?<=/)[a-z]{1,3}_[^/,]+(?:,[a-z]{1,3}_[^/,]+)*(?=/)")
 _CLOUDINARY_KEYS = frozenset({"w", "h", "c", "g", "f", "q", "x", "y", "z", "ar", "b"})
-_CLOUDINARY_CROPS = re.compile(r"(fill|fill_pad|pad|lpad|scale|thumb)|fit|limit|lfill|crop|")
+_CLOUDINARY_CROPS = later(r"(fill|fill_pad|pad|lpad|scale|thumb)|fit|limit|lfill|crop|")
 # `/s1200/` is the width at some sites and the longer side at others (Blogger), so it limits the width alone.
 _LONGEST = re.compile(r"(?<=/)s(\d{3,5})(?=/[^/]+$)")
 _EXT = r"(?:\.(?:jpe?g|png|gif|webp|avif|jfif|bmp|tiff?|JPE?G|PNG|GIF|WEBP)){0,2}"
@@ -98,7 +97,7 @@ _TRANSFORMED = re.compile(
     r"/(?:(?:styles|unsafe|thumbor|resizer?|resized|scale|crop|fit-in|cdn-cgi/image|insecure)/|filters:"
     rf"|(?:rs|resize):|{_SIDE})|,{_SIDE}"
 )
-_CROPPED = re.compile(r"\dx\d+:\d")
+_CROPPED = later(r"\dx\d+:\d")
 
 
 def size_hint(url: str) -> Hint | None:
@@ -125,7 +124,11 @@ def _certain_hint(url: str) -> Hint | None:
     if "@2x" in url or "@3x" in url:
         return None
     hint = _hint(url)
-    return hint if not _AMPERSAND.search(url) or _hint(_AMPERSAND.sub("&", url)) == hint else None
+    if _AMPERSAND.search(url):
+        decoded = _hint(_AMPERSAND.sub("&", url))
+        # It may stand at another place, but must say the same.
+        return hint if hint and decoded and hint[:3] == decoded[:3] else None
+    return hint
 
 
 def ends_with_size(url: str, width: int | None, height: int | None) -> bool:
@@ -196,7 +199,7 @@ def _hint(url: str) -> Hint | None:
     hint = None if "/styles/" in address else _plain(address, start, end, nested=inner is not None)
     # Shopify, Liquid `img_url`: `_400x400` is a box, and never enlarges.
     if hint and (host == "cdn.shopify.com" or "/cdn/shop/" in address):
-        return replace(hint, bound="upper")
+        return hint._replace(bound="upper")
     return hint
 
 

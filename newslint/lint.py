@@ -7,10 +7,9 @@ and measured against its baseline.
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import discovery, ratchet
 from newslint.baseline import Baseline, Judged
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from newslint.changes import Changes
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What came out in one project: all that was found, what of it is told, and what was known before.
 
     `sharing` holds the work of all projects that have the same baseline, this one's too.
@@ -188,17 +186,17 @@ def _lint_projects(
 def _with_wanted_fixes(report: Report, project: Project) -> Report:
     """Without the fixes that the configuration rules out, so that nothing promises them."""
     findings = tuple(
-        finding if finding.fix is None or finding.code in project.fixable else replace(finding, fix=None)
+        finding if finding.fix is None or finding.code in project.fixable else finding._replace(fix=None)
         for finding in report.findings
     )
-    return replace(report, findings=findings)
+    return report._replace(findings=findings)
 
 
 def _on_changed_lines(request: Request, report: Report) -> Report:
     if request.changes is None or not request.changed_lines:
         return report
     touched = tuple(finding for finding in report.findings if _is_touched(request.changes, finding))
-    return replace(report, findings=touched)
+    return report._replace(findings=touched)
 
 
 def _is_touched(changes: "Changes", finding: Finding) -> bool:

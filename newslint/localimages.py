@@ -7,20 +7,19 @@ say, and nothing is read that isn't a regular file.
 import os
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 from newslint.document import LocalImage
+from newslint.later import later
 
 # Raster images whose header tells the size. SVG has no pixels; an address without an ending may be an
 # identifier that a theme or an image service understands.
-_RASTER = re.compile(r"\.(?:jpe?g|jfif|png|gif|webp|avif|bmp|tiff?|heic|jp2)", re.IGNORECASE)
+_RASTER = later(r"\.(?:jpe?g|jfif|png|gif|webp|avif|bmp|tiff?|heic|jp2)", re.IGNORECASE)
 # Addresses that generators take apart: templates, aliases of bundlers, globs.
-_FOREIGN = re.compile(r"[{}<>*|\x00\\]|^[~@$!#]")
+_FOREIGN = later(r"[{}<>*|\x00\\]|^[~@$!#]")
 
 
-@dataclass(frozen=True, slots=True)
 class LocalImages:
     """Measures the images of articles.
 
@@ -30,8 +29,9 @@ class LocalImages:
     since generators look in places of their own.
     """
 
-    project: Path
-    image_root: Path | None = None
+    def __init__(self, project: Path, image_root: Path | None = None) -> None:
+        self.project = project
+        self.image_root = image_root
 
     def __call__(self, article: str, url: str) -> LocalImage | None:
         """What is known of the image that an article calls `url`; None if nothing is."""

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from newslint.later import later
+
 # The elements of the HTML Standard, with the obsolete ones of its section 16.2.
 _ELEMENTS: Final = frozenset(
     """
@@ -22,21 +24,21 @@ _ELEMENTS: Final = frozenset(
     video wbr
     """.split()  # noqa: SIM905 - a list of 130 short words
 )
-_TAG = re.compile(
+_TAG = later(
     r"""<(?P<slash>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:[\s/](?:"[^"]*+"|'[^']*+'|[^<>"'])*+)?)>"""
 )
-_VALUE = re.compile(r"""\s[a-zA-Z:@_-]+\s*=\s*["'\w/#]""")
-_CUT_OFF = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\s[a-zA-Z-]+=[\"'][^<>]*\Z")
-_COMMENT = re.compile(r"<!--.{0,200}?-->", re.DOTALL)
-_CODE = re.compile(r"`[^`]*`")
-_MARKDOWN = re.compile(r"!?\[[^\[\]]{1,300}\]\(https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*\)")
+_VALUE = later(r"""\s[a-zA-Z:@_-]+\s*=\s*["'\w/#]""")
+_CUT_OFF = later(r"<([a-zA-Z][a-zA-Z0-9]*)\s[a-zA-Z-]+=[\"'][^<>]*\Z")
+_COMMENT = later(r"<!--.{0,200}?-->", re.DOTALL)
+_CODE = later(r"`[^`]*`")
+_MARKDOWN = later(r"!?\[[^\[\]]{1,300}\]\(https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*\)")
 # Words of a text that is about markup; there a lone tag is what it talks about.
-_ABOUT = re.compile(
+_ABOUT = later(
     r"\b(?:html5?|xhtml|css|jsx|xss|xml|svg|dom|tags?|elements?|attributes?|markup)\b", re.IGNORECASE
 )
 _BLOCKS = frozenset({"p", "div", "li", "ul", "ol", "blockquote"})
 _BREAKS = frozenset({"br", "hr", "p"})
-_TEXT_BEFORE = re.compile(r"[\w.,;:!?)\]»”’\"…]\Z")
+_TEXT_BEFORE = later(r"[\w.,;:!?)\]»”’\"…]\Z")
 
 # Start and end of a piece of markup.
 Place = tuple[int, int]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from newslint.later import later
 from newslint.repairs import Run, apply_runs
 
 # Wrongly decoded UTF-8 shows at least two characters for one, all of them beyond ASCII, since every byte of
@@ -12,12 +13,12 @@ from newslint.repairs import Run, apply_runs
 # 0xD0 and 0xD9, which ftfy restores). A text without such a pair needs no closer look. Beginning with one
 # class makes the pattern fast.
 _CANDIDATE = re.compile(r"[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[ÂÃÅÎÐÙĂĹĐŮВГЕОРЩ])[ \x1a])")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
-_WORD = re.compile(r"\S+")
-_TOKEN = re.compile(r"[^\x00-\x7f]+|\w+|.", re.DOTALL)
+_NON_ASCII = later(r"[^\x00-\x7f]+")
+_WORD = later(r"\S+")
+_TOKEN = later(r"[^\x00-\x7f]+|\w+|.", re.DOTALL)
 # What is left of a closing double quote when the control character that ended it was dropped. A no-break
 # space behind it is its third byte: that of a dagger, or of a letter that was decoded twice.
-_CUT_QUOTE = re.compile("\u00e2\u20ac(?=[^\\S\u00a0]|[.,;:!?)]|\\Z)")
+_CUT_QUOTE = later("\u00e2\u20ac(?=[^\\S\u00a0]|[.,;:!?)]|\\Z)")
 _WHOLE_QUOTE = "\u00e2\u20ac\x9d"
 _MOST_TOKENS = 4000
 

@@ -35,8 +35,7 @@ class Problem(NamedTuple):
     path: Path = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How large front matter may be: generous for articles, tight enough to end every run.
 
     `max_bytes` of UTF-8; `max_depth` in nested mappings and lists; `max_values` counts every mapping, list

@@ -8,10 +8,11 @@ import re
 from collections.abc import Mapping
 
 from newslint.document import Document
+from newslint.later import later
 from newslint.nodes import Node
 
-_VISIBLE = re.compile(r"\S")
-_ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
+_VISIBLE = later(r"\S")
+_ABSOLUTE = later(r"https?://", re.IGNORECASE)
 
 TEMPLATE = re.compile(r"\{\{|\{%|<%")
 """What begins a part of a text that a template engine will replace."""

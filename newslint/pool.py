@@ -4,6 +4,7 @@ Where the system can copy a process, workers begin as copies of this one; elsewh
 and load it again.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -38,7 +39,9 @@ class Pool:
         context = multiprocessing.get_context(start)
         # Without a lock, which a worker that is killed might hold.
         self._stop = context.RawValue(c_bool, False)  # noqa: FBT003 - its first value
-        self._executor = ProcessPoolExecutor(size, context, initializer=_begin, initargs=(job, self._stop))
+        self._executor = ProcessPoolExecutor(
+            size, context, initializer=_begin, initargs=(job, self._stop, gc.get_threshold())
+        )
 
     def give(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
         """Have a chunk examined, and give what is ready of earlier ones."""
@@ -71,10 +74,12 @@ _worker: Worker | None = None
 _stop: c_bool | None = None
 
 
-def _begin(job: Job, stop: c_bool) -> None:
+def _begin(job: Job, stop: c_bool, collections: tuple[int, int, int]) -> None:
     """Make a process a worker. Who interrupts the run reaches all its processes: the first one ends them."""
     global _worker, _stop
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what both processes share stays shared as long as nobody touches it
+    gc.set_threshold(*collections)
     Thread(target=_end_with_parent, daemon=True).start()
     _worker, _stop = Worker(job), stop
 

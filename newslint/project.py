@@ -2,9 +2,8 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from newslint.config import ConfigError, Layer, config_in, find_config, inline_layer, read_layers
 from newslint.errors import NewslintError
@@ -23,12 +22,12 @@ SUFFIXES: Final = (".md", ".markdown", ".mdx", ".txt", ".html")
 
 BASELINE: Final = "newslint-baseline.json"
 _SHIPPED: Final = ("article", "front-matter")
+_NO_OPTIONS: Final[Mapping[str, Any]] = {}  # nothing that is read-only can be sent to another process
 
 Threshold = Literal["error", "warning", "info", "never"]
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(NamedTuple):
     """Files that are bound to a schema; None binds each file by what it is."""
 
     name: str
@@ -41,8 +40,7 @@ class Collection:
         return self.files.match(path) and not self.exclude.match(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """The settings that hold for the files below a folder; see docs/configuration.md for each.
 
     Paths are absolute. `configs` are the files that the settings come from, the nearest first.
@@ -50,10 +48,10 @@ class Project:
 
     folder: Path
     configs: tuple[Path, ...] = ()
-    rules: tuple[Rule, ...] = field(default_factory=default_rules)
-    options: Mapping[str, Any] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = default_rules()
+    options: Mapping[str, Any] = _NO_OPTIONS
     include: Globs | None = None
-    exclude: Globs = field(default_factory=Globs)
+    exclude: Globs = Globs()
     respect_gitignore: bool = True
     force_exclude: bool = False
     yaml_version: str = "1.2"
@@ -66,7 +64,7 @@ class Project:
     output_format: str = "full"
     per_file_ignores: tuple[tuple[Globs, frozenset[str]], ...] = ()
     collections: tuple[Collection, ...] = ()
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = Limits()
 
     def collection_of(self, path: str) -> Collection | None:
         """The first collection that takes a file, named by its absolute path."""
@@ -83,8 +81,7 @@ class Project:
         return named or any(collection.takes(path) for collection in self.collections)
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(NamedTuple):
     """What the command line says of every project; None and empty where it says nothing."""
 
     select: tuple[str, ...] = ()
@@ -126,12 +123,12 @@ class Overrides:
             changes["exclude"] = project.exclude | Globs([(Path.cwd(), self.exclude)])
         if self.schema is not None:
             changes["collections"] = tuple(
-                replace(collection, schema=self.schema) for collection in project.collections
+                collection._replace(schema=self.schema) for collection in project.collections
             )
         chosen = select_rules(self.select, self.ignore, self.extend_select, start=project.rules)
         known = {rule.code: rule for rule in project.rules}
         rules = tuple(known.get(rule.code, rule) for rule in chosen)
-        return replace(project, rules=rules, **changes)
+        return project._replace(rules=rules, **changes)
 
 
 class Projects:
@@ -220,7 +217,7 @@ def build(layers: Sequence[Layer]) -> Project:
     project = Project(
         folder=folder,
         configs=tuple(layer.path for layer in files if layer.path is not None),
-        rules=tuple(replace(rule, severity=severities.get(rule.code, rule.severity)) for rule in chosen),
+        rules=tuple(rule._replace(severity=severities.get(rule.code, rule.severity)) for rule in chosen),
         options=options,
         include=builder.globs("include"),
         exclude=builder.globs("exclude") or Globs(),

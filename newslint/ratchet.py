@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -40,12 +39,12 @@ def only_new(reports: Iterable[Report], known: Baseline, sharing: Sequence[Work]
     left = known
     for report in reports:
         compared = split(report.findings, left, _folder(sharing))
-        told.append(replace(report, findings=compared.new, known=compared.known))
+        told.append(report._replace(findings=compared.new, known=compared.known))
         left = Baseline(compared.gone)
     if told[-1].interrupted:  # nobody knows what the other files hold
         return told
     gone = stale(left.counts, judge(sharing, known))
-    return [*told[:-1], replace(told[-1], gone=sum(gone.values()))]
+    return [*told[:-1], told[-1]._replace(gone=sum(gone.values()))]
 
 
 def judge(sharing: Sequence[Work], known: Baseline) -> Judged:

@@ -5,10 +5,11 @@ map is kept only when it spells exactly the value that libyaml read; where it do
 at the whole value instead.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
+
+from newslint.later import later
 
 # One decoded character and the source range [start, end) that it came from, relative to the token.
 _Piece = tuple[str, int, int]
@@ -19,18 +20,17 @@ _ESCAPES = {
     "P": "\u2029",
 }  # fmt: skip
 _HEX_LENGTH = {"x": 2, "u": 4, "U": 8}
-_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
-_SPACE = re.compile(r"[ \t\n\r\x85\u2028\u2029]*")
+_BREAK = later(r"\r\n|[\n\r\x85\u2028\u2029]")
+_SPACE = later(r"[ \t\n\r\x85\u2028\u2029]*")
 # In double quotes a backslash at the end of a line joins it with the next one.
-_CONTINUATION = re.compile(r"\\(?=[\n\r\x85\u2028\u2029])")
-_ORDINARY = re.compile(r"[^ \t\n\r\x85\u2028\u2029\\']*")
-_NOT_BLANK = re.compile(r"[^ \n\r\x85\u2028\u2029]")
+_CONTINUATION = later(r"\\(?=[\n\r\x85\u2028\u2029])")
+_ORDINARY = later(r"[^ \t\n\r\x85\u2028\u2029\\']*")
+_NOT_BLANK = later(r"[^ \n\r\x85\u2028\u2029]")
 # libyaml follows YAML 1.1 here: these two end a line, but are neither folded nor made a line feed.
 _KEPT_BREAKS = ("\u2028", "\u2029")
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """`starts[i]` and `ends[i]` are the source offsets of the value's character number `i`."""
 
     starts: Sequence[int]

@@ -22,12 +22,13 @@ from newslint.finding import (
     Span,
     Suppression,
 )
+from newslint.later import later
 from newslint.rule import Rule
 
 _FOR_EVER: Final = float("inf")
 _LARGEST: Final = 2**31  # line or column
 _LARGEST_KEY: Final = 2**63
-_DAY: Final = re.compile(r"(?:\d{4}-\d\d-\d\d)?", re.ASCII)
+_DAY: Final = later(r"(?:\d{4}-\d\d-\d\d)?", re.ASCII)
 _SAFETIES: Final = ("safe", "unsafe")
 _NOWHERE: Final = Span(0, 0)
 

@@ -88,7 +88,7 @@ def marked(report: Report, done: Iterable[Repair]) -> Report:
     dropped = {f.sort_key: f for repair in done for f in repair.fixed.remaining if f.fix is None}
     if not dropped:
         return report
-    return replace(report, findings=tuple(dropped.get(f.sort_key, f) for f in report.findings))
+    return report._replace(findings=tuple(dropped.get(f.sort_key, f) for f in report.findings))
 
 
 def _wanted(project: Project, untold: set[_Key], *, unsafe: bool) -> Callable[[Finding], bool]:
@@ -106,7 +106,7 @@ def _tools(
     given = input_of(request, file)
 
     def check(source: Source) -> tuple[Finding, ...]:
-        return tuple(_held_back(engine.check([replace(given, source=source)], alone).findings))
+        return tuple(_held_back(engine.check([given._replace(source=source)], alone).findings))
 
     def parse(source: Source) -> Document:
         return parse_document(
@@ -122,7 +122,7 @@ def _held_back(findings: tuple[Finding, ...]) -> Iterator[Finding]:
     for finding in findings:
         if finding.range.line in unclear and finding.code != _UNCLEAR and finding.fix is not None:
             help_ = f"{finding.help}; {_HELD_BACK}" if finding.help else _HELD_BACK
-            yield replace(finding, fix=None, help=help_)
+            yield finding._replace(fix=None, help=help_)
         else:
             yield finding
 

@@ -4,11 +4,11 @@ YAML is never written anew. Every edit is tried before it is offered: the edited
 read exactly as intended, or there is no edit.
 """
 
-import re
 from functools import lru_cache
 from typing import Any
 
 from newslint.finding import Edit, Path, Span
+from newslint.later import later
 from newslint.nodes import Limits, Node, children_of
 from newslint.rawtext import align
 from newslint.scalars import Scalar
@@ -16,15 +16,15 @@ from newslint.tree import build_tree
 
 _NAMED_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 # What YAML doesn't allow as it is, and what must not stand raw in a terminal (YAML 1.2.2, 5.1).
-_NEEDS_ESCAPE = re.compile('[\\\\"\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]')
+_NEEDS_ESCAPE = later('[\\\\"\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]')
 # Plain text that no YAML version reads as anything but text, in a block or in brackets.
-_PLAIN_PART = re.compile(r"[^\x00-\x1f\x7f-\x9f,\[\]{}#:'\"\ufeff\u2028\u2029]*")
+_PLAIN_PART = later(r"[^\x00-\x1f\x7f-\x9f,\[\]{}#:'\"\ufeff\u2028\u2029]*")
 # Rules offer the edits of one value one after the other.
 _aligned = lru_cache(maxsize=1)(align)
 _ONE_LINE_STYLES = ("", "'", '"')
-_ANCHOR = re.compile(r"&[^\s,\[\]{}]+[ \t]+\Z")
+_ANCHOR = later(r"&[^\s,\[\]{}]+[ \t]+\Z")
 _LONGEST_ANCHOR = 200
-_REST_OF_LINE = re.compile(r"(?:[ \t]+#[^\r\n]*|[ \t]*)(\r?\n)")
+_REST_OF_LINE = later(r"(?:[ \t]+#[^\r\n]*|[ \t]*)(\r?\n)")
 
 
 def replacement_edit(text: str, node: Node, start: int, end: int, replacement: str) -> Edit | None:

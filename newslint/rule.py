@@ -1,20 +1,17 @@
 """What a rule is: a value, not a class to inherit from."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, PlacedFact, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class NoOptions:
+class NoOptions(NamedTuple):
     """The options of a rule that has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check with its name and its place in the catalogue.
 
     `check(document, options)` is a pure generator of hits; it knows neither its code nor its severity.
@@ -23,7 +20,7 @@ class Rule:
     each sorted by file and place, and yields what it finds in them. Facts whose key nobody shares are left
     out.
     `doc` is the module's docstring, which is the rule's documentation. `fixes` says which repairs it may
-    offer. `options` is a frozen dataclass with a default for every field. `default` tells whether it runs
+    offer. `options` is a named tuple with a default for every field. `default` tells whether it runs
     unless somebody switches it off. `supersedes` names the codes whose findings at the same place say the
     same with less knowledge, and are dropped. `is_last` puts a rule behind all others: it judges what they
     left of the suppressions. `needs` names traits (see `Document.traits`) without which the rule has nothing
@@ -42,6 +39,11 @@ class Rule:
     supersedes: tuple[str, ...] = ()
     is_last: bool = False
     needs: frozenset[str] = frozenset()
+
+    @property
+    def option_types(self) -> Mapping[str, Any]:
+        """The names of the options, each with the type of its values."""
+        return self.options.__annotations__
 
     @property
     def family(self) -> str:

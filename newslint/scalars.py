@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from newslint.later import later
+
 Scalar = str | int | float | bool | None
 
 _CONSTANTS_12: Final[dict[str, Scalar]] = {
@@ -27,11 +29,11 @@ _BOOLEANS_11: Final[dict[str, Scalar]] = {
 _CONSTANTS_11 = _CONSTANTS_12 | _BOOLEANS_11
 
 _INT_12 = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT_12 = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_INT_11 = re.compile(
+_FLOAT_12 = later(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_INT_11 = later(
     r"[-+]?(?:0b[01_]+|0[0-7_]+|0x[0-9a-fA-F_]+|(?:0|[1-9][0-9_]*)|(?P<base60>[1-9][0-9_]*(?::[0-5]?[0-9])+))"
 )
-_FLOAT_11 = re.compile(
+_FLOAT_11 = later(
     r"[-+]?(?:(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?"
     r"|(?P<base60>[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*))"
 )

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -84,7 +83,7 @@ class _LocalFiles:
         return FilePath(unquote(parts.path))
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Schema:
     """A compiled schema. `name` is how messages call it: `article`, or the path of a file.
 
@@ -108,6 +107,8 @@ class Schema:
     @cached_property
     def digest(self) -> str:
         """Stands for all that it says: name, content, and that of the files that it refers to."""
+        from hashlib import sha256  # noqa: PLC0415 - OpenSSL is slow to load, and only caches ask
+
         said = [self.name, self.draft, self.base_uri, self.guessed, self.raw, self.files.read]
         return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 

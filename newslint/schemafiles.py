@@ -1,17 +1,17 @@
 """Loads the schemas that documents name: local files inside the project, and nothing else."""
 
 import os
-import re
 from functools import cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
 from newslint.errors import NewslintError
+from newslint.later import later
 from newslint.schema import Schema, load_schema
 from newslint.wording import shorten
 
-_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")  # one letter and a colon is a drive
+_ADDRESS: Final = later(r"[A-Za-z][A-Za-z0-9+.-]+:|//")  # one letter and a colon is a drive
 
 
 class SchemaFiles:

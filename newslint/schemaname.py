@@ -5,20 +5,18 @@
 The comment counts above the first field, where nothing but a comment can begin with `#`.
 """
 
-import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from newslint.finding import Path, Span
+from newslint.later import later
 from newslint.nodes import Node
 
 SCHEMA_KEY: Final = "$schema"
-_COMMENT: Final = re.compile(r"[ \t]*#[ \t]*yaml-language-server[ \t]*:[ \t]*\$schema=(\S+)")
-_LINE: Final = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)")
+_COMMENT: Final = later(r"[ \t]*#[ \t]*yaml-language-server[ \t]*:[ \t]*\$schema=(\S+)")
+_LINE: Final = later(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)")
 
 
-@dataclass(frozen=True, slots=True)
-class NamedSchema:
+class NamedSchema(NamedTuple):
     """What a document says of its schema, and where; `path` is that of the field."""
 
     reference: str

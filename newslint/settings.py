@@ -11,7 +11,7 @@ from newslint.rule import Rule
 from newslint.schema import Schema, choose
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Settings:
     """Everything that decides what a run finds.
 

@@ -3,11 +3,11 @@
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from newslint.display import escape, escape_path
 from newslint.project import SUFFIXES, Project
+from newslint.rule import Rule
 from newslint.rules import BY_CODE, RULES
 
 
@@ -62,8 +62,8 @@ def _settings(project: Project) -> Iterator[str]:
         yield f"max-warnings = {project.max_warnings}"
     yield f"unfixable = {_toml(sorted(BY_CODE.keys() - project.fixable))}"
     yield f"output-format = {_toml(project.output_format)}"
-    for limit in fields(project.limits):
-        yield f"limits.{limit.name.replace('_', '-')} = {getattr(project.limits, limit.name)}"
+    for limit, most in project.limits._asdict().items():
+        yield f"limits.{limit.replace('_', '-')} = {most}"
     for globs, codes in project.per_file_ignores:
         yield f"per-file-ignores.{_toml(globs.patterns[0])} = {_toml(sorted(codes))}"
 
@@ -75,7 +75,7 @@ def _rules(project: Project, file: str | None) -> Iterator[str]:
     yield f"# {len(running)} of {len(RULES)} rules run"
     for rule in running:
         options = project.options.get(rule.code)
-        changed = "" if options is None else f", {_options(rule.options(), options)}"
+        changed = "" if options is None else f", {_options(rule, options)}"
         yield f"rules.{rule.code} = {{ severity = {_toml(rule.severity.value)}{changed} }}  # {rule.name}"
     codes = {rule.code for rule in running}
     for code, rule in BY_CODE.items():
@@ -94,12 +94,12 @@ def _collections(project: Project) -> Iterator[str]:
             yield f"schema = {_toml(collection.schema.name)}"
 
 
-def _options(defaults: object, options: object) -> str:
-    assert is_dataclass(options)  # noqa: S101 - for the type checker
+def _options(rule: Rule, options: object) -> str:
+    defaults = rule.options()
     changed = [
-        f"{option.name.replace('_', '-')} = {_toml(_plain(getattr(options, option.name)))}"
-        for option in fields(options)
-        if getattr(options, option.name) != getattr(defaults, option.name)
+        f"{name.replace('_', '-')} = {_toml(_plain(getattr(options, name)))}"
+        for name in rule.option_types
+        if getattr(options, name) != getattr(defaults, name)
     ]
     return ", ".join(changed)
 

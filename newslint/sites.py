@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from newslint.later import later
 from newslint.memo import remember
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ _ORDINARY = re.compile(
     r"https?://(?!.*xn--)((?:[a-z0-9-]++\.)++[a-z][a-z0-9-]*+)(?::\d{1,4})?", re.ASCII | re.IGNORECASE
 )
 _AUTHORITY = re.compile(r"https?://[^/?#]*+", re.ASCII | re.IGNORECASE)
-_DOTS = re.compile("[.\u3002\uff0e\uff61]")  # the four dots of UTS #46
-_IP_ADDRESS = re.compile(r"[\d.]+|\[?[0-9a-f.]*:[0-9a-f:.]*\]?")
+_DOTS = later("[.\u3002\uff0e\uff61]")  # the four dots of UTS #46
+_IP_ADDRESS = later(r"[\d.]+|\[?[0-9a-f.]*:[0-9a-f:.]*\]?")
 
 # What registries sell under: a generic or country TLD, or a short second level below a country (co.uk,
 # com.br). Only these shapes are worth loading the list for, and with them its answer is certain.

@@ -1,19 +1,17 @@
 """The bytes of one file, and the only place that converts between offsets, lines and columns."""
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from operator import add
 
 from newslint.finding import Range, Span
+from newslint.later import later
 
 BOM = "\ufeff"
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_LINE_BREAK = later(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True)
 class Source:
     """One file as it was read.
 
@@ -23,9 +21,10 @@ class Source:
     `error` says why the file could not be read; the content is then empty.
     """
 
-    name: str
-    data: bytes
-    error: str | None = None
+    def __init__(self, name: str, data: bytes, error: str | None = None) -> None:
+        self.name = name
+        self.data = data
+        self.error = error
 
     @cached_property
     def text(self) -> str:

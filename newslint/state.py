@@ -6,7 +6,6 @@ read once however many documents follow, and a schema may refer to itself.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -25,18 +24,15 @@ _REFS = ("$ref", "$dynamicRef", "$recursiveRef")
 _Part = tuple[Mapping[str, Any], jsonschema_rs.Resolver]
 
 
-@dataclass(eq=False)
 class State:
     """The subschemas that apply to one field. `ordered_roles` come in the same order everywhere."""
 
-    parts: tuple[_Part, ...]
-    roles: frozenset[str]
-    ordered_roles: tuple[str, ...] = field(init=False)
-    known_fields: dict[str, "State"] = field(default_factory=dict)
-    _items: dict[int, "State"] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.ordered_roles = tuple(sorted(self.roles))
+    def __init__(self, parts: tuple[_Part, ...], roles: frozenset[str]) -> None:
+        self.parts = parts
+        self.roles = roles
+        self.ordered_roles = tuple(sorted(roles))
+        self.known_fields: dict[str, State] = {}
+        self._items: dict[int, State] = {}
 
     @staticmethod
     def nothing() -> "State":

@@ -14,7 +14,6 @@ stands in the lines above the mistake can be told.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from yaml.tokens import AnchorToken, BlockEntryToken, ScalarToken, TagToken, Tok
 from newslint.document import Document
 from newslint.fence import Fence
 from newslint.finding import Span, Suppression
+from newslint.later import later
 from newslint.source import BOM, Source
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 Codes = Callable[[str], tuple[frozenset[str] | None, str | None]]
 """The codes that a selector stands for; where it stands for no rule, None and the nearest one that exists."""
 
-_YAML_BREAK = re.compile("[\r\n\x85\u2028\u2029]")
-_NO_FIELDS = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n|\n|\r))*+")
-_UNDECODABLE = re.compile("[\udc80-\udcff]")
-_NO_COMMA = re.compile(r"[\s;|]+")
+_YAML_BREAK = later("[\r\n\x85\u2028\u2029]")
+_NO_FIELDS = later(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n|\n|\r))*+")
+_UNDECODABLE = later("[\udc80-\udcff]")
+_NO_COMMA = later(r"[\s;|]+")
 # What may stand between a key, or the dash of an item, and its text.
 _LEADING = (ValueToken, BlockEntryToken, AnchorToken, TagToken)
 
@@ -100,7 +100,6 @@ class Silencer:
         return suppression is not None
 
 
-@dataclass(slots=True)
 class _Layout:
     """What the scanner says of a block.
 
@@ -109,13 +108,14 @@ class _Layout:
     `first_line` from the line on which it ends to the one on which it begins.
     """
 
-    source: Source
-    block: Span
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    texts: list[Span] = field(default_factory=list)
-    last_line: dict[int, int] = field(default_factory=dict)
-    first_line: dict[int, int] = field(default_factory=dict)
+    def __init__(self, source: Source, block: Span) -> None:
+        self.source = source
+        self.block = block
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.texts: list[Span] = []
+        self.last_line: dict[int, int] = {}
+        self.first_line: dict[int, int] = {}
 
     def line(self, offset: int) -> int:
         return self.source.line_column(offset)[0]

@@ -7,7 +7,6 @@ Nothing is constructed from tags, no alias is expanded, and no recursion depends
 # libyaml sets the marks of every event; the stubs allow None.
 # mypy: disable-error-code="union-attr"
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -29,6 +28,7 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from newslint.finding import Path, Span
+from newslint.later import later
 from newslint.nodes import Limits, Node, Problem, ProblemKind, Tree, children_of
 from newslint.plainyaml import read_plain
 from newslint.scalars import resolver
@@ -38,9 +38,9 @@ _TEXT_TAGS: Final = frozenset(_YAML_TAG + name for name in ("str", "timestamp", 
 _VALUE_TAGS: Final = frozenset(_YAML_TAG + name for name in ("int", "float", "bool", "null"))
 _KNOWN_TAGS: Final = _TEXT_TAGS | _VALUE_TAGS | {"!", _YAML_TAG + "map", _YAML_TAG + "seq"}
 # `&anchor` and `!tag` stand before a value, in any order; a comment may follow them.
-_PROPERTIES = re.compile(r"(?:(?:!<[^>]*>|[&!][^\s,\[\]{}]*)(?:[ \t\r\n]+(?:\#[^\r\n]*)?)*){1,2}")
+_PROPERTIES = later(r"(?:(?:!<[^>]*>|[&!][^\s,\[\]{}]*)(?:[ \t\r\n]+(?:\#[^\r\n]*)?)*){1,2}")
 _BLOCK_STYLES: Final = frozenset("|>")
-_BLANKS = re.compile(r"[ \t]*")
+_BLANKS = later(r"[ \t]*")
 _KEY_LENGTH = 100
 
 

@@ -8,9 +8,11 @@ import re
 from ipaddress import AddressValueError, IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from typing import NamedTuple
 
+from newslint.later import later
+
 # Liquid, Nunjucks, Go templates, ERB, shell and JavaScript, URI templates, and `<placeholders>`.
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{|\$\(|\[\[|\{[\w.:/-]+\}|<[\w -]+>|__[A-Z][A-Z_]*__")
-_AUTHORITY = re.compile(
+_AUTHORITY = later(
     r"(?:(https?):)?//(?:([^/?#\\]*)@)?(\[[^\]/?#\\]*\]|[^/?#\\@:]*)(?::([^/?#\\@:]*))?(?=[/?#\\]|\Z)",
     re.IGNORECASE,
 )
@@ -33,9 +35,9 @@ _NETWORKS_6 = (
 )
 # RFC 6761 (localhost), RFC 6762 (local, and in appendix G the names that networks use beside it), RFC 8375
 # (home.arpa), and ICANN's resolution of 2024 (internal).
-_LOCAL_NAME = re.compile(r"(?:.*\.)?(localhost|localdomain)|.+\.(?:local|internal|intranet|lan|home\.arpa)")
+_LOCAL_NAME = later(r"(?:.*\.)?(localhost|localdomain)|.+\.(?:local|internal|intranet|lan|home\.arpa)")
 # Names that stand for others in documentation: RFC 2606 and RFC 6761.
-_DOCUMENTATION = re.compile(r"(?:.*\.)?(?:example(?:\.(?:com|net|org|edu))?|test|invalid)")
+_DOCUMENTATION = later(r"(?:.*\.)?(?:example(?:\.(?:com|net|org|edu))?|test|invalid)")
 
 
 class Authority(NamedTuple):

@@ -6,8 +6,7 @@ one that the value comes nearest to is explained.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.finding import Path
 from newslint.patterns import extra_names
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 Unevaluated = Callable[[Path], Iterable[str]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Violation:
+class Violation(NamedTuple):
     """One thing that the schema has against one field.
 
     `keyword` and `limit` are the keyword of the schema and its value; `value` is the field's. `name` is the

@@ -7,6 +7,7 @@ mended is often another one: the quote that opened, the line above, the first ch
 import re
 
 from newslint.finding import Span
+from newslint.later import later
 from newslint.nodes import Problem
 from newslint.wording import quote
 
@@ -135,10 +136,10 @@ _MARKERS = {
 _QUOTES = {'"': "a double quote", "'": "a single quote"}
 _ESCAPED = {'"': '`\\"`', "'": "`''`"}
 _BRACKETS = {"[": "a bracket", "{": "a brace"}
-_KEY = re.compile(r"[ \t]*+(?:- ++)*+[\"']?[\w$-][^:\r\n]*:(?=\s|\Z)")
-_NO_SPACE = re.compile(r"[ \t]*+(?:- ++)*+[\"']?[\w$-]+[\"']?(:)[^\s:/]")
-_DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
-_CONFLICT = re.compile(r"<{7}|={7}|>{7}")
+_KEY = later(r"[ \t]*+(?:- ++)*+[\"']?[\w$-][^:\r\n]*:(?=\s|\Z)")
+_NO_SPACE = later(r"[ \t]*+(?:- ++)*+[\"']?[\w$-]+[\"']?(:)[^\s:/]")
+_DIRECTIVE = later(r"^%.*", re.MULTILINE)
+_CONFLICT = later(r"<{7}|={7}|>{7}")
 _Explained = tuple[Span, str, str]
 
 

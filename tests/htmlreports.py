@@ -1,7 +1,6 @@
 """Reports that the tests of the HTML format share, all of our own making."""
 
 import io
-from dataclasses import replace
 
 from newslint.finding import (
     Finding,
@@ -133,8 +132,7 @@ def hostile() -> Report:
     """A report in which every text that comes from outside tries to break out."""
     place = Range(3, 5, 3, 40)
     edits = (PlacedEdit(Range(3, 5, 3, 9), HOSTILE), PlacedEdit(Range(3, 30, 3, 31), ""))
-    finding = replace(
-        find(),
+    finding = find()._replace(
         message=HOSTILE,
         file=f"{HOSTILE}.md",
         range=place,
@@ -148,7 +146,7 @@ def hostile() -> Report:
     elsewhere = PlacedFix(HOSTILE, (PlacedEdit(Range(8, 1, 9, 1), HOSTILE),), "unsafe")
     return Report(
         2,
-        (finding, replace(finding, fix=elsewhere)),
+        (finding, finding._replace(fix=elsewhere)),
         internal_errors=(HOSTILE,),
         collections={HOSTILE: 1, "": 1},
         profiles=(

@@ -60,8 +60,7 @@ def checked(
 
 def _sorted(report: Report) -> Report:
     """Files come in any order; findings don't."""
-    return replace(
-        report,
+    return report._replace(
         checked=tuple(sorted(report.checked)),
         profiles=tuple(sorted(report.profiles, key=lambda profile: profile.file)),
     )
@@ -746,10 +745,10 @@ def test_keys_and_times_decide(tmp_path: Path) -> None:
 def test_all_that_decides_is_in_the_key() -> None:
     given = Input(Source("2024-05-01-a/index.md", b"x"), collection="n")
     others = [
-        replace(given, source=Source("index.md", b"x")),
-        replace(given, source=Source(given.source.name, b"y")),
-        replace(given, ignored=frozenset({"FM001"})), replace(given, expected=False),
-        replace(given, reported=False), replace(given, collection="m"),
+        given._replace(source=Source("index.md", b"x")),
+        given._replace(source=Source(given.source.name, b"y")),
+        given._replace(ignored=frozenset({"FM001"})), given._replace(expected=False),
+        given._replace(reported=False), given._replace(collection="m"),
     ]  # fmt: skip
     assert len({content_key(one) for one in (given, *others)}) == 7
     known = Settings(default_rules(), now=NOW)

@@ -90,7 +90,7 @@ class Case:
     def run(self, *sources: Source) -> Report:
         report = check((Input(source) for source in sources or self.sources), self.settings)
         assert report.internal_errors == ()
-        return replace(report, findings=tuple(f for f in report.findings if f.code == self.rule.code))
+        return report._replace(findings=tuple(f for f in report.findings if f.code == self.rule.code))
 
     def parse(self, source: Source) -> Document:
         return parse_document(source, self.settings.choose_schema)

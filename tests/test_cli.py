@@ -252,7 +252,6 @@ def test_help_comes_without_a_command_and_that_is_no_success(run: Run) -> None:
 
 
 def test_a_rule_that_raises_is_named_and_the_others_go_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace  # noqa: PLC0415
 
     from newslint import selection  # noqa: PLC0415
 
@@ -261,7 +260,7 @@ def test_a_rule_that_raises_is_named_and_the_others_go_on(run: Run, monkeypatch:
 
     broken = next(rule for rule in RULES if rule.code == "TXT001")
     others = tuple(rule for rule in RULES if rule is not broken)
-    rules = (*others, replace(broken, check=explode, needs=frozenset()))
+    rules = (*others, broken._replace(check=explode, needs=frozenset()))
     monkeypatch.setattr(selection, "RULES", rules)
     write("a.md", BROKEN)
     result = run("check", "--output-format", "concise")

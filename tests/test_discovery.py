@@ -138,3 +138,18 @@ def test_names_are_relative_to_the_working_directory(tmp_path: Path) -> None:
     assert display_name(tmp_path / "content" / "a.md") == "content/a.md"
     assert display_name(Path("content/./a.md")) == "content/a.md"
     assert display_name(tmp_path.parent / "other" / "a.md") == "../other/a.md"
+
+
+@pytest.mark.parametrize(
+    "shown", [".", "..", "../here", "news", "./news/../news/", "news//in", "../here/news", "/", "//"]
+)
+def test_found_files_are_called_what_display_name_calls_them(
+    shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("here/a.md", "here/news/in/b.md", "c.md", "there/news/d\\.md"):
+        write(name)
+    monkeypatch.chdir(tmp_path / "here")
+    walked = Path(shown) if shown.strip("/") else Path(shown + str(tmp_path))
+    found = discover([walked, walked.absolute()], Projects(isolated=True))
+    assert found
+    assert all(file.name == display_name(Path(file.path)) for file in found)

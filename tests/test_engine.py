@@ -1,7 +1,6 @@
 """How hits become findings."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from newslint.document import Document
 from newslint.engine import Input, check, gather, look_at
@@ -66,7 +65,7 @@ def test_a_rule_that_raises_is_reported_and_the_rest_goes_on() -> None:
         yield from ()
         raise RuntimeError(str(document) and str(options) and "boom")
 
-    broken = replace(at("title"), code="TST009", check=explode)
+    broken = at("title")._replace(code="TST009", check=explode)
     report = check([source("a.md")], Settings((broken, at("tags"))))
     assert [finding.path for finding in report.findings] == ["tags"]
     (line,) = report.internal_errors
@@ -103,7 +102,7 @@ def test_one_mistake_in_the_yaml_is_one_finding() -> None:
 
 
 def test_a_report_counts() -> None:
-    rules = (at("title"), replace(at("tags", "TST002"), severity=Severity.ERROR))
+    rules = (at("title"), at("tags", "TST002")._replace(severity=Severity.ERROR))
     report = check([source("a.md"), source("b.md")], Settings(rules))
     assert report.files == 2
     assert report.by_severity() == {"error": 2, "warning": 2, "info": 0}
@@ -149,7 +148,7 @@ def test_a_corpus_rule_sees_all_files_in_one_order_and_its_findings_name_the_oth
 
 
 def test_files_that_are_only_compared_are_not_reported() -> None:
-    inputs = [source("a.md"), replace(source("b.md"), reported=False)]
+    inputs = [source("a.md"), source("b.md")._replace(reported=False)]
     report = check(inputs, Settings((pair_rule(), at("tags"))))
     assert [(f.file, f.code) for f in report.findings] == [("a.md", "TST005"), ("a.md", "TST001")]
     assert report.files == 1
@@ -169,14 +168,14 @@ def test_a_comparison_that_raises_is_reported() -> None:
     def explode(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Iterator[CorpusHit]:
         raise RuntimeError(str(groups) and str(options) and "boom")
 
-    report = check([source("a.md")], Settings((replace(pair_rule(), compare=explode), at("tags"))))
+    report = check([source("a.md")], Settings((pair_rule()._replace(compare=explode), at("tags"))))
     assert [finding.code for finding in report.findings] == ["TST001"]
     assert "TST005 failed on the whole corpus" in report.internal_errors[0]
 
 
 def test_suppressions_silence_corpus_rules_too() -> None:
     first = source("a.md", TEXT.replace("Harbour", "Harbour # newslint: ignore[COR001]"))
-    rule = replace(pair_rule(), code="COR001")
+    rule = pair_rule()._replace(code="COR001")
     report = check([first, source("b.md")], Settings((rule,)))
     assert [(f.file, f.code) for f in report.findings] == [("b.md", "COR001")]
 

@@ -20,6 +20,7 @@ from hostile import BIDI, CONTROLS, run
 
 import newslint
 from newslint import cli
+from newslint.later import Later
 from newslint.outputformat import OutputFormat
 
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX has such names, Windows hasn't")
@@ -321,6 +322,8 @@ def patterns() -> dict[str, tuple["re.Pattern[str]", frozenset[str]]]:
 def _patterns_in(value: object) -> Iterator["re.Pattern[str]"]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, Later):
+        yield re.compile(value.pattern, value.flags)
     elif isinstance(value, tuple | list | frozenset | set):
         for item in value:
             yield from _patterns_in(item)

@@ -508,7 +508,6 @@ def test_two_runs_repair_one_tree_while_an_editor_saves(tmp_path: Path) -> None:
 
 RAISES = """
 import sys
-from dataclasses import replace
 from newslint import cli, rules
 def check(document, options):
     if document.source.name.endswith("007.md"):
@@ -516,7 +515,7 @@ def check(document, options):
     return iter(())
 for name in ("RULES",):
     found = tuple(
-        replace(rule, check=check, needs=frozenset()) if rule.code == "TXT002" else rule
+        rule._replace(check=check, needs=frozenset()) if rule.code == "TXT002" else rule
         for rule in rules.RULES
     )
 for module in list(sys.modules.values()):

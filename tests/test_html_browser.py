@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -273,8 +272,7 @@ def test_hostile_names_can_be_chosen(show: Open) -> None:
     assert count_line(browser) == "2 findings"
 
 
-WIDE = replace(
-    hostile(),
+WIDE = hostile()._replace(
     profiles=(
         *SMALL.profiles,
         *(Profile(f"{n}.md", "c" * 50 + str(n), "", "p" * 60, ("f" * 60,)) for n in range(9)),
@@ -370,7 +368,7 @@ def test_print_shows_all_that_is_filtered(show: Open) -> None:
 
 
 def test_nothing_found(show: Open) -> None:
-    browser = show(replace(SMALL, findings=()))
+    browser = show(SMALL._replace(findings=()))
     assert text_of(browser, "h1, .verdict") == ["All clear", "No findings in 4 files"]
     assert text_of(browser, "#findings .empty") == ["Nothing to correct."]
 

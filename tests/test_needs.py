@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -37,7 +36,7 @@ def variants(rule: Rule) -> Iterator[object]:
     """The options of a rule as they are, and with every switch turned."""
     yield rule.options()
     switches = {
-        option.name: not option.default for option in fields(rule.options) if isinstance(option.default, bool)
+        name: not default for name, default in rule.options()._asdict().items() if isinstance(default, bool)
     }
     if switches:
         yield rule.options(**switches)

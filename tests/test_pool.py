@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -120,8 +119,7 @@ def test_a_schema_for_all_goes_to_processes_too(archive: Path) -> None:
 
 def _sorted(report: Report) -> Report:
     """Files come in any order; findings don't."""
-    return replace(
-        report,
+    return report._replace(
         checked=tuple(sorted(report.checked)),
         profiles=tuple(sorted(report.profiles, key=lambda profile: profile.file)),
     )
@@ -184,7 +182,7 @@ def test_a_rule_that_raises_is_one_line_wherever_it_ran(
     bad = Rule("FM099", "bad", Severity.ERROR, check, None)
     request = Request((Path(),))
     (work,) = works(request)
-    work = work._replace(project=replace(work.project, rules=(*work.project.rules, bad)))
+    work = work._replace(project=work.project._replace(rules=(*work.project.rules, bad)))
     monkeypatch.setattr("newslint.worker.Job.__reduce__", None, raising=False)  # copied, never pickled
     alone, together = (
         lint(request, [work], means)[0].report for means in (None, Means(2, start="fork", least=1))
@@ -251,7 +249,7 @@ def _begun(folder: Path, start: str) -> tuple["subprocess.Popen[str]", set[int]]
 if __name__ == "__main__":
     import sys
     from newslint import cli, scan
-    scan.Means.__init__.__defaults__ = (0, None, {start!r}, 32)
+    scan.Means.__new__.__defaults__ = (0, None, {start!r}, 32)
     sys.exit(cli.main())
 """
     process = subprocess.Popen(

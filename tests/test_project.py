@@ -1,7 +1,6 @@
 """What settings come to, alone, with a base and with the command line."""
 
 from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -159,7 +158,7 @@ def samples() -> list[tuple[str, str, str, object]]:
         frozenset[str]: ("['x']", frozenset({"x"})),
     }
     return [
-        (rule.code, option.name, *values[option.type]) for rule in RULES for option in fields(rule.options)
+        (rule.code, option, *values[kind]) for rule in RULES for option, kind in rule.option_types.items()
     ]
 
 

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -399,14 +398,14 @@ def test_summary_tells_unsafe_fixes_apart() -> None:
 
 def test_the_summary_names_the_most_frequent_rules() -> None:
     def found(code: str, count: int) -> tuple[Finding, ...]:
-        return (replace(TYPO, code=code),) * count
+        return (TYPO._replace(code=code),) * count
 
     findings = found("TXT004", 1) + found("TXT002", 1200) + found("TXT003", 2) + found("TXT001", 2)
     lines = list(closing_lines(Report(1, findings), quiet=False))
     assert lines[1] == "Most frequent: TXT002 mojibake (1,200), TXT001 mojibake (2), TXT003 mojibake (2)."
     # Where there is nothing to choose from, the counts are enough.
     assert len(list(closing_lines(Report(1, found("TXT001", 9)), quiet=False))) == 1
-    single = tuple(replace(TYPO, code=f"TXT00{number}") for number in range(5))
+    single = tuple(TYPO._replace(code=f"TXT00{number}") for number in range(5))
     assert len(list(closing_lines(Report(1, single), quiet=False))) == 1
     assert len(list(closing_lines(Report(1, found("TXT001", 2) + found("TXT002", 1)), quiet=False))) == 1
 
@@ -419,7 +418,7 @@ def test_the_same_finding_in_one_file_is_shown_once() -> None:
     def at(line: int, text: str = "NO", file: str = "a.md", path: str = "title", help_: str = "") -> Finding:
         excerpt = f"{path}: {text}"
         finding = make(excerpt, text, line=line, file=file, message=f"`{path}` is `{text}`", help_=help_)
-        return replace(finding, path=path, digest=text)
+        return finding._replace(path=path, digest=text)
 
     findings = [at(2), at(3, path="tags[0]", help_="near b"), at(4, "YES"), at(5), at(2, file="b.md")]
     text = write("full", Report(2, tuple(findings)))
@@ -538,7 +537,7 @@ FIXES = st.builds(
     st.sampled_from(["safe", "unsafe"]),
 )
 FINDINGS = st.builds(
-    Finding,
+    lambda **given: Finding(**given),  # noqa: PLW0108 - Hypothesis fills every field of a named tuple
     code=st.from_regex(r"[A-Z]{2,3}[0-9]{3}", fullmatch=True),
     name=st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True),
     severity=st.sampled_from(Severity),
@@ -551,7 +550,7 @@ FINDINGS = st.builds(
     excerpt=TEXTS,
 )
 REPORTS = st.builds(
-    Report,
+    lambda **given: Report(**given),  # noqa: PLW0108 - Hypothesis fills every field of a named tuple
     files=st.integers(0, 10_000),
     findings=st.lists(FINDINGS, max_size=3).map(tuple),
     internal_errors=st.lists(TEXTS, max_size=2).map(tuple),

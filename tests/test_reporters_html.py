@@ -4,7 +4,6 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -117,12 +116,12 @@ def test_the_inline_blocks_can_not_end_early() -> None:
     ("report", "verdict", "heading"),
     [
         (SMALL, "Errors found", "4 findings in 3 of 4 files"),
-        (replace(SMALL, findings=SMALL.findings[2:]), "Warnings found", "2 findings in 2 of 4 files"),
-        (replace(SMALL, findings=SMALL.findings[3:], files=1), "Notes only", "1 finding in 1 of 1 file"),
-        (replace(SMALL, findings=()), "All clear", "No findings in 4 files"),
-        (replace(SMALL, findings=(), known=9), "Nothing new", "No findings in 4 files"),
+        (SMALL._replace(findings=SMALL.findings[2:]), "Warnings found", "2 findings in 2 of 4 files"),
+        (SMALL._replace(findings=SMALL.findings[3:], files=1), "Notes only", "1 finding in 1 of 1 file"),
+        (SMALL._replace(findings=()), "All clear", "No findings in 4 files"),
+        (SMALL._replace(findings=(), known=9), "Nothing new", "No findings in 4 files"),
         (Report(0, ()), "Nothing checked", "Nothing was checked"),
-        (replace(SMALL, findings=(), interrupted=True), "Incomplete", "No findings in 4 files"),
+        (SMALL._replace(findings=(), interrupted=True), "Incomplete", "No findings in 4 files"),
         (Report(1, (), internal_errors=("TXT001: boom",)), "Incomplete", "No findings in 1 file"),
     ],
 )
@@ -133,7 +132,7 @@ def test_the_verdict(report: Report, verdict: str, heading: str) -> None:
 
 
 def test_what_went_wrong_is_told() -> None:
-    report = replace(SMALL, interrupted=True, internal_errors=tuple(f"rule {n} failed" for n in range(12)))
+    report = SMALL._replace(interrupted=True, internal_errors=tuple(f"rule {n} failed" for n in range(12)))
     text = Parsed(page(report)).text
     assert "The run was stopped. Not all files were checked" in text
     assert "12 internal errors:" in text
@@ -142,7 +141,7 @@ def test_what_went_wrong_is_told() -> None:
 
 
 def test_totals_and_the_baseline() -> None:
-    text = Parsed(page(replace(SMALL, known=1200, gone=3))).text
+    text = Parsed(page(SMALL._replace(known=1200, gone=3))).text
     assert (
         "2 errors, 1 warning, 1 info. newslint check --fix repairs 1 of them. 1 fix needs a look first."
         in text
@@ -152,12 +151,12 @@ def test_totals_and_the_baseline() -> None:
 
 
 def test_only_the_rules_that_found_something_are_documented() -> None:
-    report = replace(SMALL, findings=SMALL.findings[2:3])
+    report = SMALL._replace(findings=SMALL.findings[2:3])
     parsed = Parsed(page(report))
     assert [a["id"] for tag, a in parsed.elements if a.get("class") == "doc"] == ["rule-URL004"]
     assert "Use https." in parsed.text
     assert "Windows-1252" not in parsed.text
-    assert "There is no documentation." in Parsed(page(replace(report, rules={}))).text
+    assert "There is no documentation." in Parsed(page(report._replace(rules={}))).text
 
 
 def test_a_huge_report_lists_the_worst(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,11 +171,10 @@ def test_the_size_is_bounded() -> None:
     long = "long " * 200_000
     fix = PlacedFix(long, tuple(PlacedEdit(Range(n, 1, n + 1, 9), long) for n in range(1, 500)), "safe")
     related = tuple(Related(long, Range(1, 1, 1, 2), long) for _ in range(500))
-    finding = replace(
-        find(), message=long, help=long, path=long, file=long, excerpt=long, fix=fix, related=related
+    finding = find()._replace(
+        message=long, help=long, path=long, file=long, excerpt=long, fix=fix, related=related
     )
-    inside = replace(
-        finding,
+    inside = finding._replace(
         fix=PlacedFix("", tuple(PlacedEdit(Range(3, n, 3, n + 1), long) for n in range(1, 500)), "safe"),
     )
     profile = Profile(long, long, "2024-01-01", long, tuple(f"{n}{long}" for n in range(300)))
@@ -198,8 +196,7 @@ ALLOWED = {tag for tag, _ in Parsed(page(SMALL)).elements} | {"ul", "strong"}
 def test_any_text_stays_text(text: str) -> None:
     start = Range(1, 1, 1, 2)
     fix = PlacedFix(text, (PlacedEdit(start, text),), "safe")
-    finding = replace(
-        find(),
+    finding = find()._replace(
         message=text,
         file=text,
         path=text,
@@ -247,7 +244,7 @@ def rows_of(finding: Finding) -> Rows:
 
 def fixed(finding: Finding, *edits: tuple[tuple[int, int, int, int], str]) -> Finding:
     placed = tuple(PlacedEdit(Range(*place), replacement) for place, replacement in edits)
-    return replace(finding, fix=PlacedFix("", placed, "safe"))
+    return finding._replace(fix=PlacedFix("", placed, "safe"))
 
 
 TITLE = find(excerpt="title: Cafe  bar", marked="  ")
@@ -292,15 +289,15 @@ CASES: list[tuple[str, Finding, Rows]] = [
         find(excerpt=f"{A}x{A}", marked="x"),
         [("", "3", (f"…{'a' * 70}", "x", f"{'a' * 70}…"))],
     ),
-    ("a file that can't be read", replace(TITLE, excerpt=""), []),
+    ("a file that can't be read", TITLE._replace(excerpt=""), []),
     (
         "a range that goes on",
-        replace(TITLE, range=Range(3, 8, 5, 2)),
+        TITLE._replace(range=Range(3, 8, 5, 2)),
         [("", "3", ("title: ", "Cafe  bar", ""))],
     ),
     (
         "a range past the end",
-        replace(TITLE, range=Range(3, 90, 3, 99)),
+        TITLE._replace(range=Range(3, 90, 3, 99)),
         [("", "3", ("title: Cafe  bar", "", ""))],
     ),
     (
@@ -319,7 +316,7 @@ def test_rows(finding: Finding, rows: Rows) -> None:
 @given(st.text(max_size=400), st.integers(1, 420), st.integers(0, 420), st.text(max_size=9))
 def test_rows_are_bounded_and_cover_the_range(line: str, column: int, length: int, new: str) -> None:
     place = Range(3, column, 3, column + length)
-    finding = replace(TITLE, excerpt=line, range=place, fix=PlacedFix("", (PlacedEdit(place, new),), "safe"))
+    finding = TITLE._replace(excerpt=line, range=place, fix=PlacedFix("", (PlacedEdit(place, new),), "safe"))
     for row in card(finding).rows:
         assert len(row.parts) % 2 == 1
         assert len("".join(row.parts)) < 10 * (70 + 160 + 70) + 3  # an escape has up to ten characters
@@ -434,8 +431,8 @@ def test_rules_worst_first() -> None:
         ("URL004", 1, 1),
         ("TXT009", 1, 1),
     ]
-    raised = replace(SMALL.findings[3], severity=Severity.ERROR)
-    first = overview(replace(SMALL, findings=(*SMALL.findings[2:], raised))).rules[0]
+    raised = SMALL.findings[3]._replace(severity=Severity.ERROR)
+    first = overview(SMALL._replace(findings=(*SMALL.findings[2:], raised))).rules[0]
     assert (first.code, first.severity, first.findings) == ("TXT009", Severity.ERROR, 2)
 
 

@@ -4,7 +4,6 @@ import io
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
@@ -54,10 +53,10 @@ TEXT = Finding(
     digest="0123456789abcdef",
     related=(Related("news/b.md", Range(7, 1, 7, 3), "the [same] text"),),
 )
-INFO = replace(
-    TEXT, code="URL001", name="odd-url", severity=Severity.INFO, fix=None, help=None, related=(), path=""
+INFO = TEXT._replace(
+    code="URL001", name="odd-url", severity=Severity.INFO, fix=None, help=None, related=(), path=""
 )
-WARNING = replace(INFO, severity=Severity.WARNING, message="an odd URL", file="z.md", range=Range(3, 1, 5, 4))
+WARNING = INFO._replace(severity=Severity.WARNING, message="an odd URL", file="z.md", range=Range(3, 1, 5, 4))
 RULE = RuleInfo(
     "TXT001",
     "mojibake",
@@ -308,7 +307,7 @@ def test_sarif_of_a_small_report() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_sarif_addresses_every_file(name: str) -> None:
-    (result,) = sarif_run(Report(1, (replace(TEXT, file=name),)))["results"]
+    (result,) = sarif_run(Report(1, (TEXT._replace(file=name),)))["results"]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert re.fullmatch(r"(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+", uri)
     assert not urlsplit(uri).scheme
@@ -325,13 +324,13 @@ def test_sarif_addresses_every_file(name: str) -> None:
     ],
 )
 def test_sarif_addresses_files_elsewhere(file: str, artifact: dict[str, str]) -> None:
-    (result,) = sarif_run(Report(1, (replace(TEXT, file=file),)))["results"]
+    (result,) = sarif_run(Report(1, (TEXT._replace(file=file),)))["results"]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"] == artifact
 
 
 @pytest.mark.parametrize("severity", Severity)
 def test_sarif_levels(severity: Severity) -> None:
-    run = sarif_run(Report(1, (replace(TEXT, severity=severity),)))
+    run = sarif_run(Report(1, (TEXT._replace(severity=severity),)))
     expected = {
         "error": ("error", "error"),
         "warning": ("warning", "warning"),
@@ -360,13 +359,13 @@ def test_sarif_tells_how_the_run_went(report: Report, notes: list[str]) -> None:
 
 
 def test_sarif_makes_no_links_from_articles() -> None:
-    finding = replace(TEXT, message="[a](1) \u202e", help=None, fix=None, related=())
+    finding = TEXT._replace(message="[a](1) \u202e", help=None, fix=None, related=())
     (result,) = sarif_run(Report(1, (finding,)))["results"]
     assert result["message"]["text"] == r"[a]\(1) \u202e."
 
 
 def test_sarif_bounds_what_it_quotes() -> None:
-    finding = replace(TEXT, excerpt="x" * 5000, range=Range(1, 1, 1, 4001), path="")
+    finding = TEXT._replace(excerpt="x" * 5000, range=Range(1, 1, 1, 4001), path="")
     rule = RULE._replace(text="words " * 1000)
     run = sarif_run(Report(1, (finding,), rules={"TXT001": rule}))
     assert len(run["tool"]["driver"]["rules"][0]["fullDescription"]["text"]) == 1000
@@ -376,15 +375,15 @@ def test_sarif_bounds_what_it_quotes() -> None:
 
 def test_sarif_leaves_out_what_is_not_text() -> None:
     fix = PlacedFix("keep", (PlacedEdit(Range(2, 1, 2, 3), "a\udce9"),), "safe")
-    assert "fixes" not in sarif_run(Report(1, (replace(TEXT, fix=fix),)))["results"][0]
+    assert "fixes" not in sarif_run(Report(1, (TEXT._replace(fix=fix),)))["results"][0]
 
 
 # ---- JUnit
 
 
 def test_junit_of_a_small_report() -> None:
-    infos = (INFO, replace(INFO, range=Range(9, 1, 9, 2), message="odd too"))
-    report = replace(REPORT, findings=(TEXT, *infos, replace(INFO, file="info.md"), WARNING))
+    infos = (INFO, INFO._replace(range=Range(9, 1, 9, 2), message="odd too"))
+    report = REPORT._replace(findings=(TEXT, *infos, INFO._replace(file="info.md"), WARNING))
     assert (
         write("junit", report)
         == """\
@@ -425,7 +424,7 @@ def test_junit_of_nothing() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_junit_names_every_file(name: str) -> None:
-    cases = junit_cases(Report(1, (replace(TEXT, file=name),), checked=(name,)))
+    cases = junit_cases(Report(1, (TEXT._replace(file=name),), checked=(name,)))
     (case,) = cases.values()
     assert case.name == escape(name)
     assert case.is_failure
@@ -436,9 +435,9 @@ def test_junit_names_every_file(name: str) -> None:
 
 
 def test_checkstyle_of_a_small_report() -> None:
-    findings = (TEXT, replace(INFO, message='a "b" <c> & \x00'), WARNING)
+    findings = (TEXT, INFO._replace(message='a "b" <c> & \x00'), WARNING)
     assert (
-        write("checkstyle", replace(REPORT, findings=findings))
+        write("checkstyle", REPORT._replace(findings=findings))
         == """\
 <?xml version="1.0" encoding="UTF-8"?>
 <checkstyle version="4.3">
@@ -458,7 +457,7 @@ source="newslint.URL001" />
 
 def test_checkstyle_as_diff_quality_reads_it() -> None:
     findings = tuple(
-        sorted((replace(TEXT, file=name) for name in NAMES), key=lambda finding: finding.sort_key)
+        sorted((TEXT._replace(file=name) for name in NAMES), key=lambda finding: finding.sort_key)
     )
     read = CheckstyleXmlDriver().parse_reports([write("checkstyle", Report(9, findings))])
     assert sorted(read) == sorted(escape(name).replace("\\", "/") for name in NAMES)
@@ -521,14 +520,14 @@ def test_rdjson_of_nothing(report: Report) -> None:
     ],
 )
 def test_rdjson_columns(place: Range, expected: tuple[dict[str, int], dict[str, int]]) -> None:
-    (found,) = diagnostics(replace(TEXT, range=place, excerpt="a𐐀b", fix=None))
+    (found,) = diagnostics(TEXT._replace(range=place, excerpt="a𐐀b", fix=None))
     assert found["location"]["range"] == {"start": expected[0], "end": expected[1]}
 
 
 @given(line=LINES, data=st.data())
 def test_rdjson_marks_the_same_bytes(line: str, data: st.DataObject) -> None:
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(line))] * 2)))
-    (found,) = diagnostics(replace(TEXT, range=Range(4, start + 1, 4, end + 1), excerpt=line, fix=None))
+    (found,) = diagnostics(TEXT._replace(range=Range(4, start + 1, 4, end + 1), excerpt=line, fix=None))
     place = found["location"]["range"]
     marked = in_bytes(line)[place["start"]["column"] - 1 : place["end"]["column"] - 1]
     assert marked == in_bytes(line[start:end])
@@ -542,7 +541,7 @@ def test_rdjson_suggests_what_the_fix_does(line: str, data: st.DataObject) -> No
     spans = list(zip(places[::2], places[1::2], texts, strict=True))
     edits = tuple(PlacedEdit(Range(4, start + 1, 4, end + 1), text) for start, end, text in spans)
     fix = PlacedFix("mend", edits, "safe")
-    (found,) = diagnostics(replace(TEXT, range=Range(4, 1, 4, 2), excerpt=line, fix=fix))
+    (found,) = diagnostics(TEXT._replace(range=Range(4, 1, 4, 2), excerpt=line, fix=fix))
     kept = line[places[0] : places[-1]]
     if "suggestions" not in found:
         assert any("\ud800" <= char <= "\udfff" for char in kept)
@@ -571,18 +570,18 @@ def in_bytes(text: str) -> bytes:
     ],
 )
 def test_rdjson_suggests_only_what_it_can_spell(edits: tuple[PlacedEdit, ...]) -> None:
-    (found,) = diagnostics(replace(TEXT, fix=PlacedFix("mend", edits, "safe")))
+    (found,) = diagnostics(TEXT._replace(fix=PlacedFix("mend", edits, "safe")))
     assert "suggestions" not in found
 
 
 def test_rdjson_suggests_to_remove_other_lines() -> None:
     fix = PlacedFix("remove", (PlacedEdit(Range(5, 1, 6, 1), ""),), "unsafe")
-    (found,) = diagnostics(replace(TEXT, fix=fix))
+    (found,) = diagnostics(TEXT._replace(fix=fix))
     place = {"start": {"line": 5, "column": 1}, "end": {"line": 6, "column": 1}}
     assert found["suggestions"] == [{"range": place, "text": ""}]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_rdjson_names_every_file(name: str) -> None:
-    (found,) = diagnostics(replace(TEXT, file=name))
+    (found,) = diagnostics(TEXT._replace(file=name))
     assert found["location"]["path"] == name.replace("\udce9", r"\udce9")

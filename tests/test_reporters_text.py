@@ -4,7 +4,6 @@ import io
 import json
 import re
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,8 +48,7 @@ TYPO = Finding(
     "titel: x",
     "0" * 16,
 )
-DATE = replace(
-    TYPO,
+DATE = TYPO._replace(
     code="D1",
     name="bad-date",
     severity=Severity.ERROR,
@@ -60,11 +58,11 @@ DATE = replace(
     help=None,
     fix=make_fix(PLACE),
 )
-NOTE = replace(
-    TYPO, severity=Severity.INFO, message="Note", file="news/b.md", range=Range(1, 1, 1, 1), help=None
+NOTE = TYPO._replace(
+    severity=Severity.INFO, message="Note", file="news/b.md", range=Range(1, 1, 1, 1), help=None
 )
 REPORT = Report(5, (TYPO, DATE, NOTE))
-FAILED = replace(REPORT, internal_errors=("TXT001 raised\nValueError",), interrupted=True)
+FAILED = REPORT._replace(internal_errors=("TXT001 raised\nValueError",), interrupted=True)
 
 
 # Hostile text: what starts commands, Markdown, HTML, references, links, cells and escapes.
@@ -115,7 +113,7 @@ def ranges(draw: st.DrawFn) -> Range:
 
 
 FINDINGS = st.builds(
-    Finding,
+    lambda **given: Finding(**given),  # noqa: PLW0108 - Hypothesis fills every field of a named tuple
     code=st.from_regex(r"[A-Z]{2,3}[0-9]{3}", fullmatch=True),
     name=st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,2}", fullmatch=True),
     severity=st.sampled_from(Severity),
@@ -130,7 +128,7 @@ FINDINGS = st.builds(
     related=st.lists(st.builds(Related, TEXTS, ranges(), TEXTS), max_size=2).map(tuple),
 )
 REPORTS = st.builds(
-    Report,
+    lambda **given: Report(**given),  # noqa: PLW0108 - Hypothesis fills every field of a named tuple
     files=st.integers(0, 10_000),
     findings=st.lists(FINDINGS, max_size=3).map(tuple),
     internal_errors=st.lists(TEXTS, max_size=2).map(tuple),
@@ -139,7 +137,7 @@ REPORTS = st.builds(
 
 
 def test_grouped() -> None:
-    text = write("grouped", replace(REPORT, internal_errors=("TXT001 raised",)))
+    text = write("grouped", REPORT._replace(internal_errors=("TXT001 raised",)))
     assert text.startswith("""\
 news/a.md:
    3:1    SCH002 warning unknown field `titel`
@@ -199,7 +197,7 @@ def test_json_lines_are_the_findings_of_the_json_format(report: Report) -> None:
 
 def test_json_tells_related_places_and_an_interruption() -> None:
     related = Related("news/\udce9.md", Range(2, 8, 2, 20), "the same headline")
-    report = Report(2, (replace(NOTE, related=(related,)),), interrupted=True)
+    report = Report(2, (NOTE._replace(related=(related,)),), interrupted=True)
     data = json.loads(write("json", report))
     place = {"line": 2, "column": 8, "end_line": 2, "end_column": 20}
     assert data["findings"][0]["related"] == [
@@ -263,7 +261,7 @@ def test_github_quiet_leaves_the_counts_out() -> None:
 
 
 def test_github_tells_that_the_run_is_not_complete() -> None:
-    assert write("github", replace(FAILED, findings=())).splitlines() == [
+    assert write("github", FAILED._replace(findings=())).splitlines() == [
         "::error title=newslint::internal error: TXT001 raised\\nValueError",
         "::error title=newslint::The check was stopped; not all files were checked",
     ]
@@ -286,12 +284,12 @@ def test_github_tells_that_it_shows_ten_of_each_kind(count: int, told: bool) -> 
     ],
 )
 def test_github_columns_stand_only_within_one_line(place: Range, written: str) -> None:
-    text = write("github", Report(1, (replace(NOTE, range=place),)), quiet=True)
+    text = write("github", Report(1, (NOTE._replace(range=place),)), quiet=True)
     assert text.startswith(f"::notice file=news/b.md,{written},title=")
 
 
 def test_github_escapes_a_file_name() -> None:
-    finding = replace(NOTE, file="::a,b=c%3A\n.md")
+    finding = NOTE._replace(file="::a,b=c%3A\n.md")
     command = write("github", Report(1, (finding,)), quiet=True)
     assert command.startswith("::notice file=%3A%3Aa%2Cb=c%253A\\n.md,line=1,")
     assert "::./::a,b=c%253A\\n.md:1:1: Note" in command
@@ -320,7 +318,7 @@ def test_github_commands_are_ours_whatever_the_text(report: Report) -> None:
 
 
 def test_github_bounds_a_message() -> None:
-    finding = replace(NOTE, message="m" * 9000, help="h" * 9000)
+    finding = NOTE._replace(message="m" * 9000, help="h" * 9000)
     command = parse(write("github", Report(1, (finding,)), quiet=True).rstrip("\n"))
     assert command is not None
     assert len(command.message) < 4096
@@ -360,7 +358,7 @@ GITLAB_VALIDATOR = Draft202012Validator(GITLAB)
 
 
 def test_gitlab() -> None:
-    data = json.loads(write("gitlab", replace(FAILED, findings=(TYPO, replace(DATE, file="./caf\udce9.md")))))
+    data = json.loads(write("gitlab", FAILED._replace(findings=(TYPO, DATE._replace(file="./caf\udce9.md")))))
     known_by = [entry.pop("fingerprint") for entry in data]
     assert len(set(known_by)) == 4
     everywhere = {"path": ".", "lines": {"begin": 1}}
@@ -407,17 +405,17 @@ def test_gitlab_is_valid_whatever_the_text(report: Report) -> None:
 
 
 def test_fingerprints_stay_when_places_move() -> None:
-    moved = replace(DATE, range=Range(99, 1, 99, 2), message="Other words", path="related[7].date", help="x")
+    moved = DATE._replace(range=Range(99, 1, 99, 2), message="Other words", path="related[7].date", help="x")
     assert list(fingerprints([DATE, TYPO])) == list(fingerprints([moved, TYPO]))
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        replace(DATE, file="news/c.md"),
-        replace(DATE, code="D2"),
-        replace(DATE, path="related[0].update"),
-        replace(DATE, digest="1" * 16),
+        DATE._replace(file="news/c.md"),
+        DATE._replace(code="D2"),
+        DATE._replace(path="related[0].update"),
+        DATE._replace(digest="1" * 16),
     ],
 )
 def test_fingerprints_tell_findings_apart(other: Finding) -> None:
@@ -514,21 +512,21 @@ def test_markdown_of_an_article_is_not_active(report: Report) -> None:
 
 @given(TEXTS.filter(lambda text: bool(text.strip(" ")) and len(escape(text)) <= 300 and "`" * 9 not in text))
 def test_markdown_shows_a_message_and_an_error_as_they_are(message: str) -> None:
-    report = Report(1, (replace(NOTE, message=message),), (message,))
+    report = Report(1, (NOTE._replace(message=message),), (message,))
     _, code = texts_of(MARKDOWN.parse(write("markdown", report)))
     assert code == [escape(message), "news/b.md:1", escape(message)]
 
 
 def test_markdown_has_no_fence_that_is_too_long_for_a_parser() -> None:
     # cmark takes fences of up to 80 backticks; markdown-it has no limit.
-    text = write("markdown", Report(1, (replace(NOTE, message="a" + "`" * 200 + "b"),)))
+    text = write("markdown", Report(1, (NOTE._replace(message="a" + "`" * 200 + "b"),)))
     assert "| ``a`…b`` |" in text
 
 
 @pytest.mark.parametrize("char", ["\U00020000", "|", "`", "\U000e0001"])
 def test_markdown_lists_the_worst_and_stays_below_the_limit(char: str) -> None:
-    widest = replace(TYPO, message=char * 400, file=char * 400, fix=make_fix(PLACE))
-    many = tuple(replace(widest, code=f"ABC{number:03}", name="n" * 40) for number in range(150)) * 20
+    widest = TYPO._replace(message=char * 400, file=char * 400, fix=make_fix(PLACE))
+    many = tuple(widest._replace(code=f"ABC{number:03}", name="n" * 40) for number in range(150)) * 20
     text = write("markdown", Report(9, (*many, DATE), (char * 400,) * 1000))
     assert len(text.encode()) < 2**20
     assert "\n980 more internal errors are not listed here.\n" in text

@@ -76,13 +76,12 @@ def test_documentation(rule: Rule) -> None:
 @each_rule
 def test_options(rule: Rule) -> None:
     options = rule.options
-    assert dataclasses.is_dataclass(options)
     rule.options()  # every field has a default
-    names = [field.name for field in dataclasses.fields(options)]
+    names = list(rule.option_types)
     if options is NoOptions:
         assert names == []
         return
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         setattr(rule.options(), names[0], None)
     described = (options.__doc__ or "").partition("Attributes:")[2]
     assert re.findall(r"^ +(\w+): [A-Z].*", described, re.MULTILINE) == names

@@ -103,7 +103,7 @@ def apply_fixes(
         tell(f"fixed {_amount(changed)}")
     if fixing.show_fixes:
         _show_fixes(changed)
-    results = [replace(result, report=marked(result.report, tried)) for result in results]
+    results = [result._replace(report=marked(result.report, tried)) for result in results]
     return results, FAILED if failures else OK
 
 

@@ -1,7 +1,6 @@
 """Where `newslint check` writes its findings, in which formats."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
@@ -96,7 +95,7 @@ def write_outputs(
 
     status = OK
     if any(output.format in WITH_RULES for output in outputs):
-        report = replace(report, rules={rule.code: rule_info(rule) for rule in rules})
+        report = report._replace(rules={rule.code: rule_info(rule) for rule in rules})
     for output in outputs:
         name = str(output.format)
         if statistics and name in FOR_PEOPLE:

@@ -1,10 +1,9 @@
 """How a report shall look."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What the command line and the terminal say.
 
     Args:

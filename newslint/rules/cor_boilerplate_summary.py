@@ -56,7 +56,7 @@ quality: 70
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity, Span
@@ -68,8 +68,7 @@ from newslint.rule import Rule
 _OTHER_ENDS = "!?。！？…\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """When a sentence is boilerplate.
 
     Attributes:

@@ -54,8 +54,8 @@ provider: {name: Harbour Post, domain: example.com}
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from newslint.dates import parse_date
 from newslint.document import Document
@@ -68,8 +68,7 @@ from newslint.rule import Rule
 _DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What makes two articles one.
 
     Attributes:

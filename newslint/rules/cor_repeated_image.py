@@ -56,7 +56,7 @@ images: [{url: "https://img.example.com/train.png"}]
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
@@ -64,8 +64,7 @@ from newslint.grouping import folded_fingerprint, with_others
 from newslint.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How often is too often.
 
     Attributes:

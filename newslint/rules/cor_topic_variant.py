@@ -53,7 +53,7 @@ topics: [Night trains, C]
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
@@ -61,8 +61,7 @@ from newslint.grouping import rarer_spellings, skeleton
 from newslint.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Which labels are no variants.
 
     Attributes:

@@ -30,8 +30,8 @@ quality: 70
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from newslint.dates import date_part, parse_date
 from newslint.document import Document
@@ -43,8 +43,7 @@ _DATES = frozenset({"format:date-time", "format:date"})
 _MOST_DAYS = 3_000_000  # more than there are days in the calendar
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How far ahead a date may lie.
 
     Attributes:

@@ -39,6 +39,7 @@ from datetime import date, datetime
 from newslint.dates import days_apart, parse_date
 from newslint.document import Document
 from newslint.finding import Hit, Severity
+from newslint.later import later
 from newslint.nodes import Node
 from newslint.rule import NoOptions, Rule
 from newslint.wording import field_name
@@ -49,7 +50,7 @@ _FIRST_YEAR = 1995  # older dates in addresses tell what a page is about
 _LAST_YEAR = 2099  # that the pattern below knows
 _MOST_DAYS, _MOST_MONTHS = 2, 1
 _PATH = re.compile(r"https?://[^/?#]+(/[^?#]*)", re.IGNORECASE)
-_NESTED = re.compile(r"https?:/|https?%3a", re.IGNORECASE)
+_NESTED = later(r"https?:/|https?%3a", re.IGNORECASE)
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
 _NUMBER_OF = {name[:length]: number for number, name in enumerate(_MONTHS, 1) for length in (3, len(name))}

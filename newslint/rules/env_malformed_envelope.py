@@ -29,16 +29,16 @@ secured: "aGFyYm91ciBoYXJib3VyIQ==;c2l4dGVlbiBieXRlcyEhIQ=="
 """
 
 import binascii
-import re
 from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
+from newslint.later import later
 from newslint.rule import NoOptions, Rule
 from newslint.wording import count, field_name, quote
 
 _BLOCK = 16
-_NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=]+")
+_NOT_BASE64 = later(r"[^A-Za-z0-9+/=]+")
 _Damage = tuple[int, int, str]
 
 

@@ -25,16 +25,16 @@ The first ferries left at dawn.
 ```
 """
 
-import re
 from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.fence import looks_like_front_matter
 from newslint.finding import Hit, Severity, Span
+from newslint.later import later
 from newslint.rule import NoOptions, Rule
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_MISPLACED_FENCE = re.compile(r"[\s\ufeff]+(---)[ \t]*(?:\r|\n|\Z)")
+_MISPLACED_FENCE = later(r"[\s\ufeff]+(---)[ \t]*(?:\r|\n|\Z)")
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:

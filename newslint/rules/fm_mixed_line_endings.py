@@ -31,15 +31,15 @@ date: 2023-05-02
 Safe: YAML reads every line ending alike, and each differing one becomes the most frequent one.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Severity, Span
+from newslint.later import later
 from newslint.rule import NoOptions, Rule
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_LINE_BREAK = later(r"\r\n|\n|\r")
 _NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
 
 

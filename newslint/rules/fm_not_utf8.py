@@ -25,17 +25,17 @@ title: The café at the pier
 ```
 """
 
-import re
 from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
+from newslint.later import later
 from newslint.rule import NoOptions, Rule
 from newslint.wording import count
 
-_UNDECODABLE = re.compile("[\udc80-\udcff]")
+_UNDECODABLE = later("[\udc80-\udcff]")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_DECODED = re.compile("[^\x00-\x7f\udc80-\udcff]")
+_DECODED = later("[^\x00-\x7f\udc80-\udcff]")
 _NAMES = {
     "sloppy-windows-1252": "Windows-1252",
     "macroman": "Mac OS Roman",

@@ -25,20 +25,20 @@ The first ferries left at dawn.
 ```
 """
 
-import re
 from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.fence import looks_like_front_matter
 from newslint.finding import Hit, Severity, Span
+from newslint.later import later
 from newslint.rule import NoOptions, Rule
 from newslint.source import Source
 
 # A field, an item, a comment, a continuation, or nothing.
-_YAML_LINE = re.compile(r"[ \t]+\S.*|- .*|-|#.*|[\"']?[\w$-][^:]*:(?:\s.*)?|[}\]],?|\s*")
+_YAML_LINE = later(r"[ \t]+\S.*|- .*|-|#.*|[\"']?[\w$-][^:]*:(?:\s.*)?|[}\]],?|\s*")
 
 # A line that was meant to close the block.
-_NEARLY_A_FENCE = re.compile(r"[ \t]+---[ \t]*|--[ \t]*|----+[ \t]*|---[ \t].*|[\u2013\u2014]-?[ \t]*")
+_NEARLY_A_FENCE = later(r"[ \t]+---[ \t]*|--[ \t]*|----+[ \t]*|---[ \t].*|[\u2013\u2014]-?[ \t]*")
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:

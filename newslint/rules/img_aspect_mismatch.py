@@ -33,7 +33,7 @@ images:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.aspecthints import AspectHint, aspect_hint, contradicts
 from newslint.document import Document
@@ -46,8 +46,7 @@ from newslint.wording import field_name
 _LARGEST = 65_535  # what lies beyond is no size of an image at all
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Which shapes no picture has.
 
     Attributes:

@@ -32,7 +32,7 @@ images:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
@@ -41,8 +41,7 @@ from newslint.rule import Rule
 from newslint.wording import field_name
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How large an image should be.
 
     Attributes:

@@ -29,18 +29,18 @@ Unsafe: the nearest name that exists may not be the one that was meant, and a su
 more than was intended. Where the intention is in doubt there is no fix.
 """
 
-import re
 from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Severity
+from newslint.later import later
 from newslint.rule import NoOptions, Rule
 from newslint.wording import shorten
 
 _FORM = "write `# newslint: ignore[CODE]` for a line, or `ignore-file[CODE]` for the file"
 _NOT_IN_FORM = "this comment silences nothing: it isn't in the right form"
 _NO_CODE = "this comment silences nothing: it names no rule in brackets"
-_NAMED = re.compile(r"\[[\s,]*[^\s,\]]")
+_NAMED = later(r"\[[\s,]*[^\s,\]]")
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:

@@ -31,17 +31,17 @@ title: The harbourâ€™s cranes # newslint: ignore[TXT001] quoted as it was p
 Safe: only the comment, or the one code in it, is removed.
 """
 
-import re
 from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Severity, Span, Suppression
+from newslint.later import later
 from newslint.rule import NoOptions, Rule
 from newslint.wording import shorten
 
 _BLANKS = (" ", "\t")
 _SEPARATORS = ", \t"
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_LINE_BREAK = later(r"\r\n|\n|\r")
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:

@@ -41,6 +41,7 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
+from newslint.later import later
 from newslint.rewrite import plain_edit
 from newslint.roles import URL_FORMATS
 from newslint.rule import NoOptions, Rule
@@ -68,8 +69,8 @@ _FORMATS = {
     "uuid": ("a UUID", "123e4567-e89b-12d3-a456-426614174000"),
     "regex": ("a regular expression (ECMA 262)", "^[a-z]+$"),
 }
-_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(.*)", re.DOTALL)
-_TIME = re.compile(
+_DATE = later(r"(\d{4}-\d\d-\d\d)(.*)", re.DOTALL)
+_TIME = later(
     r"(?:[Tt]|[ ]+)((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d(?:\.\d+)?)?[ ]*(Z|z|[+-](?:[01]\d|2[0-3]):?[0-5]\d|)",
     re.ASCII,
 )

@@ -43,17 +43,18 @@ from itertools import islice, pairwise
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
+from newslint.later import later
 from newslint.mojibake import damaged_runs
 from newslint.nodes import Node
 from newslint.repairs import most_of
 from newslint.rule import NoOptions, Rule
 from newslint.wording import count, field_name
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_ANY = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_TERMINAL = re.compile(r"\x1b\[[\d;]*[A-Za-z]")
-_TYPED = re.compile(r"\\[abefvN0]")
-_REMOVABLE = re.compile(r"\\(?:x|u00|U000000)(?:00|08|7[fF])")
+_CONTROL = later(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_ANY = later(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_TERMINAL = later(r"\x1b\[[\d;]*[A-Za-z]")
+_TYPED = later(r"\\[abefvN0]")
+_REMOVABLE = later(r"\\(?:x|u00|U000000)(?:00|08|7[fF])")
 _NAMES = {
     "\x00": "null", "\x07": "bell", "\x08": "backspace", "\x0b": "line tabulation", "\x0c": "form feed",
     "\x1b": "escape", "\x7f": "delete", "\x85": "next line",

@@ -35,10 +35,11 @@ provider: {name: Harbour Post, domain: example.com}
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
+from newslint.later import later
 from newslint.nodes import Node
 from newslint.plaintext import TEMPLATE
 from newslint.rule import Rule
@@ -49,8 +50,8 @@ _LIMITS = frozenset({140, 155, 160, 255, 256, 280, 320, 512, *range(100, 1001, 5
 _SURE = re.compile(r"(?<=\S)(?<!\s\.)\s(?:\.\.|\[(?:\.{1,3}|…))\Z")
 _ONE_DOT = re.compile(r"(?<=\S)(?<!\s\.)\s\.\Z")
 # Words that no English sentence ends with.
-_DANGLING = re.compile(r"\b(?:an?|and|because|my|of|or|our|than|the|their|your)\s\.\Z", re.IGNORECASE)
-_MARKED = re.compile(r"(?:\.\.\.|…)\Z")
+_DANGLING = later(r"\b(?:an?|and|because|my|of|or|our|than|the|their|your)\s\.\Z", re.IGNORECASE)
+_MARKED = later(r"(?:\.\.\.|…)\Z")
 # In Latin, Greek and Cyrillic; other scripts may do without a full stop. Compiled when the option needs it.
 _UNFINISHED = r"[A-Za-z\u00c0-\u024f\u0370-\u04ff][,;:–—-]?\Z"
 _LONGEST_MARK = 8
@@ -58,8 +59,7 @@ _LONGEST_MARK = 8
 _Evidence = tuple[tuple[Span, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What counts as cut.
 
     Attributes:

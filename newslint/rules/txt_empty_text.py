@@ -34,7 +34,7 @@ provider: {name: Harbour Post, domain: example.com}
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
@@ -49,8 +49,7 @@ _ADVICE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Where empty texts count.
 
     Attributes:

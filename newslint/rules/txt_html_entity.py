@@ -39,7 +39,6 @@ Safe: the character that the entity means takes its place; in an address it is p
 be. Unsafe where a tag would come out.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote as percent_encode
@@ -48,12 +47,13 @@ from newslint.document import Document
 from newslint.entities import holds_tags, is_about_references, may_hold_references, references, shows_tags
 from newslint.finding import Fix, Hit, Safety, Severity
 from newslint.invisible import name_of
+from newslint.later import later
 from newslint.nodes import Node
 from newslint.repairs import Run, apply_runs, context, most_of, visible
 from newslint.rule import NoOptions, Rule
 from newslint.wording import count, field_name
 
-_ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS = later(r"https?://\S+")
 _TEMPLATES = ("{{", "{%", "<%")
 # What may stand in an address as it is (RFC 3986, section 2.2).
 _LEGAL_IN_URLS = "!#$%&'()*+,/:;=?@[]~"

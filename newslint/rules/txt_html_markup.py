@@ -33,7 +33,7 @@ provider: {name: Harbour Post, domain: example.com}
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
@@ -46,8 +46,7 @@ from newslint.wording import field_name, shorten
 _MOST_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Where markup counts.
 
     Attributes:

@@ -31,7 +31,7 @@ characters were lost or several encodings mixed, it is unsafe. A run that holds 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
 from newslint.document import Document
@@ -48,8 +48,7 @@ _ENCODINGS = (
 _MOST_LAYERS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Repair:
+class _Repair(NamedTuple):
     """A run without what is the same before and after, and `right` as it will be written."""
 
     start: int

@@ -29,14 +29,15 @@ from itertools import islice
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
+from newslint.later import later
 from newslint.mojibake import damaged_runs
 from newslint.repairs import context, most_of
 from newslint.rule import NoOptions, Rule
 from newslint.wording import count, field_name
 
-_LOST = re.compile("\ufffd+")
-_ABOUT = re.compile(r"U\+FFFD|replacement character", re.IGNORECASE)
-_QUOTED = re.compile("[\"'`(\\[«‹“”„‘’‚]\ufffd+[\"'`)\\]»›“”’‘]")
+_LOST = later("\ufffd+")
+_ABOUT = later(r"U\+FFFD|replacement character", re.IGNORECASE)
+_QUOTED = later("[\"'`(\\[«‹“”„‘’‚]\ufffd+[\"'`)\\]»›“”’‘]")
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:

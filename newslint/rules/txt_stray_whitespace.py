@@ -40,6 +40,7 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
+from newslint.later import later
 from newslint.nodes import Node
 from newslint.plaintext import TEMPLATE
 from newslint.repairs import most_of
@@ -49,10 +50,10 @@ from newslint.wording import field_name
 _LINES = ("headline", "publisher-name", "topic")
 _NO_BREAK = "\u00a0\u202f"
 _BLANKS = f" \t\r\n\u1680\u2000-\u200a\u205f\u3000{_NO_BREAK}"
-_BEFORE = re.compile(f"[{_BLANKS}]+(?=[^{_BLANKS}])")
-_AFTER = re.compile(f"(?<![{_BLANKS}])[{_BLANKS}]++\\Z")
+_BEFORE = later(f"[{_BLANKS}]+(?=[^{_BLANKS}])")
+_AFTER = later(f"(?<![{_BLANKS}])[{_BLANKS}]++\\Z")
 # Two blanks before a line break are a line break in Markdown; wide spaces are typography.
-_RUN = re.compile(rf"(?<![\s])[ \t{_NO_BREAK}]{{2,}}+(?![\s])")
+_RUN = later(rf"(?<![\s])[ \t{_NO_BREAK}]{{2,}}+(?![\s])")
 # A paragraph in Japanese or Chinese begins with one.
 _INDENT = "\u3000"
 # What French sets off by a no-break space.

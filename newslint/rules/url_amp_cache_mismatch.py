@@ -43,11 +43,12 @@ from collections.abc import Iterator
 from newslint.ampcache import cache_url, is_cache_url_of
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Safety, Severity
+from newslint.later import later
 from newslint.nodes import Node
 from newslint.rule import NoOptions, Rule
 from newslint.wording import field_name
 
-_HOST = re.compile(r"https?://([^/?#]+)", re.IGNORECASE)
+_HOST = later(r"https?://([^/?#]+)", re.IGNORECASE)
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:

@@ -37,7 +37,7 @@ URL is safe to add, since it is computed. An AMP URL is unsafe to add: the page 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.ampcache import cache_url, cached_page
 from newslint.document import Document
@@ -52,8 +52,7 @@ from newslint.wording import field_name
 _WANTS_A_URL = frozenset(f"format:{name}" for name in URL_FORMATS)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What a complete record is.
 
     Attributes:

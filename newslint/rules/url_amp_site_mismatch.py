@@ -34,7 +34,7 @@ ampWebUrl: "https://amp.harbour-post.example/ferries"
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
@@ -51,8 +51,7 @@ _SHORTEST_NAME = 4
 _COMMON = frozenset({"amphtml", "mobile", "news", "blog", "blogs", "static", "media", "online", "touch"})
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What counts as a site of its own.
 
     Attributes:

@@ -41,7 +41,7 @@ has none.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
@@ -54,8 +54,7 @@ from newslint.wording import field_name
 _PAGES = ("canonical-url", "amp-url", "original-url")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What counts as certain.
 
     Attributes:

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
+from newslint.later import later
 from newslint.nodes import Node
 from newslint.rule import NoOptions, Rule
 from newslint.sites import host_of
@@ -40,7 +41,7 @@ from newslint.wording import field_name
 _ORDINARY = re.compile(
     r"https?://(?:[a-z0-9-]++\.)++(?!local|internal|intranet|lan|arpa)[a-z]{2,}+(?=[/?#]|\Z)", re.ASCII
 )
-_SUSPECT = re.compile(
+_SUSPECT = later(
     r"(?:https?:)?//(?:[^/?#\\]*@|[\d\[]|[^/?#:]*(?:local|localhost|localdomain|internal|intranet|lan|arpa)\.?"
     r"(?:[:/?#\\]|\Z)|[^/?#]*[^\x00-\x7f%])|file:",
     re.IGNORECASE,

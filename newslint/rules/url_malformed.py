@@ -35,6 +35,7 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
+from newslint.later import later
 from newslint.rule import NoOptions, Rule
 from newslint.wording import field_name, shorten
 
@@ -42,13 +43,11 @@ from newslint.wording import field_name, shorten
 _ORDINARY = re.compile(
     r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}(?:[/?#][!-~]*)?", re.IGNORECASE
 )
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_HTTP = re.compile(r"https?:(/*)([^/?#]*)", re.IGNORECASE)
+_SCHEME = later(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_HTTP = later(r"https?:(/*)([^/?#]*)", re.IGNORECASE)
 # `http` and `https` with a letter lost, doubled or swapped, before what should be `://`.
-_MISSPELT = re.compile(
-    r"(?:h{1,2}t{1,3}p{0,2}s{0,2}|t{1,2}ps?|h?ptts?)(?:[:;.,]/{1,3}|//)(?=\w)", re.IGNORECASE
-)
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+_MISSPELT = later(r"(?:h{1,2}t{1,3}p{0,2}s{0,2}|t{1,2}ps?|h?ptts?)(?:[:;.,]/{1,3}|//)(?=\w)", re.IGNORECASE)
+_TEMPLATE = later(r"\{\{|\{%|<%")
 _LONGEST_LABEL = 63
 
 

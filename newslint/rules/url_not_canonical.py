@@ -36,10 +36,11 @@ slashes have no fix, since a server may tell them apart.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
+from newslint.later import later
 from newslint.nodes import Node
 from newslint.rule import Rule
 from newslint.sites import host_of
@@ -48,17 +49,16 @@ from newslint.wording import field_name, shorten
 
 # Nearly every URL: small letters, and no port.
 _ORDINARY = re.compile(r"https?://[a-z0-9.-]+(?:[/?#]|\Z)")
-_SUSPECT = re.compile(
+_SUSPECT = later(
     r"[a-zA-Z]+://(?:[^/?#\\]*@)?(?:[^/?#\\@:]*[A-Z]|[^/?#\\@]*:\d+(?:[/?#]|\Z))"  # a capital, or a port
 )
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 # Behind a colon a whole URL follows, as in `/proxy/https://`.
-_DOUBLED = re.compile(r"(?<![:/])//+")
-_NESTED = re.compile(r"https?[:/]|https?%3a|www\.", re.IGNORECASE)
+_DOUBLED = later(r"(?<![:/])//+")
+_NESTED = later(r"https?[:/]|https?%3a|www\.", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What is unusual.
 
     Attributes:

@@ -33,7 +33,7 @@ provider: {name: Harbour Post, domain: harbour-post.example}
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
@@ -44,8 +44,7 @@ from newslint.sites import host_of, registrable_domain, same_name, same_site
 from newslint.wording import field_name
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What counts as a site of its own.
 
     Attributes:

@@ -38,10 +38,11 @@ another page. An AMP URL has no fix, since its cache URL would have to follow, a
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
+from newslint.later import later
 from newslint.nodes import Node
 from newslint.rule import Rule
 from newslint.urls import is_template
@@ -59,17 +60,14 @@ _TRACKING = (
 )
 # Another URL follows, and the parameters behind it are that one's.
 _NESTED = re.compile(r"://|%3a%2f%2f", re.IGNORECASE)
-_SIGNED = re.compile(
-    r"[?&](?:sig|sign|signature|hmac|hash|token|jwt|policy|x-(?:amz|goog)-\w+)=", re.IGNORECASE
-)
+_SIGNED = later(r"[?&](?:sig|sign|signature|hmac|hash|token|jwt|policy|x-(?:amz|goog)-\w+)=", re.IGNORECASE)
 _SKIPPED = frozenset({"image-url", "amp-cache-url"})
 
 # Start and end of neighbouring parameters in a URL.
 _Run = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Which parameters track.
 
     Attributes:

@@ -38,28 +38,28 @@ and `\`, which rather show that something else got into the field.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
+from newslint.later import later
 from newslint.nodes import Node
 from newslint.rule import Rule
 from newslint.urls import is_template
 from newslint.wording import field_name
 
 _FORBIDDEN = re.compile(r'[ \t\n\r"<>\\^`|]+')
-_FORBIDDEN_OR_NOT_ASCII = re.compile(r'(?:[ \t\n\r"<>\\^`|]|[^\x00-\x7f])+')
-_SURE = re.compile(r"(?:[ ^`|]|[^\x00-\x7f])+")
-_START = re.compile(r"[ \t\n\r]*https?://[^/?#\\\s]+(?=[/?#\\]|\s*\Z)", re.IGNORECASE)
+_FORBIDDEN_OR_NOT_ASCII = later(r'(?:[ \t\n\r"<>\\^`|]|[^\x00-\x7f])+')
+_SURE = later(r"(?:[ ^`|]|[^\x00-\x7f])+")
+_START = later(r"[ \t\n\r]*https?://[^/?#\\\s]+(?=[/?#\\]|\s*\Z)", re.IGNORECASE)
 # A second address, or the candidates of a `srcset`: a list, and not one URL.
-_LIST = re.compile(r"\s(?:\S*://|//|www\.|\d+(?:\.\d+)?[wx](?:\s*,|\s*\Z))", re.IGNORECASE)
+_LIST = later(r"\s(?:\S*://|//|www\.|\d+(?:\.\d+)?[wx](?:\s*,|\s*\Z))", re.IGNORECASE)
 _LONGEST = 10_000  # more is no address
 _NAMES = {" ": "a blank", "\t": "a tab", "\n": "a line break", "\r": "a line break", "`": "a backtick"}
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Which characters must be escaped.
 
     Attributes:
