@@ -1,7 +1,7 @@
 """Explains what is plain by the words of the fast validator alone: jsonschema takes 50 ms to be loaded.
 
-Plain is what one keyword has against one value: a missing field, a type, a format, a limit. Where anything
-else is wrong too (branches, conditions on keys, more fields than known), jsonschema explains all of it.
+Plain is what one keyword has against one value: a missing field, an unknown one, a type, a format, a limit.
+Where anything else is wrong too (branches, conditions on keys), jsonschema explains all of it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,13 +10,14 @@ from typing import Any, Final
 import jsonschema_rs
 
 from newslint.finding import Path
+from newslint.patterns import extra_names
 from newslint.violations import Violation
 
 _KEYWORDS: Final = frozenset(
     {
         "required", "type", "enum", "const", "format", "pattern", "minimum", "maximum", "exclusiveMinimum",
         "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties",
-        "maxProperties",
+        "maxProperties", "additionalProperties",
     }
 )  # fmt: skip
 # Below these the same keywords mean something else.
@@ -36,43 +37,54 @@ def plain_violations(
     """
     found: dict[tuple[object, ...], Violation] = {}
     for error in errors:
-        limit = _at(schema, error.schema_path)
-        if limit is None:
+        part = _part(schema, error.schema_path)
+        keyword = str(error.schema_path[-1]) if error.schema_path else ""
+        if part is None or (keyword == "additionalProperties" and part[keyword] is not False):
             return None
         path = tuple(error.instance_path)
-        instance = _instance(value, path)
-        for violation in _violations(path, str(error.schema_path[-1]), limit[0], instance):
+        instance = value
+        for step in path:
+            if isinstance(instance, Mapping) and not isinstance(step, str):
+                return None  # the fast validator takes the names `1` and `01` for positions
+            instance = instance[step]
+        for violation in _violations(path, keyword, part, instance):
             key = (violation.path, violation.keyword, violation.name, repr(violation.limit))
             found.setdefault(key, violation)
     return list(found.values())
 
 
-def _violations(path: Path, keyword: str, limit: Any, instance: Any) -> Iterator[Violation]:
-    if keyword != "required":
+def _violations(path: Path, keyword: str, part: Mapping[str, Any], instance: Any) -> Iterator[Violation]:
+    limit = part[keyword]
+    if keyword == "required":
+        for name in limit:
+            if name not in instance:
+                yield Violation(path, keyword, limit, instance, name=name)
+    elif keyword == "additionalProperties":
+        for name in extra_names(instance, part):
+            yield Violation((*path, name), keyword, limit, instance[name], name=name, at_key=True)
+    else:
         yield Violation(path, keyword, limit, instance)
-        return
-    for name in limit:
-        if name not in instance:
-            yield Violation(path, keyword, limit, instance, name=name)
 
 
-def _at(schema: Any, path: Sequence[str | int]) -> tuple[Any] | None:
-    """The value of the plain keyword that a path leads to; the fast validator follows references itself."""
+def _part(schema: Any, path: Sequence[str | int]) -> Mapping[str, Any] | None:
+    """The subschema whose plain keyword a path leads to; the fast validator follows references itself."""
     if not path or path[-1] not in _KEYWORDS:
         return None
     place, before = schema, ""
-    for part in path:
+    for part in path[:-1]:
         names_fields = before in _FIELDS
         if part in _ELSEWHERE and not names_fields:
             return None
-        if isinstance(place, Mapping):
-            place = place.get(str(part))
+        if isinstance(place, Mapping) and isinstance(part, str):
+            place = place.get(part)
         elif isinstance(place, list) and isinstance(part, int) and part < len(place):
             place = place[part]
         else:
             return None
         before = "" if names_fields else str(part)
-    return (place,)
+    if before in _FIELDS or not isinstance(place, Mapping) or path[-1] not in place:
+        return None
+    return place
 
 
 def is_self_contained(schema: Any) -> bool:
@@ -87,9 +99,3 @@ def is_self_contained(schema: Any) -> bool:
         elif isinstance(part, list):
             todo += part
     return True
-
-
-def _instance(value: Any, path: Path) -> Any:
-    for part in path:
-        value = value[part]
-    return value

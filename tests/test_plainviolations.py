@@ -59,7 +59,7 @@ LEAVES = st.fixed_dictionaries(
         "maxLength": st.integers(0, 3),
     },
 )
-NAMES = st.sampled_from(["a", "b", "type", "required", "properties", "if", "$ref", "not"])
+NAMES = st.sampled_from(["a", "b", "type", "required", "properties", "if", "$ref", "not", "1", "01"])
 SCHEMAS = st.recursive(
     LEAVES,
     lambda inner: st.fixed_dictionaries(
@@ -104,6 +104,26 @@ def test_for_any_schema(raw: dict[str, Any], value: Any) -> None:
     plain = schema._plain_violations(value)
     if plain:
         assert told(plain) == told(by_jsonschema(schema, value))
+
+
+@pytest.mark.parametrize("name", ["1", "01"])
+def test_a_name_of_digits_is_no_position(name: str) -> None:
+    for raw in ({"additionalProperties": {"type": "integer"}}, {"properties": {name: {"type": "integer"}}}):
+        schema = compiled({**raw, "x-list": [{}, {}]})
+        assert schema is not None
+        found = schema.violations({"1": 1, "01": 1, name: None})
+        assert [(v.path, v.keyword) for v in found] == [((name,), "type")]
+
+
+def test_unknown_fields_are_told_one_by_one() -> None:
+    raw = {"properties": {"a": {}}, "patternProperties": {"^q": {}}, "additionalProperties": False}
+    schema = compiled({"properties": {"m": raw}})
+    assert schema is not None
+    found = schema._plain_violations({"m": {"z": 1, "a": 2, "q1": 3, "b": 4}})
+    assert [(v.path, v.name, v.value, v.at_key) for v in found or ()] == [
+        (("m", "z"), "z", 1, True),
+        (("m", "b"), "b", 4, True),
+    ]
 
 
 def compiled(raw: dict[str, Any]) -> Schema | None:
