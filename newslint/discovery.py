@@ -89,10 +89,10 @@ def _is_content(path: str, project: Project, ignore: "_Ignore") -> bool:
     return not (project.respect_gitignore and ignore.covers(path))
 
 
-def read(path: Path) -> tuple[bytes, str | None]:
+def read(path: str | Path) -> tuple[bytes, str | None]:
     """Read a regular file: its bytes, or why it can't be read."""
     try:
-        with open(path, "rb", opener=_open_without_waiting) as file:
+        with open(path, "rb", buffering=0, opener=_open_without_waiting) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return b"", "it is not a regular file"
             return file.read(), None

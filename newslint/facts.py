@@ -26,7 +26,7 @@ PackedFact = tuple[str, int, str, str, int, int, int, int]
 _Row = tuple[int, PackedFact]
 """The number of the file, and the fact."""
 
-_MOST_IN_MEMORY: Final = 20_000
+_MOST_IN_MEMORY: Final = 50_000
 _SEPARATOR: Final = "\0"
 # Facts with equal keys lie in one part, and only one part is in memory at a time.
 _PARTS: Final = 64

@@ -63,7 +63,7 @@ def read_source(request: Request, name: str) -> Source:
         data = request.changes.read(name)
         if data is not None:
             return Source(name, data)
-    return Source(name, *discovery.read(Path(name)))
+    return Source(name, *discovery.read(name))
 
 
 def settings_for(request: Request, project: Project) -> Settings:
