@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=400, help="how many to generate")
     parser.add_argument("--rounds", type=int, default=7)
     given = parser.parse_args()
-    gc.set_threshold(100_000)  # as the command does
+    gc.set_threshold(200_000)  # as the command does
     with TemporaryDirectory() as temporary:
         folder = given.folder or Path(temporary)
         if given.folder is None:

@@ -5,7 +5,7 @@ import signal
 import sys
 
 # Nearly nothing that a run makes refers to itself, and looking for it took a tenth of the time of starting.
-_ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000
+_ALLOCATIONS_BETWEEN_COLLECTIONS = 200_000
 _INTERRUPTED = 130
 
 

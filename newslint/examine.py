@@ -199,7 +199,7 @@ def _run(
         if rule.compare is None:
             hits += [(rule, hit) for hit in said]
         else:
-            result.facts += [pack(rule.code, document.source, fact) for fact in said]
+            result.facts += pack(rule.code, document.source, said)
     lines: dict[int, str] = {}
     return [_finding(rule, hit, given, lines) for rule, hit in _without_superseded(hits)]
 

@@ -40,17 +40,18 @@ _LONGEST_PATH: Final = 100
 _paths: Final[dict[Path, str]] = {}
 
 
-def pack(rule: str, source: Source, fact: Fact) -> PackedFact:
-    """Make a fact that a rule found in a source as small as it can be; the key is only good for comparing."""
-    key, values, span, path = fact
-    hasher = _HASHER.copy()
-    hasher.update(key.encode("utf-8", "surrogatepass"))
-    (number,) = _NUMBER.unpack(hasher.digest())
-    written = _paths.get(path)
-    if written is None:
-        written = _write_path(path)
-    line, column, end_line, end_column = source.place_of(span)
-    return (rule, number, _packed(values), written, line, column, end_line, end_column)
+def pack(rule: str, source: Source, facts: Iterable[Fact]) -> list[PackedFact]:
+    """Make facts that a rule found in a source as small as they can be; a key is only good for comparing."""
+    packed = []
+    for key, values, span, path in facts:
+        hasher = _HASHER.copy()
+        hasher.update(key.encode("utf-8", "surrogatepass"))
+        (number,) = _NUMBER.unpack(hasher.digest())
+        written = _paths.get(path)
+        if written is None:
+            written = _write_path(path)
+        packed.append((rule, number, _packed(values), written, *source.place_of(span)))
+    return packed
 
 
 def _write_path(path: Path) -> str:

@@ -25,12 +25,12 @@ def test_facts_that_share_a_key_come_back_in_the_order_of_files_and_places(most_
     for name in ("b.md", "a.md"):
         source = Source(name, TEXT.encode())
         facts = [
-            pack("TST001", source, Fact("k", ("x", name, ""), Span(8, 11), ("tags", 1))),
-            pack("TST001", source, Fact("k", ("y",), Span(4, 7), ("tags", 0))),
-            pack("TST001", source, Fact(name, (), Span(0, 3), ("title",))),
-            pack("TST002", source, Fact("k", (), Span(0, 3), ("title",))),
+            Fact("k", ("x", name, ""), Span(8, 11), ("tags", 1)),
+            Fact("k", ("y",), Span(4, 7), ("tags", 0)),
+            Fact(name, (), Span(0, 3), ("title",)),
         ]
-        store.add(name, facts)
+        other_facts = [Fact("k", (), Span(0, 3), ("title",))]
+        store.add(name, pack("TST001", source, facts) + pack("TST002", source, other_facts))
     (found,) = store.groups("TST001")
     assert [(f.values, f.file, f.range, f.path) for f in found] == [
         (("y",), "a.md", Range(2, 1, 2, 4), "tags[0]"),
@@ -47,7 +47,7 @@ def test_facts_that_share_a_key_come_back_in_the_order_of_files_and_places(most_
 def test_names_that_are_not_utf8_come_back() -> None:
     store = FactStore(1)
     for name in ("a\udce9.md", "b.md"):
-        store.add(name, [pack("TST001", Source(name, b"x"), Fact("k", ("é",), Span(0, 1)))])
+        store.add(name, pack("TST001", Source(name, b"x"), [Fact("k", ("é",), Span(0, 1))]))
     (found,) = store.groups("TST001")
     assert {fact.file for fact in found} == {"a\udce9.md", "b.md"}
 
@@ -64,7 +64,7 @@ def test_just_the_singles_are_left_out(facts: list[tuple[str, int, str]], most_i
     keys = [key for key, _, _ in facts]
     for key, file, value in facts:
         source = Source(f"{file}.md", b"x")
-        store.add(source.name, [pack("TST001", source, Fact(key, (value,), Span(0, 1)))])
+        store.add(source.name, pack("TST001", source, [Fact(key, (value,), Span(0, 1))]))
         if keys.count(key) > 1:
             kept.append((f"{file}.md", value.replace("\0", "")))
     found = [fact for group in store.groups("TST001") for fact in group]
@@ -77,7 +77,7 @@ def test_memory_stays_flat() -> None:
     tracemalloc.start()
     for number in range(20_000):
         fact = Fact(f"some sentence number {number}", ("headline",), Span(4, 9), ("excerpt",))
-        store.add("a.md", [pack("TST001", source, fact)])
+        store.add("a.md", pack("TST001", source, [fact]))
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert size < 1_000_000
