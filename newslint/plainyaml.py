@@ -183,11 +183,20 @@ def _open(frame: _Frame, column: int, start: int, max_depth: int, *, is_list: bo
     """Begin a collection in another; in the innermost there may be a list between brackets."""
     if len(frame.path) + 2 >= max_depth:
         raise _Unsure
-    if is_list:
-        node = Node([], (), start, start, "seq", children=[])
+    style = "seq" if is_list else "map"
+    values: Any = [] if is_list else {}
+    children: Any = [] if is_list else {}
+    if frame.is_list:
+        node = Node(values, (*frame.path, len(frame.values)), start, start, style, -1, -1, children)
+        frame.children.append(node)
+        frame.values.append(values)
     else:
-        node = Node({}, (), start, start, "map", children={})
-    _put(frame, node)
+        key = frame.key
+        path = (*frame.path, key)
+        node = Node(values, path, start, start, style, frame.key_start, frame.key_end, children)
+        frame.children[key] = node
+        frame.values[key] = values
+        frame.key = ""
     return _Frame(column, node, frame, is_list=is_list)
 
 
@@ -204,23 +213,12 @@ def _close(frame: _Frame) -> _Frame | None:
 
 def _put_nothing(frame: _Frame) -> None:
     """Give the awaited key the value of nothing, which stands behind the colon."""
-    at = frame.key_end + 1
-    _put(frame, Node(None, (), at, at, ""))
-
-
-def _put(frame: _Frame, node: Node) -> None:
-    """Put a node into the open collection, below the key that awaits it."""
-    frame.end = node.end
-    if frame.is_list:
-        node.path = (*frame.path, len(frame.values))
-        frame.children.append(node)
-        frame.values.append(node.value)
-    else:
-        node.path = (*frame.path, frame.key)
-        node.key_start, node.key_end = frame.key_start, frame.key_end
-        frame.children[frame.key] = node
-        frame.values[frame.key] = node.value
-        frame.key = ""
+    key = frame.key
+    frame.end = frame.key_end + 1
+    path = (*frame.path, key)
+    frame.children[key] = Node(None, path, frame.end, frame.end, "", frame.key_start, frame.key_end)
+    frame.values[key] = None
+    frame.key = ""
 
 
 def _value(  # noqa: PLR0913, PLR0917 - all that a node is made of; called for every line

@@ -90,14 +90,14 @@ def test_a_full_disk_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(tempfile, "TemporaryFile", Full)
     with pytest.raises(NewslintError, match="room in the folder for temporary files"):
-        FactStore(1).add("a.md", [pack("TST001", Source("a.md", b"x"), Fact("k", (), Span(0, 1)))])
+        FactStore(1).add("a.md", pack("TST001", Source("a.md", b"x"), [Fact("k", (), Span(0, 1))]))
 
 
 @given(st.lists(st.one_of(st.text(max_size=3), st.just("\0"), st.just("")), max_size=4))
 def test_values_come_back_without_nul(values: list[str]) -> None:
     store = FactStore()
     fact = Fact("k", tuple(values), Span(0, 1))
-    store.add("a.md", [pack("TST001", Source("a.md", b"x"), fact)] * 2)
+    store.add("a.md", pack("TST001", Source("a.md", b"x"), [fact]) * 2)
     (found,) = store.groups("TST001")
     assert found[0].values == tuple(value.replace("\0", "") for value in values)
 
@@ -106,6 +106,8 @@ def test_paths_are_written_the_same_however_often_they_come() -> None:
     source = Source("a.md", b"x")
     for number in (*range(1100), *range(1100)):
         path = ("related", number, "excerpt")
-        assert pack("TST001", source, Fact("k", (), Span(0, 1), path))[3] == f"related[{number}].excerpt"
+        (packed,) = pack("TST001", source, [Fact("k", (), Span(0, 1), path)])
+        assert packed[3] == f"related[{number}].excerpt"
     long = ("x" * 500,)
-    assert pack("TST001", source, Fact("k", (), Span(0, 1), long))[3] == long[0]
+    (packed,) = pack("TST001", source, [Fact("k", (), Span(0, 1), long)])
+    assert packed[3] == long[0]
