@@ -46,6 +46,12 @@ class Limits(NamedTuple):
     max_depth: int = 50
     max_values: int = 200_000
 
+    def allow_bytes_of(self, block: str) -> bool:
+        """Whether a block is not too long. No character takes more than four bytes."""
+        return len(block) * 4 <= self.max_bytes or (
+            len(block) <= self.max_bytes and len(block.encode()) <= self.max_bytes
+        )
+
 
 @dataclass(slots=True, eq=False)
 class Node:

@@ -86,11 +86,11 @@ def read_plain(text: str, content: Span, limits: Limits, resolve: Callable[[str]
     # Whatever is printable to Python is to YAML, and quickly told.
     if not block.replace("\n", "").isprintable() and _UNREADABLE.search(block):
         return None
+    if block[-1:] != "\n" or limits.max_depth < 2 or not limits.allow_bytes_of(written):
+        return None
     lines = _LINES.findall(block)
     # A line makes three nodes at most: a list, its item, and the value in that.
-    if len(block) * 4 > limits.max_bytes or len(lines) * 3 >= limits.max_values or limits.max_depth < 2:
-        return None
-    if block[-1:] != "\n":
+    if len(lines) * 3 >= limits.max_values:
         return None
     # Nothing else that ends a line for Python is readable.
     ends = accumulate(map(len, written.splitlines(keepends=True)), initial=content.start)

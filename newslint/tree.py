@@ -154,10 +154,8 @@ class _Builder:
                 return
 
     def _check_size(self) -> None:
-        limit = self.limits.max_bytes
-        length = len(self.content)
-        if length > limit or (length * 4 > limit and len(self.content.encode()) > limit):
-            raise _Stop(self._too_large(f"{limit:,} bytes", Span(self.base - 1, self.base)))
+        if not self.limits.allow_bytes_of(self.content):
+            raise _Stop(self._too_large(f"{self.limits.max_bytes:,} bytes", Span(self.base - 1, self.base)))
 
     def _span(self, event: Event) -> Span:
         return Span(self.base + event.start_mark.index, self.base + event.end_mark.index)

@@ -167,6 +167,13 @@ def test_any_yaml_is_read_as_libyaml_reads_it(block: str) -> None:
 
 
 @pytest.mark.parametrize("depth", range(1, 6))
-def test_no_limit_is_passed(depth: int) -> None:
+def test_no_depth_is_passed(depth: int) -> None:
     block = "a:\n  b:\n    c: [d]\n"
     assert _check(block, Limits(max_depth=depth), "1.2") == (depth >= 4)
+
+
+@pytest.mark.parametrize("text", ["a: b\n", "a: \u00e9\n", "a: \U0001f600\n", "a: b\r\nc: \u00e9\r\n"])
+def test_no_size_is_passed(text: str) -> None:
+    size = len(text.encode())
+    assert _check(text, Limits(max_bytes=size), "1.2")
+    assert not _check(text, Limits(max_bytes=size - 1), "1.2")
