@@ -6,7 +6,6 @@ nothing.
 """
 
 import re
-from dataclasses import field
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -19,8 +18,8 @@ class AspectHint(NamedTuple):
 
     width: float
     height: float
-    start: int = field(compare=False)
-    end: int = field(compare=False)
+    start: int
+    end: int
 
 
 # Difference between two ratios that nobody sees (AMP's linter, `AmpImgHeightWidthIsOk`).

@@ -352,5 +352,5 @@ def _plain(address: str, start: int, end: int, *, nested: bool) -> Hint | None:
     sizes = {(hint.width, hint.height) for hint in bound}
     if len(sizes) != 1:
         return None
-    later = {(int(size[1]), int(size[2])) for size in _ANY_SIZE.finditer(address, bound[0].end, end)}
-    return None if later - sizes else bound[0]
+    others = {(int(size[1]), int(size[2])) for size in _ANY_SIZE.finditer(address, bound[0].end, end)}
+    return None if others - sizes else bound[0]
