@@ -139,8 +139,15 @@ def _same_site(a: str, b: str) -> bool:
     upper, lower = (a, b) if len(a) < len(b) else (b, a)
     if lower.endswith(f".{upper}"):
         return not (_REGISTRY_SHAPE.fullmatch(upper) and _suffixes(upper).is_public(upper))
+    # A registrable domain has two labels at least: without two in common, no list need be asked.
+    if _last_labels(a) != _last_labels(b):
+        return False
     owner = registrable_domain(a)
     return owner is not None and owner == registrable_domain(b)
+
+
+def _last_labels(host: str) -> list[str]:
+    return host.removesuffix(".").rsplit(".", 2)[-2:]
 
 
 # Archives pair the same hosts again and again.

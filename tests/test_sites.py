@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.platforms import HOSTING_PLATFORMS, on_platform
-from newslint.sites import ascii_host, host_of, registrable_domain, same_name, same_site
+from newslint.sites import ascii_host, host_of, normal_host, registrable_domain, same_name, same_site
 
 
 @pytest.mark.parametrize(
@@ -181,6 +181,22 @@ def test_never_raises(a: str, b: str) -> None:
         assert same_site(text, b) == same_site(b, text)
 
 
+HOSTS = st.lists(
+    st.sampled_from(["a", "b", "www", "co", "uk", "com", "github", "io", "kobe", "jp", "1", "點"])
+)
+
+
+@given(HOSTS, HOSTS, st.lists(st.sampled_from(["a", "com", "co", "uk", "io"]), max_size=3))
+def test_hosts_with_one_registrable_domain_are_one_site(a: list[str], b: list[str], end: list[str]) -> None:
+    """The quick answer for hosts that end differently is the one that the list gives."""
+    one, other = ".".join((*a, *end)), ".".join((*b, *end))
+    owner = registrable_domain(one)
+    if owner is not None and owner == registrable_domain(other):
+        assert same_site(one, other)
+    elif not (normal_host(one).endswith(normal_host(other)) or normal_host(other).endswith(normal_host(one))):
+        assert not same_site(one, other)
+
+
 @pytest.mark.parametrize("part", ["a", "a.", ".", "xn--", "點", "點.", "1.", "-", "\ud800", "\x00", "%"])
 def test_a_megabyte_is_no_problem(part: str) -> None:
     text = part * (1_000_000 // len(part))
@@ -199,6 +215,7 @@ def test_ordinary_hosts_load_neither_list_nor_parsers() -> None:
         "import sys; from newslint import ampcache, sites\n"
         "assert sites.host_of('https://www.example.com/x') == 'www.example.com'\n"
         "assert sites.same_site('example.com', 'www.example.com')\n"
+        "assert not sites.same_site('www.example.com', 'news.example.org')\n"
         "assert ampcache.cache_url('https://www.example.com/x')\n"
         "print({'idna', 'ada_url', 'publicsuffixlist'} & sys.modules.keys())"
     )

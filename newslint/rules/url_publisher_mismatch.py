@@ -86,9 +86,10 @@ def _mismatch(domain: object, url: object, platforms: frozenset[str]) -> str | N
     host = host_of(url)
     if host is None or host == domain or "." not in domain or "/" in domain or " " in domain:
         return None
-    if same_site(domain, host) or same_name(domain, host):
+    # In this order, the list of suffixes is seldom needed.
+    if same_site(domain, host) or on_platform(host, platforms):
         return None
-    if on_platform(host, platforms) or registrable_domain(domain) is None:
+    if same_name(domain, host) or registrable_domain(domain) is None:
         return None
     return registrable_domain(host)
 
