@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
+from newslint.digests import blake2b
 from newslint.document import Document, LocalImage, know_no_image, know_no_schema, parse_document
 from newslint.errors import NewslintError
 from newslint.facts import PackedFact, pack
@@ -173,10 +174,8 @@ def internal_error(rule: Rule, where: str, error: Exception) -> str:
 
 def digest_of(source: Source, span: Span) -> str:
     """Stand for the text of a place, however long it is."""
-    from hashlib import sha256  # noqa: PLC0415 - OpenSSL is slow to load, and a sound article needs none
-
     text = f"{span.end - span.start}:{source.text[span.start : span.end][:_DIGESTED]}"
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _may_find(rule: Rule, traits: frozenset[str]) -> bool:

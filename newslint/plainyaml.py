@@ -12,28 +12,26 @@ from itertools import accumulate
 from typing import Any, Final
 
 from newslint.finding import Path, Span
+from newslint.later import later
 from newslint.nodes import Limits, Node, children_of
 from newslint.scalars import Scalar
 
 # Indentation, `- `, key with its colon and blanks, and the rest. Every line matches, if only as a rest.
 _LINES = re.compile(r"( *+)(- ++)?+(?:([A-Za-z_][A-Za-z0-9_-]{0,99}+):(?: ++|(?=\n)))?+([^\n]*+)\n")
 # YAML 1.2.2, 5.1, without tabs, the byte order mark, and line breaks other than the line feed.
-_UNREADABLE = re.compile(
-    "[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_UNREADABLE = later("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 # What begins something other than a plain scalar (7.3.3); "-", "?" and ":" only before a blank.
 _INDICATORS: Final = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _BEHIND = r"(?: *+| ++\#.*+)"  # blanks, or a comment
-_DOUBLE_QUOTED = re.compile(rf'"((?:[^"\\]|\\.)*+)"{_BEHIND}')
+_DOUBLE_QUOTED = later(rf'"((?:[^"\\]|\\.)*+)"{_BEHIND}')
 _SINGLE_QUOTED = re.compile(rf"'((?:[^']|'')*+)'{_BEHIND}")
-_NEGATIVE = re.compile(r"-[0-9.]")
-_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|(.))")
+_NEGATIVE = later(r"-[0-9.]")
+_ESCAPE = later(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|(.))")
 # YAML 1.2.2, 5.7.
 _ESCAPED: Final = dict(zip('0abtnvfe "/\\N_LP', '\0\a\b\t\n\v\f\x1b "/\\\x85\xa0\u2028\u2029', strict=True))
-_ITEM = re.compile(r""""([^"\\]*+)"|'([^']*+)'|(\w[\w./+-]*+(?: ++[\w./+-]++)*+)""", re.ASCII)
-_LIST = re.compile(
-    rf"(\[ *+(?:(?:{_ITEM.pattern}) *+(?:, *+(?:{_ITEM.pattern}) *+)*+)?+\]){_BEHIND}", re.ASCII
-)
+_ITEM_PATTERN: Final = r""""([^"\\]*+)"|'([^']*+)'|(\w[\w./+-]*+(?: ++[\w./+-]++)*+)"""
+_ITEM = later(_ITEM_PATTERN, re.ASCII)
+_LIST = later(rf"(\[ *+(?:(?:{_ITEM_PATTERN}) *+(?:, *+(?:{_ITEM_PATTERN}) *+)*+)?+\]){_BEHIND}", re.ASCII)
 
 _Line = tuple[str, str, str, str]
 
