@@ -68,7 +68,9 @@ def _stages(paths: list[Path], sources: list[Source], rounds: int) -> list[tuple
             store.add(str(number), found.facts)
         for rule in settings.rules:
             if rule.compare is not None:
-                list(rule.compare(store.groups(rule.code), settings.options_of(rule)))
+                list(
+                    rule.compare(store.groups(rule.code, differing=rule.differing), settings.options_of(rule))
+                )
 
     stages: dict[str, Callable[[], object]] = {
         "read": lambda: _each(paths, Path.read_bytes),

@@ -118,7 +118,9 @@ def _compare(result: _Result, settings: Settings, reopen: Callable[[str], Source
         if rule.compare is None:
             continue
         try:
-            said = rule.compare(result.facts.groups(rule.code), settings.options_of(rule))
+            said = rule.compare(
+                result.facts.groups(rule.code, differing=rule.differing), settings.options_of(rule)
+            )
             hits = [hit for hit in said if _is_told(rule, hit, result.reported, result.silencers)]
         except NewslintError:
             raise

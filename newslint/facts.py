@@ -81,10 +81,11 @@ class FactStore:
         if self._count >= self._most:
             self._spill()
 
-    def groups(self, rule: str) -> Iterator[list[PlacedFact]]:
+    def groups(self, rule: str, *, differing: bool = False) -> Iterator[list[PlacedFact]]:
         """The facts of every key of a rule that several have, sorted by file and place, one group at a time.
 
-        Only the group in hand takes the room of objects, and the order of the groups means nothing.
+        Only the group in hand takes the room of objects, and the order of the groups means nothing. With
+        `differing`, groups whose facts all have the same values are left out.
         """
         for rows in self._parts(rule):
             counts = Counter([fact[1] for _, fact in rows])
@@ -94,7 +95,8 @@ class FactStore:
                 if counts[key] > 1:
                     shared[key].append(row)
             for key, group in shared.items():
-                yield self._placed(f"{key:x}", group)
+                if not differing or len({fact[2] for _, fact in group}) > 1:
+                    yield self._placed(f"{key:x}", group)
 
     def _parts(self, rule: str) -> Iterator[list[_Row]]:
         """The facts of a rule, those with equal keys together."""

@@ -44,6 +44,17 @@ def test_facts_that_share_a_key_come_back_in_the_order_of_files_and_places(most_
     assert list(store.groups("TST003")) == []
 
 
+@pytest.mark.parametrize("most_in_memory", [1, 100])
+def test_groups_of_equal_values_can_be_left_out(most_in_memory: int) -> None:
+    store = FactStore(most_in_memory)
+    for name, value in (("a.md", "x"), ("b.md", "x"), ("c.md", "y")):
+        facts = [Fact("same", ("x",), Span(0, 1)), Fact("other", (value,), Span(0, 1))]
+        store.add(name, pack("TST001", Source(name, b"x"), facts))
+    assert sorted(len({fact.values for fact in group}) for group in store.groups("TST001")) == [1, 2]
+    (found,) = store.groups("TST001", differing=True)
+    assert [fact.values for fact in found] == [("x",), ("x",), ("y",)]
+
+
 def test_names_that_are_not_utf8_come_back() -> None:
     store = FactStore(1)
     for name in ("a\udce9.md", "b.md"):

@@ -100,4 +100,5 @@ RULE = Rule(
     compare=compare,
     options=Options,
     needs=frozenset({"topic"}),
+    differing=True,
 )
