@@ -51,11 +51,11 @@ def test_other_caches_stay(run: Run, archive: Path, path: str) -> None:
 def test_a_cache_elsewhere_is_named(run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("check", "one", "--cache-dir", "kept/here").status == 0
     write("kept/here/mine.txt", "x")
-    assert run("clean", "--cache-dir", "kept/here") == (0, "", "newslint: removed kept/here\n")
+    assert run("clean", "--cache-dir", "kept/here") == (0, "", "newslint: removed the cache in kept/here\n")
     assert files(archive / "kept") == {"here", "here/mine.txt"}
     monkeypatch.setenv("NEWSLINT_CACHE_DIR", "kept/here")
     assert run("check", "one").status == 0
-    assert run("clean") == (0, "", "newslint: removed kept/here\n")
+    assert run("clean") == (0, "", "newslint: removed the cache in kept/here\n")
     assert run("clean") == (0, "", NONE)
     assert f"one/{FOLDER}" in files(archive)
 
@@ -82,7 +82,7 @@ def test_what_others_keep_stays(run: Run, archive: Path) -> None:
     target = archive / "target"
     target.write_text("x")
     (archive / "one" / FOLDER / f"newslint-{'2' * 32}.db").symlink_to(target)
-    assert run("clean", "one") == (0, "", f"newslint: removed one/{FOLDER}\n")
+    assert run("clean", "one") == (0, "", f"newslint: removed the cache in one/{FOLDER}\n")
     assert files(archive / "one" / FOLDER) == {
         *foreign, "below", ".gitignore", f"newslint-{'1' * 32}.db", f"newslint-{'2' * 32}.db",
     }  # fmt: skip
@@ -119,9 +119,16 @@ def test_links_are_not_followed(run: Run, archive: Path, tmp_path_factory: pytes
     assert files(outside) == before
 
 
-@pytest.mark.parametrize("path", ["nowhere", "one/1.md", "x" * 300])
-def test_a_path_must_be_a_folder(run: Run, archive: Path, path: str) -> None:
-    assert run("clean", "two", path) == (2, "", f"newslint: {path}: no such folder\n")
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("nowhere", "no such folder"),
+        ("one/1.md", "no folder; name the one with the cache"),
+        ("x" * 300, "no such folder"),
+    ],
+)
+def test_a_path_must_be_a_folder(run: Run, archive: Path, path: str, said: str) -> None:
+    assert run("clean", "two", path) == (2, "", f"newslint: {path}: {said}\n")
     assert f"two/deep/{FOLDER}" in files(archive), "nothing is done by halves"
 
 

@@ -28,14 +28,19 @@ def clean(
     paths = paths or [Path()]
     for path in paths:
         if cache_dir is None and not os.path.isdir(path):  # noqa: PTH112 - raises nothing
-            raise NewslintError(f"{path}: no such folder")
+            is_there = os.path.lexists(path)
+            raise NewslintError(
+                f"{path}: {'no folder; name the one with the cache' if is_there else 'no such folder'}"
+            )
     folders = caches_below(paths) if cache_dir is None else iter([cache_folder(cache_dir)])
     removed = False
     for folder in folders:
         try:
             if remove_cache(folder):
                 removed = True
-                tell(f"removed {os.path.relpath(folder)}")
+                shown = os.path.relpath(folder)
+                # A folder that holds other things too stays.
+                tell(f"removed the cache in {shown}" if os.path.lexists(folder) else f"removed {shown}")
         except OSError as error:
             raise NewslintError(f"{folder}: can't remove the cache: {reason(error)}") from error
     if not removed:
