@@ -101,7 +101,7 @@ def _rules(sources: list[Source], rounds: int) -> list[tuple[str, float]]:
     for rule in settings.rules:
         options = settings.options_of(rule)
         asked = [d for d in documents if not rule.needs or not rule.needs.isdisjoint(d.traits)]
-        took = _least(lambda: [list(rule.check(d, options)) for d in asked], rounds)  # noqa: B023 - called here
+        took = _least(lambda: [list(rule.check(d, options)) for d in asked], rounds)  # noqa: B023 - called before they change
         found.append((f"{rule.code} {rule.name}, asked for {len(asked):,}", took / len(sources)))
     return sorted(found, key=lambda entry: -entry[1])
 

@@ -45,7 +45,7 @@ def sizes(garden: Garden, random: Random) -> Iterator[Plant]:
     for hint in garden.archive.hints:
         image = images[hint["file"], hint["path"], hint["url"]]
         side = random.choice([side for side in ("width", "height") if side in hint["binds"]])
-        number = image.node.children[side]  # type: ignore[index, call-overload] # a mapping
+        number = image.node.children[side]  # type: ignore[index, call-overload] # an image is a mapping
         wrong = number.value + random.choice((10, 137, number.value))
         if "query" not in hint["family"] and random.random() < 1 / 3:
             wrong = number.value // 2

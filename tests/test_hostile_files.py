@@ -311,19 +311,23 @@ def test_repairs_are_made_though_nobody_reads(tmp_path: Path) -> None:
     assert all(path.read_bytes() == NEW for path in paths)
 
 
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
-@pytest.mark.parametrize("arguments", ["check --no-cache", "check --fix", "rules", "--version"])
-def test_closed_streams(closed: str, arguments: str, tmp_path: Path) -> None:
-    (path,) = fill(tmp_path, 1)
-    script = f'exec "$0" -m newslint {arguments} {closed}'
-    done = subprocess.run(
+def from_shell(script: str, folder: Path) -> "subprocess.CompletedProcess[bytes]":
+    """Run a script that knows Python as `$0`."""
+    return subprocess.run(
         ["/bin/sh", "-c", script, sys.executable],
-        cwd=tmp_path,
+        cwd=folder,
         env=environment(),
         capture_output=True,
         timeout=PATIENCE,
         check=False,
     )
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("arguments", ["check --no-cache", "check --fix", "rules", "--version"])
+def test_closed_streams(closed: str, arguments: str, tmp_path: Path) -> None:
+    (path,) = fill(tmp_path, 1)
+    done = from_shell(f'exec "$0" -m newslint {arguments} {closed}', tmp_path)
     assert done.returncode in (0, 1), done.stderr
     assert b"Traceback" not in done.stderr
     assert path.read_bytes() in (OLD, NEW)
@@ -365,15 +369,7 @@ def test_odd_environments(env: dict[str, str], tmp_path: Path) -> None:
 def test_a_working_directory_that_is_gone(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
-    script = 'rmdir "$PWD"; exec "$0" -m newslint check'
-    done = subprocess.run(
-        ["/bin/sh", "-c", script, sys.executable],
-        cwd=gone,
-        env=environment(),
-        capture_output=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    done = from_shell('rmdir "$PWD"; exec "$0" -m newslint check', gone)
     refused(done, "")
 
 
