@@ -27,7 +27,8 @@ from newslint.schema import choose
 from newslint.selection import default_rules
 from newslint.settings import Settings
 from newslint.source import Source
-from newslint.tree import build_tree, read_events
+from newslint.tree import build_tree
+from newslint.yamlevents import read_events
 
 _SHOWN = 25
 _Given = TypeVar("_Given")

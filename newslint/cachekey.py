@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import yaml
+import jsonschema_rs
 
 from newslint import __version__
 from newslint.digests import blake2b
@@ -92,7 +92,7 @@ def _plain(value: object) -> object:
 @cache
 def _program() -> tuple[object, ...]:
     """This program as it lies on the disk: who works on it keeps the version and changes the rules."""
-    libraries = Path(yaml.__file__).parent.parent
+    libraries = Path(jsonschema_rs.__file__).parent.parent
     return (
         __version__,
         sys.version_info[:3],

@@ -21,6 +21,8 @@ LAYERS = (
         "rawtext",
         "rewrite",
         "plainyaml",
+        "yamlevents",
+        "comments",
         "tree",
         "state",
         "violations",
@@ -103,7 +105,7 @@ ONLY = {
 FORBIDDEN_FOR_RULES = {"os", "pathlib", "subprocess", "sys", "shutil", "socket", "rich", "typer"}
 SLOW = (
     "rich", "typer", "jsonschema", "ftfy", "publicsuffixlist", "ada_url", "idna", "pathspec", "imagesize",
-    "_hashlib",
+    "_hashlib", "yaml",
 )  # fmt: skip
 FILES = sorted(PACKAGE.rglob("*.py"))
 
@@ -201,7 +203,20 @@ def test_only_the_command_line_ends_the_process(path: Path) -> None:
             assert node.id not in ("SystemExit", "exit", "quit")
 
 
-def test_the_engine_starts_without_slow_libraries() -> None:
-    code = f"import sys, newslint.engine; print([m for m in {SLOW} if m in sys.modules])"
+@pytest.mark.parametrize(
+    "text", ["", "---\ntitle: Ferries return\ntags: [harbour]\n---\n"], ids=["start", "plain"]
+)
+def test_neither_the_start_nor_a_plain_article_needs_slow_libraries(text: str) -> None:
+    code = f"""
+import sys
+import newslint.engine
+from newslint.examine import Examiner, Input
+from newslint.selection import default_rules
+from newslint.settings import Settings
+from newslint.source import Source
+
+Examiner(Settings(default_rules())).examine(Input(Source("one.md", {text.encode()!r}), expected=False))
+print([name for name in {SLOW} if name in sys.modules])
+"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -11,7 +11,7 @@ from newslint.finding import Span
 from newslint.nodes import Limits, Node, children_of
 from newslint.plainyaml import read_plain
 from newslint.scalars import resolver
-from newslint.tree import read_events
+from newslint.yamlevents import read_events
 
 READ = [
     "a: b\n",
