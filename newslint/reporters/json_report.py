@@ -6,7 +6,7 @@ from typing import TextIO
 
 from newslint import __version__
 from newslint.finding import Finding, PlacedFix, Range, Related, Report
-from newslint.reporters.jsontext import dumps
+from newslint.reporters.jsontext import dumps, dumps_by_line
 from newslint.reporters.links import rule_url
 from newslint.reporters.style import Style
 
@@ -19,11 +19,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def write(report: Report, out: TextIO, style: Style) -> None:
     """Write the object in ASCII, so that no character of an article reaches a terminal as it is."""
     del style
-    out.write(dumps(_report(report), indent=2))
-    out.write("\n")
+    head = dumps(_head(report), indent=2).removesuffix("\n}")
+    findings = dumps_by_line(map(finding_data, report.findings), indent=2)
+    out.write(f'{head},\n  "findings": {findings}\n}}\n')
 
 
-def _report(report: Report) -> Json:
+def _head(report: Report) -> Json:
     return {
         "tool": {"name": "newslint", "version": __version__},
         "summary": {
@@ -37,7 +38,6 @@ def _report(report: Report) -> Json:
             "gone": report.gone,
             "interrupted": report.interrupted,
         },
-        "findings": [finding_data(finding) for finding in report.findings],
     }
 
 
@@ -101,4 +101,4 @@ def without_surrogates(text: str) -> str:
     They stand for bytes in file names that are not UTF-8. JSON can spell them, but most parsers outside
     Python then refuse the whole report.
     """
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return text if text.isascii() else _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
