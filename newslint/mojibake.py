@@ -21,14 +21,52 @@ _TOKEN = later(r"[^\x00-\x7f]+|\w+|.", re.DOTALL)
 _CUT_QUOTE = later("\u00e2\u20ac(?=[^\\S\u00a0]|[.,;:!?)]|\\Z)")
 _WHOLE_QUOTE = "\u00e2\u20ac\x9d"
 _MOST_TOKENS = 4000
+# What ftfy tries: text may be a mixture of the first ones, which have most letters in the same places, while
+# all of a text must be in one of the others.
+_MIXED = ("latin-1", "iso-8859-2", *(f"cp{page}" for page in (1250, 1251, 1252, 1253, 1254, 1257)))
+_ALONE = ("macroman", "cp437")
 
 
 def damaged_runs(text: str) -> list[Run]:
     """The damaged runs of a text, each with its repair; empty where no decoding makes it better."""
-    if text.isascii() or not _CANDIDATE.search(text):
+    if text.isascii() or not _CANDIDATE.search(text) or not _may_be_mended(text):
         return []
     repaired = _repair()(text)
     return [] if repaired == text else list(_smallest_runs(text, repaired))
+
+
+def _may_be_mended(text: str) -> bool:
+    """Whether a text has what every one has that ftfy mends, and few others do.
+
+    That is a sequence of UTF-8 as it looks in one of the encodings that ftfy tries, a C1 control, which it
+    takes for one of Windows-1252, or the quote that was cut.
+    """
+    anywhere, throughout = _sequences()
+    return anywhere.search(text) is not None or any(pattern.fullmatch(text) for pattern in throughout)
+
+
+@lru_cache(maxsize=1)
+def _sequences() -> tuple[re.Pattern[str], list[re.Pattern[str]]]:
+    """What stands somewhere in a text, and what all of it consists of."""
+    return (
+        re.compile(f"[\x80-\x9f]|{_CUT_QUOTE.pattern}|{_sequence(_MIXED)}"),
+        [re.compile(f"(?:[\x00-\x7f]|{_sequence((encoding,))})*+") for encoding in _ALONE],
+    )
+
+
+def _sequence(encodings: tuple[str, ...]) -> str:
+    """A character of UTF-8 (RFC 3629, 4) as its bytes look; one of them may have been lost."""
+
+    def look(first: int, last: int) -> str:
+        data = [bytes([byte]) for byte in range(first, last + 1)]
+        # Where an encoding has no character for a byte, browsers and ftfy take that of Latin-1.
+        found = {one.decode(name, "ignore") or one.decode("latin-1") for name in encodings for one in data}
+        return re.escape("".join(sorted(found)))
+
+    further = rf"[{look(0x80, 0xBF)} ?\x1a\ufffd]"
+    # The first byte tells how many follow. 0xC0 and surrogates are no UTF-8, but of its variants.
+    firsts = (look(0xC0, 0xDF), look(0xE0, 0xEF), look(0xF0, 0xF4))
+    return "|".join(f"[{first}]{further * count}" for count, first in enumerate(firsts, 1))
 
 
 @lru_cache(maxsize=1)

@@ -4,10 +4,11 @@ import re
 import sys
 from collections.abc import Callable
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newslint import dates, pages
+from newslint import dates, mojibake, pages
 from newslint.document import parse_document
 from newslint.finding import Fact, Range, Span
 from newslint.grouping import folded
@@ -143,3 +144,29 @@ def test_days_in_addresses(url: str, day: str, last_year: int) -> None:
 def test_a_day_in_an_address_is_seen_the_quick_way() -> None:
     published = Node("2020-05-19", ("date",), 0, 9, "", roles=frozenset({"published", "format:date"}))
     assert dat_url_mismatch._says_day_of(published, "https://www.example.com/2020/05/19/x", 2021)
+
+
+ENCODINGS = ("latin-1", "cp1250", "cp1251", "cp1252", "cp1253", "cp1257", "iso-8859-2", "macroman", "cp437")
+LETTERS = st.text(st.sampled_from("éüßÅŠžąłğığΘаПр’“”–…™\u00a0日⚡\ufe0f🇩"), min_size=1, max_size=4)
+MISREAD = st.tuples(LETTERS, st.sampled_from(ENCODINGS), st.sampled_from(("ignore", "replace"))).map(
+    lambda how: how[0].encode().decode(how[1], how[2])
+)
+LOST = st.text(st.sampled_from("aé ?!\x1a\ufffd\u00a0\x92Ââ€"), max_size=3)
+
+
+@given(st.lists(st.one_of(LETTERS, MISREAD, LOST), max_size=5).map("".join))
+@example("â€")
+@example("Ã\ufffd")
+@example("\x93\x94")
+def test_text_that_ftfy_mends_is_shown_to_it(text: str) -> None:
+    if not mojibake._may_be_mended(text):
+        assert mojibake._repair()(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["日本語のニュース", "Привет, мир", "عربي", "⚡️ 🇩🇪", "«\u00a0l’été à Nîmes\u00a0»", "Đặng – “Việt Nam”"],
+)
+def test_usual_text_beyond_ascii_needs_no_ftfy(text: str) -> None:
+    assert mojibake._CANDIDATE.search(text)
+    assert not mojibake._may_be_mended(text)
