@@ -2,7 +2,8 @@
 
     python benchmarks/peers.py [--lab FOLDER] [--articles FOLDER] [--count N] [--rounds N] [--changed N]
 
-The files are generated articles, or those of a folder (`--articles`). Linters that refuse front matter
+The files are generated articles, which the targets are set for, and then the real ones that lie beside the
+repository, if there are any; with `--articles` those of a folder alone. Linters that refuse front matter
 (yamllint, check-jsonschema, ajv) get its blocks as .yaml files, cut out before anything is measured; files
 whose block is damaged are left out for them. All tools run in turn (A B A B ...) on two cores, from start to
 exit, with their output thrown away; the minimum of each counts. The peers are installed into an environment
@@ -19,6 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from archive import CORPUS
 from generate import write_articles
 from lab import FOLDER, REPOSITORY, AbsentError, Lab
 from measure import (
@@ -236,6 +238,28 @@ def _against(name: str, run: Run, other: Run, target: float) -> Line:
     return Line(name, run.wall / other.wall, "x", target, detail=against(run, other))
 
 
+def compare(lab: Lab, folder: Path, articles: Path, rounds: int, *, judged: bool = True) -> list[Line]:
+    """Run all tools on a copy of some articles, above which no configuration has a say.
+
+    Unless they are `judged`, the numbers are told without the targets, which hold for other articles.
+    """
+    shutil.copytree(articles, folder / "articles")
+    work = prepare(folder, folder / "articles")
+    blocks = sum(1 for _ in work.blocks.rglob("*.yaml"))
+    print(f"\n{articles.name}: {work.count:,} articles")
+    print(f"yamllint, check-jsonschema and ajv got {blocks:,} blocks, cut out beforehand")
+    parts = [("cold", cold)]
+    if "--cache-dir" in lab.options:
+        parts.append(("warm", warm))
+    else:
+        print("warm runs left out: this newslint has no cache")
+    lines: list[Line] = []
+    for title, measure in parts:
+        measured = measure(lab, work, rounds)
+        lines += show(title, measured if judged else [replace(line, target=None) for line in measured])
+    return lines
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -247,23 +271,22 @@ def main() -> None:
     arguments = parser.parse_args()
     lab = Lab(arguments.lab)
     os.sched_setaffinity(0, first_cores(2))
+    print(f"{machine()}; minimum of {arguments.rounds} rounds or more, in turn")
+    lines: list[Line] = []
     with TemporaryDirectory() as name:
         folder = Path(name)
-        if arguments.articles is None:
-            write_articles(folder / "articles", arguments.count)
+        if arguments.articles is not None:
+            lines += compare(lab, folder / "given", arguments.articles, arguments.rounds)
         else:
-            # A copy, so that no configuration above the files has a say.
-            shutil.copytree(arguments.articles, folder / "articles")
-        work = prepare(folder, folder / "articles")
-        blocks = sum(1 for _ in work.blocks.rglob("*.yaml"))
-        print(f"{machine()}; minimum of {arguments.rounds} rounds or more, in turn; {work.count:,} articles")
-        print(f"yamllint, check-jsonschema and ajv got {blocks:,} blocks, cut out beforehand")
-        lines = show("cold", cold(lab, work, arguments.rounds))
+            write_articles(folder / "generated", arguments.count)
+            lines += compare(lab, folder / "compared", folder / "generated", arguments.rounds)
         if "--cache-dir" in lab.options:
-            lines += show("warm", warm(lab, work, arguments.rounds))
             lines += show("one changed", changed(lab, folder / "many", arguments.changed, arguments.rounds))
-        else:
-            print("\nwarm runs left out: this newslint has no cache")
+        archives = sorted(CORPUS.glob("*/")) if arguments.articles is None else []
+        for archive in archives:
+            compare(lab, folder / archive.name, archive, arguments.rounds, judged=False)
+        if not archives and arguments.articles is None:
+            print("\nreal articles left out: there are none beside the repository")
     finish(lines)
 
 
