@@ -26,7 +26,7 @@ class AspectHint(NamedTuple):
 TOLERANCE = 0.015
 
 _RATIO = r"(\d{1,4}(?:\.\d{1,4})?):(\d{1,4}(?:\.\d{1,4})?)"
-_MAYBE = re.compile(r"/\d{1,3}:\d{1,3}/|[?&;]crop=\d|[?&;]ar=\d|[/,]ar_\d")
+_MAYBE = later(r"/\d{1,3}:\d{1,3}/|[?&;]crop=\d|[?&;]ar=\d|[/,]ar_\d")
 _NESTED = later(r".https?:/|.https?%3a", re.IGNORECASE)
 # Condé Nast's service, `/photos/ID/16:9/w_1200,c_limit/name.jpg`: a crop, then a size that keeps its shape.
 _CONDE_NAST = later(rf"/{_RATIO}/w_\d{{2,5}}(?:(?:,|%2C)(?:h_\d{{2,5}}|c_limit))*/[^/,:]+", re.IGNORECASE)

@@ -3,10 +3,11 @@
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from newslint.later import later
 from newslint.memo import remember
 
 # RFC 3339, and what generators write for it: blanks around the time and its offset, one digit for two.
-_MOMENT = re.compile(
+_MOMENT = later(
     r"\s*(\d{4})-(\d\d?)-(\d\d?)"
     r"(?:(?:[Tt]|[ \t]+)(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?"
     r"[ \t]*(?:([Zz]|UTC)|([+-])(\d\d):?(\d\d)?)?)?\s*",

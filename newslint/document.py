@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 from newslint.errors import NewslintError
 from newslint.fence import Fence, find_fence
 from newslint.finding import Edit, Path, Span, Suppression
+from newslint.later import later
 from newslint.nodes import Limits, Node, Problem, ProblemKind, children_of
 from newslint.rawtext import Alignment, align, verbatim_at
 from newslint.rewrite import replacement_edit
@@ -36,7 +37,7 @@ Picture = tuple[Node, Node | None, Node | None, Node | None]
 """An image, its address, its width and its height."""
 
 _ByRole = defaultdict[str, list[Node]]
-_UNDECODABLE = re.compile("[\udc80-\udcff]")
+_UNDECODABLE = later("[\udc80-\udcff]")
 # The host is no longer than a label may be (63), and ends in neither a number nor a name of local networks.
 _USUAL_URL = re.compile(
     r"https://(?![^/]{64})(?:[a-z0-9-]++\.)++(?!local|internal|intranet|lan|arpa)[a-z]{2,}+"

@@ -11,8 +11,9 @@ from typing import Final, NamedTuple
 
 from newslint.later import later
 
-_REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_INNER = later(_REFERENCE.pattern[1:])
+_INSIDE = r"(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[a-zA-Z][a-zA-Z0-9]{1,31});"
+_REFERENCE = later(f"&{_INSIDE}")
+_INNER = later(_INSIDE)
 # In an address other names may be parameters (`?a=1&para;b=2`); these come from escaping only.
 _IN_URLS: Final = frozenset({"amp", "AMP", "quot", "QUOT", "apos", "lt", "LT", "gt", "GT"})
 _TAG = later(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*+|/)?>|<!--")

@@ -41,29 +41,27 @@ _MAYBE = re.compile(r"[?&;,/=](?:[whfr](?:=|_\d|idth=|eight=|it=|esize=)|[sw]\d\
 _MAYBE_SIZE = re.compile(r"x(?:\d\d|(?<=\d\dx))")
 # What is left of the first one where only `/` can begin it; one character to look for makes it fast.
 _MAYBE_IN_PATH = re.compile(r"/(?:[whfr]_\d|[sw]\d\d|vi[/_])")
-_HEAD = re.compile(r"(?:[A-Za-z][A-Za-z\d+.-]*:)?//([^/?#]*)")
+_HEAD = later(r"(?:[A-Za-z][A-Za-z\d+.-]*:)?//([^/?#]*)")
 _NESTED = later(r"(?:https?|ftp):/|https?%3a", re.IGNORECASE)
 # Escaped ampersands in a URL: nobody knows whether the pixels were fetched before or after decoding.
-_AMPERSAND = re.compile(r"&(?:amp|#0?38|#x26);")
+_AMPERSAND = later(r"&(?:amp|#0?38|#x26);")
 # YouTube Data API, "thumbnails": the names and their sizes (`0` is the old name of `hqdefault`).
-_YOUTUBE_HOST = re.compile(r"(?:i[1-4]?\.ytimg|img\.youtube)\.com")
+_YOUTUBE_HOST = later(r"(?:i[1-4]?\.ytimg|img\.youtube)\.com")
 _YOUTUBE = later(r"/vi(?:_webp)?/[^/]+/(\w+?)(?:_live)?\.(?:jpg|webp)")
 _YOUTUBE_SIZES = {"maxresdefault": (1280, 720), "hq720": (1280, 720), "sddefault": (640, 480)}
 _YOUTUBE_SIZES |= {"hqdefault": (480, 360), "0": (480, 360), "mqdefault": (320, 180), "default": (120, 90)}
 # Query parameters that resize, and those that leave the size alone. Any other one may resize: it silences the
 # URL, as does a harmless one with a size as its value (Squarespace: `format=1500w`). imgix signs with `s=`.
-_RESIZER = re.compile(r"w|h|width|height|resize|fit|crop|dpr|zoom|order")
+_RESIZER = later(r"w|h|width|height|resize|fit|crop|dpr|zoom|order")
 _HARMLESS = (
     r"[0-9]*=|(?:url|src|image|img|source)=[^?]*|s=[0-9a-f]{16,}|(?:_|v|ver|version|rev|ts?|time|timestamp|mtime|modified"
     r"|updated|cb|cache|nocache|hash|sig|sign|signature|itok|token|auth|key|expires|q|quality|auto|format|fm|strip|ssl"
     r"|ixlib|ixid|cs|lossless|progressive|compress|optimize|enable|download|text|id|ref|fbclid|gclid|utm_\w+|ar|rect"
     r"|overlay-[\w-]+|precrop|focal|fp-[xy]|[xy]|smart|gravity)=(?!.*\d\d(?:x\d|px|w$)).*"
 )
-_PAIR = re.compile(r"(\d{1,5}|\*)([,x:])(\d{1,5}|\*)")
+_PAIR = later(r"(\d{1,5}|\*)([,x:])(\d{1,5}|\*)")
 # `fit` values that keep both sides within the request (imgix, Fastly, Contentful). Fastly's `cover` does not.
-_FITS_WITHIN = re.compile(
-    r"|crop|max|bounds|clip|fill|fillmax|scale|clamp|pad|thumb|inside|contain|scale-down"
-)
+_FITS_WITHIN = later(r"|crop|max|bounds|clip|fill|fillmax|scale|clamp|pad|thumb|inside|contain|scale-down")
 # Patterns that are plain strings take long to compile, and few URLs need them.
 # Thumbor, "Usage": /hash/AxB:CxD/fit-in/-Ex-F/HALIGN/VALIGN/smart/filters:…/image, most of it optional.
 _THUMBOR = (
@@ -74,7 +72,7 @@ _THUMBOR = (
     r"(?:/(?:left|right|center))?(?:/(?:top|bottom|middle))?(?P<smart>/smart)?(?P<filters>/filters:[^/]*)?(?=/|$)"
 )
 _MAYBE_THUMBOR = re.compile(r"x-?\d{0,5}/")  # where a folder ends as a size does
-_SIZE_IN_PATH = re.compile(r"/-?\d{0,5}x-?\d{0,5}(?=/|$)")
+_SIZE_IN_PATH = later(r"/-?\d{0,5}x-?\d{0,5}(?=/|$)")
 _FILTERS = (
     r"(?:/filters:(?:(?:no_upscale|focal|quality|format|strip_exif|strip_icc|sharpen|blur|grayscale|brightness"
     r"|contrast|saturation|autojpg|background_color|fill|upscale|cb)\([^()]*\):?)+)?"
@@ -84,16 +82,16 @@ _CLOUDINARY = re.compile(r"(?<=/)[a-z]{1,3}_[^/,]+(?:,[a-z]{1,3}_[^/,]+)*(?=/)")
 _CLOUDINARY_KEYS = frozenset({"w", "h", "c", "g", "f", "q", "x", "y", "z", "ar", "b"})
 _CLOUDINARY_CROPS = later(r"(fill|fill_pad|pad|lpad|scale|thumb)|fit|limit|lfill|crop|")
 # `/s1200/` is the width at some sites and the longer side at others (Blogger), so it limits the width alone.
-_LONGEST = re.compile(r"(?<=/)s(\d{3,5})(?=/[^/]+$)")
+_LONGEST = later(r"(?<=/)s(\d{3,5})(?=/[^/]+$)")
 _EXT = r"(?:\.(?:jpe?g|png|gif|webp|avif|jfif|bmp|tiff?|JPE?G|PNG|GIF|WEBP)){0,2}"
 _ENDINGS = frozenset({"jpg", "jpeg", "png", "gif", "webp", "avif", "JPG", "JPEG", "PNG", "GIF", "WEBP"})
-_SEGMENT = re.compile(rf"(?<=/)(?:(\d{{1,5}})x(\d{{1,5}})?|x(\d{{3,5}})(?=/?$|\.))(?=/|{_EXT}$)")
+_SEGMENT = later(rf"(?<=/)(?:(\d{{1,5}})x(\d{{1,5}})?|x(\d{{3,5}})(?=/?$|\.))(?=/|{_EXT}$)")
 # `-1` to `-99` is the counter that WordPress adds to a file name that is taken (`wp_unique_filename`).
-_TAIL = re.compile(rf"[-_]((\d{{1,5}})x(\d{{1,5}}))(?:-[1-9]\d?)?{_EXT}$")
-_ANY_SIZE = re.compile(r"(?<![A-Za-z\d])(\d{1,5})x(\d{1,5})(?![A-Za-z\d])")
+_TAIL = later(rf"[-_]((\d{{1,5}})x(\d{{1,5}}))(?:-[1-9]\d?)?{_EXT}$")
+_ANY_SIZE = later(r"(?<![A-Za-z\d])(\d{1,5})x(\d{1,5})(?![A-Za-z\d])")
 # Path parts that resize after the file got its name: Drupal image styles, thumbor, Cloudflare, imgproxy.
 _SIDE = r"(?:w|h|s|sz|width|height|size|max|crop|fit|scale|resize)[-_=:]?\d\d"
-_TRANSFORMED = re.compile(
+_TRANSFORMED = later(
     r"/(?:(?:styles|unsafe|thumbor|resizer?|resized|scale|crop|fit-in|cdn-cgi/image|insecure)/|filters:"
     rf"|(?:rs|resize):|{_SIDE})|,{_SIDE}"
 )

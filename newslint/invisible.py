@@ -8,11 +8,13 @@ import re
 import unicodedata
 from typing import Final
 
+from newslint.later import later
+
 _ZWSP, _ZWNJ, _ZWJ = "\u200b", "\u200c", "\u200d"
 # Soft hyphen, grapheme joiner, Arabic letter mark, Hangul fillers, Mongolian vowel separator, zero-width
 # space and joiners, direction marks, line and paragraph separator, word joiner and invisible operators,
 # deprecated format characters, byte order mark, interlinear annotation, object replacement, tags.
-INVISIBLE: Final = re.compile(
+INVISIBLE: Final = later(
     "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028\u2029\u2060-\u2064\u206a-\u206f\u3164\ufeff"
     "\uffa0\ufff9-\ufffc\U000e0001\U000e0020-\U000e007f]"
 )

@@ -12,7 +12,7 @@ from newslint.repairs import Run, apply_runs
 # it is above 0x7F; only its byte 0xA0 may have become a space (after the first bytes 0xC2, 0xC3, 0xC5, 0xCE,
 # 0xD0 and 0xD9, which ftfy restores). A text without such a pair needs no closer look. Beginning with one
 # class makes the pattern fast.
-_CANDIDATE = re.compile(r"[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[ÂÃÅÎÐÙĂĹĐŮВГЕОРЩ])[ \x1a])")
+_CANDIDATE = later(r"[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[ÂÃÅÎÐÙĂĹĐŮВГЕОРЩ])[ \x1a])")
 _NON_ASCII = later(r"[^\x00-\x7f]+")
 _WORD = later(r"\S+")
 _TOKEN = later(r"[^\x00-\x7f]+|\w+|.", re.DOTALL)

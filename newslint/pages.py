@@ -3,11 +3,12 @@
 import re
 from urllib.parse import unquote
 
+from newslint.later import later
 from newslint.memo import remember
 
-_ADDRESS = re.compile(r"https?://([^/?#]+)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE | re.DOTALL)
+_ADDRESS = later(r"https?://([^/?#]+)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE | re.DOTALL)
 # Parameters that tell where a reader came from, and nothing of the page.
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_cid|mc_eid)=.*", re.IGNORECASE)
+_TRACKING = later(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_cid|mc_eid)=.*", re.IGNORECASE)
 
 
 def page_key(url: object) -> str | None:

@@ -26,7 +26,7 @@ MAX_HOST = 255
 _ORDINARY = re.compile(
     r"https?://(?!.*xn--)((?:[a-z0-9-]++\.)++[a-z][a-z0-9-]*+)(?::\d{1,4})?", re.ASCII | re.IGNORECASE
 )
-_AUTHORITY = re.compile(r"https?://[^/?#]*+", re.ASCII | re.IGNORECASE)
+_AUTHORITY = later(r"https?://[^/?#]*+", re.ASCII | re.IGNORECASE)
 _DOTS = later("[.\u3002\uff0e\uff61]")  # the four dots of UTS #46
 _IP_ADDRESS = later(r"[\d.]+|\[?[0-9a-f.]*:[0-9a-f:.]*\]?")
 

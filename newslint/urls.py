@@ -11,7 +11,7 @@ from typing import NamedTuple
 from newslint.later import later
 
 # Liquid, Nunjucks, Go templates, ERB, shell and JavaScript, URI templates, and `<placeholders>`.
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{|\$\(|\[\[|\{[\w.:/-]+\}|<[\w -]+>|__[A-Z][A-Z_]*__")
+_TEMPLATE = later(r"\{\{|\{%|<%|\$\{|\$\(|\[\[|\{[\w.:/-]+\}|<[\w -]+>|__[A-Z][A-Z_]*__")
 _AUTHORITY = later(
     r"(?:(https?):)?//(?:([^/?#\\]*)@)?(\[[^\]/?#\\]*\]|[^/?#\\@:]*)(?::([^/?#\\@:]*))?(?=[/?#\\]|\Z)",
     re.IGNORECASE,

@@ -35,10 +35,11 @@ from datetime import datetime
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
+from newslint.later import later
 from newslint.rule import NoOptions, Rule
 from newslint.wording import field_name, quote
 
-_LOCAL = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(?:(:\d\d)(\.\d+)?)?", re.ASCII)
+_LOCAL = later(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(?:(:\d\d)(\.\d+)?)?", re.ASCII)
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:

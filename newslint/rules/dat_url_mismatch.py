@@ -49,13 +49,13 @@ _URLS = ("canonical-url", "original-url")
 _FIRST_YEAR = 1995  # older dates in addresses tell what a page is about
 _LAST_YEAR = 2099  # that the pattern below knows
 _MOST_DAYS, _MOST_MONTHS = 2, 1
-_PATH = re.compile(r"https?://[^/?#]+(/[^?#]*)", re.IGNORECASE)
+_PATH = later(r"https?://[^/?#]+(/[^?#]*)", re.IGNORECASE)
 _NESTED = later(r"https?:/|https?%3a", re.IGNORECASE)
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
 _NUMBER_OF = {name[:length]: number for number, name in enumerate(_MONTHS, 1) for length in (3, len(name))}
 # Whole segments only. Of a month alone the article's own segment must follow.
-_DATE = re.compile(
+_DATE = later(
     r"/(?P<y>(?:19|20)\d\d)(?:(?P<s>[/-])(?P<m>\d\d?|[A-Za-z]{3,9})(?P=s)(?P<d>\d\d?)(?=/|$)"
     r"|(?P<cm>\d\d)(?P<cd>\d\d)(?=/[^/])|/?(?P<mm>\d\d)(?=/[^/]))",
     re.ASCII,

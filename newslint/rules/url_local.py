@@ -38,7 +38,7 @@ from newslint.urls import Authority, authority_of, is_documentation, is_template
 from newslint.wording import field_name
 
 # Nearly every URL: a public name, and nobody in front of it.
-_ORDINARY = re.compile(
+_ORDINARY = later(
     r"https?://(?:[a-z0-9-]++\.)++(?!local|internal|intranet|lan|arpa)[a-z]{2,}+(?=[/?#]|\Z)", re.ASCII
 )
 _SUSPECT = later(

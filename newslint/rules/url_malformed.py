@@ -40,7 +40,7 @@ from newslint.rule import NoOptions, Rule
 from newslint.wording import field_name, shorten
 
 # Nearly every URL: nothing that could be misread, so no parser is needed.
-_ORDINARY = re.compile(
+_ORDINARY = later(
     r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}(?:[/?#][!-~]*)?", re.IGNORECASE
 )
 _SCHEME = later(r"([a-zA-Z][a-zA-Z0-9+.-]*):")

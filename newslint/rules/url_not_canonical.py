@@ -48,7 +48,7 @@ from newslint.urls import Authority, authority_of, is_template
 from newslint.wording import field_name, shorten
 
 # Nearly every URL: small letters, and no port.
-_ORDINARY = re.compile(r"https?://[a-z0-9.-]+(?:[/?#]|\Z)")
+_ORDINARY = later(r"https?://[a-z0-9.-]+(?:[/?#]|\Z)")
 _SUSPECT = later(
     r"[a-zA-Z]+://(?:[^/?#\\]*@)?(?:[^/?#\\@:]*[A-Z]|[^/?#\\@]*:\d+(?:[/?#]|\Z))"  # a capital, or a port
 )
