@@ -21,6 +21,7 @@ _NEEDS_ESCAPE = later('[\\\\"\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]')
 _PLAIN_PART = later(r"[^\x00-\x1f\x7f-\x9f,\[\]{}#:'\"\ufeff\u2028\u2029]*")
 # Rules offer the edits of one value one after the other.
 _aligned = lru_cache(maxsize=1)(align)
+_BREAKS = later(r"[\r\n]*+")
 _ONE_LINE_STYLES = ("", "'", '"')
 _ANCHOR = later(r"&[^\s,\[\]{}]+[ \t]+\Z")
 _LONGEST_ANCHOR = 200
@@ -138,11 +139,10 @@ def _reads_as(text: str, node: Node, edit: Edit, intended: Scalar) -> bool:
     """Parse the edited token again, as the value of a field at the top, by both versions of YAML."""
     token = text[node.start : edit.span.start] + edit.replacement + text[edit.span.end : node.end]
     # Chomping decides on the line breaks after a block scalar, which are not part of its range.
-    rest = text[node.end :]
-    breaks = rest[: len(rest) - len(rest.lstrip("\r\n"))] if node.style in ("|", ">") else "\n"
+    breaks = _BREAKS.match(text, node.end) if node.style in ("|", ">") else None
     # 1, 1.0 and true are equal in Python.
     wanted = repr({"k": intended})
-    return all(repr(value) == wanted for value in _readings(f"k: {token}{breaks or chr(10)}"))
+    return all(repr(value) == wanted for value in _readings(f"k: {token}{(breaks and breaks[0]) or chr(10)}"))
 
 
 def _readings(yaml: str) -> list[Any]:

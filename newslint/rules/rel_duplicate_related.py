@@ -35,6 +35,7 @@ related:
 ```
 """
 
+import json
 from collections.abc import Iterator
 
 from newslint.document import Document
@@ -53,31 +54,23 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         if len(entries) < 2:
             continue
         seen: dict[str, Node] = {}
-        unnamed: list[Node] = []
         for entry in entries:
-            url, key = _identity(entry)
-            if key is None:
-                first = next((other for other in unnamed if _is_same(other, entry)), None)
-                unnamed.append(entry)
-            else:
-                first = seen.setdefault(key, entry)
-            if first is not None and first is not entry:
-                yield _hit(document, entry, url, first)
+            node, key = _identity(entry)
+            first = entry if key is None else seen.setdefault(key, entry)
+            if first is not entry:
+                yield _hit(document, entry, node, first)
 
 
 def _identity(entry: Node) -> tuple[Node, str | None]:
-    """The address of an entry and what identifies it; the entry and None where it has none."""
+    """What identifies an entry, and where it stands: its address, else all that it says below a headline."""
     for role in ("canonical-url", "original-url"):
         url = entry.part(role)
         key = page_key(url.value) if url is not None else None
         if url is not None and key is not None:
             return url, key
-    return entry, None
-
-
-def _is_same(one: Node, other: Node) -> bool:
-    headline = one.part("headline")
-    return headline is not None and bool(headline.value) and one.value == other.value
+    headline = entry.part("headline")
+    told = headline is not None and headline.value
+    return entry, json.dumps(entry.value, sort_keys=True) if told else None
 
 
 def _hit(document: Document, entry: Node, node: Node, first: Node) -> Hit:

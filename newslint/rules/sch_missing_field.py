@@ -63,10 +63,11 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     if not missing:
         return
     near = [_near(document, violation) for violation in missing]
+    refused = frozenset(v.path for v in document.violations() if v.keyword in _UNKNOWN)
     claims = Counter((v.path, name) for v, names in zip(missing, near, strict=True) for name in names)
     for violation, names in zip(missing, near, strict=True):
         is_the_one = len(names) == 1 and claims[violation.path, names[0]] == 1
-        edit = _rename(document, violation, names[0]) if is_the_one else None
+        edit = _rename(document, violation, names[0], refused) if is_the_one else None
         if edit is None:
             path, fix = (*violation.path, violation.name), None
             span = _place(document, violation.path)
@@ -87,10 +88,10 @@ def _near(document: Document, violation: Violation) -> list[str]:
     return [name for name in (first, second) if name]
 
 
-def _rename(document: Document, violation: Violation, similar: str) -> Edit | None:
+def _rename(document: Document, violation: Violation, similar: str, refused: frozenset[Path]) -> Edit | None:
     """None, too, where the schema forbids further fields: then the misspelt one is a finding of its own."""
     path = (*violation.path, similar)
-    if any(other.keyword in _UNKNOWN and other.path == path for other in document.violations()):
+    if path in refused:
         return None
     return key_edit(document.source.text, document.node_at(path), path, violation.name)
 

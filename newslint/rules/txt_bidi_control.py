@@ -32,6 +32,7 @@ unsafe, since a page may really have such a name.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 
 from newslint.document import Document
@@ -58,7 +59,7 @@ _Mistake = tuple[int, str, str, int | None]
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every control that changes more than it should."""
     del options
-    source = document.source.text
+    file_is_right_to_left = cache(lambda: has_right_to_left(document.source.text))
     for node in document.beyond_ascii:
         text: str = node.value
         # None of them is printable, and that is quicker to tell.
@@ -67,7 +68,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         if "url" in node.roles:
             found: Iterable[_Mistake] = _all(text)
         else:
-            found = _mistakes(text, plain=not (has_right_to_left(text) or has_right_to_left(source)))
+            found = _mistakes(text, plain=not (has_right_to_left(text) or file_is_right_to_left()))
         for mistake in islice(found, most_of(text)):
             yield _hit(document, node, mistake)
 

@@ -31,6 +31,7 @@ address the fix is unsafe, since a page may really have such a name.
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Safety, Severity
@@ -55,19 +56,17 @@ _EMPTY = "there is nothing else in it: write a text, or remove the field"
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every run of invisible characters of every text."""
     del options
+    file_is_right_to_left = cache(lambda: has_right_to_left(document.source.text))
     for node in document.beyond_ascii:
         text: str = node.value
         if not INVISIBLE.search(text):
             continue
         if not node.roles and not INVISIBLE.sub("", text).strip():
             continue
-        runs = _runs(text, marks="url" in node.roles or not _is_right_to_left(document, text))
+        right_to_left = has_right_to_left(text) or file_is_right_to_left()
+        runs = _runs(text, marks="url" in node.roles or not right_to_left)
         for number in range(min(len(runs), most_of(text))):
             yield _hit(document, node, runs, number)
-
-
-def _is_right_to_left(document: Document, text: str) -> bool:
-    return has_right_to_left(text) or has_right_to_left(document.source.text)
 
 
 def _runs(text: str, *, marks: bool) -> list[Run]:

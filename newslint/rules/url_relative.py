@@ -39,7 +39,7 @@ import re
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.finding import Fix, Hit, Severity
+from newslint.finding import Fix, Hit, Path, Severity
 from newslint.nodes import Node
 from newslint.rule import NoOptions, Rule
 from newslint.urls import is_template
@@ -58,16 +58,16 @@ _PATH = r"(?:\.{0,2}/(?!/)|\?\w)[^\s]*|(?:[\w%~+.,-]+/)+[\w%~+,-]+\.\w{2,5}(?:[?
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every path where the schema refuses it."""
     del options
+    refused: frozenset[Path] | None = None
     for node in document.unusual_urls:
         if node.roles & _ABSOLUTE_FORMATS and not re.match(_ABSOLUTE, node.value):
             hit = _hit(document, node)
-            if hit is not None and _is_refused(document, node):
+            if hit is None:
+                continue
+            if refused is None:  # another branch of the schema may allow what this format doesn't
+                refused = frozenset(v.path for v in document.violations() if v.keyword == "format")
+            if node.path in refused:
                 yield hit
-
-
-def _is_refused(document: Document, node: Node) -> bool:
-    """Another branch of the schema may allow what this format doesn't."""
-    return any(v.path == node.path and v.keyword == "format" for v in document.violations())
 
 
 def _hit(document: Document, node: Node) -> Hit | None:
