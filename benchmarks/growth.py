@@ -42,6 +42,19 @@ def findings(size: int) -> str:
     return _article(f"topics:\n{topics}")
 
 
+def looking_around(size: int) -> str:
+    """A file with many findings of rules that look at more than a field: at the file, or at other fields."""
+    fields = (
+        'title: Harbour\n    webUrl: "/harbour/{}"',  # whether the schema refuses it
+        'title: "Crane\u200b number {}"',  # whether anything in the file is written from right to left
+        'title: "\u202dCrane number {}"',  # the same
+        "titel: Crane number {}",  # whether it is the missing field
+        'title: Harbour\n    webUrl: "htps://www.harbour.example/{}"',  # whether the list holds it already
+    )
+    items = "".join(f"  - {fields[n % len(fields)].format(n)}\n" for n in range(size))
+    return _article(f"related:\n{items}")
+
+
 def related(size: int) -> str:
     """An article with many related ones."""
     items = "".join(
@@ -61,6 +74,7 @@ SHAPES: dict[str, tuple[Callable[[int], str], int]] = {
     "a value of 5 MB": (value, 5_000_000),
     "50,000 keys": (keys, 50_000),
     "10,000 findings": (findings, 10_000),
+    "10,000 fields whose rules look around": (looking_around, 10_000),
     "2,000 related articles": (related, 2_000),
 }
 

@@ -88,7 +88,14 @@ def test_sites_are_recognised_and_sound(generator: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("shape", "least"), [(growth.findings, 50), (growth.keys, 1), (growth.related, 0), (growth.value, 0)]
+    ("shape", "least"),
+    [
+        (growth.findings, 50),
+        (growth.keys, 1),
+        (growth.looking_around, 50),
+        (growth.related, 0),
+        (growth.value, 0),
+    ],
 )
 def test_grown_files_are_read_to_the_end(shape: Callable[[int], str], least: int) -> None:
     report = lint({"grown.md": shape(50).encode()})
