@@ -87,13 +87,17 @@ def _part(schema: Any, path: Sequence[str | int]) -> Mapping[str, Any] | None:
     return place
 
 
-def is_self_contained(schema: Any) -> bool:
-    """Whether a path says where in the schema it leads: no part of it has an identity of its own."""
+def may_be_plain(schema: Any) -> bool:
+    """Whether errors can be plain.
+
+    A path says where in the schema it leads when no part of that has an identity of its own. Of errors about
+    names each one holds all names, so that the fast validator is slow to list them.
+    """
     todo = [*schema.values()] if isinstance(schema, Mapping) else []
     while todo:
         part = todo.pop()
         if isinstance(part, Mapping):
-            if isinstance(part.get("$id"), str):
+            if isinstance(part.get("$id"), str) or "propertyNames" in part:
                 return False
             todo += part.values()
         elif isinstance(part, list):

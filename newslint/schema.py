@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -22,7 +22,7 @@ from newslint.errors import NewslintError
 from newslint.finding import Path
 from newslint.formats import WEB_FORMATS
 from newslint.patterns import matcher
-from newslint.plainviolations import is_self_contained, plain_violations
+from newslint.plainviolations import may_be_plain, plain_violations
 from newslint.roles import DETECT_KEYWORD, KEYWORD, ROLES
 from newslint.schemawork import SchemaWork
 from newslint.state import State
@@ -161,8 +161,9 @@ class Schema:
         plain = self._plain_violations(value)
         if plain:
             return plain
+        unevaluated = cache(lambda: self._unevaluated(value))
         try:
-            found = collect(self._explainer.iter_errors(value), lambda path: self._unevaluated(value, path))
+            found = collect(self._explainer.iter_errors(value), lambda path: unevaluated().get(path, ()))
             return found or list(self._unexplained(value))
         except RecursionError as error:
             raise NewslintError(
@@ -173,7 +174,7 @@ class Schema:
 
     def _plain_violations(self, value: Any) -> list[Violation] | None:
         """What is wrong, if the fast validator's own words are enough to tell."""
-        if self.gate is None or self.draft == DRAFT_4 or not self._is_self_contained:
+        if self.gate is None or self.draft == DRAFT_4 or not self._may_be_plain:
             return None
         try:
             json.dumps(value, allow_nan=False)  # the fast validator takes infinity for null
@@ -182,8 +183,8 @@ class Schema:
             return None
 
     @cached_property
-    def _is_self_contained(self) -> bool:
-        return not self.files.read and is_self_contained(self.raw)
+    def _may_be_plain(self) -> bool:
+        return not self.files.read and may_be_plain(self.raw)
 
     def _refuse_endless(self, value: Any) -> None:
         if self.origin[0] is shipped_schema:  # a test tells that these are small
@@ -236,15 +237,14 @@ class Schema:
                 keyword = next((str(part) for part in reversed(error.schema_path)), "false")
                 yield Violation(path, keyword, None, error.instance, reason=error.message)
 
-    def _unevaluated(self, value: Any, path: Path) -> Iterable[str]:
-        if self.gate is None:
-            return
-        for error in self.gate.iter_errors(value):
+    def _unevaluated(self, value: Any) -> dict[Path, list[str]]:
+        """The fields that `unevaluatedProperties` refuses, by the mapping that they are in."""
+        found: dict[Path, list[str]] = {}
+        for error in self.gate.iter_errors(value) if self.gate is not None else ():
             kind = error.kind
-            if isinstance(kind, jsonschema_rs.ValidationErrorKind.UnevaluatedProperties) and (
-                tuple(error.instance_path) == path
-            ):
-                yield from kind.unexpected
+            if isinstance(kind, jsonschema_rs.ValidationErrorKind.UnevaluatedProperties):
+                found.setdefault(tuple(error.instance_path), []).extend(kind.unexpected)
+        return found
 
 
 def _is_file_inside(path: FilePath, folder: FilePath) -> bool:
