@@ -1,11 +1,14 @@
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from newslint.schema import Schema, load_schema
 from newslint.violations import Violation
+
+if TYPE_CHECKING:
+    import jsonschema_rs
 
 D3 = "http://json-schema.org/draft-03/schema#"
 D7 = "http://json-schema.org/draft-07/schema#"
@@ -136,3 +139,22 @@ def test_a_repeated_item_names_the_first(folder: Path) -> None:
 def test_the_same_violation_through_two_branches_is_one(folder: Path) -> None:
     rule = {"properties": {"a": {"type": "string"}}}
     assert len(load(folder, {"allOf": [rule, rule]}).violations({"a": 1})) == 1
+
+
+def test_refused_fields_of_many_mappings_are_asked_for_at_once(folder: Path) -> None:
+    item = {"type": "object", "properties": {"a": True}, "unevaluatedProperties": False}
+    schema = load(folder, {"properties": {"items": {"type": "array", "items": item}}})
+    assert schema.gate is not None
+    iter_errors = schema.gate.iter_errors
+    asked: list[Any] = []
+
+    class Counting:
+        def iter_errors(self, value: Any) -> Any:
+            asked.append(value)
+            return iter_errors(value)
+
+    schema.gate = cast("jsonschema_rs.Validator", Counting())
+    value = {"items": [{"a": 1, f"x{number}": 1} for number in range(50)]}
+    found = schema.violations(value)
+    assert [violation.path for violation in found] == [("items", n, f"x{n}") for n in range(50)]
+    assert len(asked) == 2  # in its own words, and for the names
