@@ -10,6 +10,7 @@ from common import DOCUMENTS, check_message, own_folder
 from material import FIELDS, JSON_TOKENS, KEYWORDS, TYPES, json_bytes, jsonlike, mutated
 from oracles import check_report, hold, in_time
 
+from newslint.contained import Boundary
 from newslint.drafts import DRAFTS
 from newslint.engine import check
 from newslint.errors import NewslintError
@@ -115,7 +116,7 @@ def try_schema(data: bytes) -> None:
 
 
 def _use_schema(path: Path) -> None:
-    schema = load_schema(Path(path.name), inside=path.parent.resolve())
+    schema = load_schema(Path(path.name), boundary=Boundary(path.parent.resolve()))
     hold("a schema has a digest", len(schema.digest) == 64)
     settings = articles.terms()[0].settings
     for document in DOCUMENTS:

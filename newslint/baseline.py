@@ -24,6 +24,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+from newslint.contained import LARGEST_BASELINE, Boundary, read_needed
 from newslint.errors import NewslintError
 from newslint.finding import Finding
 from newslint.later import later
@@ -73,7 +74,7 @@ class Comparison(NamedTuple):
     gone: Mapping[Entry, int]
 
 
-def load(path: Path) -> Baseline:
+def load(path: Path, boundary: Boundary | None = None) -> Baseline:
     """Read a baseline.
 
     The order of entries is free. An entry that stands there twice has the higher count: each line is what
@@ -83,7 +84,7 @@ def load(path: Path) -> Baseline:
         NewslintError: it can't be read, holds a merge conflict, is damaged, or a newer newslint wrote it. The
             message names the line where there is one.
     """
-    text = _read(path)
+    text = _read(path, boundary)
     items = _parse(path, text)
     _check_version(path, text, items)
     counts: dict[Entry, int] = {}
@@ -170,14 +171,8 @@ def _entries(findings: Iterable[Finding], folder: Path) -> Iterator[Entry]:
         yield Entry(name(finding.file), finding.code, path, finding.digest)
 
 
-def _read(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise NewslintError(f"{path}: there is no such baseline; {_UPDATE} writes it") from error
-    except (OSError, ValueError) as error:  # a ValueError for a name that no file can have
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise NewslintError(f"{path}: can't read the baseline: {reason}") from error
+def _read(path: Path, boundary: Boundary | None) -> str:
+    data = read_needed(path, LARGEST_BASELINE, "the baseline", boundary)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from newslint.cachekey import FOLDER
+from newslint.contained import read
 from newslint.digests import blake2b
 
 _NAME: Final = "newslint-{key}.db"
@@ -222,7 +223,8 @@ def _is_ours(entry: os.DirEntry[str]) -> bool:
     if not entry.is_file(follow_symlinks=False):
         return False
     if entry.name in _OWN:
-        return Path(entry).read_bytes() == _OWN[entry.name].encode()
+        own = _OWN[entry.name].encode()
+        return read(entry.path, len(own)).data == own
     name = entry.name
     for ending in _BESIDE:
         name = name.removesuffix(ending)

@@ -16,7 +16,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final, Self
 
-from newslint import discovery
+from newslint.contained import BEGINNING, Boundary, Content, read, too_large
 from newslint.errors import NewslintError
 from newslint.wording import shorten
 
@@ -56,6 +56,7 @@ _ENVIRONMENT: Final = {
     "GIT_DIFF_OPTS": "",
 }
 _LONGEST_MESSAGE: Final = 300
+_LARGEST: Final = 100_000_000  # bytes of a file whose lines are counted
 
 _SECTION: Final = re.compile(rb"^(?=diff --git )", re.MULTILINE)
 _NEW_NAME: Final = re.compile(rb"^(?:\+\+\+|rename to) (.*)", re.MULTILINE)
@@ -91,8 +92,8 @@ class _Blobs:
         self._process: subprocess.Popen[bytes] | None = None
         self._resources = ExitStack()
 
-    def read(self, blob: bytes) -> bytes | None:
-        """The content of an object; None if git can't read it."""
+    def read(self, blob: bytes, most: int) -> Content | None:
+        """The content of an object, if it has no more bytes than that; None if git can't read it."""
         if self._process is None:
             self._process = self._resources.enter_context(self._start())
         stdin, stdout = self._process.stdin, self._process.stdout
@@ -105,8 +106,12 @@ class _Blobs:
         _, _, size = stdout.readline().partition(b" blob ")  # or `NAME missing`
         if not size:
             return None
+        if int(size) > most:
+            begins = stdout.read(min(int(size), BEGINNING))
+            self.close()  # the rest of it would come first
+            return Content(b"", too_large(int(size), most), begins)
         data = stdout.read(int(size) + 1)
-        return data[:-1] if len(data) == int(size) + 1 else None
+        return Content(data[:-1]) if len(data) == int(size) + 1 else None
 
     def close(self) -> None:
         """End the process."""
@@ -188,8 +193,12 @@ class Changes:
         self._lines.clear()
         self.__dict__.pop("_ranges", None)
 
-    def read(self, path: str | Path) -> bytes | None:
+    def read(self, path: str | Path, most: int) -> Content | None:
         """The content of a changed file in the index; None where the file on the disk is what counts.
+
+        Args:
+            path: The file.
+            most: The largest size in bytes.
 
         Raises:
             NewslintError: git can't read it.
@@ -197,10 +206,10 @@ class Changes:
         file = self._files.get(self._identity(path))
         if file is None or self._blobs is None:
             return None
-        data = self._blobs.read(file.blob)
-        if data is None:
+        content = self._blobs.read(file.blob, most)
+        if content is None:
             raise NewslintError(f"{path}: git can't read what is staged; `git fsck` may tell why")
-        return data
+        return content
 
     def _find_lines(self, identity: str) -> list[LineRange]:
         file = self._files.get(identity)
@@ -209,8 +218,9 @@ class Changes:
         ranges = self._ranges.get(file.name)
         if ranges is None:
             return [WHOLE] if file.is_new else []
-        data = self.read(identity)
-        return touched_lines(discovery.read(Path(identity))[0] if data is None else data, ranges)
+        content = self.read(identity, _LARGEST) or read(identity, _LARGEST, Boundary(self._tree.top))
+        # What is too large to be read has its findings, if any, at its first line.
+        return [WHOLE] if content.trouble is not None else touched_lines(content.data, ranges)
 
     @cached_property
     def _ranges(self) -> dict[bytes, list[LineRange]]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from newslint.contained import LARGEST_CONFIGURATION, Boundary, read_needed
 from newslint.document import Document
 from newslint.errors import NewslintError
 from newslint.finding import Hit, Span, format_path
@@ -95,7 +96,7 @@ def find_config(folder: Path) -> Path | None:
     """The configuration that holds in a folder: the nearest one, in it or above it.
 
     Raises:
-        NewslintError: a pyproject.toml on the way is not valid TOML.
+        NewslintError: a pyproject.toml on the way can't be read, or is not valid TOML.
     """
     for parent in (folder, *folder.parents):
         found = config_in(parent)
@@ -148,10 +149,7 @@ def inline_layer(settings: Sequence[str]) -> Layer:
 def _read_layer(path: Path) -> Layer:
     name = os.path.relpath(path)
     try:
-        text = path.read_bytes().decode("utf-8")
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise NewslintError(f"{name}: can't read the configuration: {reason}") from error
+        text = read_needed(name, LARGEST_CONFIGURATION, "the configuration", Boundary()).decode()
     except UnicodeDecodeError as error:
         raise NewslintError(f"{name}: the configuration is not UTF-8 (byte {error.start})") from error
     values = _read_toml(text, name)
@@ -171,11 +169,12 @@ def _at(values: Any, section: Sequence[str]) -> Any:
 
 
 def _has_section(path: Path) -> bool:
-    with suppress(OSError, UnicodeDecodeError):
-        text = path.read_bytes()
+    name = os.path.relpath(path)
+    data = read_needed(name, LARGEST_CONFIGURATION, "the configuration", Boundary())
+    with suppress(UnicodeDecodeError):
         # Most of these belong to other programs; reading the TOML costs more than looking for the word.
-        if b"newslint" in text:
-            return _at(_read_toml(text.decode(), os.path.relpath(path)), _SECTION) is not None
+        if b"newslint" in data:
+            return _at(_read_toml(data.decode(), name), _SECTION) is not None
     return False
 
 

@@ -112,6 +112,15 @@ SETTINGS: Final[Mapping[str, _Json]] = {
         "items": {"type": "string", "minLength": 1},
         "examples": [["content"]],
     },
+    "follow-links": {
+        "description": (
+            "Folders outside the project that links may lead to, relative to this file. What lies behind any "
+            "other link that leads out of the project is not read (FM013)."
+        ),
+        "type": "array",
+        "items": {"type": "string", "minLength": 1},
+        "examples": [["../shared-articles"]],
+    },
     "baseline": {
         "description": (
             "The file with the findings that are known already. `newslint check --update-baseline` writes "
@@ -173,11 +182,19 @@ SETTINGS: Final[Mapping[str, _Json]] = {
         "examples": [{"future-date": {"severity": "error", "tolerance-days": 3}}],
     },
     "limits": {
-        "description": "How large front matter may be before FM010 and FM012 refuse it.",
+        "description": (
+            "How large a file may be before it is not read (FM013), and front matter before FM010 and FM012 "
+            "refuse it."
+        ),
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            "max-bytes": {"description": "Bytes of UTF-8.", "type": "integer", "minimum": 1},
+            "max-file-bytes": {"description": "Bytes of a whole file.", "type": "integer", "minimum": 1},
+            "max-bytes": {
+                "description": "Bytes of UTF-8 in the front matter.",
+                "type": "integer",
+                "minimum": 1,
+            },
             "max-depth": {
                 "description": "Mappings and lists within each other.",
                 "type": "integer",

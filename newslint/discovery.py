@@ -1,11 +1,11 @@
 """Turns paths into the files to check: sorted, each once, .gitignore respected."""
 
 import os
-import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from newslint.contained import LARGEST_IGNORE_FILE, Boundary, read_needed
 from newslint.errors import NewslintError
 from newslint.globs import is_costly
 from newslint.project import Project, Projects
@@ -59,6 +59,10 @@ def discover(paths: Iterable[Path], projects: Projects) -> list[FoundFile]:
     for path in paths:
         absolute = _absolute(path)
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a name is too long
+            above = projects.of(Path(absolute).parent)
+            if above.boundary.real_path(absolute) is None:  # not even names in it are told
+                found.setdefault(absolute, FoundFile(display_name(path), absolute, named=True, project=above))
+                continue
             for file in _walk(path, absolute, projects):
                 found.setdefault(file.path, file)
         elif not os.path.lexists(path):
@@ -89,17 +93,6 @@ def _is_content(path: str, project: Project, ignore: "_Ignore") -> bool:
     return not (project.respect_gitignore and ignore.covers(path))
 
 
-def read(path: str | Path) -> tuple[bytes, str | None]:
-    """Read a regular file: its bytes, or why it can't be read."""
-    try:
-        with open(path, "rb", buffering=0, opener=_open_without_waiting) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return b"", "it is not a regular file"
-            return file.read(), None
-    except OSError as error:
-        return b"", (error.strerror or str(error)).lower()
-
-
 def display_name(path: Path) -> str:
     """How reports call a file: relative to the working directory, with forward slashes."""
     try:
@@ -112,11 +105,6 @@ def _prefix(folder: Path) -> str:
     """What `display_name` puts before the names of the files in a folder."""
     name = display_name(folder)
     return "" if name == "." else name.removesuffix("/") + "/"
-
-
-def _open_without_waiting(path: str, flags: int) -> int:
-    # Opening a pipe that nobody writes to would wait for ever.
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _absolute(path: Path) -> str:
@@ -202,9 +190,10 @@ class _Ignore(NamedTuple):
             return self
         from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most folders have no such file
 
-        data, trouble = read(folder / ".gitignore")
-        if trouble is not None:
+        name = display_name(folder / ".gitignore")
+        if not os.path.isfile(name):  # noqa: PTH113 - raises nothing; a pipe would be waited for
             return self
+        data = read_needed(name, LARGEST_IGNORE_FILE, "what git ignores", Boundary())
         lines = [line for line in data.decode("utf-8", "replace").splitlines() if not is_costly(line)]
         return _Ignore((*self.specs, (base, GitIgnoreSpec.from_lines(lines))), in_repository=True)
 

@@ -13,7 +13,6 @@ from newslint.digests import blake2b
 from newslint.document import Document, LocalImage, know_no_image, know_no_schema, parse_document
 from newslint.errors import NewslintError
 from newslint.facts import PackedFact, pack
-from newslint.fence import looks_like_front_matter
 from newslint.finding import (
     Finding,
     Hit,
@@ -156,7 +155,7 @@ class Examiner:
             asked = [
                 (rule, self._settings.options_of(rule))
                 for rule in self._settings.rules
-                if rule.compare or (given.reported and rule.code not in given.ignored)
+                if rule.compare or (_is_told(rule, given) and rule.code not in given.ignored)
             ]
             plan = self._plans[terms] = _Plan(
                 tuple(entry for entry in asked if not entry[0].is_last),
@@ -164,6 +163,14 @@ class Examiner:
                 frozenset(rule.code for rule in self._settings.rules) - given.ignored,
             )
         return plan
+
+
+def _is_told(rule: Rule, given: Input) -> bool:
+    """Whether what a rule finds is wanted.
+
+    That a file can't be read is told of those too that others are only compared with: nothing was compared.
+    """
+    return given.reported or "unreadable" in rule.needs
 
 
 def internal_error(rule: Rule, where: str, error: Exception) -> str:
@@ -228,9 +235,7 @@ def _is_unused(suppression: Suppression, active: Container[str]) -> bool:
 
 def _is_article(document: Document) -> bool:
     """Whether a file that a walk came across is an article, or could not even be read."""
-    if document.source.error is not None:
-        return True
-    return document.fence is not None and looks_like_front_matter(document.source.text, document.fence)
+    return document.source.error is not None or document.fence is not None
 
 
 def _without_superseded(hits: list[tuple[Rule, Hit]]) -> Iterator[tuple[Rule, Hit]]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from newslint.docstrings import docstring_of
 from newslint.finding import RuleInfo
 from newslint.later import later
 from newslint.rule import Rule
@@ -66,7 +67,7 @@ def overview(rules: Iterable[Rule]) -> str:
 
 def option_docs(rule: Rule) -> list[tuple[str, str, str]]:
     """The name (as configuration spells it), the default and the meaning of every option of a rule."""
-    described = dict(_ATTRIBUTE.findall(inspect.cleandoc(rule.options.__doc__ or "")))
+    described = dict(_ATTRIBUTE.findall(inspect.cleandoc(docstring_of(rule.options))))
     defaults = rule.options()
     return [
         (
@@ -95,7 +96,7 @@ def as_data(rule: Rule) -> Mapping[str, Any]:
 
 
 def _body(rule: Rule, level: int) -> str:
-    text = inspect.cleandoc(rule.doc or "")
+    text = inspect.cleandoc(rule.documentation)
     text = _BLOCK.sub(lambda match: f"{_LABELS[match[2]]}:\n\n```{match[1]}", text)
     return _HEADING.sub("#" * level, text)
 

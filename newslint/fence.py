@@ -12,7 +12,6 @@ _OPENING = re.compile(r"---[ \t]*(?=\r|\n|\Z)")
 _CLOSING = re.compile(r"\n(---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 _CLOSING_AFTER_CR = re.compile(r"\r(---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
-_FIELD = re.compile(r"""(?:[ \t]*+(?:\#[^\r\n]*+)?(?:\r\n|\n|\r))*+["']?[\w$-][^\r\n:]*:(?=[ \t\r\n]|\Z)""")
 
 
 class Fence(NamedTuple):
@@ -43,11 +42,3 @@ def find_fence(text: str) -> Fence | None:
     if closing is None:
         return Fence(fence, Span(begin, len(text)), None)
     return Fence(fence, Span(begin, closing.start(1)), Span(*closing.span(1)))
-
-
-def looks_like_front_matter(text: str, fence: Fence) -> bool:
-    """Tell an unclosed block from a text that merely opens with a horizontal rule.
-
-    It is a block when its first line that is neither blank nor a comment is a field (`key:`).
-    """
-    return fence.closing is not None or _FIELD.match(text, fence.content.start) is not None

@@ -33,6 +33,7 @@ MOST_ROUNDS = 10
 _MOST_PARSED = 6_000_000
 _PARSE_OVERHEAD = 2_000
 _LINE_BREAK = re.compile(r"\r\n?")
+_LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 _BREAK = re.compile("[\r\n\x85\u2028\u2029]")
 _RESTLESS = f"the fixes of this file don't come to an end in {MOST_ROUNDS} rounds"
 _EXHAUSTED = "too many fixes of this file go wrong"
@@ -268,9 +269,9 @@ class _Round:
         source = _edited(self.source, batch)
         after = self.parse(source)
         if self.before.root is None:
-            if _neutral(source.text) != _neutral(self.source.text):
+            if _neutral(source.text) != _neutral(self.source.text) or _body(after) != _body(self.before):
                 raise _Refused("the front matter can't be read, so nothing can be compared")
-        elif list(map(_neutral, _outside(after))) != list(map(_neutral, _outside(self.before))):
+        elif _outside(after) != _outside(self.before):
             raise _Refused("more than the front matter would change")
         worse = sorted((_defects(after) - self.defects).elements())
         if worse:
@@ -349,12 +350,22 @@ def _edited(source: Source, batch: Iterable[_Candidate]) -> Source:
     return after
 
 
-def _outside(document: Document) -> tuple[str, str]:
-    """The text before and behind the fields, fences included."""
+def _outside(document: Document) -> tuple[str, str, str]:
+    """What stands before and behind the fields, the fences without what fixes may change there."""
+    text, fence, body = document.source.text, document.fence, _body(document)
+    if fence is None or fence.closing is None:
+        return _neutral(text), "", body
+    head, closing = text[: fence.content.start], text[fence.content.end : len(text) - len(body)]
+    return _neutral(head), _neutral(closing), body
+
+
+def _body(document: Document) -> str:
+    """The text below the front matter; no fix changes a character of it."""
     text, fence = document.source.text, document.fence
     if fence is None or fence.closing is None:
-        return text, ""
-    return text[: fence.content.start], text[fence.content.end :]
+        return ""
+    after = _LINE_END.match(text, fence.closing.end)
+    return text[after.end() if after else fence.closing.end :]
 
 
 def _neutral(text: str) -> str:

@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint import discovery
+from newslint import contained
+from newslint.contained import Content
 from newslint.discovery import FoundFile
 from newslint.examine import Input
+from newslint.fence import find_fence
 from newslint.localimages import LocalImages
 from newslint.project import Project
 from newslint.schema import Schema, choose
@@ -45,9 +47,10 @@ class Request:
 def input_of(request: Request, file: FoundFile, *, reported: bool = True) -> Input:
     """Read a file, with what its project says of it."""
     collection = file.project.collection_of(file.path)
+    expected = reported and (file.named or collection is not None)
     return Input(
-        read_source(request, file.name),
-        expected=reported and (file.named or collection is not None),
+        read_source(request, file.name, file.project, expected=expected),
+        expected=expected,
         reported=reported,
         schema=None if collection is None else collection.schema,
         collection="" if collection is None else collection.name,
@@ -55,15 +58,32 @@ def input_of(request: Request, file: FoundFile, *, reported: bool = True) -> Inp
     )
 
 
-def read_source(request: Request, name: str) -> Source:
-    """Read a file by the name that reports give it."""
+def read_source(request: Request, name: str, project: Project, *, expected: bool = True) -> Source:
+    """Read a file by the name that reports give it.
+
+    One that is too large and plainly no article counts as empty, unless it is expected to be one: a walk
+    passes over such files whatever their size.
+    """
+    content = _read(request, name, project)
+    if content.begins and not expected and _is_plainly_no_article(content.begins):
+        return Source(name, b"")
+    return Source(name, content.data, content.trouble)
+
+
+def _read(request: Request, name: str, project: Project) -> Content:
+    most = project.limits.max_file_bytes
     if request.text is not None and name == (request.text_name or STDIN_NAME):
-        return Source(name, request.text)
+        return contained.whole(request.text, most)
     if request.changes is not None:
-        data = request.changes.read(name)
-        if data is not None:
-            return Source(name, data)
-    return Source(name, *discovery.read(name))
+        content = request.changes.read(name, most)
+        if content is not None:
+            return content
+    return contained.read(name, most, project.boundary)
+
+
+def _is_plainly_no_article(begins: bytes) -> bool:
+    """Whether the first bytes of a file are text that doesn't open with a fence."""
+    return b"\0" not in begins and find_fence(begins.decode("utf-8", "replace")) is None
 
 
 def settings_for(request: Request, project: Project) -> Settings:
@@ -73,7 +93,7 @@ def settings_for(request: Request, project: Project) -> Settings:
         project.rules,
         choose_schema=choose if schema is None else lambda _: schema,
         # Who names a schema on the command line means it for every file.
-        named_schema=SchemaFiles(project.folder) if schema is None else None,
+        named_schema=SchemaFiles(project.boundary) if schema is None else None,
         options=project.options,
         limits=project.limits,
         yaml_version=project.yaml_version,

@@ -81,7 +81,10 @@ def lint(
     for work in works:
         by_baseline.setdefault(work.project.baseline, []).append(work)
     # A damaged baseline is told before the work, not after it.
-    known = {path: None if path is None else ratchet.known_findings(path) for path in by_baseline}
+    known = {
+        path: None if path is None else ratchet.known_findings(path, sharing[0].project.boundary)
+        for path, sharing in by_baseline.items()
+    }
     results: list[Result] = []
     for path, sharing in by_baseline.items():
         results += _lint_projects(request, tuple(sharing), known[path], means or Means(jobs=1), done)
@@ -167,10 +170,10 @@ def _lint_projects(
     done: Callable[[], None],
 ) -> list[Result]:
     """Check projects that share a baseline."""
-    reread = partial(read_source, request)
     found: list[Report] = []
     for work in sharing:
         with closing(scan(request, work, means)) as looked:
+            reread = partial(read_source, request, project=work.project)
             report = gather(looked, settings_for(request, work.project), reread, done)
         found.append(_with_wanted_fixes(report, work.project))
         if found[-1].interrupted:

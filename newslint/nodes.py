@@ -36,15 +36,17 @@ class Problem(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """How large front matter may be: generous for articles, tight enough to end every run.
+    """How large files and front matter may be: generous for articles, tight enough to end every run.
 
-    `max_bytes` of UTF-8; `max_depth` in nested mappings and lists; `max_values` counts every mapping, list
-    and scalar, and once more for each time an alias repeats them.
+    `max_file_bytes` of a file, and `max_bytes` of UTF-8 in its front matter; `max_depth` in nested mappings
+    and lists; `max_values` counts every mapping, list and scalar, and once more for each time that an alias
+    repeats them.
     """
 
     max_bytes: int = 10_000_000
     max_depth: int = 50
     max_values: int = 200_000
+    max_file_bytes: int = 20_000_000
 
     def allow_bytes_of(self, block: str) -> bool:
         """Whether a block is not too long. No character takes more than four bytes."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 from newslint.config import ConfigError, Layer, config_in, find_config, inline_layer, read_layers
+from newslint.contained import Boundary
 from newslint.errors import NewslintError
 from newslint.finding import Path as KeyPath
 from newslint.finding import Severity
@@ -43,7 +44,8 @@ class Collection(NamedTuple):
 class Project(NamedTuple):
     """The settings that hold for the files below a folder; see docs/configuration.md for each.
 
-    Paths are absolute. `configs` are the files that the settings come from, the nearest first.
+    Paths are absolute. `configs` are the files that the settings come from, the nearest first. `boundary` is
+    what no link leads out of.
     """
 
     folder: Path
@@ -65,6 +67,7 @@ class Project(NamedTuple):
     per_file_ignores: tuple[tuple[Globs, frozenset[str]], ...] = ()
     collections: tuple[Collection, ...] = ()
     limits: Limits = Limits()
+    boundary: Boundary = Boundary()
 
     def collection_of(self, path: str) -> Collection | None:
         """The first collection that takes a file, named by its absolute path."""
@@ -96,6 +99,7 @@ class Overrides(NamedTuple):
     no_baseline: bool = False
     fail_on: Threshold | None = None
     max_warnings: int | None = None
+    paths: tuple[Path, ...] = ()
 
     def of(self, project: Project) -> Project:
         """The project as the command line wants it.
@@ -115,6 +119,8 @@ class Overrides(NamedTuple):
             )
             if getattr(self, name) is not None
         }
+        if self.paths:
+            changes["boundary"] = project.boundary.with_named(self.paths)
         if self.no_baseline:
             changes["baseline"] = None
         if self.exclude:
@@ -234,6 +240,7 @@ def build(layers: Sequence[Layer]) -> Project:
         per_file_ignores=builder.per_file_ignores(),
         collections=builder.collections(),
         limits=Limits(**limits),
+        boundary=Boundary(folder if files else None, builder.followed()),
     )
     mistakes = [line for layer in layers for line in layer.told()]
     if mistakes:
@@ -289,6 +296,19 @@ class _Builder:
                     ("corpus", index), f"there is no such file or folder: {shorten(os.path.relpath(path))}"
                 )
         return tuple(paths)
+
+    def followed(self) -> list[Path]:
+        """The folders that links may lead to."""
+        layer = self.layer_with("follow-links")
+        if layer is None:
+            return []
+        paths = [_joined(layer, value) for value in layer.values["follow-links"]]
+        for index, path in enumerate(paths):
+            if not os.path.isdir(path):  # noqa: PTH112 - raises nothing
+                layer.complain(
+                    ("follow-links", index), f"there is no such folder: {shorten(os.path.relpath(path))}"
+                )
+        return paths
 
     def baseline(self, folder: Path) -> Path:
         layer = self.layer_with("baseline")

@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from newslint.baseline import Baseline, Entry, Judged, dump, load, namer, split, stale, updated
+from newslint.contained import LEADS_OUT, Boundary
 from newslint.discovery import Work
 from newslint.errors import NewslintError
 from newslint.files import write_text
@@ -13,18 +14,28 @@ from newslint.finding import Report
 from newslint.rules import BY_CODE
 
 
-def known_findings(path: Path) -> Baseline | None:
+def known_findings(path: Path, boundary: Boundary | None = None) -> Baseline | None:
     """Read a baseline; None if there is none.
 
     Raises:
-        NewslintError: it can't be read.
+        NewslintError: it can't be read, or a link leads out of the boundary.
     """
-    if not os.path.lexists(path):
-        return None
-    shown = Path(os.path.relpath(path))
-    if path.exists() and not path.is_file():  # reading a pipe would wait for ever
-        raise NewslintError(f"{shown}: can't read the baseline: it is not a regular file")
-    return load(shown)
+    return load(Path(os.path.relpath(path)), boundary) if os.path.lexists(path) else None
+
+
+def refuse_links(path: Path, boundary: Boundary) -> None:
+    """Make sure that what is written to a baseline goes nowhere else.
+
+    Raises:
+        NewslintError: a link lies there, or on the way there and leads out of the boundary.
+    """
+    shown = os.path.relpath(path)
+    if os.path.islink(path):  # noqa: PTH114 - raises nothing
+        raise NewslintError(
+            f"{shown}: not written: it is a link; name the file itself with `--baseline`, or remove the link"
+        )
+    if boundary.real_path(str(path)) is None:
+        raise NewslintError(f"{shown}: not written: {LEADS_OUT}")
 
 
 def only_new(reports: Iterable[Report], known: Baseline, sharing: Sequence[Work]) -> list[Report]:

@@ -48,7 +48,7 @@ def repairs(request: Request, results: Iterable[Result], *, unsafe: bool) -> Ite
         untold = {_key(f) for f in result.found.findings} - {_key(f) for f in result.report.findings}
         for file in result.work.files:
             if file.name in names:
-                before = read_source(request, file.name)
+                before = read_source(request, file.name, project)
                 wanted = _wanted(project, untold, unsafe=unsafe)
                 yield Repair(file, before, fix_source(before, *_tools(request, file), wanted))
 
@@ -61,7 +61,7 @@ def write(repair: Repair) -> None:
     """
     after = repair.fixed.source.data
     if after != repair.before.data:
-        replace_file(Path(repair.file.name), repair.before.data, after, repair.file.project.folder)
+        replace_file(Path(repair.file.name), repair.before.data, after, repair.file.project.boundary)
 
 
 def write_all(done: Iterable[Repair]) -> tuple[list[Repair], list[str]]:

@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from newslint.discovery import read
+from newslint.contained import LEADS_OUT, Boundary, read
 from newslint.errors import NewslintError
 from newslint.files import reason, temporary_beside
 
@@ -31,7 +31,7 @@ _LONGEST_WAIT: Final = 10.0
 _PAUSE: Final = 0.005
 
 
-def replace_file(path: Path, old: bytes, new: bytes, root: Path) -> None:
+def replace_file(path: Path, old: bytes, new: bytes, boundary: Boundary) -> None:
     """Replace the content of a file, if it is still what was read, or the new one already.
 
     A symbolic link stays, and the file that it leads to is replaced.
@@ -40,16 +40,16 @@ def replace_file(path: Path, old: bytes, new: bytes, root: Path) -> None:
         path: The file, as messages shall name it.
         old: The content that was read.
         new: The content to write.
-        root: The folder of the project, which links must not leave. A file outside it must not leave its own
-            folder.
+        boundary: What links must not leave.
 
     Raises:
         NewslintError: the file changed, is read-only, can't be replaced or can't be written; it is as it was.
     """
     try:
-        target = _target(path, root)
-        if target is None:
-            raise NewslintError(f"{path}: not written: a link leads out of the project; name the file itself")
+        leads_to = boundary.real_path(os.fspath(path))
+        if leads_to is None:
+            raise NewslintError(f"{path}: not written: {LEADS_OUT}; name the file itself")
+        target = Path(leads_to).resolve(strict=True)
         with _turn_in(target.parent):
             _replace(path, target, old, new)
     except OSError as error:
@@ -72,22 +72,12 @@ def remove_leftovers(folder: Path) -> None:
                     os.unlink(leftover)  # noqa: PTH108 - the entry has a string
 
 
-def _target(path: Path, root: Path) -> Path | None:
-    """The file that a path leads to through all links; None if that lies outside the project."""
-    target = Path(os.path.realpath(path, strict=True))
-    parent, project = Path(os.path.realpath(path.parent)), Path(os.path.realpath(root))
-    # A linked folder is part of the project that it is named in, though its files lie elsewhere.
-    is_named_inside = Path(os.path.abspath(path)).is_relative_to(os.path.abspath(root))  # noqa: PTH100 - no `..`
-    is_inside = is_named_inside or parent.is_relative_to(project)
-    return target if target.is_relative_to(project if is_inside else parent) else None
-
-
 def _replace(path: Path, target: Path, old: bytes, new: bytes) -> None:
     status = target.lstat()
     refusal = _refusal(target, status)
     if refusal is not None:
         raise NewslintError(f"{path}: not written: {refusal}")
-    if read(target) == (new, None):
+    if _holds(target, new):
         return
     changed = NewslintError(f"{path}: not written: it changed while newslint was working; run it again")
     if not _is_still(target, status, old):
@@ -118,9 +108,14 @@ def _refusal(target: Path, status: os.stat_result) -> str | None:
 def _is_still(target: Path, status: os.stat_result, content: bytes) -> bool:
     """Whether a file is the same one as before, with this content."""
     try:
-        return os.path.samestat(target.lstat(), status) and read(target) == (content, None)
+        return os.path.samestat(target.lstat(), status) and _holds(target, content)
     except FileNotFoundError:
         return False
+
+
+def _holds(target: Path, content: bytes) -> bool:
+    found = read(target, len(content))
+    return found.trouble is None and found.data == content
 
 
 def _take_over(descriptor: int, status: os.stat_result) -> None:

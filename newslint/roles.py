@@ -32,6 +32,7 @@ ROLES: Final[Mapping[str, str]] = {
     "topic": "a label that groups articles",
     "envelope": "an encrypted field: base64 ciphertext, a semicolon, base64 initialisation vector",
     "url": "any other address",
+    "terminal-text": "text for a terminal, which may hold escapes that color it",
 }
 
 _URL_ROLES: Final = frozenset(role for role in ROLES if role.endswith("-url"))

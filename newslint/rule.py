@@ -1,8 +1,10 @@
 """What a rule is: a value, not a class to inherit from."""
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
+from newslint.docstrings import docstring_of
 from newslint.document import Document
 from newslint.finding import CorpusHit, PlacedFact, Severity
 
@@ -52,6 +54,11 @@ class Rule(NamedTuple):
         return self.code.rstrip("0123456789")
 
     @property
+    def documentation(self) -> str:
+        """The module's docstring, also where Python left it out."""
+        return self.doc or docstring_of(sys.modules[self.check.__module__])
+
+    @property
     def summary(self) -> str:
         """The first line of the documentation."""
-        return (self.doc or "").strip().partition("\n")[0].rstrip(".")
+        return self.documentation.strip().partition("\n")[0].rstrip(".")

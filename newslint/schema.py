@@ -17,6 +17,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import jsonschema_rs
 
+from newslint.contained import Boundary
 from newslint.drafts import DRAFT_3, DRAFT_4, DRAFTS, GATED_DRAFTS, LATEST
 from newslint.errors import NewslintError
 from newslint.finding import Path
@@ -45,9 +46,9 @@ _Origin = tuple[Callable[..., "Schema"], tuple[Any, ...]]
 class _LocalFiles:
     """Finds what a `$ref` outside the schema leads to: local files only."""
 
-    def __init__(self, folder: FilePath, identifier: str, inside: FilePath | None) -> None:
+    def __init__(self, folder: FilePath, identifier: str, boundary: Boundary | None) -> None:
         self.folder = folder
-        self.inside = inside
+        self.boundary = boundary
         self.prefix = urljoin(identifier, ".") if identifier else ""
         self.refusal: str | None = None
         self.refused = ""
@@ -68,11 +69,18 @@ class _LocalFiles:
         path = self._path(urldefrag(uri).url)
         if path is None:
             raise NewslintError(f"`$ref` leads to {shorten(uri)}, and nothing is fetched from the network")
-        if self.inside is not None and not _is_file_inside(path, self.inside):
+        if self.boundary is not None and not self._is_file_inside(path, self.boundary):
             raise NewslintError(f"`$ref` leads to {shorten(uri)}, and that is no file inside the project")
         if os.path.lexists(path) and not os.path.isfile(path):  # noqa: PTH113 - raises nothing; a pipe may never end
             raise NewslintError(f"`$ref` leads to {shorten(uri)}, and that is no regular file")
         return path
+
+    def _is_file_inside(self, path: FilePath, boundary: Boundary) -> bool:
+        try:
+            target = os.path.realpath(path)
+        except ValueError:  # a null character
+            return False
+        return boundary.holds(target, str(self.folder)) and os.path.isfile(target)  # noqa: PTH113 - raises nothing
 
     def _path(self, uri: str) -> FilePath | None:
         if self.prefix and uri.startswith(self.prefix) and not uri.startswith("file:"):
@@ -247,14 +255,6 @@ class Schema:
         return found
 
 
-def _is_file_inside(path: FilePath, folder: FilePath) -> bool:
-    try:
-        target = FilePath(os.path.realpath(path))
-    except ValueError:  # a null character
-        return False
-    return target.is_relative_to(folder) and os.path.isfile(target)  # noqa: PTH113 - raises nothing
-
-
 def read_json(path: FilePath) -> Any:
     """Read a JSON file.
 
@@ -291,17 +291,17 @@ def read_json(path: FilePath) -> Any:
     return raw
 
 
-def load_schema(path: FilePath, inside: FilePath | None = None) -> Schema:
+def load_schema(path: FilePath, boundary: Boundary | None = None) -> Schema:
     """Load a schema from a file, in any draft from 3 to 2020-12.
 
-    No `$ref` leads out of the folder `inside`, a path without links, if one is given.
+    No `$ref` leads out of the boundary, if one is given.
 
     Raises:
         NewslintError: it can't be read, is not a valid schema, names an unknown role, or refers to
             something that is not a local file.
     """
     raw = read_json(path)
-    schema = _compile(str(path), raw, path.absolute(), (load_schema, (path, inside)), inside)
+    schema = _compile(str(path), raw, path.absolute(), (load_schema, (path, boundary)), boundary)
     _check_roles(str(path), raw)
     schema.work  # noqa: B018 - so that a schema without end is told now
     return schema
@@ -338,7 +338,9 @@ def _guessed_schemas() -> tuple[Schema, Schema]:
     return replace(article, guessed=True), replace(other, guessed=True)
 
 
-def _compile(name: str, raw: Any, path: FilePath, origin: _Origin, inside: FilePath | None = None) -> Schema:
+def _compile(
+    name: str, raw: Any, path: FilePath, origin: _Origin, boundary: Boundary | None = None
+) -> Schema:
     if not isinstance(raw, bool | dict):
         raise NewslintError(f"{name}: a schema is a JSON object, or true or false")
     declared = raw.get("$schema", LATEST) if isinstance(raw, dict) else LATEST
@@ -353,7 +355,7 @@ def _compile(name: str, raw: Any, path: FilePath, origin: _Origin, inside: FileP
         base_uri = urljoin(path.as_uri(), identifier if isinstance(identifier, str) else "")
     except ValueError as error:
         raise NewslintError(f"{name}: `$id` is not a URL: {identifier}") from error
-    files = _LocalFiles(path.parent, base_uri, inside)
+    files = _LocalFiles(path.parent, base_uri, boundary)
     gate = None
     if draft == DRAFT_3:
         _check_with_jsonschema(name, raw, draft)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
+from newslint.contained import Boundary
 from newslint.errors import NewslintError
 from newslint.later import later
 from newslint.schema import Schema, load_schema
@@ -18,11 +19,11 @@ class SchemaFiles:
     """The schemas of a project, each loaded once.
 
     Args:
-        project: The folder that no reference leads out of; for a document outside it, its own folder is.
+        boundary: What no reference leads out of.
     """
 
-    def __init__(self, project: Path) -> None:
-        self._project = os.path.realpath(project)
+    def __init__(self, boundary: Boundary) -> None:
+        self._boundary = boundary
         self._load = cache(_load)
 
     def __call__(self, document: str, reference: str) -> Schema | None:
@@ -38,30 +39,26 @@ class SchemaFiles:
         path = unquote(reference.partition("#")[0])
         if not path or _ADDRESS.match(path):
             return None
-        folder = os.path.realpath(os.path.dirname(document) or ".")  # noqa: PTH120 - names, not files
-        root = self._project if _is_inside(folder, self._project) else folder
-        start = root if path.startswith("/") else folder
+        folder = os.path.dirname(document)  # noqa: PTH120 - names, not files
+        root = self._boundary.root_of(folder)
+        start = root if path.startswith("/") else os.path.realpath(folder or os.curdir)
         try:
             target = os.path.realpath(os.path.join(start, path.lstrip("/")))  # noqa: PTH118
         except (OSError, ValueError) as error:
             raise NewslintError(f"`{shorten(path)}` is not the name of a file") from error
-        if not _is_inside(target, root):
+        if not self._boundary.holds(target, folder):
             raise NewslintError(f"`{shorten(path)}` lies outside the project")
         if not os.path.isfile(target):  # noqa: PTH113
             raise NewslintError(f"there is no file `{shorten(path)}`")
-        found = self._load(os.path.relpath(target), root)
+        found = self._load(os.path.relpath(target), self._boundary)
         if isinstance(found, str):
             raise NewslintError(found)
         return found
 
 
-def _load(path: str, root: str) -> Schema | str:
+def _load(path: str, boundary: Boundary) -> Schema | str:
     """A schema, or why it can't be used: that is remembered too."""
     try:
-        return load_schema(Path(path), inside=Path(root))
+        return load_schema(Path(path), boundary)
     except NewslintError as error:
         return str(error)
-
-
-def _is_inside(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(os.path.join(folder, ""))  # noqa: PTH118

@@ -54,6 +54,8 @@ def _settings(project: Project) -> Iterator[str]:
     if project.image_root is not None:
         yield f"image-root = {_toml(_path(project.image_root))}"
     yield f"corpus = {_toml([_path(path) for path in project.corpus])}"
+    followed = [_path(Path(folder)) for folder in project.boundary.followed]
+    yield f"follow-links = {_toml(followed)}"
     if project.baseline is not None:
         missing = "" if os.path.exists(project.baseline) else "  # not there yet"  # noqa: PTH110
         yield f"baseline = {_toml(_path(project.baseline))}{missing}"

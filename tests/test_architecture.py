@@ -13,7 +13,18 @@ PACKAGE = Path(__file__).parents[1] / "newslint"
 # From the bottom to the top: a module imports only modules of lower layers, and of its own layer where that
 # has no cycle. `rules.*` stands for every rule, `reporters.*` for every reporter.
 LAYERS = (
-    {"finding", "errors", "outputformat", "memo", "later", "digests", "interrupts", ""},
+    {
+        "finding",
+        "errors",
+        "outputformat",
+        "memo",
+        "later",
+        "digests",
+        "interrupts",
+        "contained",
+        "docstrings",
+        "",
+    },
     {"wording", "suggest", "drafts", "patterns", "roles", "formats", "fence", "scalars", "nodes", "source"},
     {"dates", "grouping", "globs", "valuediff"},
     {"directives", "tomlplaces", "schemaname"},

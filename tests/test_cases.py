@@ -16,11 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from newslint.discovery import read
+from newslint.contained import Boundary, read
 from newslint.document import Document, parse_document
 from newslint.engine import Input, check
 from newslint.finding import Finding, PlacedFix, Range, Report, Span, format_path
 from newslint.localimages import LocalImages
+from newslint.nodes import Limits
 from newslint.rule import Rule
 from newslint.rules import BY_CODE, RULES
 from newslint.schema import Schema, load_schema, shipped_schema
@@ -37,6 +38,11 @@ IMAGES = {".gif", ".jpg", ".png"}
 FOLDERS = sorted(folder for folder in CASES.glob("*/*") if folder.is_dir())
 QUOTED = re.compile(r"`[^`]*`")
 PYTHON = re.compile(r"\b(?:True|False|None)\b|\B'|'\B|\"")
+
+
+def source_of(path: Path, name: str) -> Source:
+    content = read(path, Limits().max_file_bytes)
+    return Source(name, content.data, content.trouble)
 
 
 @dataclass(frozen=True)
@@ -59,10 +65,10 @@ class Case:
             schema = load_schema(folder / OWN_SCHEMA)
         elif (folder / SHIPPED_SCHEMA).exists():
             schema = shipped_schema((folder / SHIPPED_SCHEMA).read_text(encoding="utf-8").strip())
-        sources = tuple(Source(path.relative_to(folder).as_posix(), *read(path)) for path in files)
+        sources = tuple(source_of(path, path.relative_to(folder).as_posix()) for path in files)
         root = folder / IMAGE_ROOT
         images = LocalImages(folder, root if root.is_dir() else None)
-        named = SchemaFiles(folder)
+        named = SchemaFiles(Boundary(folder))
         case = Case(
             BY_CODE[folder.parent.name],
             sources,

@@ -11,8 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.changes import WHOLE, Changes, changed_since, staged, touched_lines
+from newslint.contained import Content
 from newslint.errors import NewslintError
 from newslint.source import Source
+
+LARGEST = 1_000_000  # bytes
+
+
+def data_of(changes: Changes, path: str | Path) -> bytes | None:
+    content = changes.read(path, LARGEST)
+    if content is None:
+        return None
+    assert content.trouble is None
+    return content.data
+
 
 # Every setting that changes what git prints.
 HOSTILE_SETTINGS = """
@@ -198,7 +210,7 @@ def test_before_the_first_commit(repository: Repository) -> None:
     with staged() as changes:
         assert repository.names(changes) == ["a.md"]
         assert changes.lines("a.md") == [WHOLE]
-        assert changes.read("a.md") == b"a\n"
+        assert data_of(changes, "a.md") == b"a\n"
     with pytest.raises(NewslintError, match=r"git knows no commit `HEAD`$"):
         changed_since("HEAD")
 
@@ -344,7 +356,7 @@ def test_every_name_survives(folder: str, tmp_path: Path, monkeypatch: pytest.Mo
             for name in NAMES:
                 lines = 1 + name.count("\n")
                 assert name in changes
-                assert changes.read(name) == os.fsencode(f"{name}\nchanged {name}\nend\n")
+                assert data_of(changes, name) == os.fsencode(f"{name}\nchanged {name}\nend\n")
                 assert changes.lines(name) == [(1 + lines, 2 + 2 * lines)]
     assert changed_since("HEAD").paths == sorted(str(repository.folder / name) for name in NAMES)
 
@@ -518,7 +530,7 @@ def test_line_endings_that_git_converts(repository: Repository) -> None:
     assert changed_since("HEAD").lines("a.md") == [(2, 2)]
     repository.git("add", "a.md")
     with staged() as changes:
-        assert changes.read("a.md") == b"one\nTWO\nthree\n"
+        assert data_of(changes, "a.md") == b"one\nTWO\nthree\n"
 
 
 @given(st.lists(st.sampled_from([b"a", b"\r", b"\n", b"\r\n", b"\xff"])).map(b"".join), st.data())
@@ -553,12 +565,12 @@ def test_staged_content_is_that_of_the_index(repository: Repository) -> None:
     repository.write("untracked.md", "a")
     with staged() as changes:
         for name, text in (*contents.items(), *reversed(contents.items())):
-            assert changes.read(name) == os.fsencode(text)
-        assert changes.read("untracked.md") is None
-        assert changes.read(repository.folder / "missing.md") is None
+            assert data_of(changes, name) == os.fsencode(text)
+        assert data_of(changes, "untracked.md") is None
+        assert data_of(changes, repository.folder / "missing.md") is None
     repository.commit()
     repository.write("half.md", "a")
-    assert changed_since("HEAD").read("half.md") is None
+    assert data_of(changed_since("HEAD"), "half.md") is None
 
 
 def test_a_partly_staged_file(repository: Repository) -> None:
@@ -568,7 +580,7 @@ def test_a_partly_staged_file(repository: Repository) -> None:
     repository.write("a.md", edited({8: "new\n"}))
     with staged() as changes:
         assert changes.lines("a.md") == [(2, 3)]
-        assert changes.read("a.md") == edited({2: "new\nnew\n"}).encode()
+        assert data_of(changes, "a.md") == edited({2: "new\nnew\n"}).encode()
     assert changed_since("HEAD").lines("a.md") == [(8, 8)]
 
 
@@ -578,13 +590,24 @@ def test_no_process_is_left(repository: Repository) -> None:
     changes = staged()
     changes.close()  # nothing has started
     for _ in range(2):
-        assert changes.read("a.md") == b"a\n"
+        assert data_of(changes, "a.md") == b"a\n"
         assert changes._blobs is not None
         process = changes._blobs._process
         assert process is not None
         assert process.poll() is None
         changes.close()
         assert process.returncode == 0
+
+
+def test_what_is_staged_is_read_up_to_a_size(repository: Repository) -> None:
+    repository.write("long.md", "---\n" + "a" * 96)
+    repository.write("short.md", "b\n")
+    repository.git("add", "--all")
+    with staged() as changes:
+        assert changes.read("long.md", 100) == Content(b"---\n" + b"a" * 96)
+        refused = Content(b"", "it is larger than 99 bytes: 100", b"---\n" + b"a" * 96)
+        assert changes.read("long.md", 99) == refused
+        assert changes.read("short.md", 99) == Content(b"b\n"), "nothing is left of the one before"
 
 
 def test_a_lost_object_and_a_lost_process_are_errors(repository: Repository) -> None:
@@ -595,14 +618,14 @@ def test_a_lost_object_and_a_lost_process_are_errors(repository: Repository) -> 
     (repository.folder / ".git/objects" / name[:2] / name[2:]).unlink()
     with staged() as changes:
         with pytest.raises(NewslintError, match=r"^a\.md: git can't read what is staged"):
-            changes.read("a.md")
-        assert changes.read("b.md") == b"b\n"
+            data_of(changes, "a.md")
+        assert data_of(changes, "b.md") == b"b\n"
         assert changes._blobs is not None
         assert changes._blobs._process is not None
         changes._blobs._process.kill()
         changes._blobs._process.wait()
         with pytest.raises(NewslintError, match=r"^b\.md: git can't read what is staged"):
-            changes.read("b.md")
+            data_of(changes, "b.md")
 
 
 # Hooks
@@ -629,7 +652,7 @@ import os, sys
 sys.path[:0] = {sys.path!r}
 from newslint.changes import staged
 with staged() as changes:
-    seen = {{os.path.relpath(path): changes.read(path).decode() for path in changes.paths}}
+    seen = {{os.path.relpath(path): changes.read(path, 1000).data.decode() for path in changes.paths}}
     lines = [changes.lines(path) for path in changes.paths]
 with open({str(tmp_path / "seen")!r}, "w") as file:
     print(seen, lines, file=file)
@@ -736,7 +759,7 @@ def test_the_number_of_calls_does_not_grow(repository: Repository, monkeypatch: 
 
     monkeypatch.setattr(subprocess.Popen, "__init__", count)
     with staged() as changes:
-        assert all(changes.read(f"{number}.md") == b"b\n" for number in range(200))
+        assert all(data_of(changes, f"{number}.md") == b"b\n" for number in range(200))
         assert all(changes.touches(f"{number}.md", 1, 1) for number in range(200))
     assert len(started) == 4
     started.clear()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from newslint.discovery import discover, display_name, read
+from newslint.contained import Content, read
+from newslint.discovery import discover, display_name
 from newslint.errors import NewslintError
 from newslint.project import Overrides, Projects
 
@@ -114,16 +115,16 @@ def test_links_to_folders_are_not_followed_and_links_to_files_are_read() -> None
     Path("link.md").symlink_to("real/a.md")
     Path("dangling.md").symlink_to("nothing.md")
     assert names() == ["dangling.md", "link.md", "real/a.md"]
-    assert read(Path("link.md")) == (b"---\n---\n", None)
-    assert read(Path("dangling.md")) == (b"", "no such file or directory")
+    assert read(Path("link.md"), 8) == Content(b"---\n---\n")
+    assert read(Path("dangling.md"), 8) == Content(b"", "no such file or directory")
 
 
 def test_what_is_no_regular_file_is_not_waited_for() -> None:
     os.mkfifo("pipe.md")
-    assert read(Path("pipe.md")) == (b"", "it is not a regular file")
-    assert read(Path("/dev/null")) == (b"", "it is not a regular file")
+    assert read(Path("pipe.md"), 8) == Content(b"", "it is not a regular file")
+    assert read(Path("/dev/null"), 8) == Content(b"", "it is not a regular file")
     Path("folder.md").mkdir()
-    assert read(Path("folder.md"))[1] in ("is a directory", "it is not a regular file")
+    assert read(Path("folder.md"), 8).trouble in ("is a directory", "it is not a regular file")
     assert names("folder.md") == []
 
 
@@ -131,7 +132,7 @@ def test_what_is_no_regular_file_is_not_waited_for() -> None:
 def test_a_file_without_permission_says_so() -> None:
     write("a.md")
     Path("a.md").chmod(0)
-    assert read(Path("a.md")) == (b"", "permission denied")
+    assert read(Path("a.md"), 8) == Content(b"", "permission denied")
 
 
 def test_names_are_relative_to_the_working_directory(tmp_path: Path) -> None:

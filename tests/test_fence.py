@@ -1,6 +1,6 @@
 import pytest
 
-from newslint.fence import find_fence, looks_like_front_matter
+from newslint.fence import find_fence
 
 
 @pytest.mark.parametrize(
@@ -28,22 +28,3 @@ def test_closed_blocks(text: str, content: str) -> None:
 )
 def test_no_block(text: str) -> None:
     assert find_fence(text) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "block"),
-    [
-        ("---", False),
-        ("---\n", False),
-        ("---\nSome text.\n", False),
-        ("---\n# c\n\ntitle: x\n", True),
-        ('---\n"title": x', True),
-        ("---\ntitle:", True),
-        ("---\nhttp://x", False),
-    ],
-)
-def test_an_unclosed_block_opens_with_a_field(text: str, block: bool) -> None:  # noqa: FBT001
-    fence = find_fence(text)
-    assert fence is not None
-    assert fence.closing is None
-    assert looks_like_front_matter(text, fence) is block

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from newslint import replacing
+from newslint.contained import Boundary
 from newslint.errors import NewslintError
 from newslint.replacing import remove_leftovers, replace_file
 
@@ -36,7 +37,7 @@ def article(tmp_path: Path) -> Path:
 
 def refused(path: Path, root: Path, why: str) -> None:
     with pytest.raises(NewslintError, match=why) as caught:
-        replace_file(path, OLD, NEW, root)
+        replace_file(path, OLD, NEW, Boundary(root))
     assert str(caught.value).startswith(f"{path}: ")
     assert "\n" not in str(caught.value)
 
@@ -46,14 +47,14 @@ def names(folder: Path) -> list[str]:
 
 
 def test_the_content_is_replaced_and_nothing_else_appears(article: Path) -> None:
-    replace_file(article, OLD, NEW, article.parent)
+    replace_file(article, OLD, NEW, Boundary(article.parent))
     assert article.read_bytes() == NEW
     assert names(article.parent) == ["a.md"]
 
 
 def test_a_name_relative_to_the_working_directory(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(article.parent)
-    replace_file(Path("a.md"), OLD, NEW, Path())
+    replace_file(Path("a.md"), OLD, NEW, Boundary(Path()))
     assert article.read_bytes() == NEW
 
 
@@ -62,7 +63,7 @@ def test_a_name_relative_to_the_working_directory(article: Path, monkeypatch: py
 def test_any_name(name: str, tmp_path: Path) -> None:
     article = tmp_path / f"{name}.md" if len(name) < 250 else tmp_path / name
     article.write_bytes(OLD)
-    replace_file(article, OLD, NEW, tmp_path)
+    replace_file(article, OLD, NEW, Boundary(tmp_path))
     assert article.read_bytes() == NEW
 
 
@@ -72,7 +73,7 @@ def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
     folder.mkdir()
     article = Path(os.fsdecode(os.fsencode(folder) + b"/\xff.md"))
     article.write_bytes(OLD)
-    replace_file(article, OLD, NEW, tmp_path)
+    replace_file(article, OLD, NEW, Boundary(tmp_path))
     assert article.read_bytes() == NEW
     article.write_bytes(b"other")
     refused(article, tmp_path, "changed")
@@ -89,7 +90,7 @@ def test_what_changed_meanwhile_stays(now: bytes, article: Path) -> None:
 def test_what_is_new_already_is_left_alone(article: Path) -> None:
     article.write_bytes(NEW)
     before = article.stat()
-    replace_file(article, OLD, NEW, article.parent)
+    replace_file(article, OLD, NEW, Boundary(article.parent))
     assert os.path.samestat(article.stat(), before)
 
 
@@ -132,7 +133,7 @@ def test_the_mode_is_kept(mode: int, umask: int, article: Path) -> None:
     article.chmod(mode)
     before = os.umask(umask)
     try:
-        replace_file(article, OLD, NEW, article.parent)
+        replace_file(article, OLD, NEW, Boundary(article.parent))
     finally:
         os.umask(before)
     assert stat.S_IMODE(article.stat().st_mode) == mode
@@ -142,7 +143,7 @@ def test_the_mode_is_kept(mode: int, umask: int, article: Path) -> None:
 def test_the_owner_is_kept(article: Path) -> None:
     os.chown(article, 1234, 2345)
     article.chmod(0o6755)
-    replace_file(article, OLD, NEW, article.parent)
+    replace_file(article, OLD, NEW, Boundary(article.parent))
     status = article.stat()
     assert (status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)) == (1234, 2345, 0o6755)
 
@@ -171,7 +172,7 @@ def test_without_the_owner_or_the_group_nobody_gains_a_right(
         raise PermissionError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "fchown", denied)
-    replace_file(article, OLD, NEW, article.parent)
+    replace_file(article, OLD, NEW, Boundary(article.parent))
     assert article.read_bytes() == NEW
     assert stat.S_IMODE(article.stat().st_mode) == expected
 
@@ -194,12 +195,13 @@ def test_what_the_system_denies(folder_mode: int, file_mode: int, why: str) -> N
         import os
         from pathlib import Path
         from newslint.errors import NewslintError
+        from newslint.contained import Boundary
         from newslint.replacing import replace_file
         os.setgroups([])
         os.setgid(1234)
         os.setuid(1234)
         try:
-            replace_file(Path("a.md"), {OLD!r}, {NEW!r}, Path())
+            replace_file(Path("a.md"), {OLD!r}, {NEW!r}, Boundary(Path()))
         except NewslintError as error:
             print(error)
         """
@@ -227,7 +229,7 @@ def test_a_link_inside_the_project_is_followed_and_stays(link: str, article: Pat
     (article.parent / "posts").mkdir()
     (article.parent / "posts" / "inner").symlink_to("../a.md")
     (article.parent / "link.md").symlink_to(link)
-    replace_file(article.parent / "link.md", OLD, NEW, article.parent)
+    replace_file(article.parent / "link.md", OLD, NEW, Boundary(article.parent))
     assert (article.parent / "link.md").readlink() == Path(link)
     assert article.read_bytes() == NEW
 
@@ -242,7 +244,7 @@ def test_a_link_out_of_the_project_is_not_followed(article: Path, tmp_path: Path
     for path in (article.parent / "link.md", article.parent / "folder" / "b.md"):
         refused(path, article.parent, "a link leads out of the project")
     assert (outside / "b.md").read_bytes() == OLD
-    replace_file(outside / "b.md", OLD, NEW, article.parent)
+    replace_file(outside / "b.md", OLD, NEW, Boundary(article.parent))
     assert (outside / "b.md").read_bytes() == NEW
 
 
@@ -257,19 +259,19 @@ def test_a_file_outside_the_project_keeps_to_its_own_folder(
     (outside / "real.md").write_bytes(OLD)
     monkeypatch.chdir(article.parent)
     refused(Path("../outside/far.md"), Path(), "a link leads out")
-    replace_file(Path("../outside/near.md"), OLD, NEW, Path())
+    replace_file(Path("../outside/near.md"), OLD, NEW, Boundary(Path()))
     assert ((outside / "real.md").read_bytes(), article.read_bytes()) == (NEW, OLD)
 
 
 @posix
 def test_a_project_that_is_itself_behind_a_link(article: Path, tmp_path: Path) -> None:
     (tmp_path / "www").symlink_to("site")
-    replace_file(tmp_path / "www" / "a.md", OLD, NEW, tmp_path / "www")
-    replace_file(article, NEW, OLD, tmp_path / "www")
-    replace_file(tmp_path / "www" / "a.md", OLD, NEW, article.parent)
+    replace_file(tmp_path / "www" / "a.md", OLD, NEW, Boundary(tmp_path / "www"))
+    replace_file(article, NEW, OLD, Boundary(tmp_path / "www"))
+    replace_file(tmp_path / "www" / "a.md", OLD, NEW, Boundary(article.parent))
     (article.parent / "posts").mkdir()
     (article.parent / "posts" / "link.md").symlink_to("../a.md")
-    replace_file(tmp_path / "www" / "posts" / "link.md", NEW, OLD, article.parent)
+    replace_file(tmp_path / "www" / "posts" / "link.md", NEW, OLD, Boundary(article.parent))
     assert article.read_bytes() == OLD
 
 
@@ -313,7 +315,7 @@ def test_a_failure_in_the_middle_keeps_the_old_file(
         refused(article, article.parent, "can't write: no space left on device; the file is unchanged")
     else:
         with pytest.raises(KeyboardInterrupt):
-            replace_file(article, OLD, NEW, article.parent)
+            replace_file(article, OLD, NEW, Boundary(article.parent))
     assert article.read_bytes() == OLD
     assert names(article.parent) == ["a.md"]
 
@@ -325,10 +327,11 @@ def test_a_full_disk(tmp_path: Path) -> None:
         import resource
         from pathlib import Path
         from newslint.errors import NewslintError
+        from newslint.contained import Boundary
         from newslint.replacing import replace_file
         resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
         try:
-            replace_file(Path("a.md"), {OLD!r}, b"x" * 100_000, Path())
+            replace_file(Path("a.md"), {OLD!r}, b"x" * 100_000, Boundary(Path()))
         except NewslintError as error:
             print(error)
         """
@@ -345,6 +348,7 @@ def test_killed_at_every_line(tmp_path: Path) -> None:
         import signal
         import sys
         from pathlib import Path
+        from newslint.contained import Boundary
         from newslint.replacing import remove_leftovers, replace_file
 
         path = Path("a.md")
@@ -367,7 +371,7 @@ def test_killed_at_every_line(tmp_path: Path) -> None:
             child = os.fork()
             if child == 0:
                 kill_after(len(states))
-                replace_file(path, {OLD!r}, {NEW!r}, Path())
+                replace_file(path, {OLD!r}, {NEW!r}, Boundary(Path()))
                 os._exit(0)
             killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
             states += {{{OLD!r}: "o", {NEW!r}: "n"}}[path.read_bytes()]
@@ -391,6 +395,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
         import time
         from itertools import cycle
         from pathlib import Path
+        from newslint.contained import Boundary
         from newslint.replacing import remove_leftovers, replace_file
 
         contents = [b"old" * 40_000, b"new" * 50_000]
@@ -403,7 +408,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
             if child == 0:
                 for path in cycle(files):
                     now = contents.index(path.read_bytes())
-                    replace_file(path, contents[now], contents[1 - now], Path())
+                    replace_file(path, contents[now], contents[1 - now], Boundary(Path()))
             time.sleep(random.random() / 50)
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
@@ -420,6 +425,7 @@ def test_processes_at_the_same_time_lose_no_edit(tmp_path: Path) -> None:
         import os
         from pathlib import Path
         from newslint.errors import NewslintError
+        from newslint.contained import Boundary
         from newslint.replacing import replace_file
 
         path = Path("a.md")
@@ -432,7 +438,7 @@ def test_processes_at_the_same_time_lose_no_edit(tmp_path: Path) -> None:
                 while left:
                     old = path.read_bytes()
                     try:
-                        replace_file(path, old, old + bytes([letter]), Path())
+                        replace_file(path, old, old + bytes([letter]), Boundary(Path()))
                         left -= 1
                     except NewslintError as error:
                         assert "it changed while newslint was working" in str(error), error
@@ -451,10 +457,10 @@ def test_a_folder_that_stays_locked(article: Path, monkeypatch: pytest.MonkeyPat
     with replacing._turn_in(article.parent) as is_alone:
         assert is_alone
         with pytest.raises(NewslintError, match="locked by another program; run newslint again later"):
-            replace_file(article, OLD, NEW, article.parent)
+            replace_file(article, OLD, NEW, Boundary(article.parent))
         with pytest.raises(NewslintError, match="locked by another program"):
             remove_leftovers(article.parent)
-    replace_file(article, OLD, NEW, article.parent)
+    replace_file(article, OLD, NEW, Boundary(article.parent))
     assert article.read_bytes() == NEW
 
 
@@ -474,7 +480,7 @@ def test_without_locks_files_are_replaced_and_leftovers_stay(
     assert leftover.exists()
     if missing == "fcntl.flock":
         monkeypatch.setattr(missing, fail)
-        replace_file(article, OLD, NEW, article.parent)
+        replace_file(article, OLD, NEW, Boundary(article.parent))
         assert article.read_bytes() == NEW
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from newslint.contained import Boundary
 from newslint.document import LocalImage
 from newslint.engine import Input, check
 from newslint.rule import NoOptions, Rule
@@ -160,7 +161,7 @@ def test_example(example: Example, tmp_path: Path) -> None:
     assert set(flavours) <= {"article", "bytes", "escaped", "measured"}
     schema = schema_of(example, tmp_path)
     rules = default_rules() if example.rule.is_last else (example.rule,)
-    settings = Settings(rules, named_schema=SchemaFiles(tmp_path))
+    settings = Settings(rules, named_schema=SchemaFiles(Boundary(tmp_path)))
     if schema is not None:
         settings = dataclasses.replace(settings, choose_schema=lambda _: schema)
     if "measured" in flavours:  # as if every local image were of this size

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newslint.contained import Boundary
 from newslint.document import parse_document
 from newslint.errors import NewslintError
 from newslint.schema import Schema
@@ -86,12 +87,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_what_lies_in_the_project_is_loaded_once(project: Path, reference: str, found: str) -> None:
-    schemas = SchemaFiles(project)
+    schemas = SchemaFiles(Boundary(project))
     schema = schemas(str(project / "news/a.md"), reference)
     assert schema is not None
     assert Path(schema.name).resolve() == project / found
     assert schemas(str(project / "news/b.md"), reference) is schema
-    linked = SchemaFiles(project.parent / "link")
+    linked = SchemaFiles(Boundary(project.parent / "link"))
     assert linked(str(project / "news/a.md"), reference) is not None, "a link may lead to the project"
 
 
@@ -123,13 +124,13 @@ def test_what_lies_in_the_project_is_loaded_once(project: Path, reference: str, 
 @pytest.mark.skipif(os.name == "nt", reason="a drive and a backslash mean more there")
 def test_what_is_missing_or_outside_is_refused(project: Path, reference: str, words: str) -> None:
     with pytest.raises(NewslintError) as caught:
-        SchemaFiles(project)(str(project / "news/a.md"), reference)
+        SchemaFiles(Boundary(project))(str(project / "news/a.md"), reference)
     assert words in str(caught.value)
     assert len(str(caught.value)) < 150
 
 
 def test_a_document_outside_the_project_has_its_own_folder(project: Path) -> None:
-    schemas = SchemaFiles(project)
+    schemas = SchemaFiles(Boundary(project))
     assert schemas(str(project.parent / "a.md"), "outside.json") is not None
     assert schemas(str(project.parent / "a.md"), "/outside.json") is not None
     with pytest.raises(NewslintError, match="outside the project"):
@@ -149,13 +150,13 @@ def test_no_reference_in_such_a_schema_leads_out(tmp_path: Path, way: str) -> No
         os.mkfifo(inside / "pipe.json")  # reading it would wait for ever
     (inside / "a.json").write_text(f'{{"properties": {{"x": {{"$ref": "{way}"}}}}}}', encoding="utf-8")
     with pytest.raises(NewslintError, match="no file inside the project"):
-        SchemaFiles(inside)(str(inside / "a.md"), "a.json")
+        SchemaFiles(Boundary(inside))(str(inside / "a.md"), "a.json")
 
 
 def test_references_inside_the_project_work(tmp_path: Path) -> None:
     (tmp_path / "b.json").write_text('{"type": "string"}', encoding="utf-8")
     (tmp_path / "a.json").write_text('{"properties": {"x": {"$ref": "b.json"}}}', encoding="utf-8")
-    schema = SchemaFiles(tmp_path)(str(tmp_path / "a.md"), "a.json")
+    schema = SchemaFiles(Boundary(tmp_path))(str(tmp_path / "a.md"), "a.json")
     assert schema is not None
     assert schema.accepts({"x": "text"})
     assert not schema.accepts({"x": 1})
@@ -164,7 +165,7 @@ def test_references_inside_the_project_work(tmp_path: Path) -> None:
 @given(st.text() | st.from_regex(r"\A[./%2eE#:\\a-z\[\]]{0,30}\Z"))
 def test_any_reference_is_answered(project: Path, reference: str) -> None:
     try:
-        found = SchemaFiles(project)(str(project / "news/a.md"), reference)
+        found = SchemaFiles(Boundary(project))(str(project / "news/a.md"), reference)
     except NewslintError as error:
         assert len(str(error)) < 300  # noqa: PT017 - either outcome is fine
     else:

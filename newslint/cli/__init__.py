@@ -16,6 +16,7 @@ from newslint.cli.check import check
 from newslint.cli.common import FAILED, INTERRUPTED, OK, fail
 from newslint.cli.lists import explain, rules
 from newslint.cli.outputs import InOrder
+from newslint.docstrings import docstring_of
 from newslint.errors import NewslintError
 
 app = typer.Typer(
@@ -113,9 +114,9 @@ def newslint(
         raise typer.Exit(FAILED)
 
 
-app.command(cls=InOrder)(check)
-app.command()(rules)
-app.command()(explain)
-app.add_typer(configs.app, name="config")
-app.command()(start.init)
-app.command()(cleaning.clean)
+app.command(cls=InOrder, help=docstring_of(check))(check)
+for command in (rules, explain):
+    app.command(help=docstring_of(command))(command)
+app.add_typer(configs.app, name="config", help=docstring_of(configs.config))
+for command in (start.init, cleaning.clean):
+    app.command(help=docstring_of(command))(command)

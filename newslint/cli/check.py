@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from newslint.changes import Changes
     from newslint.discovery import Work
+    from newslint.project import Projects
 
 _FILES = "Which files"
 _RULES = "Which rules"
@@ -282,10 +283,11 @@ def check(
         no_baseline=no_baseline,
         fail_on=None if fail_on is None else fail_on.value,
         max_warnings=max_warnings,
+        paths=tuple(path for path in (*(paths or ()), *(corpus or ())) if os.path.isdir(path)),  # noqa: PTH112
     )
     projects = find_projects(config, overrides, isolated=isolated)
     paths = paths or [Path()]
-    text = _standard_input(paths, stdin_filename)
+    text = _standard_input(paths, stdin_filename, projects)
     with _changes(since, staged=staged, changed_lines=changed_lines, reads_text=text is not None) as changes:
         request = Request(
             tuple(paths), tuple(corpus or ()), overrides.schema, changes, changed_lines, text, stdin_filename
@@ -300,8 +302,8 @@ def check(
         raise typer.Exit(run(request, works, projects.read[0], wanted))
 
 
-def _standard_input(paths: list[Path], name: str | None) -> bytes | None:
-    """What comes through standard input, if it is asked for."""
+def _standard_input(paths: list[Path], name: str | None, projects: "Projects") -> bytes | None:
+    """What comes through standard input, if it is asked for: at most one byte more than it may hold."""
     if Path("-") not in paths:
         if name is not None:
             raise NewslintError("--stdin-filename goes with `-`, which reads standard input")
@@ -310,7 +312,10 @@ def _standard_input(paths: list[Path], name: str | None) -> bytes | None:
         raise NewslintError("`-` reads standard input and can't be combined with other paths")
     if sys.stdin is None:
         raise NewslintError("`-` reads standard input, which is closed")
-    return sys.stdin.buffer.read()
+    from newslint.contained import read_at_most
+
+    folder = Path.cwd() if name is None else Path(os.path.abspath(name)).parent  # noqa: PTH100 - it need not exist
+    return read_at_most(sys.stdin.buffer, projects.of(folder).limits.max_file_bytes)
 
 
 def _changes(

@@ -8,6 +8,7 @@ import typer
 
 from newslint.cli.common import FAILED, OK, fail
 from newslint.cli.options import find_projects
+from newslint.docstrings import docstring_of
 from newslint.errors import NewslintError
 
 app = typer.Typer()
@@ -27,7 +28,6 @@ def config(context: typer.Context) -> None:
         raise typer.Exit(FAILED)
 
 
-@app.command()
 def show(
     path: Annotated[Path, typer.Argument(help="A file or a folder.", show_default=".")] = Path(),
     *,
@@ -44,7 +44,6 @@ def show(
     typer.echo(settings_text(project, None if is_folder else str(absolute)), nl=False)
 
 
-@app.command("check")
 def check_(paths: _Paths = None, *, config: _Config = None) -> None:
     """Validate the configurations that hold for files and folders, and name every mistake."""
     from newslint.discovery import discover
@@ -64,7 +63,6 @@ def check_(paths: _Paths = None, *, config: _Config = None) -> None:
     raise typer.Exit(OK)
 
 
-@app.command()
 def files(paths: _Paths = None, *, config: _Config = None) -> None:
     """List the files that would be checked, each with its collection and schema."""
     from newslint.discovery import discover
@@ -78,3 +76,7 @@ def files(paths: _Paths = None, *, config: _Config = None) -> None:
         else:
             schema = "" if collection.schema is None else f" ({collection.schema.name})"
             typer.echo(f"{name}: {collection.name}{schema}")
+
+
+for name, command in (("show", show), ("check", check_), ("files", files)):
+    app.command(name, help=docstring_of(command))(command)

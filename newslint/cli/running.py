@@ -93,6 +93,7 @@ def _update_baseline(results: Sequence[Result]) -> int:
             raise NewslintError("--update-baseline needs to know the file: give it with --stdin-filename")
         if result.found.internal_errors:
             raise NewslintError(f"the baseline was left as it is: {result.found.internal_errors[0]}")
+        ratchet.refuse_links(path, result.work.project.boundary)
         by_path.setdefault(path, []).append(result)
     for path, sharing in by_path.items():
         first = sharing[0]

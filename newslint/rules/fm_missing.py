@@ -1,8 +1,7 @@
 """A file that should be an article has no front matter.
 
-The file was named on the command line or belongs to a collection, but its first line is not `---`, or that
-line is only a rule above the text. Files that a folder walk comes across are not reported: a README is not
-an article.
+The file was named on the command line or belongs to a collection, but its first line is not `---`. Files
+that a folder walk comes across are not reported: a README is not an article.
 
 ## Why is this bad?
 
@@ -28,7 +27,6 @@ The first ferries left at dawn.
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.fence import looks_like_front_matter
 from newslint.finding import Hit, Severity, Span
 from newslint.later import later
 from newslint.rule import NoOptions, Rule
@@ -41,14 +39,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report an expected article without a fence."""
     del options
     source = document.source
-    if not document.expected or source.error is not None:
-        return
-    if document.fence is not None:
-        if not looks_like_front_matter(source.text, document.fence):
-            message = "no front matter: no field follows the `---` on the first line"
-            yield Hit(
-                document.fence.opening, message, help="begin with fields (`key: value`), and another `---`"
-            )
+    if not document.expected or document.fence is not None or source.error is not None:
         return
     if source.data.startswith(_UTF16_MARKS):  # FM006 tells that story
         return

@@ -1,7 +1,7 @@
-r"""Lines of one file end in different ways.
+r"""Lines of the front matter end in different ways.
 
 One ending throughout is fine, CRLF too. The finding points at the first line ending that differs from the
-most frequent one.
+most frequent one. The fences count, and the text below them doesn't: a line of code may need another ending.
 
 ## Why is this bad?
 
@@ -28,7 +28,8 @@ date: 2023-05-02
 
 ## Fix safety
 
-Safe: YAML reads every line ending alike, and each differing one becomes the most frequent one.
+Safe: YAML reads every line ending alike, and each differing one becomes the most frequent one. The text below
+the front matter stays as it is.
 """
 
 from collections import Counter
@@ -40,15 +41,17 @@ from newslint.later import later
 from newslint.rule import NoOptions, Rule
 
 _LINE_BREAK = later(r"\r\n|\n|\r")
+_REST_OF_LINE = later(r"[ \t]*(?:\r\n|\n|\r|\Z)")
 _NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report the first line ending that differs."""
     del options
-    text = document.source.text
-    if document.fence is None or "\r" not in text:
+    if document.fence is None or document.fence.closing is None:
         return
+    after = _REST_OF_LINE.match(document.source.text, document.fence.closing.end)
+    text = document.source.text[: after.end() if after else None]
     crlf = text.count("\r\n")
     if crlf == text.count("\r") == text.count("\n"):
         return
@@ -59,14 +62,14 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     usual = max(counts, key=lambda ending: (counts[ending], ending == "\n"))
     odd = [match for match in breaks if match.group() != usual]
     fix = Fix(
-        f"end every line with {_NAMES[usual]}",
+        f"end every line of the front matter with {_NAMES[usual]}",
         tuple(Edit(Span(*match.span()), usual) for match in odd),
         "safe",
     )
     yield Hit(
         Span(*odd[0].span()),
         f"this line ends with {_NAMES[odd[0].group()]}, but {counts[usual]:,} of {len(breaks):,} lines "
-        f"end with {_NAMES[usual]}",
+        f"of the front matter end with {_NAMES[usual]}",
         help=fix.message,
         fix=fix,
     )

@@ -1,11 +1,12 @@
 """The front matter is never closed.
 
-The file begins with `---`, but no later line is `---` or `...` alone.
+The file begins with `---`, but no later line is `---` or `...` alone. A text that is meant to begin with a
+horizontal rule begins with a blank line.
 
 ## Why is this bad?
 
 Without the closing fence there is no front matter: generators show the fields to readers as text, or skip
-the page without a word.
+the page without a word, or stop.
 
 ## Example
 
@@ -28,7 +29,6 @@ The first ferries left at dawn.
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.fence import looks_like_front_matter
 from newslint.finding import Hit, Severity, Span
 from newslint.later import later
 from newslint.rule import NoOptions, Rule
@@ -40,14 +40,15 @@ _YAML_LINE = later(r"[ \t]+\S.*|- .*|-|#.*|[\"']?[\w$-][^:]*:(?:\s.*)?|[}\]],?|\
 # A line that was meant to close the block.
 _NEARLY_A_FENCE = later(r"[ \t]+---[ \t]*|--[ \t]*|----+[ \t]*|---[ \t].*|[\u2013\u2014]-?[ \t]*")
 
+_RULE_OR_FENCE = "add a line `---` after the fields; if it is a horizontal rule, put a blank line before it"
+_NO_FIELDS = "add the fields, and a line `---` after them"
+
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report a block without a closing fence."""
     del options
     fence = document.fence
     if fence is None or fence.closing is not None:
-        return
-    if not looks_like_front_matter(document.source.text, fence):  # FM001 tells that story
         return
     advice, related = _advice(document.source, document.source.line_column(fence.content.start)[0])
     message = "front matter is never closed: no line `---` follows"
@@ -57,17 +58,21 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
 def _advice(source: Source, first: int) -> tuple[str, tuple[tuple[Span, str], ...]]:
     """What to do about the lines from `first` on, and the one that this speaks of."""
     last = 0
+    if first == 1:  # not even a line break
+        return _NO_FIELDS, ()
     for number in range(first, len(source.line_starts) + 1):
         line = source.line_text(number)
         if _NEARLY_A_FENCE.fullmatch(line):
             advice = f"line {number} must be `---` alone, with nothing before or behind it"
             return advice, ((_place(source, number), "the line that should be `---`"),)
         if not _YAML_LINE.fullmatch(line):
+            if not last:
+                return _RULE_OR_FENCE, ()
             break
-        if line.strip():
+        if line.strip() and not line.startswith("#"):
             last = number
     if not last:
-        return "add a line `---` after the last field", ()
+        return _NO_FIELDS, ()
     advice = f"add a line `---` after line {last}, where the fields seem to end"
     return advice, ((_place(source, last), "the end of the fields"),)
 

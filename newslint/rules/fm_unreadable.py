@@ -1,10 +1,13 @@
 """A file can't be read.
 
-Permission is missing, the file vanished while the run went on, or it is no regular file (a pipe, a device).
+Permission is missing, the file vanished while the run went on, it is no regular file (a pipe, a device), it
+is larger than `max-file-bytes` in `limits`, or a link leads out of the project: then nothing of what lies
+there is shown. `follow-links` names the folders outside the project that links may lead to.
 
 ## Why is this bad?
 
-What can't be read isn't checked, and a run that passes over it in silence promises too much.
+What can't be read isn't checked, and a run that passes over it in silence promises too much. So this is told
+too of files that are only there to be compared with.
 
 ## Example
 
@@ -14,6 +17,7 @@ be checked.
 
 from collections.abc import Iterator
 
+from newslint.contained import LEADS_OUT
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
 from newslint.rule import NoOptions, Rule
@@ -23,7 +27,13 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report why the file could not be read."""
     del options
     if document.source.error is not None:
-        yield Hit(Span(0, 0), f"can't be read: {document.source.error}", help="the file was not checked")
+        yield Hit(Span(0, 0), f"can't be read: {document.source.error}", help=_help(document.source.error))
+
+
+def _help(error: str) -> str:
+    if error == LEADS_OUT:
+        return "the file was not checked; put it into the project, or name its folder in `follow-links`"
+    return "the file was not checked"
 
 
 RULE = Rule("FM013", "unreadable-file", Severity.ERROR, check, __doc__, needs=frozenset({"unreadable"}))

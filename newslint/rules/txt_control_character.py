@@ -2,7 +2,8 @@ r"""A text holds a control character.
 
 Such characters get into a text by an escape in double quotes, typed or written by a program: a carriage
 return (`\r`), a backspace (`\b`), the leftovers of another encoding (`\x92`). Tabs and line feeds are fine,
-and so are fields without a meaning that hold nothing else (`separator: "\x1f"`) or color a terminal.
+and so are fields without a meaning that hold nothing else (`separator: "\x1f"`). An escape (`\e`) drives the
+terminal of whoever lists such texts, so it is fine only where the schema gives the role `terminal-text`.
 
 ## Why is this bad?
 
@@ -52,7 +53,9 @@ from newslint.wording import count, field_name
 
 _CONTROL = later(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ANY = later(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_TERMINAL = later(r"\x1b\[[\d;]*[A-Za-z]")
+_ESCAPE = later(r"[\x1b\x9b]")  # ECMA-48: both begin a control sequence
+_COLOR = later(r"\x1b\[[\d;:]*m")  # select graphic rendition
+_COLORED = "terminal-text"
 _TYPED = later(r"\\[abefvN0]")
 _REMOVABLE = later(r"\\(?:x|u00|U000000)(?:00|08|7[fF])")
 _NAMES = {
@@ -71,16 +74,16 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         if node.style != '"' or not _ANY.search(node.value):
             continue
         text: str = node.value
-        if not node.roles and not _ANY.sub("", _TERMINAL.sub("", text)).strip():
+        if _COLORED in node.roles:
+            text = _COLOR.sub(lambda match: " " * len(match.group()), text)
+        if not node.roles and not _ESCAPE.search(text) and not _ANY.sub("", text).strip():
             continue
         if "\r" in text:
             yield _carriage_returns(document, node)
         damaged = damaged_runs(text)
         for match in islice(_CONTROL.finditer(text), most_of(text)):
             at = match.start()
-            if not any(start <= at < end for start, end, _ in damaged) and not (
-                not node.roles and _TERMINAL.match(text, at)
-            ):
+            if not any(start <= at < end for start, end, _ in damaged):
                 yield _control(document, node, at)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from newslint.discovery import read
+from newslint.contained import LARGEST_CONFIGURATION, Boundary, read
 
 _MOST_BYTES = 100_000
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[a-zA-Z]{2,4})?")
@@ -156,7 +156,7 @@ def _setting(path: Path, pattern: re.Pattern[str]) -> str | None:
 
 
 def _text(path: Path) -> str:
-    return read(path)[0][:_MOST_BYTES].decode("utf-8", "replace")
+    return read(path, LARGEST_CONFIGURATION, Boundary()).data[:_MOST_BYTES].decode("utf-8", "replace")
 
 
 def _path(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from newslint.contained import LARGEST_CONFIGURATION, Boundary, read
 from newslint.errors import NewslintError
 from newslint.files import write_text
 from newslint.starter.generators import recognise
@@ -127,8 +128,9 @@ def _refuse_hidden(folder: Path) -> None:
 
 def _has_table(path: Path) -> bool:
     try:
-        return "newslint" in tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {})
-    except (OSError, ValueError):
+        text = read(path, LARGEST_CONFIGURATION, Boundary()).data.decode()
+        return "newslint" in tomllib.loads(text).get("tool", {})
+    except ValueError:
         return False
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from newslint import discovery
+from newslint.contained import Boundary, read
+from newslint.discovery import discover
 from newslint.document import parse_document
-from newslint.project import Projects
+from newslint.nodes import Limits
+from newslint.project import Overrides, Projects
 from newslint.source import Source
 from newslint.starter.evidence import ENOUGH, is_slip
 from newslint.starter.generators import Site
@@ -59,7 +61,8 @@ def survey(folder: Path, site: Site) -> Survey:
     Raises:
         NewslintError: the folder does not exist.
     """
-    names = [file.name for file in discovery.discover([folder], Projects(isolated=True))]
+    projects = Projects(isolated=True, overrides=Overrides(paths=(folder,)))
+    names = [file.name for file in discover([folder], projects)]
     paths = [PurePosixPath(Path(os.path.relpath(name, folder)).as_posix()) for name in names]
     kept = [
         (name, path)
@@ -68,6 +71,7 @@ def survey(folder: Path, site: Site) -> Survey:
     ]
     homes = _homes([path for _, path in kept], site)
     found: dict[Folder, Collection] = {}
+    boundary = Boundary(named=[folder])
     unbound = 0
     pictures = Pictures(folder, site.image_root)
     for name, path in kept:
@@ -75,23 +79,25 @@ def survey(folder: Path, site: Site) -> Survey:
         if home is None:
             unbound += 1
         else:
-            _take(found.setdefault(home, Collection([home])), name, path, site, pictures)
-    read = sorted((c for c in found.values() if c.profile.total), key=lambda c: -c.profile.total)
-    merged = _merged(read)
+            content = read(name, Limits().max_file_bytes, boundary)
+            source = Source(name, content.data, content.trouble)
+            _take(found.setdefault(home, Collection([home])), source, path, site, pictures)
+    filled = sorted((c for c in found.values() if c.profile.total), key=lambda c: -c.profile.total)
+    merged = _merged(filled)
     bound = tuple([c for c in merged if _can_be_bound(c)][:_MOST_COLLECTIONS])
     left = sum(c.profile.total for c in merged) - sum(c.profile.total for c in bound)
     return Survey(bound, len(kept), unbound + left, pictures)
 
 
-def _take(collection: Collection, name: str, path: PurePosixPath, site: Site, pictures: Pictures) -> None:
+def _take(
+    collection: Collection, source: Source, path: PurePosixPath, site: Site, pictures: Pictures
+) -> None:
     # A page in a folder of its own is called `index` too.
     bundled = path.stem == "index" and len(path.parts) > len(collection.folders[0]) + 1
     if _ASIDE.fullmatch(path.name) and not bundled:
         collection.aside.append(str(path))
         return
-    document = parse_document(
-        Source(name, *discovery.read(Path(name))), lambda _: None, yaml_version=site.yaml_version
-    )
+    document = parse_document(source, lambda _: None, yaml_version=site.yaml_version)
     if document.root is not None and isinstance(document.root.value, dict):
         collection.endings.add(path.suffix)
         collection.profile.add(document.root.value)
