@@ -24,7 +24,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from newslint.contained import LARGEST_BASELINE, Boundary, read_needed
+from newslint.contained import LARGEST_BASELINE, MISSING, Boundary, read
 from newslint.errors import NewslintError
 from newslint.finding import Finding
 from newslint.later import later
@@ -172,7 +172,11 @@ def _entries(findings: Iterable[Finding], folder: Path) -> Iterator[Entry]:
 
 
 def _read(path: Path, boundary: Boundary | None) -> str:
-    data = read_needed(path, LARGEST_BASELINE, "the baseline", boundary)
+    data, trouble, _ = read(path, LARGEST_BASELINE, boundary)
+    if trouble == MISSING:
+        raise NewslintError(f"{path}: there is no such baseline; {_UPDATE} writes it")
+    if trouble is not None:
+        raise NewslintError(f"{path}: can't read the baseline: {trouble}")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LEADS_OUT: Final = "a link leads out of the project"
 """Why a file that lies elsewhere is not read."""
+MISSING: Final = os.strerror(errno.ENOENT).lower()
+"""Why a file that isn't there is not read."""
 
 LARGEST_CONFIGURATION: Final = 2_000_000
 """Bytes. Nobody writes as much by hand."""
@@ -124,14 +126,16 @@ class Boundary:
         home = self._homes.get(folder)
         if home is None:
             absolute = _absolute(folder or os.curdir)
-            roots = (self._root_above(absolute), *self.followed)
-            home = _Home(os.path.realpath(absolute), tuple(map(os.path.realpath, roots)))
+            real = os.path.realpath(absolute)
+            roots = (self._root_above(absolute, real), *self.followed)
+            home = _Home(real, tuple(map(os.path.realpath, roots)))
             self._homes[folder] = home
         return home
 
-    def _root_above(self, folder: str) -> str:
-        if self._folder is not None and is_inside(folder, self._folder):
-            return self._folder
+    def _root_above(self, folder: str, real: str) -> str:
+        project = self._folder
+        if project is not None and (is_inside(folder, project) or is_inside(real, os.path.realpath(project))):
+            return project
         parent, known = folder, ""
         while parent != known:
             if os.path.lexists(os.path.join(parent, _GIT)):  # noqa: PTH118 - these are strings

@@ -59,8 +59,8 @@ def discover(paths: Iterable[Path], projects: Projects) -> list[FoundFile]:
     for path in paths:
         absolute = _absolute(path)
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a name is too long
-            above = projects.of(Path(absolute).parent)
-            if above.boundary.real_path(absolute) is None:  # not even names in it are told
+            above = _left_project(absolute, projects)
+            if above is not None:
                 found.setdefault(absolute, FoundFile(display_name(path), absolute, named=True, project=above))
                 continue
             for file in _walk(path, absolute, projects):
@@ -75,6 +75,14 @@ def discover(paths: Iterable[Path], projects: Projects) -> list[FoundFile]:
                 file = FoundFile(display_name(path), absolute, named=False, project=project)
                 found.setdefault(absolute, file)
     return sorted(found.values(), key=lambda file: file.name)
+
+
+def _left_project(folder: str, projects: Projects) -> Project | None:
+    """The project that a named folder leads out of, if it does: then not even the names in it are told."""
+    if os.path.realpath(folder) == folder:
+        return None
+    project = projects.of(Path(folder).parent)
+    return project if project.boundary.real_path(folder) is None else None
 
 
 def would_walk(path: str, project: Project) -> bool:

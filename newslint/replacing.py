@@ -49,7 +49,7 @@ def replace_file(path: Path, old: bytes, new: bytes, boundary: Boundary) -> None
         leads_to = boundary.real_path(os.fspath(path))
         if leads_to is None:
             raise NewslintError(f"{path}: not written: {LEADS_OUT}; name the file itself")
-        target = Path(leads_to).resolve(strict=True)
+        target = Path(os.path.realpath(leads_to, strict=True))
         with _turn_in(target.parent):
             _replace(path, target, old, new)
     except OSError as error:

@@ -1,5 +1,6 @@
 """The command line as people and machines use it."""
 
+import io
 import json
 import os
 import subprocess
@@ -145,9 +146,9 @@ def test_a_schema_binds_every_file(run: Run) -> None:
 
 def test_standard_input_has_the_name_that_was_given(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     class Stdin:
-        buffer = type("Buffer", (), {"read": staticmethod(BROKEN.encode)})
+        buffer = property(lambda _: io.BytesIO(BROKEN.encode()))
 
-    monkeypatch.setattr(sys, "stdin", Stdin)
+    monkeypatch.setattr(sys, "stdin", Stdin())
     result = run("check", "-", "--stdin-filename", "content/x.md", "--output-format", "concise")
     assert result.status == 1
     assert result.out.startswith("content/x.md:2:13: FM003")
@@ -217,7 +218,7 @@ def test_color_is_for_terminals_unless_somebody_says_otherwise(
 
 def test_a_walk_passes_over_what_is_no_article_and_a_named_file_is_checked(run: Run) -> None:
     write("README.md", "# Readme\n")
-    write("rule.md", "---\n\nA text below a horizontal rule.\n")
+    write("rule.md", "\n---\n\nA text below a horizontal rule.\n")
     write("story.md", CLEAN)
     assert run("check").out == "Checked 1 file: no findings.\n"
     assert "FM001" in run("check", "README.md").out
@@ -328,9 +329,9 @@ def test_standard_input_takes_the_place_of_its_file_in_the_corpus(
     text = article("Ferries are back", "https://www.example.com/ferries").replace("dawn", "noon")
 
     class Stdin:
-        buffer = type("Buffer", (), {"read": staticmethod(text.encode)})
+        buffer = property(lambda _: io.BytesIO(text.encode()))
 
-    monkeypatch.setattr(sys, "stdin", Stdin)
+    monkeypatch.setattr(sys, "stdin", Stdin())
     result = run("check", "-", "--stdin-filename", "content/new.md", "--corpus", "content")
     assert (result.status, result.out) == (0, "Checked 1 file: no findings.\n")
 

@@ -1,5 +1,6 @@
 """Only what is new: the baseline, what git says has changed, and exit statuses, through the command line."""
 
+import io
 import json
 import os
 import subprocess
@@ -349,9 +350,9 @@ def test_standard_input_is_measured_against_the_baseline_of_its_file(
     before = known()
 
     class Stdin:
-        buffer = type("Buffer", (), {"read": staticmethod(TWICE.encode)})
+        buffer = property(lambda _: io.BytesIO(TWICE.encode()))
 
-    monkeypatch.setattr(sys, "stdin", Stdin)
+    monkeypatch.setattr(sys, "stdin", Stdin())
     assert run("check", "-", "--stdin-filename", "a.md").found == ["a.md:3 FM005"]
     assert "give it with --stdin-filename" in run("check", "-", "--update-baseline").err
     assert known() == before

@@ -89,7 +89,9 @@ def test_files_that_nobody_named_count_only_as_articles() -> None:
 
     assert found(TEXT) == 1
     assert found("# A readme\n") == 0
-    assert found("---\n\nText below a horizontal rule.\n") == 0
+    assert found("\n---\n\nText below a horizontal rule.\n") == 0
+    assert found("---\n\nText without a closing fence.\n") == 1
+    assert found("---") == 1
     assert found("---\ntitle: Never closed\n") == 1
     unreadable = Input(Source("a.md", b"", "permission denied"), expected=False)
     report = check([unreadable], Settings(select_rules()))

@@ -73,6 +73,11 @@ CHANGES: dict[str, tuple[str, Callable[[Project], Any], Any]] = {
         "n",
     ),
     "rules": ("[rules.FM001]\nseverity = 'info'", lambda found: severity(found, "FM001"), Severity.INFO),
+    "follow-links": (
+        "follow-links = ['base']",
+        lambda found: [Path(name).name for name in found.boundary.followed],
+        ["base"],
+    ),
     "limits": ("[limits]\nmax-depth = 7", lambda found: found.limits.max_depth, 7),
 }
 

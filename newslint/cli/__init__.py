@@ -115,8 +115,8 @@ def newslint(
 
 
 app.command(cls=InOrder, help=docstring_of(check))(check)
-for command in (rules, explain):
-    app.command(help=docstring_of(command))(command)
+app.command(help=docstring_of(rules))(rules)
+app.command(help=docstring_of(explain))(explain)
 app.add_typer(configs.app, name="config", help=docstring_of(configs.config))
-for command in (start.init, cleaning.clean):
-    app.command(help=docstring_of(command))(command)
+app.command(help=docstring_of(start.init))(start.init)
+app.command(help=docstring_of(cleaning.clean))(cleaning.clean)

@@ -78,5 +78,6 @@ def files(paths: _Paths = None, *, config: _Config = None) -> None:
             typer.echo(f"{name}: {collection.name}{schema}")
 
 
-for name, command in (("show", show), ("check", check_), ("files", files)):
-    app.command(name, help=docstring_of(command))(command)
+app.command(help=docstring_of(show))(show)
+app.command("check", help=docstring_of(check_))(check_)
+app.command(help=docstring_of(files))(files)
