@@ -73,12 +73,15 @@ class Fixed:
 
     `applied` holds the findings that were fixed, in the terms of the round they were fixed in. `remaining`
     are those of the final source; `refused` are the ones among them whose fix was wanted and dropped.
+    `uncovered` are those among `applied` that nobody could see before others were fixed: a check of the
+    source did not name them.
     """
 
     source: Source
     applied: tuple[Finding, ...]
     refused: tuple[Finding, ...]
     remaining: tuple[Finding, ...]
+    uncovered: tuple[Finding, ...] = ()
 
 
 def fix_source(source: Source, check: Check, parse: Parse, wanted: Callable[[Finding], bool]) -> Fixed:
@@ -117,6 +120,7 @@ def _attempt(
     """Fix round by round; with it comes what would go on after the last round."""
     applied: list[Finding] = []
     findings = check(source)
+    named = {key for finding in findings for key in _keys(finding)}
     for number in range(MOST_ROUNDS + 1):
         chosen = [f for f in findings if f.fix is not None and wanted(f)]
         excluded = [f for f in chosen if (f.code, f.path) in left_out]
@@ -130,8 +134,14 @@ def _attempt(
     marked = {refusal.finding: refusal.marked for refusal in refusals}
     refused = tuple(marked[finding] for finding in findings if finding in marked)
     remaining = tuple(marked.get(finding, finding) for finding in findings)
-    fixed = Fixed(source, tuple(applied), refused, remaining)
+    uncovered = tuple(finding for finding in applied if named.isdisjoint(_keys(finding)))
+    fixed = Fixed(source, tuple(applied), refused, remaining, uncovered)
     return fixed, frozenset((f.code, f.path) for f in result.applied)
+
+
+def _keys(finding: Finding) -> tuple[tuple[str, str, str], ...]:
+    """What a finding is known by in another round, though its text or the key of its field changed."""
+    return (finding.code, "path", finding.path), (finding.code, "text", finding.digest)
 
 
 def apply_round(source: Source, findings: Iterable[Finding], parse: Parse) -> Round:

@@ -124,4 +124,6 @@ def _show_fixes(changed: "list[Repair]") -> None:
 
 def _amount(changed: "list[Repair]") -> str:
     findings = sum(len(repair.fixed.applied) for repair in changed)
-    return f"{counted(findings, 'finding')} in {counted(len(changed), 'file')}"
+    uncovered = sum(len(repair.fixed.uncovered) for repair in changed)
+    amount = f"{counted(findings, 'finding')} in {counted(len(changed), 'file')}"
+    return f"{amount}; {uncovered:,} of them showed only after others were fixed" if uncovered else amount
