@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from newslint.contained import LEADS_OUT, Boundary, is_inside
 from newslint.errors import NewslintError
 from newslint.interrupts import hold_back, let_through
 
@@ -14,11 +15,14 @@ from newslint.interrupts import hold_back, let_through
 def write_text(path: Path, text: str) -> None:
     """Write a text file, or leave what was there: through a temporary file beside it and a rename.
 
-    What is not a regular file (a device such as /dev/stderr) is written to directly.
+    What is not a regular file (a device such as /dev/stderr) is written to directly. A link among the files
+    that are checked leads nothing out of the project: somebody else may have put it there.
 
     Raises:
         NewslintError: it can't be written.
     """
+    if _leads_out(path):
+        raise NewslintError(f"{path}: not written: {LEADS_OUT}")
     data = text.encode("utf-8", "backslashreplace")
     try:
         if path.exists() and not path.is_file():
@@ -27,6 +31,13 @@ def write_text(path: Path, text: str) -> None:
         _replace(path.resolve(), data)
     except OSError as error:
         raise NewslintError(f"{path}: can't write: {reason(error)}") from error
+
+
+def _leads_out(path: Path) -> bool:
+    """Whether a name below the working directory stands for something that lies elsewhere."""
+    here = os.getcwd()  # noqa: PTH109 - these are strings
+    name = os.path.abspath(path)  # noqa: PTH100 - with its links
+    return is_inside(name, here) and Boundary().real_path(name) is None
 
 
 def reason(error: OSError) -> str:

@@ -413,3 +413,27 @@ def test_huge_files_beside_a_cache_are_left_alone(project: Path) -> None:
     assert newslint("check", "--cache-dir", "cache").returncode == 0
     newslint("clean", "--cache-dir", "cache")
     assert (project / "cache" / "CACHEDIR.TAG").stat().st_size == HUGE
+
+
+def test_no_report_is_written_through_a_link_that_leads_out(project: Path) -> None:
+    put(project.parent / "secret" / "profile", b"kept\n")
+    link(project / "report.json", "../secret/profile")
+    link(project / "away", "../secret")
+    for name in ("report.json", "away/report.json"):
+        done = newslint("check", "--output-format", "json", "--output-file", name)
+        assert done.returncode == 2
+        assert done.stderr == f"newslint: {name}: not written: {LEADS_OUT}\n"
+    assert sorted(path.name for path in (project.parent / "secret").iterdir()) == ["profile", "y.md"]
+    assert (project.parent / "secret" / "profile").read_bytes() == b"kept\n"
+    put(project / "reports" / "a.json", b"")
+    link(project / "b.json", "reports/a.json")
+    assert newslint("check", "--output-format", "json", "-o", "b.json").returncode == 0
+    assert (project / "reports" / "a.json").read_bytes().startswith(b"{")
+
+
+def test_devices_and_files_elsewhere_are_written(project: Path) -> None:
+    elsewhere = put(project.parent / "elsewhere" / "real.json", b"")
+    link(project.parent / "elsewhere" / "link.json", "real.json")
+    for name in ("/dev/stdout", "../elsewhere/link.json", "/dev/stderr"):
+        assert newslint("check", "--output-format", "json", "-o", name).returncode == 0
+    assert elsewhere.read_bytes().startswith(b"{")
