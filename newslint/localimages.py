@@ -8,6 +8,7 @@ import os
 import re
 import stat
 from pathlib import Path
+from typing import BinaryIO, Final, NamedTuple
 from urllib.parse import unquote
 
 from newslint.document import LocalImage
@@ -18,6 +19,21 @@ from newslint.later import later
 _RASTER = later(r"\.(?:jpe?g|jfif|png|gif|webp|avif|bmp|tiff?|heic|jp2)", re.IGNORECASE)
 # Addresses that generators take apart: templates, aliases of bundlers, globs.
 _FOREIGN = later(r"[{}<>*|\x00\\]|^[~@$!#]")
+_MOST_KNOWN: Final = 4096
+
+
+class _Key(NamedTuple):
+    """A file as it is: one of these changes when anything in it does."""
+
+    path: str
+    device: int
+    inode: int
+    size: int
+    written: int
+    changed: int
+
+
+_known: dict[_Key, LocalImage | None] = {}
 
 
 class LocalImages:
@@ -76,18 +92,35 @@ def _resolved(path: Path) -> Path | None:
 
 
 def _measured(path: Path) -> LocalImage | None:
-    import imagesize  # noqa: PLC0415 - most runs meet no local image
-
+    """The size of a picture, which is looked into once while it stays the same: many articles may name it."""
     try:
         with open(path, "rb", opener=_open_without_waiting) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            state = os.fstat(file.fileno())
+            if not stat.S_ISREG(state.st_mode):
                 return None
-            width, height = imagesize.get(file)
-    except Exception:  # noqa: BLE001 - a broken image can make its parser raise anything
+            key = _Key(
+                str(path),
+                state.st_dev,
+                state.st_ino,
+                state.st_size,
+                state.st_mtime_ns,
+                state.st_ctime_ns,
+            )
+            if key not in _known:
+                found = _look_into(file)
+                if len(_known) >= _MOST_KNOWN:
+                    del _known[next(iter(_known))]
+                _known[key] = found
+            return _known[key]
+    except OSError:
         return None
-    if not (isinstance(width, int) and isinstance(height, int) and width > 0 and height > 0):
-        return None
-    return LocalImage(width, height)
+
+
+def _look_into(file: BinaryIO) -> LocalImage | None:
+    from newslint.pictureheaders import read_size  # noqa: PLC0415 - most runs meet no local image
+
+    size = read_size(file)
+    return None if size is None else LocalImage(*size)
 
 
 def _open_without_waiting(path: str, flags: int) -> int:

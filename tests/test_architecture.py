@@ -15,7 +15,17 @@ PACKAGE = Path(__file__).parents[1] / "newslint"
 LAYERS = (
     {"finding", "errors", "outputformat", "memo", "later", "digests", "interrupts", ""},
     {"wording", "suggest", "drafts", "patterns", "roles", "formats", "fence", "scalars", "nodes", "source"},
-    {"dates", "grouping", "globs", "globjudges", "gitignore", "wildmatch", "tracked", "valuediff"},
+    {
+        "dates",
+        "grouping",
+        "pictureheaders",
+        "globs",
+        "globjudges",
+        "gitignore",
+        "wildmatch",
+        "tracked",
+        "valuediff",
+    },
     {"directives", "tomlplaces", "schemaname"},
     {
         "rawtext",
