@@ -71,7 +71,10 @@ SETTINGS: Final[Mapping[str, _Json]] = {
         "examples": [["drafts/", "content/archive/"]],
     },
     "respect-gitignore": {
-        "description": "Whether a walk passes over what git ignores.",
+        "description": (
+            "Whether a walk passes over what git ignores. Git never ignores a file that it keeps track of, "
+            "whatever a `.gitignore` says, and newslint doesn't either."
+        ),
         "type": "boolean",
         "default": True,
         "examples": [False],

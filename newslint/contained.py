@@ -90,7 +90,17 @@ class Boundary:
 
     def __reduce__(self) -> tuple[object, ...]:
         """Another process finds out where folders lead for itself."""
-        return Boundary, (self._folder, self.followed, self._named)
+        return Boundary, self._said
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Boundary) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    @property
+    def _said(self) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
+        return self._folder, self.followed, self._named
 
     def with_named(self, folders: Iterable[str | os.PathLike[str]]) -> "Boundary":
         """The same boundary, where a person named these folders."""

@@ -1,17 +1,18 @@
-"""Turns paths into the files to check: sorted, each once, .gitignore respected."""
+"""Turns paths into the files to check: sorted, each once, without those that git ignores."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newslint.contained import LARGEST_IGNORE_FILE, Boundary, read_needed
 from newslint.errors import NewslintError
-from newslint.globs import is_costly
 from newslint.project import Project, Projects
+from newslint.tracked import Repositories, Repository
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+    from newslint.gitignore import Rules
 
 # Folders of tools, never of authors. Folders whose name begins with a dot are passed over too.
 _SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "_site", "venv"})
@@ -56,6 +57,7 @@ def discover(paths: Iterable[Path], projects: Projects) -> list[FoundFile]:
         NewslintError: a path does not exist, or a configuration has mistakes.
     """
     found: dict[str, FoundFile] = {}
+    around = cache(partial(_Ignored.around, repositories=projects.repositories))
     for path in paths:
         absolute = _absolute(path)
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a name is too long
@@ -71,7 +73,7 @@ def discover(paths: Iterable[Path], projects: Projects) -> list[FoundFile]:
             project = projects.of(Path(absolute).parent)
             if not project.force_exclude:
                 found[absolute] = FoundFile(display_name(path), absolute, named=True, project=project)
-            elif would_walk(absolute, project):
+            elif _would_walk(absolute, project, around):
                 file = FoundFile(display_name(path), absolute, named=False, project=project)
                 found.setdefault(absolute, file)
     return sorted(found.values(), key=lambda file: file.name)
@@ -85,20 +87,24 @@ def _left_project(folder: str, projects: Projects) -> Project | None:
     return project if project.boundary.real_path(folder) is None else None
 
 
-def would_walk(path: str, project: Project) -> bool:
+def would_walk(path: str, project: Project, repositories: Repositories) -> bool:
     """Whether a walk through the folders of a project would take a file, named by its absolute path."""
+    return _would_walk(path, project, partial(_Ignored.around, repositories=repositories))
+
+
+def _would_walk(path: str, project: Project, around: "Callable[[Path], _Ignored]") -> bool:
     folder = Path(path).parent
     if folder.is_relative_to(project.folder):
         parts = folder.relative_to(project.folder).parts
         if any(map(_is_for_tools, parts)):
             return False
-    return _is_content(path, project, _Ignore.around(folder))
+    return _is_content(path, project, around(folder) if project.respect_gitignore else _Ignored())
 
 
-def _is_content(path: str, project: Project, ignore: "_Ignore") -> bool:
+def _is_content(path: str, project: Project, ignored: "_Ignored") -> bool:
     if not project.includes(path) or project.exclude.match(path):
         return False
-    return not (project.respect_gitignore and ignore.covers(path))
+    return not (project.respect_gitignore and ignored.covers(path))
 
 
 def display_name(path: Path) -> str:
@@ -120,18 +126,21 @@ def _absolute(path: Path) -> str:
 
 
 class _Folder(NamedTuple):
-    """A folder to walk through, and what holds there; `path` is absolute, `shown` as the person named it."""
+    """A folder to walk through; `path` is absolute, `shown` as the person named it."""
 
     shown: Path
     path: str
     project: Project
-    ignore: "_Ignore"
+    around: "_Ignored"
 
 
 def _walk(shown: Path, absolute: str, projects: Projects) -> Iterator[FoundFile]:
     """Every content file below a folder; links to folders are not followed, so there are no loops."""
     start = Path(absolute)
-    todo = [_Folder(shown, absolute, projects.of(start), _Ignore.around(start))]
+    repositories = projects.repositories
+    project = projects.of(start)
+    around = _Ignored.around(start.parent, repositories) if project.respect_gitignore else _Ignored()
+    todo = [_Folder(shown, absolute, project, around)]
     while todo:
         folder = todo.pop()
         try:
@@ -142,13 +151,17 @@ def _walk(shown: Path, absolute: str, projects: Projects) -> Iterator[FoundFile]
         names = {entry.name for entry in entries}
         project = projects.below(Path(folder.path), folder.project, names)
         above = _prefix(folder.shown)
-        ignore = folder.ignore.extended(Path(folder.path), ".gitignore" in names)
+        ignored = folder.around
+        if project.respect_gitignore:
+            if not folder.project.respect_gitignore:  # then nobody looked so far
+                ignored = _Ignored.around(Path(folder.path).parent, repositories)
+            ignored = ignored.inside(Path(folder.path), names, repositories)
         for entry in entries:
             path = os.path.join(folder.path, entry.name)  # noqa: PTH118 - a Path for each file costs time
             if entry.is_dir(follow_symlinks=False):
-                if not _is_passed_over(entry.name, path, project, ignore):
-                    todo.append(_Folder(folder.shown / entry.name, path, project, ignore))
-            elif _is_content(path, project, ignore) and not _leads_to_folder(entry):
+                if not _is_passed_over(entry.name, path, project, ignored):
+                    todo.append(_Folder(folder.shown / entry.name, path, project, ignored))
+            elif _is_content(path, project, ignored) and not _leads_to_folder(entry):
                 yield FoundFile(above + entry.name, path, named=False, project=project)
 
 
@@ -159,57 +172,79 @@ def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
         return False
 
 
-def _is_passed_over(name: str, path: str, project: Project, ignore: "_Ignore") -> bool:
+def _is_passed_over(name: str, path: str, project: Project, ignored: "_Ignored") -> bool:
     """Whether nobody keeps articles in a folder."""
     if _is_for_tools(name) or project.exclude.match(path, folder=True):
         return True
-    return project.respect_gitignore and ignore.covers(path, folder=True)
+    return project.respect_gitignore and ignored.covers(path, folder=True)
 
 
 def _is_for_tools(folder: str) -> bool:
     return folder.startswith(".") or folder in _SKIPPED_FOLDERS
 
 
-class _Ignore(NamedTuple):
-    """The .gitignore files that apply to a folder: outermost first, each with its own folder and a slash."""
+class _Ignored(NamedTuple):
+    """What git ignores in a folder: the .gitignore files that apply there, and the repository.
 
-    specs: tuple[tuple[str, "GitIgnoreSpec"], ...] = ()
-    in_repository: bool = False
+    The outermost file comes first, each with its own folder and a slash. `everything` says that the folder is
+    ignored itself. Outside a repository nothing is.
+    """
+
+    files: tuple[tuple[str, "Rules"], ...] = ()
+    repository: Repository | None = None
+    everything: bool = False
 
     @staticmethod
-    def around(folder: Path) -> "_Ignore":
-        """What applies to a folder from above: everything from the root of its repository down."""
-        above: list[Path] = []
+    def around(folder: Path, repositories: Repositories) -> "_Ignored":
+        """What is ignored in a folder: everything from the root of its repository down counts."""
+        way: list[tuple[Path, set[str]]] = []
         for parent in (folder, *folder.parents):
-            above.append(parent)
-            if (parent / ".git").exists():
+            is_root = (parent / ".git").exists()
+            names = {".git"} if is_root else set[str]()
+            if (parent / ".gitignore").is_file():
+                names.add(".gitignore")
+            way.append((parent, names))
+            if is_root:
                 break
         else:
-            return _Ignore()
-        ignore = _Ignore(in_repository=True)
-        for parent in reversed(above):
-            ignore = ignore.extended(parent, (parent / ".gitignore").is_file())
-        return ignore
+            return _Ignored()
+        ignored = _Ignored()
+        for parent, names in reversed(way):
+            ignored = ignored.inside(parent, names, repositories)
+        return ignored
 
-    def extended(self, folder: Path, has_file: bool) -> "_Ignore":  # noqa: FBT001 - reads well at the call
-        """With the .gitignore of one more folder, if there is one that isn't known yet."""
-        base = os.path.join(folder, "")  # noqa: PTH118 - a Path has no trailing slash
-        if not has_file or not self.in_repository or any(known == base for known, _ in self.specs):
+    def inside(self, folder: Path, names: Container[str], repositories: Repositories) -> "_Ignored":
+        """What is ignored in a folder that holds these names, if this is ignored in the one around it."""
+        if ".git" in names:
+            self = _Ignored(repository=repositories.of(str(folder)))  # noqa: PLW0642
+        elif self.repository is None or self.everything:
             return self
-        from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most folders have no such file
+        elif self._speak_of(str(folder), folder=True):
+            return self._replace(everything=True)
+        if ".gitignore" not in names:
+            return self
+        from newslint.gitignore import Rules  # noqa: PLC0415 - most folders have no such file
 
         name = display_name(folder / ".gitignore")
         if not os.path.isfile(name):  # noqa: PTH113 - raises nothing; a pipe would be waited for
             return self
         data = read_needed(name, LARGEST_IGNORE_FILE, "what git ignores", Boundary())
-        lines = [line for line in data.decode("utf-8", "replace").splitlines() if not is_costly(line)]
-        return _Ignore((*self.specs, (base, GitIgnoreSpec.from_lines(lines))), in_repository=True)
+        base = os.path.join(folder, "")  # noqa: PTH118 - a Path has no trailing slash
+        return self._replace(files=(*self.files, (base, Rules(data))))
 
     def covers(self, path: str, *, folder: bool = False) -> bool:
-        """Whether git ignores an absolute path; the innermost file that speaks of it decides."""
-        for base, spec in reversed(self.specs):
-            relative = path[len(base) :].replace(os.sep, "/")
-            verdict = spec.check_file(relative + "/" if folder else relative).include
+        """Whether git ignores what lies in the folder, by its absolute path.
+
+        It never ignores a file that it keeps track of, nor the folders that lead to one.
+        """
+        if self.repository is None or not (self.everything or self._speak_of(path, folder=folder)):
+            return False
+        return not self.repository.tracks(path, folder=folder)
+
+    def _speak_of(self, path: str, *, folder: bool) -> bool:
+        """Whether the files ignore a path; the innermost file that speaks of it decides."""
+        for base, rules in reversed(self.files):
+            verdict = rules.verdict(path[len(base) :].replace(os.sep, "/"), folder=folder)
             if verdict is not None:
                 return verdict
         return False

@@ -98,6 +98,6 @@ def settings_for(request: Request, project: Project) -> Settings:
         limits=project.limits,
         yaml_version=project.yaml_version,
         now=request.now,
-        measure=LocalImages(Path(), project.image_root),
+        measure=LocalImages(Path(), project.image_root, project.boundary),
         profiled=request.profiled,
     )

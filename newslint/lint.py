@@ -134,7 +134,7 @@ def _files(request: Request, projects: Projects) -> tuple[list[FoundFile], list[
             changed.append(known.pop(path))
         elif not os.path.lexists(path) and _is_below(path, request.paths):
             project = projects.of(Path(path).parent)
-            if discovery.would_walk(path, project):
+            if discovery.would_walk(path, project, projects.repositories):
                 name = discovery.display_name(Path(path))
                 changed.append(FoundFile(name, path, named=False, project=project))
     rest = [file for file in known.values() if file.path not in request.changes]

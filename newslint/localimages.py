@@ -8,8 +8,10 @@ import os
 import re
 import stat
 from pathlib import Path
+from typing import BinaryIO, Final, NamedTuple
 from urllib.parse import unquote
 
+from newslint.contained import Boundary
 from newslint.document import LocalImage
 from newslint.later import later
 
@@ -18,20 +20,38 @@ from newslint.later import later
 _RASTER = later(r"\.(?:jpe?g|jfif|png|gif|webp|avif|bmp|tiff?|heic|jp2)", re.IGNORECASE)
 # Addresses that generators take apart: templates, aliases of bundlers, globs.
 _FOREIGN = later(r"[{}<>*|\x00\\]|^[~@$!#]")
+_MOST_KNOWN: Final = 4096
+
+
+class _Key(NamedTuple):
+    """A file as it is: one of these changes when anything in it does."""
+
+    path: str
+    device: int
+    inode: int
+    size: int
+    written: int
+    changed: int
+
+
+_known: dict[_Key, LocalImage | None] = {}
 
 
 class LocalImages:
     """Measures the images of articles.
 
-    `project` is the folder that article names are relative to, and that no address leads out of; for an
-    article outside it, the article's own folder is. `image_root` is the folder that addresses such as
-    `/img/a.jpg` begin at. Without one they stay unknown, and a relative address that leads nowhere does too,
-    since generators look in places of their own.
+    `project` is the folder that article names are relative to, and `boundary` what no address leads out of;
+    without one that is the same folder. `image_root` is the folder that addresses such as `/img/a.jpg` begin
+    at. Without one they stay unknown, and a relative address that leads nowhere does too, since generators
+    look in places of their own.
     """
 
-    def __init__(self, project: Path, image_root: Path | None = None) -> None:
+    def __init__(
+        self, project: Path, image_root: Path | None = None, boundary: Boundary | None = None
+    ) -> None:
         self.project = project
         self.image_root = image_root
+        self.boundary = Boundary(project) if boundary is None else boundary
 
     def __call__(self, article: str, url: str) -> LocalImage | None:
         """What is known of the image that an article calls `url`; None if nothing is."""
@@ -44,19 +64,18 @@ class LocalImages:
             places.append(self.image_root / path.lstrip("/"))
         elif not any(map(os.path.lexists, places)):
             return None  # nearly every address ends here
-        roots = self._roots(folder)
         targets = [_resolved(place) for place in places]
-        inside = [target for target in targets if target and any(map(target.is_relative_to, roots))]
+        inside = [target for target in targets if target and self._is_inside(target, folder)]
         for target in inside:
             if os.path.lexists(target):
                 return _measured(target)
         return LocalImage(missing=True) if self.image_root and len(inside) == len(targets) else None
 
-    def _roots(self, folder: Path) -> list[Path]:
-        """The folders that no address leads out of."""
-        project, own = self.project.resolve(), folder.resolve()
-        roots = [project if own.is_relative_to(project) else own]
-        return roots if self.image_root is None else [*roots, self.image_root.resolve()]
+    def _is_inside(self, target: Path, folder: Path) -> bool:
+        """Whether a path without links may be looked at for an article in a folder."""
+        if self.boundary.holds(str(target), str(folder)):
+            return True
+        return self.image_root is not None and target.is_relative_to(self.image_root.resolve())
 
 
 def _path_of(url: str) -> str | None:
@@ -76,18 +95,35 @@ def _resolved(path: Path) -> Path | None:
 
 
 def _measured(path: Path) -> LocalImage | None:
-    import imagesize  # noqa: PLC0415 - most runs meet no local image
-
+    """The size of a picture, which is looked into once while it stays the same: many articles may name it."""
     try:
         with open(path, "rb", opener=_open_without_waiting) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            state = os.fstat(file.fileno())
+            if not stat.S_ISREG(state.st_mode):
                 return None
-            width, height = imagesize.get(file)
-    except Exception:  # noqa: BLE001 - a broken image can make its parser raise anything
+            key = _Key(
+                str(path),
+                state.st_dev,
+                state.st_ino,
+                state.st_size,
+                state.st_mtime_ns,
+                state.st_ctime_ns,
+            )
+            if key not in _known:
+                found = _look_into(file)
+                if len(_known) >= _MOST_KNOWN:
+                    del _known[next(iter(_known))]
+                _known[key] = found
+            return _known[key]
+    except OSError:
         return None
-    if not (isinstance(width, int) and isinstance(height, int) and width > 0 and height > 0):
-        return None
-    return LocalImage(width, height)
+
+
+def _look_into(file: BinaryIO) -> LocalImage | None:
+    from newslint.pictureheaders import read_size  # noqa: PLC0415 - most runs meet no local image
+
+    size = read_size(file)
+    return None if size is None else LocalImage(*size)
 
 
 def _open_without_waiting(path: str, flags: int) -> int:

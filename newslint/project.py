@@ -16,6 +16,7 @@ from newslint.rule import Rule
 from newslint.rules import BY_CODE, BY_NAME
 from newslint.schema import Schema, load_schema, shipped_schema
 from newslint.selection import default_rules, resolve_selector, select_rules
+from newslint.tracked import Repositories
 from newslint.wording import shorten
 
 SUFFIXES: Final = (".md", ".markdown", ".mdx", ".txt", ".html")
@@ -143,6 +144,7 @@ class Projects:
     A folder belongs to the project of the nearest configuration. `config` takes the place of all of them,
     `isolated` of any; `inline` are settings that stand above all, as lines of TOML. With `tell_all` a
     configuration with mistakes does not end the run: they are kept in `mistakes`, and the defaults hold.
+    `repositories` is what git said of the folders of the run.
     """
 
     def __init__(
@@ -155,6 +157,7 @@ class Projects:
         tell_all: bool = False,
     ) -> None:
         self.mistakes: list[str] = []
+        self.repositories = Repositories()
         self._tell_all = tell_all
         self.overrides = Overrides() if overrides is None else overrides
         self._inline = [inline_layer(inline)] if inline else []

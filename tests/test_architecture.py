@@ -26,7 +26,17 @@ LAYERS = (
         "",
     },
     {"wording", "suggest", "drafts", "patterns", "roles", "formats", "fence", "scalars", "nodes", "source"},
-    {"dates", "grouping", "globs", "valuediff"},
+    {
+        "dates",
+        "grouping",
+        "pictureheaders",
+        "globs",
+        "globjudges",
+        "gitignore",
+        "wildmatch",
+        "tracked",
+        "valuediff",
+    },
     {"directives", "tomlplaces", "schemaname"},
     {
         "rawtext",
@@ -115,7 +125,7 @@ ONLY = {
 }
 FORBIDDEN_FOR_RULES = {"os", "pathlib", "subprocess", "sys", "shutil", "socket", "rich", "typer"}
 SLOW = (
-    "rich", "typer", "jsonschema", "ftfy", "publicsuffixlist", "ada_url", "idna", "pathspec", "imagesize",
+    "rich", "typer", "jsonschema", "ftfy", "publicsuffixlist", "ada_url", "idna", "imagesize",
     "_hashlib", "yaml",
 )  # fmt: skip
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -312,6 +312,18 @@ def test_ignored_files_that_lead_out_are_not_read(project: Path) -> None:
     done = newslint("check")
     assert done.returncode == 2
     assert done.stderr == f"newslint: .gitignore: can't read what git ignores: {LEADS_OUT}\n"
+    assert newslint("check", "--no-respect-gitignore").returncode == 0
+
+
+def test_a_nested_project_may_respect_what_the_outer_one_does_not(project: Path) -> None:
+    put(project / ".git" / "HEAD", b"")
+    put(project / ".gitignore", b"a.md\n")
+    put(project / "newslint.toml", b"respect-gitignore = false\n")
+    put(project / "content" / "inner" / "newslint.toml", b"")
+    for name in ("a.md", "b.md"):
+        put(project / "content" / "inner" / name)
+    shown = newslint("check", "--show-files").stdout.splitlines()
+    assert shown == ["content/a.md", "content/inner/b.md"]
 
 
 def test_a_baseline_that_leads_out_is_neither_read_nor_written(project: Path) -> None:

@@ -88,12 +88,37 @@ def test_a_name_that_no_file_can_have_is_an_error_that_names_it() -> None:
         discover([Path("n" * 300)], Projects())
 
 
-def test_a_gitignore_that_takes_for_ever_is_passed_over() -> None:
+def test_a_gitignore_with_many_wildcards_counts_like_any_other() -> None:
     Path(".git").mkdir()
-    write(".gitignore", f"{'a*' * 30}b\ndrafts/\n")
-    write(f"{'a' * 200}.md")
-    write("drafts/b.md")
+    write(".gitignore", f"{'a*' * 100}b\n{'a*' * 100}c.md\n")
+    for name in (f"{'a' * 200}.md", f"{'a' * 200}c.md"):
+        write(name)
     assert names() == [f"{'a' * 200}.md"]
+
+
+def test_what_lies_in_an_ignored_folder_cannot_be_taken_back() -> None:
+    Path(".git").mkdir()
+    write(".gitignore", "drafts/\n!keep.md\n!drafts/keep.md\n")
+    write("drafts/.gitignore", "!*\n")
+    for name in ("drafts/keep.md", "keep.md", "drafts/x/keep.md"):
+        write(name)
+    assert names() == ["keep.md"]
+    assert names("drafts", "drafts/x") == []
+    assert names("drafts/keep.md", "drafts/x/keep.md", "keep.md", as_walked=True) == ["keep.md"]
+
+
+def test_a_repository_in_a_repository_has_its_own_rules() -> None:
+    Path(".git").mkdir()
+    write(".gitignore", "*.txt\n/passed-over/\n")
+    for folder in ("theme", "passed-over"):
+        Path(folder, ".git").mkdir(parents=True)
+        write(f"{folder}/.gitignore", "*.html\n")
+        write(f"{folder}/a.txt")
+        write(f"{folder}/a.html")
+    write("a.txt")
+    write("a.html")
+    assert names() == names(".", "theme") == ["a.html", "theme/a.txt"]
+    assert names("theme/a.txt", "theme/a.html", as_walked=True) == ["theme/a.txt"]
 
 
 def test_a_gitignore_that_is_no_file_is_not_waited_for() -> None:

@@ -6,9 +6,11 @@ import struct
 import subprocess
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
+from newslint import localimages, pictureheaders
 from newslint.document import LocalImage
 from newslint.localimages import LocalImages
 
@@ -106,6 +108,57 @@ def test_broken_images(site: Path, data: bytes) -> None:
 def test_a_turned_photograph_has_the_size_that_is_seen(site: Path) -> None:
     (site / "project/photo.jpg").write_bytes(jpeg(120, 80, 6))
     assert LocalImages(site / "project")("a.md", "photo.jpg") == LocalImage(80, 120)
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """One for each time that a header was read."""
+    counted: list[int] = []
+
+    def read_size(file: BinaryIO) -> tuple[int, int] | None:
+        counted.append(file.fileno())
+        return pictureheaders.read_size(file)
+
+    monkeypatch.setattr(localimages, "_known", {})
+    monkeypatch.setattr(localimages, "_look_into", lambda file: LocalImage(*(read_size(file) or (0, 0))))
+    return counted
+
+
+def test_a_picture_is_looked_into_once_however_many_articles_name_it(site: Path, looks: list[int]) -> None:
+    posts = site / "project/posts"
+    (posts / "link.png").symlink_to("a b.png")
+    for measure in (LocalImages(site / "project"), LocalImages(site / "project", posts)):
+        for number in range(50):
+            for url in ("a b.png", "./a%20b.png", "link.png"):
+                assert measure(f"posts/{number}.md", url) == LocalImage(120, 80)
+    assert len(looks) == 1
+
+
+def test_a_picture_that_changes_is_looked_into_again(site: Path, looks: list[int]) -> None:
+    path = site / "project/logo.png"
+    measure = LocalImages(site / "project")
+    assert measure("a.md", "logo.png") == LocalImage(120, 80)
+    path.write_bytes(png(60, 40))
+    assert measure("a.md", "logo.png") == LocalImage(60, 40)
+    before = path.stat()
+    (site / "other.png").write_bytes(png(20, 10))
+    (site / "other.png").replace(path)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert measure("a.md", "logo.png") == LocalImage(20, 10), "the size and the time are the same"
+    path.unlink()
+    assert measure("a.md", "logo.png") is None
+    assert len(looks) == 3
+
+
+def test_what_is_remembered_is_bounded(site: Path, looks: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(localimages, "_MOST_KNOWN", 3)
+    measure = LocalImages(site / "project")
+    for number in range(9):
+        (site / f"project/{number}.png").write_bytes(png(number + 1, 1))
+    for number in (*range(9), 8, 7, 6, 0):
+        assert measure("a.md", f"{number}.png") == LocalImage(number + 1, 1)
+    assert len(localimages._known) == 3
+    assert len(looks) == 10
 
 
 def test_it_travels_between_processes(site: Path) -> None:

@@ -12,6 +12,7 @@ from newslint.cli.common import (
     ColorChoice,
     Threshold,
     split,
+    warn,
 )
 from newslint.cli.options import find_projects
 from newslint.cli.outputs import order_of, pair
@@ -293,6 +294,8 @@ def check(
             tuple(paths), tuple(corpus or ()), overrides.schema, changes, changed_lines, text, stdin_filename
         )
         works = plan(request, projects)
+        for trouble in projects.repositories.troubles:
+            warn(trouble)
         if show_files:
             _list_files(works)
             return

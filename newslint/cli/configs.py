@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from newslint.cli.common import FAILED, OK, fail
+from newslint.cli.common import FAILED, OK, fail, warn
 from newslint.cli.options import find_projects
 from newslint.docstrings import docstring_of
 from newslint.errors import NewslintError
@@ -68,7 +68,11 @@ def files(paths: _Paths = None, *, config: _Config = None) -> None:
     from newslint.discovery import discover
     from newslint.display import escape_path
 
-    for file in discover(paths or [Path()], find_projects(config)):
+    projects = find_projects(config)
+    found = discover(paths or [Path()], projects)
+    for trouble in projects.repositories.troubles:
+        warn(trouble)
+    for file in found:
         collection = file.project.collection_of(file.path)
         name = escape_path(file.name)
         if collection is None:
