@@ -56,6 +56,7 @@ _ENVIRONMENT: Final = {
     "GIT_DIFF_OPTS": "",
 }
 _LONGEST_MESSAGE: Final = 300
+_PATIENCE: Final = 120.0  # seconds
 _LARGEST: Final = 100_000_000  # bytes of a file whose lines are counted
 
 _SECTION: Final = re.compile(rb"^(?=diff --git )", re.MULTILINE)
@@ -386,7 +387,13 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
+            timeout=_PATIENCE,
         )
+    except subprocess.TimeoutExpired as error:
+        raise NewslintError(
+            f"git gave no answer in {_PATIENCE:.0f} s to `git {arguments[0]}`; a `.gitignore` with many "
+            "wildcards can do that"
+        ) from error
     except OSError as error:
         if not folder.is_dir():
             raise NewslintError(f"{folder}: no such folder") from error

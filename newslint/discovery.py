@@ -216,33 +216,35 @@ class _Ignored(NamedTuple):
     def inside(self, folder: Path, names: Container[str], repositories: Repositories) -> "_Ignored":
         """What is ignored in a folder that holds these names, if this is ignored in the one around it."""
         if ".git" in names:
-            self = _Ignored(repository=repositories.of(str(folder)))  # noqa: PLW0642
+            ignored = _Ignored(repository=repositories.of(str(folder)))
         elif self.repository is None or self.everything:
             return self
-        elif self._speak_of(str(folder), folder=True):
+        elif self._is_named(str(folder), folder=True):
             return self._replace(everything=True)
+        else:
+            ignored = self
         if ".gitignore" not in names:
-            return self
+            return ignored
         from newslint.gitignore import Rules  # noqa: PLC0415 - most folders have no such file
 
         name = display_name(folder / ".gitignore")
         if not os.path.isfile(name):  # noqa: PTH113 - raises nothing; a pipe would be waited for
-            return self
+            return ignored
         data = read_needed(name, LARGEST_IGNORE_FILE, "what git ignores", Boundary())
         base = os.path.join(folder, "")  # noqa: PTH118 - a Path has no trailing slash
-        return self._replace(files=(*self.files, (base, Rules(data))))
+        return ignored._replace(files=(*ignored.files, (base, Rules(data))))
 
     def covers(self, path: str, *, folder: bool = False) -> bool:
         """Whether git ignores what lies in the folder, by its absolute path.
 
         It never ignores a file that it keeps track of, nor the folders that lead to one.
         """
-        if self.repository is None or not (self.everything or self._speak_of(path, folder=folder)):
+        if self.repository is None or not (self.everything or self._is_named(path, folder=folder)):
             return False
         return not self.repository.tracks(path, folder=folder)
 
-    def _speak_of(self, path: str, *, folder: bool) -> bool:
-        """Whether the files ignore a path; the innermost file that speaks of it decides."""
+    def _is_named(self, path: str, *, folder: bool) -> bool:
+        """Whether the files say so; the innermost that speaks of a path decides."""
         for base, rules in reversed(self.files):
             verdict = rules.verdict(path[len(base) :].replace(os.sep, "/"), folder=folder)
             if verdict is not None:

@@ -768,3 +768,14 @@ def test_the_number_of_calls_does_not_grow(repository: Repository, monkeypatch: 
     assert len(started) == 4
     assert all(changes.touches(f"{number}.md", 1, 1) for number in range(200))
     assert len(started) == 5
+
+
+def test_a_git_that_gives_no_answer_is_named(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wait(arguments: list[str], *, timeout: float, **_: object) -> None:
+        raise subprocess.TimeoutExpired(arguments, timeout)
+
+    monkeypatch.setattr(subprocess, "run", wait)
+    with pytest.raises(
+        NewslintError, match=r"^git gave no answer in 120 s to `git rev-parse`; a `.gitignore`"
+    ):
+        changed_since("HEAD", repository.folder)
