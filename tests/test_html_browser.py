@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hostile import PATIENCE
 from htmlreports import HOSTILE, SMALL, hostile, many, page
 
 from newslint.finding import Profile, Report
@@ -99,7 +100,7 @@ def follow(browser: Browser, selector: str) -> None:
         "window.arrived = false;addEventListener('hashchange', () => { window.arrived = true }, {once: true})"
     )
     click(browser, selector)
-    WebDriverWait(browser, 10).until(lambda page: page.execute_script("return window.arrived"))
+    WebDriverWait(browser, PATIENCE).until(lambda page: page.execute_script("return window.arrived"))
 
 
 def tick(browser: Browser, value: str) -> None:
