@@ -20,6 +20,15 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_repository_above(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whatever repository the files of tests lie in, it is none of theirs."""
+    base = tmp_path_factory.getbasetemp().resolve()
+    os.environ["GIT_CEILING_DIRECTORIES"] = str(base)
+    if any((folder / ".git").exists() for folder in base.parents):
+        (base / ".git").mkdir(exist_ok=True)  # ours ends the search there, and git, which wants more, at the ceiling
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update` rewrites the expectations of `tests/cases`."""
     parser.addoption("--update", action="store_true", help="rewrite tests/cases/*/*/expected.txt")
