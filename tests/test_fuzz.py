@@ -30,6 +30,7 @@ SOURCE = Source("a.md", b"---\ntitle: Caf\xc3\x83\xc2\xa9\n---\n")
 (FINDING,) = check([Input(SOURCE)], Settings(select_rules(["TXT001"]))).findings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", KEPT, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_kept_inputs(path: Path) -> None:
     HARNESSES[path.parent.name].replay(path.read_bytes())
@@ -41,6 +42,7 @@ def test_every_kept_input_says_why_it_is_kept() -> None:
     assert told == {f"{path.parent.name}/{path.name}" for path in KEPT}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", HARNESSES)
 def test_made_inputs(kind: str) -> None:
     harness, random = HARNESSES[kind], Random(f"{kind} 7")
@@ -48,6 +50,7 @@ def test_made_inputs(kind: str) -> None:
         harness.run(harness.make(random))
 
 
+@pytest.mark.slow
 @given(BLOCKS)
 @settings(max_examples=15)
 def test_front_matter_in_every_style(block: str) -> None:
@@ -140,6 +143,7 @@ def test_of_each_failure_the_shortest_input_is_kept(fragile: fuzzer.Trier, tmp_p
     assert "Broken: no x" in told
 
 
+@pytest.mark.slow
 def test_the_fuzzer_runs_and_counts(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, fuzzer.__file__, "baseline", "--inputs", "20", "--out", tmp_path],

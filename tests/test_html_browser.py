@@ -15,6 +15,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
 if not CHROMIUM or not DRIVER:
     pytest.skip("no Chromium with its driver here", allow_module_level=True)
+pytestmark = pytest.mark.slow
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 
 from selenium.webdriver.common.by import By  # noqa: E402 - only where selenium is there
