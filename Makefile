@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint types docs docs-check screenshot accuracy bench bench-archive bench-micro test-all release-check ecosystem ecosystem-accept fuzz fix clean
+.PHONY: demo test test-full check lint types docs docs-check screenshot accuracy bench bench-archive bench-micro test-all release-check ecosystem ecosystem-accept fuzz fix clean
 
 demo: $(VENV)/.package ## Lint the sample articles and show what is found
 	@status=0; $(BIN)/newslint check seeds || status=$$?; \
@@ -14,25 +14,32 @@ demo: $(VENV)/.package ## Lint the sample articles and show what is found
 	*) echo "newslint exited with $$status, and 1 was expected."; exit 1;; \
 	esac
 
-test: $(VENV)/.dev ## Run the tests
-	$(BIN)/python -m pytest
+# Stealing keeps the tests of a module together as long as there is work, and with them what they share.
+WORKERS ?= auto
+PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
-check: lint types docs-check test ## Everything that must hold before a commit
+test: $(VENV)/.test ## Run the tests, but for those of a slow kind
+	$(PYTEST) -m "not slow"
 
-lint: $(VENV)/.dev ## Lint and check the format
+test-full: $(VENV)/.dev ## Run all tests, the slow kinds too: huge and fuzzed inputs, browsers, other programs
+	$(PYTEST)
+
+check: lint types docs-check test ## What must hold before a commit
+
+lint: $(VENV)/.lint ## Lint and check the format
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
 types: $(VENV)/.dev ## Check the types, strictly
 	$(BIN)/mypy
 
-docs: $(VENV)/.dev ## Make docs/rules.md from the rules' docstrings
+docs: $(VENV)/.package ## Make docs/rules.md from the rules' docstrings
 	$(BIN)/python scripts/make_docs.py
 
-docs-check: $(VENV)/.dev ## Fail when generated files are stale
+docs-check: $(VENV)/.package ## Fail when generated files are stale
 	$(BIN)/python scripts/make_docs.py --check
 
-screenshot: $(VENV)/.dev ## Draw what newslint prints for sample articles, for the README
+screenshot: $(VENV)/.package ## Draw what newslint prints for sample articles, for the README
 	$(BIN)/python scripts/screenshot.py
 
 accuracy: $(VENV)/.package ## Measure recall and false alarms on the labelled archive beside the repository
@@ -65,7 +72,7 @@ bench-micro: $(VENV)/.package ## Show where the time goes, per stage and per rul
 bench-archive: $(VENV)/.package ## Time newslint against its peers on articles of yours: make bench-archive DIR=content
 	$(BIN)/python benchmarks/peers.py --articles "$(DIR)"
 
-fix: $(VENV)/.dev ## Format the code and fix what ruff can fix
+fix: $(VENV)/.lint ## Format the code and fix what ruff can fix
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
@@ -80,10 +87,11 @@ $(VENV)/.package: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-$(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+# `.test`, `.lint`, `.fuzz`: the package with the extra of that name.
+$(VENV)/.test $(VENV)/.lint $(VENV)/.fuzz: $(VENV)/.%: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$*]'
 	@touch $@ $(VENV)/.package
 
-$(VENV)/.fuzz: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
-	@touch $@ $(VENV)/.package
+$(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.package $(VENV)/.test $(VENV)/.lint

@@ -1,7 +1,7 @@
 """The tests with every Python that newslint promises, and with the oldest releases that it depends on.
 
 nox                              all of them; a Python that isn't here is skipped, and the summary says so
-nox --session tests-3.13 -- -x   one of them, with options for pytest
+nox --session tests-3.13 -- -x   one of them, with options for pytest, as `-m "not slow"`
 """
 
 import os
@@ -14,6 +14,7 @@ nox.options.default_venv_backend = "uv"  # the only installer that can choose th
 nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = False
 
+PARALLEL = ("--numprocesses", "auto", "--dist", "worksteal")
 PYTHONS = nox.project.python_versions(nox.project.load_toml("pyproject.toml"))
 
 # pyenv hides the interpreters that nobody chose.
@@ -25,12 +26,12 @@ if PYENV.is_dir():
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """Run the tests with the newest releases of all dependencies."""
-    session.install("--editable", ".[dev]")
-    session.run("pytest", *session.posargs)
+    session.install("--editable", ".[test,consumers]")
+    session.run("pytest", *PARALLEL, *session.posargs)
 
 
 @nox.session(python=PYTHONS[0])
 def oldest(session: nox.Session) -> None:
     """Run the tests with the lower bound of each dependency in pyproject.toml, the tests' own included."""
-    session.install("--resolution", "lowest-direct", "--editable", ".[dev]")
-    session.run("pytest", *session.posargs)
+    session.install("--resolution", "lowest-direct", "--editable", ".[test,consumers]")
+    session.run("pytest", *PARALLEL, *session.posargs)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 from zlib import crc32
 
-from oracles import all_formats, check_fixed, check_report, hold, in_time, write_report
+from oracles import CALLS, all_formats, bounded, check_fixed, check_report, hold, write_report
 
 from newslint.baseline import Baseline, dump, load, split, updated
 from newslint.document import Document, parse_document
@@ -111,10 +111,10 @@ def _hostile() -> Schema:
 def _try(data: bytes, some: Terms, name: str, formats: int | None) -> None:
     source = Source(name, data)
     given = Input(source, schema=some.schema, collection="news")
-    report = in_time("a check", lambda: check([given], some.settings))
+    report = bounded("a check", lambda: check([given], some.settings))
     check_report(report, source)
     twin = given._replace(source=Source("other/twin.md", data))
-    both = in_time("a comparison", lambda: check([given, twin], some.settings), 4.0)
+    both = bounded("a comparison", lambda: check([given, twin], some.settings), 2 * CALLS)
     hold("no rule raises", not both.internal_errors, both.internal_errors)
     try_record(given, some.settings)
     _check_baseline(both)
@@ -189,7 +189,7 @@ def _check_fixes(source: Source, given: Input, some: Terms) -> None:
 
     if not any(finding.fix for finding in look(source)):
         return
-    fixed = in_time("fixing", lambda: fix_source(source, look, parse, _is_wanted), 20.0)
+    fixed = bounded("fixing", lambda: fix_source(source, look, parse, _is_wanted), 10 * CALLS)
     again = fix_source(fixed.source, look, parse, _is_wanted)
     check_fixed(source, fixed, again)
     applied = {finding.code for finding in fixed.applied}

@@ -8,7 +8,7 @@ from typing import Final
 
 from common import DOCUMENTS, check_message, own_folder
 from material import TOKENS, mutated
-from oracles import check_text, hold, in_time
+from oracles import bounded, check_text, hold
 
 from newslint.config import find_config
 from newslint.engine import check
@@ -31,7 +31,7 @@ def try_config(data: bytes) -> None:
         (folder / "other.toml").write_bytes(b'extend = "newslint.toml"\nselect = ["TXT"]\n')
         try:
             found = find_config(folder)
-            in_time("a configuration", partial(_use_config, folder, found))
+            bounded("a configuration", partial(_use_config, folder, found))
         except NewslintError as error:
             check_message(error)
         Projects(folder / name, tell_all=True).of(folder)

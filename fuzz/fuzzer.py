@@ -1,6 +1,7 @@
 """Looks for inputs that break a promise of newslint: a crash, a hang, a report that lets markup through ...
 
     python fuzz/fuzzer.py [NAME...] [--seconds N] [--out DIR]    try inputs of these kinds, or of all
+    python fuzz/fuzzer.py [NAME...] --inputs N [--out DIR]       try so many of each kind
     python fuzz/fuzzer.py NAME --replay FILE                     try one input again, and more thoroughly
 
 Coverage guides it (atheris, which is libFuzzer for Python) where atheris is installed; elsewhere inputs come
@@ -26,8 +27,8 @@ from zlib import crc32
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 CORPUS = ROOT / "tests" / "fuzz_corpus"
-WATCHED = 4.0  # so many times as slow is what atheris watches, with some room for a busy machine
-_PATIENCE = 300  # seconds more for the last input, and for the beginning
+WATCHED = 10.0  # so many times as many calls make up what atheris watches: it is told of every branch
+PATIENCE = 600  # seconds more for the last input, and for the beginning
 _PACKAGES = ["newslint"]
 _COVERED = re.compile(r"cov: (\d+)")
 _NAME_ONLY = re.compile(r"[^a-z0-9]+")
@@ -48,6 +49,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help="kinds of input; all by default")
     parser.add_argument("--seconds", type=float, default=120, help="for all kinds together")
+    parser.add_argument("--inputs", type=int, metavar="N", help="so many of each kind, without coverage")
     parser.add_argument(
         "--out", type=Path, default=ROOT / ".fuzz", help="where inputs that break something go"
     )
@@ -75,6 +77,9 @@ def main() -> int:
     for name, share in shares.items():
         seconds = arguments.seconds * share / sum(shares.values())
         options = ["--seed", str(arguments.seed), *(["--blind"] if arguments.blind else [])]
+        if arguments.inputs is not None:
+            seconds = PATIENCE
+            options += ["--inputs", str(arguments.inputs)]
         tallies.append(_supervised(name, seconds, options, arguments.out))
     return _tell(tallies, arguments.out)
 
@@ -89,7 +94,7 @@ def _supervised(name: str, seconds: float, options: list[str], out: Path) -> Tal
     with log.open("wb") as file:
         worker = subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT)
         try:
-            worker.wait(seconds * 3 + _PATIENCE)
+            worker.wait(seconds * 3 + PATIENCE)
         except subprocess.TimeoutExpired:
             worker.kill()
             worker.wait()
@@ -162,13 +167,13 @@ class Trier:
 def _work(arguments: argparse.Namespace) -> int:
     """Try inputs of one kind for some seconds."""
     name, out = arguments.names[0], arguments.out.resolve()
-    if find_spec("atheris") is not None and not arguments.blind:
+    if find_spec("atheris") is not None and not arguments.blind and arguments.inputs is None:
         _guided(name, arguments.seconds, out, arguments.seed)
         return 0
     trier = Trier(name, out)
     random = Random(arguments.seed)
     end = time.monotonic() + arguments.seconds
-    while time.monotonic() < end:
+    while trier.tally.tried < arguments.inputs if arguments.inputs is not None else time.monotonic() < end:
         trier(trier.harness.make(random))
     trier.save()
     return 0
@@ -184,7 +189,7 @@ def _guided(name: str, seconds: float, out: Path, seed: int) -> None:
     import oracles  # noqa: PLC0415 - after the imports that are watched
     from material import LARGEST  # noqa: PLC0415 - as above
 
-    oracles.slowness = WATCHED
+    oracles.watching = WATCHED
     trier = Trier(name, out)
     grown = out / name / "corpus"
     grown.mkdir(exist_ok=True)

@@ -3,10 +3,11 @@
 import io
 import json
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
-from time import process_time
+from types import FrameType
 from typing import Any, Final, TypeVar
 from xml.etree import ElementTree as ET
 
@@ -23,11 +24,14 @@ T = TypeVar("T")
 TEXTS: Final = ("full", "concise", "grouped", "statistics", "github", "markdown")
 """The formats that people and logs read as they are."""
 
-SECONDS: Final = 2.0
-"""The most processor time for one step on an input of at most 64 KB."""
+CALLS: Final = 5_000_000
+"""The most calls of functions, those in C included, for one step on an input of at most 64 KB: some seconds.
 
-slowness = 1.0
-"""How many times as slow the program may be, because it is being watched."""
+What hangs without a call ends with its process, which the fuzzer gives only so long.
+"""
+
+watching = 1.0
+"""How many times as many calls there may be, because the program is being watched."""
 
 _PAINT: Final = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b\x07]*\x1b\\")
 _BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -50,13 +54,23 @@ def hold(promise: str, kept: object, detail: object = "") -> None:
         raise Broken(promise, detail)
 
 
-def in_time(what: str, work: Callable[[], T], seconds: float = SECONDS) -> T:
-    """Do something that must not take longer."""
-    start = process_time()
-    result = work()
-    took = process_time() - start
-    hold(f"{what} takes bounded time", took <= seconds * slowness, f"{took:.1f} s")
-    return result
+def bounded(what: str, work: Callable[[], T], calls: float = CALLS) -> T:
+    """Do something that must not take more calls; what does is given up."""
+    most, made = calls * watching, 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal made
+        del frame, argument
+        made += event in ("call", "c_call")
+        if made > most:
+            raise Broken(f"{what} takes bounded time", f"more than {most:,.0f} calls")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        return work()
+    finally:
+        sys.setprofile(before)
 
 
 def check_report(report: Report, source: Source) -> None:
@@ -89,7 +103,7 @@ def _places(finding: Finding) -> Iterator[Range]:
 def write_report(name: str, report: Report, style: Style) -> str:
     """Write a report in a format, and check what comes out."""
     out = io.StringIO()
-    in_time(f"the format {name}", lambda: reporter(name)(report, out, style))
+    bounded(f"the format {name}", lambda: reporter(name)(report, out, style))
     text = out.getvalue()
     try:
         text.encode()

@@ -12,7 +12,7 @@ from zlib import crc32
 import articles
 from common import check_message, own_folder
 from material import JSON_TOKENS, article, jsonlike, mutated, token
-from oracles import hold, in_time
+from oracles import bounded, hold
 
 from newslint import baseline
 from newslint.cache import Cache
@@ -110,7 +110,7 @@ def try_database(data: bytes) -> None:
     with own_folder() as folder:
         path = folder / f"newslint-{'0' * 32}.db"
         path.write_bytes(data)
-        in_time("a cache", partial(_use_database, folder))
+        bounded("a cache", partial(_use_database, folder))
         for entry in folder.iterdir():
             entry.unlink()
 
@@ -177,7 +177,7 @@ def _bent(random: Random, value: Any) -> Any:
 
 def try_record(data: bytes) -> None:
     """A record is refused, or as good as one of ours."""
-    in_time("a record", partial(_read, data.decode("utf-8", "replace")))
+    bounded("a record", partial(_read, data.decode("utf-8", "replace")))
 
 
 def make_baseline(random: Random) -> bytes:
@@ -205,7 +205,7 @@ def try_baseline(data: bytes) -> None:
         path = folder / "newslint-baseline.json"
         path.write_bytes(data)
         try:
-            known = in_time("a baseline", partial(baseline.load, path))
+            known = bounded("a baseline", partial(baseline.load, path))
         except NewslintError as error:
             check_message(error)
             return

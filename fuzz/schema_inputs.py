@@ -8,7 +8,7 @@ from typing import Any, Final
 import articles
 from common import DOCUMENTS, check_message, own_folder
 from material import FIELDS, JSON_TOKENS, KEYWORDS, TYPES, json_bytes, jsonlike, mutated
-from oracles import check_report, hold, in_time
+from oracles import bounded, check_report, hold
 
 from newslint.contained import Boundary
 from newslint.drafts import DRAFTS
@@ -110,7 +110,7 @@ def try_schema(data: bytes) -> None:
             b'{"a": {"$ref": "schema.json"}, "title": {"$ref": "other.json#/a"}}'
         )
         try:
-            in_time("a schema", partial(_use_schema, path))
+            bounded("a schema", partial(_use_schema, path))
         except NewslintError as error:
             check_message(error)
 

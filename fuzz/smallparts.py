@@ -9,7 +9,7 @@ from typing import Final
 import articles
 from common import own_folder
 from material import damaged, mutated, token
-from oracles import check_report, hold, in_time
+from oracles import bounded, check_report, hold
 
 from newslint.engine import check
 from newslint.examine import Input
@@ -59,7 +59,7 @@ def try_comments(data: bytes) -> None:
     some = articles.terms()[0]
     source = Source("a.md", data)
     given = Input(source)
-    report = in_time("a check", partial(check, [given], some.settings))
+    report = bounded("a check", partial(check, [given], some.settings))
     check_report(report, source)
     articles.try_record(given, some.settings)
     if b"newslint" not in data:
@@ -104,7 +104,7 @@ def try_image(data: bytes) -> None:
         # Readers trust the name, and the content.
         for name in ("a.png", "a.jpg", "a.avif"):
             (folder / name).write_bytes(data)
-            found = in_time("an image", partial(LocalImages(folder, folder), "a.md", name))
+            found = bounded("an image", partial(LocalImages(folder, folder), "a.md", name))
             hold(
                 "an image has a size or none",
                 found is None or found.missing or (found.width > 0 and found.height > 0),
@@ -143,7 +143,7 @@ def make_globs(random: Random) -> bytes:
 def try_globs(data: bytes) -> None:
     """Patterns are refused, or match in bounded time."""
     patterns = data.decode("utf-8", "surrogateescape").split("\n")[:40]
-    in_time("patterns", partial(_use_globs, patterns))
+    bounded("patterns", partial(_use_globs, patterns))
 
 
 def _use_globs(patterns: list[str]) -> None:

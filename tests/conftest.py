@@ -1,7 +1,10 @@
 """Settings of hypothesis, and the customer's files where they are at hand."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -9,6 +12,9 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+LEFT_OUT = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +26,41 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_repository_above(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whatever repository the files of tests lie in, it is none of theirs."""
+    base = tmp_path_factory.getbasetemp().resolve()
+    os.environ["GIT_CEILING_DIRECTORIES"] = str(base)
+    if any((folder / ".git").exists() for folder in base.parents):
+        (base / ".git").mkdir(
+            exist_ok=True
+        )  # ours ends the search there, and git, which wants more, at the ceiling
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update` rewrites the expectations of `tests/cases`."""
     parser.addoption("--update", action="store_true", help="rewrite tests/cases/*/*/expected.txt")
+
+
+def pytest_deselected(items: Sequence[pytest.Item]) -> None:
+    """Note what is left out, for whoever runs this process of several."""
+    for item in items:
+        item.config.stash.setdefault(LEFT_OUT, []).append(item.nodeid)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tell it, where this is one of several processes."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["left_out"] = session.config.stash.get(LEFT_OUT, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Hear of it from each process; all of them have collected the same."""
+    reporter = node.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None:
+        reporter.stats["deselected"] = [
+            SimpleNamespace(nodeid=name) for name in node.workeroutput["left_out"]
+        ]

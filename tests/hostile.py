@@ -9,7 +9,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 MEMORY = 1 << 30  # bytes of address space
-PATIENCE = 60.0  # seconds, on a machine that does other things too
+PATIENCE = 600.0
+"""Seconds after which a process is taken for one that hangs: a slow machine may be busy, too."""
 
 # What no output for people or machines may hold: all that drives a terminal, but LF, CR, TAB and ESC.
 CONTROLS = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0)))) - set("\n\r\t\x1b")

@@ -15,6 +15,8 @@ from planting import Planted, plant_all, sound_alarms
 from newslint.finding import Report, Severity
 from newslint.rules import BY_CODE
 
+pytestmark = pytest.mark.slow
+
 ENOUGH = 0.98
 
 

@@ -11,7 +11,6 @@ import stat
 import struct
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import pytest
+from hostile import PATIENCE
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -663,50 +663,61 @@ def test_a_run_over_some_files_keeps_what_is_known_of_others(
 # Several runs.
 
 
-def _begin(folder: Path, *arguments: str) -> "subprocess.Popen[bytes]":
+# Who writes more into a file than a process may is killed by the system, in the middle of the write.
+AT_MOST = """
+import resource, runpy, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))
+runpy.run_module("newslint", run_name="__main__")
+"""
+
+
+def _begin(folder: Path, *arguments: str, most: int | None = None) -> "subprocess.Popen[bytes]":
+    start = ["-m", "newslint"] if most is None else ["-c", AT_MOST.format(most=most)]
     return subprocess.Popen(
-        [sys.executable, "-m", "newslint", "check", ".", "--output-format", "json", "--isolated", *arguments],
+        [sys.executable, *start, "check", ".", "--output-format", "json", "--isolated", *arguments],
         cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}, start_new_session=True,
     )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("large")
-    for number in range(1200):
+    for number in range(400):
         (folder / f"{number}.md").write_text(
             f"---\ntitle: Story {number % 50} &amp; more\ncountry: NO\n---\n"
         )
     return folder
 
 
-def test_several_runs_at_once_find_the_same(large: Path) -> None:
-    expected, _ = _begin(large, "--no-cache").communicate(timeout=60)
+@pytest.fixture(scope="module")
+def expected(large: Path) -> bytes:
+    """What a run says that remembers nothing."""
+    out, errors = _begin(large, "--no-cache").communicate(timeout=PATIENCE)
+    assert (out[:1], errors) == (b"{", b"")
+    return out
+
+
+def test_several_runs_at_once_find_the_same(large: Path, expected: bytes) -> None:
     runs = [_begin(large, "--jobs", str(jobs)) for jobs in (1, 2, 1)]
     for process in runs:
-        out, errors = process.communicate(timeout=60)
+        out, errors = process.communicate(timeout=PATIENCE)
         assert (out, errors, process.returncode) == (expected, b"", 1)
-    out, _ = _begin(large).communicate(timeout=60)
+    out, _ = _begin(large).communicate(timeout=PATIENCE)
     assert out == expected
 
 
-def test_a_run_that_was_killed_is_no_harm(large: Path) -> None:
-    expected, _ = _begin(large, "--no-cache").communicate(timeout=60)
-    chance = random.Random(2)
-    for _ in range(4):
-        shutil.rmtree(large / FOLDER, ignore_errors=True)
-        process = _begin(large, "--jobs", "1")
-        deadline = time.monotonic() + 20
-        while (
-            not list(large.glob(f"{FOLDER}/*.db")) and time.monotonic() < deadline and process.poll() is None
-        ):
-            time.sleep(0.001)
-        time.sleep(chance.random() * 0.1)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate(timeout=60)
-        out, errors = _begin(large).communicate(timeout=60)
-        assert (out, errors) == (expected, b"")
+@pytest.mark.parametrize("most", [0, 100, 512, 5_000, 60_000, 200_000])
+def test_a_run_that_was_killed_is_no_harm(large: Path, expected: bytes, most: int) -> None:
+    shutil.rmtree(large / FOLDER, ignore_errors=True)
+    process = _begin(large, "--jobs", "1", most=most)
+    assert process.communicate(timeout=PATIENCE) == (b"", b"")
+    assert process.returncode == -signal.SIGXFSZ
+    assert max(path.stat().st_size for path in (large / FOLDER).iterdir()) <= most
+    for _ in range(2):
+        assert _begin(large).communicate(timeout=PATIENCE) == (expected, b"")
 
 
 @pytest.mark.usefixtures("archive")

@@ -86,7 +86,7 @@ HOSTILE_VARIABLES = {
 def environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Nobody's settings, and no repository around; the file with the settings of git."""
     for name in os.environ:
-        if name.startswith("GIT_"):
+        if name.startswith("GIT_") and name != "GIT_CEILING_DIRECTORIES":  # no repository lies above
             monkeypatch.delenv(name)
     settings = tmp_path_factory.mktemp("home") / "gitconfig"
     settings.write_text("[user]\nname = Somebody\nemail = somebody@example.org\n", encoding="utf-8")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hostile import PATIENCE
 from htmlreports import HOSTILE, SMALL, hostile, many, page
 
 from newslint.finding import Profile, Report
@@ -14,6 +15,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
 if not CHROMIUM or not DRIVER:
     pytest.skip("no Chromium with its driver here", allow_module_level=True)
+pytestmark = pytest.mark.slow
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 
 from selenium.webdriver.common.by import By  # noqa: E402 - only where selenium is there
@@ -99,7 +101,7 @@ def follow(browser: Browser, selector: str) -> None:
         "window.arrived = false;addEventListener('hashchange', () => { window.arrived = true }, {once: true})"
     )
     click(browser, selector)
-    WebDriverWait(browser, 10).until(lambda page: page.execute_script("return window.arrived"))
+    WebDriverWait(browser, PATIENCE).until(lambda page: page.execute_script("return window.arrived"))
 
 
 def tick(browser: Browser, value: str) -> None:

@@ -29,10 +29,13 @@ STEPS = {step["name"]: step for step in ACTION["runs"]["steps"]}
 CLEAN = "---\ntitle: Harbour reopens after the storm\n---\n"
 BROKEN = "---\ntitle: The harbourâ€™s cranes\nvotes: [NO, 1]\n---\n"
 
-pytestmark = pytest.mark.skipif(
-    os.name == "nt" or shutil.which("bash") is None or shutil.which("git") is None,
-    reason="the recipes are run with bash and git",
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        os.name == "nt" or shutil.which("bash") is None or shutil.which("git") is None,
+        reason="the recipes are run with bash and git",
+    ),
+]
 
 
 def blocks(language: str) -> list[str]:

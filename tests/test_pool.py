@@ -1,15 +1,18 @@
 """Several processes: the same results as one, and a clean end whatever happens to them."""
 
+import json
 import multiprocessing
 import os
+import select
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from hostile import PATIENCE
 
 from newslint.discovery import Work
 from newslint.document import Document
@@ -192,131 +195,159 @@ def test_a_rule_that_raises_is_one_line_wherever_it_ran(
     assert "FM099 failed on deep/2024-05-01-story.md: LookupError('a bug')" in alone.internal_errors[0]
 
 
-@pytest.mark.parametrize("how", ["exit", "kill"])
-def test_a_worker_that_was_killed_is_told(archive: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
-    for number in range(800):  # more than all queues hold
-        (archive / "deep" / f"{number}.md").write_text(TEXTS[0])
-    real = Worker.look
-
-    def look(self: Worker, task: Task) -> Outcome:
-        if task.name == "deep/300.md":
-            if how == "exit":
-                os._exit(3)
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(self, task)
-
-    monkeypatch.setattr(Worker, "look", look)
-    begun = time.monotonic()
-    with pytest.raises(NewslintError, match=r"^a worker process was ended from outside.*--jobs 1"):
-        reports(Means(2, start="fork", least=1))
-    assert time.monotonic() - begun < 20
-    assert multiprocessing.active_children() == []
-
-
-def _children(parent: int) -> set[int]:
-    """The processes that were begun by one, and live."""
-    found = set()
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            status = (folder / "stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(status[1]) == parent and status[0] != "Z":
-            found.add(int(folder.name))
-    return found
-
-
-def _lives(process: int) -> bool:
-    try:
-        return (Path("/proc") / str(process) / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
 @pytest.fixture(scope="module")
-def slow_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Files that take some seconds."""
-    folder = tmp_path_factory.mktemp("slow")
-    related = "".join(f"  - {{title: 'Story {n} &amp; more', n: NO}}\n" for n in range(60))
-    for number in range(1500):
-        (folder / f"{number}.md").write_text(f"---\ntitle: Story {number}\nrelated:\n{related}---\n")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """More files than all queues hold."""
+    folder = tmp_path_factory.mktemp("many")
+    for number in range(600):
+        (folder / f"{number:03}.md").write_text(f"---\ntitle: Story {number} &amp; more\n---\n")
     return folder
 
 
-def _begun(folder: Path, start: str) -> tuple["subprocess.Popen[str]", set[int]]:
-    """A run of the command line with two workers, once these are at work."""
-    code = f"""
-if __name__ == "__main__":
-    import sys
-    from newslint import cli, scan
-    scan.Means.__new__.__defaults__ = (0, None, {start!r}, 32)
-    sys.exit(cli.main())
+# Between two chunks that come back from two workers something happens; who the workers are is written down.
+STRUCK = """
+import multiprocessing, os, signal, sys
+from pathlib import Path
+from newslint import cli, pool, scan
+from newslint.worker import Worker
+
+def strike():
+    workers = [child.pid for child in multiprocessing.active_children()]
+    Path({workers!r}).write_text(" ".join(map(str, workers)))
+    {strike}
+
+def take(self, really=pool.Pool._next):
+    global left
+    left -= 1
+    if left == 0:
+        strike()
+    return really(self)
+
+def look(self, task, really=Worker.look):
+    if task.name == {last!r}:
+        os._exit(3)
+    return really(self, task)
+
+left = 3
+pool.Pool._next = take
+Worker.look = look  # in workers that are copies
+scan.Means.__new__.__defaults__ = (0, None, {start!r}, 32)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(cli.main())
 """
+
+
+class Ended(NamedTuple):
+    status: int
+    out: str
+    errors: str
+    workers: list[int]
+
+
+def struck(strike: str, start: str, folder: Path, note: Path, last: str = "") -> Ended:
+    """A run of the command line with two workers, to which something happens while these are at work.
+
+    The worker that comes to the file `last` ends itself.
+    """
     process = subprocess.Popen(
-        [sys.executable, "-c", code, "check", ".", "--jobs", "2",
-         "--no-cache", "--output-format", "json"],
+        [sys.executable, "-c", STRUCK.format(workers=str(note), strike=strike, start=start, last=last),
+         "check", ".", "--jobs", "2", "--no-cache", "--output-format", "json"],
         cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"},
     )  # fmt: skip
-    deadline = time.monotonic() + 30
-    while len(workers := _busy(process.pid)) < 2 and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert len(workers) == 2, "there are two workers"
-    return process, workers
+    # Workers have these streams, too: they end before that, or hang.
+    out, errors = process.communicate(timeout=PATIENCE)
+    workers = [int(number) for number in note.read_text().split()]
+    assert workers, "there are workers"
+    return Ended(process.returncode, out, errors, workers)
 
 
-def _busy(parent: int) -> set[int]:
-    """Workers that are at work: they ignore interrupts from then on."""
-    found = set()
-    for child in _children(parent):
-        try:
-            lines = (Path("/proc") / str(child) / "status").read_text().splitlines()
-        except OSError:
-            continue
-        ignored = next(line for line in lines if line.startswith("SigIgn:")).split()[1]
-        name = (Path("/proc") / str(child) / "cmdline").read_bytes()
-        if int(ignored, 16) & 1 << (signal.SIGINT - 1) and b"resource_tracker" not in name:
-            found.add(child)
-    return found
+def ends(process: int) -> bool:
+    """Whether a process that is nobody's child here comes to its end."""
+    try:
+        descriptor = os.pidfd_open(process)
+    except ProcessLookupError:
+        return True
+    try:
+        return select.select([descriptor], [], [], PATIENCE)[0] != []
+    finally:
+        os.close(descriptor)
 
 
+linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets others wait for a process")
+
+
+@linux
 @ALL_STARTS
 @pytest.mark.parametrize("group", [True, False], ids=["all", "parent"])
-def test_an_interrupt_ends_all_processes_soon(slow_archive: Path, start: str, *, group: bool) -> None:
-    process, workers = _begun(slow_archive, start)
-    begun = time.monotonic()
-    if group:
-        os.killpg(process.pid, signal.SIGINT)
-    else:
-        process.send_signal(signal.SIGINT)
-    out, errors = process.communicate(timeout=30)
-    taken = time.monotonic() - begun
-    assert process.returncode == 130
-    assert errors == "newslint: interrupted: nothing was compared or written\n"
-    assert out.startswith("{")
-    assert not any(map(_lives, workers))
-    assert taken < 5, "a second on a machine that has nothing else to do"
+def test_an_interrupt_ends_all_processes(start: str, many: Path, tmp_path: Path, *, group: bool) -> None:
+    strike = f"os.{'killpg' if group else 'kill'}(os.getpid(), signal.SIGINT)"
+    ended = struck(strike, start, many, tmp_path / "workers")
+    assert ended.status == 130
+    assert ended.errors == "newslint: interrupted: nothing was compared or written\n"
+    assert 0 < json.loads(ended.out)["summary"]["files"] < 100, "nobody waits for the rest of the 600"
+    assert all(map(ends, ended.workers))
 
 
+@linux
 @ALL_STARTS
-def test_workers_end_with_a_run_that_was_killed(slow_archive: Path, start: str) -> None:
-    process, workers = _begun(slow_archive, start)
-    process.kill()
-    process.communicate(timeout=30)
-    deadline = time.monotonic() + 10
-    while any(map(_lives, workers)) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert not any(map(_lives, workers))
+def test_workers_end_with_a_run_that_was_killed(start: str, many: Path, tmp_path: Path) -> None:
+    ended = struck("os.kill(os.getpid(), signal.SIGKILL)", start, many, tmp_path / "workers")
+    assert (ended.status, ended.out) == (-signal.SIGKILL, "")
+    assert all(map(ends, ended.workers))
 
 
-def test_the_command_line_names_why_a_worker_ended(slow_archive: Path) -> None:
-    process, workers = _begun(slow_archive, "fork")
-    os.kill(min(workers), signal.SIGKILL)
-    _, errors = process.communicate(timeout=30)
-    assert process.returncode == 2
-    assert errors.startswith("newslint: a worker process was ended from outside")
-    assert errors.count("\n") == 1
-    assert not any(map(_lives, workers))
+@linux
+@pytest.mark.parametrize(
+    ("strike", "last", "start"),
+    [
+        ("os.kill(workers[0], signal.SIGKILL)", "", "fork"),
+        ("os.kill(workers[0], signal.SIGKILL)", "", "spawn"),
+        ("pass", "300.md", "fork"),
+    ],
+    ids=["killed copy", "killed", "exits"],
+)
+def test_a_worker_that_was_killed_is_told(
+    strike: str, last: str, start: str, many: Path, tmp_path: Path
+) -> None:
+    ended = struck(strike, start, many, tmp_path / "workers", last)
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.errors.startswith("newslint: a worker process was ended from outside")
+    assert "--jobs 1" in ended.errors
+    assert ended.errors.count("\n") == 1
+    assert all(map(ends, ended.workers))
+
+
+def test_workers_end_after_the_file_that_they_are_at(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(100):
+        (archive / "deep" / f"{number}.md").write_text(TEXTS[0])
+    begun, proceed = os.pipe(), os.pipe()
+    real = Worker.look
+
+    def look(self: Worker, task: Task) -> Outcome:
+        os.write(begun[1], b".")
+        os.read(proceed[0], 1)
+        return real(self, task)
+
+    monkeypatch.setattr(Worker, "look", look)
+    request = Request((Path(),))
+    (work,) = works(request)
+    workers = Pool(Job(request, work.project, keyed=False), 1, "fork")
+    shut_down = workers._executor.shutdown
+
+    def let_go(**options: bool) -> None:
+        os.write(proceed[1], b"." * 1000)
+        shut_down(**options)
+
+    monkeypatch.setattr(workers._executor, "shutdown", let_go)
+    assert list(workers.give([Task(f.name, f.path, f.named, reported=True) for f in work.files])) == []
+    assert os.read(begun[0], 1) == b".", "it is at the first file"
+    workers.close()
+    os.set_blocking(begun[0], False)
+    with pytest.raises(BlockingIOError):  # there was no second one
+        os.read(begun[0], 1000)
+    for descriptor in (*begun, *proceed):
+        os.close(descriptor)
 
 
 def test_what_is_given_comes_back_in_order(archive: Path) -> None:

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,13 @@ def test_every_python_that_is_promised_is_supported_by_the_metadata() -> None:
 
 def test_every_dependency_has_a_lower_bound() -> None:
     project = PYPROJECT["project"]
-    for requirement in (*project["dependencies"], *project["optional-dependencies"]["dev"]):
+    extras = project["optional-dependencies"]
+    named = re.fullmatch(r"newslint\[([\w,]+)\]", extras["dev"].pop(0))
+    assert named is not None
+    assert {*named[1].split(","), "dev", "fuzz"} == set(extras), (
+        "who works on newslint has all but the fuzzer"
+    )
+    for requirement in (*project["dependencies"], *chain(*extras.values())):
         assert re.match(r"[\w.-]+(\[\w+\])?>=\d", requirement), requirement
 
 

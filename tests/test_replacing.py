@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hostile import PATIENCE
 
 from newslint import replacing
 from newslint.contained import Boundary
@@ -387,36 +388,40 @@ def test_killed_at_every_line(tmp_path: Path) -> None:
 
 
 @posix
-def test_killed_at_random_moments(tmp_path: Path) -> None:
+def test_killed_in_the_middle_of_a_write(tmp_path: Path) -> None:
+    """Who writes more than a process may is killed by the system, with so many bytes on the disk."""
     code = """
         import os
-        import random
+        import resource
         import signal
-        import time
-        from itertools import cycle
         from pathlib import Path
         from newslint.contained import Boundary
         from newslint.replacing import remove_leftovers, replace_file
 
-        contents = [b"old" * 40_000, b"new" * 50_000]
+        old, new = b"old" * 40_000, b"new" * 50_000
         files = [Path(f"{number}.md") for number in range(5)]
-        seen = set()
-        for path in files:
-            path.write_bytes(contents[0])
-        for _ in range(30):
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        states = []
+        for most in (0, 1, 4096, 70_000, len(new) - 1, len(new)):
+            for path in files:
+                path.write_bytes(old)
             child = os.fork()
             if child == 0:
-                for path in cycle(files):
-                    now = contents.index(path.read_bytes())
-                    replace_file(path, contents[now], contents[1 - now], Boundary(Path()))
-            time.sleep(random.random() / 50)
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-            seen.update(contents.index(path.read_bytes()) for path in files)
-        remove_leftovers(Path())
-        print(sorted(seen), len(os.listdir()))
+                resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+                for path in files:
+                    replace_file(path, old, new, Boundary(Path()))
+                os._exit(0)
+            ended = os.waitpid(child, 0)[1]
+            left = [path.stat().st_size for path in Path().iterdir() if path not in files]
+            found = {path.read_bytes() for path in files}
+            assert len(found) == 1 and left == ([most] if ended else []), (found, left)
+            states.append((os.WTERMSIG(ended) == signal.SIGXFSZ, {old: "old", new: "new"}[found.pop()]))
+            remove_leftovers(Path())
+            assert sorted(Path().iterdir()) == files
+        print(states)
         """
-    assert run(code, tmp_path) == "[0, 1] 5\n"
+    assert run(code, tmp_path) == f"{[(True, 'old')] * 5 + [(False, 'new')]}\n"
 
 
 @posix
@@ -424,10 +429,12 @@ def test_processes_at_the_same_time_lose_no_edit(tmp_path: Path) -> None:
     code = """
         import os
         from pathlib import Path
+        from newslint import replacing
         from newslint.errors import NewslintError
         from newslint.contained import Boundary
         from newslint.replacing import replace_file
 
+        replacing._LONGEST_WAIT = float("inf")
         path = Path("a.md")
         path.write_bytes(b"")
         children = []
@@ -501,7 +508,7 @@ def run(code: str, folder: Path) -> str:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert done.stderr == ""
     return done.stdout

@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element, fromstring
 
 import jsonschema_rs
 import pytest
-from diff_cover.violationsreporters.java_violations_reporter import CheckstyleXmlDriver
 from hypothesis import given
 from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml, TestCase, TestSuite
@@ -455,11 +454,15 @@ source="newslint.URL001" />
     )
 
 
+@pytest.mark.slow
 def test_checkstyle_as_diff_quality_reads_it() -> None:
+    reader = pytest.importorskip(
+        "diff_cover.violationsreporters.java_violations_reporter", reason="diff-cover reads the report"
+    )
     findings = tuple(
         sorted((TEXT._replace(file=name) for name in NAMES), key=lambda finding: finding.sort_key)
     )
-    read = CheckstyleXmlDriver().parse_reports([write("checkstyle", Report(9, findings))])
+    read = reader.CheckstyleXmlDriver().parse_reports([write("checkstyle", Report(9, findings))])
     assert sorted(read) == sorted(escape(name).replace("\\", "/") for name in NAMES)
     for violations in read.values():
         assert [tuple(violation) for violation in violations] == [(2, "error: `Ã©` should be `é`; repair it")]

@@ -34,6 +34,7 @@ def archive(shared: Path, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_tutorial_prints_what_it_says(archive: Path, pytestconfig: pytest.Config) -> None:
     environment = {
         **os.environ,

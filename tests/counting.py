@@ -1,0 +1,119 @@
+"""Counts what a piece of work does. No test asks a clock: that tells more about the machine than about us."""
+
+import ctypes
+import gc
+import re
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from re import _compiler  # type: ignore[attr-defined] # typeshed leaves out what `re` is made of
+from types import FrameType
+from typing import Any
+
+Work = Callable[[], object]
+
+
+def steps_of(work: Work) -> int:
+    """How many lines of Python and calls of functions written in C a piece of work takes, in this thread."""
+    steps = 0
+
+    def count_lines(frame: FrameType, event: str, argument: object) -> Any:
+        nonlocal steps
+        del frame, argument
+        steps += event == "line"
+        return count_lines
+
+    def count_calls(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal steps
+        del frame, argument
+        steps += event == "c_call"
+
+    # Who measures coverage or a profile goes on afterwards. Collecting garbage would run what is not ours.
+    tracer, profiler, collects = sys.gettrace(), sys.getprofile(), gc.isenabled()
+    gc.disable()
+    sys.setprofile(count_calls)
+    sys.settrace(count_lines)
+    try:
+        work()
+    finally:
+        sys.settrace(tracer)
+        sys.setprofile(profiler)
+        if collects:
+            gc.enable()
+    return steps
+
+
+LINEAR = 2.2
+"""What `growth` stays below where steps are in proportion to the input, but not where a tenth is square."""
+
+
+def growth(prepared: Callable[[int], Work], size: int) -> float:
+    """How many times as many steps an input of twice the size takes: 2 where they are linear, 4 where square.
+
+    Args:
+        prepared: Makes an input of a size, and gives the work on it.
+        size: The smaller size. It must be large enough that what every input takes does not count.
+    """
+    prepared(size + 1)()  # what is made once, at the first use, is made here; the answers may be remembered
+    return steps_of(prepared(2 * size)) / steps_of(prepared(size))
+
+
+class TooManyStepsError(Exception):
+    """A regular expression was given up."""
+
+
+# The engine of regular expressions asks after so many of its steps whether a signal has come.
+STEPS_PER_QUESTION = 4096
+
+
+class _Signal:
+    """A signal that comes again as soon as it was dealt with: the engine counts its questions for us.
+
+    No line of Python may run behind `PyErr_SetInterruptEx`, or the interpreter would ask too. So the handler
+    is that function itself, and it is counted where its first argument is converted.
+    """
+
+    left = 0
+
+    @classmethod
+    def from_param(cls, number: int) -> ctypes.c_int:
+        if cls.left == 0:
+            return ctypes.c_int(0)  # no signal
+        cls.left -= 1
+        if cls.left == 0:
+            raise TooManyStepsError
+        return ctypes.c_int(number)
+
+
+@contextmanager
+def at_most(steps: int) -> Iterator[None]:
+    """Let regular expressions take so many steps of their engine, and no more.
+
+    Only those of `countable` are counted to the last step.
+
+    Raises:
+        TooManyStepsError: they took more.
+    """
+    again = ctypes.PyDLL(None).PyErr_SetInterruptEx
+    again.argtypes = [_Signal, ctypes.py_object]  # type: ignore[list-item] # what has `from_param` will do
+    before = signal.signal(signal.SIGUSR1, again)
+    _Signal.left = steps // STEPS_PER_QUESTION + 10  # the interpreter asks a few times
+    try:
+        signal.raise_signal(signal.SIGUSR1)
+        yield
+    except ctypes.ArgumentError as error:
+        raise TooManyStepsError from error
+    finally:
+        _Signal.left = 0
+        signal.signal(signal.SIGUSR1, before)
+
+
+def countable(pattern: "re.Pattern[Any]") -> "re.Pattern[Any]":
+    """The same pattern, without loops that the engine runs through without counting steps."""
+    simple = _compiler._simple
+    _compiler._simple = lambda _: False
+    try:
+        return _compiler.compile(pattern.pattern, pattern.flags)  # type: ignore[no-any-return]
+    finally:
+        _compiler._simple = simple
