@@ -22,4 +22,4 @@ def shared() -> Path:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update` rewrites the expectations of `tests/cases`."""
-    parser.addoption("--update", action="store_true", help="rewrite tests/cases/*/*/expected.txt")
+    parser.addoption("--update", action="store_true", help="rewrite what tests/cases expects")
