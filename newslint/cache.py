@@ -113,7 +113,7 @@ class Cache:
             return
         try:
             if self._has_written:
-                self._prune()
+                _prune(self._database)
             else:
                 os.utime(self._path)  # the oldest databases go first
         except (*_ERRORS, OSError):
@@ -156,21 +156,6 @@ class Cache:
         except OSError:
             self._is_usable = False
         return self._database
-
-    def _prune(self) -> None:
-        """Drop the entries of files that are gone, once there may be as many of them as of others."""
-        database = self._database
-        if database is None:
-            return
-        (count,) = database.execute("SELECT count(*) FROM files").fetchone()
-        (kept,) = database.execute("PRAGMA user_version").fetchone()
-        if count <= 2 * kept + _SPARE:
-            return
-        paths = database.execute("SELECT path FROM files").fetchall()
-        with database as transaction:
-            gone = [row for row in paths if not os.path.lexists(os.fsdecode(row[0]))]
-            transaction.executemany("DELETE FROM files WHERE path = ?", gone)
-            transaction.execute(f"PRAGMA user_version = {count - len(gone)}")
 
     def _give_up(self, error: Exception) -> None:
         """Go on without the database. A damaged one is removed; a locked one is somebody else's and stays."""
@@ -243,6 +228,19 @@ def _prepare(folder: Path) -> None:
     databases = [Path(entry) for entry in entries if _DATABASE.fullmatch(entry.name)]
     for path in sorted(databases, key=lambda path: path.lstat().st_mtime)[: 1 - _MOST_DATABASES]:
         path.unlink(missing_ok=True)
+
+
+def _prune(database: sqlite3.Connection) -> None:
+    """Drop the entries of files that are gone, once there may be as many of them as of others."""
+    (count,) = database.execute("SELECT count(*) FROM files").fetchone()
+    (kept,) = database.execute("PRAGMA user_version").fetchone()
+    if count <= 2 * kept + _SPARE:
+        return
+    paths = database.execute("SELECT path FROM files").fetchall()
+    with database as transaction:
+        gone = [row for row in paths if not os.path.lexists(os.fsdecode(row[0]))]
+        transaction.executemany("DELETE FROM files WHERE path = ?", gone)
+        transaction.execute(f"PRAGMA user_version = {count - len(gone)}")
 
 
 def _seal(path: bytes, key: bytes, made: float, record: str) -> bytes:
