@@ -67,7 +67,9 @@ class Cache:
         self._new: list[tuple[bytes, bytes, float, str, bytes]] = []
         self._has_written = False
         self._is_usable = not os.path.islink(folder)  # noqa: PTH114 - raises nothing
-        self._database = self._open() if self._is_usable and os.path.lexists(self._path) else None
+        self._database: sqlite3.Connection | None = None
+        if self._is_usable and os.path.lexists(self._path):
+            self._open()
 
     @property
     def is_empty(self) -> bool:
@@ -128,7 +130,7 @@ class Cache:
         try:
             if self._database is None:
                 _prepare(self._folder)
-                self._database = self._open()
+                self._open()
             if self._database is not None:
                 with self._database as transaction:
                     transaction.executemany(_INSERT, new)
@@ -138,12 +140,12 @@ class Cache:
         except OSError:
             self._is_usable = False
 
-    def _open(self) -> sqlite3.Connection | None:
+    def _open(self) -> None:
         """Open or make the database; one that is not ours is as good as damaged."""
         try:
             if os.path.lexists(self._path) and not stat.S_ISREG(os.lstat(self._path).st_mode):
                 self._is_usable = False
-                return None
+                return
             self._database = database = sqlite3.connect(self._path, timeout=_PATIENCE)
             # What is lost when the machine fails is only examined again.
             database.execute("PRAGMA synchronous = OFF")
@@ -155,7 +157,6 @@ class Cache:
             self._give_up(error)
         except OSError:
             self._is_usable = False
-        return self._database
 
     def _give_up(self, error: Exception) -> None:
         """Go on without the database. A damaged one is removed; a locked one is somebody else's and stays."""
