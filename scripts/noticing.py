@@ -22,6 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
+_QUICK: Final = 1.0  # seconds; what takes longer is run where nothing quicker runs the line
 _READS_CASES: Final = re.compile(r"\b(?:test_cases|CASES)\b")
 _SITE: Final = "import coverage\ncoverage.process_startup()\n"
 _SETTINGS: Final = """\
@@ -59,9 +60,10 @@ class Seen:
     failed: list[str] = field(default_factory=list)
 
     def able(self, source: bytes, file: str, line: int, *, whole: bool) -> list[Test]:
-        """The tests that can notice a change, those that are the likeliest to do so first.
+        """The quick tests that can notice a change, those that are the likeliest to do so first.
 
         `whole` says that the line runs at import: then tests of the module and of those that import it count.
+        Where no quick test runs the line, slow ones are given.
         """
         if whole:
             module = file.removesuffix("/__init__.py").removesuffix(".py").replace("/", ".")
@@ -72,6 +74,7 @@ class Seen:
         numbers = _numbers(reduce(or_, masks, 0))
         stem = f"test_{Path(file).stem}."
         tests = [self.tests[number] for number in numbers]
+        tests = [test for test in tests if test.seconds <= _QUICK] or tests
         return sorted(tests, key=lambda test: (stem not in f"{test.module}.", test.lines, test.seconds))
 
 
@@ -184,8 +187,19 @@ def _record(tree: Path, module: str) -> dict[str, Any]:
         if not (folder / "record.json").exists():
             raise SystemExit(f"{module} does not run:\n{done.stdout.decode(errors='replace')[-3000:]}")
         record: dict[str, Any] = json.loads((folder / "record.json").read_text(encoding="utf-8"))
+        if record["failed"]:
+            record["failed"] = _failing(tree, module, record["failed"], folder / "failed")
         record["lines"] = _lines(folder, tree, record)
         return record
+
+
+def _failing(tree: Path, module: str, tests: list[str], wanted: Path) -> list[str]:
+    """Which of these tests fail without coverage.py, too: some count modules or limit what is written."""
+    wanted.write_text("".join(f"{test}\n" for test in tests), encoding="utf-8")
+    env = environment(tree) | {"MUTANTS_TESTS": str(wanted)}
+    done = subprocess.run(pytest_command(module), cwd=tree, env=env, capture_output=True, check=False)
+    said = done.stdout.decode(errors="replace")
+    return [test for test in tests if f" {test}\n" in said or f" {test} - " in said]
 
 
 def _lines(folder: Path, tree: Path, record: dict[str, Any]) -> dict[str, dict[int, str]]:
@@ -220,7 +234,7 @@ def _lines(folder: Path, tree: Path, record: dict[str, Any]) -> dict[str, dict[i
 def pytest_command(*modules: str) -> list[str]:
     """How tests run here: in one process, without what the configuration adds."""
     plugins = ("-p", "mutants_plugin", "-p", "no:cacheprovider", "-p", "no:xdist")
-    options = ("-o", "addopts=", "-q", "--no-header", "--tb=no")
+    options = ("-o", "addopts=", "-q", "-rfE", "--no-header", "--tb=no")
     return [sys.executable, "-m", "pytest", *plugins, *options, *modules]
 
 
