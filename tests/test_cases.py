@@ -84,7 +84,9 @@ class Case:
         if (folder / NOW).exists():
             case = replace(case, now=datetime.fromisoformat((folder / NOW).read_text("utf-8").strip()))
         if (folder / OPTIONS).exists():
-            case = replace(case, options=json.loads((folder / OPTIONS).read_text("utf-8")))
+            options = json.loads((folder / OPTIONS).read_text("utf-8"))
+            sets = {name: frozenset(value) for name, value in options.items() if isinstance(value, list)}
+            case = replace(case, options=options | sets)
         return case
 
     @property
