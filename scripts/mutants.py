@@ -27,7 +27,7 @@ from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 from mutations import Mutant, is_program, mutants
-from noticing import Seen, Test, copy_of, environment, pytest_command, see
+from noticing import Seen, SeenTest, copy_of, environment, pytest_command, see
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 KEPT: Final = ROOT / ".mutants"
@@ -130,8 +130,8 @@ class Bench:
             os.utime(path, (before.st_atime, before.st_mtime))
             self.free.put(tree)
 
-    def _noticed_by(self, tree: Path, able: list[Test]) -> str | None:
-        first: list[Test] = []
+    def _noticed_by(self, tree: Path, able: list[SeenTest]) -> str | None:
+        first: list[SeenTest] = []
         for test in able:
             if first and sum(t.seconds for t in first) + test.seconds > _FIRST_SECONDS:
                 break
@@ -144,7 +144,7 @@ class Bench:
         return None
 
 
-def run(tree: Path, tests: list[Test]) -> str | None:
+def run(tree: Path, tests: list[SeenTest]) -> str | None:
     """Run tests in a tree until one fails; give its name, or what went wrong with all."""
     with TemporaryDirectory() as name:
         wanted = Path(name) / "tests"

@@ -36,7 +36,7 @@ disable_warnings = no-data-collected, module-not-imported, module-not-measured, 
 """
 
 
-class Test(NamedTuple):
+class SeenTest(NamedTuple):
     """A test, how long it takes in seconds, and how many lines it runs."""
 
     name: str
@@ -53,13 +53,13 @@ class Test(NamedTuple):
 class Seen:
     """The tests that pass, and for each line the numbers of those that run it, as bits."""
 
-    tests: list[Test] = field(default_factory=list)
+    tests: list[SeenTest] = field(default_factory=list)
     lines: defaultdict[str, defaultdict[int, int]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(int))
     )
     failed: list[str] = field(default_factory=list)
 
-    def able(self, source: bytes, file: str, line: int, *, whole: bool) -> list[Test]:
+    def able(self, source: bytes, file: str, line: int, *, whole: bool) -> list[SeenTest]:
         """The quick tests that can notice a change, those that are the likeliest to do so first.
 
         `whole` says that the line runs at import: then tests of the module and of those that import it count.
@@ -121,9 +121,7 @@ def see(tree: Path, kept: Path, jobs: int) -> Seen:
     """Run the tests of a tree once, but for those modules whose record is kept and still holds."""
     kept.mkdir(exist_ok=True)
     modules = sorted(path.relative_to(tree).as_posix() for path in (tree / "tests").glob("test_*.py"))
-    program = _digest(
-        path for name in ("newslint", "schemas", "scripts") for path in (tree / name).rglob("*")
-    )
+    program = _digest(path for name in ("newslint", "schemas") for path in (tree / name).rglob("*"))
     helpers = _digest(path for path in (tree / "tests").glob("*.py") if not path.name.startswith("test_"))
     cases = _digest((tree / "tests" / "cases").rglob("*"))
 
@@ -161,7 +159,9 @@ def _add(seen: Seen, record: dict[str, Any]) -> None:
             for number in _numbers(mask):
                 counts[number] += 1
             seen.lines[file][int(line)] |= mask << first
-    seen.tests += [Test(name, seconds, n) for (name, seconds), n in zip(record["tests"], counts, strict=True)]
+    seen.tests += [
+        SeenTest(name, seconds, n) for (name, seconds), n in zip(record["tests"], counts, strict=True)
+    ]
     seen.failed += record["failed"]
 
 
