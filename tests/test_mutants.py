@@ -103,7 +103,9 @@ def test_every_change_of_newslint_is_another_program() -> None:
 
 def test_the_order_hangs_on_the_seed_alone() -> None:
     def first(seed: int) -> list[str]:
-        return [str(drawn) for drawn, _ in zip(draw(ROOT, seed, "newslint/valuediff.py"), range(9), strict=False)]
+        return [
+            str(drawn) for drawn, _ in zip(draw(ROOT, seed, "newslint/valuediff.py"), range(9), strict=False)
+        ]
 
     assert first(1) == first(1) != first(2)
     assert all(name.startswith("newslint/valuediff.py:") for name in first(1))
