@@ -70,6 +70,7 @@ def test_one_additional_schema_for_all_where_no_pattern_decides(tmp_path: Path) 
         {"extends": 5},
         {"extends": {"properties": 5}},
         {"extends": {"patternProperties": {"(": HEAD}}},
+        {"extends": {"patternProperties": {"^a": HEAD, "(": HEAD}}},
         {"extends": {"allOf": 5}},
         {"$schema": DRAFT_7, "dependentSchemas": 5},
         {"$schema": DRAFT_7, "dependentSchemas": {"z": {"patternProperties": {"(": HEAD}}}},
@@ -147,13 +148,18 @@ def test_a_kind_deeper_in_the_value_tells_branches_less_apart(tmp_path: Path) ->
         ({"properties": {"$schema": {"type": "string"}}, "required": ["$schema"]}, []),
         ({"properties": {"$schema": {"const": "./other.json"}}}, [("SCH004", "$schema")]),
         ({"additionalProperties": False, "properties": {"a": {}}}, []),
+        ({"properties": {"a": {"type": "string"}}}, [("SCH003", "a")]),
+        ({"required": ["a", "b"]}, [("SCH001", "b")]),
     ],
 )
 def test_a_schema_may_speak_of_the_field_that_names_it(
     tmp_path: Path, raw: Any, found: list[tuple[str, str]]
 ) -> None:
     schema = load(tmp_path, raw)
-    assert said(schema, "$schema: ./pier.json\na: 1\n", "SCH001", "SCH002", "SCH004", "SCH009") == found
+    assert (
+        said(schema, "$schema: ./pier.json\na: 1\n", "SCH001", "SCH002", "SCH003", "SCH004", "SCH009")
+        == found
+    )
 
 
 # -- schemas that can't be read
