@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-full check lint types docs docs-check screenshot accuracy bench bench-archive bench-micro test-all release-check ecosystem ecosystem-accept fuzz fix clean
+.PHONY: demo test test-full check lint types docs docs-check screenshot accuracy bench bench-archive bench-micro test-all release-check ecosystem ecosystem-accept fuzz mutants fix clean
 
 demo: $(VENV)/.package ## Lint the sample articles and show what is found
 	@status=0; $(BIN)/newslint check seeds || status=$$?; \
@@ -61,6 +61,11 @@ SECONDS ?= 120
 fuzz: $(VENV)/.fuzz ## Look for inputs that break something: make fuzz SECONDS=600 KIND=article
 	@$(BIN)/python fuzz/fuzzer.py $(KIND) --seconds $(SECONDS)
 
+COUNT ?= 80
+SEED ?= 1
+mutants: $(VENV)/.mutants ## Make small changes at random and tell which no test notices: make mutants COUNT=240 SEED=7
+	@$(BIN)/python scripts/mutants.py --count $(COUNT) --seed $(SEED)
+
 bench: $(VENV)/.package ## Time newslint against its peers: start-up, 1,600 articles, up to 100,000, and growth
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/peers.py
@@ -77,7 +82,7 @@ fix: $(VENV)/.lint ## Format the code and fix what ruff can fix
 	$(BIN)/ruff format
 
 clean: ## Remove the environment and everything that tools leave behind
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .newslint_cache .nox .benchmarks .fuzz
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .newslint_cache .nox .benchmarks .fuzz .mutants
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "newslint needs Python 3.11 or newer; name one: make PYTHON=/path/to/python"; exit 1; }
@@ -95,3 +100,7 @@ $(VENV)/.test $(VENV)/.lint $(VENV)/.fuzz: $(VENV)/.%: pyproject.toml | $(VENV)/
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(VENV)/.package $(VENV)/.test $(VENV)/.lint
+
+$(VENV)/.mutants: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,mutants]'
+	@touch $@ $(VENV)/.package $(VENV)/.test $(VENV)/.lint $(VENV)/.dev

@@ -68,7 +68,9 @@ class Cache:
         self._new: list[tuple[bytes, bytes, float, str, bytes]] = []
         self._has_written = False
         self._is_usable = not os.path.islink(folder)  # noqa: PTH114 - raises nothing
-        self._database = self._open() if self._is_usable and os.path.lexists(self._path) else None
+        self._database: sqlite3.Connection | None = None
+        if self._is_usable and os.path.lexists(self._path):
+            self._open()
 
     @property
     def is_empty(self) -> bool:
@@ -114,7 +116,7 @@ class Cache:
             return
         try:
             if self._has_written:
-                self._prune()
+                _prune(self._database)
             else:
                 os.utime(self._path)  # the oldest databases go first
         except (*_ERRORS, OSError):
@@ -129,7 +131,7 @@ class Cache:
         try:
             if self._database is None:
                 _prepare(self._folder)
-                self._database = self._open()
+                self._open()
             if self._database is not None:
                 with self._database as transaction:
                     transaction.executemany(_INSERT, new)
@@ -139,12 +141,12 @@ class Cache:
         except OSError:
             self._is_usable = False
 
-    def _open(self) -> sqlite3.Connection | None:
+    def _open(self) -> None:
         """Open or make the database; one that is not ours is as good as damaged."""
         try:
             if os.path.lexists(self._path) and not stat.S_ISREG(os.lstat(self._path).st_mode):
                 self._is_usable = False
-                return None
+                return
             self._database = database = sqlite3.connect(self._path, timeout=_PATIENCE)
             # What is lost when the machine fails is only examined again.
             database.execute("PRAGMA synchronous = OFF")
@@ -156,22 +158,6 @@ class Cache:
             self._give_up(error)
         except OSError:
             self._is_usable = False
-        return self._database
-
-    def _prune(self) -> None:
-        """Drop the entries of files that are gone, once there may be as many of them as of others."""
-        database = self._database
-        if database is None:
-            return
-        (count,) = database.execute("SELECT count(*) FROM files").fetchone()
-        (kept,) = database.execute("PRAGMA user_version").fetchone()
-        if count <= 2 * kept + _SPARE:
-            return
-        paths = database.execute("SELECT path FROM files").fetchall()
-        with database as transaction:
-            gone = [row for row in paths if not os.path.lexists(os.fsdecode(row[0]))]
-            transaction.executemany("DELETE FROM files WHERE path = ?", gone)
-            transaction.execute(f"PRAGMA user_version = {count - len(gone)}")
 
     def _give_up(self, error: Exception) -> None:
         """Go on without the database. A damaged one is removed; a locked one is somebody else's and stays."""
@@ -245,6 +231,19 @@ def _prepare(folder: Path) -> None:
     databases = [Path(entry) for entry in entries if _DATABASE.fullmatch(entry.name)]
     for path in sorted(databases, key=lambda path: path.lstat().st_mtime)[: 1 - _MOST_DATABASES]:
         path.unlink(missing_ok=True)
+
+
+def _prune(database: sqlite3.Connection) -> None:
+    """Drop the entries of files that are gone, once there may be as many of them as of others."""
+    (count,) = database.execute("SELECT count(*) FROM files").fetchone()
+    (kept,) = database.execute("PRAGMA user_version").fetchone()
+    if count <= 2 * kept + _SPARE:
+        return
+    paths = database.execute("SELECT path FROM files").fetchall()
+    with database as transaction:
+        gone = [row for row in paths if not os.path.lexists(os.fsdecode(row[0]))]
+        transaction.executemany("DELETE FROM files WHERE path = ?", gone)
+        transaction.execute(f"PRAGMA user_version = {count - len(gone)}")
 
 
 def _seal(path: bytes, key: bytes, made: float, record: str) -> bytes:

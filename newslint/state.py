@@ -18,6 +18,7 @@ from newslint.roles import KEYWORD, complete
 _IN_PLACE_LISTS = ("allOf", "anyOf", "oneOf", "extends")
 _IN_PLACE = ("if", "then", "else", "extends")
 _MAPPINGS = ("properties", "patternProperties", "dependentSchemas")
+_SHAPED = (*_MAPPINGS, *_IN_PLACE_LISTS)
 _REFS = ("$ref", "$dynamicRef", "$recursiveRef")
 
 # A subschema and the resolver for the references in it.
@@ -135,9 +136,10 @@ def _state(schemas: list[tuple[Any, jsonschema_rs.Resolver]]) -> State:
     todo = list(reversed(schemas))
     while todo:
         schema, resolver = todo.pop()
-        if not isinstance(schema, Mapping) or id(schema) in seen or not _is_sound(schema):
+        if not isinstance(schema, Mapping) or id(schema) in seen:
             continue
         seen.add(id(schema))
+        schema = _readable(schema)
         parts.append((schema, resolver))
         named = schema.get(KEYWORD, [])
         roles += named if isinstance(named, list) else [named]
@@ -147,15 +149,19 @@ def _state(schemas: list[tuple[Any, jsonschema_rs.Resolver]]) -> State:
     return State(tuple(parts), complete(roles, formats)) if parts else _NOTHING
 
 
-def _is_sound(schema: Mapping[str, Any]) -> bool:
-    """Whether a subschema has the right shape: below a keyword that the draft ignores, nobody checked."""
-    mappings = (schema.get(keyword, {}) for keyword in _MAPPINGS)
-    lists = (schema.get(keyword, []) for keyword in _IN_PLACE_LISTS)
-    return (
-        all(isinstance(found, Mapping) for found in mappings)
-        and all(isinstance(found, list | Mapping) for found in lists)
-        and all(map(_is_pattern, schema.get("patternProperties", ())))
-    )
+def _readable(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A subschema without what has the wrong shape: a keyword that the draft ignores, nobody checked."""
+    if all(_has_its_shape(keyword, schema[keyword]) for keyword in _SHAPED if keyword in schema):
+        return schema
+    return {keyword: found for keyword, found in schema.items() if _has_its_shape(keyword, found)}
+
+
+def _has_its_shape(keyword: str, found: Any) -> bool:
+    if keyword == "patternProperties":
+        return isinstance(found, Mapping) and all(map(_is_pattern, found))
+    if keyword in _MAPPINGS:
+        return isinstance(found, Mapping)
+    return keyword not in _IN_PLACE_LISTS or isinstance(found, list | Mapping)
 
 
 def _is_pattern(text: str) -> bool:

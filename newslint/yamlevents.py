@@ -169,23 +169,28 @@ class _Builder:
 
     def _marked_scalar(self, event: ScalarEvent) -> None:
         """Read a scalar that has an anchor or a tag."""
-        tag = event.tag
-        end = self.base + event.end_mark.index
-        start = self._skip_properties(event, self.base + event.start_mark.index, end)
-        text: str = event.value
-        style = event.style or ""
         if self.frame is not None and self.frame.awaits_key:
-            node = Node(text, (), start, end, style)
-            _take_key(self.frame, text, start, end)
+            end = self.base + event.end_mark.index
+            start = self._skip_properties(event, self.base + event.start_mark.index, end)
+            node = Node(event.value, (), start, end, event.style or "")
+            _take_key(self.frame, event.value, start, end)
         else:
-            if style in _BLOCK_STYLES:
-                end = self._block_end(start, end)
-            is_read = style == "" if tag is None else event.implicit[0] or tag in _VALUE_TAGS
-            value = self.resolve(text) if is_read else text
-            node = Node(value, (), start, end, style, tagged=tag is not None)
+            node = self._marked_node(event)
             self._attach(node, 1, 0)
         if event.anchor is not None:
             self.anchors[event.anchor] = (node, 1, 0)
+
+    def _marked_node(self, event: ScalarEvent) -> Node:
+        """A scalar that has an anchor or a tag, as a value."""
+        tag = event.tag
+        end = self.base + event.end_mark.index
+        start = self._skip_properties(event, self.base + event.start_mark.index, end)
+        style = event.style or ""
+        if style in _BLOCK_STYLES:
+            end = self._block_end(start, end)
+        is_read = style == "" if tag is None else event.implicit[0] or tag in _VALUE_TAGS
+        value = self.resolve(event.value) if is_read else event.value
+        return Node(value, (), start, end, style, tagged=tag is not None)
 
     def _block_end(self, start: int, end: int) -> int:
         """The end of the last line that isn't blank; libyaml goes on to the next key."""
@@ -290,13 +295,13 @@ class _Builder:
     ) -> None:
         """A mapping or list used as a key is known by its source text; no generator supports it."""
         start = self.base + first.start_mark.index
-        anchors = [first.anchor]
+        anchored: list[NodeEvent] = [first]
         depth = 1
         event: Event | None = first
         while depth:
             event = next_event()
             if isinstance(event, NodeEvent) and not isinstance(event, AliasEvent):
-                anchors.append(event.anchor)
+                anchored.append(event)
             if isinstance(event, CollectionStartEvent):
                 depth += 1
                 if depth + len(self.stack) > self.limits.max_depth:
@@ -306,7 +311,10 @@ class _Builder:
         end = self.base + event.end_mark.index
         raw = self.text[start:end].rstrip()
         key = Node(raw[:_KEY_LENGTH], (), start, start + len(raw), "")
-        self.anchors.update((anchor, (key, 1, 0)) for anchor in anchors if anchor is not None)
+        for part in anchored:
+            if part.anchor is not None:
+                node = self._marked_node(part) if isinstance(part, ScalarEvent) else key
+                self.anchors[part.anchor] = (node, 1, 0)
         _take_key(frame, key.value, key.start, key.end)
 
     def _close(self, event: Event) -> None:

@@ -29,6 +29,7 @@ JUNK = (
     "dist",
     ".benchmarks",
     ".hypothesis",
+    ".mutants",
     ".nox",
     ".*_cache",
 )

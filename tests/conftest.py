@@ -39,7 +39,7 @@ def _no_repository_above(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update` rewrites the expectations of `tests/cases`."""
-    parser.addoption("--update", action="store_true", help="rewrite tests/cases/*/*/expected.txt")
+    parser.addoption("--update", action="store_true", help="rewrite what tests/cases expects")
 
 
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:

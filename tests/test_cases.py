@@ -3,23 +3,31 @@
 Only the rule that the folder is named after runs. A `schema.json` takes the place of the schema that the
 fields would choose; a file `use-schema` names a shipped one, so that short articles get the roles of long
 ones. A file `now` holds the present moment, `options.json` the rule's options; images are there to be
-measured, and a folder `static` is the root of those. `pytest --update` rewrites what is expected: read the
-difference before you commit it.
+measured, and a folder `static` is the root of those.
+
+Where the rule mends something, a folder `fixed` holds the files that `--fix` changes, as they are then, byte
+for byte; `fixed-unsafe` holds those of which `--fix --unsafe-fixes` makes something else. `fixed.txt` tells
+what PyYAML reads otherwise in them.
+
+`pytest --update` rewrites what is expected: read the difference before you commit it.
 """
 
 import json
 import re
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fixedfiles import Unreadable, changes
 
 from newslint.contained import Boundary, read
 from newslint.document import Document, parse_document
 from newslint.engine import Input, check
 from newslint.finding import Finding, PlacedFix, Range, Report, Span, format_path
+from newslint.fixes import Fixed, fix_source
 from newslint.localimages import LocalImages
 from newslint.nodes import Limits
 from newslint.rule import Rule
@@ -33,9 +41,11 @@ from newslint.source import Source
 CASES = Path(__file__).parent / "cases"
 EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA = "expected.txt", "schema.json", "use-schema"
 NOW, OPTIONS, IMAGE_ROOT = "now", "options.json", "static"
-NO_ARTICLES = {"good.json", EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA, NOW, OPTIONS}
+FIXED, FIXED_UNSAFE, CHANGES = "fixed", "fixed-unsafe", "fixed.txt"
+NO_ARTICLES = {"good.json", EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA, NOW, OPTIONS, CHANGES}
 IMAGES = {".gif", ".jpg", ".png"}
 FOLDERS = sorted(folder for folder in CASES.glob("*/*") if folder.is_dir())
+FIXING_FOLDERS = [folder for folder in FOLDERS if BY_CODE[folder.parent.name].fixes != "none"]
 QUOTED = re.compile(r"`[^`]*`")
 PYTHON = re.compile(r"\b(?:True|False|None)\b|\B'|'\B|\"")
 
@@ -59,7 +69,8 @@ class Case:
     def load(folder: Path) -> "Case":
         children = {path for path in folder.iterdir() if path.is_file() and path.suffix not in IMAGES}
         articles = children | set(folder.rglob("*.md"))
-        files = sorted(path for path in articles if path.name not in NO_ARTICLES)
+        results = {path for name in (FIXED, FIXED_UNSAFE) for path in (folder / name).rglob("*")}
+        files = sorted(path for path in articles - results if path.name not in NO_ARTICLES)
         schema = None
         if (folder / OWN_SCHEMA).exists():
             schema = load_schema(folder / OWN_SCHEMA)
@@ -79,7 +90,9 @@ class Case:
         if (folder / NOW).exists():
             case = replace(case, now=datetime.fromisoformat((folder / NOW).read_text("utf-8").strip()))
         if (folder / OPTIONS).exists():
-            case = replace(case, options=json.loads((folder / OPTIONS).read_text("utf-8")))
+            options = json.loads((folder / OPTIONS).read_text("utf-8"))
+            sets = {name: frozenset(value) for name, value in options.items() if isinstance(value, list)}
+            case = replace(case, options=options | sets)
         return case
 
     @property
@@ -100,6 +113,12 @@ class Case:
 
     def parse(self, source: Source) -> Document:
         return parse_document(source, self.settings.choose_schema)
+
+    def fix(self, source: Source, *, unsafe: bool) -> Fixed:
+        def wanted(finding: Finding) -> bool:
+            return finding.fix is not None and (unsafe or finding.fix.safety == "safe")
+
+        return fix_source(source, lambda source: self.run(source).findings, self.parse, wanted)
 
 
 def write_expectation(report: Report) -> str:
@@ -187,7 +206,59 @@ def check_rename(old: Mapping[str, object], new: Mapping[str, object], path: str
     """A renamed field keeps its place and its values."""
     assert list(old.values()) == list(new.values())
     renamed = [name for name, other in zip(old, new, strict=True) if name != other]
-    assert all(name == path or name.startswith((f"{path}.", f"{path}[")) for name in renamed)
+    assert all(belongs(name, {path}) for name in renamed)
+
+
+def expected_file(path: Path) -> bytes:
+    """What a test expects; a person learns in one line how to make it where it isn't there."""
+    if not path.is_file():
+        name = path.relative_to(CASES.parent.parent).as_posix()
+        pytest.fail(f"{name} is missing: `pytest tests/test_cases.py --update` writes it", pytrace=False)
+    return path.read_bytes()
+
+
+def fixed_files(case: Case) -> tuple[dict[str, bytes], str]:
+    """The files that fixes change, below the folder that they are kept in, and what changes in them."""
+    files: dict[str, bytes] = {}
+    lines: list[str] = []
+    for source in case.sources:
+        safe, all_ = case.fix(source, unsafe=False), case.fix(source, unsafe=True)
+        if safe.source.data != source.data:
+            files[f"{FIXED}/{source.name}"] = safe.source.data
+        if all_.source.data != safe.source.data:
+            files[f"{FIXED_UNSAFE}/{source.name}"] = all_.source.data
+        told = list(changes_by(source, safe))
+        lines += [f"--fix: {source.name}\n", *told] if told else []
+        more = list(changes_by(source, all_))
+        lines += [f"--fix --unsafe-fixes: {source.name}\n", *more] if more != told else []
+    return files, "".join(lines)
+
+
+def changes_by(source: Source, fixed: Fixed) -> Iterator[str]:
+    """What PyYAML reads otherwise after fixes, one line a field; nothing else than what they speak of."""
+    paths = {finding.path for finding in fixed.applied}
+    if fixed.applied:
+        try:
+            changed = list(changes(source, fixed.source))
+        except Unreadable as reason:
+            yield f"    not compared: {reason}\n"
+        else:
+            for change in changed:
+                # What repeats a plain `no` becomes the same text with it.
+                follows = change.retyped and change.repeats in paths
+                assert belongs(change.path, paths) or follows, "another field changed"
+                yield f"    {change.path}: {change.words}\n"
+            if not changed:
+                yield "    every value stays\n"
+    for finding in fixed.refused:
+        _, said, why = (finding.help or "").rpartition("can't be fixed safely: ")
+        assert said
+        yield f"    not fixed: {finding.path}: {why}\n"
+
+
+def belongs(path: str, paths: Collection[str]) -> bool:
+    """Whether a path is one of these, or lies in one: a renamed mapping takes along what it holds."""
+    return any(path == other or path.startswith((f"{other}.", f"{other}[")) for other in paths)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
@@ -197,11 +268,59 @@ def test_case(folder: Path, pytestconfig: pytest.Config) -> None:
     found = write_expectation(report)
     if pytestconfig.getoption("--update"):
         (folder / EXPECTED).write_text(found, encoding="utf-8", newline="\n")
-    assert found == (folder / EXPECTED).read_text(encoding="utf-8")
+    assert found == expected_file(folder / EXPECTED).decode("utf-8")
     assert list(report.findings) == sorted(report.findings, key=lambda finding: finding.sort_key)
     by_name = {source.name: source for source in case.sources}
     for finding in report.findings:
         check_finding(case, by_name[finding.file], finding)
+
+
+@pytest.mark.parametrize("folder", FIXING_FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
+def test_what_fixes_write(folder: Path, pytestconfig: pytest.Config) -> None:
+    files, told = fixed_files(Case.load(folder))
+    if pytestconfig.getoption("--update"):
+        update(folder, files, told)
+    for name, data in files.items():
+        assert data == expected_file(folder / name), name
+    assert set(files) == set(names_of_fixed(folder)), "a file is kept that no fix makes: use --update"
+    if told or (folder / CHANGES).exists():
+        assert told == expected_file(folder / CHANGES).decode("utf-8")
+
+
+def names_of_fixed(folder: Path) -> Iterator[str]:
+    for name in (FIXED, FIXED_UNSAFE):
+        files = (path for path in (folder / name).rglob("*") if path.is_file())
+        yield from (path.relative_to(folder).as_posix() for path in files)
+
+
+def update(folder: Path, files: Mapping[str, bytes], told: str) -> None:
+    for name in (FIXED, FIXED_UNSAFE):
+        if (folder / name).exists():
+            shutil.rmtree(folder / name)
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    if told:
+        (folder / CHANGES).write_text(told, encoding="utf-8", newline="\n")
+    else:
+        (folder / CHANGES).unlink(missing_ok=True)
+
+
+def test_a_missing_expectation_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("test_cases.CASES", tmp_path / "tests" / "cases")
+    missing = tmp_path / "tests" / "cases" / "TXT001" / "new" / EXPECTED
+    with pytest.raises(pytest.fail.Exception) as failure:
+        expected_file(missing)
+    assert str(failure.value) == (
+        "tests/cases/TXT001/new/expected.txt is missing: `pytest tests/test_cases.py --update` writes it"
+    )
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.fixes != "none"], ids=lambda rule: rule.code)
+def test_every_fixing_rule_has_a_file_that_it_mended(rule: Rule) -> None:
+    kept = {name for name in (FIXED, FIXED_UNSAFE) if list(CASES.glob(f"{rule.code}/*/{name}/*"))}
+    promised = {"safe": {FIXED}, "unsafe": {FIXED_UNSAFE}, "mixed": {FIXED, FIXED_UNSAFE}}
+    assert kept == promised[rule.fixes]
 
 
 def test_cases_belong_to_rules() -> None:

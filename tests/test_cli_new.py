@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from newslint import cli, selection
+from newslint import cli, contained, selection
 from newslint.rules import RULES
 
 CLEAN = "---\ntitle: Harbour reopens\n---\nBody.\n"

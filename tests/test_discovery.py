@@ -182,3 +182,31 @@ def test_found_files_are_called_what_display_name_calls_them(
     found = discover([walked, walked.absolute()], Projects(isolated=True))
     assert found
     assert all(file.name == display_name(Path(file.path)) for file in found)
+
+
+def test_a_folder_that_cannot_be_read_is_named_and_its_neighbours_are_walked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("a/x.md", "b/y.md", "b/c/z.md", "d.md"):
+        write(name)
+    scan = os.scandir
+
+    def refuse(path: str | Path) -> object:
+        if Path(path) == Path("b"):
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr("newslint.discovery.os.scandir", refuse)
+    found = {file.name: file for file in discover([Path()], Projects())}
+    assert sorted(found) == ["a/x.md", "b", "d.md"]
+    assert not found["b"].named
+    assert found["b"].path == os.path.abspath("b")  # noqa: PTH100 - links stay
+
+
+def test_a_link_that_leads_to_itself_is_a_file_that_cannot_be_read() -> None:
+    write("a.md")
+    Path("self.md").symlink_to("self.md")
+    Path("one.md").symlink_to("two.md")
+    Path("two.md").symlink_to("one.md")
+    assert names() == ["a.md", "one.md", "self.md", "two.md"]
+    assert read(Path("self.md"), 8) == Content(b"", "too many levels of symbolic links")
