@@ -33,6 +33,7 @@ LAYERS = (
         "schemaanswer",
         "schema",
     },
+    {"binding"},
     {"document"},
     {"suppress", "rule"},
     {

@@ -51,7 +51,7 @@ from newslint.rewrite import key_edit
 from newslint.rule import NoOptions, Rule
 from newslint.suggest import Guesses
 from newslint.violations import Violation
-from newslint.wording import field_name, join_or, shorten
+from newslint.wording import by_schema, field_name, join_or, shorten
 
 _UNKNOWN = ("additionalProperties", "unevaluatedProperties")
 
@@ -84,16 +84,16 @@ def _near(document: Document, violation: Violation, guesses: Guesses) -> list[st
     """What is there, unknown to the schema, and probably the missing field misspelt: the nearest two."""
 
     def unknown() -> list[str]:
-        known = set(document.schema.fields_at(violation.path)) if document.schema else set()
+        known = document.binding.known_to_any(violation.path)
         return [name for name in violation.value if name not in known]
 
     return guesses.near(violation.name, violation.path, unknown)[:2]
 
 
 def _rename(document: Document, violation: Violation, similar: str, refused: frozenset[Path]) -> Edit | None:
-    """None, too, where the schema forbids further fields: then the misspelt one is a finding of its own."""
+    """None, too, where the misspelt field is a finding of its own, or another schema may want it so."""
     path = (*violation.path, similar)
-    if path in refused:
+    if path in refused or violation.schema:
         return None
     return key_edit(document.source.text, document.node_at(path), path, violation.name)
 
@@ -111,7 +111,7 @@ def _message(violation: Violation) -> str:
     names = violation.alternatives or (violation.name,)
     where = f" in {field_name(violation.path)}" if violation.path else ""
     reason = f" (required beside `{violation.because}`)" if violation.because else ""
-    return f"{join_or(f'`{name}`' for name in names)} is missing{where}{reason}"
+    return f"{join_or(f'`{name}`' for name in names)} is missing{where}{reason}{by_schema(violation.schema)}"
 
 
 def _related(

@@ -39,7 +39,7 @@ from newslint.rewrite import key_edit
 from newslint.rule import NoOptions, Rule
 from newslint.suggest import Guesses, is_the_only_one
 from newslint.violations import Violation
-from newslint.wording import field_name, join_or, quote, shorten
+from newslint.wording import by_schema, field_name, join_or, quote, shorten
 
 _MOST = 8
 
@@ -55,12 +55,13 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             span = node.span if node is not None and at_value else document.key_of(violation.path)
             name = "the key" if violation.at_key else field_name(violation.path)
             message = f"{name} must be {_allowed(violation)}, not {quote(violation.value)}"
+            message += by_schema(violation.schema)
             near = _near(violation, guesses)
             if not near:
                 yield Hit(span, message, violation.path)
                 continue
             similar = near[0]
-            is_sure = is_the_only_one(violation.value, near)
+            is_sure = not violation.schema and is_the_only_one(violation.value, near)
             edit = _edit(document, violation, similar) if is_sure else None
             fix = None if edit is None else Fix(f"write `{shorten(similar)}`", (edit,), "unsafe")
             yield Hit(span, message, violation.path, f"did you mean `{similar}`?", fix)
