@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from newslint.binding import bind
 from newslint.contained import LARGEST_CONFIGURATION, Boundary, read_needed
 from newslint.document import Document
 from newslint.errors import NewslintError
@@ -251,4 +252,6 @@ def _in_toml(text: str) -> str:
 
 
 def _document(source: Source, root: Node, schema: Schema | None) -> Document:
-    return Document(source, None, (), root, schema, expected=True, yaml_version="1.2", now=datetime.now(UTC))
+    return Document(
+        source, None, (), root, bind(schema, None), expected=True, yaml_version="1.2", now=datetime.now(UTC)
+    )

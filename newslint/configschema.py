@@ -248,6 +248,15 @@ _COLLECTION: Final[_Json] = {
             "minLength": 1,
             "examples": ["schemas/news.schema.json"],
         },
+        "allow-schema-override": {
+            "description": (
+                "Whether a file that names a schema itself is checked against that one instead of the "
+                "collection's. Otherwise both hold."
+            ),
+            "type": "boolean",
+            "default": False,
+            "examples": [True],
+        },
     },
 }
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from math import isfinite
 from typing import Any, Final, NamedTuple
 
+from newslint.binding import Binding, bind, merge
 from newslint.errors import NewslintError
 from newslint.fence import Fence, find_fence
 from newslint.finding import Edit, Path, Span, Suppression
@@ -68,7 +69,7 @@ def know_no_schema(named: str) -> Schema | None:
 
 @dataclass(eq=False)
 class Document:
-    """A parsed file, bound to the schema that says what its fields mean.
+    """A parsed file, bound to the schemas that say what its fields mean.
 
     A field with a role belongs to every field with a role around it, up to the nearest article: the parts
     of an image are its address and sizes; the parts of an article are those of its images and publisher
@@ -80,7 +81,7 @@ class Document:
     fence: Fence | None
     problems: tuple[Problem, ...]
     root: Node | None
-    schema: Schema | None
+    binding: Binding
     expected: bool
     yaml_version: str
     now: datetime
@@ -99,6 +100,11 @@ class Document:
     fleeting: bool = False
     # Rules ask for several places in one text, one after the other.
     _aligned: tuple[Node, Alignment | None] | None = None
+
+    @property
+    def schema(self) -> Schema | None:
+        """The schema that it is bound to; the first, where several hold."""
+        return self.binding.schemas[0] if self.binding.schemas else None
 
     @property
     def unknown_suppressions(self) -> list[Suppression]:
@@ -197,23 +203,35 @@ class Document:
         return (problem for problem in self.problems if problem.kind == kind)
 
     def violations(self) -> list[Violation]:
-        """What the schema has against the values; asked for once, however many rules read it."""
+        """What the schemas have against the values; asked for once, however many rules read it."""
         if self._violations is None:
-            self._violations = []
-            if self.root is not None and self.schema is not None:
-                value = self.root.value
-                if SCHEMA_KEY in value and not self.schema.knows(SCHEMA_KEY):
-                    value = {key: item for key, item in value.items() if key != SCHEMA_KEY}
-                # The fast validator takes infinity for null.
-                asked = all(isfinite(node.value) for node in self.floats)
-                try:
-                    if not asked or not self.schema.accepts(value):
-                        self._violations = self.schema.violations(value)
-                except NewslintError as error:
-                    if self.named_schema is None:  # who runs newslint chose it, and is told at once
-                        raise
-                    self.schema_trouble = str(error), self.named_schema
+            found = [(schema, self._violations_of(schema)) for schema in self.binding.schemas]
+            self._violations = merge(found) if len(found) > 1 else [v for _, own in found for v in own]
         return self._violations
+
+    @cached_property
+    def guessed_violations(self) -> list[Violation]:
+        """What a guess has against the values of which the schema that the document names says nothing."""
+        guesses = [schema for schema in self.binding.described_by if schema not in self.binding.schemas]
+        found = [violation for schema in guesses for violation in self._violations_of(schema)]
+        return [violation for violation in found if not self.binding.describes(violation.path)]
+
+    def _violations_of(self, schema: Schema) -> list[Violation]:
+        if self.root is None:
+            return []
+        value = self.root.value
+        if SCHEMA_KEY in value and not schema.knows(SCHEMA_KEY):
+            value = {key: item for key, item in value.items() if key != SCHEMA_KEY}
+        # The fast validator takes infinity for null.
+        asked = all(isfinite(node.value) for node in self.floats)
+        try:
+            return [] if asked and schema.seems_valid(value) else schema.violations(value)
+        except NewslintError as error:
+            if self.named_schema is None or schema is not self.binding.named:
+                # Who runs newslint chose it, and is told at once.
+                raise NewslintError(f"{self.source.name}: {error}") from error
+            self.schema_trouble = str(error), self.named_schema
+            return []
 
     def node_at(self, path: Path) -> Node | None:
         """The field at a path, or the nearest one around it that exists."""
@@ -269,13 +287,17 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     now: datetime | None = None,
     measure: Callable[[str], LocalImage | None] = know_no_image,
     named_schema: Callable[[str], Schema | None] = know_no_schema,
+    may_choose: bool = False,
 ) -> Document:
     """Parse a source and bind it to a schema.
 
-    `named_schema` is asked first, where the document names its schema itself; `choose_schema` gets the
-    top-level keys. `expected` says that the file was named by a person or a configuration, so that missing
-    front matter is a defect. `now` is what rules take for the present, and
-    `measure` knows the images that lie on the disk.
+    `choose_schema` gets the top-level keys, and `named_schema` what the document says of its schema, if it
+    names one; that one holds too, or with `may_choose` instead. `expected` says that the file was named by a
+    person or a configuration, so that missing front matter is a defect. `now` is what rules take for the
+    present, and `measure` knows the images that lie on the disk.
+
+    Raises:
+        NewslintError: the schema that it is bound to can't be used, or asks too much of it.
     """
     fence = find_fence(source.text)
     root: Node | None = None
@@ -285,17 +307,20 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
         if source.text.isascii() or not _UNDECODABLE.search(source.text, content.start, content.end):
             tree = build_tree(source.text, content, limits, yaml_version)
             root, problems = tree.root, tree.problems
-    schema, trouble, named = None, None, None
+    binding, trouble, named = Binding(), None, None
     if root is not None and fence is not None:
         named = find_named_schema(source.text, fence.content, root)
-        schema, trouble = _named(named, named_schema)
-        schema = choose_schema(root.value) if schema is None else schema
+        found, trouble = _named(named, named_schema, root.value)
+        base = choose_schema(root.value)
+        binding = bind(base, found, may_choose=may_choose)
+        if base in binding.schemas:
+            _refuse_endless(source, base, root.value)
     document = Document(
         source,
         fence,
         problems,
         root,
-        schema,
+        binding,
         expected,
         yaml_version,
         now or datetime.now(UTC),
@@ -305,20 +330,33 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
         fleeting=named is not None,
     )
     if root is not None:
-        _file(document, root, schema.start if schema is not None else State.nothing())
+        _file(document, root, binding.fields)
     return document
 
 
 def _named(
-    named: NamedSchema | None, load: Callable[[str], Schema | None]
+    named: NamedSchema | None, load: Callable[[str], Schema | None], value: Any
 ) -> tuple[Schema | None, tuple[str, NamedSchema] | None]:
     """The schema that a document names, or why it can't be used."""
     if named is None:
         return None, None
     try:
-        return load(named.reference), None
+        schema = load(named.reference)
+        if schema is not None:
+            _ = schema.start
+            schema.refuse_endless(value)
     except NewslintError as error:
         return None, (str(error), named)
+    return schema, None
+
+
+def _refuse_endless(source: Source, schema: Schema | None, value: Any) -> None:
+    """Refuse a document whose fields would be looked up in its schema without end."""
+    try:
+        if schema is not None:
+            schema.refuse_endless(value)
+    except NewslintError as error:
+        raise NewslintError(f"{source.name}: {error}") from error
 
 
 def _may_hold_markup(text: str) -> bool:

@@ -44,8 +44,9 @@ class Input(NamedTuple):
     """A file to check.
 
     `expected`: somebody named it, so it must be an article. `reported`: its findings are wanted; otherwise it
-    is only read for the rules that compare articles. `schema` binds it, whatever its fields are. `collection`
-    is how reports call what it belongs to, and `ignored` holds the codes of rules that say nothing of it.
+    is only read for the rules that compare articles. `schema` binds it, whatever its fields are, and with
+    `may_choose` unless it names another one itself. `collection` is how reports call what it belongs to, and
+    `ignored` holds the codes of rules that say nothing of it.
     """
 
     source: Source
@@ -54,6 +55,7 @@ class Input(NamedTuple):
     schema: Schema | None = None
     collection: str = ""
     ignored: frozenset[str] = frozenset()
+    may_choose: bool = False
 
 
 @dataclass(slots=True)
@@ -144,6 +146,7 @@ class Examiner:
             now=settings.now,
             measure=measure if settings.measure else know_no_image,
             named_schema=partial(settings.named_schema, name) if settings.named_schema else know_no_schema,
+            may_choose=given.may_choose,
         )
 
     def _plan(self, given: Input) -> _Plan:

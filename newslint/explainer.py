@@ -127,6 +127,59 @@ def _descend(base: Any) -> Callable[..., Iterator[ValidationError]]:
     return descend
 
 
+def _enum(
+    validator: "Validator", allowed: list[Any], instance: Any, schema: object
+) -> Iterator[ValidationError]:
+    """`enum` at one look: jsonschema compares with every value, and repeats them all."""
+    del schema
+    if identity(instance) not in _identities(validator, allowed):
+        yield ValidationError("the value is not one of those that are allowed")
+
+
+def _identities(validator: Any, allowed: list[Any]) -> frozenset[str]:
+    known: dict[int, tuple[list[Any], frozenset[str]]] = validator.IDENTITIES
+    if id(allowed) not in known:
+        known[id(allowed)] = allowed, frozenset(map(identity, allowed))
+    return known[id(allowed)][1]
+
+
+class MissingFieldError(ValidationError):
+    """A field that is missing: one error each, that says which, and which field requires it."""
+
+    missing: tuple[str, str]
+
+
+def _missing(name: str, because: str = "") -> ValidationError:
+    error = MissingFieldError("a field is missing")
+    error.missing = name, because
+    return error
+
+
+def _required(
+    validator: "Validator", names: list[str], instance: Any, schema: object
+) -> Iterator[ValidationError]:
+    del schema
+    if validator.is_type(instance, "object"):
+        yield from (_missing(name) for name in dict.fromkeys(names) if name not in instance)
+
+
+def _dependencies(
+    validator: Any, dependencies: Mapping[str, Any], instance: Any, schema: object
+) -> Iterator[ValidationError]:
+    """`dependencies` and `dependentRequired`: names of fields, and in older drafts schemas too."""
+    del schema
+    if not validator.is_type(instance, "object"):
+        return
+    for because, needed in dependencies.items():
+        if because not in instance:
+            continue
+        if isinstance(needed, list | str):
+            names = [needed] if isinstance(needed, str) else needed
+            yield from (_missing(name, because) for name in dict.fromkeys(names) if name not in instance)
+        else:
+            yield from validator.descend(instance, needed, schema_path=because)
+
+
 def _unevaluated(keyword: str) -> Callable[..., Iterator[ValidationError]]:
     """What jsonschema says where it can: it trips over ECMA patterns, and over `items: true` in 2019-09."""
 
@@ -140,6 +193,10 @@ def _unevaluated(keyword: str) -> Callable[..., Iterator[ValidationError]]:
 
 
 _OVERRIDES = {
+    "required": _required,
+    "dependentRequired": _dependencies,
+    "dependencies": _dependencies,
+    "enum": _enum,
     "unevaluatedItems": _unevaluated("unevaluatedItems"),
     "unevaluatedProperties": _unevaluated("unevaluatedProperties"),
     "pattern": _pattern,
@@ -156,6 +213,7 @@ def explainer(raw: Any, draft: str, base_uri: str, retrieve: Callable[[str], Any
     overrides = {name: check for name, check in _OVERRIDES.items() if name in base.VALIDATORS}
     cls = validators.extend(base, overrides)  # type: ignore[no-untyped-call] # the stubs give it no types
     cls.descend = _descend(base)
+    cls.IDENTITIES = {}
     specification = specification_with(draft)
     if isinstance(raw, dict):  # `$schema` would lead jsonschema to its own validator of that draft
         raw = {keyword: value for keyword, value in raw.items() if keyword != "$schema"}

@@ -55,6 +55,7 @@ def input_of(request: Request, file: FoundFile, *, reported: bool = True) -> Inp
         schema=None if collection is None else collection.schema,
         collection="" if collection is None else collection.name,
         ignored=file.project.ignored(file.path),
+        may_choose=collection is not None and collection.allow_schema_override,
     )
 
 

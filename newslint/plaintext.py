@@ -25,8 +25,8 @@ def is_page(document: Document) -> bool:
     where the front matter is all there is and describes a picture by its absolute URL and its size in
     pixels: that is taken from the metadata of another page (`og:image:width`, ogp.me), whose texts are plain.
     """
-    raw = document.schema.raw if document.schema is not None else None
-    if isinstance(raw, Mapping) and raw.get("required"):
+    raws = [schema.raw for schema in document.binding.described_by]
+    if any(isinstance(raw, Mapping) and raw.get("required") for raw in raws):
         return False
     fence = document.fence
     if fence is None or fence.closing is None or _VISIBLE.search(document.source.text, fence.closing.end):

@@ -11,7 +11,7 @@ import jsonschema_rs
 
 from newslint.finding import Path
 from newslint.patterns import extra_names
-from newslint.violations import Violation
+from newslint.violations import Violation, each_once
 
 _KEYWORDS: Final = frozenset(
     {
@@ -35,22 +35,25 @@ def plain_violations(
         errors: What the fast validator has against the value.
         value: The value.
     """
-    found: dict[tuple[object, ...], Violation] = {}
+    found: list[Violation] = []
+    told: set[tuple[Path, int]] = set()
     for error in errors:
         part = _part(schema, error.schema_path)
         keyword = str(error.schema_path[-1]) if error.schema_path else ""
         if part is None or (keyword == "additionalProperties" and part[keyword] is not False):
             return None
         path = tuple(error.instance_path)
+        if keyword == "required":
+            if (path, id(part)) in told:  # one error tells of all missing fields
+                continue
+            told.add((path, id(part)))
         instance = value
         for step in path:
             if isinstance(instance, Mapping) and not isinstance(step, str):
                 return None  # the fast validator takes the names `1` and `01` for positions
             instance = instance[step]
-        for violation in _violations(path, keyword, part, instance):
-            key = (violation.path, violation.keyword, violation.name, repr(violation.limit))
-            found.setdefault(key, violation)
-    return list(found.values())
+        found += _violations(path, keyword, part, instance)
+    return each_once(found)
 
 
 def _violations(path: Path, keyword: str, part: Mapping[str, Any], instance: Any) -> Iterator[Violation]:
@@ -93,7 +96,9 @@ def may_be_plain(schema: Any) -> bool:
     A path says where in the schema it leads when no part of that has an identity of its own. Of errors about
     names each one holds all names, so that the fast validator is slow to list them.
     """
-    todo = [*schema.values()] if isinstance(schema, Mapping) else []
+    if not isinstance(schema, Mapping) or "propertyNames" in schema:
+        return not isinstance(schema, Mapping)
+    todo = [*schema.values()]
     while todo:
         part = todo.pop()
         if isinstance(part, Mapping):

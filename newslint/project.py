@@ -30,12 +30,16 @@ Threshold = Literal["error", "warning", "info", "never"]
 
 
 class Collection(NamedTuple):
-    """Files that are bound to a schema; None binds each file by what it is."""
+    """Files that are bound to a schema; None binds each file by what it is.
+
+    `allow_schema_override`: the schema that a file names itself takes its place.
+    """
 
     name: str
     files: Globs
     exclude: Globs
     schema: Schema | None
+    allow_schema_override: bool = False
 
     def takes(self, path: str) -> bool:
         """Whether a file, named by its absolute path, belongs to it."""
@@ -354,6 +358,7 @@ class _Builder:
             _globs(layer, ("collections", index, "files"), table["files"]),
             _globs(layer, ("collections", index, "exclude"), table.get("exclude", ())),
             schema,
+            table.get("allow-schema-override", False),
         )
 
     def _load(self, layer: Layer, named: str) -> Schema:

@@ -25,6 +25,8 @@ from newslint.formats import WEB_FORMATS
 from newslint.patterns import matcher
 from newslint.plainviolations import may_be_plain, plain_violations
 from newslint.roles import DETECT_KEYWORD, KEYWORD, ROLES
+from newslint.schemaanswer import Answer, answer_to
+from newslint.schemasize import SchemaSize, refuse_marks
 from newslint.schemawork import SchemaWork
 from newslint.state import State
 from newslint.suggest import did_you_mean
@@ -53,17 +55,34 @@ class _LocalFiles:
         self.refusal: str | None = None
         self.refused = ""
         self.read: list[Any] = []
+        self._known: dict[FilePath, Any] = {}
+        self.size = SchemaSize()
 
     def __call__(self, uri: str) -> Any:
         try:
             path = self._allowed(uri)
+            if path in self._known:  # both validators ask anew for each document
+                return self._known[path]
             raw = read_json(path)
+            self.measure(str(path), raw)
             _check_roles(str(path), raw)
         except NewslintError as error:
             self.refusal, self.refused = str(error), uri
             raise LookupError(self.refusal) from error
         self.read.append(raw)
+        self._known[path] = raw
         return raw
+
+    def measure(self, name: str, raw: Any) -> None:
+        """Count what a file holds.
+
+        Raises:
+            NewslintError: with those before it, that is too much.
+        """
+        try:
+            self.size.add(raw)
+        except NewslintError as error:
+            raise NewslintError(f"{name}: {error}") from None
 
     def _allowed(self, uri: str) -> FilePath:
         path = self._path(urldefrag(uri).url)
@@ -152,7 +171,11 @@ class Schema:
         Raises:
             NewslintError: it would take too long.
         """
-        self._refuse_endless(value)
+        self.refuse_endless(value)
+        return self.seems_valid(value)
+
+    def seems_valid(self, value: Any) -> bool:
+        """The same, of a value that doesn't take too long."""
         if self.gate is None:
             return False
         try:
@@ -166,19 +189,28 @@ class Schema:
         Raises:
             NewslintError: the schema refers to itself without end, or to something that is not there.
         """
-        plain = self._plain_violations(value)
+        answer = self._answer(value)
+        plain = self._plain_violations(value) if answer.is_fast else None
         if plain:
             return plain
-        unevaluated = cache(lambda: self._unevaluated(value))
+        if not answer.is_slow:
+            raise NewslintError(f"{self.name}: the schema refuses more of this document than can be told")
+        unevaluated = cache(lambda: self._unevaluated(value) if answer.is_fast else {})
         try:
             found = collect(self._explainer.iter_errors(value), lambda path: unevaluated().get(path, ()))
-            return found or list(self._unexplained(value))
+            if found or answer.is_fast:
+                return found or list(self._unexplained(value))
         except RecursionError as error:
             raise NewslintError(
                 f"{self.name}: a `$ref` in the schema leads back to itself without end"
             ) from error
         except Exception as error:
             raise NewslintError(f"{self.name}: {self._trouble(error)}") from error
+        raise NewslintError(f"{self.name}: the schema refuses this document, and can't tell why")
+
+    def _answer(self, value: Any) -> Answer:
+        """What it may take to say what is wrong."""
+        return Answer() if self.is_shipped else answer_to(self.work, value)
 
     def _plain_violations(self, value: Any) -> list[Violation] | None:
         """What is wrong, if the fast validator's own words are enough to tell."""
@@ -194,8 +226,18 @@ class Schema:
     def _may_be_plain(self) -> bool:
         return not self.files.read and may_be_plain(self.raw)
 
-    def _refuse_endless(self, value: Any) -> None:
-        if self.origin[0] is shipped_schema:  # a test tells that these are small
+    @property
+    def is_shipped(self) -> bool:
+        """Whether it ships with newslint: a test tells that these are small."""
+        return self.origin[0] is shipped_schema
+
+    def refuse_endless(self, value: Any) -> None:
+        """Refuse a value that takes too long to check.
+
+        Raises:
+            NewslintError: it does.
+        """
+        if self.is_shipped:
             return
         try:
             self.work.refuse(value)
@@ -221,14 +263,11 @@ class Schema:
 
     def knows(self, field: str) -> bool:
         """Whether the schema names a top-level field."""
-        return field in self.start.field_names()
+        return field in self.start.names
 
     def fields_at(self, path: Path) -> list[str]:
         """The names that the schema knows for the fields of the mapping at a path."""
-        state = self.start
-        for part in path:
-            state = state.field(part) if isinstance(part, str) else state.item(part)
-        return state.field_names()
+        return self.start.at(path).field_names()
 
     @cached_property
     def _explainer(self) -> "Validator":
@@ -270,6 +309,10 @@ def read_json(path: FilePath) -> Any:
         raise NewslintError(f"{path}: can't read the schema: {reason}") from error
     if len(data) > _LARGEST:
         raise NewslintError(f"{path}: the schema is larger than {_LARGEST:,} bytes")
+    try:
+        refuse_marks(data)
+    except NewslintError as error:
+        raise NewslintError(f"{path}: {error}") from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -356,6 +399,7 @@ def _compile(
     except ValueError as error:
         raise NewslintError(f"{name}: `$id` is not a URL: {identifier}") from error
     files = _LocalFiles(path.parent, base_uri, boundary)
+    files.measure(name, raw)
     gate = None
     if draft == DRAFT_3:
         _check_with_jsonschema(name, raw, draft)
@@ -387,11 +431,11 @@ def _check_with_jsonschema(name: str, raw: Any, draft: str) -> None:
 
 def _check_as_draft_3(name: str, raw: Any) -> None:
     """Check what the meta-schema of draft 3 doesn't look at: names of types, and patterns of fields."""
-    for part, pointer in _mappings(raw):
+    for part, place in _mappings(raw):
         for kind in filter(lambda kind: isinstance(kind, str), as_list(part.get("type", []))):
             if kind not in _TYPES_3:
                 hint = did_you_mean(kind, _TYPES_3)
-                raise NewslintError(f"{name}: Unknown type '{shorten(kind)}' at {pointer}/type{hint}")
+                raise NewslintError(f"{name}: Unknown type '{shorten(kind)}' at {_pointer(place)}/type{hint}")
         for pattern in part.get("patternProperties", {}):
             try:
                 matcher(pattern)
@@ -401,16 +445,16 @@ def _check_as_draft_3(name: str, raw: Any) -> None:
 
 def _check_roles(name: str, raw: Any) -> None:
     """Refuse a role that no rule knows: it would silently do nothing."""
-    for part, pointer in _mappings(raw):
+    for part, place in _mappings(raw):
         for role in as_list(part.get(KEYWORD, [])):
             if not isinstance(role, str) or role not in ROLES:
                 hint = did_you_mean(str(role), ROLES)
-                raise NewslintError(f"{name}: unknown role `{role}` at {pointer}/{KEYWORD}{hint}")
+                raise NewslintError(f"{name}: unknown role `{role}` at {_pointer(place)}/{KEYWORD}{hint}")
 
 
 def _place_of_reference(raw: Any, base_uri: str, refused: str) -> str | None:
     """Where a reference stands that leads to what was refused, or to nothing in this schema."""
-    for part, pointer in _mappings(raw):
+    for part, place in _mappings(raw):
         reference = part.get("$ref")
         if not isinstance(reference, str):
             continue
@@ -418,23 +462,35 @@ def _place_of_reference(raw: Any, base_uri: str, refused: str) -> str | None:
             with suppress(ValueError, jsonschema_rs.ReferencingError):
                 jsonschema_rs.Registry([(base_uri, raw)]).resolver(base_uri).lookup(reference)
                 continue
-            return f"{pointer}/$ref"
+            return f"{_pointer(place)}/$ref"
         with suppress(ValueError):
             if refused and urldefrag(urljoin(base_uri, reference)).url == urldefrag(refused).url:
-                return f"{pointer}/$ref"
+                return f"{_pointer(place)}/$ref"
     return None
 
 
-def _mappings(raw: Any) -> Iterator[tuple[dict[str, Any], str]]:
-    """Every mapping of a schema, with its JSON pointer."""
-    todo = [(raw, "#")]
+_Place = tuple[Any, ...]  # the place around it, and a key or a position
+
+
+def _mappings(raw: Any) -> Iterator[tuple[dict[str, Any], _Place]]:
+    """Every mapping of a schema, with its place; one long key may stand around many."""
+    todo: list[tuple[Any, _Place]] = [(raw, ())]
     while todo:
-        part, pointer = todo.pop()
+        part, place = todo.pop()
         if isinstance(part, list):
-            todo.extend((item, f"{pointer}/{index}") for index, item in enumerate(part))
+            todo.extend((item, (place, index)) for index, item in enumerate(part))
         elif isinstance(part, dict):
-            todo.extend((value, f"{pointer}/{key}") for key, value in part.items())
-            yield part, pointer
+            todo.extend((value, (place, key)) for key, value in part.items())
+            yield part, place
+
+
+def _pointer(place: _Place) -> str:
+    """A place as a JSON pointer."""
+    parts: list[str] = []
+    while place:
+        place, part = place
+        parts.append(str(part))
+    return "/".join(["#", *reversed(parts)])
 
 
 def as_list(value: Any) -> list[Any]:

@@ -1,7 +1,7 @@
 """Loads the schemas that documents name: local files inside the project, and nothing else."""
 
 import os
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -13,10 +13,13 @@ from newslint.schema import Schema, load_schema
 from newslint.wording import shorten
 
 _ADDRESS: Final = later(r"[A-Za-z][A-Za-z0-9+.-]+:|//")  # one letter and a colon is a drive
+_MOST: Final = (
+    32  # schemas that are kept: one may take a hundred megabytes, and each document may name another
+)
 
 
 class SchemaFiles:
-    """The schemas of a project, each loaded once.
+    """The schemas of a project, each loaded once where they are few.
 
     Args:
         boundary: What no reference leads out of.
@@ -24,7 +27,7 @@ class SchemaFiles:
 
     def __init__(self, boundary: Boundary) -> None:
         self._boundary = boundary
-        self._load = cache(_load)
+        self._load = lru_cache(_MOST)(_load)
 
     def __call__(self, document: str, reference: str) -> Schema | None:
         """The schema that a document names; None if it is an address, since nothing is fetched.

@@ -94,6 +94,8 @@ def _collections(project: Project) -> Iterator[str]:
             yield f"exclude = {_toml(collection.exclude.patterns)}"
         if collection.schema is not None:
             yield f"schema = {_toml(collection.schema.name)}"
+        if collection.allow_schema_override:
+            yield "allow-schema-override = true"
 
 
 def _options(rule: Rule, options: object) -> str:

@@ -5,13 +5,14 @@ and `dependentSchemas`. States are made when a document first needs them and kep
 read once however many documents follow, and a schema may refer to itself.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 import jsonschema_rs
 
 from newslint.errors import NewslintError
+from newslint.finding import Path
 from newslint.patterns import matcher
 from newslint.roles import KEYWORD, complete
 
@@ -45,12 +46,24 @@ class State:
         """The state of a value that `schema` applies to."""
         return _state([(schema, resolver)])
 
+    def joined(self, other: "State") -> "State":
+        """The state of a value that both apply to."""
+        return State(self.parts + other.parts, self.roles | other.roles)
+
+    def at(self, path: Path) -> "State":
+        """The state of what stands at a path below."""
+        state = self
+        for part in path:
+            state = state.field(part) if isinstance(part, str) else state.item(part)
+        return state
+
     def field_names(self) -> list[str]:
         """The names of the fields that the schema knows."""
-        return list(self._names)
+        return list(self.names)
 
     @cached_property
-    def _names(self) -> dict[str, None]:
+    def names(self) -> Mapping[str, None]:
+        """The same, to look them up."""
         return dict.fromkeys(name for part, _ in self.parts for name in part.get("properties", ()))
 
     @cached_property
@@ -59,6 +72,15 @@ class State:
         if any(part.get("patternProperties") for part, _ in self.parts):
             return None
         return _state([schema for part, resolver in self.parts for schema in _additional(part, resolver)])
+
+    @cached_property
+    def _patterns(self) -> Mapping[int, Sequence[tuple[Callable[[object], bool], Any]]]:
+        """The patterns of fields, by the identity of their part."""
+        return {
+            id(part): [(matcher(pattern), sub) for pattern, sub in part["patternProperties"].items()]
+            for part, _ in self.parts
+            if part.get("patternProperties")
+        }
 
     @cached_property
     def _positions(self) -> int:
@@ -72,7 +94,7 @@ class State:
             return known
         if not self.parts:
             return self
-        if name not in self._names:
+        if name not in self.names:
             # Not kept under its name: an archive may hold any number of names.
             return self._unnamed or _state(list(self._field_schemas(name)))
         state = self.known_fields[name] = _state(list(self._field_schemas(name)))
@@ -93,8 +115,8 @@ class State:
             if name in part.get("properties", ()):
                 matched = True
                 yield part["properties"][name], resolver
-            for pattern, sub in part.get("patternProperties", {}).items():
-                if matcher(pattern)(name):
+            for match, sub in self._patterns.get(id(part), ()):
+                if match(name):
                     matched = True
                     yield sub, resolver
             if not matched:

@@ -22,7 +22,8 @@ class Violation(NamedTuple):
 
     `keyword` and `limit` are the keyword of the schema and its value; `value` is the field's. `name` is the
     missing or the unknown field, below `path`. `reason` holds jsonschema's own words. `at_key` says that
-    the key is wrong and not the value. `because` is the field that makes another one required.
+    the key is wrong and not the value. `because` is the field that makes another one required. `schema` is
+    the name of the schema, where several hold and not all of them say it.
     """
 
     path: Path
@@ -34,20 +35,34 @@ class Violation(NamedTuple):
     at_key: bool = False
     because: str = ""
     alternatives: tuple[str, ...] = ()
+    schema: str = ""
 
 
 def collect(errors: Iterable["ValidationError"], unevaluated: Unevaluated) -> list[Violation]:
     """Flatten errors to violations, each once, in the order that jsonschema finds them."""
+    return each_once(violation for error in errors for violation in _flatten(error, unevaluated))
+
+
+def each_once(violations: Iterable[Violation]) -> list[Violation]:
+    """Leave out what was said already, of the same place and by the same limit."""
     found: dict[tuple[object, ...], Violation] = {}
     spelled: dict[int, tuple[Any, str]] = {}  # with what it spells, so that no other takes its identity
-    for error in errors:
-        for violation in _flatten(error, unevaluated):
-            limit = violation.limit
-            if id(limit) not in spelled:
-                spelled[id(limit)] = limit, repr(limit)
-            key = (violation.path, violation.keyword, violation.name, spelled[id(limit)][1])
-            found.setdefault(key, violation)
+    for violation in violations:
+        limit = violation.limit
+        if id(limit) not in spelled:
+            spelled[id(limit)] = limit, repr(limit)
+        key = (violation.path, violation.keyword, violation.name, spelled[id(limit)][1])
+        found.setdefault(key, violation)
     return list(found.values())
+
+
+def what_is_said(violation: Violation) -> tuple[object, ...]:
+    """What is equal for violations that say the same, though by different schemas."""
+    path, keyword, name = violation.path, violation.keyword, violation.name
+    if keyword in ("additionalProperties", "unevaluatedProperties") and name:
+        return path, "unknown", name
+    limit = violation.alternatives if name else repr(violation.limit)
+    return path, keyword, name, limit
 
 
 def _limit(error: "ValidationError") -> Any:
@@ -96,20 +111,24 @@ def _required(error: "ValidationError") -> Iterator[Violation]:
         fields = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
         names = [n for n, sub in fields.items() if isinstance(sub, Mapping) and sub.get("required") is True]
     else:
-        names = list(_limit(error))
+        names = [_missing(error)[0]]
     for name in names:
         if name not in _instance(error):
             yield Violation(path, "required", _limit(error), _instance(error), name=name)
 
 
+def _missing(error: "ValidationError") -> tuple[str, str]:
+    """The field that is missing, and the one that requires it; see `explainer`."""
+    found: tuple[str, str] = getattr(error, "missing")  # noqa: B009 - ours alone have it
+    return found
+
+
 def _dependent(error: "ValidationError") -> Iterator[Violation]:
+    name, because = _missing(error)
+    needed = _limit(error)[because]
+    names = [needed] if isinstance(needed, str) else needed
     path = tuple(error.absolute_path)
-    for because, needed in _limit(error).items():
-        names = [needed] if isinstance(needed, str) else needed
-        if because in _instance(error) and isinstance(names, list):
-            for name in names:
-                if name not in _instance(error):
-                    yield Violation(path, "required", names, _instance(error), name=name, because=because)
+    yield Violation(path, "required", names, _instance(error), name=name, because=because)
 
 
 def _additional(error: "ValidationError") -> Iterator[Violation]:

@@ -81,6 +81,11 @@ def _join(words: Iterable[str], conjunction: str) -> str:
     return f"{', '.join(first)} {conjunction} {last}" if first else last
 
 
+def by_schema(name: str) -> str:
+    """Which schema wants something, at the end of a sentence; nothing where there is one only."""
+    return f" (schema `{shorten(name)}`)" if name else ""
+
+
 def shorten(text: str) -> str:
     """Cut a long text in the middle of nowhere, and show that it is cut; line breaks become escapes."""
     text = text.translate(_ESCAPES)

@@ -49,9 +49,12 @@ LAYERS = (
         "violations",
         "plainviolations",
         "explainer",
+        "schemasize",
         "schemawork",
+        "schemaanswer",
         "schema",
     },
+    {"binding"},
     {"document"},
     {"suppress", "rule"},
     {

@@ -3,16 +3,25 @@
 import json
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
 from hostile import environment, refused, run
 
-from newslint import cli
-from newslint.schema import shipped_schema
+from newslint import cli, suggest
+from newslint.examine import Examined, Examiner, Input
+from newslint.schema import load_schema, shipped_schema
+from newslint.selection import default_rules
+from newslint.settings import Settings
+from newslint.source import Source
 
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX has them, Windows hasn't")
+
+LITTLE = 400 << 20  # bytes of address space, of which Python and its libraries take a part
 
 
 def doubled(keyword: str, leaf: dict[str, Any], depth: int = 40) -> dict[str, Any]:
@@ -104,6 +113,264 @@ def test_a_run_ends_whatever_the_schema_asks(case: str, tmp_path: Path) -> None:
         assert (done.returncode, done.stderr) == (status, b"")
         assert words in done.stdout.decode()
         assert len(done.stdout) < 200_000
+
+
+def lines(number: int, form: str) -> str:
+    return "".join(f"{form.format(n)}\n" for n in range(number))
+
+
+def fields(number: int, form: str = "name{}") -> dict[str, Any]:
+    return {form.format(n): {} for n in range(number)}
+
+
+PATTERNS: dict[str, Any] = {f"^k{number}[a-z]+$": {} for number in range(1900)}
+LONG = "ab" * 47
+TOLD = "can be told"
+
+# What a stranger's document and the schema that it names may hold: a schema, the front matter, what is said.
+NAMED: dict[str, tuple[Any, str, str]] = {
+    "unknown fields beside many names": (
+        {"properties": fields(20_000), "additionalProperties": False},
+        lines(20_000, "nam{}x: 1"),
+        "unknown field `nam19999x`",
+    ),
+    "unknown fields near a thousand names": (
+        {"properties": fields(900, "name{:04}abcdefgh"), "additionalProperties": False},
+        lines(5000, "name{:04}abdcefghx: 1"),
+        "unknown field `name4999abdcefghx`",
+    ),
+    "unknown fields with long names": (
+        {"properties": fields(900, LONG + "{:04}"), "additionalProperties": False},
+        lines(2000, LONG[::-1] + "{:04}: 1"),
+        "unknown field",
+    ),
+    "unknown fields in many mappings": (
+        {"properties": {"a": {"items": {"properties": fields(900), "additionalProperties": False}}}},
+        "a:\n" + lines(20_000, "- {{nam{}x: 1}}"),
+        "unknown field `nam19999x`",
+    ),
+    "unevaluated fields": (
+        {"allOf": [{"properties": fields(20_000)}], "unevaluatedProperties": False},
+        lines(20_000, "nam{}x: 1"),
+        TOLD,
+    ),
+    "too many patterns": (
+        {"patternProperties": {f"^k{number}[a-z]+$": {} for number in range(5000)}},
+        lines(500, "z{}: 1"),
+        "more than 2,000 patterns",
+    ),
+    "many patterns and fields": ({"patternProperties": PATTERNS}, lines(5000, "z{}: 1"), "so much"),
+    "many patterns below a reference": (
+        {"$ref": "#/$defs/a", "$defs": {"a": {"allOf": [{"patternProperties": PATTERNS}]}}},
+        lines(5000, "z{}: 1"),
+        "so much",
+    ),
+    "many patterns that allow all": (
+        {"patternProperties": dict.fromkeys(PATTERNS, True)},
+        lines(5000, "z{}: 1"),
+        "so much",
+    ),
+    "a pattern that repeats": (
+        {"pattern": "(?=x)(?:(?:\\w{1,1000}){1,1000}){1,1000}"},
+        "a: 1\n",
+        "repeat too much",
+    ),
+    "patterns that repeat": (
+        {"allOf": [{"pattern": f"(?=x)(?:a{{1,100}}){{1,100}}{number}"} for number in range(300)]},
+        "a: 1\n",
+        "repeat too much",
+    ),
+    "patterns over a long text": (
+        {"properties": {"a": {"allOf": [{"pattern": f"b{number}"} for number in range(1500)]}}},
+        f"a: {'a' * 5_000_000}\n",
+        "so much",
+    ),
+    "quantifiers within each other": (
+        {"properties": {"a": {"pattern": "^(a+)+$"}, "b": {"propertyNames": {"pattern": "^(a+)+$"}}}},
+        f"a: {'a' * 100_000}!\nb: {{{'a' * 60}!: 1}}\n",
+        "must match",
+    ),
+    "texts that are patterns": (
+        {"properties": {"a": {"items": {"format": "regex"}}}},
+        "a:\n" + lines(500, "- '(?=x)(?:a{{1,100}}){{1,100}}{}'"),
+        "so much",
+    ),
+    "a list of allowed values": (
+        {"properties": {"a": {"items": {"enum": [f"value{number}" for number in range(20_000)]}}}},
+        "a:\n" + lines(5000, "- valeu{}x"),
+        TOLD,
+    ),
+    "values near allowed ones": (
+        {"properties": {"a": {"items": {"enum": [f"value{number:05}xyz" for number in range(900)]}}}},
+        "a:\n" + lines(2000, "- valeu{:05}xyy"),
+        "must be one of",
+    ),
+    "missing fields": ({"required": [*fields(20_000)]}, lines(20_000, "nmae{}: 1"), "`name19999` is missing"),
+    "missing fields near those that are there": (
+        {"required": [*fields(900, "name{:04}")]},
+        lines(900, "nmae{:04}x: 1"),
+        "`name0899` is missing",
+    ),
+    "missing fields in many mappings": (
+        {"properties": {"a": {"items": {"required": [*fields(900)]}}}},
+        "a:\n" + lines(2000, "- {{nam{}x: 1}}"),
+        TOLD,
+    ),
+    "fields that require others": (
+        {"dependentRequired": {f"z{number}": [*fields(200)] for number in range(200)}},
+        lines(200, "z{}: 1"),
+        "is missing (required beside",
+    ),
+    "schemas that depend on fields": (
+        {"dependentSchemas": {f"z{number}": {"required": [f"r{number}"]} for number in range(5000)}},
+        lines(5000, "z{}: 1"),
+        "`r4999` is missing",
+    ),
+    "names of fields": ({"propertyNames": {"pattern": "^[A-Z]+$"}}, lines(20_000, "nmae{}: 1"), "must match"),
+    "names below": (
+        {"properties": {"a": {"propertyNames": {"enum": [*fields(900)]}}}},
+        "a:\n" + lines(5000, "  nmae{}: 1"),
+        "must be one of",
+    ),
+    "one of many": (
+        {"properties": {"a": {"items": {"oneOf": [{"const": number} for number in range(2000)]}}}},
+        "a:\n" + lines(500, "- d{}"),
+        TOLD,
+    ),
+    "any of many": (
+        {
+            "additionalProperties": {
+                "anyOf": [{"properties": {"k": {"const": n}}, "required": ["z"]} for n in range(1000)]
+            }
+        },
+        lines(500, "f{}: {{k: 5000}}"),
+        "so much",
+    ),
+    "a number of many digits": (
+        {"properties": {"a": {"minLength": 10**4000}}},
+        "a: x\n",
+        "must have 10,000,000,",
+    ),
+    "a long name around many": (
+        {"properties": {"a" * 1_000_000: {"properties": fields(20_000), "minProperties": 1}}},
+        "a: 1\n",
+        "names that are too long",
+    ),
+    "many values": ('{"allOf": [' + ",".join(["{}"] * 3_000_000) + "]}", "a: 1\n", "commas and brackets"),
+    "many subschemas": ({"enum": [*range(200_001)]}, "a: 1\n", "more than 200,000 values"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", NAMED)
+def test_a_run_ends_whatever_schema_a_document_names(case: str, tmp_path: Path) -> None:
+    schema, text, words = NAMED[case]
+    content = schema if isinstance(schema, str) else json.dumps(schema)
+    (tmp_path / "s.json").write_text(content, "utf-8")
+    (tmp_path / "a.md").write_text(f"---\n$schema: s.json\n{text}---\n", "utf-8")
+    done = run("check", "a.md", "--output-format", "concise", "--select", "SCH", cwd=tmp_path, memory=LITTLE)
+    assert done.stderr == b""
+    assert done.returncode == 1
+    assert words in done.stdout.decode()
+
+
+@posix
+def test_a_sparse_file_is_no_schema(tmp_path: Path) -> None:
+    with (tmp_path / "s.json").open("wb") as file:
+        file.truncate(3_000_000_000)
+    (tmp_path / "a.md").write_text("---\n$schema: s.json\n---\n", "utf-8")
+    done = run("check", "a.md", "--output-format", "concise", cwd=tmp_path, memory=LITTLE)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"the schema is larger than 10,000,000 bytes" in done.stdout
+
+
+def test_files_that_a_schema_refers_to_count_too_and_once_each(tmp_path: Path) -> None:
+    for number in range(3):
+        text = json.dumps({"$defs": {"a": {}}, "enum": list(range(90_000))})
+        (tmp_path / f"{number}.json").write_text(text, "utf-8")
+    both = {"allOf": [{"$ref": "0.json#/$defs/a"}, {"$ref": "1.json#/$defs/a"}, {"$ref": "0.json#/$defs/a"}]}
+    for schema, expected in ((both, 0), ({"allOf": [*both["allOf"], {"$ref": "2.json#/$defs/a"}]}, 2)):
+        (tmp_path / "s.json").write_text(json.dumps(schema), "utf-8")
+        (tmp_path / "a.md").write_text("---\na: 1\n---\n", "utf-8")
+        done = run("check", "a.md", "--schema", "s.json", cwd=tmp_path)
+        assert done.returncode == expected
+    refused(done, "holds more than 200,000 values")
+
+
+# Where nothing is refused yet, twice as much takes twice as many steps.
+GROWING: dict[str, Callable[[int], tuple[Any, str]]] = {
+    "unknown fields": lambda n: (
+        {"properties": fields(n), "additionalProperties": False},
+        lines(n, "nam{}x: 1"),
+    ),
+    "unknown fields in mappings": lambda n: (
+        {"properties": {"a": {"items": {"properties": fields(300), "additionalProperties": False}}}},
+        "a:\n" + lines(n, "- {{nam{}x: 1}}"),
+    ),
+    "missing fields": lambda n: ({"required": [*fields(n)]}, lines(n, "nmae{}: 1")),
+    "missing fields, by the slow validator": lambda n: (
+        {"required": [*fields(n)], "not": {"required": ["nmae0"]}},
+        lines(n, "nmae{}: 1"),
+    ),
+    "fields that require others": lambda n: (
+        {"dependentRequired": {"z": [*fields(n)]}},
+        "z: 1\n" + lines(n, "nmae{}: 1"),
+    ),
+    "allowed values": lambda n: (
+        {"properties": {"a": {"items": {"enum": [*fields(100)]}}}},
+        "a:\n" + lines(n, "- nmae{}"),
+    ),
+    "patterns": lambda n: (
+        {"patternProperties": {f"^k{m}[a-z]+$": {} for m in range(20)}, "additionalProperties": False},
+        lines(n, "z{}: 1"),
+    ),
+    "names": lambda n: ({"propertyNames": {"maxLength": 3}}, lines(n, "nmae{}: 1")),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", GROWING)
+def test_steps_grow_with_the_document_and_the_schema(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggest, "_STEPS", 0)  # that guessing ends is counted in tests/test_suggest.py
+    counts = []
+    for number in (100, 1000, 2000):  # the first one meets what is made once
+        schema, text = GROWING[case](number)
+        (tmp_path / "s.json").write_text(json.dumps(schema), "utf-8")
+        source = Source("a.md", f"---\n{text}---\n".encode())
+        examiner = Examiner(Settings(default_rules()))
+        given = Input(source, schema=load_schema(tmp_path / "s.json"))
+        examined, steps = counted(partial(examiner.examine, given))
+        assert examined is not None
+        assert len([found for found in examined.findings if found.code[:3] == "SCH"]) >= number
+        counts.append(steps)
+    assert counts[2] < 2.3 * counts[1]
+
+
+def counted(work: Callable[[], Examined | None]) -> tuple[Examined | None, int]:
+    """What comes of some work, and how many lines of Python and calls of C it takes."""
+    steps = 0
+
+    def line(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal steps
+        del frame, argument
+        steps += event == "line"
+        return line
+
+    def call(frame: FrameType, event: str, argument: Any) -> None:
+        nonlocal steps
+        del frame, argument
+        steps += event == "c_call"
+
+    sys.settrace(line)
+    sys.setprofile(call)
+    try:
+        found = work()
+    finally:
+        sys.settrace(None)
+        sys.setprofile(None)
+    return found, steps
 
 
 def test_ordinary_recursion_is_no_loop(tmp_path: Path) -> None:
@@ -219,7 +486,7 @@ BROKEN: dict[str, tuple[Any, str]] = {
     "too deep": ("[" * 100_000, "nested too deeply"),
     "a long number": ('{"minimum": ' + "9" * 5000 + "}", "too long a number"),
     "50 MB": ('{"description": "' + "a" * 50_000_000 + '"}', "the schema is larger than 10,000,000 bytes"),
-    "a pattern that can't be held": ({"pattern": "^(?:(?:a{1,1000}){1,1000}){1,1000}$"}, 'is not a "regex"'),
+    "a pattern that can't be held": ({"pattern": "^(?:(?:a{1,1000}){1,1000}){1,1000}$"}, "repeat too much"),
     "escapes": (referring("\x1b[31m\u202e\nx.json"), "\\x1b[31m"),
 }
 

@@ -46,7 +46,7 @@ from newslint.rewrite import plain_edit
 from newslint.roles import URL_FORMATS
 from newslint.rule import NoOptions, Rule
 from newslint.violations import Violation
-from newslint.wording import field_name, quote
+from newslint.wording import by_schema, field_name, quote
 
 # Format -> what it is called, and how one looks.
 _FORMATS = {
@@ -88,13 +88,19 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
                 f"write it like `{example}`" if example else None
             )
             subject = "the key" if violation.at_key else field_name(violation.path)
-            message = f"{subject} must be {name}, not {quote(violation.value)}"
+            message = f"{subject} must be {name}, not {quote(violation.value)}{by_schema(violation.schema)}"
             yield Hit(span, message, violation.path, advice, _fix(document, violation))
 
 
 def _fix(document: Document, violation: Violation) -> Fix | None:
     node = document.node_at(violation.path)
-    if violation.limit != "date-time" or violation.at_key or node is None or node.path != violation.path:
+    if (
+        violation.limit != "date-time"
+        or violation.schema
+        or violation.at_key
+        or node is None
+        or node.path != violation.path
+    ):
         return None
     match = _DATE.fullmatch(violation.value)
     time = _TIME.fullmatch(match[2]) if match and _exists(match[1]) else None

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.rule import NoOptions, Rule
-from newslint.wording import field_name, quote
+from newslint.wording import by_schema, field_name, quote
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -49,7 +49,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
                 )
                 yield Hit(
                     node.span,
-                    message,
+                    message + by_schema(violation.schema),
                     violation.path,
                     help="remove one of them",
                     related=((first.span, "the first of them"),),

@@ -49,9 +49,9 @@ from newslint.finding import Edit, Fix, Hit, Path, Severity, Span
 from newslint.nodes import children_of
 from newslint.rewrite import key_edit
 from newslint.rule import NoOptions, Rule
-from newslint.suggest import nearest
+from newslint.suggest import Guesses
 from newslint.violations import Violation
-from newslint.wording import field_name, join_or, shorten
+from newslint.wording import by_schema, field_name, join_or, shorten
 
 _UNKNOWN = ("additionalProperties", "unevaluatedProperties")
 
@@ -62,7 +62,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     missing = [violation for violation in document.violations() if violation.keyword == "required"]
     if not missing:
         return
-    near = [_near(document, violation) for violation in missing]
+    guesses = Guesses()
+    near = [_near(document, violation, guesses) for violation in missing]
     refused = frozenset(v.path for v in document.violations() if v.keyword in _UNKNOWN)
     claims = Counter((v.path, name) for v, names in zip(missing, near, strict=True) for name in names)
     for violation, names in zip(missing, near, strict=True):
@@ -79,19 +80,20 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         yield Hit(span, _message(violation), path, _advice(violation, names), fix, related)
 
 
-def _near(document: Document, violation: Violation) -> list[str]:
+def _near(document: Document, violation: Violation, guesses: Guesses) -> list[str]:
     """What is there, unknown to the schema, and probably the missing field misspelt: the nearest two."""
-    known = set(document.schema.fields_at(violation.path)) if document.schema else set()
-    unknown = [name for name in violation.value if name not in known]
-    first = nearest(violation.name, unknown)
-    second = nearest(violation.name, (name for name in unknown if name != first)) if first else None
-    return [name for name in (first, second) if name]
+
+    def unknown() -> list[str]:
+        known = document.binding.known_to_any(violation.path)
+        return [name for name in violation.value if name not in known]
+
+    return guesses.near(violation.name, violation.path, unknown)[:2]
 
 
 def _rename(document: Document, violation: Violation, similar: str, refused: frozenset[Path]) -> Edit | None:
-    """None, too, where the schema forbids further fields: then the misspelt one is a finding of its own."""
+    """None, too, where the misspelt field is a finding of its own, or another schema may want it so."""
     path = (*violation.path, similar)
-    if path in refused:
+    if path in refused or violation.schema:
         return None
     return key_edit(document.source.text, document.node_at(path), path, violation.name)
 
@@ -109,7 +111,7 @@ def _message(violation: Violation) -> str:
     names = violation.alternatives or (violation.name,)
     where = f" in {field_name(violation.path)}" if violation.path else ""
     reason = f" (required beside `{violation.because}`)" if violation.because else ""
-    return f"{join_or(f'`{name}`' for name in names)} is missing{where}{reason}"
+    return f"{join_or(f'`{name}`' for name in names)} is missing{where}{reason}{by_schema(violation.schema)}"
 
 
 def _related(

@@ -33,7 +33,7 @@ from newslint.finding import Hit, Severity, Span
 from newslint.nodes import children_of
 from newslint.rule import NoOptions, Rule
 from newslint.violations import Violation
-from newslint.wording import field_name, quote, spell
+from newslint.wording import by_schema, field_name, quote, shorten, spell
 
 _NUMBERS = {
     "minimum": "{limit} or more",
@@ -59,7 +59,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         sentence = _sentence(violation)
         if sentence is not None:
             name = f"the key {quote(violation.value)}" if violation.at_key else field_name(violation.path)
-            yield Hit(_place(document, violation), f"{name} {sentence}", violation.path)
+            yield Hit(
+                _place(document, violation), f"{name} {sentence}{by_schema(violation.schema)}", violation.path
+            )
 
 
 def _place(document: Document, violation: Violation) -> Span:
@@ -82,7 +84,7 @@ def _sentence(violation: Violation) -> str | None:
         return f"must be {wanted.format(limit=spell(violation.limit))}, found {spell(violation.value)}"
     if violation.keyword in _LENGTHS:
         amount, singular, plural = _LENGTHS[violation.keyword]
-        wanted = f"{violation.limit:,} {singular if violation.limit == 1 else plural} {amount}"
+        wanted = f"{shorten(f'{violation.limit:,}')} {singular if violation.limit == 1 else plural} {amount}"
         return f"must have {wanted}, found {len(violation.value):,}"
     return None
 

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.rule import NoOptions, Rule
-from newslint.wording import field_name, quote, shorten
+from newslint.wording import by_schema, field_name, quote, shorten
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -45,7 +45,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             node = document.node_at(violation.path)
             span = node.span if node is not None else document.key_of(violation.path)
             message = f"{field_name(violation.path)} must match {pattern}, found {quote(violation.value)}"
-        yield Hit(span, message, violation.path)
+        yield Hit(span, message + by_schema(violation.schema), violation.path)
 
 
 RULE = Rule("SCH006", "pattern-mismatch", Severity.ERROR, check, __doc__)

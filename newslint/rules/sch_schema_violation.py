@@ -32,7 +32,7 @@ from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.rule import NoOptions, Rule
 from newslint.violations import Violation
-from newslint.wording import count, field_name, quote, spell
+from newslint.wording import by_schema, count, field_name, quote, spell
 
 # Keywords that have a rule of their own.
 _ELSEWHERE = frozenset(
@@ -54,7 +54,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         node = document.node_at(violation.path)
         at_key = violation.at_key or node is None or not violation.path
         span = document.key_of(violation.path) if at_key or node is None else node.span
-        yield Hit(span, _message(violation), violation.path)
+        yield Hit(span, _message(violation) + by_schema(violation.schema), violation.path)
 
 
 def _message(violation: Violation) -> str:

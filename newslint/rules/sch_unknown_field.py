@@ -41,8 +41,9 @@ from newslint.document import Document
 from newslint.finding import Fix, Hit, Path, Severity
 from newslint.rewrite import key_edit
 from newslint.rule import NoOptions, Rule
-from newslint.suggest import is_the_only_one, nearest
-from newslint.wording import field_name, shorten
+from newslint.suggest import Guesses, is_the_only_one
+from newslint.violations import Violation
+from newslint.wording import by_schema, field_name, shorten
 
 _KEYWORDS = ("additionalProperties", "unevaluatedProperties")
 
@@ -53,33 +54,37 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     unknown = [v for v in document.violations() if v.keyword in _KEYWORDS and v.name]
     if not unknown:
         return
-    known = [_free_names(document, violation.path[:-1]) for violation in unknown]
-    meant = [nearest(violation.name, names) for violation, names in zip(unknown, known, strict=True)]
-    claims = Counter((v.path[:-1], name) for v, name in zip(unknown, meant, strict=True))
-    for violation, names, similar in zip(unknown, known, meant, strict=True):
-        parent = violation.path[:-1]
-        if similar is None and document.schema is not None and document.schema.guessed:
+    guesses = Guesses()
+    near = [_near(document, violation, guesses) for violation in unknown]
+    claims = Counter((v.path[:-1], names[0]) for v, names in zip(unknown, near, strict=True) if names)
+    for violation, names in zip(unknown, near, strict=True):
+        parent, similar = violation.path[:-1], names[0] if names else None
+        if similar is None and document.binding.is_guessed:
             continue
         where = f" in {field_name(parent)}" if parent else ""
         fix = None
-        if similar and claims[parent, similar] == 1 and is_the_only_one(violation.name, similar, names):
+        is_sure = not violation.schema  # another schema may know the field
+        if similar and is_sure and claims[parent, similar] == 1 and is_the_only_one(violation.name, names):
             fix = _renamed(document, violation.path, similar)
         yield Hit(
             document.key_of(violation.path),
-            f"unknown field `{shorten(violation.name)}`{where}",
+            f"unknown field `{shorten(violation.name)}`{where}{by_schema(violation.schema)}",
             violation.path,
             f"did you mean `{similar}`?" if similar else "remove it, or add it to the schema",
             fix,
         )
 
 
-def _free_names(document: Document, path: Path) -> list[str]:
-    """The names that the schema knows for the fields of a mapping, and that it doesn't have yet."""
+def _near(document: Document, violation: Violation, guesses: Guesses) -> list[str]:
+    """The names that may be meant: the schema knows them there, and the mapping doesn't have them yet."""
+    path, schema = violation.path[:-1], violation.schema
+    return guesses.near(violation.name, (path, schema), lambda: _free_names(document, path, schema))
+
+
+def _free_names(document: Document, path: Path, schema: str) -> list[str]:
     parent = document.node_at(path)
     present = parent.value if parent is not None and isinstance(parent.value, dict) else {}
-    return (
-        [name for name in document.schema.fields_at(path) if name not in present] if document.schema else []
-    )
+    return [name for name in document.binding.known_to_all(path, schema) if name not in present]
 
 
 def _renamed(document: Document, path: Path, name: str) -> Fix | None:

@@ -3,11 +3,16 @@
 A document may name its own schema: as a field, `$schema: ../schemas/article.schema.json`, or above the first
 field as a comment, `# yaml-language-server: $schema=../schemas/article.schema.json`. The path is relative to
 the document; one that begins with a slash is relative to the project. It must lead to a JSON Schema inside
-the project. An address such as `https://...` is passed over: nothing is fetched from the network.
+the project, and one that can be checked in reasonable time: the finding says so where a schema is too large,
+or asks too much of this document. An address such as `https://...` is passed over: nothing is fetched from
+the network.
+
+What a document names adds to the schema of its collection and never takes its place, unless the collection
+says `allow-schema-override = true`.
 
 ## Why is this bad?
 
-The document is checked against another schema than it says, or against none, and looks sound.
+The document is not checked against the schema that it names, and looks sound.
 
 ## Example
 

@@ -37,9 +37,9 @@ from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Severity
 from newslint.rewrite import key_edit
 from newslint.rule import NoOptions, Rule
-from newslint.suggest import is_the_only_one, nearest
+from newslint.suggest import Guesses, is_the_only_one
 from newslint.violations import Violation
-from newslint.wording import field_name, join_or, quote, shorten
+from newslint.wording import by_schema, field_name, join_or, quote, shorten
 
 _MOST = 8
 
@@ -47,6 +47,7 @@ _MOST = 8
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report the value with what is allowed."""
     del options
+    guesses = Guesses()
     for violation in document.violations():
         if violation.keyword in ("enum", "const"):
             node = document.node_at(violation.path)
@@ -54,18 +55,27 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             span = node.span if node is not None and at_value else document.key_of(violation.path)
             name = "the key" if violation.at_key else field_name(violation.path)
             message = f"{name} must be {_allowed(violation)}, not {quote(violation.value)}"
-            texts = [allowed for allowed in _values(violation) if isinstance(allowed, str)]
-            similar = nearest(violation.value, texts) if isinstance(violation.value, str) else None
-            if similar is None:
+            message += by_schema(violation.schema)
+            near = _near(violation, guesses)
+            if not near:
                 yield Hit(span, message, violation.path)
                 continue
-            edit = (
-                _edit(document, violation, similar)
-                if is_the_only_one(violation.value, similar, texts)
-                else None
-            )
+            similar = near[0]
+            is_sure = not violation.schema and is_the_only_one(violation.value, near)
+            edit = _edit(document, violation, similar) if is_sure else None
             fix = None if edit is None else Fix(f"write `{shorten(similar)}`", (edit,), "unsafe")
             yield Hit(span, message, violation.path, f"did you mean `{similar}`?", fix)
+
+
+def _near(violation: Violation, guesses: Guesses) -> list[str]:
+    """The allowed texts that may be meant."""
+    if not isinstance(violation.value, str):
+        return []
+    return guesses.near(
+        violation.value,
+        id(violation.limit),  # the violations keep it
+        lambda: [allowed for allowed in _values(violation) if isinstance(allowed, str)],
+    )
 
 
 def _edit(document: Document, violation: Violation, similar: str) -> Edit | None:

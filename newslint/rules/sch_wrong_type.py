@@ -63,7 +63,11 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
                 f"{field_name(violation.path)} must be {_wanted(violation)}, not {describe(violation.value)}"
             )
             fix = None
-            if node is not None and node.path == violation.path and not violation.at_key:
+            if (
+                node is not None
+                and node.path == violation.path
+                and not (violation.at_key or violation.schema)
+            ):
                 fix = _fix(document.source.text, node, _types(violation))
             yield Hit(span, message, violation.path, _advice(violation), fix)
 

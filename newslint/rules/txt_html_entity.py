@@ -106,11 +106,7 @@ def _of_text(document: Document, node: Node, text: str) -> Iterator[Hit]:
 
 def _declared(document: Document, node: Node) -> tuple[bool, bool]:
     """What the schema says of a field: whether it is a string, and whether it is HTML."""
-    state = document.schema.start if document.schema is not None else None
-    if state is None:
-        return False, False
-    for part in node.path:
-        state = state.field(part) if isinstance(part, str) else state.item(part)
+    state = document.binding.state_at(node.path)
     keywords = [keywords for keywords, _ in state.parts]
     media = [str(k.get("contentMediaType", "")) for k in keywords]
     plain = any("string" in (k.get("type") or ()) for k in keywords)

@@ -104,12 +104,9 @@ def _hit(document: Document, node: Node, empty: Node | None, role: str, url: str
 
 def _name_of(document: Document, path: Path, role: str) -> str | None:
     """The one field of the mapping at a path that has a role."""
-    if document.schema is None:
-        return None
-    state = document.schema.start
-    for part in path:
-        state = state.field(part) if isinstance(part, str) else state.item(part)
-    names = [name for name in state.field_names() if role in state.field(name).roles]
+    state = document.binding.state_at(path)
+    known = document.binding.known_to_all(path)
+    names = [name for name in known if role in state.field(name).roles]
     return names[0] if len(names) == 1 else None
 
 

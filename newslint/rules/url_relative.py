@@ -65,7 +65,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             if hit is None:
                 continue
             if refused is None:  # another branch of the schema may allow what this format doesn't
-                refused = frozenset(v.path for v in document.violations() if v.keyword == "format")
+                said = (*document.violations(), *document.guessed_violations)
+                refused = frozenset(v.path for v in said if v.keyword == "format")
             if node.path in refused:
                 yield hit
 
