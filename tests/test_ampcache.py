@@ -245,6 +245,7 @@ def test_never_raises(a: str, b: str) -> None:
         assert cached is None or is_cache_url_of(cached, text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part",
     ["a", "-", ".", "a.", "xn--", "點", "א", "%aa", "%", "/", "?", "&amp_", "\ud800", "\x00", ":1", "[", "@"],

@@ -709,6 +709,7 @@ def test_several_runs_at_once_find_the_same(large: Path, expected: bytes) -> Non
     assert out == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("most", [0, 100, 512, 5_000, 60_000, 200_000])
 def test_a_run_that_was_killed_is_no_harm(large: Path, expected: bytes, most: int) -> None:
     shutil.rmtree(large / FOLDER, ignore_errors=True)

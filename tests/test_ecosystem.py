@@ -133,6 +133,7 @@ def test_failure_of_newslint_is_no_summary(
     assert not (tmp_path / "tree.json").exists()
 
 
+@pytest.mark.slow
 def test_the_command_compares_generated_trees_and_those_that_are_here(
     tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

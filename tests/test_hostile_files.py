@@ -157,6 +157,7 @@ def test_links_do_not_lead_repairs_out_of_the_project(tmp_path: Path) -> None:
     assert outside.read_bytes() == OLD
 
 
+@pytest.mark.slow
 def test_files_that_come_go_and_grow_meanwhile(tmp_path: Path) -> None:
     paths = fill(tmp_path / "site", 30)
     stop = threading.Event()
@@ -269,6 +270,7 @@ def test_an_output_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
 # Whoever reads the output goes away, or was never there.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", OutputFormat)
 def test_a_reader_that_has_seen_enough_is_no_trouble(kind: str, tmp_path: Path) -> None:
     fill(tmp_path / "site", 200)
@@ -322,6 +324,7 @@ def from_shell(script: str, folder: Path) -> "subprocess.CompletedProcess[bytes]
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("arguments", ["check --no-cache", "check --fix", "rules", "--version"])
 def test_closed_streams(closed: str, arguments: str, tmp_path: Path) -> None:
@@ -346,6 +349,7 @@ ODD_ENVIRONMENTS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("env", ODD_ENVIRONMENTS, ids=str)
 def test_odd_environments(env: dict[str, str], tmp_path: Path) -> None:
     fill(tmp_path, 1)
@@ -491,6 +495,7 @@ def struck(arguments: list[str], sign: signal.Signals, start: Path) -> Iterator[
         yield Struck(folder, status, folder.with_suffix(".err").read_text())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(RUNS)))
 def test_an_interrupt_at_any_moment(number: int, tmp_path: Path) -> None:
     statuses = set()
@@ -504,6 +509,7 @@ def test_an_interrupt_at_any_moment(number: int, tmp_path: Path) -> None:
     assert 130 in statuses
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(RUNS)))
 def test_an_end_from_outside_at_any_moment(number: int, tmp_path: Path) -> None:
     left_behind = 0
@@ -682,6 +688,7 @@ sys.exit(cli.main())
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "jobs"), [*((kind, "1") for kind in OutputFormat), ("full", "2"), ("json", "2")]
 )

@@ -101,6 +101,7 @@ ENDLESS: dict[str, tuple[Any, str, int, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", ENDLESS)
 def test_a_run_ends_whatever_the_schema_asks(case: str, tmp_path: Path) -> None:
     schema, text, status, words = ENDLESS[case]

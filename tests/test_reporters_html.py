@@ -182,6 +182,7 @@ def test_the_size_is_bounded() -> None:
     assert len(page(report)) < 150_000
 
 
+@pytest.mark.slow
 def test_fifty_thousand_findings_fit_in_a_mail() -> None:
     assert 5 * len(page(many(10_000))) < 20_000_000
 
