@@ -51,8 +51,9 @@ class SeenTest(NamedTuple):
 
 @dataclass
 class Seen:
-    """The tests that pass, and for each line the numbers of those that run it, as bits."""
+    """The tests of a tree that pass, and for each line the numbers of those that run it, as bits."""
 
+    tree: Path
     tests: list[SeenTest] = field(default_factory=list)
     lines: defaultdict[str, defaultdict[int, int]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(int))
@@ -67,7 +68,7 @@ class Seen:
         """
         if whole:
             module = file.removesuffix("/__init__.py").removesuffix(".py").replace("/", ".")
-            users = [file, *(name for name in self.lines if module in _imports(name))]
+            users = [file, *(name for name in self.lines if module in _imports(self.tree / name))]
             masks = [mask for name in users for mask in self.lines[name].values()]
         else:
             masks = [self.lines[file][number] for number in lines_of_statement(source, line)]
@@ -79,10 +80,10 @@ class Seen:
 
 
 @cache
-def _imports(file: str) -> set[str]:
+def _imports(path: Path) -> set[str]:
     """What a file imports, by the full names of modules."""
     names = set()
-    for node in ast.walk(ast.parse(Path(file).read_bytes())):
+    for node in ast.walk(ast.parse(path.read_bytes())):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -139,7 +140,7 @@ def see(tree: Path, kept: Path, jobs: int) -> Seen:
         read: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
         return read
 
-    seen = Seen()
+    seen = Seen(tree)
     # The longest modules first, for the last one not to keep the others waiting.
     size = {module: (tree / module).stat().st_size for module in modules}
     with ThreadPoolExecutor(jobs) as pool:
@@ -154,6 +155,8 @@ def _add(seen: Seen, record: dict[str, Any]) -> None:
     working = ~sum(1 << number for number in failed)
     counts = [0] * len(record["tests"])
     for file, lines in record["lines"].items():
+        if not file.endswith(".py"):
+            continue  # a template
         for line, bits in lines.items():
             mask = int(bits, 16) & working
             for number in _numbers(mask):

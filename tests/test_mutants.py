@@ -155,7 +155,7 @@ def test_a_line_belongs_to_the_smallest_statement(line: int, lines: tuple[int, i
 
 
 def test_likely_and_quick_tests_come_first() -> None:
-    seen = Seen()
+    seen = Seen(ROOT)
     seen.tests = [
         SeenTest("tests/test_b.py::wide", 0.1, 900),
         SeenTest("tests/test_b.py::narrow", 0.1, 90),
