@@ -8,6 +8,7 @@ import os
 import re
 import stat
 import subprocess
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -166,7 +167,9 @@ class Changes:
         Raises:
             NewslintError: git fails.
         """
-        return any(first <= last_line and first_line <= last for first, last in self.lines(path))
+        lines = self.lines(path)
+        index = bisect_left(lines, first_line, key=lambda line_range: line_range[1])
+        return index < len(lines) and lines[index][0] <= last_line
 
     def lines(self, path: str | Path) -> list[LineRange]:
         """The lines of a file that the change touched, counted as `newslint.source` does, in order.

@@ -173,7 +173,11 @@ SETTINGS: Final[Mapping[str, _Json]] = {
         "examples": [{"future-date": {"severity": "error", "tolerance-days": 3}}],
     },
     "limits": {
-        "description": "How large front matter may be before FM010 and FM012 refuse it.",
+        "description": (
+            "How much there may be: `max-bytes`, `max-depth` and `max-values` say how large front matter may "
+            "be before FM010 and FM012 refuse it, `max-findings` how many findings of one rule in one file "
+            "are told one by one."
+        ),
         "type": "object",
         "additionalProperties": False,
         "properties": {
@@ -191,8 +195,16 @@ SETTINGS: Final[Mapping[str, _Json]] = {
                 "type": "integer",
                 "minimum": 1,
             },
+            "max-findings": {
+                "description": (
+                    "Findings of one rule in one file that are told one by one. The others are counted, in "
+                    "one line, and decide on the exit status as if they were told."
+                ),
+                "type": "integer",
+                "minimum": 1,
+            },
         },
-        "examples": [{"max-bytes": 1_000_000}],
+        "examples": [{"max-bytes": 1_000_000, "max-findings": 100}],
     },
 }
 """Every setting of a configuration, as its JSON Schema."""

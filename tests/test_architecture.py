@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "newslint"
 LAYERS = (
     {"finding", "errors", "outputformat", "memo", "later", "digests", "interrupts", ""},
     {"wording", "suggest", "drafts", "patterns", "roles", "formats", "fence", "scalars", "nodes", "source"},
-    {"dates", "grouping", "globs", "valuediff"},
+    {"dates", "grouping", "globs", "valuediff", "listing"},
     {"directives", "tomlplaces", "schemaname"},
     {
         "rawtext",
