@@ -115,14 +115,17 @@ class _Blobs:
         self._resources.close()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(  # noqa: S603 - fixed arguments, no shell
-            [*_GIT, "cat-file", "--batch"],
-            cwd=self._folder,
-            env=os.environ | _ENVIRONMENT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        try:
+            return subprocess.Popen(  # noqa: S603 - fixed arguments, no shell
+                [*_GIT, "cat-file", "--batch"],
+                cwd=self._folder,
+                env=os.environ | _ENVIRONMENT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise _no_git(error) from error
 
 
 class Changes:
@@ -383,6 +386,10 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     except OSError as error:
         if not folder.is_dir():
             raise NewslintError(f"{folder}: no such folder") from error
-        missing = isinstance(error, FileNotFoundError)
-        reason = "is not installed" if missing else f"can't be run ({error.strerror})"
-        raise NewslintError(f"git {reason}; --since and --staged need it") from error
+        raise _no_git(error) from error
+
+
+def _no_git(error: OSError) -> NewslintError:
+    missing = isinstance(error, FileNotFoundError)
+    reason = "is not installed" if missing else f"can't be run ({error.strerror})"
+    return NewslintError(f"git {reason}; --since and --staged need it")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from newslint.document import Document
-from newslint.errors import NewslintError
+from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import Hit, Span, format_path
 from newslint.finding import Path as KeyPath
 from newslint.nodes import Node
@@ -172,7 +172,11 @@ def _at(values: Any, section: Sequence[str]) -> Any:
 
 def _has_section(path: Path) -> bool:
     with suppress(OSError, UnicodeDecodeError):
-        text = path.read_bytes()
+        try:
+            text = path.read_bytes()
+        except OSError as error:
+            raise_if_exhausted(error)
+            raise
         # Most of these belong to other programs; reading the TOML costs more than looking for the word.
         if b"newslint" in text:
             return _at(_read_toml(text.decode(), os.path.relpath(path)), _SECTION) is not None

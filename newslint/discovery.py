@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newslint.errors import NewslintError
+from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.globs import is_costly
 from newslint.project import Project, Projects
 
@@ -90,13 +90,18 @@ def _is_content(path: str, project: Project, ignore: "_Ignore") -> bool:
 
 
 def read(path: str | Path) -> tuple[bytes, str | None]:
-    """Read a regular file: its bytes, or why it can't be read."""
+    """Read a regular file: its bytes, or why it can't be read.
+
+    Raises:
+        ExhaustedError: that is no fault of the file.
+    """
     try:
         with open(path, "rb", buffering=0, opener=_open_without_waiting) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return b"", "it is not a regular file"
             return file.read(), None
     except OSError as error:
+        raise_if_exhausted(error)
         return b"", (error.strerror or str(error)).lower()
 
 
@@ -140,7 +145,8 @@ def _walk(shown: Path, absolute: str, projects: Projects) -> Iterator[FoundFile]
         folder = todo.pop()
         try:
             entries = list(os.scandir(folder.shown))
-        except OSError:
+        except OSError as error:
+            raise_if_exhausted(error)
             yield FoundFile(display_name(folder.shown), folder.path, named=False, project=folder.project)
             continue
         names = {entry.name for entry in entries}

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from newslint.errors import NewslintError
+from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.examine import Examined, Examiner, Input, digest_of, internal_error
 from newslint.facts import FactStore
 from newslint.finding import Alike, CorpusHit, Finding, Profile, Report
@@ -135,6 +135,7 @@ def _compare(result: _Result, settings: Settings, reopen: Callable[[str], Source
         except NewslintError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
+            raise_if_exhausted(error)
             result.internal.append(internal_error(rule, "the whole corpus", error))
             continue
         # The order in which they come means nothing, and each run must tell the same ones.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newslint.digests import blake2b
 from newslint.document import Document, LocalImage, know_no_image, know_no_schema, parse_document
-from newslint.errors import NewslintError
+from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.facts import PackedFact, pack
 from newslint.fence import looks_like_front_matter
 from newslint.finding import (
@@ -233,6 +233,7 @@ class _Run:
             except NewslintError:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
+                raise_if_exhausted(error)
                 self._better.pop(rule.code, None)
                 result.internal.append(internal_error(rule, self._given.source.name, error))
             finally:

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from newslint.document import LocalImage
+from newslint.errors import raise_if_exhausted
 from newslint.later import later
 
 # Raster images whose header tells the size. SVG has no pixels; an address without an ending may be an
@@ -83,7 +84,8 @@ def _measured(path: Path) -> LocalImage | None:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return None
             width, height = imagesize.get(file)
-    except Exception:  # noqa: BLE001 - a broken image can make its parser raise anything
+    except Exception as error:  # noqa: BLE001 - a broken image can make its parser raise anything
+        raise_if_exhausted(error)
         return None
     if not (isinstance(width, int) and isinstance(height, int) and width > 0 and height > 0):
         return None
