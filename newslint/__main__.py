@@ -1,12 +1,15 @@
 """`python -m newslint` and the `newslint` command."""
 
 import gc
+import os
 import signal
 import sys
 
+from newslint.errors import exhausted
+
 # Nearly nothing that a run makes refers to itself, and looking for it took a tenth of the time of starting.
 _ALLOCATIONS_BETWEEN_COLLECTIONS = 200_000
-_INTERRUPTED = 130
+_FAILED, _INTERRUPTED = 2, 130
 
 
 def main() -> None:
@@ -19,6 +22,13 @@ def main() -> None:
     except KeyboardInterrupt:  # while modules are loaded
         sys.stderr.write("newslint: interrupted\n")
         status = _INTERRUPTED
+    except Exception as error:
+        reason = exhausted(error)
+        if reason is None:
+            raise
+        # While modules are loaded, or while the command line speaks of that. Nothing can be relied on here.
+        os.write(2, b"newslint: %s\n" % reason.encode("ascii", "replace"))
+        os._exit(_FAILED)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done; Python only tidies up
     gc.freeze()  # and need not look for cycles in all that is there, which took a sixth of a short run
     sys.exit(status)

@@ -18,7 +18,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -26,8 +26,9 @@ from typing import Any, Final, NamedTuple
 
 from newslint.contained import LARGEST_BASELINE, MISSING, Boundary, read
 from newslint.errors import NewslintError
-from newslint.finding import Finding
+from newslint.finding import Alike, Finding, number_of
 from newslint.later import later
+from newslint.listing import alike_in, standing_for
 
 VERSION: Final = 1
 
@@ -35,7 +36,6 @@ _MOST_ALIKE: Final = 1_000_000_000
 _UPDATE: Final = "`newslint check --update-baseline`"
 _REMEDY: Final = f"restore it, or delete it and run {_UPDATE}"
 _CONFLICT: Final = later(r"^(?:<{7,}|\|{7,}|={7,}|>{7,})(?=\s|\Z)", re.MULTILINE)
-_LIST_INDEX: Final = later(r"\[[0-9]+\]")
 
 
 class Entry(NamedTuple):
@@ -136,20 +136,35 @@ def namer(folder: Path) -> Callable[[str], str]:
 def split(findings: Sequence[Finding], baseline: Baseline, folder: Path) -> Comparison:
     """Tell new findings from known ones; of several alike the first are the known ones.
 
+    A finding that stands for others stands for the new ones among them then.
+
     Args:
         findings: What a run has found.
         baseline: What is known.
         folder: The folder of the baseline.
     """
     left = dict(baseline.counts)
+    name = namer(folder)
+    # What is known stands behind what is told, where not all are: it is known first.
+    more = {
+        index: _new_of(finding, name(finding.file), left)
+        for index, finding in enumerate(findings)
+        if finding.untold
+    }
     new: list[Finding] = []
-    for finding, entry in zip(findings, _entries(findings, folder), strict=True):
+    for index, finding in enumerate(findings):
+        if finding.untold:
+            number = more[index]
+            if number:
+                new.append(finding if number == finding.untold else standing_for(finding, number, {}))
+            continue
+        entry = Entry(name(finding.file), finding.code, *alike_in(finding))
         if left.get(entry, 0):
             left[entry] -= 1
         else:
             new.append(finding)
     gone = {entry: count for entry, count in left.items() if count}
-    return Comparison(tuple(new), len(findings) - len(new), gone)
+    return Comparison(tuple(new), number_of(findings) - number_of(new), gone)
 
 
 def stale(gone: Mapping[Entry, int], judged: Judged) -> dict[Entry, int]:
@@ -161,14 +176,40 @@ def updated(baseline: Baseline, findings: Iterable[Finding], folder: Path, judge
     """What is known after a run: all that it found, and the entries that it could not judge."""
     unseen = {entry: count for entry, count in baseline.counts.items() if not judged(entry)}
     # The union of counters takes the higher count: what was found is known, whoever could judge it.
-    return Baseline(dict(Counter(unseen) | Counter(_entries(findings, folder))))
+    return Baseline(dict(Counter(unseen) | _entries(findings, folder)))
 
 
-def _entries(findings: Iterable[Finding], folder: Path) -> Iterator[Entry]:
+def known_of(baseline: Baseline, folder: Path, file: str, code: str) -> dict[Alike, int]:
+    """What a baseline in a folder knows of one rule in one file, named as findings name it."""
+    name = namer(folder)(file)
+    return {
+        (entry.path, entry.digest): count
+        for entry, count in baseline.counts.items()
+        if entry.code == code and entry.file == name
+    }
+
+
+def _entries(findings: Iterable[Finding], folder: Path) -> Counter[Entry]:
     name = namer(folder)
+    entries: Counter[Entry] = Counter()
     for finding in findings:
-        path = _LIST_INDEX.sub("[]", finding.path)
-        yield Entry(name(finding.file), finding.code, path, finding.digest)
+        file = name(finding.file)
+        alike = finding.alike if finding.untold else ((alike_in(finding), 1),)
+        for (path, digest), count in alike:
+            entries[Entry(file, finding.code, path, digest)] += count
+    return entries
+
+
+def _new_of(finding: Finding, file: str, left: dict[Entry, int]) -> int:
+    """How many of those that a finding stands for are new; what is known is taken from what is left."""
+    number = finding.untold
+    for (path, digest), count in finding.alike:
+        entry = Entry(file, finding.code, path, digest)
+        known = min(left.get(entry, 0), count)
+        if known:
+            left[entry] -= known
+            number -= known
+    return number
 
 
 def _read(path: Path, boundary: Boundary | None) -> str:

@@ -8,6 +8,7 @@ import os
 import re
 import stat
 import subprocess
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -120,14 +121,17 @@ class _Blobs:
         self._resources.close()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(  # noqa: S603 - fixed arguments, no shell
-            [*_GIT, "cat-file", "--batch"],
-            cwd=self._folder,
-            env=os.environ | _ENVIRONMENT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        try:
+            return subprocess.Popen(  # noqa: S603 - fixed arguments, no shell
+                [*_GIT, "cat-file", "--batch"],
+                cwd=self._folder,
+                env=os.environ | _ENVIRONMENT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise _no_git(error) from error
 
 
 class Changes:
@@ -172,7 +176,9 @@ class Changes:
         Raises:
             NewslintError: git fails.
         """
-        return any(first <= last_line and first_line <= last for first, last in self.lines(path))
+        lines = self.lines(path)
+        index = bisect_left(lines, first_line, key=lambda line_range: line_range[1])
+        return index < len(lines) and lines[index][0] <= last_line
 
     def lines(self, path: str | Path) -> list[LineRange]:
         """The lines of a file that the change touched, counted as `newslint.source` does, in order.
@@ -397,6 +403,10 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     except OSError as error:
         if not folder.is_dir():
             raise NewslintError(f"{folder}: no such folder") from error
-        missing = isinstance(error, FileNotFoundError)
-        reason = "is not installed" if missing else f"can't be run ({error.strerror})"
-        raise NewslintError(f"git {reason}; --since and --staged need it") from error
+        raise _no_git(error) from error
+
+
+def _no_git(error: OSError) -> NewslintError:
+    missing = isinstance(error, FileNotFoundError)
+    reason = "is not installed" if missing else f"can't be run ({error.strerror})"
+    return NewslintError(f"git {reason}; --since and --staged need it")

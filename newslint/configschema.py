@@ -186,8 +186,9 @@ SETTINGS: Final[Mapping[str, _Json]] = {
     },
     "limits": {
         "description": (
-            "How large a file may be before it is not read (FM013), and front matter before FM010 and FM012 "
-            "refuse it."
+            "How much there may be: `max-file-bytes` says how large a file may be before it is not read "
+            "(FM013), `max-bytes`, `max-depth` and `max-values` how large front matter may be before FM010 "
+            "and FM012 refuse it, `max-findings` how many findings of one rule in one file are told one by one."
         ),
         "type": "object",
         "additionalProperties": False,
@@ -211,8 +212,16 @@ SETTINGS: Final[Mapping[str, _Json]] = {
                 "type": "integer",
                 "minimum": 1,
             },
+            "max-findings": {
+                "description": (
+                    "Findings of one rule in one file that are told one by one. The others are counted, in "
+                    "one line, and decide on the exit status as if they were told."
+                ),
+                "type": "integer",
+                "minimum": 1,
+            },
         },
-        "examples": [{"max-bytes": 1_000_000}],
+        "examples": [{"max-bytes": 1_000_000, "max-findings": 100}],
     },
 }
 """Every setting of a configuration, as its JSON Schema."""

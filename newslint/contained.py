@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
-from newslint.errors import NewslintError
+from newslint.errors import NewslintError, raise_if_exhausted
 
 if TYPE_CHECKING:
     from io import RawIOBase
@@ -162,6 +162,9 @@ def read(path: str | os.PathLike[str], most: int, boundary: Boundary | None = No
         path: The file.
         most: The largest size in bytes.
         boundary: What no link leads out of; without one, every link is followed.
+
+    Raises:
+        ExhaustedError: that is no fault of the file.
     """
     try:
         with open(_opened(os.fspath(path), boundary), "rb", buffering=0) as file:
@@ -174,6 +177,7 @@ def read(path: str | os.PathLike[str], most: int, boundary: Boundary | None = No
     except _LeadsOutError:
         return Content(b"", LEADS_OUT)
     except OSError as error:
+        raise_if_exhausted(error)
         return Content(b"", (error.strerror or str(error)).lower())
     except ValueError:  # a null character
         return Content(b"", "no file can have this name")

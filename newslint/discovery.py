@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newslint.contained import LARGEST_IGNORE_FILE, Boundary, read_needed
-from newslint.errors import NewslintError
+from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.project import Project, Projects
 from newslint.tracked import Repositories, Repository
 
@@ -145,7 +145,8 @@ def _walk(shown: Path, absolute: str, projects: Projects) -> Iterator[FoundFile]
         folder = todo.pop()
         try:
             entries = list(os.scandir(folder.shown))
-        except OSError:
+        except OSError as error:
+            raise_if_exhausted(error)
             yield FoundFile(display_name(folder.shown), folder.path, named=False, project=folder.project)
             continue
         names = {entry.name for entry in entries}

@@ -98,6 +98,8 @@ class Document:
     unused_suppressions: list[Suppression] = field(default_factory=list)
     # Whether rules may say something else tomorrow, or when another file has changed.
     fleeting: bool = False
+    # Whether what a rule finds now is only counted: then its place and its path are all that matters.
+    is_counting: bool = False
     # Rules ask for several places in one text, one after the other.
     _aligned: tuple[Node, Alignment | None] | None = None
 
@@ -274,7 +276,7 @@ class Document:
 
     def replace(self, node: Node, start: int, end: int, text: str) -> Edit | None:
         """The edit after which `node.value[start:end]` reads `text`; None where none is certain."""
-        return replacement_edit(self.source.text, node, start, end, text)
+        return None if self.is_counting else replacement_edit(self.source.text, node, start, end, text)
 
 
 def parse_document(  # noqa: PLR0913 - what a run decides, each with a default

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import groupby
 from typing import NamedTuple
 
-from newslint.errors import NewslintError
+from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.examine import Examined, Examiner, Input, digest_of, internal_error
 from newslint.facts import FactStore
-from newslint.finding import CorpusHit, Finding, Profile, Report
+from newslint.finding import Alike, CorpusHit, Finding, Profile, Report
+from newslint.listing import Listing, without_indexes
 from newslint.rule import Rule
 from newslint.settings import Settings
 from newslint.source import Source
@@ -113,7 +116,14 @@ def _keep(name: str, terms: Terms, examined: Examined, result: _Result) -> None:
 def _compare(result: _Result, settings: Settings, reopen: Callable[[str], Source]) -> list[Finding]:
     """Run the corpus rules over the facts of all files, and keep what they say of the reported ones."""
     found: list[Finding] = []
-    sources: dict[str, Source] = {}
+    opened: dict[str, Source] = {}
+
+    def source_of(name: str) -> Source:
+        if name not in opened:
+            opened.clear()  # hits come file by file: one is enough
+            opened[name] = reopen(name)
+        return opened[name]
+
     for rule in settings.rules:
         if rule.compare is None:
             continue
@@ -125,13 +135,17 @@ def _compare(result: _Result, settings: Settings, reopen: Callable[[str], Source
         except NewslintError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
+            raise_if_exhausted(error)
             result.internal.append(internal_error(rule, "the whole corpus", error))
             continue
-        for hit in sorted(hits, key=lambda hit: hit.fact.file):
-            name = hit.fact.file
-            if name not in sources:
-                sources = {name: reopen(name)}  # hits come file by file: one is enough
-            found.append(_corpus_finding(rule, hit, sources[name], result.reported[name].collection))
+        # The order in which they come means nothing, and each run must tell the same ones.
+        hits.sort(key=lambda hit: (hit.fact.file, hit.fact.range, hit.message))
+        for name, of_file in groupby(hits, key=lambda hit: hit.fact.file):
+            listing = Listing(name, rule.code, settings.bounds)
+            for hit in of_file:
+                make = partial(_corpus_finding, rule, hit, source_of, result.reported[name].collection)
+                listing.take(hit.fact.range, partial(_alike, hit, source_of), make)
+            found += listing.findings()
     return found
 
 
@@ -145,7 +159,15 @@ def _is_told(
     return silencer is None or not silencer.silences(rule.code, hit.fact.range.line)
 
 
-def _corpus_finding(rule: Rule, hit: CorpusHit, source: Source, collection: str) -> Finding:
+def _alike(hit: CorpusHit, source_of: Callable[[str], Source]) -> Alike:
+    source = source_of(hit.fact.file)
+    return without_indexes(hit.fact.path), digest_of(source, source.span_of(hit.fact.range))
+
+
+def _corpus_finding(
+    rule: Rule, hit: CorpusHit, source_of: Callable[[str], Source], collection: str
+) -> Finding:
+    source = source_of(hit.fact.file)
     line = hit.fact.range.line
     return Finding(
         code=rule.code,

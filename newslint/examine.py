@@ -4,27 +4,31 @@ What comes out is plain data, so that a file can be examined anywhere and be for
 """
 
 import traceback
-from collections.abc import Container, Iterable, Iterator
+from array import array
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from newslint.digests import blake2b
 from newslint.document import Document, LocalImage, know_no_image, know_no_schema, parse_document
-from newslint.errors import NewslintError
+from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.facts import PackedFact, pack
 from newslint.finding import (
+    Alike,
     Finding,
     Hit,
     Path,
     PlacedEdit,
     PlacedFix,
     Profile,
+    Range,
     Related,
     Span,
     Suppression,
     format_path,
 )
+from newslint.listing import Bounds, Listing, without_indexes
 from newslint.profile import profile_of
 from newslint.rule import Rule
 from newslint.rules import BY_CODE
@@ -32,9 +36,10 @@ from newslint.schema import Schema
 from newslint.selection import find_selector, nearest_rule
 from newslint.settings import Settings
 from newslint.source import Source
-from newslint.suppress import Codes, Silencer, find_suppressions
+from newslint.suppress import Codes, Silencer, find_suppressions, without_repeats
 
 _DIGESTED = 1000  # characters
+_LONGEST = 2000  # characters
 _MOST_GUESSES = 100
 _MOST_TRAITS = 1000  # combinations of them
 _INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in newslint, please report it"
@@ -64,7 +69,8 @@ class Examined:
 
     That is what rules found in it and bring to comparisons, and what its comments silence. `internal` are
     lines about rules that raised. `images` is what was asked about local images, and the answers. `lasting`
-    says that the same file under the same settings gives the same again, as long as these answers hold.
+    says that the same file under the same settings gives the same again, as long as these answers hold; of
+    findings that are counted only, that can't be said.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -81,11 +87,15 @@ _Asked = tuple[tuple[Rule, object], ...]
 
 @dataclass(slots=True)
 class _Plan:
-    """The rules that run over a file, each with its options, and the codes of all that were asked for."""
+    """The rules that run over a file, each with its options, and the codes of all that were asked for.
+
+    `superseding` names for a code those that know more where they find something. They are asked first.
+    """
 
     rules: _Asked
     last: _Asked
     active: frozenset[str]
+    superseding: Mapping[str, list[str]]
     _by_traits: dict[frozenset[str], _Asked] = field(default_factory=dict)
 
     def asked(self, traits: frozenset[str]) -> _Asked:
@@ -115,18 +125,18 @@ class Examiner:
         if not given.expected and not _is_article(document):
             return None
         plan = self._plan(given)
-        result.suppressions = document.suppressions = find_suppressions(document, _selectors())
-        result.findings = _run(document, given, plan.asked(document.traits), result)
-        if result.suppressions:
-            silencer = Silencer(result.suppressions)
-            result.findings = [f for f in result.findings if not silencer.silences(f.code, f.range.line)]
-            document.unused_suppressions = [s for s in result.suppressions if _is_unused(s, plan.active)]
-            last = [entry for entry in plan.last if _may_find(entry[0], document.traits)]
-            judged = _run(document, given, last, result)
-            result.findings += [f for f in judged if not silencer.silences(f.code, f.range.line)]
+        found = document.suppressions = find_suppressions(document, _selectors())
+        run = _Run(document, given, result, plan.superseding, self._settings.bounds)
+        run.ask(plan.asked(document.traits))
+        if found:
+            is_unused = _judge(plan.active)
+            document.unused_suppressions = [s for s in found if is_unused(s)]
+            run.ask(entry for entry in plan.last if _may_find(entry[0], document.traits))
+            result.suppressions = without_repeats(found)
         if self._settings.profiled and given.reported:
             result.profile = profile_of(document, given.collection)
-        result.lasting = not (document.fleeting or result.internal or given.source.error)
+        untold = any(finding.untold for finding in result.findings)
+        result.lasting = not (document.fleeting or result.internal or given.source.error or untold)
         return result
 
     def _parse(self, given: Input, images: dict[str, LocalImage | None]) -> Document:
@@ -156,14 +166,20 @@ class Examiner:
         if plan is None:
             # A rule that compares is asked in spite of being ignored: others are compared with this file.
             asked = [
-                (rule, self._settings.options_of(rule))
+                rule
                 for rule in self._settings.rules
                 if rule.compare or (_is_told(rule, given) and rule.code not in given.ignored)
             ]
+            superseding: dict[str, list[str]] = {}
+            for rule in asked:
+                for code in rule.supersedes:
+                    superseding.setdefault(code, []).append(rule.code)
+            ordered = [(rule, self._settings.options_of(rule)) for rule in _in_order(asked, superseding)]
             plan = self._plans[terms] = _Plan(
-                tuple(entry for entry in asked if not entry[0].is_last),
-                tuple(entry for entry in asked if entry[0].is_last),
+                tuple(entry for entry in ordered if not entry[0].is_last),
+                tuple(entry for entry in ordered if entry[0].is_last),
                 frozenset(rule.code for rule in self._settings.rules) - given.ignored,
+                superseding,
             )
         return plan
 
@@ -192,25 +208,99 @@ def _may_find(rule: Rule, traits: frozenset[str]) -> bool:
     return not rule.needs or not rule.needs.isdisjoint(traits)
 
 
-def _run(
-    document: Document, given: Input, plan: Iterable[tuple[Rule, object]], result: Examined
-) -> list[Finding]:
-    """What rules say of one document. A rule that raises is one line, and doesn't hide what others find."""
-    hits: list[tuple[Rule, Hit]] = []
-    for rule, options in plan:
-        try:
-            said = list(rule.check(document, options))
-        except NewslintError:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
-            result.internal.append(internal_error(rule, given.source.name, error))
-            continue
-        if rule.compare is None:
-            hits += [(rule, hit) for hit in said]
-        else:
-            result.facts += pack(rule.code, document.source, said)
-    lines: dict[int, str] = {}
-    return [_finding(rule, hit, given, lines) for rule, hit in _without_superseded(hits)]
+class _Run:
+    """Asks rules about one document. A rule that raises is one line, and doesn't hide what others find."""
+
+    def __init__(
+        self,
+        document: Document,
+        given: Input,
+        result: Examined,
+        superseding: Mapping[str, list[str]],
+        bounds: Bounds,
+    ) -> None:
+        self._document = document
+        self._given = given
+        self._result = result
+        suppressions = document.suppressions
+        self._silencer = Silencer(suppressions) if suppressions else None
+        self._superseding = superseding
+        self._bounds = bounds
+        # Where rules that supersede others found something: starts and ends in turns, for each path.
+        self._better: dict[str, dict[Path, array[int]]] = {}
+        # One long line may have many findings.
+        self._lines: dict[int, str] = {}
+
+    def ask(self, plan: Iterable[tuple[Rule, object]]) -> None:
+        """Add what rules say to the result; those that supersede others come before these."""
+        document, result = self._document, self._result
+        for rule, options in plan:
+            try:
+                if rule.compare is None:
+                    result.findings += self._findings(rule, options)
+                else:
+                    result.facts += pack(rule.code, document.source, rule.check(document, options))
+            except NewslintError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
+                raise_if_exhausted(error)
+                self._better.pop(rule.code, None)
+                result.internal.append(internal_error(rule, self._given.source.name, error))
+            finally:
+                document.is_counting = False
+
+    def _findings(self, rule: Rule, options: object) -> list[Finding]:
+        document, source, silencer = self._document, self._given.source, self._silencer
+        listing = Listing(source.name, rule.code, self._bounds)
+        places = self._better[rule.code] = {}
+        for hit in rule.check(document, options):
+            if rule.supersedes:
+                places.setdefault(hit.path, array("q")).extend(hit.span)
+            if self._is_superseded(rule, hit):
+                continue
+            span = _clamped(hit.span, len(source.text))
+            place = source.range_of(span)
+            if silencer is not None and silencer.silences(rule.code, place.line):
+                continue
+            listing.take(
+                place,
+                partial(_alike, source, hit.path, span),
+                partial(self._finding, rule, hit, span, place),
+            )
+            document.is_counting = listing.is_full
+        return listing.findings()
+
+    def _is_superseded(self, rule: Rule, hit: Hit) -> bool:
+        """Whether another rule says the same of that place, or of a part of it, and knows more."""
+        for code in self._superseding.get(rule.code, ()):
+            better = self._better.get(code, {}).get(hit.path)
+            if better is not None and any(
+                hit.span.start <= start and end <= hit.span.end
+                for start, end in zip(better[::2], better[1::2], strict=True)
+            ):
+                return True
+        return False
+
+    def _finding(self, rule: Rule, hit: Hit, span: Span, place: Range) -> Finding:
+        """Complete a hit."""
+        source, lines = self._given.source, self._lines
+        if place.line not in lines:
+            lines[place.line] = source.line_text(place.line)
+        return Finding(
+            code=rule.code,
+            name=rule.name,
+            severity=rule.severity,
+            message=_bounded(hit.message),
+            file=source.name,
+            range=place,
+            path=format_path(hit.path),
+            help=None if hit.help is None else _bounded(hit.help),
+            fix=_placed(source, hit),
+            excerpt=lines[place.line],
+            digest=digest_of(source, span),
+            collection=self._given.collection,
+            related=tuple(Related(source.name, source.range_of(span), text) for span, text in hit.related),
+        )
 
 
 def _selectors() -> Codes:
@@ -226,14 +316,19 @@ def _selectors() -> Codes:
     return codes_of
 
 
-def _is_unused(suppression: Suppression, active: Container[str]) -> bool:
-    """Whether it silenced nothing although every rule that it names looked at the document."""
-    if suppression.used or suppression.codes is None:
-        return False
-    rules = [BY_CODE[code] for code in suppression.codes]
-    asked = [rule for rule in rules if rule.default or rule.code in active]
-    judged = (rule.code in active and rule.compare is None and not rule.is_last for rule in asked)
-    return bool(asked) and all(judged)
+def _judge(active: Container[str]) -> Callable[[Suppression], bool]:
+    """Tell whether a suppression silenced nothing though every rule that it names looked at the document."""
+
+    @cache
+    def judged(codes: frozenset[str]) -> bool:
+        rules = [BY_CODE[code] for code in codes]
+        asked = [rule for rule in rules if rule.default or rule.code in active]
+        judged = (rule.code in active and rule.compare is None and not rule.is_last for rule in asked)
+        return bool(asked) and all(judged)
+
+    return lambda suppression: (
+        not suppression.used and suppression.codes is not None and judged(suppression.codes)
+    )
 
 
 def _is_article(document: Document) -> bool:
@@ -241,40 +336,28 @@ def _is_article(document: Document) -> bool:
     return document.source.error is not None or document.fence is not None
 
 
-def _without_superseded(hits: list[tuple[Rule, Hit]]) -> Iterator[tuple[Rule, Hit]]:
-    """Drop a finding where another rule says the same of that place, or of a part of it, and knows more."""
-    better: dict[tuple[str, Path], list[Span]] = {}
-    for rule, hit in hits:
-        for code in rule.supersedes:
-            better.setdefault((code, hit.path), []).append(hit.span)
-    for rule, hit in hits:
-        spans = better.get((rule.code, hit.path), ())
-        if not any(hit.span.start <= span.start and span.end <= hit.span.end for span in spans):
-            yield rule, hit
+def _in_order(rules: Iterable[Rule], superseding: Mapping[str, list[str]]) -> Iterator[Rule]:
+    """Rules, each behind those that supersede it."""
+    waiting = {rule.code: rule for rule in rules}
+
+    def put(code: str) -> Iterator[Rule]:
+        rule = waiting.pop(code, None)
+        if rule is not None:
+            for better in superseding.get(code, ()):
+                yield from put(better)
+            yield rule
+
+    for code in list(waiting):
+        yield from put(code)
 
 
-def _finding(rule: Rule, hit: Hit, given: Input, lines: dict[int, str]) -> Finding:
-    """Complete a hit; `lines` keeps what is shown already, for one long line may have many findings."""
-    source = given.source
-    span = _clamped(hit.span, len(source.text))
-    place = source.range_of(span)
-    if place.line not in lines:
-        lines[place.line] = source.line_text(place.line)
-    return Finding(
-        code=rule.code,
-        name=rule.name,
-        severity=rule.severity,
-        message=hit.message,
-        file=source.name,
-        range=place,
-        path=format_path(hit.path),
-        help=hit.help,
-        fix=_placed(source, hit),
-        excerpt=lines[place.line],
-        digest=digest_of(source, span),
-        collection=given.collection,
-        related=tuple(Related(source.name, source.range_of(span), text) for span, text in hit.related),
-    )
+def _alike(source: Source, path: Path, span: Span) -> Alike:
+    return without_indexes(format_path(path)), digest_of(source, span)
+
+
+def _bounded(text: str) -> str:
+    """What a rule says, cut where it quotes too much."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _clamped(span: Span, length: int) -> Span:
@@ -286,4 +369,4 @@ def _placed(source: Source, hit: Hit) -> PlacedFix | None:
     if hit.fix is None:
         return None
     edits = tuple(PlacedEdit(source.range_of(edit.span), edit.replacement) for edit in hit.fix.edits)
-    return PlacedFix(hit.fix.message, edits, hit.fix.safety)
+    return PlacedFix(_bounded(hit.fix.message), edits, hit.fix.safety, hit.fix.mends)

@@ -16,7 +16,7 @@ from struct import Struct
 from typing import IO, Final
 
 from newslint.digests import blake2b
-from newslint.errors import NewslintError
+from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import Fact, Path, PlacedFact, Range, format_path
 from newslint.source import Source
 
@@ -126,6 +126,7 @@ class FactStore:
                 self._disk.write(rule, rows)
             self._disk.flush()
         except OSError as error:
+            raise_if_exhausted(error)
             reason = f"the comparison of articles needs room in the folder for temporary files: {error}"
             raise NewslintError(reason) from error
         self._by_rule.clear()

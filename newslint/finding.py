@@ -4,16 +4,22 @@ What a run makes by the thousand is a NamedTuple: those are made several times a
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 Path = tuple[str | int, ...]
 """The way from the root of the front matter to a field: `("related", 0, "excerpt")`."""
 
 Safety = Literal["safe", "unsafe"]
+
+Alike = tuple[str, str]
+"""What findings of one rule in one file have in common that are alike: the path without list indexes, and the
+digest."""
+
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 class Severity(StrEnum):
@@ -49,12 +55,14 @@ class Edit(NamedTuple):
 class Fix(NamedTuple):
     """Edits that remove a finding, taken whole or not at all.
 
-    A fix is safe when it can't change what the field means; every other repair is unsafe.
+    A fix is safe when it can't change what the field means; every other repair is unsafe. `mends` is how many
+    findings of the same rule in the same text it removes.
     """
 
     message: str
     edits: tuple[Edit, ...]
     safety: Safety
+    mends: int = 1
 
 
 class Hit(NamedTuple):
@@ -165,6 +173,7 @@ class PlacedFix(NamedTuple):
     message: str
     edits: tuple[PlacedEdit, ...]
     safety: Safety
+    mends: int = 1
 
 
 class Finding(NamedTuple):
@@ -173,6 +182,10 @@ class Finding(NamedTuple):
     `excerpt` is the source line at `range.line`, without its line ending. `digest` stands for the text at
     `range`: 16 hexadecimal digits that stay the same when lines move. `collection` is the one that the file
     belongs to. `related` names the other places that the finding speaks of.
+
+    A file may have more findings of one rule than are told one by one. What stands for the others is a
+    finding too, at the place of the first of them: `untold` says how many they are, and `alike` how many are
+    alike, where somebody wants to know.
     """
 
     code: str
@@ -188,6 +201,13 @@ class Finding(NamedTuple):
     digest: str = ""
     collection: str = ""
     related: tuple[Related, ...] = ()
+    untold: int = 0
+    alike: tuple[tuple[Alike, int], ...] = ()
+
+    @property
+    def number(self) -> int:
+        """How many findings this one stands for: 1, unless it stands for others."""
+        return self.untold or 1
 
     @property
     def hint(self) -> str | None:
@@ -233,7 +253,7 @@ class Report(NamedTuple):
     `collections` counts them by collection. `known` is how many findings are not told because the baseline
     knows them, `gone` how many the baseline knows that are no longer there. `interrupted` says that somebody
     stopped the run: not all files were checked, and none compared. `profiles` and `rules` (by code) are there
-    for the formats that ask for them.
+    for the formats that ask for them. Every count takes in the findings that others stand for.
     """
 
     files: int
@@ -247,22 +267,43 @@ class Report(NamedTuple):
     profiles: tuple[Profile, ...] = ()
     rules: Mapping[str, RuleInfo] = MappingProxyType({})
 
+    def total(self) -> int:
+        """How many findings there are."""
+        return number_of(self.findings)
+
+    def untold(self) -> int:
+        """How many of them are counted only."""
+        return sum(finding.untold for finding in self.findings)
+
     def by_severity(self) -> dict[str, int]:
         """The count of findings per severity, the zeros included, worst first."""
-        counts = Counter(finding.severity for finding in self.findings)
+        counts = tally((finding.severity, finding) for finding in self.findings)
         return {severity.value: counts[severity] for severity in Severity}
 
     def by_code(self) -> dict[str, int]:
         """The count of findings per rule code, in the order of the codes."""
-        return dict(sorted(Counter(finding.code for finding in self.findings).items()))
+        return dict(sorted(tally((finding.code, finding) for finding in self.findings).items()))
 
     def fixable(self) -> int:
-        """How many findings come with a fix."""
+        """How many findings come with a fix; of those that are counted only, nobody knows."""
         return sum(finding.fix is not None for finding in self.findings)
 
     def worst(self) -> Severity | None:
         """The highest severity found, None when there are no findings."""
         return max((finding.severity for finding in self.findings), key=lambda s: s.rank, default=None)
+
+
+def number_of(findings: Iterable[Finding]) -> int:
+    """How many findings these are, with all that they stand for."""
+    return sum(finding.number for finding in findings)
+
+
+def tally(pairs: Iterable[tuple[_Key, Finding]]) -> Counter[_Key]:
+    """How many findings there are for each key, with all that they stand for."""
+    counts: Counter[_Key] = Counter()
+    for key, finding in pairs:
+        counts[key] += finding.number
+    return counts
 
 
 def format_path(parts: Iterable[str | int]) -> str:

@@ -10,11 +10,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from newslint.document import Document
-from newslint.finding import Edit, Finding, Span, format_path
+from newslint.finding import Edit, Finding, PlacedFix, Range, Span, format_path, number_of
 from newslint.nodes import Limits, Node
 from newslint.rawtext import Alignment, align
 from newslint.repairs import Run, apply_runs
@@ -32,6 +33,10 @@ MOST_ROUNDS = 10
 # What the search for the fixes to blame may cost in one round, in characters parsed.
 _MOST_PARSED = 6_000_000
 _PARSE_OVERHEAD = 2_000
+# What rounds may cost beyond the usual number, in characters checked.
+_MOST_CHECKED = 50_000_000
+_MOST_APPLIED = 1_000
+_NOWHERE = Range(1, 1, 1, 1)
 _LINE_BREAK = re.compile(r"\r\n?")
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 _BREAK = re.compile("[\r\n\x85\u2028\u2029]")
@@ -71,25 +76,28 @@ class Round:
 class Fixed:
     """A source that needs no more rounds.
 
-    `applied` holds the findings that were fixed, in the terms of the round they were fixed in. `remaining`
-    are those of the final source; `refused` are the ones among them whose fix was wanted and dropped.
-    `uncovered` are those among `applied` that nobody could see before others were fixed: a check of the
-    source did not name them.
+    `applied` holds the findings that were fixed, in the terms of the round they were fixed in; of very many
+    the later ones only tell which rule found how many. `uncovered` says how many of them nobody could see
+    before others were fixed: a check of the source did not name them. `remaining` are those of the final
+    source; `refused` are the ones among them whose fix was wanted and dropped. `is_unfinished` says that
+    there is more to fix.
     """
 
     source: Source
     applied: tuple[Finding, ...]
     refused: tuple[Finding, ...]
     remaining: tuple[Finding, ...]
-    uncovered: tuple[Finding, ...] = ()
+    uncovered: int = 0
+    is_unfinished: bool = False
 
 
 def fix_source(source: Source, check: Check, parse: Parse, wanted: Callable[[Finding], bool]) -> Fixed:
     """Apply the wanted fixes round by round, until nothing is left to do.
 
     Fixing the result again changes nothing. Fixes that are still at work after the last round would break
-    that promise: they are left out, and where even that does not settle, the source stays as it is.
-    `check` and `parse` must say the same of the same source.
+    that promise: they are left out, and where even that does not settle, the source stays as it is. Rounds
+    that leave less to find than any before are no such case: they go on, and what very many of them don't
+    reach is left for the next run. `check` and `parse` must say the same of the same source.
     """
     result, restless = _attempt(source, check, parse, wanted, frozenset())
     if not restless:
@@ -120,27 +128,79 @@ def _attempt(
     """Fix round by round; with it comes what would go on after the last round."""
     applied: list[Finding] = []
     findings = check(source)
-    named = {key for finding in findings for key in _keys(finding)}
-    for number in range(MOST_ROUNDS + 1):
+    named = _Named(findings)
+    uncovered = 0
+    rounds = _Rounds(number_of(findings))
+    while True:
         chosen = [f for f in findings if f.fix is not None and wanted(f)]
         excluded = [f for f in chosen if (f.code, f.path) in left_out]
         result = apply_round(source, [f for f in chosen if (f.code, f.path) not in left_out], parse)
-        if not result.applied or number == MOST_ROUNDS:
+        if not result.applied or rounds.are_over:
             break
         source = result.source
-        applied += result.applied
+        uncovered += sum(f.fix.mends for f in result.applied if f.fix is not None and f not in named)
+        applied += map(_slim, result.applied) if len(applied) > _MOST_APPLIED else result.applied
         findings = check(source)
+        rounds.count(source, number_of(findings))
+    unfinished = bool(result.applied) and rounds.came_nearer
     refusals = [*result.refused, *(Refusal(f, _RESTLESS) for f in excluded)]
     marked = {refusal.finding: refusal.marked for refusal in refusals}
     refused = tuple(marked[finding] for finding in findings if finding in marked)
     remaining = tuple(marked.get(finding, finding) for finding in findings)
-    uncovered = tuple(finding for finding in applied if named.isdisjoint(_keys(finding)))
-    fixed = Fixed(source, tuple(applied), refused, remaining, uncovered)
-    return fixed, frozenset((f.code, f.path) for f in result.applied)
+    fixed = Fixed(source, tuple(applied), refused, remaining, uncovered, unfinished)
+    restless = () if unfinished else result.applied
+    return fixed, frozenset((f.code, f.path) for f in restless)
+
+
+class _Rounds:
+    """How long fixing goes on: for some rounds, and further while each leaves less than any before."""
+
+    def __init__(self, found: int) -> None:
+        self._done = 0
+        self._fewest = found
+        self._characters = 0
+        self.came_nearer = False
+
+    @property
+    def are_over(self) -> bool:
+        """Whether there shall be no other round."""
+        if self._done < MOST_ROUNDS:
+            return False
+        return not self.came_nearer or self._characters > _MOST_CHECKED
+
+    def count(self, source: Source, found: int) -> None:
+        """Note a round, with what came out and how much is found in that."""
+        self._done += 1
+        self._characters += len(source.text)
+        self.came_nearer = found < self._fewest
+        self._fewest = min(found, self._fewest)
+
+
+def _slim(finding: Finding) -> Finding:
+    """What is good for counting."""
+    fix = _counting_fix(1 if finding.fix is None else finding.fix.mends)
+    return Finding(
+        finding.code, finding.name, finding.severity, "", finding.file, _NOWHERE, "", None, fix, ""
+    )
+
+
+@cache
+def _counting_fix(mends: int) -> PlacedFix:
+    return PlacedFix("", (), "safe", mends)
+
+
+class _Named:
+    """Knows the findings of a check again in another round, though a text or the key of a field changed."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._known = {key for finding in findings for key in _keys(finding)}
+        self._counted = {finding.code for finding in findings if finding.untold}
+
+    def __contains__(self, finding: Finding) -> bool:
+        return finding.code in self._counted or not self._known.isdisjoint(_keys(finding))
 
 
 def _keys(finding: Finding) -> tuple[tuple[str, str, str], ...]:
-    """What a finding is known by in another round, though its text or the key of its field changed."""
     return (finding.code, "path", finding.path), (finding.code, "text", finding.digest)
 
 

@@ -1,7 +1,9 @@
 """What a person asks to be checked, and how the engine gets it: a file with what its project says of it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from newslint.contained import Content
 from newslint.discovery import FoundFile
 from newslint.examine import Input
 from newslint.fence import find_fence
+from newslint.finding import Alike, Range
 from newslint.localimages import LocalImages
 from newslint.project import Project
 from newslint.schema import Schema, choose
@@ -31,6 +34,8 @@ class Request:
     what has changed is reported on, and with `changed_lines` only the lines of it; the rest of `paths` is
     corpus then. `text` is what came through standard input, for the path `-`; `text_name` is what to call
     it. `now` is one moment for the whole run. `profiled` asks for the profile of every file.
+    `updates_baseline` says that all that is found will be written down. `known` is what the baseline of the
+    project knows of a rule in a file; `lint` sets it where there is one, or will be.
     """
 
     paths: tuple[Path, ...]
@@ -42,6 +47,8 @@ class Request:
     text_name: str | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     profiled: bool = False
+    updates_baseline: bool = False
+    known: Callable[[str, str], Mapping[Alike, int]] | None = None
 
 
 def input_of(request: Request, file: FoundFile, *, reported: bool = True) -> Input:
@@ -89,7 +96,7 @@ def _is_plainly_no_article(begins: bytes) -> bool:
 
 def settings_for(request: Request, project: Project) -> Settings:
     """The settings of a project, as the engine wants them."""
-    schema = request.schema
+    schema, changes = request.schema, request.changes
     return Settings(
         project.rules,
         choose_schema=choose if schema is None else lambda _: schema,
@@ -101,4 +108,13 @@ def settings_for(request: Request, project: Project) -> Settings:
         now=request.now,
         measure=LocalImages(Path(), project.image_root, project.boundary),
         profiled=request.profiled,
+        known=request.known,
+        touched=None if changes is None or not request.changed_lines else partial(is_touched, changes),
     )
+
+
+def is_touched(changes: "Changes", file: str, place: Range) -> bool:
+    """Whether a place of a file has changed."""
+    # The end is exclusive: a range that ends before the first column doesn't reach its last line.
+    last = place.end_line - (place.end_column == 1 and place.end_line > place.line)
+    return changes.touches(file, place.line, last)

@@ -7,21 +7,19 @@ and measured against its baseline.
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from newslint import discovery, ratchet
-from newslint.baseline import Baseline, Judged
+from newslint.baseline import Baseline, Judged, known_of
 from newslint.discovery import FoundFile, Work, discover
 from newslint.engine import gather
-from newslint.finding import Finding, Report
-from newslint.inputs import STDIN_NAME, Request, read_source, settings_for
+from newslint.finding import Report
+from newslint.inputs import STDIN_NAME, Request, is_touched, read_source, settings_for
 from newslint.project import Project, Projects
 from newslint.scan import Means, scan
-
-if TYPE_CHECKING:
-    from newslint.changes import Changes
 
 
 class Result(NamedTuple):
@@ -170,6 +168,9 @@ def _lint_projects(
     done: Callable[[], None],
 ) -> list[Result]:
     """Check projects that share a baseline."""
+    baseline = sharing[0].project.baseline
+    if baseline is not None and (known is not None or request.updates_baseline):
+        request = replace(request, known=partial(known_of, known or Baseline({}), baseline.parent))
     found: list[Report] = []
     for work in sharing:
         with closing(scan(request, work, means)) as looked:
@@ -198,12 +199,5 @@ def _with_wanted_fixes(report: Report, project: Project) -> Report:
 def _on_changed_lines(request: Request, report: Report) -> Report:
     if request.changes is None or not request.changed_lines:
         return report
-    touched = tuple(finding for finding in report.findings if _is_touched(request.changes, finding))
+    touched = tuple(f for f in report.findings if is_touched(request.changes, f.file, f.range))
     return report._replace(findings=touched)
-
-
-def _is_touched(changes: "Changes", finding: Finding) -> bool:
-    place = finding.range
-    # The end is exclusive: a range that ends before the first column doesn't reach its last line.
-    last = place.end_line - (place.end_column == 1 and place.end_line > place.line)
-    return changes.touches(finding.file, place.line, last)

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from newslint.contained import Boundary
 from newslint.document import LocalImage
+from newslint.errors import raise_if_exhausted
 from newslint.later import later
 
 # Raster images whose header tells the size. SVG has no pixels; an address without an ending may be an
@@ -115,7 +116,8 @@ def _measured(path: Path) -> LocalImage | None:
                     del _known[next(iter(_known))]
                 _known[key] = found
             return _known[key]
-    except OSError:
+    except OSError as error:
+        raise_if_exhausted(error)
         return None
 
 

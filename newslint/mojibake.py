@@ -1,7 +1,7 @@
 """Finds the runs of a text that were decoded with the wrong encoding, by the test and repair of ftfy."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -27,12 +27,17 @@ _MIXED = ("latin-1", "iso-8859-2", *(f"cp{page}" for page in (1250, 1251, 1252, 
 _ALONE = ("macroman", "cp437")
 
 
-def damaged_runs(text: str) -> list[Run]:
+def damaged_runs(text: str) -> Sequence[Run]:
     """The damaged runs of a text, each with its repair; empty where no decoding makes it better."""
     if text.isascii() or not _CANDIDATE.search(text) or not _may_be_mended(text):
-        return []
+        return ()
+    return _damaged_runs(text)
+
+
+@lru_cache(maxsize=1)  # several rules ask for the same text, one after the other
+def _damaged_runs(text: str) -> Sequence[Run]:
     repaired = _repair()(text)
-    return [] if repaired == text else list(_smallest_runs(text, repaired))
+    return () if repaired == text else tuple(_smallest_runs(text, repaired))
 
 
 def _may_be_mended(text: str) -> bool:

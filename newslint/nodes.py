@@ -36,17 +36,18 @@ class Problem(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """How large files and front matter may be: generous for articles, tight enough to end every run.
+    """How much there may be: generous for articles, tight enough to end every run.
 
     `max_file_bytes` of a file, and `max_bytes` of UTF-8 in its front matter; `max_depth` in nested mappings
     and lists; `max_values` counts every mapping, list and scalar, and once more for each time that an alias
-    repeats them.
+    repeats them. Of `max_findings` of one rule in one file each is told; the others are counted.
     """
 
     max_bytes: int = 10_000_000
     max_depth: int = 50
     max_values: int = 200_000
     max_file_bytes: int = 20_000_000
+    max_findings: int = 1_000
 
     def allow_bytes_of(self, block: str) -> bool:
         """Whether a block is not too long. No character takes more than four bytes."""

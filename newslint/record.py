@@ -38,12 +38,18 @@ def to_record(examined: Examined | None) -> str:
     if examined is None:
         return "null"
     profile = examined.profile
+    # One line may have many findings, and be long.
+    excerpts: dict[str, int] = {}
     kept = [
-        [_finding_out(finding) for finding in examined.findings],
+        [
+            _finding_out(finding, excerpts.setdefault(finding.excerpt, len(excerpts)))
+            for finding in examined.findings
+        ],
         list(zip(*examined.facts, strict=True)),  # by column, which is quickly checked
         [_suppression_out(suppression) for suppression in examined.suppressions],
         profile and [profile.published, profile.publisher, profile.fields],
         {url: image and [image.width, image.height, image.missing] for url, image in examined.images.items()},
+        list(excerpts),
     ]
     return json.dumps(kept, separators=(",", ":"))
 
@@ -63,9 +69,10 @@ def from_record(text: str, file: str, collection: str, rules: Mapping[str, Rule]
     kept = json.loads(text)
     if kept is None:
         return None
-    findings, facts, suppressions, profile, images = kept
+    findings, facts, suppressions, profile, images, excerpts = kept
+    lines = dict(enumerate(map(_text, excerpts)))
     return Examined(
-        findings=[_finding_in(entry, file, collection, rules) for entry in findings],
+        findings=[_finding_in(entry, file, collection, rules, lines) for entry in findings],
         facts=_facts_in(facts),
         suppressions=[_suppression_in(*entry) for entry in suppressions],
         profile=None if profile is None else _profile_in(file, collection, *profile),
@@ -73,7 +80,7 @@ def from_record(text: str, file: str, collection: str, rules: Mapping[str, Rule]
     )
 
 
-def _finding_out(finding: Finding) -> list[Any]:
+def _finding_out(finding: Finding, excerpt: int) -> list[Any]:
     fix = finding.fix
     return [
         finding.code,
@@ -81,14 +88,16 @@ def _finding_out(finding: Finding) -> list[Any]:
         _place_out(finding.range),
         finding.path,
         finding.help,
-        fix and [fix.message, fix.safety, [[_place_out(edit.range), edit.replacement] for edit in fix.edits]],
-        finding.excerpt,
+        None if fix is None else _fix_out(fix),
+        excerpt,
         finding.digest,
         [[_place_out(related.range), related.message] for related in finding.related],
     ]
 
 
-def _finding_in(entry: list[Any], file: str, collection: str, rules: Mapping[str, Rule]) -> Finding:
+def _finding_in(
+    entry: list[Any], file: str, collection: str, rules: Mapping[str, Rule], lines: Mapping[int, str]
+) -> Finding:
     code, message, place, path, help_, fix, excerpt, digest, related = entry
     return Finding(
         code,
@@ -100,18 +109,23 @@ def _finding_in(entry: list[Any], file: str, collection: str, rules: Mapping[str
         _text(path),
         None if help_ is None else _text(help_),
         None if fix is None else _fix_in(*fix),
-        _text(excerpt),
+        lines[excerpt],
         _text(digest),
         collection,
         tuple(Related(file, _place_in(at), _text(said)) for at, said in related),
     )
 
 
-def _fix_in(message: Any, safety: Any, edits: Iterable[Any]) -> PlacedFix:
-    if safety not in _SAFETIES:
-        raise ValueError(safety)
+def _fix_out(fix: PlacedFix) -> list[Any]:
+    edits = [[_place_out(edit.range), edit.replacement] for edit in fix.edits]
+    return [fix.message, fix.safety, fix.mends, edits]
+
+
+def _fix_in(message: Any, safety: Any, mends: Any, edits: Iterable[Any]) -> PlacedFix:
+    if safety not in _SAFETIES or not _are(int, [mends]) or mends < 1:
+        raise ValueError(safety, mends)
     placed = tuple(PlacedEdit(_place_in(at), _text(text)) for at, text in edits)
-    return PlacedFix(_text(message), placed, safety)
+    return PlacedFix(_text(message), placed, safety, mends)
 
 
 def _facts_in(facts: list[list[Any]]) -> list[PackedFact]:

@@ -18,6 +18,8 @@ from newslint.source import Source
 
 _Key = tuple[str, str, str, str]
 _UNCLEAR = "NL002"
+# Findings of one rule that are fixed in one round. More would take more memory, and fewer more rounds.
+_MOST_AT_ONCE = 25_000
 _HELD_BACK = "not fixed, because the comment beside it may be meant to silence it"
 
 
@@ -43,13 +45,10 @@ def repairs(request: Request, results: Iterable[Result], *, unsafe: bool) -> Ite
     What the baseline knows and what stands on lines that did not change stays as it is.
     """
     for result in results:
-        project = result.work.project
-        names = {f.file for f in result.report.findings if is_wanted(project, f, unsafe=unsafe)}
-        untold = {_key(f) for f in result.found.findings} - {_key(f) for f in result.report.findings}
+        wanted = _Wanted(request, result, unsafe=unsafe)
         for file in result.work.files:
-            if file.name in names:
-                before = read_source(request, file.name, project)
-                wanted = _wanted(project, untold, unsafe=unsafe)
+            if file.name in wanted.files:
+                before = read_source(request, file.name, file.project)
                 yield Repair(file, before, fix_source(before, *_tools(request, file), wanted))
 
 
@@ -91,8 +90,32 @@ def marked(report: Report, done: Iterable[Repair]) -> Report:
     return report._replace(findings=tuple(dropped.get(f.sort_key, f) for f in report.findings))
 
 
-def _wanted(project: Project, untold: set[_Key], *, unsafe: bool) -> Callable[[Finding], bool]:
-    return lambda finding: is_wanted(project, finding, unsafe=unsafe) and _key(finding) not in untold
+class _Wanted:
+    """Tells which findings of a project are to be fixed."""
+
+    def __init__(self, request: Request, result: Result, *, unsafe: bool) -> None:
+        self._project = result.work.project
+        self._unsafe = unsafe
+        self._told = {_key(f) for f in result.report.findings}
+        self._kept = {_key(f) for f in result.found.findings} - self._told
+        # Where not all are told, and some are not to be touched, only what is told surely is.
+        is_partial = result.known is not None or (request.changes is not None and request.changed_lines)
+        self._partial = {(f.file, f.code) for f in result.found.findings if f.untold and is_partial}
+        self._shared = {key[:2] for key in self._kept} | self._partial
+        self.files = {f.file for f in result.report.findings if f.untold or self._is_fixable(f)}
+
+    def __call__(self, finding: Finding) -> bool:
+        """Whether a finding, at whatever place by now, is to be fixed."""
+        key = _key(finding)
+        if key in self._kept or not self._is_fixable(finding):
+            return False
+        if key[:2] in self._partial and key not in self._told:
+            return False
+        # A fix for a whole text would fix what is to be kept, too.
+        return finding.fix is None or finding.fix.mends == 1 or key[:2] not in self._shared
+
+    def _is_fixable(self, finding: Finding) -> bool:
+        return is_wanted(self._project, finding, unsafe=self._unsafe)
 
 
 def _tools(
@@ -102,7 +125,13 @@ def _tools(
     project = file.project
     settings = settings_for(request, project)
     # What compares articles offers no fixes, and would say something else of one file alone.
-    alone = replace(settings, rules=tuple(rule for rule in settings.rules if rule.compare is None))
+    alone = replace(
+        settings,
+        rules=tuple(rule for rule in settings.rules if rule.compare is None),
+        limits=settings.limits._replace(max_findings=max(settings.limits.max_findings, _MOST_AT_ONCE)),
+        known=None,
+        touched=None,
+    )
     given = input_of(request, file)
 
     def check(source: Source) -> tuple[Finding, ...]:
@@ -119,8 +148,10 @@ def _tools(
 def _held_back(findings: tuple[Finding, ...]) -> Iterator[Finding]:
     """Findings without their fixes where a comment that can't be understood may be meant to silence them."""
     unclear = {f.range.line + below for f in findings if f.code == _UNCLEAR for below in (0, 1)}
+    everywhere = any(f.untold for f in findings if f.code == _UNCLEAR)
     for finding in findings:
-        if finding.range.line in unclear and finding.code != _UNCLEAR and finding.fix is not None:
+        is_unclear = everywhere or finding.range.line in unclear
+        if is_unclear and finding.code != _UNCLEAR and finding.fix is not None:
             help_ = f"{finding.help}; {_HELD_BACK}" if finding.help else _HELD_BACK
             yield finding._replace(fix=None, help=help_)
         else:

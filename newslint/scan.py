@@ -138,15 +138,38 @@ def _examined(tasks: Iterator[Task], job: Job, worker: Worker, means: Means) -> 
         for task in (*first, *tasks):
             yield worker.look(task)
         return
-    from newslint.pool import Pool  # noqa: PLC0415 - most runs need one process only
-
     own = least // _OWN if means.start == "fork" else 0
     for task in first[:own]:
         yield worker.look(task)
-    with closing(Pool(job, size, means.start)) as pool:
-        for chunk in _chunks(chain(first[own:], tasks), _CHUNK):
-            yield from pool.give(chunk)
-        yield from pool.rest()
+    rest = chain(first[own:], tasks)
+    left = yield from _examined_by_others(rest, job, size, means.start)
+    for task in (*left, *rest):
+        yield worker.look(task)
+
+
+def _examined_by_others(
+    tasks: Iterator[Task], job: Job, size: int, start: str
+) -> Generator[Outcome, None, list[Task]]:
+    """Examine files in other processes; return those that were taken and not examined.
+
+    That there can be no other processes is nothing to tell: it only takes longer.
+    """
+    try:
+        from newslint.pool import Pool, PoolError  # noqa: PLC0415 - most runs need one process only
+    except ImportError:  # a Python that was built without semaphores
+        return []
+    try:
+        pool = Pool(job, size, start)
+    except PoolError:
+        return []
+    with closing(pool):
+        try:
+            for chunk in _chunks(tasks, _CHUNK):
+                yield from pool.give(chunk)
+            yield from pool.rest()
+        except PoolError:
+            return pool.left
+    return []
 
 
 def _chunks(tasks: Iterator[Task], size: int) -> Iterator[list[Task]]:

@@ -19,7 +19,7 @@ import jsonschema_rs
 
 from newslint.contained import Boundary
 from newslint.drafts import DRAFT_3, DRAFT_4, DRAFTS, GATED_DRAFTS, LATEST
-from newslint.errors import NewslintError
+from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import Path
 from newslint.formats import WEB_FORMATS
 from newslint.patterns import matcher
@@ -305,6 +305,7 @@ def read_json(path: FilePath) -> Any:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)  # a device may never end
     except (OSError, ValueError) as error:
+        raise_if_exhausted(error)
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise NewslintError(f"{path}: can't read the schema: {reason}") from error
     if len(data) > _LARGEST:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from newslint.document import LocalImage
+from newslint.finding import Alike, Range
+from newslint.listing import Bounds
 from newslint.nodes import Limits
 from newslint.rule import Rule
 from newslint.schema import Schema, choose
@@ -20,7 +22,8 @@ class Settings:
     disk, and raises NewslintError where there is nothing that could be used. `options` holds, by code,
     the options of rules that differ from their defaults. `now` is one moment for the whole run. `measure`
     tells what is known of a local image, by the name of the article and the address of the image; by default
-    nothing is. `profiled` asks for the profile of every file.
+    nothing is. `profiled` asks for the profile of every file. `known` and `touched` say which findings give
+    way where there are too many to tell each, see `Bounds`.
     """
 
     rules: tuple[Rule, ...]
@@ -32,6 +35,13 @@ class Settings:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     measure: Callable[[str, str], LocalImage | None] | None = None
     profiled: bool = False
+    known: Callable[[str, str], Mapping[Alike, int]] | None = None
+    touched: Callable[[str, Range], bool] | None = None
+
+    @property
+    def bounds(self) -> Bounds:
+        """Which findings of a file are told one by one."""
+        return Bounds(self.limits.max_findings, self.known, self.touched)
 
     def options_of(self, rule: Rule) -> Any:
         """The options of a rule: those that were set, or its defaults."""

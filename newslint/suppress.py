@@ -12,7 +12,7 @@ stands in the lines above the mistake can be told.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,15 @@ def find_suppressions(document: Document, codes: Codes) -> list[Suppression]:
         ):
             found += _suppressions(text, directive, lines, known)
     return found
+
+
+def without_repeats(suppressions: Iterable[Suppression]) -> list[Suppression]:
+    """Those that say something that none before them says: a comment may name a rule over and over."""
+    first: dict[object, Suppression] = {}
+    for suppression in suppressions:
+        if suppression.codes is not None:
+            first.setdefault((suppression.codes, suppression.first, suppression.last), suppression)
+    return list(first.values())
 
 
 class Silencer:

@@ -27,7 +27,7 @@ def judge(reports: Iterable[tuple[Project, Report]]) -> Verdict:
         least = Severity(project.fail_on).rank
         for finding in report.findings:
             if finding.severity is Severity.WARNING and project.max_warnings is not None:
-                warnings[project.max_warnings] += 1
+                warnings[project.max_warnings] += finding.number
             elif finding.severity.rank >= least:
                 return Verdict(failed=True)
     for accepted, number in warnings.items():

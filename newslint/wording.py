@@ -88,7 +88,7 @@ def by_schema(name: str) -> str:
 
 def shorten(text: str) -> str:
     """Cut a long text in the middle of nowhere, and show that it is cut; line breaks become escapes."""
-    text = text.translate(_ESCAPES)
+    text = text[: _LONGEST + 1].translate(_ESCAPES)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 

@@ -36,6 +36,7 @@ LAYERS = (
         "wildmatch",
         "tracked",
         "valuediff",
+        "listing",
     },
     {"directives", "tomlplaces", "schemaname"},
     {

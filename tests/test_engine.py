@@ -6,6 +6,7 @@ from newslint.document import Document
 from newslint.engine import Input, check, gather, look_at
 from newslint.examine import Examiner
 from newslint.finding import CorpusHit, Edit, Fact, Fix, Hit, PlacedEdit, PlacedFact, Range, Severity, Span
+from newslint.nodes import Limits
 from newslint.rule import NoOptions, Rule
 from newslint.selection import select_rules
 from newslint.settings import Settings
@@ -184,7 +185,8 @@ def test_suppressions_silence_corpus_rules_too() -> None:
 
 def test_many_suppressions_cost_no_more_each() -> None:
     lines = "".join(f"field{number}: 1 # newslint: ignore[FM009]\n" for number in range(5000))
-    report = check([source("a.md", f"---\n{lines}---\n")], Settings(select_rules()))
+    everything = Settings(select_rules(), limits=Limits(max_findings=5000))
+    report = check([source("a.md", f"---\n{lines}---\n")], everything)
     assert [f.code for f in report.findings] == ["NL001"] * 5000
 
 

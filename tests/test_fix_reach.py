@@ -84,4 +84,4 @@ def test_a_path_or_a_text_is_enough_to_know_a_finding_again(path: str, digest: s
 
     result = fix_source(source, check, parse, lambda _: True)
     assert len(result.applied) == 2
-    assert len(result.uncovered) == uncovered
+    assert result.uncovered == uncovered

@@ -486,6 +486,7 @@ def test_json() -> None:
     assert data["summary"] == {
         "files": 1,
         "findings": 1,
+        "untold": 0,
         "fixable": 1,
         "by_severity": {"error": 1, "warning": 0, "info": 0},
         "by_code": {"TXT001": 1},
@@ -512,6 +513,7 @@ def test_json() -> None:
             },
             "url": "docs/rules.md#txt001-mojibake",
             "related": [],
+            "untold": 0,
         }
     ]
 

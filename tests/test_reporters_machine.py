@@ -137,6 +137,7 @@ FINDINGS = st.builds(
     fix=st.none() | st.builds(PlacedFix, HOSTILE, EDITS, st.sampled_from(["safe", "unsafe"])),
     excerpt=LINES,
     related=st.lists(st.builds(Related, HOSTILE, ranges(), HOSTILE), max_size=4).map(tuple),
+    untold=st.sampled_from([0, 0, 1, 99_000]),
 )
 
 

@@ -17,7 +17,7 @@ from newslint.cli.common import FAILED, INTERRUPTED, OK, fail
 from newslint.cli.lists import explain, rules
 from newslint.cli.outputs import InOrder
 from newslint.docstrings import docstring_of
-from newslint.errors import NewslintError
+from newslint.errors import NewslintError, exhausted
 
 app = typer.Typer(
     name="newslint",
@@ -27,9 +27,10 @@ app = typer.Typer(
 )
 
 
-def main() -> int:  # noqa: C901 - every way out is here
+def main() -> int:
     """Run the command line, and turn every way out into an exit status and at most one line."""
     _prepare_streams()
+    sys.unraisablehook = _note_unraisable
     try:
         result = app(standalone_mode=False)
         sys.stdout.flush()
@@ -44,26 +45,45 @@ def main() -> int:  # noqa: C901 - every way out is here
         # Whoever read our output has seen enough.
         _drop_output()
         return OK
-    except OSError as error:
-        if os.environ.get("NEWSLINT_TRACEBACK"):
+    except Exception as error:
+        reason = exhausted(error)
+        if reason is not None:
+            error.__traceback__ = None  # with it goes all that filled the memory
+            _drop_output()
+            return fail(reason)
+        if os.environ.get("NEWSLINT_TRACEBACK") and _is_ours(error):
             raise
+        return _failed(error)
+    return result if isinstance(result, int) else OK
+
+
+def _note_unraisable(what: "sys.UnraisableHookArgs") -> None:
+    """Say nothing of what could not be tidied up for want of memory: the reason is told already."""
+    if what.exc_value is None or exhausted(what.exc_value) is None:
+        sys.__unraisablehook__(what)
+
+
+def _is_ours(error: Exception) -> bool:
+    """Whether an exception is no way of typer's to say that the call was wrong, or ended by the person."""
+    return not hasattr(error, "format_message") and type(error).__name__ != "Abort"
+
+
+def _failed(error: Exception) -> int:
+    """Tell of what nobody else has an answer to."""
+    if isinstance(error, OSError):
         _drop_output()
         return fail(_trouble(error))
-    except Exception as error:
-        # Typer brings its own click or depends on it; both mark a wrong call in the same way.
-        format_message = getattr(error, "format_message", None)
-        if format_message is None:
-            if type(error).__name__ == "Abort":
-                return fail("interrupted", INTERRUPTED)
-            if os.environ.get("NEWSLINT_TRACEBACK"):
-                raise
-            return fail(
-                f"internal error: {type(error).__name__}: {error}; this is a bug in newslint, "
-                "please report it with what NEWSLINT_TRACEBACK=1 shows"
-            )
+    # Typer brings its own click or depends on it; both mark a wrong call in the same way.
+    format_message = getattr(error, "format_message", None)
+    if format_message is not None:
         message = format_message().replace("Value error, ", "").rstrip(".")
         return fail(f"{message}; `newslint --help` shows what can be said")
-    return result if isinstance(result, int) else OK
+    if type(error).__name__ == "Abort":
+        return fail("interrupted", INTERRUPTED)
+    return fail(
+        f"internal error: {type(error).__name__}: {error}; this is a bug in newslint, "
+        "please report it with what NEWSLINT_TRACEBACK=1 shows"
+    )
 
 
 def _prepare_streams() -> None:
@@ -77,7 +97,11 @@ def _prepare_streams() -> None:
 
 def _drop_output() -> None:
     """Let what is not written yet go nowhere: Python's own flush at exit must not complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:  # no file can be opened any more; what isn't there is not flushed
+        for name in ("stdout", "__stdout__"):
+            setattr(sys, name, None)
 
 
 def _trouble(error: OSError) -> str:

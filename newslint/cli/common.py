@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
 
 OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -56,4 +57,5 @@ def _say(message: str) -> None:
     from newslint.display import escape
 
     line = " ".join(part.strip() for part in message.splitlines())
-    sys.stderr.write(f"newslint: {escape(line)}\n")
+    with suppress(OSError):  # where nothing can be written, the exit status says it
+        sys.stderr.write(f"newslint: {escape(line)}\n")

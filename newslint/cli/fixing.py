@@ -72,6 +72,7 @@ def show_diff(request: "Request", results: "list[Result]", *, unsafe: bool, colo
     sys.stdout.buffer.flush()
     if changed:
         tell(f"would fix {_amount(changed)}")
+        _tell_unfinished(changed)
     return FOUND if changed else OK
 
 
@@ -101,6 +102,7 @@ def apply_fixes(
             request.changes.forget_lines()
         results = lint(request, works, means)
         tell(f"fixed {_amount(changed)}")
+        _tell_unfinished(changed)
     if fixing.show_fixes:
         _show_fixes(changed)
     results = [result._replace(report=marked(result.report, tried)) for result in results]
@@ -122,8 +124,16 @@ def _show_fixes(changed: "list[Repair]") -> None:
         typer.echo(line, err=True)
 
 
+def _tell_unfinished(changed: "list[Repair]") -> None:
+    for repair in changed:
+        if repair.fixed.is_unfinished:
+            tell(f"{repair.file.name}: there is more to fix than one run does; run it again")
+
+
 def _amount(changed: "list[Repair]") -> str:
-    findings = sum(len(repair.fixed.applied) for repair in changed)
-    uncovered = sum(len(repair.fixed.uncovered) for repair in changed)
+    from newslint.reporters.fixed import mended
+
+    findings = sum(mended(repair.fixed.applied) for repair in changed)
+    uncovered = sum(repair.fixed.uncovered for repair in changed)
     amount = f"{counted(findings, 'finding')} in {counted(len(changed), 'file')}"
     return f"{amount}; {uncovered:,} of them showed only after others were fixed" if uncovered else amount

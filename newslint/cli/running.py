@@ -44,7 +44,11 @@ def run(request: Request, works: list[Work], project: Project, wanted: Wanted) -
         output._replace(format=output.format or OutputFormat(project.output_format))
         for output in wanted.outputs
     ]
-    request = replace(request, profiled=any(output.format in WITH_PROFILES for output in outputs))
+    request = replace(
+        request,
+        profiled=any(output.format in WITH_PROFILES for output in outputs),
+        updates_baseline=wanted.update_baseline,
+    )
     total = sum(len(work.files) + len(work.others) for work in works)
     with watched(total, quiet=wanted.quiet) as done:
         results = lint(request, works, wanted.means, done)

@@ -1,6 +1,5 @@
 """What fixes changed or would change: a unified diff, and counts per file."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import unified_diff
 
@@ -33,9 +32,16 @@ def fix_lines(applied: Mapping[str, Iterable[Finding]]) -> Iterator[str]:
     """For each file how many findings of each rule were fixed."""
     for name in sorted(applied):
         yield f"{escape_path(name)}:"
-        counts = Counter((finding.code, finding.name) for finding in applied[name])
-        for (code, rule), count in sorted(counts.items()):
-            yield f"  {count:,} × {code} {rule}"
+        rules: dict[tuple[str, str], list[Finding]] = {}
+        for finding in applied[name]:
+            rules.setdefault((finding.code, finding.name), []).append(finding)
+        for (code, rule), findings in sorted(rules.items()):
+            yield f"  {mended(findings):,} × {code} {rule}"
+
+
+def mended(applied: Iterable[Finding]) -> int:
+    """How many findings are gone where the fixes of these were applied: one may mend a whole text."""
+    return sum(1 if finding.fix is None else finding.fix.mends for finding in applied)
 
 
 def _split(text: str) -> list[str]:

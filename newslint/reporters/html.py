@@ -85,7 +85,8 @@ def _context(report: Report) -> dict[str, Any]:
         ],
         "cards": cards[:_PER_PAGE],
         "blank": _BLANK,
-        "listed": len(cards),
+        "listed": len(cards) - sum(finding.untold > 0 for finding in findings),
+        "is_cut": len(cards) < len(report.findings),
         "internal_errors": [bounded(line) for line in report.internal_errors[:_MOST_INTERNAL_ERRORS]],
         "data": Markup(page_data(cards, _groups(report))),  # noqa: S704 - made safe by `safe_json`
         "css": Markup(css),  # noqa: S704 - our own file

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from newslint.finding import Finding, Profile, Report, Severity
+from newslint.finding import Finding, Profile, Report, Severity, number_of, tally
 
 _MOST_PUBLISHERS = 15
 _MOST_COLLECTIONS = 50
@@ -79,7 +79,8 @@ class Overview:
 def overview(report: Report) -> Overview:
     """Count what a report holds."""
     by_file = _by_file(report.findings)
-    total = Tally(report.files, len(by_file), Counter(finding.severity for finding in report.findings))
+    severities = tally((finding.severity, finding) for finding in report.findings)
+    total = Tally(report.files, len(by_file), severities)
     collections = _by_collection(report)
     publishers = _grouped(by_file, ((p.file, p.publisher) for p in report.profiles if p.publisher))
     worst = [entry for entry in _most_findings(publishers) if entry[1].findings]
@@ -101,7 +102,7 @@ _Severities = Counter[Severity]
 def _by_file(findings: Iterable[Finding]) -> dict[str, _Severities]:
     counts: dict[str, _Severities] = defaultdict(Counter)
     for finding in findings:
-        counts[finding.file][finding.severity] += 1
+        counts[finding.file][finding.severity] += finding.number
     return dict(counts)
 
 
@@ -121,11 +122,11 @@ def _by_collection(report: Report) -> dict[str, Tally]:
     groups = {name: Tally(files) for name, files in report.collections.items()}
     seen = set()
     for finding in report.findings:
-        tally = groups.setdefault(finding.collection, Tally())
-        tally.by_severity[finding.severity] += 1
+        group = groups.setdefault(finding.collection, Tally())
+        group.by_severity[finding.severity] += finding.number
         if finding.file not in seen:
             seen.add(finding.file)
-            tally.touched += 1
+            group.touched += 1
     return groups if any(groups) else {}
 
 
@@ -145,7 +146,7 @@ def _rules(report: Report) -> Iterator[RuleCount]:
         severity = max((finding.severity for finding in findings), key=lambda s: s.rank)
         files = len({finding.file for finding in findings})
         summary = "" if info is None else info.summary
-        counts.append(RuleCount(code, findings[0].name, severity, summary, len(findings), files))
+        counts.append(RuleCount(code, findings[0].name, severity, summary, number_of(findings), files))
     yield from sorted(counts, key=lambda count: (-count.severity.rank, -count.findings, count.code))
 
 

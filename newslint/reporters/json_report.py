@@ -1,11 +1,10 @@
 """The report for programs: one JSON object, described by schemas/report.schema.json."""
 
 import re
-from collections import Counter
 from typing import TextIO
 
 from newslint import __version__
-from newslint.finding import Finding, PlacedFix, Range, Related, Report
+from newslint.finding import Finding, PlacedFix, Range, Related, Report, tally
 from newslint.reporters.jsontext import dumps, dumps_by_line
 from newslint.reporters.links import rule_url
 from newslint.reporters.style import Style
@@ -29,7 +28,8 @@ def _head(report: Report) -> Json:
         "tool": {"name": "newslint", "version": __version__},
         "summary": {
             "files": report.files,
-            "findings": len(report.findings),
+            "findings": report.total(),
+            "untold": report.untold(),
             "fixable": report.fixable(),
             "by_severity": report.by_severity(),
             "by_code": report.by_code(),
@@ -43,7 +43,7 @@ def _head(report: Report) -> Json:
 
 def _by_collection(report: Report) -> Json:
     """For each collection its files and findings; files in none are not counted here."""
-    found = Counter(finding.collection for finding in report.findings)
+    found = tally((finding.collection, finding) for finding in report.findings)
     return {
         without_surrogates(name): {"files": files, "findings": found[name]}
         for name, files in sorted(report.collections.items())
@@ -65,6 +65,7 @@ def finding_data(finding: Finding) -> Json:
         "fix": None if finding.fix is None else _fix(finding.fix),
         "url": rule_url(finding.code, finding.name),
         "related": [_related(place) for place in finding.related],
+        "untold": finding.untold,
     }
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, TextIO
 from xml.etree.ElementTree import Element
 
 from newslint.display import escape_path
-from newslint.finding import Finding, Report, Severity
+from newslint.finding import Finding, Report, Severity, tally
 from newslint.reporters.oneline import advice
 from newslint.reporters.style import Style
 from newslint.reporters.xmltext import add, write_xml
@@ -65,8 +65,8 @@ def _files(report: Report) -> Iterator[_Case]:
 
 def _file(file: str, findings: list[Finding]) -> _Case:
     lines = tuple(map(_line, findings))
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    warnings = sum(finding.severity is Severity.WARNING for finding in findings)
+    counts = tally((finding.severity, finding) for finding in findings)
+    errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
     counted = [count(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number]
     if counted:
         return _Case(file, file, "failure", "error" if errors else "warning", ", ".join(counted), lines)

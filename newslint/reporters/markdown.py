@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TextIO
 
 from newslint.display import escape
-from newslint.finding import Finding, Report, Severity
+from newslint.finding import Finding, Report, Severity, number_of
 from newslint.reporters.style import Style
 from newslint.reporters.summary import summary_line
 
@@ -75,11 +75,11 @@ def _rules(findings: Iterable[Finding]) -> Iterator[str]:
     yield "| Severity | Rule | Findings | Files | Fixable |"
     yield "| --- | --- | ---: | ---: | ---: |"
     for (severity, code, name), group in sorted(
-        groups.items(), key=lambda item: (-item[0][0].rank, -len(item[1]), item[0])
+        groups.items(), key=lambda item: (-item[0][0].rank, -number_of(item[1]), item[0])
     ):
         files = len({finding.file for finding in group})
         fixable = sum(finding.fix is not None for finding in group)
-        yield f"| {severity} | {code} {name} | {len(group):,} | {files:,} | {fixable:,} |"
+        yield f"| {severity} | {code} {name} | {number_of(group):,} | {files:,} | {fixable:,} |"
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[str]:
@@ -91,9 +91,10 @@ def _findings(findings: Sequence[Finding]) -> Iterator[str]:
         place = _code(f"{_end(finding.file)}:{finding.range.line}")
         fix = "" if finding.fix is None else finding.fix.safety
         yield f"| {place} | {finding.code} {finding.name} | {_code(_start(finding.message))} | {fix} |"
-    if len(findings) > _MOST_ROWS:
+    more = number_of(worst_first[_MOST_ROWS:])
+    if more:
         yield ""
-        yield f"{len(findings) - _MOST_ROWS:,} more findings are not listed here."
+        yield f"{more:,} more findings are not listed here."
 
 
 def _start(text: str) -> str:

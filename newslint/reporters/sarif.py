@@ -128,6 +128,8 @@ def _result(finding: Finding, rule_index: int, fingerprint: str) -> Json:
         "locations": [location],
         "partialFingerprints": {"newslint/v1": fingerprint},
     }
+    if finding.untold:
+        result["occurrenceCount"] = finding.untold
     if finding.related:
         result["relatedLocations"] = [
             {

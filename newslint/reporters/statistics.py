@@ -1,11 +1,10 @@
 """Counts per rule instead of single findings: what a first look at a large archive needs."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TextIO
 
 from newslint.display import escape
-from newslint.finding import Finding, Report
+from newslint.finding import Finding, Report, number_of
 from newslint.reporters.style import Style
 from newslint.reporters.summary import closing_lines
 
@@ -39,23 +38,23 @@ def _by_collection(report: Report) -> Iterator[tuple[str, ...]]:
     groups: dict[str, list[Finding]] = {name: [] for name in report.collections}
     for finding in report.findings:
         groups.setdefault(finding.collection, []).append(finding)
-    for name, findings in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
+    for name, findings in sorted(groups.items(), key=lambda group: (-number_of(group[1]), group[0])):
         shown = escape(name) if name else _NO_COLLECTION
         files = report.collections.get(name, 0)
-        yield (f"{len(findings):,}", f"{files:,}", _share(findings), shown)
+        yield (f"{number_of(findings):,}", f"{files:,}", _share(findings), shown)
 
 
 def _share(findings: list[Finding]) -> str:
-    """How many have a fix, and which part of all that is."""
+    """How many have a fix, and which part of all that is; of those that are not listed, nobody knows."""
     fixable = sum(finding.fix is not None for finding in findings)
     if not fixable:
         return "0"
-    percent = fixable * 100 // len(findings)
+    percent = fixable * 100 // number_of(findings)
     return f"{fixable:,} ({percent or '<1'}%)"
 
 
 def _by_rule(report: Report) -> list[list[Finding]]:
-    counts = Counter(finding.code for finding in report.findings)
+    counts = report.by_code()
     groups: dict[str, list[Finding]] = {}
     for finding in report.findings:
         groups.setdefault(finding.code, []).append(finding)
@@ -66,7 +65,7 @@ def _row(findings: list[Finding]) -> tuple[str, ...]:
     first = findings[0]
     files = len({finding.file for finding in findings})
     return (
-        f"{len(findings):,}",
+        f"{number_of(findings):,}",
         f"{files:,}",
         _share(findings),
         first.code,

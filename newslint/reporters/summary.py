@@ -1,10 +1,9 @@
 """The last lines of a report for people."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from newslint.display import escape
-from newslint.finding import Report
+from newslint.finding import Report, tally
 from newslint.wording import count as counted
 
 _NAMED = 3
@@ -38,6 +37,8 @@ def summary_line(report: Report) -> str:
     if not report.files and not report.findings and not errors:
         return f"{checked}: nothing to lint."
     text = f"{checked}: {counts(report)}"
+    if report.untold():
+        text += f" ({report.untold():,} of them not listed)"
     if report.known:
         text += f"; {report.known:,} known from the baseline"
     if errors:
@@ -61,8 +62,8 @@ def most_frequent(report: Report) -> str:
 
     Where there are few findings, or all of one rule, there is nothing to name.
     """
-    found = Counter((finding.code, finding.name) for finding in report.findings)
-    if len(report.findings) <= _FEW or len(found) == 1:
+    found = tally(((finding.code, finding.name), finding) for finding in report.findings)
+    if report.total() <= _FEW or len(found) == 1:
         return ""
     often = [item for item in found.items() if item[1] > 1]
     first = sorted(often, key=lambda item: (-item[1], item[0]))[:_NAMED]
@@ -73,8 +74,9 @@ def _fix_line(report: Report) -> str:
     """Say what `--fix` would mend; alone it doesn't take unsafe fixes."""
     unsafe = sum(finding.fix is not None and finding.fix.safety == "unsafe" for finding in report.findings)
     safe = report.fixable() - unsafe
+    listed = " of those listed" if report.untold() else ""
     if not unsafe:
-        return f"[*] `--fix` would mend {safe:,}."
+        return f"[*] `--fix` would mend {safe:,}{listed}."
     if not safe:
-        return f"[*] `--fix --unsafe-fixes` would mend {unsafe:,}."
-    return f"[*] `--fix` would mend {safe:,}, and {unsafe:,} more with `--unsafe-fixes`."
+        return f"[*] `--fix --unsafe-fixes` would mend {unsafe:,}{listed}."
+    return f"[*] `--fix` would mend {safe:,}{listed}, and {unsafe:,} more with `--unsafe-fixes`."

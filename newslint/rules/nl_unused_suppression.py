@@ -31,16 +31,18 @@ title: The harbourâ€™s cranes # newslint: ignore[TXT001] quoted as it was p
 Safe: only the comment, or the one code in it, is removed.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.finding import Edit, Fix, Hit, Severity, Span, Suppression
+from newslint.finding import Edit, Fix, Hit, Severity, Span
 from newslint.later import later
 from newslint.rule import NoOptions, Rule
 from newslint.wording import shorten
 
 _BLANKS = (" ", "\t")
-_SEPARATORS = ", \t"
+_SEPARATING = ", \t"
+_SEPARATORS = later(f"[{_SEPARATING}]*+")
 _LINE_BREAK = later(r"\r\n|\n|\r")
 
 
@@ -49,23 +51,31 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     if document.root is None:
         return
-    for suppression in document.unused_suppressions:
-        fix = Fix("remove it", (Edit(_removal(document.source.text, suppression), ""),), "safe")
+    text, unused = document.source.text, document.unused_suppressions
+    # Where nothing in a comment is of use, each fix removes all of it: pieces that touch would take turns.
+    left = Counter(suppression.comment for suppression in document.suppressions)
+    left.subtract(suppression.comment for suppression in unused)
+    lists: dict[Span, Span] = {}
+    for suppression in unused:
+        comment = suppression.comment
+        if comment not in lists:
+            lists[comment] = Span(text.index("[", comment.start) + 1, text.index("]", comment.start))
+        removal = _removal(text, suppression.span, lists[comment]) if left[comment] else None
+        edit = Edit(removal or _whole(text, comment), "")
+        fix = Fix("remove it", (edit,), "safe")
         message = f"`{shorten(suppression.selector)}` silences nothing here"
         yield Hit(suppression.span, message, help=fix.message, fix=fix)
 
 
-def _removal(text: str, suppression: Suppression) -> Span:
-    """What to remove: one of several selectors with a comma, or the whole comment."""
-    selector, comment = suppression.span, suppression.comment
-    opening = text.rindex("[", comment.start, selector.start) + 1
-    closing = text.index("]", selector.end)
-    before, after = text[opening : selector.start], text[selector.end : closing]
-    if after.strip(_SEPARATORS):
-        return Span(selector.start, closing - len(after.lstrip(_SEPARATORS)))
-    if before.strip(_SEPARATORS):
-        return Span(opening + len(before.rstrip(_SEPARATORS)), selector.end)
-    return _whole(text, comment)
+def _removal(text: str, selector: Span, around: Span) -> Span | None:
+    """One of several selectors with a comma; None where it is alone in `around`, between the brackets."""
+    following = _SEPARATORS.match(text, selector.end, around.end)
+    if following is not None and following.end() < around.end:
+        return Span(selector.start, following.end())
+    start = selector.start
+    while start > around.start and text[start - 1] in _SEPARATING:
+        start -= 1
+    return Span(start, selector.end) if start > around.start else None
 
 
 def _whole(text: str, comment: Span) -> Span:

@@ -33,13 +33,12 @@ unsafe, since a page may really have such a name.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Safety, Severity
 from newslint.invisible import has_right_to_left, name_of
 from newslint.nodes import Node
-from newslint.repairs import most_of
+from newslint.repairs import Run, and_others, repairs_of
 from newslint.rule import NoOptions, Rule
 from newslint.wording import field_name
 
@@ -69,8 +68,14 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             found: Iterable[_Mistake] = _all(text)
         else:
             found = _mistakes(text, plain=not (has_right_to_left(text) or file_is_right_to_left()))
-        for mistake in islice(found, most_of(text)):
-            yield _hit(document, node, mistake)
+        mistakes = list(found)
+        removable = [_safety(node) if _is_removable(node, at) else "" for at, *_ in mistakes]
+        offers = repairs_of(text, [(at, at + 1, "") for at, *_ in mistakes], removable)
+        for mistake, offered in zip(mistakes, offers, strict=True):
+            if document.is_counting:
+                yield Hit(document.place(node, mistake[0], mistake[0] + 1), "", node.path)
+            else:
+                yield _hit(document, node, mistake, offered)
 
 
 def _all(text: str) -> Iterator[_Mistake]:
@@ -119,13 +124,20 @@ def _both(char: str) -> str:
     return f"remove it, and the {_end_of(char)} that ends it"
 
 
-def _hit(document: Document, node: Node, mistake: _Mistake) -> Hit:
+def _is_removable(node: Node, at: int) -> bool:
+    return "url" in node.roles or node.value[at] in (_POP_EMBEDDING, _POP_ISOLATE)
+
+
+def _safety(node: Node) -> Safety:
+    return "unsafe" if "url" in node.roles else "safe"
+
+
+def _hit(document: Document, node: Node, mistake: _Mistake, offered: tuple[Run, int] | None) -> Hit:
     at, reason, advice, end = mistake
-    fix = None
-    if "url" in node.roles or node.value[at] in (_POP_EMBEDDING, _POP_ISOLATE):
-        edit = document.replace(node, at, at + 1, "")
-        safety: Safety = "unsafe" if "url" in node.roles else "safe"
-        fix = None if edit is None else Fix(f"remove {name_of(node.value[at])}", (edit,), safety)
+    run, mends = offered or (None, 1)
+    edit = None if run is None else document.replace(node, *run)
+    action = and_others(f"remove {name_of(node.value[at])}", mends)
+    fix = None if edit is None else Fix(action, (edit,), _safety(node), mends)
     span = document.place(node, at, at + 1)
     ending = span if end is None else document.place(node, end, end + 1)
     related = () if ending == span else ((ending, "the control that ends it"),)

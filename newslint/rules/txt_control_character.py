@@ -40,14 +40,14 @@ something that is lost, and have no fix.
 
 import re
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from newslint.document import Document
-from newslint.finding import Fix, Hit, Severity
+from newslint.finding import Fix, Hit, Severity, Span
 from newslint.later import later
 from newslint.mojibake import damaged_runs
 from newslint.nodes import Node
-from newslint.repairs import most_of
+from newslint.repairs import Run, and_others, meets_one_of, most_of, repairs_of, together
 from newslint.rule import NoOptions, Rule
 from newslint.wording import count, field_name
 
@@ -81,10 +81,17 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         if "\r" in text:
             yield _carriage_returns(document, node)
         damaged = damaged_runs(text)
-        for match in islice(_CONTROL.finditer(text), most_of(text)):
-            at = match.start()
-            if not any(start <= at < end for start, end, _ in damaged):
-                yield _control(document, node, at)
+        found = [
+            match.start() for match in _CONTROL.finditer(text) if not meets_one_of(damaged, *match.span())
+        ]
+        spans = [document.place(node, at, at + 1) for at in found]
+        removable = ["safe" if _REMOVABLE.fullmatch(document.text_of(span)) else "" for span in spans]
+        offers = repairs_of(text, [(at, at + 1, "") for at in found], removable)
+        for at, span, offered in zip(found, spans, offers, strict=True):
+            if document.is_counting:
+                yield Hit(span, "", node.path)
+            else:
+                yield _control(document, node, at, span, offered)
 
 
 def _may_hold_any(text: str) -> bool:
@@ -96,10 +103,10 @@ def _carriage_returns(document: Document, node: Node) -> Hit:
     text: str = node.value
     places = [match.start() for match in re.finditer("\r", text)]
     drop = "url" in node.roles  # browsers drop line breaks from an address
-    edits = []
-    for at in places[: most_of(text)]:
-        right = "" if drop or text[at + 1 : at + 2] == "\n" else "\n"
-        edits.append(document.replace(node, at, at + 1, right))
+    runs = [(at, at + 1, "" if drop or text[at + 1 : at + 2] == "\n" else "\n") for at in places]
+    if len(runs) > most_of(text):  # every edit is tried on the whole text
+        runs = [together(text, runs)]
+    edits = [document.replace(node, *run) for run in runs]
     whole = tuple(edit for edit in edits if edit is not None)
     certain = len(whole) == len(edits) and all(a.span.end <= b.span.start for a, b in pairwise(whole))
     what = "a carriage return" if len(places) == 1 else count(len(places), "carriage return")
@@ -113,9 +120,8 @@ def _carriage_returns(document: Document, node: Node) -> Hit:
     )
 
 
-def _control(document: Document, node: Node, at: int) -> Hit:
+def _control(document: Document, node: Node, at: int, span: Span, offered: tuple[Run, int] | None) -> Hit:
     char = node.value[at]
-    span = document.place(node, at, at + 1)
     written = document.text_of(span)
     name = f"U+{ord(char):04X}" + (f" ({_NAMES[char]})" if char in _NAMES else "")
     fix = None
@@ -123,9 +129,10 @@ def _control(document: Document, node: Node, at: int) -> Hit:
     if _TYPED.fullmatch(written):
         advice = f"write `\\{written}` if a backslash was meant, else remove it"
     elif _REMOVABLE.fullmatch(written):
-        edit = document.replace(node, at, at + 1, "")
+        run, mends = offered or (None, 1)
+        edit = None if run is None else document.replace(node, *run)
         advice = f"remove `{written}`"
-        fix = None if edit is None else Fix(advice, (edit,), "safe")
+        fix = None if edit is None else Fix(and_others(advice, mends), (edit,), "safe", mends)
     elif char >= "\x80":
         meant = char.encode("latin-1").decode("cp1252", "replace")
         if meant != "\ufffd":

@@ -49,7 +49,7 @@ from newslint.finding import Fix, Hit, Safety, Severity
 from newslint.invisible import name_of
 from newslint.later import later
 from newslint.nodes import Node
-from newslint.repairs import Run, apply_runs, context, most_of, visible
+from newslint.repairs import Run, and_others, apply_runs, context, repairs_of, visible
 from newslint.rule import NoOptions, Rule
 from newslint.wording import count, field_name
 
@@ -100,8 +100,12 @@ def _of_text(document: Document, node: Node, text: str) -> Iterator[Hit]:
         )
         for r in found
     ]
-    for number in range(min(len(repairs), most_of(text))):
-        yield _hit(document, node, repairs, number)
+    runs = [repair.run for repair in repairs]
+    for number, offered in enumerate(repairs_of(text, runs, [repair.safety for repair in repairs])):
+        if document.is_counting:
+            yield Hit(document.place(node, *runs[number][:2]), "", node.path)
+        else:
+            yield _hit(document, node, repairs[number], context(text, runs, number), offered)
 
 
 def _declared(document: Document, node: Node) -> tuple[bool, bool]:
@@ -119,18 +123,21 @@ def _shown(meaning: str) -> str:
     return f"`{visible(meaning)}`"
 
 
-def _hit(document: Document, node: Node, repairs: list[_Repair], number: int) -> Hit:
-    (start, end, right), layers, safety = repairs[number]
-    runs = [repair.run for repair in repairs]
+def _hit(
+    document: Document, node: Node, repair: _Repair, repaired: str, offered: tuple[Run, int] | None
+) -> Hit:
+    (start, end, right), layers, safety = repair
     entity, meaning = visible(node.value[start:end]), _shown(right)
-    edit = document.replace(node, start, end, right)
+    run, mends = offered or (None, 1)
+    edit = None if run is None else document.replace(node, *run)
+    action = and_others(f"replace `{entity}` by {meaning}", mends)
     times = f", escaped {count(layers, 'time')}" if layers > 1 else ""
     return Hit(
         document.place(node, start, end),
         f"{field_name(node.path)} holds the HTML entity `{entity}` for {meaning}{times}",
         node.path,
-        help=f"repaired: {context(node.value, runs, number)}",
-        fix=None if edit is None else Fix(f"replace `{entity}` by {meaning}", (edit,), safety),
+        help=f"repaired: {repaired}",
+        fix=None if edit is None else Fix(action, (edit,), safety, mends),
     )
 
 

@@ -30,7 +30,7 @@ Safe: what can't be seen is removed, or becomes a space where it was a line brea
 address the fix is unsafe, since a page may really have such a name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from newslint.document import Document
@@ -45,7 +45,7 @@ from newslint.invisible import (
 )
 from newslint.mojibake import damaged_runs
 from newslint.nodes import Node
-from newslint.repairs import Run, context, most_of
+from newslint.repairs import Run, and_others, context, meets_one_of, repairs_of
 from newslint.rule import NoOptions, Rule
 from newslint.wording import count, field_name
 
@@ -61,24 +61,33 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         text: str = node.value
         if not INVISIBLE.search(text):
             continue
-        if not node.roles and not INVISIBLE.sub("", text).strip():
+        is_empty = not INVISIBLE.sub("", text).strip()
+        if is_empty and not node.roles:
             continue
         right_to_left = has_right_to_left(text) or file_is_right_to_left()
         runs = _runs(text, marks="url" in node.roles or not right_to_left)
-        for number in range(min(len(runs), most_of(text))):
-            yield _hit(document, node, runs, number)
+        kinds = [_safety(node)] * len(runs)
+        for number, offered in enumerate(repairs_of(text, runs, kinds)):
+            if document.is_counting:
+                yield Hit(document.place(node, *runs[number][:2]), "", node.path)
+                continue
+            hit = _hit(document, node, runs[number])
+            if not is_empty:
+                fix = _fix(document, node, runs[number], offered)
+                hit = hit._replace(help=f"repaired: {context(text, runs, number)}", fix=fix)
+            yield hit
 
 
 def _runs(text: str, *, marks: bool) -> list[Run]:
     """The runs that are out of place; what belongs to mojibake is part of another defect."""
-    damaged: list[Run] | None = None
+    damaged: Sequence[Run] | None = None
     runs: list[Run] = []
     for match in INVISIBLE.finditer(text):
         start, end = match.span()
         if not (marks if is_direction_mark(match.group()) else is_out_of_place(text, start)):
             continue
         damaged = damaged_runs(text) if damaged is None else damaged
-        if any(first <= start < last for first, last, _ in damaged):
+        if meets_one_of(damaged, start, start + 1):
             continue
         if runs and runs[-1][1] == start:
             start = runs.pop()[0]
@@ -86,21 +95,30 @@ def _runs(text: str, *, marks: bool) -> list[Run]:
     return runs
 
 
-def _hit(document: Document, node: Node, runs: list[Run], number: int) -> Hit:
-    start, end, right = runs[number]
-    kinds = [name_of(char) for char in dict.fromkeys(node.value[start:end])]
-    names = ", ".join(kinds[:_MOST_NAMES]) + (" and others" if len(kinds) > _MOST_NAMES else "")
+def _hit(document: Document, node: Node, run: Run) -> Hit:
+    """What is there, without how to mend it."""
+    start, end, _ = run
     what = "an invisible character" if end - start == 1 else count(end - start, "invisible character")
-    hit = Hit(
-        document.place(node, start, end), f"{field_name(node.path)} has {what}: {names}", node.path, _EMPTY
-    )
-    if not INVISIBLE.sub("", node.value).strip():
-        return hit
-    edit = document.replace(node, start, end, right)
-    safety: Safety = "unsafe" if "url" in node.roles else "safe"
-    action = f"replace {names} by a space" if right else f"remove {names}"
-    fix = None if edit is None else Fix(action, (edit,), safety)
-    return hit._replace(help=f"repaired: {context(node.value, runs, number)}", fix=fix)
+    message = f"{field_name(node.path)} has {what}: {_names(node.value[start:end])}"
+    return Hit(document.place(node, start, end), message, node.path, _EMPTY)
+
+
+def _fix(document: Document, node: Node, run: Run, offered: tuple[Run, int] | None) -> Fix | None:
+    start, end, right = run
+    names = _names(node.value[start:end])
+    replacing, mends = offered or (None, 1)
+    edit = None if replacing is None else document.replace(node, *replacing)
+    action = and_others(f"replace {names} by a space" if right else f"remove {names}", mends)
+    return None if edit is None else Fix(action, (edit,), _safety(node), mends)
+
+
+def _safety(node: Node) -> Safety:
+    return "unsafe" if "url" in node.roles else "safe"
+
+
+def _names(run: str) -> str:
+    kinds = [name_of(char) for char in dict.fromkeys(run)]
+    return ", ".join(kinds[:_MOST_NAMES]) + (" and others" if len(kinds) > _MOST_NAMES else "")
 
 
 RULE = Rule(

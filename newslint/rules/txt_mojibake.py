@@ -38,7 +38,7 @@ from newslint.document import Document
 from newslint.finding import Fix, Hit, Safety, Severity
 from newslint.mojibake import damaged_runs
 from newslint.nodes import Node
-from newslint.repairs import context, most_of, visible
+from newslint.repairs import Run, and_others, context, repairs_of, shortened, visible
 from newslint.rule import NoOptions, Rule
 
 _ENCODINGS = (
@@ -66,10 +66,12 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         in_url = "url" in node.roles
         repairs = [_planned(text, *run, in_url=in_url) for run in damaged_runs(text)]
         runs = [(repair.start, repair.end, repair.right) for repair in repairs]
-        for number, repair in enumerate(repairs):
-            # Every edit is tried on the whole text; past a number of them the next round mends the rest.
-            fixable = number < most_of(text)
-            yield _hit(document, node, repair, context(text, runs, number), fixable=fixable)
+        kinds = ["" if repair.lost else repair.safety for repair in repairs]
+        for number, offered in enumerate(repairs_of(text, runs, kinds)):
+            if document.is_counting:
+                yield Hit(document.place(node, *runs[number][:2]), "", node.path)
+            else:
+                yield _hit(document, node, repairs[number], context(text, runs, number), offered)
 
 
 def _planned(text: str, start: int, end: int, right: str, *, in_url: bool) -> _Repair:
@@ -82,14 +84,17 @@ def _planned(text: str, start: int, end: int, right: str, *, in_url: bool) -> _R
     return _Repair(start, end, percent_encode(right) if in_url else right, safety, lost)
 
 
-def _hit(document: Document, node: Node, repair: _Repair, repaired: str, *, fixable: bool) -> Hit:
+def _hit(
+    document: Document, node: Node, repair: _Repair, repaired: str, offered: tuple[Run, int] | None
+) -> Hit:
     start, end = repair.start, repair.end
-    damaged, right = visible(node.value[start:end]), visible(repair.right)
+    damaged, right = visible(shortened(node.value[start:end])), visible(shortened(repair.right))
     span = document.place(node, start, end)
     if repair.lost:
         message = f"mojibake: `{damaged}` was decoded with the wrong encoding, and part of it is lost"
         return Hit(span, message, node.path, help="write the word anew")
-    edit = document.replace(node, start, end, repair.right) if fixable else None
+    run, mends = offered or (None, 1)
+    edit = None if run is None else document.replace(node, *run)
     action = f"replace `{damaged}` by `{right}`" if right else f"remove `{damaged}`"
     message = f"`{damaged}` should be `{right}`" if right else f"`{damaged}` should not be here"
     return Hit(
@@ -97,7 +102,7 @@ def _hit(document: Document, node: Node, repair: _Repair, repaired: str, *, fixa
         f"mojibake: {message}",
         node.path,
         help=f"repaired: {repaired}",
-        fix=None if edit is None else Fix(action, (edit,), repair.safety),
+        fix=None if edit is None else Fix(and_others(action, mends), (edit,), repair.safety, mends),
     )
 
 

@@ -25,13 +25,12 @@ description: "Why browsers show ‘\ufffd’"
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.later import later
 from newslint.mojibake import damaged_runs
-from newslint.repairs import context, most_of
+from newslint.repairs import context, meets_one_of
 from newslint.rule import NoOptions, Rule
 from newslint.wording import count, field_name
 
@@ -50,9 +49,12 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         if "\ufffd" not in text or _ABOUT.search(text):
             continue
         damaged = damaged_runs(text)
-        for match in islice(_LOST.finditer(text), most_of(text)):
+        for match in _LOST.finditer(text):
             start, end = match.span()
-            if _QUOTED.match(text, max(start - 1, 0)) or any(s < end and start < e for s, e, _ in damaged):
+            if _QUOTED.match(text, max(start - 1, 0)) or meets_one_of(damaged, start, end):
+                continue
+            if document.is_counting:
+                yield Hit(document.place(node, start, end), "", node.path)
                 continue
             lost = (
                 "a character was lost"

@@ -39,11 +39,11 @@ import re
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.finding import Fix, Hit, Severity
+from newslint.finding import Fix, Hit, Severity, Span
 from newslint.later import later
 from newslint.nodes import Node
 from newslint.plaintext import TEMPLATE
-from newslint.repairs import most_of
+from newslint.repairs import Run, and_others, repairs_of
 from newslint.rule import NoOptions, Rule
 from newslint.wording import field_name
 
@@ -87,14 +87,18 @@ def _in_text(document: Document, node: Node, *, one_line: bool) -> Iterator[Hit]
         return
     before, after = _BEFORE.match(text), _AFTER.search(text)
     if before is not None and (one_line or set(before.group()) != {_INDENT}):
-        yield from _hit(document, node, before.span(), "", "begins with")
-    for number, run in enumerate(_RUN.finditer(text) if one_line else ()):
-        if run.start() and run.end() < len(text):
-            # Every edit is tried on the whole text; past a number of them the next round mends the rest.
-            fixable = number < most_of(text)
-            yield from _hit(document, node, run.span(), _single(text, run), "has", fixable=fixable)
+        yield from _hit(document, node, (*before.span(), ""), "begins with")
+    inside = [
+        (*run.span(), _single(text, run))
+        for run in (_RUN.finditer(text) if one_line else ())
+        if run.start() and run.end() < len(text)
+    ]
+    # What is the layout of the YAML is no defect, and stays as it is.
+    kinds = ["" if _is_layout(document, document.place(node, *run[:2])) else "safe" for run in inside]
+    for run, offered in zip(inside, repairs_of(text, inside, kinds), strict=True):
+        yield from _hit(document, node, run, "has", offered)
     if after is not None and after.start():
-        yield from _hit(document, node, after.span(), "", "ends with")
+        yield from _hit(document, node, (*after.span(), ""), "ends with")
 
 
 def _single(text: str, run: re.Match[str]) -> str:
@@ -105,15 +109,25 @@ def _single(text: str, run: re.Match[str]) -> str:
     return next((b for b in blanks if b in _NO_BREAK), " ") if meant or set_off else " "
 
 
-def _hit(  # noqa: PLR0913 - what is wrong, and where
-    document: Document, node: Node, where: tuple[int, int], right: str, verb: str, *, fixable: bool = True
+def _is_layout(document: Document, span: Span) -> bool:
+    """Whether a place holds a line break, as the end of a block scalar does."""
+    written = document.text_of(span)
+    return "\n" in written or "\r" in written
+
+
+def _hit(
+    document: Document, node: Node, run: Run, verb: str, offered: tuple[Run, int] | None = None
 ) -> Iterator[Hit]:
-    start, end = where
+    start, end, right = run
     span = document.place(node, start, end)
-    if "\n" in document.text_of(span) or "\r" in document.text_of(span):
-        return  # the layout of the YAML, such as the end of a block scalar
+    if _is_layout(document, span):
+        return
+    if document.is_counting:
+        yield Hit(span, "", node.path)
+        return
     what = _describe(node.value[start:end])
-    edit = document.replace(node, start, end, right) if fixable else None
+    replacing, mends = offered or (None if right else run, 1)
+    edit = None if replacing is None else document.replace(node, *replacing)
     action = "remove it" if what.startswith("a ") else "remove them"
     if right:
         action = "leave one space" if right == " " else "leave one no-break space"
@@ -123,7 +137,7 @@ def _hit(  # noqa: PLR0913 - what is wrong, and where
         f"{field_name(node.path)} {verb} {what}{' in a row' if right else ''}",
         node.path,
         help=action + advice,
-        fix=None if edit is None else Fix(action, (edit,), "safe"),
+        fix=None if edit is None else Fix(and_others(action, mends), (edit,), "safe", mends),
     )
 
 

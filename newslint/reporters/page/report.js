@@ -159,7 +159,9 @@
   const drawFrom = (start, most) => {
     const drawn = shown.slice(start, start + most);
     list.replaceChildren(...drawn.map(draw));
-    const noun = shown.length === 1 ? "finding" : "findings";
+    // Where not all are listed, an entry may stand for many.
+    const nouns = byId("partial") ? ["entry", "entries"] : ["finding", "findings"];
+    const noun = nouns[shown.length === 1 ? 0 : 1];
     const end = start + drawn.length;
     const range = drawn.length < shown.length ? `${number(start + 1)}\u2013${number(end)} of ` : "";
     const all = shown.length < findings.length ? `, filtered from ${number(findings.length)}` : "";
