@@ -654,3 +654,52 @@ def test_meeting_a_run(given_: tuple[str, list[Run]], start: int, length: int) -
 
 def test_edits_of_a_long_text_are_few() -> None:
     assert [most_of("a" * length) for length in (10, 9_999, 99_999, 10**7)] == [500, 500, 50, 1]
+
+
+def test_rounds_go_on_while_there_is_less_to_find_after_each(
+    run: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newslint.repair._MOST_AT_ONCE", 2)
+    set_limit(2)
+    Path("a.md").write_text(listed(50), encoding="utf-8")
+    _, _, err = run("check", "--select", "TXT", "--fix", "a.md")
+    assert err == "newslint: fixed 50 findings in 1 file\n"
+    assert Path("a.md").read_text(encoding="utf-8") == listed(50).replace("&amp;", "&")
+
+
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
+def test_what_rounds_do_not_reach_is_told_and_left_for_the_next_run(
+    run: Call, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    monkeypatch.setattr("newslint.repair._MOST_AT_ONCE", 2)
+    monkeypatch.setattr("newslint.fixes._MOST_CHECKED", 0)
+    set_limit(2)
+    Path("a.md").write_text(listed(50), encoding="utf-8")
+    status, _, err = run("check", "--select", "TXT", option, "a.md")
+    verb = "fixed" if option == "--fix" else "would fix"
+    assert status == 1
+    assert err == (
+        f"newslint: {verb} 20 findings in 1 file\n"
+        "newslint: a.md: there is more to fix than one run does; run it again\n"
+    )
+    if option == "--fix":
+        assert Path("a.md").read_text(encoding="utf-8").count("&amp;") == 30
+        for _ in range(2):
+            run("check", "--select", "TXT", option, "a.md")
+        assert run("check", "--select", "TXT", "a.md")[0] == 0
+
+
+def test_one_fix_for_a_whole_text_waits_where_some_of_it_is_known(run: Call) -> None:
+    text = field("cafÃ© " * 1_400 + "cafÃ©")
+    lint_text(run, text)
+    run("check", "--select", "TXT", "--update-baseline", "a.md")
+    two = "cafÃ© cafÃ©"
+    Path("a.md").write_text(text.replace(two, f"{two} naÃ¯ve", 1), encoding="utf-8")
+    run("check", "--select", "TXT", "--fix", "a.md")
+    assert Path("a.md").read_text(encoding="utf-8") == text.replace(two, f"{two} naïve", 1)
+    # The first repair is the one for all of them.
+    first = text.replace("cafÃ©", "naÃ¯ve cafÃ©", 1)
+    Path("a.md").write_text(first, encoding="utf-8")
+    status, _, _ = run("check", "--select", "TXT", "--fix", "a.md")
+    assert status == 1
+    assert Path("a.md").read_text(encoding="utf-8") == first
