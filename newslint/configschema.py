@@ -188,7 +188,8 @@ SETTINGS: Final[Mapping[str, _Json]] = {
         "description": (
             "How much there may be: `max-file-bytes` says how large a file may be before it is not read "
             "(FM013), `max-bytes`, `max-depth` and `max-values` how large front matter may be before FM010 "
-            "and FM012 refuse it, `max-findings` how many findings of one rule in one file are told one by one."
+            "and FM012 refuse it, `max-findings` how many findings of one rule in one file are told one by "
+            "one."
         ),
         "type": "object",
         "additionalProperties": False,

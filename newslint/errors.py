@@ -68,5 +68,19 @@ def raise_if_exhausted(error: BaseException) -> None:
         ExhaustedError: that is why it failed.
     """
     reason = exhausted(error)
-    if reason is not None:
-        raise ExhaustedError(reason) from error
+    if reason is None:
+        return
+    # What the failed calls still hold is let go first: where there is no memory for a small number, CPython
+    # 3.11 finds no way out of a function and tries for ever (`exception_unwind` in ceval.c).
+    let_go(error)
+    raise ExhaustedError(reason) from None
+
+
+def let_go(error: BaseException) -> None:
+    """Free what the calls hold that an error came through."""
+    failed: BaseException | None = error
+    for _ in range(_LONGEST_CHAIN):
+        if failed is None:
+            break
+        failed.__traceback__ = None
+        failed = failed.__cause__ or failed.__context__

@@ -119,7 +119,17 @@ class Examiner:
         """Run the rules over one file; None when it turns out to be no article.
 
         What its suppressions silence is left out.
+
+        Raises:
+            ExhaustedError: there is not enough memory for it.
         """
+        try:
+            return self._examined(given)
+        except MemoryError as error:
+            raise_if_exhausted(error)
+            raise
+
+    def _examined(self, given: Input) -> Examined | None:
         result = Examined()
         document = self._parse(given, result.images)
         if not given.expected and not _is_article(document):
