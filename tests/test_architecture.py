@@ -24,6 +24,7 @@ LAYERS = (
         "yamlevents",
         "comments",
         "tree",
+        "references",
         "state",
         "violations",
         "plainviolations",
