@@ -24,6 +24,7 @@ from newslint.finding import Path
 from newslint.formats import WEB_FORMATS
 from newslint.patterns import matcher
 from newslint.plainviolations import may_be_plain, plain_violations
+from newslint.references import References
 from newslint.roles import DETECT_KEYWORD, KEYWORD, ROLES
 from newslint.schemaanswer import Answer, answer_to
 from newslint.schemasize import SchemaSize, refuse_marks
@@ -55,22 +56,22 @@ class _LocalFiles:
         self.refusal: str | None = None
         self.refused = ""
         self.read: list[Any] = []
-        self._known: dict[FilePath, Any] = {}
+        self._known: dict[str, Any] = {}
         self.size = SchemaSize()
 
     def __call__(self, uri: str) -> Any:
         try:
             path = self._allowed(uri)
-            if path in self._known:  # both validators ask anew for each document
-                return self._known[path]
+            if uri in self._known:  # both validators ask anew for each document
+                return self._known[uri]
             raw = read_json(path)
-            self.measure(str(path), raw)
+            self.measure(str(path), raw)  # a file that is spelt in another way is kept once more
             _check_roles(str(path), raw)
         except NewslintError as error:
             self.refusal, self.refused = str(error), uri
             raise LookupError(self.refusal) from error
         self.read.append(raw)
-        self._known[path] = raw
+        self._known[uri] = raw
         return raw
 
     def measure(self, name: str, raw: Any) -> None:
@@ -143,7 +144,7 @@ class Schema:
     def start(self) -> State:
         """What the schema says of the root; the other fields' states follow from it."""
         try:
-            return State.of(self.raw, self._resolver())
+            return State.of(self.raw, self._references)
         except Exception as error:
             raise NewslintError(f"{self.name}: {self._trouble(error)}") from error
 
@@ -155,7 +156,7 @@ class Schema:
             NewslintError: the schema leads back to itself without end.
         """
         try:
-            return SchemaWork(self.raw, self._resolver())
+            return SchemaWork(self.raw, self._references)
         except Exception as error:
             raise NewslintError(f"{self.name}: {self._trouble(error)}") from error
 
@@ -244,11 +245,12 @@ class Schema:
         except NewslintError as error:
             raise NewslintError(f"{self.name}: {error}") from None
 
-    def _resolver(self) -> jsonschema_rs.Resolver:
+    @cached_property
+    def _references(self) -> References:
         # The fast validator doesn't know draft 3, whose references work as those of draft 4.
         raw = {**self.raw, "$schema": DRAFT_4} if self.draft == DRAFT_3 else self.raw
         registry = jsonschema_rs.Registry([(self.base_uri, raw)], retriever=self.files)
-        return registry.resolver(self.base_uri)
+        return References(registry.resolver(self.base_uri))
 
     def _trouble(self, error: Exception) -> str:
         """Why a schema that kept the rules of its draft fails in use: it leads to what is no schema."""

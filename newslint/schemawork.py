@@ -14,6 +14,7 @@ import jsonschema_rs
 
 from newslint.errors import NewslintError
 from newslint.patterns import is_linear, states
+from newslint.references import References
 from newslint.wording import shorten
 
 _REFS: Final = frozenset({"$ref", "$dynamicRef", "$recursiveRef"})
@@ -40,6 +41,7 @@ _MOST_COUNTED: Final = 200_000  # subschemas with a value each, which counting l
 _MATCH: Final = 1_000  # checks that take as long as a match that may go back a million times
 _LONG: Final = 1_000  # characters that such a match may begin at
 _CHARACTERS: Final = 1_000  # of a text, which take as long as a check
+_FIELDS_A_CHECK: Final = 3  # whose roles are looked for in a subschema in the time of a check
 _NAMES: Final = 100  # fields or values of an `enum`, which take as long
 
 Place = tuple[object, ...]
@@ -54,7 +56,7 @@ class SchemaPart(NamedTuple):
     """A subschema, the resolver for the references in it, and where it stands."""
 
     schema: Mapping[str, Any]
-    resolver: jsonschema_rs.Resolver
+    resolver: References
     place: Place
 
     def at(self, schema: Any, place: Place = ()) -> "SchemaPart":
@@ -74,7 +76,7 @@ class SchemaWork:
             message names its place.
     """
 
-    def __init__(self, raw: Any, resolver: jsonschema_rs.Resolver) -> None:
+    def __init__(self, raw: Any, resolver: References) -> None:
         # By base and reference: whatever is looked up comes as a copy.
         self._targets: dict[tuple[str, str], SchemaPart] = {}
         self._here: dict[int, list[SchemaPart]] = {}
@@ -147,6 +149,7 @@ class SchemaWork:
         """What patterns take, in checks; those that can't go back take next to nothing."""
         schema, steps = part.schema, 0
         if isinstance(value, Mapping):
+            steps += len(value) // _FIELDS_A_CHECK
             names = _table(part, "patternProperties")
             steps += len(names) * (
                 1 + len(value)
@@ -200,7 +203,7 @@ class SchemaWork:
                 if target is not None:
                     yield target
 
-    def _target(self, reference: str, resolver: jsonschema_rs.Resolver) -> SchemaPart | None:
+    def _target(self, reference: str, resolver: References) -> SchemaPart | None:
         key = (resolver.base_uri, reference)
         if key not in self._targets:
             try:

@@ -14,6 +14,7 @@ import jsonschema_rs
 from newslint.errors import NewslintError
 from newslint.finding import Path
 from newslint.patterns import matcher
+from newslint.references import References
 from newslint.roles import KEYWORD, complete
 
 _IN_PLACE_LISTS = ("allOf", "anyOf", "oneOf", "extends")
@@ -22,8 +23,8 @@ _MAPPINGS = ("properties", "patternProperties", "dependentSchemas")
 _SHAPED = (*_MAPPINGS, *_IN_PLACE_LISTS)
 _REFS = ("$ref", "$dynamicRef", "$recursiveRef")
 
-# A subschema and the resolver for the references in it.
-_Part = tuple[Mapping[str, Any], jsonschema_rs.Resolver]
+# A subschema and what the references in it lead to.
+_Part = tuple[Mapping[str, Any], References]
 
 
 class State:
@@ -42,7 +43,7 @@ class State:
         return _NOTHING
 
     @staticmethod
-    def of(schema: Any, resolver: jsonschema_rs.Resolver) -> "State":
+    def of(schema: Any, resolver: References) -> "State":
         """The state of a value that `schema` applies to."""
         return _state([(schema, resolver)])
 
@@ -109,7 +110,7 @@ class State:
         state = self._items[index] = _state(list(self._item_schemas(index)))
         return state
 
-    def _field_schemas(self, name: str) -> Iterator[tuple[Any, jsonschema_rs.Resolver]]:
+    def _field_schemas(self, name: str) -> Iterator[tuple[Any, References]]:
         for part, resolver in self.parts:
             matched = False
             if name in part.get("properties", ()):
@@ -122,7 +123,7 @@ class State:
             if not matched:
                 yield from _additional(part, resolver)
 
-    def _item_schemas(self, index: int) -> Iterator[tuple[Any, jsonschema_rs.Resolver]]:
+    def _item_schemas(self, index: int) -> Iterator[tuple[Any, References]]:
         for part, resolver in self.parts:
             listed = next(_positional(part), None)
             if listed is not None and index < len(listed):
@@ -133,9 +134,7 @@ class State:
                 yield part["additionalItems"], resolver
 
 
-def _additional(
-    part: Mapping[str, Any], resolver: jsonschema_rs.Resolver
-) -> Iterator[tuple[Any, jsonschema_rs.Resolver]]:
+def _additional(part: Mapping[str, Any], resolver: References) -> Iterator[tuple[Any, References]]:
     """The schemas of the fields that are not named."""
     for keyword in ("additionalProperties", "unevaluatedProperties"):
         if keyword in part:
@@ -149,7 +148,7 @@ def _positional(part: Mapping[str, Any]) -> Iterator[list[Any]]:
             yield part[keyword]
 
 
-def _state(schemas: list[tuple[Any, jsonschema_rs.Resolver]]) -> State:
+def _state(schemas: list[tuple[Any, References]]) -> State:
     """Collect everything that applies in place, each subschema once."""
     parts: list[_Part] = []
     roles: list[str] = []
@@ -195,8 +194,8 @@ def _is_pattern(text: str) -> bool:
 
 
 def _in_place(
-    schema: Mapping[str, Any], resolver: jsonschema_rs.Resolver, seen: set[tuple[str, str] | int]
-) -> Iterator[tuple[Any, jsonschema_rs.Resolver]]:
+    schema: Mapping[str, Any], resolver: References, seen: set[tuple[str, str] | int]
+) -> Iterator[tuple[Any, References]]:
     """The subschemas that apply to the same value."""
     for keyword in _REFS:
         reference = schema.get(keyword)

@@ -46,6 +46,7 @@ LAYERS = (
         "yamlevents",
         "comments",
         "tree",
+        "references",
         "state",
         "violations",
         "plainviolations",

@@ -126,6 +126,7 @@ def fields(number: int, form: str = "name{}") -> dict[str, Any]:
 
 PATTERNS: dict[str, Any] = {f"^k{number}[a-z]+$": {} for number in range(1900)}
 LONG = "ab" * 47
+NAME = "abcdefghij"
 TOLD = "can be told"
 
 # What a stranger's document and the schema that it names may hold: a schema, the front matter, what is said.
@@ -247,6 +248,41 @@ NAMED: dict[str, tuple[Any, str, str]] = {
         lines(500, "f{}: {{k: 5000}}"),
         "so much",
     ),
+    "a definition that is spelt in many ways": (
+        {
+            "$defs": {"abcdefghij": {"enum": [*range(50_000)]}},
+            "allOf": [
+                {
+                    "$ref": "#/$defs/"
+                    + "".join(f"%{ord(c):x}" if n >> i & 1 else c for i, c in enumerate(NAME))
+                }
+                for n in range(1000)
+            ],
+        },
+        "a: 1\n",
+        "lead to too much",
+    ),
+    "a large definition of many fields": (
+        {
+            "$defs": {"a": {"enum": [*range(50_000)]}},
+            "properties": {f"p{number}": {"$ref": "#/$defs/a"} for number in range(2000)},
+        },
+        lines(2000, "p{}: 1"),
+        "no findings",
+    ),
+    "many conditions": (
+        {
+            "allOf": [
+                {
+                    "if": {"properties": {f"k{n}": {"const": 1}}, "required": [f"k{n}"]},
+                    "then": {"required": ["z"]},
+                }
+                for n in range(3000)
+            ]
+        },
+        lines(3000, "k{}: 1"),
+        "so much",
+    ),
     "a number of many digits": (
         {"properties": {"a": {"minLength": 10**4000}}},
         "a: x\n",
@@ -258,7 +294,7 @@ NAMED: dict[str, tuple[Any, str, str]] = {
         "names that are too long",
     ),
     "many values": ('{"allOf": [' + ",".join(["{}"] * 3_000_000) + "]}", "a: 1\n", "commas and brackets"),
-    "many subschemas": ({"enum": [*range(200_001)]}, "a: 1\n", "more than 200,000 values"),
+    "many subschemas": ({"enum": [*range(100_001)]}, "a: 1\n", "more than 100,000 values"),
 }
 
 
@@ -271,7 +307,7 @@ def test_a_run_ends_whatever_schema_a_document_names(case: str, tmp_path: Path) 
     (tmp_path / "a.md").write_text(f"---\n$schema: s.json\n{text}---\n", "utf-8")
     done = run("check", "a.md", "--output-format", "concise", "--select", "SCH", cwd=tmp_path, memory=LITTLE)
     assert done.stderr == b""
-    assert done.returncode == 1
+    assert done.returncode == (0 if words == "no findings" else 1)
     assert words in done.stdout.decode()
 
 
@@ -287,7 +323,7 @@ def test_a_sparse_file_is_no_schema(tmp_path: Path) -> None:
 
 def test_files_that_a_schema_refers_to_count_too_and_once_each(tmp_path: Path) -> None:
     for number in range(3):
-        text = json.dumps({"$defs": {"a": {}}, "enum": list(range(90_000))})
+        text = json.dumps({"$defs": {"a": {}}, "enum": list(range(45_000))})
         (tmp_path / f"{number}.json").write_text(text, "utf-8")
     both = {"allOf": [{"$ref": "0.json#/$defs/a"}, {"$ref": "1.json#/$defs/a"}, {"$ref": "0.json#/$defs/a"}]}
     for schema, expected in ((both, 0), ({"allOf": [*both["allOf"], {"$ref": "2.json#/$defs/a"}]}, 2)):
@@ -295,7 +331,7 @@ def test_files_that_a_schema_refers_to_count_too_and_once_each(tmp_path: Path) -
         (tmp_path / "a.md").write_text("---\na: 1\n---\n", "utf-8")
         done = run("check", "a.md", "--schema", "s.json", cwd=tmp_path)
         assert done.returncode == expected
-    refused(done, "holds more than 200,000 values")
+    refused(done, "holds more than 100,000 values")
 
 
 # Where nothing is refused yet, twice as much takes twice as many steps.
