@@ -215,6 +215,8 @@ class _Finder:
                     isinstance(target, ast.Tuple) for target in targets
                 ):
                     yield self.mutant(statement, "pass")
+            case ast.Delete(targets=[ast.Name()]):
+                pass  # tells that an argument has no use
             case ast.Expr() | ast.AugAssign() | ast.Raise() | ast.Continue() | ast.Delete():
                 yield self.mutant(statement, "pass")
             case ast.Break():
