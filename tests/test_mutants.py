@@ -53,6 +53,11 @@ def changed(line: str) -> set[str]:
         ("x: Literal[3] = b", set()),
         ('x = f"{a + 1}"', set()),
         ("x = lru_cache(8)(a)", set()),
+        ("x = zip(a, b, strict=True)", set()),
+        ("_MOST = 1_000", set()),
+        ("_LONGEST_NAME: Final = 2 << 20", set()),
+        ("_MOST = 7", {"_MOST = 8", "_MOST = 6"}),
+        ("_MOSTLY = 700", {"_MOSTLY = 701", "_MOSTLY = 699"}),
     ],
 )
 def test_what_becomes_of_a_line(line: str, expected: set[str]) -> None:
