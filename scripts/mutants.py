@@ -138,7 +138,9 @@ class Bench:
             first.append(test)
         # A module at a time: what its tests share is made once.
         rest = sorted(able[len(first) :], key=lambda test: (test.module, test.lines))
-        for part in (first, rest):
+        quick = [test for test in rest if test.is_quick]
+        slow = [test for test in rest if not test.is_quick]
+        for part in (first, quick, slow):
             if part and (noticed := run(tree, part)) is not None:
                 return noticed
         return None

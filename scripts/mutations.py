@@ -1,9 +1,9 @@
 """Small changes to a program, each of which a test should notice: what a hasty hand would do to one line.
 
 An operator is turned, a constant moved by one, a condition forced, a statement dropped, a result lost, a
-function taken for its opposite. Types, decorators, documentation and the sizes of memories change nothing
-that a test can see, and stay as they are; so does what stands in f-strings, whose places Python 3.11 doesn't
-know.
+function taken for its opposite. Types, decorators, documentation, the sizes of memories and large bounds of
+work change nothing that a test can see, and stay as they are; so does what stands in f-strings, whose places
+Python 3.11 doesn't know.
 """
 
 import ast
@@ -51,6 +51,9 @@ _OPPOSITES: Final = {
     for name, other in (pair, pair[::-1])
 }
 _MEMORIES: Final = {"cache", "lru_cache", "remember"}
+# Bounds that keep work and memory small, named so: nobody can tell a thousand from one more.
+_BOUND: Final = re.compile("_?(?:MOST|LONGEST|LARGEST)(?:_[A-Z_]+)?")
+_LARGE: Final = 100
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -133,8 +136,10 @@ class _Finder:
         if isinstance(node, ast.ClassDef):
             yield from self.visit_body(node.body)
             return
-        if isinstance(node, ast.JoinedStr) or _is_for_types(node) or _is_memory(node):
+        if isinstance(node, ast.JoinedStr) or _is_for_types(node) or _is_memory(node) or _is_bound(node):
             return
+        if isinstance(node, ast.keyword) and node.arg == "strict":
+            return  # says what holds anyway
         yield from self.changed(node)
         for name, value in ast.iter_fields(node):
             if name in ("annotation", "returns"):
@@ -215,6 +220,8 @@ class _Finder:
                     isinstance(target, ast.Tuple) for target in targets
                 ):
                     yield self.mutant(statement, "pass")
+            case ast.Delete(targets=[ast.Name()]):
+                pass  # tells that an argument has no use
             case ast.Expr() | ast.AugAssign() | ast.Raise() | ast.Continue() | ast.Delete():
                 yield self.mutant(statement, "pass")
             case ast.Break():
@@ -259,6 +266,18 @@ def _is_for_types(node: ast.AST) -> bool:
 
 def _is_memory(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _MEMORIES
+
+
+def _is_bound(node: ast.AST) -> bool:
+    """Whether a constant is given a name that tells it from what counts, such as `_MOST = 1_000`."""
+    match node:
+        case (
+            ast.Assign(targets=[ast.Name(id=name)], value=value)
+            | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
+        ):
+            large = isinstance(value, ast.Constant) and isinstance(value.value, int) and value.value >= _LARGE
+            return bool(_BOUND.fullmatch(name)) and (large or isinstance(value, ast.BinOp))
+    return False
 
 
 def _names_bound(statement: ast.stmt) -> set[str]:

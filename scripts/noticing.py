@@ -17,12 +17,14 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache, reduce
+from itertools import accumulate
 from operator import or_
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
-_QUICK: Final = 1.0  # seconds; what takes longer is run where nothing quicker runs the line
+_QUICK: Final = 1.0  # seconds; what takes longer is run when no quicker test has noticed a change,
+_LONGEST: Final = 60.0  # and no more of that than this altogether
 _READS_CASES: Final = re.compile(r"\b(?:test_cases|CASES)\b")
 _SITE: Final = "import coverage\ncoverage.process_startup()\n"
 _SETTINGS: Final = """\
@@ -48,6 +50,11 @@ class SeenTest(NamedTuple):
         """The file that it stands in."""
         return self.name.partition("::")[0]
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether it takes no longer than most."""
+        return self.seconds <= _QUICK
+
 
 @dataclass
 class Seen:
@@ -61,10 +68,9 @@ class Seen:
     failed: list[str] = field(default_factory=list)
 
     def able(self, source: bytes, file: str, line: int, *, whole: bool) -> list[SeenTest]:
-        """The quick tests that can notice a change, those that are the likeliest to do so first.
+        """The tests that can notice a change: the quick ones, the likeliest first, and then slow ones.
 
         `whole` says that the line runs at import: then tests of the module and of those that import it count.
-        Where no quick test runs the line, slow ones are given.
         """
         if whole:
             module = file.removesuffix("/__init__.py").removesuffix(".py").replace("/", ".")
@@ -75,8 +81,13 @@ class Seen:
         numbers = _numbers(reduce(or_, masks, 0))
         stem = f"test_{Path(file).stem}."
         tests = [self.tests[number] for number in numbers]
-        tests = [test for test in tests if test.seconds <= _QUICK] or tests
-        return sorted(tests, key=lambda test: (stem not in f"{test.module}.", test.lines, test.seconds))
+        tests.sort(key=lambda test: (stem not in f"{test.module}.", test.lines, test.seconds))
+        quick = [test for test in tests if test.is_quick]
+        slow = [test for test in tests if not test.is_quick]
+        until = accumulate(test.seconds for test in slow)
+        return quick + [
+            test for test, end in zip(slow, until, strict=True) if end <= _LONGEST or test is slow[0]
+        ]
 
 
 @cache

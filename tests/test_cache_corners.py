@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from newslint.cache import Cache, caches_below
-from newslint.cachekey import FOLDER, settings_key
+from newslint.cachekey import FOLDER, _plain, settings_key
 from newslint.rules import BY_CODE
 from newslint.settings import Settings
 
@@ -174,3 +174,20 @@ def test_a_folder_that_is_named_is_looked_through_whatever_its_name(tmp_path: Pa
         (tmp_path / place / FOLDER).mkdir(parents=True)
     (found,) = caches_below([tmp_path / start])
     assert found == tmp_path / start.removesuffix("/" + FOLDER) / FOLDER
+
+
+# -- options in an order of their own
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        ({"b": frozenset({"y", "x"}), "a": 1}, [("a", 1), ("b", ["'x'", "'y'"])]),
+        ((2, 1), (2, 1)),
+        ([2, 1], [2, 1]),
+        ({2, 10}, ["10", "2"]),
+        (BY_CODE["COR002"].options(days=3), [("days", 3), ("same_summary", True)]),
+    ],
+)
+def test_options_are_put_in_order_where_they_have_none(value: object, plain: object) -> None:
+    assert _plain(value) == plain

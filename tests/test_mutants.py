@@ -43,6 +43,8 @@ def changed(line: str) -> set[str]:
         ("a += b", {"pass", "a -= b"}),
         ("g(a)", {"pass"}),
         ("raise E", {"pass"}),
+        ("del a[b]", {"pass"}),
+        ("del a", set()),
         ("yield a", {"yield from ()"}),
         ("return a", {"return None", "pass"}),
         ("return", {"pass"}),
@@ -51,6 +53,11 @@ def changed(line: str) -> set[str]:
         ("x: Literal[3] = b", set()),
         ('x = f"{a + 1}"', set()),
         ("x = lru_cache(8)(a)", set()),
+        ("x = zip(a, b, strict=True)", set()),
+        ("_MOST = 1_000", set()),
+        ("_LONGEST_NAME: Final = 2 << 20", set()),
+        ("_MOST = 7", {"_MOST = 8", "_MOST = 6"}),
+        ("_MOSTLY = 700", {"_MOSTLY = 701", "_MOSTLY = 699"}),
     ],
 )
 def test_what_becomes_of_a_line(line: str, expected: set[str]) -> None:
@@ -167,7 +174,7 @@ def test_likely_and_quick_tests_come_first() -> None:
         seen.lines["newslint/a.py"][line] = sum(1 << number for number in numbers)
     source = b"def f(a):\n    if (a or\n            b):\n        pass\n\n\ndef g():\n    return 1\n"
     names = [test.name.partition("::")[2] for test in seen.able(source, "newslint/a.py", 3, whole=False)]
-    assert names == ["own", "narrow", "wide"]
+    assert names == ["own", "narrow", "wide", "slow"]
     (slow,) = seen.able(source, "newslint/a.py", 8, whole=False)
     assert slow.name.endswith("slow")
     assert seen.able(source, "newslint/a.py", 4, whole=False) == []

@@ -64,6 +64,14 @@ def test_one_additional_schema_for_all_where_no_pattern_decides(tmp_path: Path) 
     assert roles_of(schema, "a: x\nb: y\nc: z\n") == {"a": set(), "b": {"url"}, "c": {"url"}}
 
 
+def test_names_that_the_schema_does_not_know_are_not_kept(tmp_path: Path) -> None:
+    state = load(tmp_path, {"properties": {"a": URL}, "patternProperties": {"^x": HEAD}}).start
+    assert state.field("a") is state.field("a")
+    assert state.field("xy").roles == {"headline"}
+    assert state.field("b").roles == frozenset()
+    assert list(state.known_fields) == ["a"]
+
+
 @pytest.mark.parametrize(
     "unread",
     [

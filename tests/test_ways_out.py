@@ -11,6 +11,7 @@ import pytest
 from test_cli import Run, run, write
 
 from newslint.discovery import display_name
+from newslint.display import glyphs
 from newslint.errors import NewslintError
 from newslint.finding import Span
 from newslint.mojibake import _MOST_TOKENS, _aligned
@@ -80,6 +81,18 @@ def test_an_error_of_the_system_names_the_file() -> None:
     assert (done.returncode, done.stderr) == (2, "newslint: pier.md: permission denied\n")
 
 
+def test_init_tells_what_it_saw_and_wrote_and_what_comes_next(run: Run) -> None:
+    for number in range(30):
+        write(f"news/{number}.md", f"---\ntitle: Pier {number}\ndate: 2023-05-02\n---\nbody\n")
+    result = run("init")
+    assert (result.status, result.err) == (0, "")
+    assert "30" in result.out.partition("\nwrote ")[0]
+    assert "\n\nwrote schemas/news.schema.json\nwrote newslint.toml\n" in result.out
+    assert result.out.partition("\nnext:\n")[2].startswith("- ")
+    assert Path("schemas/news.schema.json").exists()
+    assert Path("newslint.toml").exists()
+
+
 # -- names and places
 
 
@@ -121,6 +134,19 @@ def test_what_lies_between_two_places_is_shortened_in_its_middle() -> None:
     assert _between("a" * _AROUND + "b" * _AROUND) == "a" * _AROUND + "b" * _AROUND
     long = "a" * _AROUND + "." + "b" * _AROUND
     assert _between(long) == f"{'a' * _AROUND} … {'b' * _AROUND}"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\U0001f1e9\U0001f1eab", ["a", "\U0001f1e9\U0001f1ea", "b"]),
+        ("\U0001f1e9\U0001f1ea\U0001f1eb\U0001f1f7", ["\U0001f1e9\U0001f1ea", "\U0001f1eb\U0001f1f7"]),
+        ("\U0001f1e9\U0001f1ea\U0001f1eb", ["\U0001f1e9\U0001f1ea", "\U0001f1eb"]),
+        ("e\u0301x", ["e\u0301", "x"]),
+    ],
+)
+def test_two_letters_of_a_flag_are_one_glyph(text: str, shown: list[str]) -> None:
+    assert [glyph.shown for glyph in glyphs(text, 0, tab="    ")] == shown
 
 
 # -- too long and too deep

@@ -1,0 +1,193 @@
+"""What seldom happens, and matters then: a run that is stopped, a plan that fails, an alias of a key."""
+
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pytest
+from test_cli import write
+
+from newslint import cachekey, engine, lint
+from newslint.cachekey import settings_key
+from newslint.document import parse_document
+from newslint.engine import Input, check
+from newslint.errors import NewslintError
+from newslint.finding import Finding, PlacedEdit, PlacedFix, Range, Report, Severity, Span
+from newslint.inputs import Request
+from newslint.nodes import Limits, ProblemKind
+from newslint.project import Projects
+from newslint.reporters.rdjson import _joined
+from newslint.selection import default_rules
+from newslint.settings import Settings
+from newslint.source import Source
+from newslint.starter import plan
+from newslint.starter import write as write_plan
+from newslint.starter.evidence import ENOUGH
+from newslint.starter.generators import Site
+from newslint.starter.inference import _allowed_values
+from newslint.starter.profile import Profile
+from newslint.starter.survey import _homes
+from newslint.tree import build_tree
+
+# -- suppressions that speak of suppressions
+
+
+@pytest.mark.parametrize(
+    ("comment", "codes"),
+    [
+        ("ignore[NL002]", []),
+        ("ignore[NL001]", []),
+        ("ignore[TXT001]", ["NL001"]),
+        ("ignore[NL002, TXT001]", ["NL001"]),
+        ("ignore[TXT00I]", ["NL002"]),
+    ],
+)
+def test_what_judges_suppressions_is_never_unused(comment: str, codes: list[str]) -> None:
+    source = Source("a.md", f"---\ntitle: Pier # newslint: {comment}\n---\n".encode())
+    report = check([Input(source)], Settings(default_rules(), choose_schema=lambda _: None))
+    assert [finding.code for finding in report.findings] == codes
+
+
+# -- runs over several projects
+
+
+def test_a_run_that_is_stopped_looks_at_no_further_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("one", "two", "three"):
+        write(f"{folder}/newslint.toml", 'baseline = "../baseline.json"\n')
+        write(f"{folder}/a.md", "---\ntitle: Pier\n---\n")
+    write("baseline.json", '[\n{"version": 1}\n]\n')
+    gathered: list[int] = []
+    whole = engine.gather
+
+    def gather(*arguments: Any) -> Report:
+        gathered.append(1)
+        return whole(*arguments)._replace(interrupted=len(gathered) == 2)
+
+    monkeypatch.setattr("newslint.lint.gather", gather)
+    request = Request((Path(),), now=datetime(2026, 6, 1, tzinfo=UTC))
+    results = lint.lint(request, lint.plan(request, Projects()), None)
+    assert len(gathered) == 2
+    assert [result.report.interrupted for result in results] == [False, True]
+
+
+# -- the program is part of the key of what is remembered
+
+
+def key() -> str:
+    cachekey._program.cache_clear()
+    return settings_key(Settings(default_rules()[:1]), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("__version__", "0.0.0"), ("_stamps", lambda folder: [(str(folder), 1, 1)])]
+)
+def test_another_program_remembers_nothing_of_this_one(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: object
+) -> None:
+    before = key()
+    assert key() == before
+    with monkeypatch.context() as patch:
+        patch.setattr(cachekey, name, value)
+        assert key() != before
+    assert key() == before
+
+
+# -- fixes of several edits
+
+
+def finding(excerpt: str, *edits: PlacedEdit) -> Finding:
+    fix = PlacedFix("mend it", edits, "safe")
+    place = Range(3, 1, 3, len(excerpt) + 1)
+    return Finding("TXT001", "a-rule", Severity.ERROR, "wrong", "a.md", place, "title", None, fix, excerpt)
+
+
+def test_several_edits_of_a_line_become_one_from_the_first_to_the_last() -> None:
+    second = PlacedEdit(Range(3, 12, 3, 15), "new")
+    first = PlacedEdit(Range(3, 8, 3, 11), "An")
+    third = PlacedEdit(Range(3, 20, 3, 20), "!")
+    found = finding("title: The old pier", second, third, first)
+    assert found.fix is not None
+    assert _joined(found.fix, found) == PlacedEdit(Range(3, 8, 3, 20), "An new pier!")
+
+
+@pytest.mark.parametrize("place", [Range(2, 1, 2, 3), Range(3, 1, 4, 1)])
+def test_edits_of_several_lines_are_not_joined(place: Range) -> None:
+    found = finding("title: Pier", PlacedEdit(Range(3, 8, 3, 9), "p"), PlacedEdit(place, ""))
+    assert found.fix is not None
+    assert _joined(found.fix, found) is None
+
+
+# -- aliases of what stands in a key
+
+
+def test_an_alias_counts_as_one_value_that_nests_no_deeper() -> None:
+    text = "? [&n a]\n: b\nc: {d: *n}\n"
+
+    def kinds(**limits: int) -> list[ProblemKind]:
+        return [problem.kind for problem in build_tree(text, Span(0, len(text)), Limits(**limits)).problems]
+
+    assert kinds(max_depth=2, max_values=4) == []
+    assert kinds(max_depth=2, max_values=3) == [ProblemKind.ALIAS_EXPANSION]
+    assert kinds(max_depth=1, max_values=4) == [ProblemKind.TOO_LARGE]
+    document = parse_document(Source("a.md", f"---\n{text}---\n".encode()), lambda _: None)
+    assert document.root is not None
+    assert document.root.value == {"[&n a]": "b", "c": {"d": "a"}}
+
+
+# -- init
+
+
+def test_small_folders_go_to_the_one_above() -> None:
+    def homes(pilots: int, boats: int) -> set[object]:
+        folders = ("news/pilots", pilots), ("news/boats", boats)
+        paths = [
+            PurePosixPath(f"{folder}/{number}.md") for folder, count in folders for number in range(count)
+        ]
+        return set(_homes(paths, Site("plain", lambda _: 0)).values())
+
+    assert homes(ENOUGH, ENOUGH) == {("news", "pilots"), ("news", "boats")}
+    assert homes(ENOUGH - 1, ENOUGH) == {("news", "boats"), None}
+    assert homes(ENOUGH - 1, ENOUGH - 1) == {("news",)}
+
+
+def field(**counts: int) -> Profile:
+    profile = Profile()
+    for value, count in counts.items():
+        for _ in range(count):
+            profile.add(value.replace("_", " "))
+    return profile
+
+
+@pytest.mark.parametrize(
+    ("counts", "allowed"),
+    [
+        ({"news": 400, "sport": 500}, ["sport", "news"]),
+        ({"news": 400, "front_page": 500}, []),
+        ({"news": 400, "harbour": 1}, []),
+        ({f"kind{number}": 40 for number in range(200)}, []),
+    ],
+)
+def test_a_field_takes_few_values_if_all_of_them_are_known(
+    counts: dict[str, int], allowed: list[str]
+) -> None:
+    assert _allowed_values(field(**counts), "kind") == allowed
+
+
+def test_a_plan_that_fails_takes_nothing_away_that_was_there(tmp_path: Path) -> None:
+    for number in range(30):
+        path = tmp_path / "news" / f"{number}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"---\ntitle: Pier {number}\ndate: 2023-05-02\n---\nbody\n")
+    planned = plan(tmp_path)
+    *first, last = [file.path for file in planned.files]
+    for path in first:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("mine\n")
+    last.mkdir()
+    with pytest.raises(NewslintError):
+        write_plan(planned, force=True)
+    assert first
+    assert all(path.exists() for path in first)
