@@ -5,8 +5,7 @@ import gc
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from re import _compiler  # type: ignore[attr-defined] # typeshed leaves out what `re` is made of
 from types import FrameType
 from typing import Any
@@ -59,10 +58,6 @@ def growth(prepared: Callable[[int], Work], size: int) -> float:
     return steps_of(prepared(2 * size)) / steps_of(prepared(size))
 
 
-class TooManyStepsError(Exception):
-    """A regular expression was given up."""
-
-
 # The engine of regular expressions asks after so many of its steps whether a signal has come.
 STEPS_PER_QUESTION = 4096
 
@@ -82,31 +77,35 @@ class _Signal:
             return ctypes.c_int(0)  # no signal
         cls.left -= 1
         if cls.left == 0:
-            raise TooManyStepsError
+            raise ValueError("the steps are used up")
         return ctypes.c_int(number)
 
 
-@contextmanager
-def at_most(steps: int) -> Iterator[None]:
-    """Let regular expressions take so many steps of their engine, and no more.
+def ends_within(steps: int, look: Callable[[Any], object], text: str | bytes) -> bool:
+    """Whether a regular expression needs no more than so many steps of its engine; then it is given up.
 
-    Only those of `countable` are counted to the last step.
-
-    Raises:
-        TooManyStepsError: they took more.
+    Args:
+        steps: How many; a few thousand more don't matter.
+        look: A method of a pattern that `countable` gave, or what calls it in C.
+        text: What it is to look at.
     """
     again = ctypes.PyDLL(None).PyErr_SetInterruptEx
     again.argtypes = [_Signal, ctypes.py_object]  # type: ignore[list-item] # what has `from_param` will do
+    tracer = sys.gettrace()
+    sys.settrace(None)  # who measures coverage makes the interpreter ask all the time
     before = signal.signal(signal.SIGUSR1, again)
-    _Signal.left = steps // STEPS_PER_QUESTION + 10  # the interpreter asks a few times
+    _Signal.left = steps // STEPS_PER_QUESTION + 20  # the interpreter asks a few times
     try:
         signal.raise_signal(signal.SIGUSR1)
-        yield
-    except ctypes.ArgumentError as error:
-        raise TooManyStepsError from error
+        look(text)
+    except ctypes.ArgumentError:
+        return False
+    else:
+        return True
     finally:
         _Signal.left = 0
         signal.signal(signal.SIGUSR1, before)
+        sys.settrace(tracer)
 
 
 def countable(pattern: "re.Pattern[Any]") -> "re.Pattern[Any]":
