@@ -129,7 +129,7 @@ def test_a_fix_must_not_open_front_matter_that_nobody_read() -> None:
     # With short line endings, the front matter is no longer too large.
     source = Source("a.md", b"---\r\nname: pier\r\nbeside: boat\r\n\r\n\r\n---\r\nbody\r\n")
     assert parse_few(source).root is None
-    places = [match.start() for match in re.finditer("\r", source.text)]
+    places = [match.start() for match in re.finditer("\r", source.text.partition("body")[0])]
     fix = finding_at(source, "", *((at, at + 1, "") for at in places))
     result = apply_round(source, [fix], parse_few)
     assert result.source.data == source.data
