@@ -139,6 +139,22 @@ def test_a_database_that_another_run_removes_meanwhile_is_not_made_anew(
     assert list(folder.iterdir()) == []
 
 
+def test_a_database_that_another_run_holds_locked_is_left_alone_to_the_end(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = database(folder, 1)
+    monkeypatch.setattr("newslint.cache._PATIENCE", 0.0)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        cache = Cache(folder, f"{1:032x}", 6.0)
+        assert cache.find({"/pier.md": b"k" * 16}) == {}
+        other.rollback()
+    cache.add("/boat.md", b"k" * 16, "{}")
+    cache.close()
+    with closing(sqlite3.connect(path)) as other:
+        assert other.execute("SELECT path FROM files").fetchall() == [(b"/pier.md",)]
+
+
 def test_where_no_folder_can_be_made_nothing_is_remembered(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     cache = Cache(tmp_path / "file" / FOLDER, "0" * 32, 5.0)

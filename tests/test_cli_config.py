@@ -264,3 +264,19 @@ def test_the_group_alone_shows_its_commands(run: Run) -> None:
     assert result.status == 2
     for command in ("show", "check", "files"):
         assert command in result.out
+
+
+def test_config_show_names_every_setting_also_without_a_configuration(run: Run) -> None:
+    shown = tomllib.loads(run("config", "show").out)
+    assert {name: shown[name] for name in ("exclude", "corpus", "fail-on", "yaml-version")} == {
+        "exclude": [],
+        "corpus": [],
+        "fail-on": "warning",
+        "yaml-version": "1.2",
+    }
+    assert (shown["respect-gitignore"], shown["force-exclude"]) == (True, False)
+    write("newslint.toml", "respect-gitignore = false\nforce-exclude = true\nbaseline = 'known.json'\n")
+    result = run("config", "show")
+    shown = tomllib.loads(result.out)
+    assert (shown["respect-gitignore"], shown["force-exclude"]) == (False, True)
+    assert 'baseline = "known.json"  # not there yet\n' in result.out

@@ -9,11 +9,13 @@ import pytest
 
 from newslint.errors import NewslintError
 from newslint.starter import plan, write
-from newslint.starter.generators import recognise
-from newslint.starter.inference import accepted_types
+from newslint.starter.generators import Site, recognise
+from newslint.starter.inference import _value_schema, accepted_types
+from newslint.starter.meaning import _share
 from newslint.starter.profile import Profile, _looks_like, _read_as
 from newslint.starter.settings import bindings
-from newslint.starter.survey import Collection, _have_one_shape
+from newslint.starter.survey import Collection, _have_one_shape, survey
+from newslint.state import State
 
 
 def profile_of(*values: Any) -> Profile:
@@ -167,6 +169,29 @@ def test_small_collections_have_one_shape_only_with_the_same_fields() -> None:
     assert _have_one_shape(profile_of(*many), profile_of(*[without] * 400))
     half = {"title": "a", "date": "2023-05-02"}
     assert not _have_one_shape(profile_of(*many), profile_of(*[half] * 400))
+
+
+@pytest.mark.parametrize(("part", "whole", "expected"), [(95, 100, True), (94, 100, False), (0, 0, False)])
+def test_nearly_all_are_nineteen_of_twenty(part: int, whole: int, *, expected: bool) -> None:
+    assert _share(part, whole) is expected
+
+
+def test_a_rare_text_gives_a_field_of_numbers_no_format() -> None:
+    field = profile_of(*[7] * 400, "2023-05-02")
+    assert _value_schema(field, State.nothing(), "day") == {"type": "integer"}
+    field = profile_of(*["2023-05-02"] * 400)
+    assert _value_schema(field, State.nothing(), "day") == {"type": "string", "format": "date"}
+
+
+def test_a_page_in_a_folder_of_its_own_is_an_article_and_the_index_of_all_is_none(tmp_path: Path) -> None:
+    for number in range(30):
+        path = tmp_path / "news" / f"pier-{number}" / "index.md"
+        path.parent.mkdir(parents=True)
+        path.write_text(f"---\ntitle: Pier {number}\ndate: 2023-05-02\n---\nbody\n")
+    (tmp_path / "news" / "index.md").write_text("---\ntitle: All news\n---\n")
+    (collection,) = survey(tmp_path, Site("plain", lambda _: 1)).collections
+    assert collection.profile.total == 30
+    assert collection.aside == ["news/index.md"]
 
 
 # -- writing
