@@ -38,9 +38,9 @@ _MOST_MEMORY: Final = 6 << 30  # bytes of one process, for a loop that never end
 
 
 class Equivalent(NamedTuple):
-    """A change that nobody can observe, and why."""
+    """A change that nobody can observe, and why; `place` is a file and, behind a blank, a function in it."""
 
-    file: str
+    place: str
     difference: tuple[str, ...]
     reason: str
 
@@ -57,6 +57,11 @@ class Drawn(NamedTuple):
         """The lines that are gone and those that came."""
         return self.mutant.difference(self.source)
 
+    @property
+    def place(self) -> str:
+        """The file, and the function in it."""
+        return f"{self.file} {self.mutant.function}".rstrip()
+
     def __str__(self) -> str:
         lines = "".join(f"\n    {line}" for line in self.difference)
         return f"{self.file}:{self.mutant.line}{lines}"
@@ -72,7 +77,7 @@ class Outcome:
 
 
 def equivalents(text: str) -> list[Equivalent]:
-    """Read the table of changes that change nothing: blocks of a file, its lines, and the reason.
+    """Read the table of changes that change nothing: blocks of a place, its lines, and the reason.
 
     Raises:
         ValueError: a block has another form.
@@ -82,12 +87,12 @@ def equivalents(text: str) -> list[Equivalent]:
         lines = [line for line in block.splitlines() if not line.startswith("#")]
         if not lines:
             continue
-        file, rest = lines[0], lines[1:]
+        place, rest = lines[0], lines[1:]
         difference = tuple(line for line in rest if line.startswith(("- ", "+ ")))
         reason = " ".join(line.strip() for line in rest[len(difference) :])
         if not difference or not reason or tuple(rest[: len(difference)]) != difference:
-            raise ValueError(f"not a file, its lines and a reason: {block}")
-        found.append(Equivalent(file, difference, reason))
+            raise ValueError(f"not a place, its lines and a reason: {block}")
+        found.append(Equivalent(place, difference, reason))
     return found
 
 
@@ -115,7 +120,7 @@ class Bench:
 
     def tried(self, drawn: Drawn) -> Outcome:
         """Make a change, run the tests, and take it back."""
-        able = self.seen.able(drawn.source, drawn.file, drawn.mutant.line, whole=drawn.mutant.whole)
+        able = self.seen.able(drawn.source, drawn.file, drawn.mutant.line, whole=not drawn.mutant.function)
         tree = self.free.get()
         path = tree / drawn.file
         before = path.stat()
@@ -208,7 +213,7 @@ def main() -> int:
     parser.add_argument("--least", type=float, default=95, help="percent that must be noticed (default 95)")
     parser.add_argument("--verbose", action="store_true", help="tell which test noticed what")
     options = parser.parse_args()
-    known = {(e.file, e.difference) for e in equivalents(EQUIVALENT.read_text(encoding="utf-8"))}
+    known = {(e.place, e.difference) for e in equivalents(EQUIVALENT.read_text(encoding="utf-8"))}
     with TemporaryDirectory(prefix="newslint-mutants-") as name:
         tree = copy_of(ROOT, Path(name) / "tree")
         seen = see(tree, KEPT, options.jobs)
@@ -219,7 +224,7 @@ def main() -> int:
         for drawn in draw(tree, options.seed, options.only):
             if len(chosen) == options.count:
                 break
-            if (drawn.file, drawn.difference) in known:
+            if (drawn.place, drawn.difference) in known:
                 equivalent += 1
             else:
                 chosen.append(drawn)

@@ -60,14 +60,14 @@ _Function = ast.FunctionDef | ast.AsyncFunctionDef
 class Mutant(NamedTuple):
     """One change: `source[start:end]`, in bytes, becomes `replacement`; `line` counts from one.
 
-    `whole` says that the line runs when its module is imported, and not when a function is called.
+    `function` is the name of the innermost function around it, empty where the line runs at import.
     """
 
     line: int
     start: int
     end: int
     replacement: str
-    whole: bool
+    function: str
 
     def applied(self, source: bytes) -> bytes:
         """The changed program."""
@@ -245,7 +245,7 @@ class _Finder:
 
     def made(self, start: int, end: int, replacement: str) -> Mutant:
         line = self.source.count(b"\n", 0, start) + 1
-        return Mutant(line, start, end, replacement, whole=self.function is None)
+        return Mutant(line, start, end, replacement, "" if self.function is None else self.function.name)
 
 
 def _is_text(statement: ast.stmt) -> bool:

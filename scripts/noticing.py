@@ -71,6 +71,7 @@ class Seen:
         """The tests that can notice a change: the quick ones, the likeliest first, and then slow ones.
 
         `whole` says that the line runs at import: then tests of the module and of those that import it count.
+        Those in the file that is named after the module always count: who is killed records nothing.
         """
         if whole:
             module = file.removesuffix("/__init__.py").removesuffix(".py").replace("/", ".")
@@ -78,9 +79,10 @@ class Seen:
             masks = [mask for name in users for mask in self.lines[name].values()]
         else:
             masks = [self.lines[file][number] for number in lines_of_statement(source, line)]
-        numbers = _numbers(reduce(or_, masks, 0))
         stem = f"test_{Path(file).stem}."
-        tests = [self.tests[number] for number in numbers]
+        own = [stem in f"{test.module}." for test in self.tests]
+        numbers = set(_numbers(reduce(or_, masks, 0)))
+        tests = [test for number, test in enumerate(self.tests) if number in numbers or own[number]]
         tests.sort(key=lambda test: (stem not in f"{test.module}.", test.lines, test.seconds))
         quick = [test for test in tests if test.is_quick]
         slow = [test for test in tests if not test.is_quick]

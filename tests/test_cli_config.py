@@ -223,6 +223,10 @@ def test_config_show_names_the_configurations_and_a_file_that_is_passed_over(run
     lines = run("config", "show", "a.md").out.splitlines()
     assert lines[0] == "# settings from newslint.toml, which extends base.toml"
     assert "# a walk passes over it" in lines
+    for name in ("b.md", "b.py"):
+        write(name)
+    assert "# a walk passes over it" not in run("config", "show", "b.md").out
+    assert "# a walk passes over it" in run("config", "show", "b.py").out
     assert run("config", "show", "no.md") == (2, "", "newslint: no.md: no such file or folder\n")
 
 

@@ -12,10 +12,13 @@ from newslint.cachekey import settings_key
 from newslint.document import parse_document
 from newslint.engine import Input, check
 from newslint.errors import NewslintError
-from newslint.finding import Finding, PlacedEdit, PlacedFix, Range, Report, Severity, Span
+from newslint.finding import Finding, PlacedEdit, PlacedFix, Range, Related, Report, Severity, Span
 from newslint.inputs import Request
+from newslint.invisible import name_of
 from newslint.nodes import Limits, ProblemKind
 from newslint.project import Projects
+from newslint.reporters.full import repeated
+from newslint.reporters.html_findings import _MOST_RELATED, _MOST_ROWS, _left_out, _related
 from newslint.reporters.rdjson import _joined
 from newslint.selection import default_rules
 from newslint.settings import Settings
@@ -118,6 +121,60 @@ def test_edits_of_several_lines_are_not_joined(place: Range) -> None:
     found = finding("title: Pier", PlacedEdit(Range(3, 8, 3, 9), "p"), PlacedEdit(place, ""))
     assert found.fix is not None
     assert _joined(found.fix, found) is None
+
+
+def plain(message: str, digest: str, line: int) -> Finding:
+    place = Range(line, 1, line, 2)
+    return Finding("TXT001", "a", Severity.ERROR, message, "a.md", place, "title", None, None, "", digest)
+
+
+def test_findings_that_say_the_same_of_the_same_text_are_shown_once() -> None:
+    first, again = plain("`title` is wrong", "d", 1), plain("`title` is wrong", "d", 5)
+    other = plain("`title` is odd", "d", 7)
+    assert list(repeated([first, other, again])) == [(first, [again]), (other, [])]
+
+
+def test_findings_of_no_text_are_shown_one_by_one() -> None:
+    one, other = plain("wrong", "", 1), plain("wrong", "", 1)
+    assert list(repeated([one, other])) == [(one, []), (other, [])]
+
+
+@pytest.mark.parametrize(("number", "rows"), [(_MOST_ROWS, []), (_MOST_ROWS + 2, ["(and 2 more)"])])
+def test_a_fix_of_many_edits_says_how_many_are_not_shown(number: int, rows: list[str]) -> None:
+    fix = PlacedFix("mend it", (PlacedEdit(Range(1, 1, 1, 1), "x"),) * number, "safe")
+    assert [row.parts[0] for row in _left_out(fix)] == rows
+
+
+@pytest.mark.parametrize("number", [_MOST_RELATED, _MOST_RELATED + 3])
+def test_many_related_places_are_counted(number: int) -> None:
+    related = tuple(Related("b.md", Range(index, 1, index, 2), "first") for index in range(1, number + 1))
+    lines = list(_related(plain("wrong", "d", 1)._replace(related=related)))
+    assert lines[0] == "b.md:1: first"
+    assert lines[_MOST_RELATED:] == (["and 3 more"] if number > _MOST_RELATED else [])
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        (("a", "b", 0), "b"),
+        (("a", "b", 1, 0), "b"),
+        (("a", "b", 1, "c"), "b"),
+        (("a",), "a"),
+        ((), "---"),
+        (("z",), "---"),
+        (("a", "z"), "a"),
+    ],
+)
+def test_an_item_has_the_key_of_the_list_around_it(path: tuple[str | int, ...], key: str) -> None:
+    document = parse_document(Source("a.md", b"---\na:\n  b: [1, [2]]\nc: 3\n---\n"), lambda _: None)
+    assert document.text_of(document.key_of(path)) == key
+
+
+@pytest.mark.parametrize(
+    ("char", "name"), [("\u200b", "U+200B (zero width space)"), ("\x01", "U+0001"), ("\ue000", "U+E000")]
+)
+def test_a_character_without_a_name_is_its_number(char: str, name: str) -> None:
+    assert name_of(char) == name
 
 
 # -- aliases of what stands in a key

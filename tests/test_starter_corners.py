@@ -10,10 +10,10 @@ import pytest
 from newslint.errors import NewslintError
 from newslint.starter import plan, write
 from newslint.starter.generators import Site, recognise
-from newslint.starter.inference import _value_schema, accepted_types
+from newslint.starter.inference import _meaning_of, _value_schema, accepted_types
 from newslint.starter.meaning import _share
-from newslint.starter.profile import Profile, _looks_like, _read_as
-from newslint.starter.settings import bindings
+from newslint.starter.profile import _MOST_FIELDS, Profile, _looks_like, _read_as
+from newslint.starter.settings import _aside, bindings
 from newslint.starter.survey import Collection, _have_one_shape, survey
 from newslint.state import State
 
@@ -192,6 +192,41 @@ def test_a_page_in_a_folder_of_its_own_is_an_article_and_the_index_of_all_is_non
     (collection,) = survey(tmp_path, Site("plain", lambda _: 1)).collections
     assert collection.profile.total == 30
     assert collection.aside == ["news/index.md"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "aside", "bare", "patterns"),
+    [
+        (("news",), ["news/index.md", "news/a/README.md"], [], ["**/README.md", "/news/index.md"]),
+        (("news",), ["news/README.md", "news/b/README.md"], [], ["**/README.md"]),
+        (("news",), [], ["news/x*.md"], ["/news/x\\*.md"]),
+        (
+            (),
+            ["a/LICENSE.txt"],
+            [],
+            ["**/CHANGELOG.md", "**/CONTRIBUTING.md", "**/LICENSE.txt", "**/README.md"],
+        ),
+    ],
+)
+def test_pages_that_are_no_articles_are_left_out_by_name_and_indexes_by_place(
+    folder: tuple[str, ...], aside: list[str], bare: list[str], patterns: list[str]
+) -> None:
+    assert _aside(Collection([folder], aside=aside, bare=bare)) == patterns
+
+
+def test_what_half_of_the_articles_have_tells_what_they_mean(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr("newslint.starter.inference.meaning_of", asked.append)
+    articles = profile_of({"a": 1, "b": 1}, {"a": 1, "b": 1}, {"a": 1, "c": 1}, {"a": 1})
+    _meaning_of(articles)
+    assert asked == [["a", "b"]]
+
+
+def test_of_mappings_with_too_many_fields_no_company_is_kept() -> None:
+    for number, kept in ((_MOST_FIELDS, 1), (_MOST_FIELDS + 1, 0)):
+        profile = profile_of({f"k{index}": 1 for index in range(number)})
+        assert len(profile.company["k0"]) == kept
+        assert profile.too_many_fields is (kept == 0)
 
 
 # -- writing
