@@ -31,10 +31,9 @@ def _no_repository_above(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Whatever repository the files of tests lie in, it is none of theirs."""
     base = tmp_path_factory.getbasetemp().resolve()
     os.environ["GIT_CEILING_DIRECTORIES"] = str(base)
+    # git stops at the ceiling, and newslint at a folder of this name.
     if any((folder / ".git").exists() for folder in base.parents):
-        (base / ".git").mkdir(
-            exist_ok=True
-        )  # ours ends the search there, and git, which wants more, at the ceiling
+        (base / ".git").mkdir(exist_ok=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,7 +59,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_testnodedown(node: Any) -> None:
     """Hear of it from each process; all of them have collected the same."""
     reporter = node.config.pluginmanager.get_plugin("terminalreporter")
-    if reporter is not None:
-        reporter.stats["deselected"] = [
-            SimpleNamespace(nodeid=name) for name in node.workeroutput["left_out"]
-        ]
+    output = getattr(node, "workeroutput", None)  # a process that crashed has none
+    if reporter is not None and output is not None:
+        reporter.stats["deselected"] = [SimpleNamespace(nodeid=name) for name in output["left_out"]]

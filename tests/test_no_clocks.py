@@ -47,13 +47,21 @@ def _impatience(call: ast.Call) -> Iterator[str]:
         "join",
         "select",
     )
-    given = [keyword.value for keyword in call.keywords if keyword.arg == "timeout"]
+    options = {keyword.arg: keyword.value for keyword in call.keywords}
+    given = [options["timeout"]] if "timeout" in options else []
     for value in (*given, *(call.args if waits else ())):
         if (
             isinstance(value, ast.Constant)
             and isinstance(value.value, int | float)
             and value.value < SHORTEST
         ):
+            yield ast.unparse(call)
+    # Hypothesis asks a clock where it isn't told not to; what is said here replaces what `conftest.py` says.
+    if "deadline" in options and ast.unparse(options["deadline"]) != "None":
+        yield ast.unparse(call)
+    if "suppress_health_check" in options:
+        suppressed = ast.unparse(options["suppress_health_check"])
+        if "too_slow" not in suppressed and suppressed != "list(HealthCheck)":
             yield ast.unparse(call)
 
 
@@ -87,6 +95,8 @@ def test_who_may_does() -> None:
         "process.communicate(timeout=30)",
         "thread.join(5)",
         "select.select([], [], [], 1)",
+        "settings(deadline=200)",
+        "settings(suppress_health_check=[HealthCheck.function_scoped_fixture])",
         "resource.setrlimit(resource.RLIMIT_CPU, (1, 1))",
     ],
 )
@@ -102,6 +112,8 @@ def test_clocks_are_found(text: str) -> None:
         "subprocess.run(line, timeout=60)",
         "', '.join(parts)",
         "process.wait()",
+        "settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])",
+        "settings(max_examples=3, suppress_health_check=list(HealthCheck))",
         "folder.stat().st_mtime",
         "'a sentence about the time that a run takes'",
     ],

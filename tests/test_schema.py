@@ -281,7 +281,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.sampled_from([*SCHEMAS, *NEWER]), VALUES)
 def test_both_validators_agree_on_any_value(tmp_path: Path, raw: Any, value: Any) -> None:
     schema = load(tmp_path, raw)
