@@ -12,7 +12,17 @@ from newslint.cachekey import settings_key
 from newslint.document import parse_document
 from newslint.engine import Input, check
 from newslint.errors import NewslintError
-from newslint.finding import Finding, PlacedEdit, PlacedFix, Range, Related, Report, Severity, Span
+from newslint.finding import (
+    Finding,
+    PlacedEdit,
+    PlacedFix,
+    Range,
+    Related,
+    Report,
+    Severity,
+    Span,
+    Suppression,
+)
 from newslint.inputs import Request
 from newslint.invisible import name_of
 from newslint.nodes import Limits, ProblemKind
@@ -30,6 +40,7 @@ from newslint.starter.generators import Site
 from newslint.starter.inference import _allowed_values
 from newslint.starter.profile import Profile
 from newslint.starter.survey import _homes
+from newslint.suppress import Silencer
 from newslint.tree import build_tree
 
 # -- suppressions that speak of suppressions
@@ -49,6 +60,21 @@ def test_what_judges_suppressions_is_never_unused(comment: str, codes: list[str]
     source = Source("a.md", f"---\ntitle: Pier # newslint: {comment}\n---\n".encode())
     report = check([Input(source)], Settings(default_rules(), choose_schema=lambda _: None))
     assert [finding.code for finding in report.findings] == codes
+
+
+def test_behind_the_lines_of_a_comment_the_suppression_of_the_file_holds_again() -> None:
+    def suppression(first: int, last: float) -> Suppression:
+        return Suppression("TXT001", frozenset({"TXT001"}), Span(0, 1), Span(0, 1), first, last)
+
+    whole, near = suppression(0, float("inf")), suppression(3, 4)
+    silencer = Silencer([whole, near])
+    assert silencer.silences("TXT001", 4)
+    assert (whole.used, near.used) == (False, True)
+    assert silencer.silences("TXT001", 5)
+    assert whole.used
+    assert not silencer.silences("TXT002", 4)
+    alone = Silencer([suppression(3, 4)])
+    assert [alone.silences("TXT001", line) for line in (2, 3, 4, 5)] == [False, True, True, False]
 
 
 # -- runs over several projects
