@@ -29,6 +29,7 @@ check: lint types docs-check test ## What must hold before a commit
 lint: $(VENV)/.lint ## Lint and check the format
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/lint-imports --no-logo
 
 types: $(VENV)/.dev ## Check the types, strictly
 	$(BIN)/mypy

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from newslint.engine import Input, check
+from newslint.config.selection import default_rules
 from newslint.finding import Report
-from newslint.schema import Schema, load_schema, shipped_schema
-from newslint.selection import default_rules
-from newslint.settings import Settings
+from newslint.lint.corpus import Input, check
+from newslint.lint.settings import Settings
+from newslint.schema.compiled import Schema, load_schema, shipped_schema
 from newslint.source import Source
 
 REPOSITORY = Path(__file__).resolve().parents[1]

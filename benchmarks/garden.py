@@ -12,7 +12,7 @@ from forms import Form
 
 from newslint.document import Document, parse_document
 from newslint.finding import Report, format_path
-from newslint.nodes import Node
+from newslint.frontmatter.nodes import Node
 from newslint.source import Source
 
 ENOUGH = 200  # plants for each rule, where the archive has the places

@@ -17,18 +17,18 @@ from typing import TypeVar
 
 from generate import write_articles
 
+from newslint.config.selection import default_rules
 from newslint.document import parse_document
-from newslint.engine import check
-from newslint.examine import Examiner, Input
-from newslint.facts import FactStore
-from newslint.fence import find_fence
-from newslint.nodes import Limits
-from newslint.schema import choose
-from newslint.selection import default_rules
-from newslint.settings import Settings
+from newslint.frontmatter.block import find_fence
+from newslint.frontmatter.nodes import Limits
+from newslint.frontmatter.yaml.events import read_events
+from newslint.frontmatter.yaml.reader import build_tree
+from newslint.lint.corpus import check
+from newslint.lint.examiner import Examiner, Input
+from newslint.lint.fact_store import FactStore
+from newslint.lint.settings import Settings
+from newslint.schema.compiled import choose
 from newslint.source import Source
-from newslint.tree import build_tree
-from newslint.yamlevents import read_events
 
 _SHOWN = 25
 _Given = TypeVar("_Given")

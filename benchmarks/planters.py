@@ -10,8 +10,8 @@ from garden import ENOUGH, Garden, Place, Plant, damaged, is_prose, parsed, rewr
 
 from newslint.document import Document
 from newslint.finding import format_path
-from newslint.platforms import on_platform
-from newslint.sites import host_of, registrable_domain, same_name, same_site
+from newslint.knowledge.platforms import on_platform
+from newslint.knowledge.sites import host_of, registrable_domain, same_name, same_site
 
 
 def mojibake(garden: Garden, random: Random) -> Iterator[Plant]:

@@ -8,11 +8,11 @@ from archive import Archive, schema_of
 from garden import Garden, Plant
 from planters import PLANTERS, sound
 
-from newslint.engine import Input, check
+from newslint.config.selection import default_rules
 from newslint.finding import Report
+from newslint.lint.corpus import Input, check
+from newslint.lint.settings import Settings
 from newslint.rules import BY_CODE
-from newslint.selection import default_rules
-from newslint.settings import Settings
 
 
 @dataclass

@@ -12,20 +12,20 @@ from zlib import crc32
 
 from oracles import CALLS, all_formats, bounded, check_fixed, check_report, hold, write_report
 
-from newslint.baseline import Baseline, dump, load, split, updated
+from newslint.config.rule_docs import rule_info
+from newslint.config.selection import select_rules
 from newslint.document import Document, parse_document
-from newslint.engine import check
-from newslint.examine import Examined, Examiner, Input
-from newslint.explain import rule_info
-from newslint.fence import find_fence
 from newslint.finding import Finding, Report
-from newslint.fixes import fix_source
-from newslint.record import from_record, to_record
+from newslint.fix.rounds import fix_source
+from newslint.frontmatter.block import find_fence
+from newslint.lint.corpus import check
+from newslint.lint.examiner import Examined, Examiner, Input
+from newslint.lint.settings import Settings
 from newslint.reporters import FOR_PEOPLE, WITH_RULES, Style
 from newslint.rules import BY_CODE
-from newslint.schema import Schema, load_schema, shipped_schema
-from newslint.selection import select_rules
-from newslint.settings import Settings
+from newslint.run.baseline import Baseline, dump, load, split, updated
+from newslint.run.cache.record import from_record, to_record
+from newslint.schema.compiled import Schema, load_schema, shipped_schema
 from newslint.source import BOM, Source
 
 NOW: Final = datetime(2026, 1, 1, tzinfo=UTC)

@@ -10,15 +10,15 @@ from common import DOCUMENTS, check_message, own_folder
 from material import TOKENS, mutated
 from oracles import bounded, check_text, hold
 
-from newslint.config import find_config
-from newslint.engine import check
+from newslint.config.layers import find_config
+from newslint.config.project import Projects
+from newslint.config.show import settings_text
 from newslint.errors import NewslintError
-from newslint.examine import Input
-from newslint.inputs import Request, settings_for
-from newslint.project import Projects
+from newslint.lint.corpus import check
+from newslint.lint.examiner import Input
 from newslint.reporters import Style
 from newslint.rules import RULES
-from newslint.settingspage import settings_text
+from newslint.run.request import Request, settings_for
 from newslint.source import Source
 
 

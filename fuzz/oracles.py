@@ -13,9 +13,9 @@ from xml.etree import ElementTree as ET
 
 from material import MARK
 
+from newslint.config.output_format import OutputFormat
 from newslint.finding import Finding, Range, Report
-from newslint.fixes import Fixed
-from newslint.outputformat import OutputFormat
+from newslint.fix.rounds import Fixed
 from newslint.reporters import Style, reporter
 from newslint.source import Source
 

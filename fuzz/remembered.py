@@ -14,14 +14,14 @@ from common import check_message, own_folder
 from material import JSON_TOKENS, article, jsonlike, mutated, token
 from oracles import bounded, hold
 
-from newslint import baseline
-from newslint.cache import Cache
-from newslint.engine import Looked, gather
-from newslint.engine import Terms as FileTerms
 from newslint.errors import NewslintError
-from newslint.examine import Examiner, Input
-from newslint.record import from_record, to_record
+from newslint.lint.corpus import Looked, gather
+from newslint.lint.corpus import Terms as FileTerms
+from newslint.lint.examiner import Examiner, Input
 from newslint.rules import BY_CODE
+from newslint.run import baseline
+from newslint.run.cache.record import from_record, to_record
+from newslint.run.cache.store import Cache
 from newslint.source import Source
 
 _NO_RECORD: Final = (ValueError, TypeError, KeyError, AttributeError, RecursionError)

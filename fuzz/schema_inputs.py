@@ -10,14 +10,14 @@ from common import DOCUMENTS, check_message, own_folder
 from material import FIELDS, JSON_TOKENS, KEYWORDS, TYPES, json_bytes, jsonlike, mutated
 from oracles import bounded, check_report, hold
 
-from newslint.contained import Boundary
-from newslint.drafts import DRAFTS
-from newslint.engine import check
 from newslint.errors import NewslintError
-from newslint.examine import Input
-from newslint.roles import ROLES
-from newslint.schema import load_schema
+from newslint.lint.corpus import check
+from newslint.lint.examiner import Input
+from newslint.schema.compiled import load_schema
+from newslint.schema.keywords import DRAFTS
+from newslint.schema.roles import ROLES
 from newslint.source import Source
+from newslint.system.contained import Boundary
 
 _REFS: Final = (
     "#", "#/$defs/a", "#/definitions/a", "#a", "other.json", "other.json#/a", "#/properties/title", "#/%",

@@ -11,11 +11,11 @@ from common import own_folder
 from material import damaged, mutated, token
 from oracles import bounded, check_report, hold
 
-from newslint.engine import check
-from newslint.examine import Input
-from newslint.gitignore import Rules
-from newslint.globs import Globs, mistakes_in
-from newslint.localimages import LocalImages
+from newslint.config.globs import Globs, mistakes_in
+from newslint.knowledge.gitignore import Rules
+from newslint.lint.corpus import check
+from newslint.lint.examiner import Input
+from newslint.run.local_images import LocalImages
 from newslint.source import Source
 
 

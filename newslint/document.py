@@ -13,18 +13,18 @@ from functools import cached_property
 from math import isfinite
 from typing import Any, Final, NamedTuple
 
-from newslint.binding import Binding, bind, merge
 from newslint.errors import NewslintError
-from newslint.fence import Fence, find_fence
 from newslint.finding import Edit, Path, Span, Suppression
-from newslint.later import later
-from newslint.nodes import Limits, Node, Problem, ProblemKind, children_of
-from newslint.rawtext import Alignment, align, verbatim_at
-from newslint.rewrite import replacement_edit
-from newslint.schema import Schema, State, Violation
-from newslint.schemaname import SCHEMA_KEY, NamedSchema, find_named_schema
+from newslint.frontmatter.block import Fence, find_fence
+from newslint.frontmatter.nodes import Limits, Node, Problem, ProblemKind, children_of
+from newslint.frontmatter.yaml.alignment import Alignment, align, verbatim_at
+from newslint.frontmatter.yaml.edits import replacement_edit
+from newslint.frontmatter.yaml.reader import build_tree
+from newslint.schema.binding import Binding, bind, merge
+from newslint.schema.compiled import Schema, State, Violation
+from newslint.schema.named import SCHEMA_KEY, NamedSchema, find_named_schema
 from newslint.source import Source
-from newslint.tree import build_tree
+from newslint.text.lazy_pattern import later
 
 TEXT_TRAITS: Final = frozenset(
     {

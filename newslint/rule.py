@@ -4,9 +4,9 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from newslint.docstrings import docstring_of
 from newslint.document import Document
 from newslint.finding import CorpusHit, PlacedFact, Severity
+from newslint.text.docstrings import docstring_of
 
 
 class NoOptions(NamedTuple):

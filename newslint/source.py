@@ -6,7 +6,7 @@ from itertools import accumulate
 from operator import add
 
 from newslint.finding import Range, Span
-from newslint.later import later
+from newslint.text.lazy_pattern import later
 
 BOM = "\ufeff"
 _LINE_BREAK = later(r"\r\n|\n|\r")

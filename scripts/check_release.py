@@ -59,10 +59,10 @@ sys.addaudithook(guard)
 """
 SPAWN = """
 from pathlib import Path
-from newslint.inputs import Request
-from newslint.lint import lint, merged, plan
-from newslint.project import Projects
-from newslint.scan import Means
+from newslint.run.request import Request
+from newslint.run.projects import lint, merged, plan
+from newslint.config.project import Projects
+from newslint.run.scheduler import Means
 
 if __name__ == "__main__":
     request = Request((Path("seeds"),))
@@ -195,7 +195,7 @@ def _check_contents(wheel: Path, sdist: Path, files: set[str], version: str) -> 
 
 
 def _test(folder: Path) -> str:
-    tests = (f"tests/test_{name}.py" for name in TESTS)
+    tests = (str(path) for name in TESTS for path in folder.glob(f"tests/*/test_{name}.py"))
     said = _call(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests, folder=folder)
     return said.splitlines()[-1]
 
@@ -238,7 +238,7 @@ def _use(place: Installed, version: str) -> None:
         raise FailedError("`newslint --version` tells another version")
     place.newslint("check", "seeds/clean.md")
     formats = place.run(
-        "python", "-c", "from newslint.outputformat import OutputFormat as f; print(*f)"
+        "python", "-c", "from newslint.config.output_format import OutputFormat as f; print(*f)"
     ).split()
     for name in formats:
         text = place.newslint("check", "seeds", "--output-format", name, status=1)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from newslint.configschema import config_schema_text, settings_page
-from newslint.explain import overview
+from newslint.config.rule_docs import overview
+from newslint.config.schema import config_schema_text, settings_page
 from newslint.rules import RULES
 
 ROOT = Path(__file__).parent.parent

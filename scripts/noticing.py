@@ -134,14 +134,14 @@ def _numbers(mask: int) -> Iterator[int]:
 def see(tree: Path, kept: Path, jobs: int) -> Seen:
     """Run the tests of a tree once, but for those modules whose record is kept and still holds."""
     kept.mkdir(exist_ok=True)
-    modules = sorted(path.relative_to(tree).as_posix() for path in (tree / "tests").glob("test_*.py"))
+    modules = sorted(path.relative_to(tree).as_posix() for path in (tree / "tests").rglob("test_*.py"))
     program = _digest(path for name in ("newslint", "schemas") for path in (tree / name).rglob("*"))
-    helpers = _digest(path for path in (tree / "tests").glob("*.py") if not path.name.startswith("test_"))
+    helpers = _digest(path for path in (tree / "tests").rglob("*.py") if not path.name.startswith("test_"))
     cases = _digest((tree / "tests" / "cases").rglob("*"))
 
     def one(module: str) -> dict[str, Any]:
         text = (tree / module).read_text(encoding="utf-8")
-        reads = cases + _digest([tree / "tests/test_cases.py"]) if _READS_CASES.search(text) else ""
+        reads = cases + _digest([tree / "tests/rules/test_cases.py"]) if _READS_CASES.search(text) else ""
         key = hashlib.sha256(f"{program}{helpers}{reads}{text}".encode()).hexdigest()[:16]
         place = kept / f"{Path(module).stem}-{key}.json"
         if not place.exists():

@@ -9,8 +9,8 @@ from yamlgen import BLOCKS
 
 from newslint.document import Document, parse_document
 from newslint.finding import Span
-from newslint.nodes import ProblemKind
-from newslint.schema import choose, load_schema
+from newslint.frontmatter.nodes import ProblemKind
+from newslint.schema.compiled import choose, load_schema
 from newslint.source import Source
 
 

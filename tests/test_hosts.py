@@ -2,8 +2,8 @@
 
 import pytest
 
-from newslint.platforms import on_platform
-from newslint.sites import MAX_HOST, ascii_host
+from newslint.knowledge.platforms import on_platform
+from newslint.knowledge.sites import MAX_HOST, ascii_host
 
 
 def long_host(length: int, end: str) -> str:

@@ -11,13 +11,14 @@ from typing import Annotated
 import typer
 
 from newslint import __version__
-from newslint.cli import cleaning, configs, start
+from newslint.cli import cleaning, configs
 from newslint.cli.check import check
 from newslint.cli.common import FAILED, INTERRUPTED, OK, fail
+from newslint.cli.init import init
 from newslint.cli.lists import explain, rules
 from newslint.cli.outputs import InOrder
-from newslint.docstrings import docstring_of
 from newslint.errors import NewslintError, exhausted
+from newslint.text.docstrings import docstring_of
 
 app = typer.Typer(
     name="newslint",
@@ -106,7 +107,7 @@ def _drop_output() -> None:
 
 def _trouble(error: OSError) -> str:
     """What is wrong with the machine; other modules speak of the files that they know."""
-    from newslint.files import reason
+    from newslint.system.atomic_write import reason
 
     try:
         os.getcwd()  # noqa: PTH109 - its error is what counts
@@ -142,5 +143,5 @@ app.command(cls=InOrder, help=docstring_of(check))(check)
 app.command(help=docstring_of(rules))(rules)
 app.command(help=docstring_of(explain))(explain)
 app.add_typer(configs.app, name="config", help=docstring_of(configs.config))
-app.command(help=docstring_of(start.init))(start.init)
+app.command(help=docstring_of(init))(init)
 app.command(help=docstring_of(cleaning.clean))(cleaning.clean)

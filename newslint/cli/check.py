@@ -16,15 +16,15 @@ from newslint.cli.common import (
 )
 from newslint.cli.options import find_projects
 from newslint.cli.outputs import order_of, pair
+from newslint.config.output_format import OutputFormat
 from newslint.errors import NewslintError
-from newslint.outputformat import OutputFormat
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from newslint.changes import Changes
-    from newslint.discovery import Work
-    from newslint.project import Projects
+    from newslint.config.project import Projects
+    from newslint.run.discovery import Work
+    from newslint.run.git import Changes
 
 _FILES = "Which files"
 _RULES = "Which rules"
@@ -253,15 +253,15 @@ def check(
     Exit status: 0 nothing found at or above --fail-on, 1 something found, 2 the check could not be done.
     """
     from newslint.cli.fixing import Fixing, check_options
-    from newslint.interrupts import held_back
+    from newslint.system.interrupts import held_back
 
     with held_back():  # a library in Rust panics when it is interrupted while it is loaded
         from newslint.cli.running import Wanted, run
-    from newslint.inputs import Request
-    from newslint.lint import plan
-    from newslint.project import Overrides
-    from newslint.scan import Means, cache_folder
-    from newslint.schema import load_schema
+    from newslint.config.project import Overrides
+    from newslint.run.projects import plan
+    from newslint.run.request import Request
+    from newslint.run.scheduler import Means, cache_folder
+    from newslint.schema.compiled import load_schema
 
     # The methods of Path raise where a name is too long.
     if image_root is not None and not os.path.isdir(image_root):  # noqa: PTH112
@@ -315,7 +315,7 @@ def _standard_input(paths: list[Path], name: str | None, projects: "Projects") -
         raise NewslintError("`-` reads standard input and can't be combined with other paths")
     if sys.stdin is None:
         raise NewslintError("`-` reads standard input, which is closed")
-    from newslint.contained import read_at_most
+    from newslint.system.contained import read_at_most
 
     folder = Path.cwd() if name is None else Path(os.path.abspath(name)).parent  # noqa: PTH100 - it need not exist
     return read_at_most(sys.stdin.buffer, projects.of(folder).limits.max_file_bytes)
@@ -333,13 +333,13 @@ def _changes(
         raise NewslintError("--since and --staged can't be combined; give one of them")
     if reads_text:
         raise NewslintError("--since and --staged look at files, and can't be combined with `-`")
-    from newslint import changes
+    from newslint.run import git
 
-    return changes.staged() if since is None else changes.changed_since(since)
+    return git.staged() if since is None else git.changed_since(since)
 
 
 def _list_files(works: "list[Work]") -> None:
-    from newslint.display import escape_path
+    from newslint.text.display import escape_path
 
     for name in sorted(file.name for work in works for file in work.files):
         typer.echo(escape_path(name))

@@ -20,10 +20,10 @@ def clean(
     ] = None,
 ) -> None:
     """Remove what newslint remembers of checked files."""
-    from newslint.cache import caches_below, remove_cache
     from newslint.errors import NewslintError
-    from newslint.files import reason
-    from newslint.scan import cache_folder
+    from newslint.run.cache.store import caches_below, remove_cache
+    from newslint.run.scheduler import cache_folder
+    from newslint.system.atomic_write import reason
 
     paths = paths or [Path()]
     for path in paths:

@@ -54,7 +54,7 @@ def split(selectors: list[str] | None) -> Iterator[str]:
 
 
 def _say(message: str) -> None:
-    from newslint.display import escape
+    from newslint.text.display import escape
 
     line = " ".join(part.strip() for part in message.splitlines())
     with suppress(OSError):  # where nothing can be written, the exit status says it

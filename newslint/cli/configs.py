@@ -8,8 +8,8 @@ import typer
 
 from newslint.cli.common import FAILED, OK, fail, warn
 from newslint.cli.options import find_projects
-from newslint.docstrings import docstring_of
 from newslint.errors import NewslintError
+from newslint.text.docstrings import docstring_of
 
 app = typer.Typer()
 
@@ -34,7 +34,7 @@ def show(
     config: _Config = None,
 ) -> None:
     """Show the settings that hold for a file or a folder, as TOML."""
-    from newslint.settingspage import settings_text
+    from newslint.config.show import settings_text
 
     if not os.path.lexists(path):
         raise NewslintError(f"{path}: no such file or folder")
@@ -46,7 +46,7 @@ def show(
 
 def check_(paths: _Paths = None, *, config: _Config = None) -> None:
     """Validate the configurations that hold for files and folders, and name every mistake."""
-    from newslint.discovery import discover
+    from newslint.run.discovery import discover
 
     projects = find_projects(config, tell_all=True)
     discover(paths or [Path()], projects)
@@ -65,8 +65,8 @@ def check_(paths: _Paths = None, *, config: _Config = None) -> None:
 
 def files(paths: _Paths = None, *, config: _Config = None) -> None:
     """List the files that would be checked, each with its collection and schema."""
-    from newslint.discovery import discover
-    from newslint.display import escape_path
+    from newslint.run.discovery import discover
+    from newslint.text.display import escape_path
 
     projects = find_projects(config)
     found = discover(paths or [Path()], projects)

@@ -10,14 +10,14 @@ import typer
 
 from newslint.cli.common import FAILED, FOUND, OK, fail, tell
 from newslint.errors import NewslintError
-from newslint.wording import count as counted
+from newslint.text.wording import count as counted
 
 if TYPE_CHECKING:
-    from newslint.discovery import Work
-    from newslint.inputs import Request
-    from newslint.lint import Result
-    from newslint.repair import Repair
-    from newslint.scan import Means
+    from newslint.fix.files import Repair
+    from newslint.run.discovery import Work
+    from newslint.run.projects import Result
+    from newslint.run.request import Request
+    from newslint.run.scheduler import Means
 
 
 class Fixing(NamedTuple):
@@ -57,9 +57,9 @@ def check_options(fixing: Fixing, *, staged: bool, update_baseline: bool) -> Non
 
 def show_diff(request: "Request", results: "list[Result]", *, unsafe: bool, color: str) -> int:
     """Print what fixes would change; the exit status says whether they would."""
-    from newslint.repair import repairs
+    from newslint.fix.files import repairs
     from newslint.reporters.fixed import diff_lines
-    from newslint.terminal import wants_color
+    from newslint.system.terminal import wants_color
 
     colored = wants_color(color, sys.stdout)
     shown = colored or sys.stdout.isatty() or (bool(os.environ.get("CI")) and not _is_file(sys.stdout))
@@ -82,8 +82,8 @@ def apply_fixes(
     """Write what can be fixed; give what is left, and 2 where a file could not be written."""
     if not fixing.is_on:
         return results, OK
-    from newslint.lint import lint
-    from newslint.repair import marked, repairs, write_all
+    from newslint.fix.files import marked, repairs, write_all
+    from newslint.run.projects import lint
 
     tried = list(repairs(request, results, unsafe=fixing.unsafe))
     changed = [repair for repair in tried if repair.fixed.applied]

@@ -13,7 +13,7 @@ def rules(
     output_format: Annotated[ListFormat, typer.Option(help="How to write the list.")] = ListFormat.TEXT,
 ) -> None:
     """List the rules."""
-    from newslint.explain import as_data
+    from newslint.config.rule_docs import as_data
     from newslint.rules import RULES
 
     if output_format is ListFormat.JSON:
@@ -33,9 +33,9 @@ def explain(
     color: Annotated[ColorChoice, typer.Option(help="When to colour.")] = ColorChoice.AUTO,
 ) -> None:
     """Show what a rule checks, why it matters, examples, options and how safe its fix is."""
-    from newslint.explain import page
-    from newslint.selection import resolve_selector
-    from newslint.terminal import wants_color
+    from newslint.config.rule_docs import page
+    from newslint.config.selection import resolve_selector
+    from newslint.system.terminal import wants_color
 
     text = "\n".join(page(found) for found in resolve_selector(rule)[1])
     if not wants_color(color.value, sys.stdout):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newslint.errors import NewslintError
 
 if TYPE_CHECKING:
-    from newslint.project import Overrides, Projects
+    from newslint.config.project import Overrides, Projects
 
 
 def find_projects(
@@ -22,7 +22,7 @@ def find_projects(
     Raises:
         NewslintError: there are mistakes in them.
     """
-    from newslint.project import Projects
+    from newslint.config.project import Projects
 
     # A file may have `=` in its name; a setting can't be without one.
     settings = [given for given in config or () if "=" in given and not os.path.isfile(given)]  # noqa: PTH113

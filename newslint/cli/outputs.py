@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 from typer.core import TyperCommand
 
 from newslint.cli.common import FAILED, OK, fail
+from newslint.config.output_format import OutputFormat
 from newslint.errors import NewslintError
-from newslint.outputformat import OutputFormat
 
 if TYPE_CHECKING:
     from newslint.finding import Report
@@ -90,7 +90,7 @@ def write_outputs(
     Returns:
         2 where one could not be written, else 0.
     """
-    from newslint.explain import rule_info
+    from newslint.config.rule_docs import rule_info
     from newslint.reporters import FOR_PEOPLE, WITH_RULES
 
     status = OK
@@ -125,7 +125,7 @@ def _check_targets(outputs: Sequence[Output]) -> None:
 
 def _write(report: "Report", name: str, target: Path | TextIO, color: str, *, quiet: bool) -> None:
     from newslint.reporters import Style, reporter
-    from newslint.terminal import follows_links, wants_color, width_of
+    from newslint.system.terminal import follows_links, wants_color, width_of
 
     write = reporter(name)
     if not isinstance(target, Path):
@@ -134,7 +134,7 @@ def _write(report: "Report", name: str, target: Path | TextIO, color: str, *, qu
         return
     from io import StringIO
 
-    from newslint.files import write_text
+    from newslint.system.atomic_write import write_text
 
     buffer = StringIO()
     write(report, buffer, Style(color=color == "always", quiet=quiet))

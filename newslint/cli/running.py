@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint import ratchet
 from newslint.cli.common import FAILED, FOUND, INTERRUPTED, OK, fail, tell, warn
 from newslint.cli.fixing import Fixing, apply_fixes, show_diff
 from newslint.cli.outputs import Output, write_outputs
 from newslint.cli.watching import watched
-from newslint.discovery import Work
+from newslint.config.output_format import OutputFormat
+from newslint.config.project import Project
 from newslint.errors import NewslintError
-from newslint.inputs import STDIN_NAME, Request
-from newslint.lint import Result, lint, merged
-from newslint.outputformat import OutputFormat
-from newslint.project import Project
 from newslint.reporters import WITH_PROFILES
-from newslint.scan import Means
-from newslint.verdict import judge
+from newslint.run import ratchet
+from newslint.run.discovery import Work
+from newslint.run.projects import Result, lint, merged
+from newslint.run.request import STDIN_NAME, Request
+from newslint.run.scheduler import Means
+from newslint.run.verdict import judge
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from newslint.reporters.style import Style
 
 __all__ = ["FOR_PEOPLE", "WITH_PROFILES", "WITH_RULES", "Reporter", "Style", "reporter"]
 
-_MODULES: Final = {"json": "json_report", "json-lines": "json_lines"}
+_MODULES: Final = {"json": "json_report", "json-lines": "json_lines", "html": "html.report"}
 
 FOR_PEOPLE: Final = frozenset({"full", "concise", "grouped", "statistics"})
 """The formats that end with a summary and tell of our own bugs; the others are read by programs."""

@@ -2,10 +2,10 @@
 
 from typing import TextIO
 
-from newslint.display import escape, escape_path
 from newslint.finding import Finding, Report
 from newslint.reporters.style import Style
 from newslint.reporters.summary import closing_lines
+from newslint.text.display import escape, escape_path
 
 
 def write(report: Report, out: TextIO, style: Style) -> None:

@@ -3,8 +3,8 @@
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from newslint.display import Glyph, glyphs
 from newslint.finding import Range
+from newslint.text.display import Glyph, glyphs
 
 _ELLIPSIS = "…"
 _TAB = " " * 4

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import unified_diff
 
-from newslint.display import escape, escape_path
 from newslint.finding import Finding
+from newslint.text.display import escape, escape_path
 
 _COLORS = {"@@": "\x1b[36m", "+": "\x1b[32m", "-": "\x1b[31m"}
 _BOLD, _RESET = "\x1b[1m", "\x1b[0m"

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple, TextIO
 
-from newslint.display import escape, escape_path
 from newslint.finding import Finding, Report
 from newslint.reporters.excerpt import excerpt
 from newslint.reporters.links import rule_links
 from newslint.reporters.style import Style
 from newslint.reporters.summary import closing_lines
-from newslint.wording import join_and
+from newslint.text.display import escape, escape_path
+from newslint.text.wording import join_and
 
 _DEFAULT_WIDTH = 80
 _MOST_PLACES = 10

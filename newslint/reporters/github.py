@@ -8,10 +8,10 @@ actions/runner (ActionCommand.cs, ActionCommandManager.cs, ExecutionContext.cs).
 from collections.abc import Iterator
 from typing import Final, TextIO
 
-from newslint.display import escape, escape_path
 from newslint.finding import Finding, Report, Severity
 from newslint.reporters.style import Style
 from newslint.reporters.summary import most_frequent, summary_line
+from newslint.text.display import escape, escape_path
 
 _KINDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

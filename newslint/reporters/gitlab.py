@@ -5,12 +5,12 @@ GitLab describes its fields at https://docs.gitlab.com/ci/testing/code_quality/#
 
 from typing import Final, TextIO
 
-from newslint.display import escape
 from newslint.finding import Finding, Report, Severity
 from newslint.reporters.fingerprint import fingerprint, fingerprints
 from newslint.reporters.json_report import Json, without_surrogates
 from newslint.reporters.jsontext import dumps_by_line
 from newslint.reporters.style import Style
+from newslint.text.display import escape
 
 _SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 _FAILED: Final = "internal-error"

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TextIO
 
-from newslint.display import escape, escape_path
 from newslint.finding import Finding, Report
 from newslint.reporters.full import Line, Segment
 from newslint.reporters.links import rule_links
 from newslint.reporters.style import Style
 from newslint.reporters.summary import closing_lines
+from newslint.text.display import escape, escape_path
 
 
 def write(report: Report, out: TextIO, style: Style) -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from newslint.display import CI_COMMAND
+from newslint.text.display import CI_COMMAND
 
 
 def dumps(data: Any, indent: int | None = None) -> str:

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 from xml.etree.ElementTree import Element
 
-from newslint.display import escape_path
 from newslint.finding import Finding, Report, Severity, tally
 from newslint.reporters.oneline import advice
 from newslint.reporters.style import Style
 from newslint.reporters.xmltext import add, write_xml
-from newslint.wording import count
+from newslint.text.display import escape_path
+from newslint.text.wording import count
 
 _SUITE = "newslint"
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TextIO
 
-from newslint.display import escape
 from newslint.finding import Finding, Report, Severity, number_of
 from newslint.reporters.style import Style
 from newslint.reporters.summary import summary_line
+from newslint.text.display import escape
 
 _VERDICTS: Final = {
     Severity.ERROR: "newslint found errors",

@@ -1,7 +1,7 @@
 """What formats say that have one line, or one field, for all of a finding."""
 
-from newslint.display import escape
 from newslint.finding import Finding
+from newslint.text.display import escape
 
 
 def advice(finding: Finding) -> str:

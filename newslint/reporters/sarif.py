@@ -12,13 +12,13 @@ from typing import Final, TextIO
 from urllib.parse import quote
 
 from newslint import __version__
-from newslint.display import escape
 from newslint.finding import Finding, PlacedFix, Range, Related, Report, RuleInfo, Severity
 from newslint.reporters.fingerprint import fingerprints
 from newslint.reporters.json_report import Json, without_surrogates
 from newslint.reporters.jsontext import dumps
 from newslint.reporters.oneline import advice
 from newslint.reporters.style import Style
+from newslint.text.display import escape
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT: Final = "%SRCROOT%"

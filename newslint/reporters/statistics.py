@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import TextIO
 
-from newslint.display import escape
 from newslint.finding import Finding, Report, number_of
 from newslint.reporters.style import Style
 from newslint.reporters.summary import closing_lines
+from newslint.text.display import escape
 
 _COLUMNS = ("findings", "files", "fixable", "code", "severity", "name")
 _COLLECTION_COLUMNS = ("findings", "files", "fixable", "collection")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from newslint.display import escape
 from newslint.finding import Report, tally
-from newslint.wording import count as counted
+from newslint.text.display import escape
+from newslint.text.wording import count as counted
 
 _NAMED = 3
 # A reader counts the rules of so few findings at a glance.

@@ -3,7 +3,7 @@
 from typing import TextIO
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from newslint.display import escape
+from newslint.text.display import escape
 
 
 def add(parent: Element, name: str, attributes: dict[str, str], lines: tuple[str, ...] = ()) -> Element:

@@ -60,9 +60,9 @@ from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity, Span
-from newslint.grouping import folded, folded_fingerprint, with_others
-from newslint.nodes import Node
+from newslint.frontmatter.nodes import Node
 from newslint.rule import Rule
+from newslint.rulekit.comparing import folded, folded_fingerprint, with_others
 
 # A sentence ends at `.`, `!`, `?` or their East Asian forms; an ellipsis is a cut and ends one too.
 _OTHER_ENDS = "!?。！？…\n"

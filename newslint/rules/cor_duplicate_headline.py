@@ -57,13 +57,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from newslint.dates import parse_date
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.grouping import fingerprint, folded, folded_fingerprint
-from newslint.nodes import Node
-from newslint.pages import page_key
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.dates import parse_date
+from newslint.knowledge.page_identity import page_key
 from newslint.rule import Rule
+from newslint.rulekit.comparing import fingerprint, folded, folded_fingerprint
 
 _DAY = 86_400
 

@@ -51,8 +51,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.grouping import rarer_spellings, skeleton
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.comparing import rarer_spellings, skeleton
 
 
 def collect(document: Document, options: NoOptions) -> Iterator[Fact]:

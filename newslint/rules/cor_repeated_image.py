@@ -60,8 +60,8 @@ from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.grouping import folded_fingerprint, with_others
 from newslint.rule import Rule
+from newslint.rulekit.comparing import folded_fingerprint, with_others
 
 
 class Options(NamedTuple):

@@ -57,8 +57,8 @@ from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.grouping import rarer_spellings, skeleton
 from newslint.rule import Rule
+from newslint.rulekit.comparing import rarer_spellings, skeleton
 
 
 class Options(NamedTuple):

@@ -32,12 +32,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from newslint.dates import date_part, days_apart, parse_date
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.nodes import Node
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.dates import date_part, days_apart, parse_date
 from newslint.rule import NoOptions, Rule
-from newslint.wording import field_name
+from newslint.text.wording import field_name
 
 # Jekyll's form; the date alone is a name too. A second date makes it a period.
 _DATED = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)(?!.*\d{4}-\d\d?-\d)", re.ASCII)

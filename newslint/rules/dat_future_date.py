@@ -33,11 +33,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
-from newslint.dates import date_part, parse_date
 from newslint.document import Document
 from newslint.finding import Hit, Severity
+from newslint.knowledge.dates import date_part, parse_date
 from newslint.rule import Rule
-from newslint.wording import field_name, quote
+from newslint.text.wording import field_name, quote
 
 _DATES = frozenset({"format:date-time", "format:date"})
 _MOST_DAYS = 3_000_000  # more than there are days in the calendar

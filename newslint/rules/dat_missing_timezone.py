@@ -35,9 +35,9 @@ from datetime import datetime
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.later import later
 from newslint.rule import NoOptions, Rule
-from newslint.wording import field_name, quote
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import field_name, quote
 
 _LOCAL = later(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(?:(:\d\d)(\.\d+)?)?", re.ASCII)
 

@@ -30,12 +30,12 @@ lastmod: 2023-05-12T08:00:00Z
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from newslint.dates import date_part, days_apart, has_zone, parse_date
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.nodes import Node
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.dates import date_part, days_apart, has_zone, parse_date
 from newslint.rule import NoOptions, Rule
-from newslint.wording import field_name
+from newslint.text.wording import field_name
 
 _DAY = timedelta(days=1)
 

@@ -36,13 +36,13 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from newslint.dates import days_apart, parse_date
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.later import later
-from newslint.nodes import Node
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.dates import days_apart, parse_date
 from newslint.rule import NoOptions, Rule
-from newslint.wording import field_name
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import field_name
 
 _DATES = frozenset({"format:date-time", "format:date"})
 _URLS = ("canonical-url", "original-url")

@@ -33,9 +33,9 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.later import later
 from newslint.rule import NoOptions, Rule
-from newslint.wording import count, field_name, quote
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import count, field_name, quote
 
 _BLOCK = 16
 _NOT_BASE64 = later(r"[^A-Za-z0-9+/=]+")

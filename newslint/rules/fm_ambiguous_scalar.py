@@ -38,9 +38,9 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Path, Severity, Span
+from newslint.frontmatter.yaml.scalars import Scalar, resolve, resolve_11
 from newslint.rule import NoOptions, Rule
-from newslint.scalars import Scalar, resolve, resolve_11
-from newslint.wording import spell
+from newslint.text.wording import spell
 
 _WORDS = frozenset(
     spelt for word in ("yes", "no", "on", "off") for spelt in (word, word.title(), word.upper())

@@ -29,9 +29,9 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
-from newslint.nodes import ProblemKind
+from newslint.frontmatter.nodes import ProblemKind
 from newslint.rule import NoOptions, Rule
-from newslint.wording import field_name
+from newslint.text.wording import field_name
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:

@@ -26,9 +26,9 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
-from newslint.nodes import Problem, ProblemKind
+from newslint.frontmatter.nodes import Problem, ProblemKind
+from newslint.frontmatter.yaml.explanations import explain
 from newslint.rule import NoOptions, Rule
-from newslint.yamlmistakes import explain
 
 # What libyaml was reading when it gave up, and what stands at the beginning of that.
 _BEGUN = {

@@ -28,8 +28,8 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
-from newslint.later import later
 from newslint.rule import NoOptions, Rule
+from newslint.text.lazy_pattern import later
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _MISPLACED_FENCE = later(r"[\s\ufeff]+(---)[ \t]*(?:\r|\n|\Z)")

@@ -37,8 +37,8 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Severity, Span
-from newslint.later import later
 from newslint.rule import NoOptions, Rule
+from newslint.text.lazy_pattern import later
 
 _LINE_BREAK = later(r"\r\n|\n|\r")
 _REST_OF_LINE = later(r"[ \t]*(?:\r\n|\n|\r|\Z)")

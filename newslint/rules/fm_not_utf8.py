@@ -29,9 +29,9 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
-from newslint.later import later
 from newslint.rule import NoOptions, Rule
-from newslint.wording import count
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import count
 
 _UNDECODABLE = later("[\udc80-\udcff]")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.nodes import ProblemKind
+from newslint.frontmatter.nodes import ProblemKind
 from newslint.rule import NoOptions, Rule
 
 

@@ -30,9 +30,9 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
-from newslint.later import later
 from newslint.rule import NoOptions, Rule
 from newslint.source import Source
+from newslint.text.lazy_pattern import later
 
 # A field, an item, a comment, a continuation, or nothing.
 _YAML_LINE = later(r"[ \t]+\S.*|- .*|-|#.*|[\"']?[\w$-][^:]*:(?:\s.*)?|[}\]],?|\s*")

@@ -27,9 +27,9 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.nodes import ProblemKind
+from newslint.frontmatter.nodes import ProblemKind
 from newslint.rule import NoOptions, Rule
-from newslint.wording import shorten
+from newslint.text.wording import shorten
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:

@@ -17,10 +17,10 @@ be checked.
 
 from collections.abc import Iterator
 
-from newslint.contained import LEADS_OUT
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
 from newslint.rule import NoOptions, Rule
+from newslint.system.contained import LEADS_OUT
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:

@@ -35,13 +35,13 @@ images:
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newslint.aspecthints import AspectHint, aspect_hint, contradicts
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.imagehints import contradiction, size_hint
-from newslint.nodes import Node
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.image_url_aspect import AspectHint, aspect_hint, contradicts
+from newslint.knowledge.image_url_size import contradiction, size_hint
 from newslint.rule import Rule
-from newslint.wording import field_name
+from newslint.text.wording import field_name
 
 _LARGEST = 65_535  # what lies beyond is no size of an image at all
 

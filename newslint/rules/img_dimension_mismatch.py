@@ -36,10 +36,10 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.imagehints import Hint, contradiction, ends_with_size, size_hint
-from newslint.nodes import Node
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.image_url_size import Hint, contradiction, ends_with_size, size_hint
 from newslint.rule import NoOptions, Rule
-from newslint.wording import field_name
+from newslint.text.wording import field_name
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:

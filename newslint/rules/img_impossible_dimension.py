@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.rule import NoOptions, Rule
-from newslint.wording import field_name, spell
+from newslint.text.wording import field_name, spell
 
 _LARGEST = 65_535
 

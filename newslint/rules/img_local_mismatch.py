@@ -39,10 +39,10 @@ from collections.abc import Iterator
 
 from newslint.document import Document, LocalImage
 from newslint.finding import Hit, Severity
-from newslint.nodes import Node
-from newslint.roles import URL_FORMATS
+from newslint.frontmatter.nodes import Node
 from newslint.rule import NoOptions, Rule
-from newslint.wording import field_name, quote
+from newslint.schema.roles import URL_FORMATS
+from newslint.text.wording import field_name, quote
 
 # A recorded number of pixels, if there is one, and that of the file.
 _Pair = tuple[int | None, int]

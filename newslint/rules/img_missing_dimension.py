@@ -34,9 +34,9 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.roles import URL_FORMATS
 from newslint.rule import NoOptions, Rule
-from newslint.wording import field_name
+from newslint.schema.roles import URL_FORMATS
+from newslint.text.wording import field_name
 
 _IS_A_URL = frozenset(f"format:{name}" for name in URL_FORMATS)
 

@@ -36,9 +36,9 @@ from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.nodes import Node
+from newslint.frontmatter.nodes import Node
 from newslint.rule import Rule
-from newslint.wording import field_name
+from newslint.text.wording import field_name
 
 
 class Options(NamedTuple):

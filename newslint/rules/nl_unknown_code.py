@@ -33,9 +33,9 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Severity
-from newslint.later import later
 from newslint.rule import NoOptions, Rule
-from newslint.wording import shorten
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import shorten
 
 _FORM = "write `# newslint: ignore[CODE]` for a line, or `ignore-file[CODE]` for the file"
 _NOT_IN_FORM = "this comment silences nothing: it isn't in the right form"

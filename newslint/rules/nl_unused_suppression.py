@@ -36,9 +36,9 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Severity, Span
-from newslint.later import later
 from newslint.rule import NoOptions, Rule
-from newslint.wording import shorten
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import shorten
 
 _BLANKS = (" ", "\t")
 _SEPARATING = ", \t"

@@ -36,10 +36,10 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.nodes import Node
-from newslint.pages import page_key
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.page_identity import page_key
 from newslint.rule import NoOptions, Rule
-from newslint.wording import field_name
+from newslint.text.wording import field_name
 
 _ROLES = ("canonical-url", "original-url")
 

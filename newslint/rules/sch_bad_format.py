@@ -41,12 +41,12 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
-from newslint.later import later
-from newslint.rewrite import plain_edit
-from newslint.roles import URL_FORMATS
+from newslint.frontmatter.yaml.edits import plain_edit
 from newslint.rule import NoOptions, Rule
-from newslint.violations import Violation
-from newslint.wording import by_schema, field_name, quote
+from newslint.schema.roles import URL_FORMATS
+from newslint.schema.violations import Violation
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import by_schema, field_name, quote
 
 # Format -> what it is called, and how one looks.
 _FORMATS = {

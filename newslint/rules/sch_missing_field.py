@@ -46,12 +46,12 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Path, Severity, Span
-from newslint.nodes import children_of
-from newslint.rewrite import key_edit
+from newslint.frontmatter.nodes import children_of
+from newslint.frontmatter.yaml.edits import key_edit
 from newslint.rule import NoOptions, Rule
-from newslint.suggest import Guesses
-from newslint.violations import Violation
-from newslint.wording import by_schema, field_name, join_or, shorten
+from newslint.schema.violations import Violation
+from newslint.text.suggest import Guesses
+from newslint.text.wording import by_schema, field_name, join_or, shorten
 
 _UNKNOWN = ("additionalProperties", "unevaluatedProperties")
 

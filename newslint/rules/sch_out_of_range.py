@@ -30,10 +30,10 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
-from newslint.nodes import children_of
+from newslint.frontmatter.nodes import children_of
 from newslint.rule import NoOptions, Rule
-from newslint.violations import Violation
-from newslint.wording import by_schema, field_name, quote, shorten, spell
+from newslint.schema.violations import Violation
+from newslint.text.wording import by_schema, field_name, quote, shorten, spell
 
 _NUMBERS = {
     "minimum": "{limit} or more",

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.rule import NoOptions, Rule
-from newslint.wording import by_schema, field_name, quote, shorten
+from newslint.text.wording import by_schema, field_name, quote, shorten
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:

@@ -31,8 +31,8 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.rule import NoOptions, Rule
-from newslint.violations import Violation
-from newslint.wording import by_schema, count, field_name, quote, spell
+from newslint.schema.violations import Violation
+from newslint.text.wording import by_schema, count, field_name, quote, spell
 
 # Keywords that have a rule of their own.
 _ELSEWHERE = frozenset(

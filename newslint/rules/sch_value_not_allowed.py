@@ -35,11 +35,11 @@ from typing import Any
 
 from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Severity
-from newslint.rewrite import key_edit
+from newslint.frontmatter.yaml.edits import key_edit
 from newslint.rule import NoOptions, Rule
-from newslint.suggest import Guesses, is_the_only_one
-from newslint.violations import Violation
-from newslint.wording import by_schema, field_name, join_or, quote, shorten
+from newslint.schema.violations import Violation
+from newslint.text.suggest import Guesses, is_the_only_one
+from newslint.text.wording import by_schema, field_name, join_or, quote, shorten
 
 _MOST = 8
 

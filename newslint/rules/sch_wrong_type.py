@@ -37,12 +37,12 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Safety, Severity
-from newslint.nodes import Node
-from newslint.rewrite import plain_edit, quoting_edit
+from newslint.frontmatter.nodes import Node
+from newslint.frontmatter.yaml.edits import plain_edit, quoting_edit
+from newslint.frontmatter.yaml.scalars import Scalar, resolve, resolve_11
 from newslint.rule import NoOptions, Rule
-from newslint.scalars import Scalar, resolve, resolve_11
-from newslint.violations import Violation
-from newslint.wording import describe, field_name, quote, spell, type_names
+from newslint.schema.violations import Violation
+from newslint.text.wording import describe, field_name, quote, spell, type_names
 
 _PYTHON_TYPES: dict[str, tuple[type, ...]] = {
     "integer": (int,),

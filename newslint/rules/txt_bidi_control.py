@@ -36,11 +36,11 @@ from functools import cache
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Safety, Severity
-from newslint.invisible import has_right_to_left, name_of
-from newslint.nodes import Node
-from newslint.repairs import Run, and_others, repairs_of
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.invisible import has_right_to_left, name_of
 from newslint.rule import NoOptions, Rule
-from newslint.wording import field_name
+from newslint.text.runs import Run, and_others, repairs_of
+from newslint.text.wording import field_name
 
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OVERRIDES = "\u202d\u202e"

@@ -44,12 +44,12 @@ from itertools import pairwise
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity, Span
-from newslint.later import later
-from newslint.mojibake import damaged_runs
-from newslint.nodes import Node
-from newslint.repairs import Run, and_others, meets_one_of, most_of, repairs_of, together
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.mojibake import damaged_runs
 from newslint.rule import NoOptions, Rule
-from newslint.wording import count, field_name
+from newslint.text.lazy_pattern import later
+from newslint.text.runs import Run, and_others, meets_one_of, most_of, repairs_of, together
+from newslint.text.wording import count, field_name
 
 _CONTROL = later(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ANY = later(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

@@ -39,11 +39,11 @@ from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
-from newslint.later import later
-from newslint.nodes import Node
-from newslint.plaintext import TEMPLATE
+from newslint.frontmatter.nodes import Node
 from newslint.rule import Rule
-from newslint.wording import field_name
+from newslint.rulekit.page_or_record import TEMPLATE
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import field_name
 
 _LIMITS = frozenset({140, 155, 160, 255, 256, 280, 320, 512, *range(100, 1001, 50)})
 # What is left of ` ...` or ` [...]`, but not the last of dots that stand apart (`. . .`).

@@ -38,9 +38,9 @@ from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.plaintext import is_page
 from newslint.rule import Rule
-from newslint.wording import field_name
+from newslint.rulekit.page_or_record import is_page
+from newslint.text.wording import field_name
 
 _ADVICE = {
     "headline": "give the headline that readers should see",

@@ -44,14 +44,20 @@ from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
 from newslint.document import Document
-from newslint.entities import holds_tags, is_about_references, may_hold_references, references, shows_tags
 from newslint.finding import Fix, Hit, Safety, Severity
-from newslint.invisible import name_of
-from newslint.later import later
-from newslint.nodes import Node
-from newslint.repairs import Run, and_others, apply_runs, context, repairs_of, visible
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.entities import (
+    holds_tags,
+    is_about_references,
+    may_hold_references,
+    references,
+    shows_tags,
+)
+from newslint.knowledge.invisible import name_of
 from newslint.rule import NoOptions, Rule
-from newslint.wording import count, field_name
+from newslint.text.lazy_pattern import later
+from newslint.text.runs import Run, and_others, apply_runs, context, repairs_of, visible
+from newslint.text.wording import count, field_name
 
 _ADDRESS = later(r"https?://\S+")
 _TEMPLATES = ("{{", "{%", "<%")

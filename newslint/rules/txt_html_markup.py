@@ -37,11 +37,11 @@ from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.markup import Place, html_tags, markdown_links
-from newslint.nodes import Node
-from newslint.plaintext import TEMPLATE, is_page
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.markup import Place, html_tags, markdown_links
 from newslint.rule import Rule
-from newslint.wording import field_name, shorten
+from newslint.rulekit.page_or_record import TEMPLATE, is_page
+from newslint.text.wording import field_name, shorten
 
 _MOST_SHOWN = 3
 

@@ -35,7 +35,8 @@ from functools import cache
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Safety, Severity
-from newslint.invisible import (
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.invisible import (
     INVISIBLE,
     has_right_to_left,
     is_direction_mark,
@@ -43,11 +44,10 @@ from newslint.invisible import (
     name_of,
     without,
 )
-from newslint.mojibake import damaged_runs
-from newslint.nodes import Node
-from newslint.repairs import Run, and_others, context, meets_one_of, repairs_of
+from newslint.knowledge.mojibake import damaged_runs
 from newslint.rule import NoOptions, Rule
-from newslint.wording import count, field_name
+from newslint.text.runs import Run, and_others, context, meets_one_of, repairs_of
+from newslint.text.wording import count, field_name
 
 _MOST_NAMES = 3
 _EMPTY = "there is nothing else in it: write a text, or remove the field"

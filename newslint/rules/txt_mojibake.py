@@ -36,10 +36,10 @@ from urllib.parse import quote as percent_encode
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Safety, Severity
-from newslint.mojibake import damaged_runs
-from newslint.nodes import Node
-from newslint.repairs import Run, and_others, context, repairs_of, shortened, visible
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.mojibake import damaged_runs
 from newslint.rule import NoOptions, Rule
+from newslint.text.runs import Run, and_others, context, repairs_of, shortened, visible
 
 _ENCODINGS = (
     "sloppy-windows-1252", "latin-1", "sloppy-windows-1250", "sloppy-windows-1251", "sloppy-windows-1253",

@@ -40,9 +40,9 @@ from unicodedata import combining, is_normalized, normalize
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
-from newslint.nodes import Node
+from newslint.frontmatter.nodes import Node
 from newslint.rule import NoOptions, Rule
-from newslint.wording import count, field_name
+from newslint.text.wording import count, field_name
 
 _ROLES = ("headline", "summary", "publisher-name", "topic")
 # Start and end of a letter in a text, and its composed form.

@@ -28,11 +28,11 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.later import later
-from newslint.mojibake import damaged_runs
-from newslint.repairs import context, meets_one_of
+from newslint.knowledge.mojibake import damaged_runs
 from newslint.rule import NoOptions, Rule
-from newslint.wording import count, field_name
+from newslint.text.lazy_pattern import later
+from newslint.text.runs import context, meets_one_of
+from newslint.text.wording import count, field_name
 
 _LOST = later("\ufffd+")
 _ABOUT = later(r"U\+FFFD|replacement character", re.IGNORECASE)

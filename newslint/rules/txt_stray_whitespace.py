@@ -40,12 +40,12 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity, Span
-from newslint.later import later
-from newslint.nodes import Node
-from newslint.plaintext import TEMPLATE
-from newslint.repairs import Run, and_others, repairs_of
+from newslint.frontmatter.nodes import Node
 from newslint.rule import NoOptions, Rule
-from newslint.wording import field_name
+from newslint.rulekit.page_or_record import TEMPLATE
+from newslint.text.lazy_pattern import later
+from newslint.text.runs import Run, and_others, repairs_of
+from newslint.text.wording import field_name
 
 _LINES = ("headline", "publisher-name", "topic")
 _NO_BREAK = "\u00a0\u202f"

@@ -34,9 +34,9 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.plaintext import TEMPLATE
 from newslint.rule import NoOptions, Rule
-from newslint.wording import field_name
+from newslint.rulekit.page_or_record import TEMPLATE
+from newslint.text.wording import field_name
 
 _MARKS = ".…!?。！？ "
 

@@ -40,13 +40,13 @@ since the AMP URL may be the wrong one then.
 import re
 from collections.abc import Iterator
 
-from newslint.ampcache import cache_url, is_cache_url_of
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Safety, Severity
-from newslint.later import later
-from newslint.nodes import Node
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.ampcache import cache_url, is_cache_url_of
 from newslint.rule import NoOptions, Rule
-from newslint.wording import field_name
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import field_name
 
 _HOST = later(r"https?://([^/?#]+)", re.IGNORECASE)
 

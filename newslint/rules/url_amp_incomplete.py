@@ -39,15 +39,15 @@ URL is safe to add, since it is computed. An AMP URL is unsafe to add: the page 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newslint.ampcache import cache_url, cached_page
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Path, Severity
-from newslint.nodes import Node
-from newslint.rewrite import new_field_edit
-from newslint.roles import URL_FORMATS
+from newslint.frontmatter.nodes import Node
+from newslint.frontmatter.yaml.edits import new_field_edit
+from newslint.knowledge.ampcache import cache_url, cached_page
+from newslint.knowledge.urls import is_template
 from newslint.rule import Rule
-from newslint.urls import is_template
-from newslint.wording import field_name
+from newslint.schema.roles import URL_FORMATS
+from newslint.text.wording import field_name
 
 _WANTS_A_URL = frozenset(f"format:{name}" for name in URL_FORMATS)
 

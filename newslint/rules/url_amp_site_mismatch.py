@@ -38,12 +38,12 @@ from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.nodes import Node
-from newslint.platforms import HOSTING_PLATFORMS, on_platform
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.platforms import HOSTING_PLATFORMS, on_platform
+from newslint.knowledge.sites import host_of, registrable_domain, same_name, same_site
+from newslint.knowledge.urls import authority_of, is_template, local_place
 from newslint.rule import Rule
-from newslint.sites import host_of, registrable_domain, same_name, same_site
-from newslint.urls import authority_of, is_template, local_place
-from newslint.wording import field_name
+from newslint.text.wording import field_name
 
 # A shorter name is part of many others by accident.
 _SHORTEST_NAME = 4

@@ -34,13 +34,13 @@ ampWebUrl: "https://www.example.com/harbour/amp"
 import re
 from collections.abc import Iterator
 
-from newslint.ampcache import cached_page
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.later import later
+from newslint.knowledge.ampcache import cached_page
+from newslint.knowledge.urls import is_template
 from newslint.rule import NoOptions, Rule
-from newslint.urls import is_template
-from newslint.wording import field_name
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import field_name
 
 _START = re.compile(r"https?://([^/?#]+)([^#]*)", re.IGNORECASE)
 # Every cache that is known, and the viewer.

@@ -45,11 +45,11 @@ from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
-from newslint.nodes import Node
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.sites import host_of, same_site
+from newslint.knowledge.urls import authority_of, is_template, local_place
 from newslint.rule import Rule
-from newslint.sites import host_of, same_site
-from newslint.urls import authority_of, is_template, local_place
-from newslint.wording import field_name
+from newslint.text.wording import field_name
 
 _PAGES = ("canonical-url", "amp-url", "original-url")
 

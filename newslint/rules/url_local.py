@@ -30,12 +30,12 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.later import later
-from newslint.nodes import Node
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.sites import host_of
+from newslint.knowledge.urls import Authority, authority_of, is_documentation, is_template, local_place
 from newslint.rule import NoOptions, Rule
-from newslint.sites import host_of
-from newslint.urls import Authority, authority_of, is_documentation, is_template, local_place
-from newslint.wording import field_name
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import field_name
 
 # Nearly every URL: a public name, and nobody in front of it.
 _ORDINARY = later(

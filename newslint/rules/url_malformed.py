@@ -35,9 +35,9 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.later import later
 from newslint.rule import NoOptions, Rule
-from newslint.wording import field_name, shorten
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import field_name, shorten
 
 # Nearly every URL: nothing that could be misread, so no parser is needed.
 _ORDINARY = later(

@@ -40,12 +40,12 @@ from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
-from newslint.later import later
-from newslint.nodes import Node
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.sites import host_of
+from newslint.knowledge.urls import Authority, authority_of, is_template
 from newslint.rule import Rule
-from newslint.sites import host_of
-from newslint.urls import Authority, authority_of, is_template
-from newslint.wording import field_name, shorten
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import field_name, shorten
 
 # Nearly every URL: small letters, and no port.
 _ORDINARY = later(r"https?://[a-z0-9.-]+(?:[/?#]|\Z)")

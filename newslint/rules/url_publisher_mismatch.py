@@ -37,11 +37,11 @@ from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.nodes import Node
-from newslint.platforms import HOSTING_PLATFORMS, on_platform
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.platforms import HOSTING_PLATFORMS, on_platform
+from newslint.knowledge.sites import host_of, registrable_domain, same_name, same_site
 from newslint.rule import Rule
-from newslint.sites import host_of, registrable_domain, same_name, same_site
-from newslint.wording import field_name
+from newslint.text.wording import field_name
 
 
 class Options(NamedTuple):

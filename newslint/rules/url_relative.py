@@ -40,10 +40,10 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Path, Severity
-from newslint.nodes import Node
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.urls import is_template
 from newslint.rule import NoOptions, Rule
-from newslint.urls import is_template
-from newslint.wording import field_name, shorten
+from newslint.text.wording import field_name, shorten
 
 _ABSOLUTE_FORMATS = frozenset({"format:iri", "format:uri", "format:url"})
 # Few addresses need these, so they are compiled when the first one does.

@@ -42,11 +42,11 @@ from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
-from newslint.later import later
-from newslint.nodes import Node
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.urls import is_template
 from newslint.rule import Rule
-from newslint.urls import is_template
-from newslint.wording import field_name, shorten
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import field_name, shorten
 
 # The makers' documentation, and the lists by which Firefox and Brave strip what it names. Compiled when the
 # first address has parameters.

@@ -43,11 +43,11 @@ from urllib.parse import quote as percent_encode
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
-from newslint.later import later
-from newslint.nodes import Node
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.urls import is_template
 from newslint.rule import Rule
-from newslint.urls import is_template
-from newslint.wording import field_name
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import field_name
 
 _FORBIDDEN = re.compile(r'[ \t\n\r"<>\\^`|]+')
 _FORBIDDEN_OR_NOT_ASCII = later(r'(?:[ \t\n\r"<>\\^`|]|[^\x00-\x7f])+')

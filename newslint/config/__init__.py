@@ -1,0 +1,1 @@
+"""Configuration files to settings, with every mistake told at its place."""

@@ -1,0 +1,428 @@
+"""A project: what one configuration says, put to use for the files below it."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, Literal, NamedTuple
+
+from newslint.config.globs import Globs, mistakes_in
+from newslint.config.layers import ConfigError, Layer, config_in, find_config, inline_layer, read_layers
+from newslint.config.selection import default_rules, resolve_selector, select_rules
+from newslint.errors import NewslintError
+from newslint.finding import Path as KeyPath
+from newslint.finding import Severity
+from newslint.frontmatter.nodes import Limits
+from newslint.rule import Rule
+from newslint.rules import BY_CODE, BY_NAME
+from newslint.schema.compiled import Schema, load_schema, shipped_schema
+from newslint.system.contained import Boundary
+from newslint.system.tracked import Repositories
+from newslint.text.wording import shorten
+
+SUFFIXES: Final = (".md", ".markdown", ".mdx", ".txt", ".html")
+"""The endings of files that a walk takes for content, unless `include` says otherwise."""
+
+BASELINE: Final = "newslint-baseline.json"
+_SHIPPED: Final = ("article", "front-matter")
+_NO_OPTIONS: Final[Mapping[str, Any]] = {}  # nothing that is read-only can be sent to another process
+
+Threshold = Literal["error", "warning", "info", "never"]
+
+
+class Collection(NamedTuple):
+    """Files that are bound to a schema; None binds each file by what it is.
+
+    `allow_schema_override`: the schema that a file names itself takes its place.
+    """
+
+    name: str
+    files: Globs
+    exclude: Globs
+    schema: Schema | None
+    allow_schema_override: bool = False
+
+    def takes(self, path: str) -> bool:
+        """Whether a file, named by its absolute path, belongs to it."""
+        return self.files.match(path) and not self.exclude.match(path)
+
+
+class Project(NamedTuple):
+    """The settings that hold for the files below a folder; see docs/configuration.md for each.
+
+    Paths are absolute. `configs` are the files that the settings come from, the nearest first. `boundary` is
+    what no link leads out of.
+    """
+
+    folder: Path
+    configs: tuple[Path, ...] = ()
+    rules: tuple[Rule, ...] = default_rules()
+    options: Mapping[str, Any] = _NO_OPTIONS
+    include: Globs | None = None
+    exclude: Globs = Globs()
+    respect_gitignore: bool = True
+    force_exclude: bool = False
+    yaml_version: str = "1.2"
+    image_root: Path | None = None
+    corpus: tuple[Path, ...] = ()
+    baseline: Path | None = None
+    fail_on: Threshold = "warning"
+    max_warnings: int | None = None
+    fixable: frozenset[str] = frozenset(BY_CODE)
+    output_format: str = "full"
+    per_file_ignores: tuple[tuple[Globs, frozenset[str]], ...] = ()
+    collections: tuple[Collection, ...] = ()
+    limits: Limits = Limits()
+    boundary: Boundary = Boundary()
+
+    def collection_of(self, path: str) -> Collection | None:
+        """The first collection that takes a file, named by its absolute path."""
+        return next((found for found in self.collections if found.takes(path)), None)
+
+    def ignored(self, path: str) -> frozenset[str]:
+        """The codes of the rules that don't run for a file, named by its absolute path."""
+        found = [codes for globs, codes in self.per_file_ignores if globs.match(path)]
+        return frozenset().union(*found)
+
+    def includes(self, path: str) -> bool:
+        """Whether a walk takes a file, named by its absolute path, for content."""
+        named = path.lower().endswith(SUFFIXES) if self.include is None else self.include.match(path)
+        return named or any(collection.takes(path) for collection in self.collections)
+
+
+class Overrides(NamedTuple):
+    """What the command line says of every project; None and empty where it says nothing."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    schema: Schema | None = None
+    exclude: tuple[str, ...] = ()
+    respect_gitignore: bool | None = None
+    force_exclude: bool | None = None
+    image_root: Path | None = None
+    baseline: Path | None = None
+    no_baseline: bool = False
+    fail_on: Threshold | None = None
+    max_warnings: int | None = None
+    paths: tuple[Path, ...] = ()
+
+    def of(self, project: Project) -> Project:
+        """The project as the command line wants it.
+
+        Raises:
+            NewslintError: a selector stands for no rule, or a pattern can't be used.
+        """
+        changes: dict[str, Any] = {
+            name: getattr(self, name)
+            for name in (
+                "respect_gitignore",
+                "force_exclude",
+                "image_root",
+                "baseline",
+                "fail_on",
+                "max_warnings",
+            )
+            if getattr(self, name) is not None
+        }
+        if self.paths:
+            changes["boundary"] = project.boundary.with_named(self.paths)
+        if self.no_baseline:
+            changes["baseline"] = None
+        if self.exclude:
+            for _, why in mistakes_in(self.exclude):
+                raise NewslintError(f"--exclude: {why}")
+            changes["exclude"] = project.exclude | Globs([(Path.cwd(), self.exclude)])
+        if self.schema is not None:
+            changes["collections"] = tuple(
+                collection._replace(schema=self.schema) for collection in project.collections
+            )
+        chosen = select_rules(self.select, self.ignore, self.extend_select, start=project.rules)
+        known = {rule.code: rule for rule in project.rules}
+        rules = tuple(known.get(rule.code, rule) for rule in chosen)
+        return project._replace(rules=rules, **changes)
+
+
+class Projects:
+    """The projects of a run, each read once.
+
+    A folder belongs to the project of the nearest configuration. `config` takes the place of all of them,
+    `isolated` of any; `inline` are settings that stand above all, as lines of TOML. With `tell_all` a
+    configuration with mistakes does not end the run: they are kept in `mistakes`, and the defaults hold.
+    `repositories` is what git said of the folders of the run.
+    """
+
+    def __init__(
+        self,
+        config: Path | None = None,
+        *,
+        isolated: bool = False,
+        inline: Sequence[str] = (),
+        overrides: Overrides | None = None,
+        tell_all: bool = False,
+    ) -> None:
+        self.mistakes: list[str] = []
+        self.repositories = Repositories()
+        self._tell_all = tell_all
+        self.overrides = Overrides() if overrides is None else overrides
+        self._inline = [inline_layer(inline)] if inline else []
+        self._by_folder: dict[Path, Project] = {}
+        self._by_config: dict[Path | None, Project] = {}
+        self._fixed = self._project(config) if config is not None or isolated else None
+
+    @property
+    def read(self) -> list[Project]:
+        """The projects that were read so far."""
+        return list(self._by_config.values())
+
+    def of(self, folder: Path) -> Project:
+        """The project that a folder belongs to; the folder's path is absolute.
+
+        Raises:
+            ConfigError: every mistake in the configuration.
+        """
+        if self._fixed is not None:
+            return self._fixed
+        found = self._by_folder.get(folder)
+        if found is None:
+            found = self._by_folder[folder] = self._project(find_config(folder))
+        return found
+
+    def below(self, folder: Path, project: Project, names: Iterable[str]) -> Project:
+        """The project of a folder that holds files with these names; its parent belongs to `project`."""
+        if self._fixed is not None or not _may_hold_config(names):
+            return project
+        config = config_in(folder)
+        return project if config is None else self._project(config)
+
+    def _project(self, config: Path | None) -> Project:
+        known = self._by_config.get(config)
+        if known is None:
+            try:
+                known = self._read(config)
+            except NewslintError as error:
+                if not self._tell_all:
+                    raise
+                self.mistakes += str(error).split("\n")
+                known = Project(Path.cwd())
+            self._by_config[config] = known
+        return known
+
+    def _read(self, config: Path | None) -> Project:
+        layers = [] if config is None else read_layers(Path(os.path.abspath(config)))  # noqa: PTH100
+        return self.overrides.of(build([*self._inline, *layers]))
+
+
+def build(layers: Sequence[Layer]) -> Project:
+    """Put settings to use, the nearest layer first.
+
+    Raises:
+        ConfigError: every mistake in the layers at once: those that were noted, and what isn't there.
+    """
+    files = [layer for layer in layers if layer.path is not None]
+    folder = files[0].folder if files else Path.cwd()
+    builder = _Builder(layers)
+    limits = {name.replace("-", "_"): value for name, value in builder.table("limits").items()}
+    severities, options = builder.rules()
+    chosen = select_rules(
+        builder.value("select", ()), builder.value("ignore", ()), builder.added("extend-select")
+    )
+    fixable = select_rules(builder.value("fixable", ["ALL"]), builder.value("unfixable", ()), start=())
+    project = Project(
+        folder=folder,
+        configs=tuple(layer.path for layer in files if layer.path is not None),
+        rules=tuple(rule._replace(severity=severities.get(rule.code, rule.severity)) for rule in chosen),
+        options=options,
+        include=builder.globs("include"),
+        exclude=builder.globs("exclude") or Globs(),
+        respect_gitignore=builder.value("respect-gitignore", True),  # noqa: FBT003 - a default
+        force_exclude=builder.value("force-exclude", False),  # noqa: FBT003 - a default
+        yaml_version=builder.value("yaml-version", "1.2"),
+        image_root=builder.image_root(),
+        corpus=builder.corpus(),
+        baseline=builder.baseline(folder),
+        fail_on=builder.value("fail-on", "warning"),
+        max_warnings=builder.value("max-warnings", None),
+        fixable=frozenset(rule.code for rule in fixable),
+        output_format=builder.value("output-format", "full"),
+        per_file_ignores=builder.per_file_ignores(),
+        collections=builder.collections(),
+        limits=Limits(**limits),
+        boundary=Boundary(folder if files else None, builder.followed()),
+    )
+    mistakes = [line for layer in layers for line in layer.told()]
+    if mistakes:
+        raise ConfigError(mistakes)
+    return project
+
+
+class _Builder:
+    """Reads settings out of layers, and notes what the schema of configurations can't know."""
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self.layers = layers
+        self.schemas: dict[str, Schema] = {}
+
+    def layer_with(self, key: str) -> Layer | None:
+        return next((layer for layer in self.layers if key in layer.values), None)
+
+    def value(self, key: str, default: Any) -> Any:
+        layer = self.layer_with(key)
+        return default if layer is None else layer.values[key]
+
+    def added(self, key: str) -> list[Any]:
+        return [value for layer in self.layers for value in layer.values.get(key, ())]
+
+    def table(self, key: str) -> dict[str, Any]:
+        return {
+            name: value
+            for layer in reversed(self.layers)
+            for name, value in layer.values.get(key, {}).items()
+        }
+
+    def globs(self, key: str) -> Globs | None:
+        layer = self.layer_with(key)
+        return None if layer is None else _globs(layer, (key,), layer.values[key])
+
+    def image_root(self) -> Path | None:
+        layer = self.layer_with("image-root")
+        if layer is None:
+            return None
+        path = _joined(layer, layer.values["image-root"])
+        if not os.path.isdir(path):  # noqa: PTH112 - raises nothing
+            layer.complain(("image-root",), f"there is no such folder: {shorten(os.path.relpath(path))}")
+        return path
+
+    def corpus(self) -> tuple[Path, ...]:
+        layer = self.layer_with("corpus")
+        if layer is None:
+            return ()
+        paths = [_joined(layer, value) for value in layer.values["corpus"]]
+        for index, path in enumerate(paths):
+            if not os.path.exists(path):  # noqa: PTH110 - raises nothing
+                layer.complain(
+                    ("corpus", index), f"there is no such file or folder: {shorten(os.path.relpath(path))}"
+                )
+        return tuple(paths)
+
+    def followed(self) -> list[Path]:
+        """The folders that links may lead to."""
+        layer = self.layer_with("follow-links")
+        if layer is None:
+            return []
+        paths = [_joined(layer, value) for value in layer.values["follow-links"]]
+        for index, path in enumerate(paths):
+            if not os.path.isdir(path):  # noqa: PTH112 - raises nothing
+                layer.complain(
+                    ("follow-links", index), f"there is no such folder: {shorten(os.path.relpath(path))}"
+                )
+        return paths
+
+    def baseline(self, folder: Path) -> Path:
+        layer = self.layer_with("baseline")
+        return folder / BASELINE if layer is None else _joined(layer, layer.values["baseline"])
+
+    def per_file_ignores(self) -> tuple[tuple[Globs, frozenset[str]], ...]:
+        found: dict[str, tuple[Globs, frozenset[str]]] = {}
+        for layer in reversed(self.layers):
+            for pattern, selectors in layer.values.get("per-file-ignores", {}).items():
+                globs = _globs(layer, ("per-file-ignores", pattern), [pattern])
+                found[pattern] = (globs, _codes(selectors))
+        return tuple(found.values())
+
+    def collections(self) -> tuple[Collection, ...]:
+        found: dict[str, Collection] = {}
+        for layer in self.layers:
+            own: set[str] = set()
+            for index, table in enumerate(layer.values.get("collections", ())):
+                if not table:  # left out, because it has mistakes
+                    continue
+                collection = self._collection(layer, index, table)
+                if collection.name in own:
+                    layer.complain(
+                        ("collections", index, "name") if "name" in table else ("collections", index),
+                        f"two collections are called `{shorten(collection.name)}`; give each its own `name`",
+                    )
+                own.add(collection.name)
+                found.setdefault(collection.name, collection)
+        return tuple(found.values())
+
+    def _collection(self, layer: Layer, index: int, table: Mapping[str, Any]) -> Collection:
+        schema = None
+        if "schema" in table:
+            try:
+                schema = self._load(layer, table["schema"])
+            except NewslintError as error:
+                layer.complain(("collections", index, "schema"), str(error))
+        return Collection(
+            table.get("name") or _short_name(table.get("schema")) or f"collections[{index}]",
+            _globs(layer, ("collections", index, "files"), table["files"]),
+            _globs(layer, ("collections", index, "exclude"), table.get("exclude", ())),
+            schema,
+            table.get("allow-schema-override", False),
+        )
+
+    def _load(self, layer: Layer, named: str) -> Schema:
+        if named in _SHIPPED:
+            return shipped_schema(named)
+        path = os.path.relpath(_joined(layer, named))
+        if path not in self.schemas:
+            self.schemas[path] = load_schema(Path(path))
+        return self.schemas[path]
+
+    def rules(self) -> tuple[dict[str, Severity], dict[str, Any]]:
+        """Severities and options, by code."""
+        given: dict[str, dict[str, Any]] = {}
+        for layer in reversed(self.layers):
+            seen: dict[str, str] = {}
+            for name, table in layer.values.get("rules", {}).items():
+                code = (BY_CODE.get(name) or BY_NAME[name]).code
+                if code in seen:
+                    layer.complain(
+                        ("rules", name), f"this is the rule `{seen[code]}`, which stands here too; keep one"
+                    )
+                seen[code] = name
+                for option, value in table.items():
+                    if value != value:  # noqa: PLR0124 - only nan differs from itself
+                        layer.complain(("rules", name, option), "must be a number, not nan")
+                given.setdefault(code, {}).update(table)
+        severities, options = {}, {}
+        for code, table in given.items():
+            if "severity" in table:
+                severities[code] = Severity(table["severity"])
+            own = {name: value for name, value in table.items() if name != "severity"}
+            if own:
+                options[code] = _options(BY_CODE[code], own)
+        return severities, options
+
+
+def _globs(layer: Layer, path: KeyPath, patterns: Sequence[str]) -> Globs:
+    """The patterns of a setting; mistakes are noted at their items."""
+    mistakes = list(mistakes_in(patterns))
+    for index, why in mistakes:
+        layer.complain(path if path[0] == "per-file-ignores" else (*path, index), why)
+    return Globs() if mistakes else Globs([(layer.folder, patterns)])
+
+
+def _options(rule: Rule, table: Mapping[str, Any]) -> Any:
+    return rule.options(
+        **{
+            name.replace("-", "_"): frozenset(value) if isinstance(value, list) else value
+            for name, value in table.items()
+        }
+    )
+
+
+def _codes(selectors: Iterable[str]) -> frozenset[str]:
+    return frozenset(rule.code for selector in selectors for rule in resolve_selector(selector)[1])
+
+
+def _joined(layer: Layer, path: str) -> Path:
+    return Path(os.path.abspath(layer.folder / path))  # noqa: PTH100 - as the person sees the path
+
+
+def _short_name(schema: str | None) -> str:
+    return "" if schema is None else Path(schema).name.removesuffix(".json").removesuffix(".schema")
+
+
+def _may_hold_config(names: Iterable[str]) -> bool:
+    return any(name in {".newslint.toml", "newslint.toml", "pyproject.toml"} for name in names)

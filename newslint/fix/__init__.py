@@ -1,0 +1,1 @@
+"""Fixes: applied in rounds, proven, and put on the disk."""

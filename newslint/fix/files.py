@@ -1,0 +1,162 @@
+"""Repairs files: which fixes are wanted, what comes out, and how to put it on the disk."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from newslint.config.project import Project
+from newslint.document import Document, parse_document
+from newslint.errors import NewslintError
+from newslint.finding import Finding, Report
+from newslint.fix.replace_file import remove_leftovers, replace_file
+from newslint.fix.rounds import Fixed, fix_source
+from newslint.lint import corpus
+from newslint.run.discovery import FoundFile
+from newslint.run.projects import Result
+from newslint.run.request import Request, input_of, read_source, settings_for
+from newslint.source import Source
+
+_Key = tuple[str, str, str, str]
+_UNCLEAR = "NL002"
+# Findings of one rule that are fixed in one round. More would take more memory, and fewer more rounds.
+_MOST_AT_ONCE = 25_000
+_HELD_BACK = "not fixed, because the comment beside it may be meant to silence it"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A file that fixes changed, or would change."""
+
+    file: FoundFile
+    before: Source
+    fixed: Fixed
+
+
+def is_wanted(project: Project, finding: Finding, *, unsafe: bool) -> bool:
+    """Whether a finding has a fix that may be applied."""
+    if finding.fix is None or finding.code not in project.fixable:
+        return False
+    return unsafe or finding.fix.safety == "safe"
+
+
+def repairs(request: Request, results: Iterable[Result], *, unsafe: bool) -> Iterator[Repair]:
+    """Fix what is reported, file by file; nothing is written.
+
+    What the baseline knows and what stands on lines that did not change stays as it is.
+    """
+    for result in results:
+        wanted = _Wanted(request, result, unsafe=unsafe)
+        for file in result.work.files:
+            if file.name in wanted.files:
+                before = read_source(request, file.name, file.project)
+                yield Repair(file, before, fix_source(before, *_tools(request, file), wanted))
+
+
+def write(repair: Repair) -> None:
+    """Put a repaired file on the disk.
+
+    Raises:
+        NewslintError: the file changed meanwhile, or can't be written; it is as it was.
+    """
+    after = repair.fixed.source.data
+    if after != repair.before.data:
+        replace_file(Path(repair.file.name), repair.before.data, after, repair.file.project.boundary)
+
+
+def write_all(done: Iterable[Repair]) -> tuple[list[Repair], list[str]]:
+    """Write every file that can be written; give the repairs that are on the disk, and why others aren't."""
+    written: list[Repair] = []
+    failures: list[str] = []
+    cleared: set[Path] = set()
+    for repair in done:
+        folder = Path(repair.file.path).parent
+        try:
+            if folder not in cleared:
+                cleared.add(folder)
+                remove_leftovers(folder)
+            write(repair)
+        except NewslintError as error:
+            failures.append(str(error))
+        else:
+            written.append(repair)
+    return written, failures
+
+
+def marked(report: Report, done: Iterable[Repair]) -> Report:
+    """A report on repaired files, in which findings whose fix was dropped say so."""
+    dropped = {f.sort_key: f for repair in done for f in repair.fixed.remaining if f.fix is None}
+    if not dropped:
+        return report
+    return report._replace(findings=tuple(dropped.get(f.sort_key, f) for f in report.findings))
+
+
+class _Wanted:
+    """Tells which findings of a project are to be fixed."""
+
+    def __init__(self, request: Request, result: Result, *, unsafe: bool) -> None:
+        self._project = result.work.project
+        self._unsafe = unsafe
+        self._told = {_key(f) for f in result.report.findings}
+        self._kept = {_key(f) for f in result.found.findings} - self._told
+        # Where not all are told, and some are not to be touched, only what is told surely is.
+        is_partial = result.known is not None or (request.changes is not None and request.changed_lines)
+        self._partial = {(f.file, f.code) for f in result.found.findings if f.untold and is_partial}
+        self._shared = {key[:2] for key in self._kept} | self._partial
+        self.files = {f.file for f in result.report.findings if f.untold or self._is_fixable(f)}
+
+    def __call__(self, finding: Finding) -> bool:
+        """Whether a finding, at whatever place by now, is to be fixed."""
+        key = _key(finding)
+        if key in self._kept or not self._is_fixable(finding):
+            return False
+        if key[:2] in self._partial and key not in self._told:
+            return False
+        # A fix for a whole text would fix what is to be kept, too.
+        return finding.fix is None or finding.fix.mends == 1 or key[:2] not in self._shared
+
+    def _is_fixable(self, finding: Finding) -> bool:
+        return is_wanted(self._project, finding, unsafe=self._unsafe)
+
+
+def _tools(
+    request: Request, file: FoundFile
+) -> tuple[Callable[[Source], tuple[Finding, ...]], Callable[[Source], Document]]:
+    """How to check one file alone, and how to parse it."""
+    project = file.project
+    settings = settings_for(request, project)
+    # What compares articles offers no fixes, and would say something else of one file alone.
+    alone = replace(
+        settings,
+        rules=tuple(rule for rule in settings.rules if rule.compare is None),
+        limits=settings.limits._replace(max_findings=max(settings.limits.max_findings, _MOST_AT_ONCE)),
+        known=None,
+        touched=None,
+    )
+    given = input_of(request, file)
+
+    def check(source: Source) -> tuple[Finding, ...]:
+        return tuple(_held_back(corpus.check([given._replace(source=source)], alone).findings))
+
+    def parse(source: Source) -> Document:
+        return parse_document(
+            source, lambda _: None, limits=project.limits, yaml_version=project.yaml_version, now=settings.now
+        )
+
+    return check, parse
+
+
+def _held_back(findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """Findings without their fixes where a comment that can't be understood may be meant to silence them."""
+    unclear = {f.range.line + below for f in findings if f.code == _UNCLEAR for below in (0, 1)}
+    everywhere = any(f.untold for f in findings if f.code == _UNCLEAR)
+    for finding in findings:
+        is_unclear = everywhere or finding.range.line in unclear
+        if is_unclear and finding.code != _UNCLEAR and finding.fix is not None:
+            help_ = f"{finding.help}; {_HELD_BACK}" if finding.help else _HELD_BACK
+            yield finding._replace(fix=None, help=help_)
+        else:
+            yield finding
+
+
+def _key(finding: Finding) -> _Key:
+    return finding.file, finding.code, finding.path, finding.digest

@@ -1,0 +1,1 @@
+"""TOML, the language of configuration files."""

@@ -1,0 +1,1 @@
+"""YAML, one language of front matter."""

@@ -1,0 +1,270 @@
+"""Says what is wrong with invalid YAML, as the person who wrote it would understand it.
+
+libyaml tells where it gave up and what it was doing then, in the words of a parser. The place that has to be
+mended is often another one: the quote that opened, the line above, the first character of the value.
+"""
+
+import re
+
+from newslint.finding import Span
+from newslint.frontmatter.nodes import Problem
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import quote
+
+# What libyaml says -> what to say to people, and what to do about it.
+_EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        "a second `: ` in an unquoted value",
+        "put the whole value in double quotes",
+    ),
+    (
+        "could not find expected ':'",
+        "a line that is neither a field nor part of a value",
+        "write `key: value`, or indent the line if it goes on with the value above",
+    ),
+    (
+        "did not find expected key",
+        "a field was expected here",
+        "write `key: value`, and put values with special characters in double quotes",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "an item of the list (`- `) was expected here",
+        "indent this line like the items above, or the fields of the item below its first one",
+    ),
+    (
+        "did not find expected ',' or",
+        "a list or mapping in brackets goes on without a comma or is not closed",
+        "separate the entries by commas and close the bracket",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list item (`- `) can't stand here",
+        "begin the list on a line of its own below the key, or quote the value",
+    ),
+    (
+        "block mapping values are not allowed",
+        "a field can't begin here",
+        "begin the field on a line of its own, or quote the value",
+    ),
+    (
+        "block collections are not allowed",
+        "a list or mapping can't begin here",
+        "begin it on a line of its own",
+    ),
+    (
+        "found unknown escape character",
+        "a backslash that begins no escape",
+        "inside double quotes write `\\\\` for a backslash, or use single quotes",
+    ),
+    (
+        "did not find expected hexdecimal number",
+        "an escape that is not complete",
+        "write `\\\\` for a backslash",
+    ),
+    (
+        "found invalid Unicode character escape",
+        "an escape that is no Unicode character",
+        "write the character",
+    ),
+    (
+        "found a tab character",
+        "a tab in the indentation",
+        "YAML indents with spaces only",
+    ),
+    (
+        "did not find expected <document start>",
+        "text after the end of the fields",
+        "remove it, or indent it if it belongs to the value above",
+    ),
+    (
+        "found extra document",
+        "text after the end of the fields",
+        "remove it",
+    ),
+    ("second document", "a second YAML document begins here", "front matter is one block: remove the line"),
+    (
+        "mapping keys are not allowed",
+        "`? ` begins a key in YAML",
+        "put the value in double quotes",
+    ),
+    ("found undefined tag handle", "a value that begins with `!` is a tag in YAML", "quote the value"),
+    (
+        "did not find expected whitespace or line break",
+        "a tag or anchor without a space after it",
+        "quote the value",
+    ),
+    ("did not find expected alphabetic", "`*` or `&` begins an alias or anchor in YAML", "quote the value"),
+    (
+        "did not find expected comment or line break",
+        "text after `|` or `>`",
+        "begin the text on the next line",
+    ),
+    ("did not find expected tag URI", "a value that begins with `!` is a tag in YAML", "quote the value"),
+    ("did not find URI escaped octet", "a value that begins with `!` is a tag in YAML", "quote the value"),
+    ("did not find expected node content", "a value was expected here", "give the value, or quote it"),
+    ("found a duplicate", "this is said twice", "keep one"),
+    (
+        "did not find expected digit or '.' character",
+        "a line that begins with `%` is a directive",
+        "quote it",
+    ),
+    (
+        "found unexpected non-alphabetical character",
+        "a line that begins with `%` is a directive in YAML",
+        "quote it",
+    ),
+    ("found unknown directive name", "a line that begins with `%` is a directive in YAML", "quote the value"),
+)
+_SPECIAL_STARTS = {
+    "\t": ("a tab where a value or a key should begin", "YAML indents with spaces only"),
+    "@": ("`@` can't begin an unquoted value", "put the value in double quotes"),
+    "`": ("a backtick can't begin an unquoted value", "put the value in double quotes"),
+    "%": ("`%` can't begin an unquoted value", "put the value in double quotes"),
+}
+
+
+# What libyaml was reading when it gave up, and the character that made it do so.
+_MARKERS = {
+    "while scanning an alias": "`*` begins an alias in YAML",
+    "while scanning an anchor": "`&` begins an anchor in YAML",
+    "while scanning a tag": "`!` begins a tag in YAML",
+    "while parsing a tag": "`!` begins a tag in YAML",
+    "while scanning a directive": "a line that begins with `%` is a directive in YAML",
+}
+_QUOTES = {'"': "a double quote", "'": "a single quote"}
+_ESCAPED = {'"': '`\\"`', "'": "`''`"}
+_BRACKETS = {"[": "a bracket", "{": "a brace"}
+_KEY = later(r"[ \t]*+(?:- ++)*+[\"']?[\w$-][^:\r\n]*:(?=\s|\Z)")
+_NO_SPACE = later(r"[ \t]*+(?:- ++)*+[\"']?[\w$-]+[\"']?(:)[^\s:/]")
+_DIRECTIVE = later(r"^%.*", re.MULTILINE)
+_CONFLICT = later(r"<{7}|={7}|>{7}")
+_Explained = tuple[Span, str, str]
+
+
+def explain(problem: Problem, text: str) -> _Explained:
+    """Say where the mistake is, what it is, and what to do."""
+    if problem.detail == "special character":
+        return _explain_character(problem)
+    if problem.detail == "undefined alias":
+        name = quote(f"*{problem.context}")
+        message = f"{name} refers to an anchor that doesn't exist"
+        return problem.span, message, "quote the value if the `*` belongs to the text"
+    if problem.other is not None and problem.context in _MARKERS:
+        return problem.other, _MARKERS[problem.context], "put the value in double quotes"
+    found = _explain_opened(problem, text) or _explain_line(problem, text) or _explain_quote(problem, text)
+    return found or _explain_detail(problem, text)
+
+
+def _explain_character(problem: Problem) -> _Explained:
+    advice = "remove it"
+    if "0080" <= problem.context <= "009F" and len(problem.context) == 4:
+        advice = "write the word anew: it was decoded with the wrong encoding"
+    return problem.span, f"the character U+{problem.context} is not allowed", advice
+
+
+def _explain_opened(problem: Problem, text: str) -> _Explained | None:
+    """A quote or a bracket that is never closed: the place is where it opens."""
+    if problem.other is None:
+        return None
+    opened = text[problem.other.start : problem.other.end]
+    at_end = "end of stream" in problem.detail or "document indicator" in problem.detail
+    if "quoted scalar" in problem.context and at_end and opened in _QUOTES:
+        advice = f"close it, and write {_ESCAPED[opened]} for the same quote inside the value"
+        return problem.other, f"{_QUOTES[opened]} is opened here and never closed", advice
+    if "flow" in problem.context and opened in _BRACKETS:
+        line = _line_start(text, problem.span.start)
+        outside = _indent(text, line) <= _indent(text, _line_start(text, problem.other.start))
+        ends = problem.span.start >= len(text) or _KEY.match(text, line) or text[line] == "-"
+        if problem.other.start < line and outside and ends:
+            return problem.other, f"{_BRACKETS[opened]} is opened here and never closed", "close it"
+    return None
+
+
+def _explain_line(problem: Problem, text: str) -> _Explained | None:
+    """A line that can't stand where it stands."""
+    place = problem.span.start
+    if "could not find expected ':'" in problem.detail and problem.other is not None:
+        return _explain_stray(problem.other.start, text)
+    line = _line_start(text, place)
+    first = line + _indent(text, line)
+    if "<document start>" in problem.detail and (directive := _DIRECTIVE.search(text, 0, place)):
+        message = _MARKERS["while scanning a directive"]
+        return Span(directive.start(), directive.start() + 1), message, "remove the line"
+    if ("<document start>" in problem.detail or "expected key" in problem.detail) and place == first:
+        if text.startswith("- ", place):
+            advice = "align it with the items above, or begin the list with a key of its own"
+            return problem.span, "this `- ` continues no list", advice
+        end = _KEY.match(text, line)
+        span = Span(place, end.end() - 1) if end else problem.span
+        return span, "this line is not indented like the fields above", "align the fields of one mapping"
+    if "mapping values are not allowed" in problem.detail and _KEY.fullmatch(text[line : place + 1]):
+        return _explain_nested(line, first, place, text)
+    return None
+
+
+def _explain_stray(place: int, text: str) -> _Explained:
+    line = _line_start(text, place)
+    end = place + len(re.split(r"[\r\n]", text[place:], maxsplit=1)[0])
+    if _CONFLICT.match(text, place):
+        return Span(place, end), "a merge conflict was left here", "choose one side and remove the markers"
+    missing = _NO_SPACE.match(text, line)
+    if missing is not None:
+        return Span(*missing.span(1)), "the space after the colon is missing", "write `key: value`"
+    return (
+        Span(place, end),
+        "a line that is neither a field nor part of a value",
+        "write `key: value`, or indent the line if it goes on with the value above",
+    )
+
+
+def _explain_nested(line: int, first: int, place: int, text: str) -> _Explained | None:
+    """The first field of a line can't begin there: the line above isn't what it seems."""
+    above = _line_start(text, max(line - 1, 0)) if line else 0
+    if text[above:line].endswith("\r\n") and above == line - 1:
+        above = _line_start(text, line - 2)
+    missing = _NO_SPACE.match(text, above)
+    if missing is not None and not _KEY.match(text[above:line]):
+        return Span(*missing.span(1)), "the space after the colon is missing", "write `key: value`"
+    if first > line or text.startswith("- ", line):
+        advice = "align it with the field above, or quote the value that goes on here"
+        return Span(first, place), "this line is indented as if it belonged to the value above", advice
+    return None
+
+
+def _explain_quote(problem: Problem, text: str) -> _Explained | None:
+    """Text behind a closing quote: the quote closes too early, or an earlier one was never closed."""
+    place = problem.span.start
+    if "," in problem.detail and not text[place : place + 1].isalnum():
+        return None
+    before = text[:place].rstrip(" ")
+    mark = before[-1:]
+    if mark not in _QUOTES or "\n" in text[len(before) : place]:
+        return None
+    opening = re.compile(rf"(?:[:\-,\[{{]\s+){mark}")
+    openings = [match.end() - 1 for match in opening.finditer(before)]
+    closes = len(before) - 1
+    if closes in openings and len(openings) > 1 and before.count("\n", openings[-2]):
+        message = f"{_QUOTES[mark]} is opened here and not closed on its line"
+        return Span(openings[-2], openings[-2] + 1), message, "close it"
+    advice = f"write {_ESCAPED[mark]} for a quote inside the value"
+    return Span(closes, closes + 1), "the value ends at this quote, and text follows it", advice
+
+
+def _explain_detail(problem: Problem, text: str) -> _Explained:
+    character = text[problem.span.start : problem.span.end]
+    if "cannot start any token" in problem.detail and character in _SPECIAL_STARTS:
+        return problem.span, *_SPECIAL_STARTS[character]
+    for said, message, advice in _EXPLANATIONS:
+        if said in problem.detail:
+            return problem.span, message, advice
+    return problem.span, problem.detail, "put text that holds special characters in double quotes"
+
+
+def _line_start(text: str, place: int) -> int:
+    return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+
+
+def _indent(text: str, line: int) -> int:
+    return len(text[line:]) - len(text[line:].lstrip(" "))

@@ -1,0 +1,1 @@
+"""Facts of the world: addresses, encodings, dates, image services. Nothing here knows a document."""

@@ -1,0 +1,122 @@
+"""Finds the runs of a text that were decoded with the wrong encoding, by the test and repair of ftfy."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from newslint.text.lazy_pattern import later
+from newslint.text.runs import Run, apply_runs
+
+# Wrongly decoded UTF-8 shows at least two characters for one, all of them beyond ASCII, since every byte of
+# it is above 0x7F; only its byte 0xA0 may have become a space (after the first bytes 0xC2, 0xC3, 0xC5, 0xCE,
+# 0xD0 and 0xD9, which ftfy restores). A text without such a pair needs no closer look. Beginning with one
+# class makes the pattern fast.
+_CANDIDATE = later(r"[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[ÂÃÅÎÐÙĂĹĐŮВГЕОРЩ])[ \x1a])")
+_NON_ASCII = later(r"[^\x00-\x7f]+")
+_WORD = later(r"\S+")
+_TOKEN = later(r"[^\x00-\x7f]+|\w+|.", re.DOTALL)
+# What is left of a closing double quote when the control character that ended it was dropped. A no-break
+# space behind it is its third byte: that of a dagger, or of a letter that was decoded twice.
+_CUT_QUOTE = later("\u00e2\u20ac(?=[^\\S\u00a0]|[.,;:!?)]|\\Z)")
+_WHOLE_QUOTE = "\u00e2\u20ac\x9d"
+_MOST_TOKENS = 4000
+# What ftfy tries: text may be a mixture of the first ones, which have most letters in the same places, while
+# all of a text must be in one of the others.
+_MIXED = ("latin-1", "iso-8859-2", *(f"cp{page}" for page in (1250, 1251, 1252, 1253, 1254, 1257)))
+_ALONE = ("macroman", "cp437")
+
+
+def damaged_runs(text: str) -> Sequence[Run]:
+    """The damaged runs of a text, each with its repair; empty where no decoding makes it better."""
+    if text.isascii() or not _CANDIDATE.search(text) or not _may_be_mended(text):
+        return ()
+    return _damaged_runs(text)
+
+
+@lru_cache(maxsize=1)  # several rules ask for the same text, one after the other
+def _damaged_runs(text: str) -> Sequence[Run]:
+    repaired = _repair()(text)
+    return () if repaired == text else tuple(_smallest_runs(text, repaired))
+
+
+def _may_be_mended(text: str) -> bool:
+    """Whether a text has what every one has that ftfy mends, and few others do.
+
+    That is a sequence of UTF-8 as it looks in one of the encodings that ftfy tries, a C1 control, which it
+    takes for one of Windows-1252, or the quote that was cut.
+    """
+    anywhere, throughout = _sequences()
+    return anywhere.search(text) is not None or any(pattern.fullmatch(text) for pattern in throughout)
+
+
+@lru_cache(maxsize=1)
+def _sequences() -> tuple[re.Pattern[str], list[re.Pattern[str]]]:
+    """What stands somewhere in a text, and what all of it consists of."""
+    return (
+        re.compile(f"[\x80-\x9f]|{_CUT_QUOTE.pattern}|{_sequence(_MIXED)}"),
+        [re.compile(f"(?:[\x00-\x7f]|{_sequence((encoding,))})*+") for encoding in _ALONE],
+    )
+
+
+def _sequence(encodings: tuple[str, ...]) -> str:
+    """A character of UTF-8 (RFC 3629, 4) as its bytes look; one of them may have been lost."""
+
+    def look(first: int, last: int) -> str:
+        data = [bytes([byte]) for byte in range(first, last + 1)]
+        # Where an encoding has no character for a byte, browsers and ftfy take that of Latin-1.
+        found = {one.decode(name, "ignore") or one.decode("latin-1") for name in encodings for one in data}
+        return re.escape("".join(sorted(found)))
+
+    further = rf"[{look(0x80, 0xBF)} ?\x1a\ufffd]"
+    # The first byte tells how many follow. 0xC0 and surrogates are no UTF-8, but of its variants.
+    firsts = (look(0xC0, 0xDF), look(0xE0, 0xEF), look(0xF0, 0xF4))
+    return "|".join(f"[{first}]{further * count}" for count, first in enumerate(firsts, 1))
+
+
+@lru_cache(maxsize=1)
+def _repair() -> Callable[[str], str]:
+    """Ftfy's repair of the encoding alone; it is imported when the first text needs it."""
+    from ftfy import TextFixerConfig, fix_encoding  # noqa: PLC0415 - start-up time
+
+    # C1 controls are a defect of their own, and nothing else that ftfy mends is one.
+    config = TextFixerConfig(unescape_html=False, fix_c1_controls=False)
+
+    def repair(text: str) -> str:
+        whole = _CUT_QUOTE.sub(_WHOLE_QUOTE, text)
+        repaired = fix_encoding(whole, config)
+        return fix_encoding(text, config) if whole != text and _WHOLE_QUOTE in repaired else repaired
+
+    return repair
+
+
+def _smallest_runs(text: str, repaired: str) -> Iterator[Run]:
+    """Find the smallest runs whose repairs turn `text` into `repaired`."""
+    for pattern in (_NON_ASCII, _WORD):
+        runs = [(*match.span(), _repair()(match.group())) for match in pattern.finditer(text)]
+        if apply_runs(text, runs) == repaired:
+            break
+    else:
+        runs = _aligned(text, repaired)
+    for start, end, right in runs:
+        if text[start:end] != right:
+            yield start, end, right
+
+
+def _aligned(text: str, repaired: str) -> list[Run]:
+    """Compare the two texts word by word; a text too long for that is one run."""
+    old = [match.span() for match in _TOKEN.finditer(text)]
+    new = [match.span() for match in _TOKEN.finditer(repaired)]
+    if len(old) > _MOST_TOKENS:
+        return [(0, len(text), repaired)]
+    matcher = SequenceMatcher(
+        None, [text[s:e] for s, e in old], [repaired[s:e] for s, e in new], autojunk=False
+    )
+    runs = []
+    for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        if tag != "equal":
+            start = old[old_start][0] if old_start < len(old) else len(text)
+            end = old[old_end - 1][1] if old_end > old_start else start
+            right = repaired[new[new_start][0] : new[new_end - 1][1]] if new_end > new_start else ""
+            runs.append((start, end, right))
+    return runs

@@ -1,0 +1,186 @@
+"""Runs rules over files: examines one after the other, then compares all of them, and sorts what is found."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import groupby
+from typing import NamedTuple
+
+from newslint.errors import NewslintError, raise_if_exhausted
+from newslint.finding import Alike, CorpusHit, Finding, Profile, Report
+from newslint.lint.examiner import Examined, Examiner, Input, digest_of, internal_error
+from newslint.lint.fact_store import FactStore
+from newslint.lint.listing import Listing, without_indexes
+from newslint.lint.settings import Settings
+from newslint.lint.suppress import Silencer
+from newslint.rule import Rule
+from newslint.source import Source
+
+__all__ = ["Input", "Looked", "Terms", "check", "gather", "look_at"]
+
+
+class Looked(NamedTuple):
+    """What came of one file: `examined` is None where it is no article."""
+
+    name: str
+    terms: "Terms"
+    examined: Examined | None
+
+
+class Terms(NamedTuple):
+    """What is remembered of a file beside its findings; few values, shared by all files."""
+
+    reported: bool = True
+    collection: str = ""
+    ignored: frozenset[str] = frozenset()
+
+
+class _Result:
+    """What is known so far: of each document its findings and facts, and nothing else."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.facts = FactStore()
+        self.internal: list[str] = []
+        self.silencers: dict[str, Silencer] = {}
+        self.profiles: list[Profile] = []
+        self.reported: dict[str, Terms] = {}
+
+
+def check(inputs: Iterable[Input], settings: Settings) -> Report:
+    """Check files one after the other, then compare them. The sources are kept until then."""
+    examiner = Examiner(settings)
+    kept: dict[str, Source] = {}
+
+    def look() -> Iterator[Looked]:
+        for given in inputs:
+            kept[given.source.name] = given.source
+            yield look_at(given, examiner)
+
+    return gather(look(), settings, kept.__getitem__)
+
+
+def look_at(given: Input, examiner: Examiner) -> Looked:
+    """Examine one file."""
+    terms = Terms(given.reported, given.collection, given.ignored)
+    return Looked(given.source.name, terms, examiner.examine(given))
+
+
+def gather(
+    looked: Iterable[Looked],
+    settings: Settings,
+    reopen: Callable[[str], Source],
+    done: Callable[[], None] = lambda: None,
+) -> Report:
+    """Collect what came of each file, in any order, and compare them.
+
+    `reopen` reads a source again by its name, to show a line that a comparison points at. `done` is called
+    after each file. Who interrupts the run gets what was found so far; nothing is compared then.
+    """
+    result = _Result()
+    interrupted = False
+    try:
+        for name, terms, examined in looked:
+            if examined is not None:
+                _keep(name, terms, examined, result)
+            done()
+        result.findings += _compare(result, settings, reopen)
+    except KeyboardInterrupt:
+        interrupted = True
+    result.findings.sort(key=lambda finding: finding.sort_key)
+    return Report(
+        len(result.reported),
+        tuple(result.findings),
+        tuple(result.internal),
+        tuple(result.reported),
+        dict(Counter(terms.collection for terms in result.reported.values())),
+        interrupted=interrupted,
+        profiles=tuple(result.profiles),
+    )
+
+
+def _keep(name: str, terms: Terms, examined: Examined, result: _Result) -> None:
+    """Add what one file says."""
+    result.findings += examined.findings
+    result.internal += examined.internal
+    if examined.facts:
+        result.facts.add(name, examined.facts)
+    if examined.suppressions:
+        result.silencers[name] = Silencer(examined.suppressions)
+    if examined.profile is not None:
+        result.profiles.append(examined.profile)
+    if terms.reported:
+        result.reported[name] = terms
+
+
+def _compare(result: _Result, settings: Settings, reopen: Callable[[str], Source]) -> list[Finding]:
+    """Run the corpus rules over the facts of all files, and keep what they say of the reported ones."""
+    found: list[Finding] = []
+    opened: dict[str, Source] = {}
+
+    def source_of(name: str) -> Source:
+        if name not in opened:
+            opened.clear()  # hits come file by file: one is enough
+            opened[name] = reopen(name)
+        return opened[name]
+
+    for rule in settings.rules:
+        if rule.compare is None:
+            continue
+        try:
+            said = rule.compare(
+                result.facts.groups(rule.code, differing=rule.differing), settings.options_of(rule)
+            )
+            hits = [hit for hit in said if _is_told(rule, hit, result.reported, result.silencers)]
+        except NewslintError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
+            raise_if_exhausted(error)
+            result.internal.append(internal_error(rule, "the whole corpus", error))
+            continue
+        # The order in which they come means nothing, and each run must tell the same ones.
+        hits.sort(key=lambda hit: (hit.fact.file, hit.fact.range, hit.message))
+        for name, of_file in groupby(hits, key=lambda hit: hit.fact.file):
+            listing = Listing(name, rule.code, settings.bounds)
+            for hit in of_file:
+                make = partial(_corpus_finding, rule, hit, source_of, result.reported[name].collection)
+                listing.take(hit.fact.range, partial(_alike, hit, source_of), make)
+            found += listing.findings()
+    return found
+
+
+def _is_told(
+    rule: Rule, hit: CorpusHit, reported: Mapping[str, Terms], silencers: Mapping[str, Silencer]
+) -> bool:
+    terms = reported.get(hit.fact.file)
+    if terms is None or rule.code in terms.ignored:
+        return False
+    silencer = silencers.get(hit.fact.file)
+    return silencer is None or not silencer.silences(rule.code, hit.fact.range.line)
+
+
+def _alike(hit: CorpusHit, source_of: Callable[[str], Source]) -> Alike:
+    source = source_of(hit.fact.file)
+    return without_indexes(hit.fact.path), digest_of(source, source.span_of(hit.fact.range))
+
+
+def _corpus_finding(
+    rule: Rule, hit: CorpusHit, source_of: Callable[[str], Source], collection: str
+) -> Finding:
+    source = source_of(hit.fact.file)
+    line = hit.fact.range.line
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=hit.message,
+        file=hit.fact.file,
+        range=hit.fact.range,
+        path=hit.fact.path,
+        help=hit.help,
+        fix=None,
+        excerpt=source.line_text(line) if line <= len(source.line_starts) else "",
+        digest=digest_of(source, source.span_of(hit.fact.range)),
+        collection=collection,
+        related=hit.related,
+    )

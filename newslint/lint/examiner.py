@@ -1,0 +1,382 @@
+"""Examines one file: runs the rules over it, and keeps what the rest of the run needs of it.
+
+What comes out is plain data, so that a file can be examined anywhere and be forgotten then.
+"""
+
+import traceback
+from array import array
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
+from typing import NamedTuple
+
+from newslint.config.selection import find_selector, nearest_rule
+from newslint.document import Document, LocalImage, know_no_image, know_no_schema, parse_document
+from newslint.errors import NewslintError, raise_if_exhausted
+from newslint.finding import (
+    Alike,
+    Finding,
+    Hit,
+    Path,
+    PlacedEdit,
+    PlacedFix,
+    Profile,
+    Range,
+    Related,
+    Span,
+    Suppression,
+    format_path,
+)
+from newslint.lint.fact_store import PackedFact, pack
+from newslint.lint.listing import Bounds, Listing, without_indexes
+from newslint.lint.overview import profile_of
+from newslint.lint.settings import Settings
+from newslint.lint.suppress import Codes, Silencer, find_suppressions, without_repeats
+from newslint.rule import Rule
+from newslint.rules import BY_CODE
+from newslint.schema.compiled import Schema
+from newslint.source import Source
+from newslint.system.digests import blake2b
+
+_DIGESTED = 1000  # characters
+_LONGEST = 2000  # characters
+_MOST_GUESSES = 100
+_MOST_TRAITS = 1000  # combinations of them
+_INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in newslint, please report it"
+
+
+class Input(NamedTuple):
+    """A file to check.
+
+    `expected`: somebody named it, so it must be an article. `reported`: its findings are wanted; otherwise it
+    is only read for the rules that compare articles. `schema` binds it, whatever its fields are, and with
+    `may_choose` unless it names another one itself. `collection` is how reports call what it belongs to, and
+    `ignored` holds the codes of rules that say nothing of it.
+    """
+
+    source: Source
+    expected: bool = True
+    reported: bool = True
+    schema: Schema | None = None
+    collection: str = ""
+    ignored: frozenset[str] = frozenset()
+    may_choose: bool = False
+
+
+@dataclass(slots=True)
+class Examined:
+    """All that is kept of one file.
+
+    That is what rules found in it and bring to comparisons, and what its comments silence. `internal` are
+    lines about rules that raised. `images` is what was asked about local images, and the answers. `lasting`
+    says that the same file under the same settings gives the same again, as long as these answers hold; of
+    findings that are counted only, that can't be said.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    facts: list[PackedFact] = field(default_factory=list)
+    internal: list[str] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
+    profile: Profile | None = None
+    images: dict[str, LocalImage | None] = field(default_factory=dict)
+    lasting: bool = True
+
+
+_Asked = tuple[tuple[Rule, object], ...]
+
+
+@dataclass(slots=True)
+class _Plan:
+    """The rules that run over a file, each with its options, and the codes of all that were asked for.
+
+    `superseding` names for a code those that know more where they find something. They are asked first.
+    """
+
+    rules: _Asked
+    last: _Asked
+    active: frozenset[str]
+    superseding: Mapping[str, list[str]]
+    _by_traits: dict[frozenset[str], _Asked] = field(default_factory=dict)
+
+    def asked(self, traits: frozenset[str]) -> _Asked:
+        """The rules that may find something where there are such traits, which most documents share."""
+        asked = self._by_traits.get(traits)
+        if asked is None:
+            asked = tuple(entry for entry in self.rules if _may_find(entry[0], traits))
+            if len(self._by_traits) < _MOST_TRAITS:
+                self._by_traits[traits] = asked
+        return asked
+
+
+class Examiner:
+    """Runs the rules over one file after the other."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._plans: dict[tuple[bool, frozenset[str]], _Plan] = {}
+
+    def examine(self, given: Input) -> Examined | None:
+        """Run the rules over one file; None when it turns out to be no article.
+
+        What its suppressions silence is left out.
+
+        Raises:
+            ExhaustedError: there is not enough memory for it.
+        """
+        try:
+            return self._examined(given)
+        except MemoryError as error:
+            raise_if_exhausted(error)
+            raise
+
+    def _examined(self, given: Input) -> Examined | None:
+        result = Examined()
+        document = self._parse(given, result.images)
+        if not given.expected and not _is_article(document):
+            return None
+        plan = self._plan(given)
+        found = document.suppressions = find_suppressions(document, _selectors())
+        run = _Run(document, given, result, plan.superseding, self._settings.bounds)
+        run.ask(plan.asked(document.traits))
+        if found:
+            is_unused = _judge(plan.active)
+            document.unused_suppressions = [s for s in found if is_unused(s)]
+            run.ask(entry for entry in plan.last if _may_find(entry[0], document.traits))
+            result.suppressions = without_repeats(found)
+        if self._settings.profiled and given.reported:
+            result.profile = profile_of(document, given.collection)
+        untold = any(finding.untold for finding in result.findings)
+        result.lasting = not (document.fleeting or result.internal or given.source.error or untold)
+        return result
+
+    def _parse(self, given: Input, images: dict[str, LocalImage | None]) -> Document:
+        settings, name = self._settings, given.source.name
+
+        def measure(url: str) -> LocalImage | None:
+            if url not in images:
+                images[url] = settings.measure(name, url) if settings.measure else None
+            return images[url]
+
+        return parse_document(
+            given.source,
+            settings.choose_schema if given.schema is None else lambda keys: given.schema,  # noqa: ARG005
+            expected=given.expected,
+            limits=settings.limits,
+            yaml_version=settings.yaml_version,
+            now=settings.now,
+            measure=measure if settings.measure else know_no_image,
+            named_schema=partial(settings.named_schema, name) if settings.named_schema else know_no_schema,
+            may_choose=given.may_choose,
+        )
+
+    def _plan(self, given: Input) -> _Plan:
+        """Made once for all files on the same terms."""
+        terms = (given.reported, given.ignored)
+        plan = self._plans.get(terms)
+        if plan is None:
+            # A rule that compares is asked in spite of being ignored: others are compared with this file.
+            asked = [
+                rule
+                for rule in self._settings.rules
+                if rule.compare or (_is_told(rule, given) and rule.code not in given.ignored)
+            ]
+            superseding: dict[str, list[str]] = {}
+            for rule in asked:
+                for code in rule.supersedes:
+                    superseding.setdefault(code, []).append(rule.code)
+            ordered = [(rule, self._settings.options_of(rule)) for rule in _in_order(asked, superseding)]
+            plan = self._plans[terms] = _Plan(
+                tuple(entry for entry in ordered if not entry[0].is_last),
+                tuple(entry for entry in ordered if entry[0].is_last),
+                frozenset(rule.code for rule in self._settings.rules) - given.ignored,
+                superseding,
+            )
+        return plan
+
+
+def _is_told(rule: Rule, given: Input) -> bool:
+    """Whether what a rule finds is wanted.
+
+    That a file can't be read is told of those too that others are only compared with: nothing was compared.
+    """
+    return given.reported or "unreadable" in rule.needs
+
+
+def internal_error(rule: Rule, where: str, error: Exception) -> str:
+    """Say in one line that a rule raised."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return _INTERNAL.format(code=rule.code, file=where, error=error, place=f"{place.name}:{place.lineno}")
+
+
+def digest_of(source: Source, span: Span) -> str:
+    """Stand for the text of a place, however long it is."""
+    text = f"{span.end - span.start}:{source.text[span.start : span.end][:_DIGESTED]}"
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _may_find(rule: Rule, traits: frozenset[str]) -> bool:
+    return not rule.needs or not rule.needs.isdisjoint(traits)
+
+
+class _Run:
+    """Asks rules about one document. A rule that raises is one line, and doesn't hide what others find."""
+
+    def __init__(
+        self,
+        document: Document,
+        given: Input,
+        result: Examined,
+        superseding: Mapping[str, list[str]],
+        bounds: Bounds,
+    ) -> None:
+        self._document = document
+        self._given = given
+        self._result = result
+        suppressions = document.suppressions
+        self._silencer = Silencer(suppressions) if suppressions else None
+        self._superseding = superseding
+        self._bounds = bounds
+        # Where rules that supersede others found something: starts and ends in turns, for each path.
+        self._better: dict[str, dict[Path, array[int]]] = {}
+        # One long line may have many findings.
+        self._lines: dict[int, str] = {}
+
+    def ask(self, plan: Iterable[tuple[Rule, object]]) -> None:
+        """Add what rules say to the result; those that supersede others come before these."""
+        document, result = self._document, self._result
+        for rule, options in plan:
+            try:
+                if rule.compare is None:
+                    result.findings += self._findings(rule, options)
+                else:
+                    result.facts += pack(rule.code, document.source, rule.check(document, options))
+            except NewslintError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
+                raise_if_exhausted(error)
+                self._better.pop(rule.code, None)
+                result.internal.append(internal_error(rule, self._given.source.name, error))
+            finally:
+                document.is_counting = False
+
+    def _findings(self, rule: Rule, options: object) -> list[Finding]:
+        document, source, silencer = self._document, self._given.source, self._silencer
+        listing = Listing(source.name, rule.code, self._bounds)
+        places = self._better[rule.code] = {}
+        for hit in rule.check(document, options):
+            if rule.supersedes:
+                places.setdefault(hit.path, array("q")).extend(hit.span)
+            if self._is_superseded(rule, hit):
+                continue
+            span = _clamped(hit.span, len(source.text))
+            place = source.range_of(span)
+            if silencer is not None and silencer.silences(rule.code, place.line):
+                continue
+            listing.take(
+                place,
+                partial(_alike, source, hit.path, span),
+                partial(self._finding, rule, hit, span, place),
+            )
+            document.is_counting = listing.is_full
+        return listing.findings()
+
+    def _is_superseded(self, rule: Rule, hit: Hit) -> bool:
+        """Whether another rule says the same of that place, or of a part of it, and knows more."""
+        for code in self._superseding.get(rule.code, ()):
+            better = self._better.get(code, {}).get(hit.path)
+            if better is not None and any(
+                hit.span.start <= start and end <= hit.span.end
+                for start, end in zip(better[::2], better[1::2], strict=True)
+            ):
+                return True
+        return False
+
+    def _finding(self, rule: Rule, hit: Hit, span: Span, place: Range) -> Finding:
+        """Complete a hit."""
+        source, lines = self._given.source, self._lines
+        if place.line not in lines:
+            lines[place.line] = source.line_text(place.line)
+        return Finding(
+            code=rule.code,
+            name=rule.name,
+            severity=rule.severity,
+            message=_bounded(hit.message),
+            file=source.name,
+            range=place,
+            path=format_path(hit.path),
+            help=None if hit.help is None else _bounded(hit.help),
+            fix=_placed(source, hit),
+            excerpt=lines[place.line],
+            digest=digest_of(source, span),
+            collection=self._given.collection,
+            related=tuple(Related(source.name, source.range_of(span), text) for span, text in hit.related),
+        )
+
+
+def _selectors() -> Codes:
+    """What the selectors of one file stand for; it guesses what is meant as often as people misspell."""
+    guesses = iter(range(_MOST_GUESSES))
+
+    def codes_of(selector: str) -> tuple[frozenset[str] | None, str | None]:
+        found = find_selector(selector)
+        if found is not None:
+            return frozenset(rule.code for rule in found[1]), None
+        return None, None if next(guesses, None) is None else nearest_rule(selector)
+
+    return codes_of
+
+
+def _judge(active: Container[str]) -> Callable[[Suppression], bool]:
+    """Tell whether a suppression silenced nothing though every rule that it names looked at the document."""
+
+    @cache
+    def judged(codes: frozenset[str]) -> bool:
+        rules = [BY_CODE[code] for code in codes]
+        asked = [rule for rule in rules if rule.default or rule.code in active]
+        judged = (rule.code in active and rule.compare is None and not rule.is_last for rule in asked)
+        return bool(asked) and all(judged)
+
+    return lambda suppression: (
+        not suppression.used and suppression.codes is not None and judged(suppression.codes)
+    )
+
+
+def _is_article(document: Document) -> bool:
+    """Whether a file that a walk came across is an article, or could not even be read."""
+    return document.source.error is not None or document.fence is not None
+
+
+def _in_order(rules: Iterable[Rule], superseding: Mapping[str, list[str]]) -> Iterator[Rule]:
+    """Rules, each behind those that supersede it."""
+    waiting = {rule.code: rule for rule in rules}
+
+    def put(code: str) -> Iterator[Rule]:
+        rule = waiting.pop(code, None)
+        if rule is not None:
+            for better in superseding.get(code, ()):
+                yield from put(better)
+            yield rule
+
+    for code in list(waiting):
+        yield from put(code)
+
+
+def _alike(source: Source, path: Path, span: Span) -> Alike:
+    return without_indexes(format_path(path)), digest_of(source, span)
+
+
+def _bounded(text: str) -> str:
+    """What a rule says, cut where it quotes too much."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _clamped(span: Span, length: int) -> Span:
+    start = min(max(span.start, 0), length)
+    return Span(start, min(max(span.end, start), length))
+
+
+def _placed(source: Source, hit: Hit) -> PlacedFix | None:
+    if hit.fix is None:
+        return None
+    edits = tuple(PlacedEdit(source.range_of(edit.span), edit.replacement) for edit in hit.fix.edits)
+    return PlacedFix(_bounded(hit.fix.message), edits, hit.fix.safety, hit.fix.mends)

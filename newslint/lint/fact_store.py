@@ -1,0 +1,203 @@
+"""Keeps the facts of a whole corpus until they are compared, on the disk when they are many.
+
+An archive of 100,000 articles has millions of facts, and nearly all of them are about something that occurs
+once. Past some ten thousand they go to a temporary file, which has no name and is gone with the process, so
+that memory stays flat; a fact becomes an object again only when another one has its key.
+"""
+
+import marshal
+import sys
+import weakref
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from operator import attrgetter
+from struct import Struct
+from typing import IO, Final
+
+from newslint.errors import NewslintError, raise_if_exhausted
+from newslint.finding import Fact, Path, PlacedFact, Range, format_path
+from newslint.source import Source
+from newslint.system.digests import blake2b
+
+PackedFact = tuple[str, int, str, str, int, int, int, int]
+"""A fact without its file: rule, key, values, path, line, column, end line, end column."""
+
+_Row = tuple[int, PackedFact]
+"""The number of the file, and the fact."""
+
+_MOST_IN_MEMORY: Final = 50_000
+_SEPARATOR: Final = "\0"
+# Facts with equal keys lie in one part, and only one part is in memory at a time.
+_PARTS: Final = 64
+_HASHER: Final = blake2b(digest_size=8)  # a copy of one that is made is made in half the time
+_NUMBER: Final = Struct(">q")
+_PLACE: Final = attrgetter("file", "range", "path")
+
+# Facts stand at few paths (`related[0].excerpt`), over and over; none that is long is kept.
+_MOST_PATHS: Final = 1000
+_LONGEST_PATH: Final = 100
+_paths: Final[dict[Path, str]] = {}
+
+
+def pack(rule: str, source: Source, facts: Iterable[Fact]) -> list[PackedFact]:
+    """Make facts that a rule found in a source as small as they can be; a key is only good for comparing."""
+    packed = []
+    for key, values, span, path in facts:
+        hasher = _HASHER.copy()
+        hasher.update(key.encode("utf-8", "surrogatepass"))
+        (number,) = _NUMBER.unpack(hasher.digest())
+        written = _paths.get(path)
+        if written is None:
+            written = _write_path(path)
+        packed.append((rule, number, _packed(values), written, *source.place_of(span)))
+    return packed
+
+
+def _write_path(path: Path) -> str:
+    written = format_path(path)
+    if len(_paths) < _MOST_PATHS and len(written) <= _LONGEST_PATH:
+        _paths[path] = written
+    return written
+
+
+class FactStore:
+    """The facts of all rules and all files of a run."""
+
+    def __init__(self, most_in_memory: int = _MOST_IN_MEMORY) -> None:
+        self._most = most_in_memory
+        self._files: list[str] = []
+        # What came of the files since the last time that facts went to the disk, and how many facts that are.
+        self._kept: list[tuple[int, Sequence[PackedFact]]] = []
+        self._count = 0
+        self._by_rule: dict[str, list[_Row]] = {}
+        self._disk: _Disk | None = None
+
+    def add(self, file: str, facts: Sequence[PackedFact]) -> None:
+        """Keep all facts that rules found in a file."""
+        self._kept.append((len(self._files), facts))
+        self._files.append(file)
+        self._count += len(facts)
+        if self._count >= self._most:
+            self._spill()
+
+    def groups(self, rule: str, *, differing: bool = False) -> Iterator[list[PlacedFact]]:
+        """The facts of every key of a rule that several have, sorted by file and place, one group at a time.
+
+        Only the group in hand takes the room of objects, and the order of the groups means nothing. With
+        `differing`, groups whose facts all have the same values are left out.
+        """
+        for rows in self._parts(rule):
+            counts = Counter([fact[1] for _, fact in rows])
+            shared: defaultdict[int, list[_Row]] = defaultdict(list)
+            for row in rows:
+                key = row[1][1]
+                if counts[key] > 1:
+                    shared[key].append(row)
+            for key, group in shared.items():
+                if not differing or len({fact[2] for _, fact in group}) > 1:
+                    yield self._placed(f"{key:x}", group)
+
+    def _parts(self, rule: str) -> Iterator[list[_Row]]:
+        """The facts of a rule, those with equal keys together."""
+        if self._disk is None:
+            self._sort()
+            return iter([self._by_rule.get(rule, [])])
+        self._spill()
+        return self._disk.read(rule)
+
+    def _sort(self) -> None:
+        """Put the facts that were kept to those of their rules."""
+        by_rule = self._by_rule
+        for number, facts in self._kept:
+            for fact in facts:
+                if fact[0] in by_rule:
+                    by_rule[fact[0]].append((number, fact))
+                else:
+                    by_rule[fact[0]] = [(number, fact)]
+        self._kept.clear()
+
+    def _spill(self) -> None:
+        self._sort()
+        try:
+            if self._disk is None:
+                self._disk = _Disk()
+            for rule, rows in self._by_rule.items():
+                self._disk.write(rule, rows)
+            self._disk.flush()
+        except OSError as error:
+            raise_if_exhausted(error)
+            reason = f"the comparison of articles needs room in the folder for temporary files: {error}"
+            raise NewslintError(reason) from error
+        self._by_rule.clear()
+        self._count = 0
+
+    def _placed(self, key: str, rows: Iterable[_Row]) -> list[PlacedFact]:
+        """Make objects of facts with one key, of which thousands may have the same values."""
+        files = self._files
+        known: dict[str, tuple[str, ...]] = {}
+        found = []
+        for number, (_, _, values, path, line, column, end_line, end_column) in rows:
+            texts = known.get(values)
+            if texts is None:
+                # Every value has the separator before it, so that no values and one empty one differ.
+                texts = known[values] = tuple(values.split(_SEPARATOR)[1:])
+            place = Range(line, column, end_line, end_column)
+            found.append(PlacedFact(key, texts, files[number], place, sys.intern(path)))
+        found.sort(key=_PLACE)
+        return found
+
+
+class _Disk:
+    """The facts of every rule in a temporary file, in parts: one for each value of some bits of the key."""
+
+    def __init__(self) -> None:
+        from tempfile import TemporaryFile  # noqa: PLC0415 - start-up time; small runs don't need it
+
+        self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed with the object
+        weakref.finalize(self, _close, self._file)
+        # Where the pieces of each part lie, and how long they are.
+        self._pieces: defaultdict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+        self._end = 0
+
+    def write(self, rule: str, rows: Iterable[_Row]) -> None:
+        """Add facts of a rule; reading starts after `flush`."""
+        parts: defaultdict[int, list[_Row]] = defaultdict(list)
+        for row in rows:
+            parts[row[1][1] % _PARTS].append(row)
+        self._file.seek(self._end)
+        for part, found in parts.items():
+            # Only this process reads it, and it holds nothing but numbers and texts.
+            piece = marshal.dumps(found)
+            self._file.write(piece)
+            self._pieces[rule, part].append((self._end, len(piece)))
+            self._end += len(piece)
+
+    def flush(self) -> None:
+        """Bring all to the disk: it may be full."""
+        self._file.flush()
+
+    def read(self, rule: str) -> Iterator[list[_Row]]:
+        """The facts of a rule, part by part."""
+        for part in range(_PARTS):
+            rows: list[_Row] = []
+            for start, length in self._pieces.get((rule, part), ()):
+                self._file.seek(start)
+                rows += marshal.loads(self._file.read(length))  # noqa: S302 - written above
+            yield rows
+
+
+def _close(file: IO[bytes]) -> None:
+    """Close a file; what a full disk didn't take was told already, and is not needed any more."""
+    with suppress(OSError):
+        file.close()
+
+
+def _packed(values: tuple[str, ...]) -> str:
+    """The values in one text; a NUL in one of them, which no headline has, is lost."""
+    if len(values) == 1 and _SEPARATOR not in values[0]:
+        return _SEPARATOR + values[0]
+    joined = _SEPARATOR.join(values)
+    if joined.count(_SEPARATOR) >= max(len(values), 1):
+        return "".join(_SEPARATOR + value.replace(_SEPARATOR, "") for value in values)
+    return _SEPARATOR + joined if values else ""

@@ -1,0 +1,48 @@
+"""What the engine needs to know: which rules run, with which options, on which schema."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from newslint.document import LocalImage
+from newslint.finding import Alike, Range
+from newslint.frontmatter.nodes import Limits
+from newslint.lint.listing import Bounds
+from newslint.rule import Rule
+from newslint.schema.compiled import Schema, choose
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Settings:
+    """Everything that decides what a run finds.
+
+    `choose_schema` binds a document by its top-level keys. `named_schema` loads the schema that a document
+    names itself, given the name of the document and what it says; it returns None for one that is not on this
+    disk, and raises NewslintError where there is nothing that could be used. `options` holds, by code,
+    the options of rules that differ from their defaults. `now` is one moment for the whole run. `measure`
+    tells what is known of a local image, by the name of the article and the address of the image; by default
+    nothing is. `profiled` asks for the profile of every file. `known` and `touched` say which findings give
+    way where there are too many to tell each, see `Bounds`.
+    """
+
+    rules: tuple[Rule, ...]
+    choose_schema: Callable[[Iterable[str]], Schema | None] = choose
+    named_schema: Callable[[str, str], Schema | None] | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+    yaml_version: str = "1.2"
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    measure: Callable[[str, str], LocalImage | None] | None = None
+    profiled: bool = False
+    known: Callable[[str, str], Mapping[Alike, int]] | None = None
+    touched: Callable[[str, Range], bool] | None = None
+
+    @property
+    def bounds(self) -> Bounds:
+        """Which findings of a file are told one by one."""
+        return Bounds(self.limits.max_findings, self.known, self.touched)
+
+    def options_of(self, rule: Rule) -> Any:
+        """The options of a rule: those that were set, or its defaults."""
+        return self.options[rule.code] if rule.code in self.options else rule.options()

@@ -1,0 +1,87 @@
+"""Small tools for rules that compare facts of many documents."""
+
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+from newslint.finding import PlacedFact, Related
+from newslint.system.digests import blake2b
+from newslint.text.remember import remember
+
+_MOST_RELATED = 10
+_HASHER = blake2b(digest_size=9)  # a copy of one that is made is made in half the time
+
+_VARIED = re.compile(r"[\s._\-\u2010-\u2015'\u2018\u2019,:;!?&/()]+")
+
+
+def by_key(
+    facts: Iterable[PlacedFact], key: Callable[[PlacedFact], str] = lambda fact: fact.key
+) -> list[Sequence[PlacedFact]]:
+    """Group facts whose keys are equal, in the order in which the keys come first."""
+    groups: dict[str, list[PlacedFact]] = {}
+    for fact in facts:
+        groups.setdefault(key(fact), []).append(fact)
+    return list(groups.values())
+
+
+def fingerprint(text: str) -> str:
+    """A short stand-in for a text that is only compared: 9 bytes make chance equality no concern."""
+    hasher = _HASHER.copy()
+    hasher.update(text.encode("utf-8", "surrogatepass"))
+    return b64encode(hasher.digest()).decode()
+
+
+@remember(64)
+def folded_fingerprint(text: str) -> str:
+    """The fingerprint of a text without what people vary."""
+    return fingerprint(folded(text))
+
+
+def folded(text: str) -> str:
+    """A text without what people vary without meaning it: letter case and the amount of white space."""
+    return " ".join(text.casefold().split())
+
+
+@remember(1024)
+def skeleton(text: str) -> str:
+    """The letters, digits and signs of a label, without case, spaces and the punctuation that people vary.
+
+    `+` and `#` stay, and so does a full stop at the start: `C`, `C++`, `C#` and `.NET` are names.
+    """
+    kept = _VARIED.sub("", text.casefold())
+    return "." + kept if text.lstrip().startswith(".") else kept
+
+
+def with_others(
+    group: Sequence[PlacedFact], message: str
+) -> Iterator[tuple[PlacedFact, PlacedFact, tuple[Related, ...]]]:
+    """Each fact of a group, another one, and the places of others; `message` says what stands there."""
+    places = _related(group[: _MOST_RELATED + 1], message)
+    for index, fact in enumerate(group):
+        others = places[:index] + places[index + 1 :]
+        yield fact, group[0 if index else 1], others[:_MOST_RELATED]
+
+
+def rarer_spellings(
+    group: Sequence[PlacedFact],
+) -> Iterator[tuple[PlacedFact, str, int, tuple[Related, ...]]]:
+    """The facts whose spelling (their first value) is not the most frequent one, with that one.
+
+    That is its text, its count, and places where it stands. Between spellings that are equally frequent
+    nobody can say which is the odd one: then there are none.
+    """
+    counts = Counter(fact.values[0] for fact in group)
+    (usual, most), *others = counts.most_common()
+    if not others or others[0][1] == most:
+        return
+    examples = islice((fact for fact in group if fact.values[0] == usual), _MOST_RELATED)
+    related = _related(examples, "the usual spelling")
+    for fact in group:
+        if fact.values[0] != usual:
+            yield fact, usual, most, related
+
+
+def _related(facts: Iterable[PlacedFact], message: str) -> tuple[Related, ...]:
+    return tuple(fact.related(message) for fact in facts)

@@ -1,0 +1,42 @@
+"""Tells records, whose texts are plain, from the pages of a site generator.
+
+On a page an empty description is a placeholder that the theme fills from the body, and themes may render
+Markdown or HTML in a title or an excerpt. A record has no such theme: its texts are shown as they stand.
+"""
+
+import re
+from collections.abc import Mapping
+
+from newslint.document import Document
+from newslint.frontmatter.nodes import Node
+from newslint.text.lazy_pattern import later
+
+_VISIBLE = later(r"\S")
+_ABSOLUTE = later(r"https?://", re.IGNORECASE)
+
+TEMPLATE = re.compile(r"\{\{|\{%|<%")
+"""What begins a part of a text that a template engine will replace."""
+
+
+def is_page(document: Document) -> bool:
+    """Whether a document may be a page of a site generator.
+
+    It is none where the schema requires fields, which says that it was written for these documents, and
+    where the front matter is all there is and describes a picture by its absolute URL and its size in
+    pixels: that is taken from the metadata of another page (`og:image:width`, ogp.me), whose texts are plain.
+    """
+    raws = [schema.raw for schema in document.binding.described_by]
+    if any(isinstance(raw, Mapping) and raw.get("required") for raw in raws):
+        return False
+    fence = document.fence
+    if fence is None or fence.closing is None or _VISIBLE.search(document.source.text, fence.closing.end):
+        return True
+    return not any(map(_is_measured, document.with_role("image")))
+
+
+def _is_measured(image: Node) -> bool:
+    url = image.part("image-url")
+    if url is None or not isinstance(url.value, str) or not _ABSOLUTE.match(url.value):
+        return False
+    sides = [image.part(role) for role in ("image-width", "image-height")]
+    return all(side is not None and isinstance(side.value, int) and side.value > 1 for side in sides)

@@ -1,0 +1,1 @@
+"""What is remembered of files that don't change."""

@@ -1,0 +1,112 @@
+"""What decides on the findings in one file, as a digest: when it is the same, they are the same.
+
+That is the bytes of the file, the rules with their options and severities, the schemas, the version of this
+program and of the libraries that it asks, and the year, which is how far rules look at the clock. What
+changes faster is not remembered at all (see `Examined.lasting`), and what a later clock gave is not believed.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import jsonschema_rs
+
+from newslint import __version__
+from newslint.errors import NewslintError
+from newslint.lint.examiner import Input
+from newslint.lint.settings import Settings
+from newslint.schema.compiled import Schema, schema_folder
+from newslint.schema.keywords import DRAFT_3
+from newslint.system.digests import blake2b
+
+FOLDER: Final = ".newslint_cache"
+"""How the folder of a cache is called, beside a configuration."""
+
+_SIZE: Final = 16  # bytes
+
+
+def settings_key(settings: Settings, schemas: tuple[Schema | None, ...]) -> str:
+    """The digest of all that holds for every file of a project.
+
+    Args:
+        settings: What the engine is told.
+        schemas: The schemas that files may be bound to, beside those that ship.
+    """
+    rules = [
+        (rule.code, rule.severity, _plain(settings.options_of(rule)))
+        for rule in sorted(settings.rules, key=lambda rule: rule.code)
+    ]
+    said = (
+        _program(),
+        rules,
+        _plain(settings.limits),
+        settings.yaml_version,
+        settings.now.year,
+        settings.profiled,
+        settings.named_schema is None,
+        [schema and _digest(schema) for schema in schemas],
+    )
+    return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()
+
+
+def content_key(given: Input) -> bytes:
+    """The digest of one file and of the terms on which it is examined.
+
+    The name counts too, as reports call the file: rules read dates in it, and what drafts are.
+    """
+    schema = given.schema
+    terms = (
+        given.source.name,
+        given.source.error,
+        given.expected,
+        given.reported,
+        given.collection,
+        schema and _digest(schema),
+        sorted(given.ignored),
+    )
+    digest = blake2b(given.source.data, digest_size=_SIZE)
+    digest.update(repr(terms).encode("utf-8", "surrogatepass"))
+    return digest.digest()
+
+
+def _digest(schema: Schema) -> str:
+    if schema.draft == DRAFT_3:
+        with suppress(NewslintError):  # told once a document is bound to it
+            _ = schema.start  # reads what it refers to; in other drafts that is done already
+    return schema.digest
+
+
+def _plain(value: object) -> object:
+    """Options in an order that doesn't change from run to run."""
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return [(name, _plain(entry)) for name, entry in value._asdict().items()]
+    if isinstance(value, Mapping):
+        return sorted((key, _plain(entry)) for key, entry in value.items())
+    return sorted(map(repr, value)) if isinstance(value, frozenset | set) else value
+
+
+@cache
+def _program() -> tuple[object, ...]:
+    """This program as it lies on the disk: who works on it keeps the version and changes the rules."""
+    libraries = Path(jsonschema_rs.__file__).parent.parent
+    return (
+        __version__,
+        sys.version_info[:3],
+        sorted(entry.name for entry in os.scandir(libraries) if entry.name.endswith(".dist-info")),
+        sorted((*_stamps(Path(__file__).parents[2]), *_stamps(schema_folder()))),
+    )
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """The name, size and time (in nanoseconds) of every file of ours."""
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            if not entry.name.startswith(("_", ".")):
+                yield from _stamps(Path(entry))
+        elif entry.name.endswith((".py", ".json")):
+            found = entry.stat()
+            yield entry.path, found.st_size, found.st_mtime_ns

@@ -1,0 +1,253 @@
+"""Turns paths into the files to check: sorted, each once, without those that git ignores."""
+
+import os
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from newslint.config.project import Project, Projects
+from newslint.errors import NewslintError, raise_if_exhausted
+from newslint.system.contained import LARGEST_IGNORE_FILE, Boundary, read_needed
+from newslint.system.tracked import Repositories, Repository
+
+if TYPE_CHECKING:
+    from newslint.knowledge.gitignore import Rules
+
+# Folders of tools, never of authors. Folders whose name begins with a dot are passed over too.
+_SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "_site", "venv"})
+
+
+class FoundFile(NamedTuple):
+    """A file to check.
+
+    `name` is how reports call it, and leads to it from the working directory; `path` is absolute. `named`
+    says that it was named itself, not found in a folder.
+    """
+
+    name: str
+    path: str
+    named: bool
+    project: Project
+
+
+class Work(NamedTuple):
+    """What there is to do in one project: files to report on, and files to compare them with.
+
+    `walked` says that folders were named, not only files.
+    """
+
+    project: Project
+    files: tuple[FoundFile, ...]
+    others: tuple[FoundFile, ...] = ()
+    walked: bool = True
+
+
+def discover(paths: Iterable[Path], projects: Projects) -> list[FoundFile]:
+    """List the files that paths stand for, in the order of their names.
+
+    With `force-exclude` a project takes a named file only if a walk would find it: endings, excluded and
+    ignored files count. Hooks need that, because they name every file that changed.
+
+    Args:
+        paths: Files and folders.
+        projects: What configurations say of folders.
+
+    Raises:
+        NewslintError: a path does not exist, or a configuration has mistakes.
+    """
+    found: dict[str, FoundFile] = {}
+    around = cache(partial(_Ignored.around, repositories=projects.repositories))
+    for path in paths:
+        absolute = _absolute(path)
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a name is too long
+            above = _left_project(absolute, projects)
+            if above is not None:
+                found.setdefault(absolute, FoundFile(display_name(path), absolute, named=True, project=above))
+                continue
+            for file in _walk(path, absolute, projects):
+                found.setdefault(file.path, file)
+        elif not os.path.lexists(path):
+            raise NewslintError(f"{path}: no such file or folder")
+        else:
+            project = projects.of(Path(absolute).parent)
+            if not project.force_exclude:
+                found[absolute] = FoundFile(display_name(path), absolute, named=True, project=project)
+            elif _would_walk(absolute, project, around):
+                file = FoundFile(display_name(path), absolute, named=False, project=project)
+                found.setdefault(absolute, file)
+    return sorted(found.values(), key=lambda file: file.name)
+
+
+def _left_project(folder: str, projects: Projects) -> Project | None:
+    """The project that a named folder leads out of, if it does: then not even the names in it are told."""
+    if os.path.realpath(folder) == folder:
+        return None
+    project = projects.of(Path(folder).parent)
+    return project if project.boundary.real_path(folder) is None else None
+
+
+def would_walk(path: str, project: Project, repositories: Repositories) -> bool:
+    """Whether a walk through the folders of a project would take a file, named by its absolute path."""
+    return _would_walk(path, project, partial(_Ignored.around, repositories=repositories))
+
+
+def _would_walk(path: str, project: Project, around: "Callable[[Path], _Ignored]") -> bool:
+    folder = Path(path).parent
+    if folder.is_relative_to(project.folder):
+        parts = folder.relative_to(project.folder).parts
+        if any(map(_is_for_tools, parts)):
+            return False
+    return _is_content(path, project, around(folder) if project.respect_gitignore else _Ignored())
+
+
+def _is_content(path: str, project: Project, ignored: "_Ignored") -> bool:
+    if not project.includes(path) or project.exclude.match(path):
+        return False
+    return not (project.respect_gitignore and ignored.covers(path))
+
+
+def display_name(path: Path) -> str:
+    """How reports call a file: relative to the working directory, with forward slashes."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive
+        return path.absolute().as_posix()
+
+
+def _prefix(folder: Path) -> str:
+    """What `display_name` puts before the names of the files in a folder."""
+    name = display_name(folder)
+    return "" if name == "." else name.removesuffix("/") + "/"
+
+
+def _absolute(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - two names of one file are two files to a person
+
+
+class _Folder(NamedTuple):
+    """A folder to walk through; `path` is absolute, `shown` as the person named it."""
+
+    shown: Path
+    path: str
+    project: Project
+    around: "_Ignored"
+
+
+def _walk(shown: Path, absolute: str, projects: Projects) -> Iterator[FoundFile]:
+    """Every content file below a folder; links to folders are not followed, so there are no loops."""
+    start = Path(absolute)
+    repositories = projects.repositories
+    project = projects.of(start)
+    around = _Ignored.around(start.parent, repositories) if project.respect_gitignore else _Ignored()
+    todo = [_Folder(shown, absolute, project, around)]
+    while todo:
+        folder = todo.pop()
+        try:
+            entries = list(os.scandir(folder.shown))
+        except OSError as error:
+            raise_if_exhausted(error)
+            yield FoundFile(display_name(folder.shown), folder.path, named=False, project=folder.project)
+            continue
+        names = {entry.name for entry in entries}
+        project = projects.below(Path(folder.path), folder.project, names)
+        above = _prefix(folder.shown)
+        ignored = folder.around
+        if project.respect_gitignore:
+            if not folder.project.respect_gitignore:  # then nobody looked so far
+                ignored = _Ignored.around(Path(folder.path).parent, repositories)
+            ignored = ignored.inside(Path(folder.path), names, repositories)
+        for entry in entries:
+            path = os.path.join(folder.path, entry.name)  # noqa: PTH118 - a Path for each file costs time
+            if entry.is_dir(follow_symlinks=False):
+                if not _is_passed_over(entry.name, path, project, ignored):
+                    todo.append(_Folder(folder.shown / entry.name, path, project, ignored))
+            elif _is_content(path, project, ignored) and not _leads_to_folder(entry):
+                yield FoundFile(above + entry.name, path, named=False, project=project)
+
+
+def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _is_passed_over(name: str, path: str, project: Project, ignored: "_Ignored") -> bool:
+    """Whether nobody keeps articles in a folder."""
+    if _is_for_tools(name) or project.exclude.match(path, folder=True):
+        return True
+    return project.respect_gitignore and ignored.covers(path, folder=True)
+
+
+def _is_for_tools(folder: str) -> bool:
+    return folder.startswith(".") or folder in _SKIPPED_FOLDERS
+
+
+class _Ignored(NamedTuple):
+    """What git ignores in a folder: the .gitignore files that apply there, and the repository.
+
+    The outermost file comes first, each with its own folder and a slash. `everything` says that the folder is
+    ignored itself. Outside a repository nothing is.
+    """
+
+    files: tuple[tuple[str, "Rules"], ...] = ()
+    repository: Repository | None = None
+    everything: bool = False
+
+    @staticmethod
+    def around(folder: Path, repositories: Repositories) -> "_Ignored":
+        """What is ignored in a folder: everything from the root of its repository down counts."""
+        way: list[tuple[Path, set[str]]] = []
+        for parent in (folder, *folder.parents):
+            is_root = (parent / ".git").exists()
+            names = {".git"} if is_root else set[str]()
+            if (parent / ".gitignore").is_file():
+                names.add(".gitignore")
+            way.append((parent, names))
+            if is_root:
+                break
+        else:
+            return _Ignored()
+        ignored = _Ignored()
+        for parent, names in reversed(way):
+            ignored = ignored.inside(parent, names, repositories)
+        return ignored
+
+    def inside(self, folder: Path, names: Container[str], repositories: Repositories) -> "_Ignored":
+        """What is ignored in a folder that holds these names, if this is ignored in the one around it."""
+        if ".git" in names:
+            ignored = _Ignored(repository=repositories.of(str(folder)))
+        elif self.repository is None or self.everything:
+            return self
+        elif self._is_named(str(folder), folder=True):
+            return self._replace(everything=True)
+        else:
+            ignored = self
+        if ".gitignore" not in names:
+            return ignored
+        from newslint.knowledge.gitignore import Rules  # noqa: PLC0415 - most folders have no such file
+
+        name = display_name(folder / ".gitignore")
+        if not os.path.isfile(name):  # noqa: PTH113 - raises nothing; a pipe would be waited for
+            return ignored
+        data = read_needed(name, LARGEST_IGNORE_FILE, "what git ignores", Boundary())
+        base = os.path.join(folder, "")  # noqa: PTH118 - a Path has no trailing slash
+        return ignored._replace(files=(*ignored.files, (base, Rules(data))))
+
+    def covers(self, path: str, *, folder: bool = False) -> bool:
+        """Whether git ignores what lies in the folder, by its absolute path.
+
+        It never ignores a file that it keeps track of, nor the folders that lead to one.
+        """
+        if self.repository is None or not (self.everything or self._is_named(path, folder=folder)):
+            return False
+        return not self.repository.tracks(path, folder=folder)
+
+    def _is_named(self, path: str, *, folder: bool) -> bool:
+        """Whether the files say so; the innermost that speaks of a path decides."""
+        for base, rules in reversed(self.files):
+            verdict = rules.verdict(path[len(base) :].replace(os.sep, "/"), folder=folder)
+            if verdict is not None:
+                return verdict
+        return False

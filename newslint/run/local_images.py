@@ -1,0 +1,133 @@
+"""The images that lie on the disk: where an address leads, and how large the picture is.
+
+Only headers are read, nothing is decoded. An address never leads out of the project, whatever `..` and links
+say, and nothing is read that isn't a regular file.
+"""
+
+import os
+import re
+import stat
+from pathlib import Path
+from typing import BinaryIO, Final, NamedTuple
+from urllib.parse import unquote
+
+from newslint.document import LocalImage
+from newslint.errors import raise_if_exhausted
+from newslint.system.contained import Boundary
+from newslint.text.lazy_pattern import later
+
+# Raster images whose header tells the size. SVG has no pixels; an address without an ending may be an
+# identifier that a theme or an image service understands.
+_RASTER = later(r"\.(?:jpe?g|jfif|png|gif|webp|avif|bmp|tiff?|heic|jp2)", re.IGNORECASE)
+# Addresses that generators take apart: templates, aliases of bundlers, globs.
+_FOREIGN = later(r"[{}<>*|\x00\\]|^[~@$!#]")
+_MOST_KNOWN: Final = 4096
+
+
+class _Key(NamedTuple):
+    """A file as it is: one of these changes when anything in it does."""
+
+    path: str
+    device: int
+    inode: int
+    size: int
+    written: int
+    changed: int
+
+
+_known: dict[_Key, LocalImage | None] = {}
+
+
+class LocalImages:
+    """Measures the images of articles.
+
+    `project` is the folder that article names are relative to, and `boundary` what no address leads out of;
+    without one that is the same folder. `image_root` is the folder that addresses such as `/img/a.jpg` begin
+    at. Without one they stay unknown, and a relative address that leads nowhere does too, since generators
+    look in places of their own.
+    """
+
+    def __init__(
+        self, project: Path, image_root: Path | None = None, boundary: Boundary | None = None
+    ) -> None:
+        self.project = project
+        self.image_root = image_root
+        self.boundary = Boundary(project) if boundary is None else boundary
+
+    def __call__(self, article: str, url: str) -> LocalImage | None:
+        """What is known of the image that an article calls `url`; None if nothing is."""
+        path = _path_of(url)
+        if path is None or (path.startswith("/") and self.image_root is None):
+            return None
+        folder = (self.project / article).parent
+        places = [] if path.startswith("/") else [folder / path]
+        if self.image_root is not None:
+            places.append(self.image_root / path.lstrip("/"))
+        elif not any(map(os.path.lexists, places)):
+            return None  # nearly every address ends here
+        targets = [_resolved(place) for place in places]
+        inside = [target for target in targets if target and self._is_inside(target, folder)]
+        for target in inside:
+            if os.path.lexists(target):
+                return _measured(target)
+        return LocalImage(missing=True) if self.image_root and len(inside) == len(targets) else None
+
+    def _is_inside(self, target: Path, folder: Path) -> bool:
+        """Whether a path without links may be looked at for an article in a folder."""
+        if self.boundary.holds(str(target), str(folder)):
+            return True
+        return self.image_root is not None and target.is_relative_to(self.image_root.resolve())
+
+
+def _path_of(url: str) -> str | None:
+    """The path of a local raster image, decoded; None for every other address."""
+    address = url.strip().partition("#")[0].partition("?")[0]
+    if not address or address.startswith("//") or ":" in address:
+        return None
+    path = unquote(address)
+    return path if _RASTER.fullmatch(os.path.splitext(path)[1]) and not _FOREIGN.search(path) else None  # noqa: PTH122
+
+
+def _resolved(path: Path) -> Path | None:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):  # links in a circle, a name that is too long
+        return None
+
+
+def _measured(path: Path) -> LocalImage | None:
+    """The size of a picture, which is looked into once while it stays the same: many articles may name it."""
+    try:
+        with open(path, "rb", opener=_open_without_waiting) as file:
+            state = os.fstat(file.fileno())
+            if not stat.S_ISREG(state.st_mode):
+                return None
+            key = _Key(
+                str(path),
+                state.st_dev,
+                state.st_ino,
+                state.st_size,
+                state.st_mtime_ns,
+                state.st_ctime_ns,
+            )
+            if key not in _known:
+                found = _look_into(file)
+                if len(_known) >= _MOST_KNOWN:
+                    del _known[next(iter(_known))]
+                _known[key] = found
+            return _known[key]
+    except OSError as error:
+        raise_if_exhausted(error)
+        return None
+
+
+def _look_into(file: BinaryIO) -> LocalImage | None:
+    from newslint.knowledge.picture_headers import read_size  # noqa: PLC0415 - most runs meet no local image
+
+    size = read_size(file)
+    return None if size is None else LocalImage(*size)
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    # Opening a pipe that nobody writes to would wait for ever.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

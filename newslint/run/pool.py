@@ -1,0 +1,201 @@
+"""Examines files in several processes. What comes out is the same for any number of them.
+
+Where the system can copy a process, workers begin as copies of this one; elsewhere they are told what to do
+and load it again. Where it has no room for more processes, or for what they need (open files, threads,
+semaphores, memory), the pool gives up, and whoever made it does the work.
+"""
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from ctypes import c_bool
+from io import TextIOBase
+from typing import Any, Final
+
+from newslint.errors import ExhaustedError, NewslintError
+from newslint.run.worker import START, Job, Outcome, Task, Worker
+from newslint.system.interrupts import held_back
+
+_AHEAD: Final = 4  # chunks that wait for each worker, so that none is idle and memory stays flat
+_BROKEN: Final = "a worker process was ended from outside, probably for want of memory; try `--jobs 1`"
+# What the system, or a Python that was built for a smaller one, says to who wants processes.
+_REFUSALS: Final = (OSError, RuntimeError, ImportError, NotImplementedError, MemoryError)
+# Open files: those of all queues, those of each process, and those that a process needs to work.
+_FILES: Final = 16
+_FILES_EACH: Final = 4
+_PAUSE: Final = 1.0  # seconds between two looks whether somebody is left to wait for
+_PATIENCE: Final = 5.0  # seconds for a process to end that was told to
+
+
+class PoolError(Exception):
+    """There can't be worker processes here, or not any longer."""
+
+
+class Pool:
+    """Worker processes. What they are given comes back in the same order, some later.
+
+    Args:
+        job: What they do.
+        size: How many there are.
+        start: How they begin, `fork` or `spawn`.
+
+    Raises:
+        PoolError: there can't be any.
+    """
+
+    def __init__(self, job: Job, size: int, start: str = START) -> None:
+        self._ahead = size * _AHEAD
+        self._waiting: deque[tuple[Sequence[Task], Future[list[Outcome]]]] = deque()
+        self._refused: Sequence[Task] = ()
+        self._has_failed = False
+        self._others = frozenset(multiprocessing.active_children())
+        # A thread of the pool that dies would leave us waiting, and write a traceback.
+        self._hook = threading.excepthook
+        threading.excepthook = self._note_failure
+        try:
+            _find_room(size)
+            context = multiprocessing.get_context(start)
+            # Without a lock, which a worker that is killed might hold.
+            self._stop = context.RawValue(c_bool, False)  # noqa: FBT003 - its first value
+            self._executor = ProcessPoolExecutor(
+                size, context, initializer=_begin, initargs=(job, self._stop, gc.get_threshold())
+            )
+        except _REFUSALS as error:
+            threading.excepthook = self._hook
+            raise PoolError(str(error)) from error
+
+    @property
+    def left(self) -> list[Task]:
+        """What was given and has not come back."""
+        return [task for tasks, _ in self._waiting for task in tasks] + [*self._refused]
+
+    def give(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+        """Have a chunk examined, and give what is ready of earlier ones.
+
+        Raises:
+            PoolError: there can't be workers any longer; see `left`.
+            NewslintError: a worker was killed, or met what ends a run.
+        """
+        try:
+            with held_back():  # it may begin workers
+                self._waiting.append((tasks, self._executor.submit(_look_at_all, tasks)))
+        except BrokenProcessPool as error:
+            raise NewslintError(_BROKEN) from error
+        except _REFUSALS as error:
+            self._has_failed = True
+            self._refused = tasks
+            raise PoolError(str(error)) from error
+        while len(self._waiting) > self._ahead:
+            yield from self._next()
+
+    def rest(self) -> Iterator[Outcome]:
+        """Give all that is not given yet.
+
+        Raises:
+            PoolError, NewslintError: as for `give`.
+        """
+        while self._waiting:
+            yield from self._next()
+
+    def close(self) -> None:
+        """End the workers, each after the file that it is at."""
+        self._stop.value = True
+        if self._has_failed:
+            self._end_workers()
+        else:
+            self._executor.shutdown(cancel_futures=True)
+        threading.excepthook = self._hook
+
+    def _next(self) -> list[Outcome]:
+        future = self._waiting[0][1]
+        while not wait((future,), _PAUSE).done:
+            if self._has_failed:
+                raise PoolError("a thread of the pool has ended")
+        try:
+            outcomes = future.result()
+        except BrokenProcessPool as error:
+            raise NewslintError(_BROKEN) from error
+        except (ExhaustedError, MemoryError) as error:
+            self._has_failed = True
+            raise PoolError(str(error)) from error
+        self._waiting.popleft()
+        return outcomes
+
+    def _note_failure(self, failed: Any) -> None:
+        del failed
+        self._has_failed = True
+
+    def _end_workers(self) -> None:
+        """End processes that a pool which failed on the way may not know of, or not wait for."""
+        for process in multiprocessing.active_children():
+            if process not in self._others:
+                process.terminate()
+                process.join(_PATIENCE)
+                if process.is_alive():
+                    process.kill()
+                    process.join()
+
+
+def _find_room(size: int) -> None:
+    """Make sure that there may be as many open files as processes need: half-begun ones never close theirs.
+
+    Raises:
+        OSError: there may not.
+    """
+    taken: list[int] = []
+    try:
+        taken.extend(os.open(os.devnull, os.O_RDONLY) for _ in range(_FILES + _FILES_EACH * size))
+    finally:
+        for descriptor in taken:
+            os.close(descriptor)
+
+
+_worker: Worker | None = None
+_stop: c_bool | None = None
+
+
+class _Nowhere(TextIOBase):
+    """Takes what nobody wants to read."""
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
+def _begin(job: Job, stop: c_bool, collections: tuple[int, int, int]) -> None:
+    """Make a process a worker. Who interrupts the run reaches all its processes: the first one ends them."""
+    global _worker, _stop
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What fails here is told by the process that gave the work; libraries would write tracebacks.
+    sys.stderr = _Nowhere()
+    with suppress(*_REFUSALS):
+        gc.freeze()  # what both processes share stays shared as long as nobody touches it
+        gc.set_threshold(*collections)
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+        _worker, _stop = Worker(job), stop
+
+
+def _end_with_parent() -> None:
+    """A worker whose run was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _look_at_all(tasks: Sequence[Task]) -> list[Outcome]:
+    if _worker is None or _stop is None:
+        raise ExhaustedError("the worker could not begin")
+    outcomes: list[Outcome] = []
+    for task in tasks:
+        if _stop.value:  # nobody waits for the rest
+            break
+        outcomes.append(_worker.look(task))
+    return outcomes

@@ -1,0 +1,108 @@
+"""Measures what a run found against the baseline, and writes the next one."""
+
+import os
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from pathlib import Path
+
+from newslint.errors import NewslintError
+from newslint.finding import Report
+from newslint.rules import BY_CODE
+from newslint.run.baseline import Baseline, Entry, Judged, dump, load, namer, split, stale, updated
+from newslint.run.discovery import Work
+from newslint.system.atomic_write import write_text
+from newslint.system.contained import LEADS_OUT, Boundary
+
+
+def known_findings(path: Path, boundary: Boundary | None = None) -> Baseline | None:
+    """Read a baseline; None if there is none.
+
+    Raises:
+        NewslintError: it can't be read, or a link leads out of the boundary.
+    """
+    return load(Path(os.path.relpath(path)), boundary) if os.path.lexists(path) else None
+
+
+def refuse_links(path: Path, boundary: Boundary) -> None:
+    """Make sure that what is written to a baseline goes nowhere else.
+
+    Raises:
+        NewslintError: a link lies there, or on the way there and leads out of the boundary.
+    """
+    shown = os.path.relpath(path)
+    if os.path.islink(path):  # noqa: PTH114 - raises nothing
+        raise NewslintError(
+            f"{shown}: not written: it is a link; name the file itself with `--baseline`, or remove the link"
+        )
+    if boundary.real_path(str(path)) is None:
+        raise NewslintError(f"{shown}: not written: {LEADS_OUT}")
+
+
+def only_new(reports: Iterable[Report], known: Baseline, sharing: Sequence[Work]) -> list[Report]:
+    """Reports without what is known; each says how much that is, and the last how much of it is gone.
+
+    Args:
+        reports: What was found in the projects that share a baseline.
+        known: The baseline.
+        sharing: The work that the reports are about, in the same order.
+    """
+    told: list[Report] = []
+    left = known
+    for report in reports:
+        compared = split(report.findings, left, _folder(sharing))
+        told.append(report._replace(findings=compared.new, known=compared.known))
+        left = Baseline(compared.gone)
+    if told[-1].interrupted:  # nobody knows what the other files hold
+        return told
+    gone = stale(left.counts, judge(sharing, known))
+    return [*told[:-1], told[-1]._replace(gone=sum(gone.values()))]
+
+
+def judge(sharing: Sequence[Work], known: Baseline) -> Judged:
+    """Tell which entries a run would have found again, had they still been there.
+
+    That needs the file, or its absence from the disk, and the rule. What a rule that compares articles finds
+    depends on files that have no entry too. So it needs a walk, and every file that the baseline knows.
+    """
+    folder = _folder(sharing)
+    name = namer(folder)
+    active: dict[str, frozenset[str]] = {}
+    read: set[str] = set()
+    for work in sharing:
+        codes = frozenset(rule.code for rule in work.project.rules)
+        active.update((name(file.name), codes) for file in work.files)
+        read.update(name(file.name) for file in work.others)
+
+    def is_there(file: str) -> bool:
+        return file in active or os.path.lexists(folder / file)
+
+    files = {entry.file for entry in known.counts}
+    compared = any(work.walked for work in sharing) and all(
+        file in active or file in read or not is_there(file) for file in files
+    )
+
+    def judged(entry: Entry) -> bool:
+        rule = BY_CODE.get(entry.code)
+        if rule is None or not is_there(entry.file):
+            return True
+        return entry.code in active.get(entry.file, ()) and (rule.compare is None or compared)
+
+    return judged
+
+
+def update(path: Path, reports: Iterable[Report], known: Baseline | None, judged: Judged) -> int:
+    """Write the next baseline: what was found, and what could not be judged; return how many that are.
+
+    Raises:
+        NewslintError: it can't be written; the old one is still there.
+    """
+    findings = chain.from_iterable(report.findings for report in reports)
+    following = updated(known or Baseline(), findings, path.parent, judged)
+    write_text(path, dump(following))
+    return sum(following.counts.values())
+
+
+def _folder(sharing: Sequence[Work]) -> Path:
+    """The folder of the baseline that projects share."""
+    baseline = sharing[0].project.baseline
+    return Path() if baseline is None else baseline.parent

@@ -1,0 +1,1 @@
+"""JSON Schema: what fields mean, and what a document violates."""

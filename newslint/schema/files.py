@@ -1,0 +1,67 @@
+"""Loads the schemas that documents name: local files inside the project, and nothing else."""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote
+
+from newslint.errors import NewslintError
+from newslint.schema.compiled import Schema, load_schema
+from newslint.system.contained import Boundary
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import shorten
+
+_ADDRESS: Final = later(r"[A-Za-z][A-Za-z0-9+.-]+:|//")  # one letter and a colon is a drive
+_MOST: Final = (
+    32  # schemas that are kept: one may take a hundred megabytes, and each document may name another
+)
+
+
+class SchemaFiles:
+    """The schemas of a project, each loaded once where they are few.
+
+    Args:
+        boundary: What no reference leads out of.
+    """
+
+    def __init__(self, boundary: Boundary) -> None:
+        self._boundary = boundary
+        self._load = lru_cache(_MOST)(_load)
+
+    def __call__(self, document: str, reference: str) -> Schema | None:
+        """The schema that a document names; None if it is an address, since nothing is fetched.
+
+        Args:
+            document: The path of the document.
+            reference: A path relative to the document, or to the project if it begins with a slash.
+
+        Raises:
+            NewslintError: the file is missing, lies outside the project, or is no schema.
+        """
+        path = unquote(reference.partition("#")[0])
+        if not path or _ADDRESS.match(path):
+            return None
+        folder = os.path.dirname(document)  # noqa: PTH120 - names, not files
+        root = self._boundary.root_of(folder)
+        start = root if path.startswith("/") else os.path.realpath(folder or os.curdir)
+        try:
+            target = os.path.realpath(os.path.join(start, path.lstrip("/")))  # noqa: PTH118
+        except (OSError, ValueError) as error:
+            raise NewslintError(f"`{shorten(path)}` is not the name of a file") from error
+        if not self._boundary.holds(target, folder):
+            raise NewslintError(f"`{shorten(path)}` lies outside the project")
+        if not os.path.isfile(target):  # noqa: PTH113
+            raise NewslintError(f"there is no file `{shorten(path)}`")
+        found = self._load(os.path.relpath(target), self._boundary)
+        if isinstance(found, str):
+            raise NewslintError(found)
+        return found
+
+
+def _load(path: str, boundary: Boundary) -> Schema | str:
+    """A schema, or why it can't be used: that is remembered too."""
+    try:
+        return load_schema(Path(path), boundary)
+    except NewslintError as error:
+        return str(error)

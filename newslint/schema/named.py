@@ -1,0 +1,39 @@
+"""The schema that a document names itself: `$schema: PATH`, or the comment that YAML editors read.
+
+    # yaml-language-server: $schema=../schemas/article.schema.json
+
+The comment counts above the first field, where nothing but a comment can begin with `#`.
+"""
+
+from typing import Final, NamedTuple
+
+from newslint.finding import Path, Span
+from newslint.frontmatter.nodes import Node
+from newslint.text.lazy_pattern import later
+
+SCHEMA_KEY: Final = "$schema"
+_COMMENT: Final = later(r"[ \t]*#[ \t]*yaml-language-server[ \t]*:[ \t]*\$schema=(\S+)")
+_LINE: Final = later(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)")
+
+
+class NamedSchema(NamedTuple):
+    """What a document says of its schema, and where; `path` is that of the field."""
+
+    reference: str
+    span: Span
+    path: Path = ()
+
+
+def find_named_schema(text: str, content: Span, root: Node) -> NamedSchema | None:
+    """Find the schema that front matter names; the comment goes before the field, as in editors."""
+    if text.find(SCHEMA_KEY, content.start, content.end) < 0:
+        return None
+    position = content.start
+    while line := _LINE.match(text, position, content.end):
+        if comment := _COMMENT.match(text, position, line.end()):
+            return NamedSchema(comment[1], Span(*comment.span(1)))
+        position = line.end()
+    node = root.children.get(SCHEMA_KEY) if isinstance(root.children, dict) else None
+    if node is None or not isinstance(node.value, str) or not node.value.strip():
+        return None
+    return NamedSchema(node.value.strip(), node.span, node.path)

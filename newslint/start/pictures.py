@@ -1,0 +1,45 @@
+"""Whether the images that articles name lie where the generator serves images from."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from newslint.run.local_images import LocalImages
+
+_MOST_ASKED: Final = 1_000
+_MOST_MISSING = 20
+_MISSING_PER = 20
+
+
+class Pictures:
+    """Counts the local images that articles name, each once, and those that aren't there.
+
+    Not all lie on the disk: a base path goes before the address, a build makes them, another server has them.
+    Below an image root that is wrong every one of them would be reported.
+    """
+
+    def __init__(self, folder: Path, image_root: str | None) -> None:
+        self._local = None if image_root is None else LocalImages(folder, folder / image_root)
+        self._asked: set[tuple[str, str]] = set()
+        self.named = 0
+        self.missing = 0
+
+    def add(self, article: str, texts: Iterable[str]) -> None:
+        """Look for the images among the texts of an article, named by its path below the folder."""
+        for text in texts if self._local is not None else ():
+            # From the root an address leads to one place, whatever the article.
+            asked = ("" if text.startswith("/") else article.rpartition("/")[0], text)
+            if "." in text[-6:] and asked not in self._asked and len(self._asked) < _MOST_ASKED:
+                self._ask(article, asked)
+
+    def _ask(self, article: str, asked: tuple[str, str]) -> None:
+        local = self._local(article, asked[1]) if self._local is not None else None
+        if local is not None:
+            self._asked.add(asked)
+            self.named += 1
+            self.missing += local.missing
+
+    @property
+    def are_there(self) -> bool:
+        """Whether those that are missing are so few that they are mistakes."""
+        return self.missing * _MISSING_PER <= self.named and self.missing <= _MOST_MISSING

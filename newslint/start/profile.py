@@ -1,0 +1,186 @@
+"""What was seen of one field in all files: bounded counts, so that memory stays flat in large archives."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Final
+
+import jsonschema_rs
+
+from newslint.frontmatter.yaml.scalars import resolve, resolve_11
+from newslint.knowledge.dates import parse_date
+from newslint.schema.formats import is_url
+
+MOST_VALUES: Final = 100
+"""So many distinct texts of a field are told apart; more are free text."""
+
+_MOST_FIELDS = 500
+_MOST_SIGHTINGS = 20
+_MOST_KINDS = 20
+_DEEPEST = 8
+_LONGEST_NAME = 100
+_LONGEST_VALUE = 60
+_LONGEST_DATE = 40
+_ABSOLUTE = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_PATH = re.compile(r"\.{0,2}/\S*")
+_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_ENVELOPE = re.compile(r"[A-Za-z0-9+/]{16,}={0,2};[A-Za-z0-9+/]{22}==")
+# Fields by which archives tell kinds of items apart.
+KIND_FIELDS: Final = ("type", "category", "kind", "layout", "format")
+
+_TYPES: Mapping[type, str] = {
+    type(None): "null",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    list: "array",
+    dict: "object",
+}
+
+
+@lru_cache
+def _format_checker(name: str) -> Callable[[object], bool]:
+    # The same code that will check the format later.
+    return jsonschema_rs.Draft202012Validator({"format": name}, validate_formats=True).is_valid
+
+
+def _looks_like(text: str) -> list[str]:
+    """What a text could be; every answer is a key of `Profile.looks`."""
+    if not text.strip():
+        return ["empty"]
+    found = []
+    if _ABSOLUTE.match(text) and is_url(text):
+        found.append("url")
+    elif _PATH.fullmatch(text):
+        found.append("path")
+    elif len(text) <= _LONGEST_DATE and text[0].isdigit() and parse_date(text) is not None:
+        found.append("dated")
+        found += [name for name in ("date", "date-time") if _format_checker(name)(text)]
+    elif _DOMAIN.fullmatch(text):
+        found.append("domain")
+    elif _ENVELOPE.fullmatch(text):
+        found.append("envelope")
+    return found
+
+
+def _read_as(text: str) -> str:
+    """The type that a text would have without its quotes."""
+    if not text or len(text) > _LONGEST_DATE:
+        return "string"
+    read = resolve(text)
+    if isinstance(read, str) and isinstance(resolve_11(text), bool):
+        read = True
+    return _TYPES[type(read)]
+
+
+@dataclass(slots=True)
+class Profile:
+    """The values of one field.
+
+    `types` counts JSON types, `looks` what texts look like, `quoted` the types that texts would have without
+    quotes, `values` distinct texts until there are too many (`is_free_text`). `company` keeps, for each
+    field of a mapping, the fields beside it in the first few mappings that have it.
+    """
+
+    types: Counter[str] = field(default_factory=Counter)
+    looks: Counter[str] = field(default_factory=Counter)
+    quoted: Counter[str] = field(default_factory=Counter)
+    values: Counter[str] = field(default_factory=Counter)
+    is_free_text: bool = False
+    fields: dict[str, "Profile"] = field(default_factory=dict)
+    company: dict[str, list[frozenset[str]]] = field(default_factory=dict)
+    too_many_fields: bool = False
+    items: "Profile | None" = None
+    kinds: dict[str, dict[str, Counter[str]]] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """How many values were seen."""
+        return self.types.total()
+
+    @property
+    def mappings(self) -> int:
+        """How many of them are mappings."""
+        return self.types["object"]
+
+    @property
+    def texts(self) -> int:
+        """How many of them are texts."""
+        return self.types["string"]
+
+    def counts(self) -> dict[str, int]:
+        """How many mappings have each field."""
+        return {name: part.total for name, part in self.fields.items()}
+
+    def add(self, value: Any, depth: int = 0) -> None:
+        """Take one more value into account."""
+        self.types[_TYPES[type(value)]] += 1
+        if isinstance(value, str):
+            self._add_text(value)
+        elif isinstance(value, dict) and depth < _DEEPEST:
+            self._add_fields(value, depth)
+        elif isinstance(value, list) and depth < _DEEPEST:
+            self.items = self.items or Profile()
+            for item in value:
+                self.items.add(item, depth + 1)
+
+    def add_kinds(self, value: Mapping[str, Any]) -> None:
+        """Count which fields go with which kind of item."""
+        for name in KIND_FIELDS:
+            kind = value.get(name)
+            if isinstance(kind, str) and len(kind) <= _LONGEST_VALUE:
+                by_kind = self.kinds.setdefault(name, {})
+                if kind in by_kind or len(by_kind) < _MOST_KINDS:
+                    known = (key for key in value if key in self.fields)
+                    by_kind.setdefault(kind, Counter()).update(known)
+
+    def merge(self, other: "Profile") -> None:
+        """Take everything into account that another profile has seen."""
+        self.types += other.types
+        self.looks += other.looks
+        self.quoted += other.quoted
+        self.values += other.values
+        self.is_free_text |= other.is_free_text
+        self.too_many_fields |= other.too_many_fields
+        self._forget_free_text()
+        for name, part in other.fields.items():
+            self.fields.setdefault(name, Profile()).merge(part)
+        for name, seen in other.company.items():
+            self.company[name] = (self.company.get(name, []) + seen)[:_MOST_SIGHTINGS]
+        for name, by_kind in other.kinds.items():
+            for kind, counts in by_kind.items():
+                self.kinds.setdefault(name, {}).setdefault(kind, Counter()).update(counts)
+        if other.items is not None:
+            self.items = self.items or Profile()
+            self.items.merge(other.items)
+
+    def _add_text(self, text: str) -> None:
+        self.looks.update(_looks_like(text))
+        self.quoted[_read_as(text)] += 1
+        if len(text) > _LONGEST_VALUE:
+            self.is_free_text = True
+        elif not self.is_free_text:
+            self.values[text] += 1
+        self._forget_free_text()
+
+    def _forget_free_text(self) -> None:
+        self.is_free_text |= len(self.values) > MOST_VALUES
+        if self.is_free_text:
+            self.values.clear()
+
+    def _add_fields(self, value: Mapping[str, Any], depth: int) -> None:
+        names = frozenset(value)
+        for name, part in value.items():
+            known = self.fields.get(name)
+            if known is None:
+                if len(self.fields) >= _MOST_FIELDS or len(name) > _LONGEST_NAME:
+                    self.too_many_fields = True
+                    continue
+                known = self.fields[name] = Profile()
+            known.add(part, depth + 1)
+            seen = self.company.setdefault(name, [])
+            if len(seen) < _MOST_SIGHTINGS and len(names) <= _MOST_FIELDS:
+                seen.append(names)

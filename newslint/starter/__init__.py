@@ -1,5 +1,0 @@
-"""Looks at an archive and plans a starting configuration for it: `newslint init`."""
-
-from newslint.starter.plan import Plan, PlannedFile, plan, write
-
-__all__ = ["Plan", "PlannedFile", "plan", "write"]

@@ -1,0 +1,1 @@
+"""The machine: files, terminals, interrupts."""

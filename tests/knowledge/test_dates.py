@@ -1,0 +1,74 @@
+"""Dates as articles write them."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint.knowledge.dates import date_part, days_apart, has_zone, parse_date
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2020-03-30", datetime(2020, 3, 30, tzinfo=UTC)),
+        ("2020-3-3", datetime(2020, 3, 3, tzinfo=UTC)),
+        ("2020-03-30T10:20:30Z", datetime(2020, 3, 30, 10, 20, 30, tzinfo=UTC)),
+        ("2020-03-30t10:20:30.123456789z", datetime(2020, 3, 30, 10, 20, 30, tzinfo=UTC)),
+        ("2020-03-30 10:20", datetime(2020, 3, 30, 10, 20, tzinfo=UTC)),
+        ("2020-03-30 10:20:30 +0200", datetime(2020, 3, 30, 8, 20, 30, tzinfo=UTC)),
+        ("2020-03-30T10:20:30-05:30", datetime(2020, 3, 30, 15, 50, 30, tzinfo=UTC)),
+        ("2020-03-30 10:20:30 UTC", datetime(2020, 3, 30, 10, 20, 30, tzinfo=UTC)),
+        ("2016-12-31T23:59:60Z", datetime(2016, 12, 31, 23, 59, 59, tzinfo=UTC)),
+        (" 2020-03-30 ", datetime(2020, 3, 30, tzinfo=UTC)),
+    ],
+)
+def test_dates(text: str, expected: datetime) -> None:
+    assert parse_date(text) == expected
+
+
+def test_the_day_stays_as_it_is_written() -> None:
+    moment = parse_date("2020-03-30T23:00:00-08:00")
+    assert moment is not None
+    assert moment.tzinfo == timezone(timedelta(hours=-8))
+    assert str(moment.date()) == "2020-03-30"
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "{{ date }}", "30 March 2020", "2020-02-30", "2020-13-01", "2020-03-30T25:00:00Z", "2020-03",
+     "20200330", "2020-03-30T10:00:00+99:00", "0001-01-01T00:00:00Z", "0000-00-00", "٢٠٢٠-٠٣-٣٠", None, True,
+     3, 2.5, [], {}],
+)  # fmt: skip
+def test_no_dates(value: object) -> None:
+    assert parse_date(value) is None
+
+
+@given(st.text() | st.from_regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", fullmatch=True))
+def test_any_text_gives_an_aware_moment_or_none(text: str) -> None:
+    moment = parse_date(text)
+    assert moment is None or moment.tzinfo is not None
+    if moment is not None:
+        start, end = date_part(text)
+        assert parse_date(text[start:end]) is not None
+        assert isinstance(moment - datetime.now(UTC), timedelta)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2020-03-30", False),
+        ("2020-03-30T10:20:30", False),
+        ("2020-03-30T10:20:30Z", True),
+        ("2020-03-30 10:20:30 -0500", True),
+    ],
+)
+def test_zones(text: str, expected: bool) -> None:  # noqa: FBT001
+    assert has_zone(text) is expected
+
+
+def test_calendar() -> None:
+    one, other = datetime(2020, 2, 28, 23, tzinfo=UTC), datetime(2020, 3, 1, 1, tzinfo=UTC)
+    assert days_apart(one, other) == days_apart(other, one) == 2
+    assert date_part(" 2020-03-30T10:00:00Z") == (1, 11)

@@ -1,0 +1,124 @@
+"""Facts come back as they were, from memory and from the disk."""
+
+import tempfile
+import tracemalloc
+from errno import ENOSPC
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint.errors import NewslintError
+from newslint.finding import Fact, Range, Span
+from newslint.lint.fact_store import FactStore, pack
+from newslint.source import Source
+
+TEXT = "one\ntwo two\nthree\n"
+
+in_memory_and_on_disk = pytest.mark.parametrize("most_in_memory", [1000, 2])
+
+
+@in_memory_and_on_disk
+def test_facts_that_share_a_key_come_back_in_the_order_of_files_and_places(most_in_memory: int) -> None:
+    store = FactStore(most_in_memory)
+    for name in ("b.md", "a.md"):
+        source = Source(name, TEXT.encode())
+        facts = [
+            Fact("k", ("x", name, ""), Span(8, 11), ("tags", 1)),
+            Fact("k", ("y",), Span(4, 7), ("tags", 0)),
+            Fact(name, (), Span(0, 3), ("title",)),
+        ]
+        other_facts = [Fact("k", (), Span(0, 3), ("title",))]
+        store.add(name, pack("TST001", source, facts) + pack("TST002", source, other_facts))
+    (found,) = store.groups("TST001")
+    assert [(f.values, f.file, f.range, f.path) for f in found] == [
+        (("y",), "a.md", Range(2, 1, 2, 4), "tags[0]"),
+        (("x", "a.md", ""), "a.md", Range(2, 5, 2, 8), "tags[1]"),
+        (("y",), "b.md", Range(2, 1, 2, 4), "tags[0]"),
+        (("x", "b.md", ""), "b.md", Range(2, 5, 2, 8), "tags[1]"),
+    ]
+    assert len({fact.key for fact in found}) == 1
+    (other,) = store.groups("TST002")
+    assert [(fact.values, fact.file) for fact in other] == [((), "a.md"), ((), "b.md")]
+    assert list(store.groups("TST003")) == []
+
+
+@pytest.mark.parametrize("most_in_memory", [1, 100])
+def test_groups_of_equal_values_can_be_left_out(most_in_memory: int) -> None:
+    store = FactStore(most_in_memory)
+    for name, value in (("a.md", "x"), ("b.md", "x"), ("c.md", "y")):
+        facts = [Fact("same", ("x",), Span(0, 1)), Fact("other", (value,), Span(0, 1))]
+        store.add(name, pack("TST001", Source(name, b"x"), facts))
+    assert sorted(len({fact.values for fact in group}) for group in store.groups("TST001")) == [1, 2]
+    (found,) = store.groups("TST001", differing=True)
+    assert [fact.values for fact in found] == [("x",), ("x",), ("y",)]
+
+
+def test_names_that_are_not_utf8_come_back() -> None:
+    store = FactStore(1)
+    for name in ("a\udce9.md", "b.md"):
+        store.add(name, pack("TST001", Source(name, b"x"), [Fact("k", ("é",), Span(0, 1))]))
+    (found,) = store.groups("TST001")
+    assert {fact.file for fact in found} == {"a\udce9.md", "b.md"}
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=3), st.integers(0, 5), st.text(st.characters(codec="utf-8"), max_size=3))
+    ),
+    st.integers(1, 9),
+)
+def test_just_the_singles_are_left_out(facts: list[tuple[str, int, str]], most_in_memory: int) -> None:
+    store = FactStore(most_in_memory)
+    kept: list[tuple[str, str]] = []
+    keys = [key for key, _, _ in facts]
+    for key, file, value in facts:
+        source = Source(f"{file}.md", b"x")
+        store.add(source.name, pack("TST001", source, [Fact(key, (value,), Span(0, 1))]))
+        if keys.count(key) > 1:
+            kept.append((f"{file}.md", value.replace("\0", "")))
+    found = [fact for group in store.groups("TST001") for fact in group]
+    assert sorted((fact.file, fact.values[0]) for fact in found) == sorted(kept)
+
+
+def test_memory_stays_flat() -> None:
+    source = Source("a.md", b"---\ntitle: x\n---\n")
+    store = FactStore(1000)
+    tracemalloc.start()
+    for number in range(20_000):
+        fact = Fact(f"some sentence number {number}", ("headline",), Span(4, 9), ("excerpt",))
+        store.add("a.md", pack("TST001", source, [fact]))
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert size < 1_000_000
+
+
+def test_a_full_disk_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(BytesIO):
+        def flush(self) -> None:
+            raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", Full)
+    with pytest.raises(NewslintError, match="room in the folder for temporary files"):
+        FactStore(1).add("a.md", pack("TST001", Source("a.md", b"x"), [Fact("k", (), Span(0, 1))]))
+
+
+@given(st.lists(st.one_of(st.text(max_size=3), st.just("\0"), st.just("")), max_size=4))
+def test_values_come_back_without_nul(values: list[str]) -> None:
+    store = FactStore()
+    fact = Fact("k", tuple(values), Span(0, 1))
+    store.add("a.md", pack("TST001", Source("a.md", b"x"), [fact]) * 2)
+    (found,) = store.groups("TST001")
+    assert found[0].values == tuple(value.replace("\0", "") for value in values)
+
+
+def test_paths_are_written_the_same_however_often_they_come() -> None:
+    source = Source("a.md", b"x")
+    for number in (*range(1100), *range(1100)):
+        path = ("related", number, "excerpt")
+        (packed,) = pack("TST001", source, [Fact("k", (), Span(0, 1), path)])
+        assert packed[3] == f"related[{number}].excerpt"
+    long = ("x" * 500,)
+    (packed,) = pack("TST001", source, [Fact("k", (), Span(0, 1), long)])
+    assert packed[3] == long[0]

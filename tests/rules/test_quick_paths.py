@@ -1,0 +1,173 @@
+"""What is told the quick way is what the slow way, for whatever the quick one leaves, would have told."""
+
+import re
+import sys
+from collections.abc import Callable
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from newslint.document import parse_document
+from newslint.finding import Fact, Range, Span
+from newslint.frontmatter.nodes import Node
+from newslint.frontmatter.yaml.scalars import resolve, resolve_11
+from newslint.knowledge import dates, mojibake
+from newslint.knowledge import page_identity as pages
+from newslint.rulekit.comparing import folded
+from newslint.rules import cor_boilerplate_summary, dat_url_mismatch, fm_ambiguous_scalar
+from newslint.schema.compiled import choose
+from newslint.source import Source
+
+DATES = st.one_of(
+    st.text(st.sampled_from("0123456789-:TtZ+ .,W\udc80٣"), max_size=27),
+    st.from_regex(r"\A\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,7})?(Z|[+-]\d\d:?\d\d(:\d\d)?)?\Z"),
+    st.datetimes().map(lambda moment: moment.isoformat("T", "seconds")),
+    st.datetimes(timezones=st.timezones()).map(lambda moment: moment.isoformat("T", "seconds")),
+    st.dates().map(str),
+)
+
+
+@given(DATES)
+@example("2023-05-02T24:00:00Z")
+@example("2023-05-02T23:59:60Z")
+@example("2023-05-02T06:30:00-00:00")
+@example("2023-05-02T06:30:00.123456+02:00")
+@example("2023-05-02T06:30:00.12345")
+@example("2023-W18-2")
+@example("0001-01-01T00:00:00Z")
+def test_dates(text: str) -> None:
+    quick = dates._read_complete(text)
+    if quick is not None:
+        slow = dates._read_any(text)
+        assert slow is not None
+        assert (quick, quick.utcoffset()) == (slow, slow.utcoffset())
+
+
+def test_the_usual_dates_are_read_the_quick_way() -> None:
+    for text in ("2023-05-02", "2023-05-02T06:30:00", "2023-05-02T06:30:00Z", "2023-05-02T06:30:00+02:00"):
+        assert dates._read_complete(text) is not None
+
+
+@given(st.one_of(st.text(), st.text(st.sampled_from("https:/?#@.w\n "), max_size=12).map("https://".__add__)))
+@example("https:///path")
+@example("http://")
+def test_parts_of_addresses(url: str) -> None:
+    match = pages._ADDRESS.fullmatch(url)
+    assert pages._split(url) == (None if match is None else match.groups(default=""))
+
+
+@given(st.text(st.sampled_from("a\r\n"), max_size=9), st.integers(0, 9), st.integers(0, 9))
+def test_places(text: str, start: int, end: int) -> None:
+    source = Source("a.md", text.encode())
+    there = Range(*source.line_column(start), *source.line_column(end))
+    assert source.range_of(Span(start, end)) == there
+
+
+@given(st.text(st.sampled_from("0123456789+-.:_eExoab"), max_size=9))
+@example("0")
+@example("012")
+@example("٣")
+@example("2023-05-02T06:30:00Z")
+def test_clear_scalars(raw: str) -> None:
+    if fm_ambiguous_scalar._is_clear(raw):
+        assert repr(resolve(raw)) == repr(resolve_11(raw))
+
+
+SENTENCE = re.compile(r"[^.!?。！？…\n]+[.!?。！？…\n]*")
+SCALARS: tuple[Callable[[str], str], ...] = (
+    lambda text: '"' + "".join(f"\\U{ord(character):08x}" for character in text) + '"',
+    lambda text: '"' + text.replace("\\", "").replace('"', "").replace("\n", "\\n") + '"',
+    lambda text: "|2-\n  " + text.replace("\n", "\n  "),
+)
+
+
+@given(
+    st.text(st.sampled_from("aBßİ .!?。！？…\n\t\u2028"), max_size=14),
+    st.sampled_from(SCALARS),
+    st.integers(-1, 3),
+)
+def test_sentences(text: str, write: Callable[[str], str], least: int) -> None:
+    front_matter = (
+        f"---\ncategory: news\npublishedDateTime: 2023-05-02\ntitle: Harbour\nexcerpt: {write(text)}\n---\n"
+    )
+    document = parse_document(Source("a.md", front_matter.encode()), choose)
+    options = cor_boilerplate_summary.Options(characters=least)
+    found = list(cor_boilerplate_summary.collect(document, options))
+    article = document.root
+    summary = None if article is None else article.part("summary")
+    if summary is None or not isinstance(summary.value, str):
+        assert not found
+        return
+    expected: dict[str, Fact] = {}
+    for match in SENTENCE.finditer(summary.value):
+        said = match.group()
+        start = match.start() + len(said) - len(said.lstrip())
+        key = folded(said).strip(".!?。！？… ")
+        if len(key) >= least:
+            span = document.place(summary, start, start + len(said.strip()))
+            expected.setdefault(key, Fact(key, found[0].values if found else (), span, summary.path))
+    assert found == list(expected.values())
+
+
+def test_no_character_becomes_a_space_or_the_end_of_a_sentence() -> None:
+    ends = set(".!?。！？…\n")
+    for character in map(chr, range(sys.maxunicode + 1)):
+        written = character.casefold()
+        assert not written.isspace() or character.isspace()
+        assert character in ends or ends.isdisjoint(written)
+
+
+ADDRESS_PIECES = (
+    *("https://", "http://", "HTTP://", "a", "a.b:80", "/", "/1999", "/2020", "/05", "/19", "/20200519", "?"),
+    *("/2020/05/19", "/2020/05/19/", "/2020-05-19/", "#", "%3a", "https:/", "http%3A", "/2020/may/19/"),
+    *("/2020/05/20/", "/2099/01/01/", "/1994/01/01/", "x"),
+)
+DAYS = ("2020-05-19", "2020-05-19T06:30:00Z", "2020-05-1", "2099-01-01", "1994-01-01", "2020-02-31", "today")
+
+
+@given(
+    st.lists(st.sampled_from(ADDRESS_PIECES), max_size=7).map("".join),
+    st.sampled_from(DAYS),
+    st.sampled_from([2021, 2300]),
+)
+@example("https://a/2020/05/19/x", DAYS[0], 2021)
+@example("https://a/2020/05/2020/05/19/x", DAYS[1], 2021)
+def test_days_in_addresses(url: str, day: str, last_year: int) -> None:
+    published = Node(day, ("date",), 0, 9, "", roles=frozenset({"published", "format:date-time"}))
+    if dat_url_mismatch._says_day_of(published, url, last_year):
+        moment = dates.parse_date(day)
+        assert moment is not None
+        found = dat_url_mismatch._url_dates(url, last_year)
+        assert (moment.date(), True) in {(said, whole) for said, whole, *_ in found}
+
+
+def test_a_day_in_an_address_is_seen_the_quick_way() -> None:
+    published = Node("2020-05-19", ("date",), 0, 9, "", roles=frozenset({"published", "format:date"}))
+    assert dat_url_mismatch._says_day_of(published, "https://www.example.com/2020/05/19/x", 2021)
+
+
+ENCODINGS = ("latin-1", "cp1250", "cp1251", "cp1252", "cp1253", "cp1257", "iso-8859-2", "macroman", "cp437")
+LETTERS = st.text(st.sampled_from("éüßÅŠžąłğığΘаПр’“”–…™\u00a0日⚡\ufe0f🇩"), min_size=1, max_size=4)
+MISREAD = st.tuples(LETTERS, st.sampled_from(ENCODINGS), st.sampled_from(("ignore", "replace"))).map(
+    lambda how: how[0].encode().decode(how[1], how[2])
+)
+LOST = st.text(st.sampled_from("aé ?!\x1a\ufffd\u00a0\x92Ââ€"), max_size=3)
+
+
+@given(st.lists(st.one_of(LETTERS, MISREAD, LOST), max_size=5).map("".join))
+@example("â€")
+@example("Ã\ufffd")
+@example("\x93\x94")
+def test_text_that_ftfy_mends_is_shown_to_it(text: str) -> None:
+    if not mojibake._may_be_mended(text):
+        assert mojibake._repair()(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["日本語のニュース", "Привет, мир", "عربي", "⚡️ 🇩🇪", "«\u00a0l’été à Nîmes\u00a0»", "Đặng – “Việt Nam”"],
+)
+def test_usual_text_beyond_ascii_needs_no_ftfy(text: str) -> None:
+    assert mojibake._CANDIDATE.search(text)
+    assert not mojibake._may_be_mended(text)

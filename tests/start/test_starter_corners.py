@@ -1,0 +1,260 @@
+"""What `newslint init` makes of small and odd folders: types, looks, names and kinds."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newslint.errors import NewslintError
+from newslint.schema.field_schema import State
+from newslint.start import plan, write
+from newslint.start.generators import Site, recognise
+from newslint.start.inference import _meaning_of, _value_schema, accepted_types
+from newslint.start.meaning import _share
+from newslint.start.profile import _MOST_FIELDS, Profile, _looks_like, _read_as
+from newslint.start.settings import _aside, bindings
+from newslint.start.survey import Collection, _have_one_shape, survey
+
+
+def profile_of(*values: Any) -> Profile:
+    profile = Profile()
+    for value in values:
+        profile.add(value)
+    return profile
+
+
+# -- generators
+
+
+@pytest.mark.parametrize(
+    ("folders", "depth"),
+    [
+        (("_posts",), 1),
+        (("_posts", "2023"), 1),
+        (("news", "_posts", "deep"), 2),
+        (("_people",), 1),
+        (("site", "_people", "staff"), 2),
+        (("_people", "_posts"), 2),
+        (("about",), None),
+        ((), None),
+    ],
+)
+def test_collections_of_jekyll_lie_in_folders_with_a_mark(
+    tmp_path: Path, folders: tuple[str, ...], depth: int | None
+) -> None:
+    (tmp_path / "_config.yml").write_text("title: Pier\n")
+    site = recognise(tmp_path)
+    assert (site.generator, site.seen) == ("Jekyll", "_config.yml")
+    assert site.depth_of(folders) == depth
+
+
+# -- types
+
+
+@pytest.mark.parametrize(
+    ("values", "rare", "expected"),
+    [
+        ([None], ["a"], ["null", "string"]),
+        ([None], [1], ["null", "integer"]),
+        ([True], ["yes"], ["boolean"]),
+        ([True], [1], ["boolean"]),
+        ([True], [1.5], ["boolean"]),
+        ([True], [None], ["boolean"]),
+        ([True], [["a"]], ["boolean", "array"]),
+        ([3], ["a"], ["integer"]),
+        ([3], [True], ["integer"]),
+        ([3], [["a"]], ["integer", "array"]),
+        ([1.5], ["a"], ["number"]),
+        ([1.5], [2], ["number"]),
+        (["pier"], [True], ["string"]),
+        (["pier"], [7], ["string", "integer"]),
+        (["2023-05-02"], [2023], ["string"]),
+        (["2023-05-02"], [2.5], ["string"]),
+        (["2023-05-02"], [True], ["string"]),
+        (["2023-05-02"], [["a"]], ["string", "array"]),
+        ([["a"]], ["b"], ["array", "string"]),
+    ],
+)
+def test_a_rare_type_is_a_slip_or_another_way_to_write(
+    values: list[Any], rare: list[Any], expected: list[str]
+) -> None:
+    assert accepted_types(profile_of(*values * 400, *rare)) == expected
+    assert set(accepted_types(profile_of(*values * 40, *rare * 40))) >= set(expected) - {"null"} or rare == [
+        2
+    ]
+
+
+def test_few_values_say_nothing_of_types() -> None:
+    assert accepted_types(profile_of(1)) == []
+
+
+# -- looks
+
+
+@pytest.mark.parametrize(
+    ("text", "looks"),
+    [
+        ("", ["empty"]),
+        (" \n", ["empty"]),
+        ("https://www.example.com/pier", ["url"]),
+        ("/pier/boat.jpg", ["path"]),
+        ("2023-05-02", ["dated", "date"]),
+        ("2023-05-02T06:30:00Z", ["dated", "date-time"]),
+        ("2023-05-02 06:30", ["dated"]),
+        ("example.com", ["domain"]),
+        ("www.harbour-post.example.org", ["domain"]),
+        ("Pier reopens", []),
+        ("2023 was a good year for the pier", []),
+    ],
+)
+def test_what_a_text_looks_like(text: str, looks: list[str]) -> None:
+    assert _looks_like(text) == looks
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("yes", "boolean"),
+        ("Off", "boolean"),
+        ("true", "boolean"),
+        ("12", "integer"),
+        ("1.5", "number"),
+        ("pier", "string"),
+        ("", "string"),
+        ("1" * 400, "string"),
+        ("null", "null"),
+    ],
+)
+def test_the_type_that_a_text_would_have_without_quotes(text: str, kind: str) -> None:
+    assert _read_as(text) == kind
+
+
+# -- kinds, names and shapes
+
+
+def test_merged_profiles_know_the_kinds_of_both() -> None:
+    one, other = Profile(), Profile()
+    for profile, kind, field in ((one, "video", "length"), (other, "video", "host"), (other, "map", "scale")):
+        value = {"type": kind, field: 1}
+        profile.add(value)
+        profile.add_kinds(value)
+    one.merge(other)
+    assert one.kinds == {
+        "type": {
+            "video": Counter({"type": 2, "length": 1, "host": 1}),
+            "map": Counter({"type": 1, "scale": 1}),
+        }
+    }
+
+
+def test_collections_in_folders_of_one_name_have_names_of_their_own() -> None:
+    found = bindings(Collection([(top, "posts")]) for top in ("de", "en", "fr"))
+    assert [binding.name for binding in found] == ["posts", "posts-2", "posts-3"]
+    assert [binding.schema for binding in found] == [
+        "schemas/posts.schema.json",
+        "schemas/posts-2.schema.json",
+        "schemas/posts-3.schema.json",
+    ]
+
+
+def test_small_collections_have_one_shape_only_with_the_same_fields() -> None:
+    article = {"title": "a", "date": "2023-05-02", "tags": [], "author": "b", "slug": "c"}
+    without = {name: value for name, value in article.items() if name != "slug"}
+    few, many = [article] * 2, [article] * 400
+    assert _have_one_shape(profile_of(*few), profile_of(*many))
+    assert not _have_one_shape(profile_of(*few), profile_of(*[without] * 400))
+    assert not _have_one_shape(profile_of(*[without] * 2), profile_of(*many))
+    assert _have_one_shape(profile_of(*many), profile_of(*[without] * 400))
+    half = {"title": "a", "date": "2023-05-02"}
+    assert not _have_one_shape(profile_of(*many), profile_of(*[half] * 400))
+
+
+@pytest.mark.parametrize(("part", "whole", "expected"), [(95, 100, True), (94, 100, False), (0, 0, False)])
+def test_nearly_all_are_nineteen_of_twenty(part: int, whole: int, *, expected: bool) -> None:
+    assert _share(part, whole) is expected
+
+
+def test_a_rare_text_gives_a_field_of_numbers_no_format() -> None:
+    field = profile_of(*[7] * 400, "2023-05-02")
+    assert _value_schema(field, State.nothing(), "day") == {"type": "integer"}
+    field = profile_of(*["2023-05-02"] * 400)
+    assert _value_schema(field, State.nothing(), "day") == {"type": "string", "format": "date"}
+
+
+def test_a_page_in_a_folder_of_its_own_is_an_article_and_the_index_of_all_is_none(tmp_path: Path) -> None:
+    for number in range(30):
+        path = tmp_path / "news" / f"pier-{number}" / "index.md"
+        path.parent.mkdir(parents=True)
+        path.write_text(f"---\ntitle: Pier {number}\ndate: 2023-05-02\n---\nbody\n")
+    (tmp_path / "news" / "index.md").write_text("---\ntitle: All news\n---\n")
+    (collection,) = survey(tmp_path, Site("plain", lambda _: 1)).collections
+    assert collection.profile.total == 30
+    assert collection.aside == ["news/index.md"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "aside", "bare", "patterns"),
+    [
+        (("news",), ["news/index.md", "news/a/README.md"], [], ["**/README.md", "/news/index.md"]),
+        (("news",), ["news/README.md", "news/b/README.md"], [], ["**/README.md"]),
+        (("news",), [], ["news/x*.md"], ["/news/x\\*.md"]),
+        (
+            (),
+            ["a/LICENSE.txt"],
+            [],
+            ["**/CHANGELOG.md", "**/CONTRIBUTING.md", "**/LICENSE.txt", "**/README.md"],
+        ),
+    ],
+)
+def test_pages_that_are_no_articles_are_left_out_by_name_and_indexes_by_place(
+    folder: tuple[str, ...], aside: list[str], bare: list[str], patterns: list[str]
+) -> None:
+    assert _aside(Collection([folder], aside=aside, bare=bare)) == patterns
+
+
+def test_what_half_of_the_articles_have_tells_what_they_mean(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr("newslint.start.inference.meaning_of", asked.append)
+    articles = profile_of({"a": 1, "b": 1}, {"a": 1, "b": 1}, {"a": 1, "c": 1}, {"a": 1})
+    _meaning_of(articles)
+    assert asked == [["a", "b"]]
+
+
+def test_of_mappings_with_too_many_fields_no_company_is_kept() -> None:
+    for number, kept in ((_MOST_FIELDS, 1), (_MOST_FIELDS + 1, 0)):
+        profile = profile_of({f"k{index}": 1 for index in range(number)})
+        assert len(profile.company["k0"]) == kept
+        assert profile.too_many_fields is (kept == 0)
+
+
+# -- writing
+
+
+def test_a_folder_that_cannot_be_made_is_told_and_nothing_stays(tmp_path: Path) -> None:
+    for number in range(30):
+        path = tmp_path / "news" / f"{number}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"---\ntitle: Pier {number}\ndate: 2023-05-02\n---\nbody\n")
+    planned = plan(tmp_path)
+    assert any(file.path.parent.name == "schemas" for file in planned.files)
+    (tmp_path / "schemas").write_text("not a folder")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(
+        NewslintError, match=r"schemas: can't make the folder: (?:file exists|not a directory)"
+    ):
+        write(planned, force=True)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_schema_of_few_files_has_no_types(tmp_path: Path) -> None:
+    for number in range(30):
+        path = tmp_path / "news" / f"{number}.md"
+        path.parent.mkdir(exist_ok=True)
+        more = "only: 7\n" if number == 3 else ""
+        path.write_text(f"---\ntitle: Pier {number}\ndate: 2023-05-02\n{more}---\nbody\n")
+    planned = plan(tmp_path)
+    (schema,) = (json.loads(file.text) for file in planned.files if file.path.suffix == ".json")
+    assert "type" not in schema["properties"]["only"]
+    assert schema["properties"]["title"]["type"] == "string"
