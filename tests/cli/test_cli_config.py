@@ -214,6 +214,7 @@ def test_config_show_prints_toml_that_says_what_holds(run: Run) -> None:
     assert "# in the collection n, with the schema: article" in result.out
     assert result.out.replace("\n", "").isprintable()
     shown = tomllib.loads(run("config", "show").out)
+    assert run("config", "show").out.rstrip("\n") + "\n" == run("config", "show").out
     assert shown["rules"]["URL009"]["extra-parameters"] == ["x\u200b", "😀"]
 
 

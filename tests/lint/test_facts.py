@@ -2,14 +2,14 @@
 
 import tempfile
 import tracemalloc
-from errno import ENOSPC
+from errno import EMFILE, ENOSPC
 from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.errors import NewslintError
+from newslint.errors import ExhaustedError, NewslintError
 from newslint.finding import Fact, Range, Span
 from newslint.lint.fact_store import FactStore, pack
 from newslint.source import Source
@@ -101,6 +101,15 @@ def test_a_full_disk_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(tempfile, "TemporaryFile", Full)
     with pytest.raises(NewslintError, match="room in the folder for temporary files"):
+        FactStore(1).add("a.md", pack("TST001", Source("a.md", b"x"), [Fact("k", (), Span(0, 1))]))
+
+
+def test_too_few_files_are_no_lack_of_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise OSError(EMFILE, "Too many open files")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    with pytest.raises(ExhaustedError, match="too many open files"):
         FactStore(1).add("a.md", pack("TST001", Source("a.md", b"x"), [Fact("k", (), Span(0, 1))]))
 
 

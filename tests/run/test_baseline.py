@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from newslint.errors import NewslintError
 from newslint.finding import Finding, Range, Severity
+from newslint.lint.listing import standing_for
 from newslint.run.baseline import Baseline, Entry, dump, load, namer, split, stale, updated
 
 HERE = Path()
@@ -475,3 +476,16 @@ def test_with_merge_union_every_merge_is_clean_and_forgives_no_less_than_both(
     repository = Repository(tmp_path, None if base is None else Baseline(base), union=True)
     assert repository.merged(Baseline(ours), Baseline(theirs)) == 0
     assert load(repository.path) == Baseline(merged)
+
+
+def test_of_what_is_only_counted_the_new_ones_are_left(tmp_path: Path) -> None:
+    rest = standing_for(
+        finding("a.md", "TXT001", "", ""), 5, {("tags[]", "0" * 16): 3, ("title", "1" * 16): 2}
+    )
+    known = {Entry(os.path.relpath("a.md", tmp_path), "TXT001", "tags[]", "0" * 16): 2}
+    compared = split([rest], Baseline(known), tmp_path)
+    (left,) = compared.new
+    assert left.untold == 3
+    assert left.message == "3 more of these in this file are not listed"
+    assert compared.known == 2
+    assert split([rest], Baseline(), tmp_path).new == (rest,)

@@ -258,3 +258,12 @@ def test_a_schema_of_few_files_has_no_types(tmp_path: Path) -> None:
     (schema,) = (json.loads(file.text) for file in planned.files if file.path.suffix == ".json")
     assert "type" not in schema["properties"]["only"]
     assert schema["properties"]["title"]["type"] == "string"
+
+
+def test_free_text_stays_free_text_beside_others() -> None:
+    prose, words = profile_of("x" * 500), profile_of("news", "sport")
+    assert prose.is_free_text
+    assert not words.is_free_text
+    words.merge(prose)
+    assert words.is_free_text
+    assert words.values == Counter()
