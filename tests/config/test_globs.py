@@ -40,6 +40,8 @@ BASE = Path("/site")
         (["!a.md", "content/"], ["content/b.md"], ["content/a.md", "a.md"]),
         (["content/", "!content/x/"], ["content/a.md"], ["content/x/a.md"]),
         (["*.md", "!drafts/"], ["a.md", "drafts/a.md"], ["drafts/a.txt"]),
+        # Brackets that never close match nothing, for git too.
+        (["a[b", "x/a[b", "c.md"], ["c.md"], ["a[b", "ab", "x/ab"]),
     ],
 )
 def test_patterns_have_the_syntax_of_gitignore(

@@ -60,6 +60,8 @@ def below(root: Node) -> list[Node]:
         ("an\n  old tale", "old", "😀", "an\n  😀 tale"),
         ("|\n  an old tale", "old", "new: 'x' # \"", "|\n  an new: 'x' # \" tale"),
         ("|-\n  an old tale  \n\n", "tale  ", "tale", "|-\n  an old tale\n\n"),
+        ("|+\n  an old tale\n\n", "old", "new", "|+\n  an new tale\n\n"),
+        (">+\n  an old tale\n\n\n", "old", "new", ">+\n  an new tale\n\n\n"),
         (">\n  an\n  old\n  tale", "old tale", "new", ">\n  an\n  new"),
         ("|\n  old", "old", "a\nb", None),
         ("|\n  old\n  b", "old", " x", None),

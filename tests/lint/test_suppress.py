@@ -17,7 +17,7 @@ from newslint.finding import PlacedFix, Suppression
 from newslint.lint.corpus import Input, check
 from newslint.lint.directives import read_directives
 from newslint.lint.settings import Settings
-from newslint.lint.suppress import Silencer, find_suppressions
+from newslint.lint.suppress import Silencer, find_suppressions, without_repeats
 from newslint.source import Source
 
 COMMENT = "# newslint: ignore[TXT001]"
@@ -461,3 +461,12 @@ def test_many_comments_take_linear_time(content: str) -> None:
         return work
 
     assert growth(prepared, 300) < LINEAR
+
+
+def test_only_comments_that_name_rules_are_kept_and_each_once() -> None:
+    found = suppressions_of(
+        "---\na: 1 # newslint: ignore[TXT001, NOT999]\n# newslint: ignore-file[TXT001]\n"
+        "# newslint: ignore-file[TXT001]\n---\n"
+    )
+    assert sorted(str(one.codes) for one in found).count("None") == 1
+    assert [(one.selector, one.first) for one in without_repeats(found)] == [("TXT001", 2), ("TXT001", 0)]

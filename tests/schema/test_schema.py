@@ -98,8 +98,13 @@ BROKEN: list[tuple[str, str]] = [
     ('{"$ref": 5}', "#/$ref: 5 is not of type 'string'"),
     ('{"pattern": "("}', "#/pattern: '(' is not a 'regex'"),
     ('{"patternProperties": {"(": {}}}', "'(' is not a 'regex'"),
-    ('{"$ref": "#/$defs/x"}', "Pointer '/$defs/x' does not exist"),
+    ('{"$ref": "#/$defs/x"}', "at #/$ref: Pointer '/$defs/x' does not exist"),
+    (
+        '{"properties": {"a": {"$ref": "#/x"}, "b": {"items": {"$ref": "#/y"}}}, "x": {}}',
+        "at #/properties/b/items/$ref: Pointer '/y' does not exist",
+    ),
     ('{"$ref": "#x"}', "Anchor 'x' does not exist"),
+    ('{"a": {}, "not": {"$ref": "nowhere.json#/a"}}', "at #/not/$ref: "),
     ('{"$ref": "nowhere.json"}', "nowhere.json: can't read the schema: no such file or directory"),
     ('{"$ref": "syntax.json"}', "syntax.json:1:2: the schema is not valid JSON"),
     (

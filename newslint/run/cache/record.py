@@ -158,18 +158,16 @@ def _place_in(numbers: list[Any]) -> Range:
 
 
 def _suppression_out(suppression: Suppression) -> list[Any]:
-    codes = suppression.codes
     last = None if suppression.last == _FOR_EVER else suppression.last
-    return [suppression.selector, None if codes is None else sorted(codes), suppression.first, last]
+    return [suppression.selector, sorted(suppression.codes or ()), suppression.first, last]
 
 
-def _suppression_in(selector: Any, codes: list[Any] | None, first: Any, last: Any) -> Suppression:
+def _suppression_in(selector: Any, codes: list[Any], first: Any, last: Any) -> Suppression:
     """What silences; where the comment stands is not needed any more."""
     last = _FOR_EVER if last is None else last
     if not (isinstance(first, int | float) and isinstance(last, int | float)):
         raise TypeError(first, last)
-    known = None if codes is None else frozenset(map(_text, codes))
-    return Suppression(_text(selector), known, _NOWHERE, _NOWHERE, first, last)
+    return Suppression(_text(selector), frozenset(map(_text, codes)), _NOWHERE, _NOWHERE, first, last)
 
 
 def _are(wanted: type, values: Iterable[Any]) -> bool:
