@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from newslint.config.selection import default_rules
 from newslint.finding import Report
-from newslint.lint.corpus import Input, check
+from newslint.lint.corpus import gather
+from newslint.lint.examiner import Examiner, Outcome
+from newslint.lint.job import Job
 from newslint.lint.settings import Settings
 from newslint.schema.compiled import Schema, load_schema, shipped_schema
 from newslint.source import Source
@@ -65,11 +67,18 @@ class Archive:
 
     def lint(self, *, described: bool = True) -> Report:
         """Lint all files in one run: bound to their schemas, or as they bind without a configuration."""
-        inputs = [
-            Input(source, expected=False, schema=schema_of(name) if described else None)
-            for name, source in self.sources.items()
-        ]
-        return check(inputs, Settings(rules=default_rules()))
+        settings = Settings(rules=default_rules())
+        examiners: dict[Schema | None, Examiner] = {}
+
+        def outcomes() -> Iterator[Outcome]:
+            for name, source in self.sources.items():
+                schema = schema_of(name) if described else None
+                if schema not in examiners:
+                    examiners[schema] = Examiner(replace(settings, schema=schema))
+                job = Job(name, named=False)
+                yield Outcome(job, examiners[schema].examine(job, source))
+
+        return gather(outcomes(), settings, lambda job: self.sources[job.name])
 
 
 def read_archive(folder: Path) -> Archive:

@@ -24,8 +24,9 @@ from newslint.frontmatter.nodes import Limits
 from newslint.frontmatter.yaml.events import read_events
 from newslint.frontmatter.yaml.reader import build_tree
 from newslint.lint.corpus import check
-from newslint.lint.examiner import Examiner, Input
+from newslint.lint.examiner import Examined, Examiner
 from newslint.lint.fact_store import FactStore
+from newslint.lint.job import Job
 from newslint.lint.settings import Settings
 from newslint.schema.compiled import choose
 from newslint.source import Source
@@ -59,9 +60,12 @@ def _stages(paths: list[Path], sources: list[Source], rounds: int) -> list[tuple
     settings = Settings(default_rules())
     fences = [(source.text, find_fence(source.text)) for source in sources]
     blocks = [(text, fence.content) for text, fence in fences if fence is not None]
-    inputs = [Input(source) for source in sources]
     examiner = Examiner(settings)
-    examined = [found for given in inputs if (found := examiner.examine(given)) is not None]
+
+    def examine(source: Source) -> Examined | None:
+        return examiner.examine(Job(source.name), source)
+
+    examined = [found for source in sources if (found := examine(source)) is not None]
 
     def compare() -> None:
         store = FactStore()
@@ -80,9 +84,9 @@ def _stages(paths: list[Path], sources: list[Source], rounds: int) -> list[tuple
         "tree of values": lambda: _each(blocks, lambda block: build_tree(*block, Limits())),
         "the same by libyaml's events": lambda: _each(blocks, lambda block: read_events(*block, Limits())),
         "document (tree, roles)": lambda: _each(sources, lambda source: parse_document(source, choose)),
-        "examine (document, schema, rules)": lambda: _each(inputs, examiner.examine),
+        "examine (document, schema, rules)": lambda: _each(sources, examine),
         "compare all": compare,
-        "check (examine, compare)": lambda: check(inputs, settings),
+        "check (examine, compare)": lambda: check(sources, settings),
     }
     return [(name, _least(stage, rounds) / len(sources)) for name, stage in stages.items()]
 

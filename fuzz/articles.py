@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from zlib import crc32
 
 from oracles import CALLS, all_formats, bounded, check_fixed, check_report, hold, write_report
@@ -19,7 +19,8 @@ from newslint.finding import Finding, Report
 from newslint.fix.rounds import fix_source
 from newslint.frontmatter.block import find_fence
 from newslint.lint.corpus import check
-from newslint.lint.examiner import Examined, Examiner, Input
+from newslint.lint.examiner import Examined, Examiner
+from newslint.lint.job import Job
 from newslint.lint.settings import Settings
 from newslint.reporters import FOR_PEOPLE, WITH_RULES, Style
 from newslint.rules import BY_CODE
@@ -69,23 +70,19 @@ HOSTILE: Final[dict[str, Any]] = {
 }
 
 
-class Terms(NamedTuple):
-    """On which terms articles are examined."""
-
-    settings: Settings
-    schema: Schema | None = None
+JOB: Final = Job("", collection="news")
 
 
 @cache
-def terms() -> tuple[Terms, ...]:
+def terms() -> tuple[Settings, ...]:
     """Every schema, both versions of YAML, all rules and the default ones."""
     everything = Settings(select_rules(["ALL"]), now=NOW, profiled=True)
     return (
-        Terms(everything),
-        Terms(everything, shipped_schema("article")),
-        Terms(replace(everything, yaml_version="1.1"), shipped_schema("front-matter")),
-        Terms(everything, _hostile()),
-        Terms(Settings(select_rules(), now=NOW)),
+        everything,
+        replace(everything, schema=shipped_schema("article")),
+        replace(everything, schema=shipped_schema("front-matter"), yaml_version="1.1"),
+        replace(everything, schema=_hostile()),
+        Settings(select_rules(), now=NOW),
     )
 
 
@@ -108,33 +105,32 @@ def _hostile() -> Schema:
         return load_schema(path)
 
 
-def _try(data: bytes, some: Terms, name: str, formats: int | None) -> None:
+def _try(data: bytes, settings: Settings, name: str, formats: int | None) -> None:
     source = Source(name, data)
-    given = Input(source, schema=some.schema, collection="news")
-    report = bounded("a check", lambda: check([given], some.settings))
+    report = bounded("a check", lambda: check([source], settings, JOB))
     check_report(report, source)
-    twin = given._replace(source=Source("other/twin.md", data))
+    twin = Source("other/twin.md", data)
     # Who writes a baseline wants to know what findings are like that are counted only.
-    asking = replace(some.settings, known=lambda file, code: {})  # noqa: ARG005
-    both = bounded("a comparison", lambda: check([given, twin], asking), 2 * CALLS)
+    asking = replace(settings, known=lambda file, code: {})  # noqa: ARG005
+    both = bounded("a comparison", lambda: check([source, twin], asking, JOB), 2 * CALLS)
     hold("no rule raises", not both.internal_errors, both.internal_errors)
-    try_record(given, some.settings)
+    try_record(source, settings)
     _check_baseline(both)
     try_reports(both, formats)
-    _check_fixes(source, given, some)
+    _check_fixes(source, settings)
 
 
-def try_record(given: Input, settings: Settings) -> None:
+def try_record(source: Source, settings: Settings) -> None:
     """What the cache keeps gives the same findings as a fresh look."""
     examiner = Examiner(settings)
-    for expected in (True, False):
-        fresh = examiner.examine(given._replace(expected=expected))
+    for job in (JOB._replace(name=source.name), Job(source.name, named=False)):
+        fresh = examiner.examine(job, source)
         if fresh is not None and any(finding.untold for finding in fresh.findings):
             hold("what is not all told is not remembered", not fresh.lasting, fresh.findings[-1])
             continue
         record = to_record(fresh)
         record.encode("ascii")
-        known = from_record(record, given.source.name, given.collection, BY_CODE)
+        known = from_record(record, job.name, job.collection, BY_CODE)
         hold(
             "cached is fresh",
             _comparable(known) == _comparable(fresh),
@@ -180,12 +176,12 @@ def _styles(name: str, formats: int | None) -> Iterator[Style]:
             yield Style(color=True, width=width, links=True, quiet=True)
 
 
-def _check_fixes(source: Source, given: Input, some: Terms) -> None:
-    rules = tuple(rule for rule in some.settings.rules if rule.compare is None)
-    alone = replace(some.settings, rules=rules, profiled=False)
+def _check_fixes(source: Source, settings: Settings) -> None:
+    rules = tuple(rule for rule in settings.rules if rule.compare is None)
+    alone = replace(settings, rules=rules, profiled=False)
 
     def look(source: Source) -> tuple[Finding, ...]:
-        report = check([given._replace(source=source)], alone)
+        report = check([source], alone, JOB)
         check_report(report, source)
         return report.findings
 

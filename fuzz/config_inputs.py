@@ -15,10 +15,9 @@ from newslint.config.project import Projects
 from newslint.config.show import settings_text
 from newslint.errors import NewslintError
 from newslint.lint.corpus import check
-from newslint.lint.examiner import Input
 from newslint.reporters import Style
 from newslint.rules import RULES
-from newslint.run.request import Request, settings_for
+from newslint.run.session import open_session
 from newslint.source import Source
 
 
@@ -44,9 +43,9 @@ def _use_config(folder: Path, config: Path | None) -> None:
         project.includes(path)
         project.ignored(path)
         check_text("config show", settings_text(project, path), Style())
-    settings = settings_for(Request(()), project)
+    settings = open_session(project).settings
     for document in DOCUMENTS:
-        report = check([Input(Source("news/a.md", document))], settings)
+        report = check([Source("news/a.md", document)], settings)
         hold("no rule raises", not report.internal_errors, report.internal_errors)
 
 

@@ -15,9 +15,9 @@ from material import JSON_TOKENS, article, jsonlike, mutated, token
 from oracles import bounded, hold
 
 from newslint.errors import NewslintError
-from newslint.lint.corpus import Looked, gather
-from newslint.lint.corpus import Terms as FileTerms
-from newslint.lint.examiner import Examiner, Input
+from newslint.lint.corpus import gather
+from newslint.lint.examiner import Examiner, Outcome
+from newslint.lint.job import Job
 from newslint.rules import BY_CODE
 from newslint.run import baseline
 from newslint.run.cache.record import from_record, to_record
@@ -31,8 +31,9 @@ _NO_RECORD: Final = (ValueError, TypeError, KeyError, AttributeError, RecursionE
 def _records() -> tuple[str, ...]:
     """Genuine records."""
     random = Random(1)
-    examiner = Examiner(articles.terms()[0].settings)
-    return tuple(to_record(examiner.examine(Input(Source("a.md", article(random))))) for _ in range(30))
+    examiner = Examiner(articles.terms()[0])
+    job = Job("a.md")
+    return tuple(to_record(examiner.examine(job, Source(job.name, article(random)))) for _ in range(30))
 
 
 @cache
@@ -132,8 +133,8 @@ def _read(record: str) -> None:
         examined = from_record(record, "a.md", "news", BY_CODE)
     except _NO_RECORD:
         return
-    looked = [Looked("a.md", FileTerms(), examined)]
-    report = gather(looked, articles.terms()[0].settings, lambda name: Source(name, b"---\na: 1\n---\n"))
+    outcomes = [Outcome(Job("a.md"), examined)]
+    report = gather(outcomes, articles.terms()[0], lambda job: Source(job.name, b"---\na: 1\n---\n"))
     hold("no rule raises", not report.internal_errors, report.internal_errors)
     articles.try_reports(report, crc32(record.encode("utf-8", "replace")))
 

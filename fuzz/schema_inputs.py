@@ -1,5 +1,6 @@
 """JSON Schemas: refused in one line, or put to use in bounded time."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -12,7 +13,6 @@ from oracles import bounded, check_report, hold
 
 from newslint.errors import NewslintError
 from newslint.lint.corpus import check
-from newslint.lint.examiner import Input
 from newslint.schema.compiled import load_schema
 from newslint.schema.keywords import DRAFTS
 from newslint.schema.roles import ROLES
@@ -118,8 +118,8 @@ def try_schema(data: bytes) -> None:
 def _use_schema(path: Path) -> None:
     schema = load_schema(Path(path.name), boundary=Boundary(path.parent.resolve()))
     hold("a schema has a digest", len(schema.digest) == 64)
-    settings = articles.terms()[0].settings
+    settings = replace(articles.terms()[0], schema=schema)
     for document in DOCUMENTS:
         source = Source("a.md", document)
-        report = check([Input(source, schema=schema)], settings)
+        report = check([source], settings)
         check_report(report, source)

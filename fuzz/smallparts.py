@@ -14,7 +14,6 @@ from oracles import bounded, check_report, hold
 from newslint.config.globs import Globs, mistakes_in
 from newslint.knowledge.gitignore import Rules
 from newslint.lint.corpus import check
-from newslint.lint.examiner import Input
 from newslint.run.local_images import LocalImages
 from newslint.source import Source
 
@@ -58,10 +57,9 @@ def try_comments(data: bytes) -> None:
     """Comments never end a run."""
     some = articles.terms()[0]
     source = Source("a.md", data)
-    given = Input(source)
-    report = bounded("a check", partial(check, [given], some.settings))
+    report = bounded("a check", partial(check, [source], some))
     check_report(report, source)
-    articles.try_record(given, some.settings)
+    articles.try_record(source, some)
     if b"newslint" not in data:
         hold(
             "who says nothing gets no answer",

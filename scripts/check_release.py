@@ -62,12 +62,12 @@ from pathlib import Path
 from newslint.run.request import Request
 from newslint.run.projects import lint, merged, plan
 from newslint.config.project import Projects
-from newslint.run.scheduler import Means
+from newslint.run.execution import ExecutionOptions
 
 if __name__ == "__main__":
     request = Request((Path("seeds"),))
-    run = lambda means: merged(result.report for result in lint(request, plan(request, Projects()), means))
-    alone, spawned = run(Means(jobs=1)), run(Means(jobs=2, start="spawn", least=1))
+    run = lambda how: merged(result.report for result in lint(request, plan(request, Projects()), how))
+    alone, spawned = run(ExecutionOptions(jobs=1)), run(ExecutionOptions(jobs=2, start="spawn", least=1))
     assert spawned == alone and not spawned.internal_errors
     print(len(spawned.findings))
 """

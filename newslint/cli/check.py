@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from newslint.config.project import Projects
-    from newslint.run.discovery import Work
     from newslint.run.git import Changes
+    from newslint.run.work import Work
 
 _FILES = "Which files"
 _RULES = "Which rules"
@@ -252,15 +252,16 @@ def check(
 
     Exit status: 0 nothing found at or above --fail-on, 1 something found, 2 the check could not be done.
     """
-    from newslint.cli.fixing import Fixing, check_options
+    from newslint.cli.fixing import check_options
+    from newslint.cli.outputs import OutputOptions
     from newslint.system.interrupts import held_back
 
     with held_back():  # a library in Rust panics when it is interrupted while it is loaded
-        from newslint.cli.running import Wanted, run
+        from newslint.cli.running import run
     from newslint.config.project import Overrides
+    from newslint.run.execution import ExecutionOptions, cache_folder
     from newslint.run.projects import plan
-    from newslint.run.request import Request
-    from newslint.run.scheduler import Means, cache_folder
+    from newslint.run.request import STDIN_NAME, Request
     from newslint.schema.compiled import load_schema
 
     # The methods of Path raise where a name is too long.
@@ -268,9 +269,20 @@ def check(
         raise NewslintError(f"{image_root}: no such folder")
     if baseline is not None and not os.path.exists(baseline) and not update_baseline:  # noqa: PTH110
         raise NewslintError(f"{baseline}: no such file; `--update-baseline` writes it")
-    fixing = Fixing(fix, unsafe_fixes, diff, fix_only, show_fixes)
-    check_options(fixing, staged=staged, update_baseline=update_baseline)
-    outputs = pair(output_format or (), output_file or (), order_of(context))
+    options = OutputOptions(
+        outputs=pair(output_format or (), output_file or (), order_of(context)),
+        fix=fix,
+        unsafe_fixes=unsafe_fixes,
+        diff=diff,
+        fix_only=fix_only,
+        show_fixes=show_fixes,
+        update_baseline=update_baseline,
+        statistics=statistics,
+        color=color.value,
+        quiet=quiet,
+        exit_zero=exit_zero,
+    )
+    check_options(options, staged=staged)
     overrides = Overrides(
         select=tuple(split(select)),
         ignore=tuple(split(ignore)),
@@ -291,7 +303,14 @@ def check(
     text = _standard_input(paths, stdin_filename, projects)
     with _changes(since, staged=staged, changed_lines=changed_lines, reads_text=text is not None) as changes:
         request = Request(
-            tuple(paths), tuple(corpus or ()), overrides.schema, changes, changed_lines, text, stdin_filename
+            tuple(paths),
+            tuple(corpus or ()),
+            overrides.schema,
+            changes,
+            changed_lines,
+            text,
+            stdin_filename or STDIN_NAME,
+            updates_baseline=update_baseline,
         )
         works = plan(request, projects)
         for trouble in projects.repositories.troubles:
@@ -299,10 +318,9 @@ def check(
         if show_files:
             _list_files(works)
             return
-        means = Means(jobs, None if no_cache else cache_folder(cache_dir))
-        wanted = Wanted(means, fixing, update_baseline, outputs, statistics, color.value, quiet, exit_zero)
+        execution = ExecutionOptions(jobs, None if no_cache else cache_folder(cache_dir))
         # The first path's project speaks for the run.
-        raise typer.Exit(run(request, works, projects.read[0], wanted))
+        raise typer.Exit(run(request, works, projects.read[0], options, execution))
 
 
 def _standard_input(paths: list[Path], name: str | None, projects: "Projects") -> bytes | None:

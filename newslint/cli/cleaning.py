@@ -22,7 +22,7 @@ def clean(
     """Remove what newslint remembers of checked files."""
     from newslint.errors import NewslintError
     from newslint.run.cache.store import caches_below, remove_cache
-    from newslint.run.scheduler import cache_folder
+    from newslint.run.execution import cache_folder
     from newslint.system.atomic_write import reason
 
     paths = paths or [Path()]

@@ -72,9 +72,9 @@ def files(paths: _Paths = None, *, config: _Config = None) -> None:
     found = discover(paths or [Path()], projects)
     for trouble in projects.repositories.troubles:
         warn(trouble)
-    for file in found:
-        collection = file.project.collection_of(file.path)
-        name = escape_path(file.name)
+    for job, project in found:
+        collection = project.collection_of(job.path)
+        name = escape_path(job.name)
         if collection is None:
             typer.echo(name)
         else:

@@ -3,8 +3,7 @@
 import os
 import stat
 import sys
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
@@ -13,45 +12,32 @@ from newslint.errors import NewslintError
 from newslint.text.wording import count as counted
 
 if TYPE_CHECKING:
+    from newslint.cli.outputs import OutputOptions
     from newslint.fix.files import Repair
-    from newslint.run.discovery import Work
+    from newslint.run.execution import ExecutionOptions
     from newslint.run.projects import Result
     from newslint.run.request import Request
-    from newslint.run.scheduler import Means
+    from newslint.run.work import Work
 
 
-class Fixing(NamedTuple):
-    """What the options ask for."""
-
-    fix: bool
-    unsafe: bool
-    diff: bool
-    fix_only: bool
-    show_fixes: bool
-
-    @property
-    def is_on(self) -> bool:
-        """Whether anything is to be fixed or shown."""
-        return self.fix or self.diff or self.fix_only
-
-
-def check_options(fixing: Fixing, *, staged: bool, update_baseline: bool) -> None:
+def check_options(options: "OutputOptions", *, staged: bool) -> None:
     """Refuse options that contradict each other.
 
     Raises:
         NewslintError: they do.
     """
-    if fixing.unsafe and not fixing.is_on:
+    fixes = options.fix or options.fix_only
+    if options.unsafe_fixes and not options.is_fixing:
         raise NewslintError("--unsafe-fixes goes with --fix, --fix-only or --diff")
-    if fixing.show_fixes and not (fixing.fix or fixing.fix_only):
+    if options.show_fixes and not fixes:
         raise NewslintError("--show-fixes goes with --fix or --fix-only")
-    if fixing.diff and (fixing.fix or fixing.fix_only):
+    if options.diff and fixes:
         raise NewslintError("--diff shows what --fix would do and writes nothing; give one of them")
-    if fixing.is_on and staged:
+    if options.is_fixing and staged:
         raise NewslintError(
             "--staged looks at the index, and fixes are written to the disk; use --since HEAD"
         )
-    if fixing.is_on and update_baseline:
+    if options.is_fixing and options.update_baseline:
         raise NewslintError("--update-baseline and fixes can't be combined; fix first")
 
 
@@ -66,7 +52,7 @@ def show_diff(request: "Request", results: "list[Result]", *, unsafe: bool, colo
     changed = [repair for repair in repairs(request, results, unsafe=unsafe) if repair.fixed.applied]
     for repair in changed:
         texts = repair.before.text, repair.fixed.source.text
-        for line in diff_lines(repair.file.name, *texts, shown=shown, color=colored):
+        for line in diff_lines(repair.job.name, *texts, shown=shown, color=colored):
             # The bytes of an article that is not UTF-8 come out as they are.
             sys.stdout.buffer.write(line.encode("utf-8", "surrogateescape"))
     sys.stdout.buffer.flush()
@@ -77,22 +63,26 @@ def show_diff(request: "Request", results: "list[Result]", *, unsafe: bool, colo
 
 
 def apply_fixes(
-    request: "Request", works: "list[Work]", results: "list[Result]", fixing: Fixing, means: "Means"
+    request: "Request",
+    works: "list[Work]",
+    results: "list[Result]",
+    options: "OutputOptions",
+    execution: "ExecutionOptions",
 ) -> "tuple[list[Result], int]":
     """Write what can be fixed; give what is left, and 2 where a file could not be written."""
-    if not fixing.is_on:
+    if not options.is_fixing:
         return results, OK
     from newslint.fix.files import marked, repairs, write_all
     from newslint.run.projects import lint
 
-    tried = list(repairs(request, results, unsafe=fixing.unsafe))
+    tried = list(repairs(request, results, unsafe=options.unsafe_fixes))
     changed = [repair for repair in tried if repair.fixed.applied]
     failures: list[str] = []
     if request.text is None:
         changed, failures = write_all(changed)
     else:
         text = changed[0].fixed.source.data if changed else request.text
-        request = replace(request, text=text)
+        works[0].session.sources.held[request.text_name] = text
         sys.stdout.buffer.write(text)
         sys.stdout.buffer.flush()
     for line in failures:
@@ -100,10 +90,10 @@ def apply_fixes(
     if changed:
         if request.changes is not None:
             request.changes.forget_lines()
-        results = lint(request, works, means)
+        results = lint(request, works, execution)
         tell(f"fixed {_amount(changed)}")
         _tell_unfinished(changed)
-    if fixing.show_fixes:
+    if options.show_fixes:
         _show_fixes(changed)
     results = [result._replace(report=marked(result.report, tried)) for result in results]
     return results, FAILED if failures else OK
@@ -120,14 +110,14 @@ def _is_file(stream: TextIO) -> bool:
 def _show_fixes(changed: "list[Repair]") -> None:
     from newslint.reporters.fixed import fix_lines
 
-    for line in fix_lines({repair.file.name: repair.fixed.applied for repair in changed}):
+    for line in fix_lines({repair.job.name: repair.fixed.applied for repair in changed}):
         typer.echo(line, err=True)
 
 
 def _tell_unfinished(changed: "list[Repair]") -> None:
     for repair in changed:
         if repair.fixed.is_unfinished:
-            tell(f"{repair.file.name}: there is more to fix than one run does; run it again")
+            tell(f"{repair.job.name}: there is more to fix than one run does; run it again")
 
 
 def _amount(changed: "list[Repair]") -> str:

@@ -25,6 +25,27 @@ class Output(NamedTuple):
     file: Path | None
 
 
+class OutputOptions(NamedTuple):
+    """What shall come of the findings: reports, repairs or a baseline; each is an option of the command."""
+
+    outputs: Sequence[Output]
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    fix_only: bool = False
+    show_fixes: bool = False
+    update_baseline: bool = False
+    statistics: bool = False
+    color: str = "auto"
+    quiet: bool = False
+    exit_zero: bool = False
+
+    @property
+    def is_fixing(self) -> bool:
+        """Whether anything is to be fixed or shown."""
+        return self.fix or self.diff or self.fix_only
+
+
 class InOrder(TyperCommand):
     """A command that remembers in which order formats and files were given."""
 

@@ -3,81 +3,72 @@
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newslint.cli.common import FAILED, FOUND, INTERRUPTED, OK, fail, tell, warn
-from newslint.cli.fixing import Fixing, apply_fixes, show_diff
-from newslint.cli.outputs import Output, write_outputs
+from newslint.cli.fixing import apply_fixes, show_diff
+from newslint.cli.outputs import Output, OutputOptions, write_outputs
 from newslint.cli.watching import watched
 from newslint.config.output_format import OutputFormat
 from newslint.config.project import Project
 from newslint.errors import NewslintError
 from newslint.reporters import WITH_PROFILES
 from newslint.run import ratchet
-from newslint.run.discovery import Work
+from newslint.run.execution import ExecutionOptions
 from newslint.run.projects import Result, lint, merged
 from newslint.run.request import STDIN_NAME, Request
-from newslint.run.scheduler import Means
 from newslint.run.verdict import judge
+from newslint.run.work import Work
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Wanted(NamedTuple):
-    """What shall come of the findings."""
-
-    means: Means
-    fixing: Fixing
-    update_baseline: bool
-    outputs: Sequence[Output]
-    statistics: bool
-    color: str
-    quiet: bool
-    exit_zero: bool
-
-
-def run(request: Request, works: list[Work], project: Project, wanted: Wanted) -> int:
+def run(
+    request: Request,
+    works: list[Work],
+    project: Project,
+    options: OutputOptions,
+    execution: ExecutionOptions,
+) -> int:
     """Lint, repair and report; give the exit status. `project` speaks for the run."""
     outputs = [
         output._replace(format=output.format or OutputFormat(project.output_format))
-        for output in wanted.outputs
+        for output in options.outputs
     ]
-    request = replace(
-        request,
-        profiled=any(output.format in WITH_PROFILES for output in outputs),
-        updates_baseline=wanted.update_baseline,
-    )
+    if any(output.format in WITH_PROFILES for output in outputs):
+        works = [work._replace(session=work.session.having(profiled=True)) for work in works]
     total = sum(len(work.files) + len(work.others) for work in works)
-    with watched(total, quiet=wanted.quiet) as done:
-        results = lint(request, works, wanted.means, done)
+    with watched(total, quiet=options.quiet) as done:
+        results = lint(request, works, execution, done)
     if any(result.found.interrupted for result in results):
-        _report(request, results, wanted, outputs)
+        _report(request, results, options, outputs)
         return fail("interrupted: nothing was compared or written", INTERRUPTED)
-    if wanted.update_baseline:
+    if options.update_baseline:
         return _update_baseline(results)
-    if wanted.fixing.diff:
-        return show_diff(request, results, unsafe=wanted.fixing.unsafe, color=wanted.color)
-    results, unwritten = apply_fixes(request, works, results, wanted.fixing, wanted.means)
-    if wanted.fixing.fix_only:
+    if options.diff:
+        return show_diff(request, results, unsafe=options.unsafe_fixes, color=options.color)
+    results, unwritten = apply_fixes(request, works, results, options, execution)
+    if options.fix_only:
         return unwritten
     if not any(result.found.files for result in results) and _was_walked(request, project):
         warn(f"no articles found in {', '.join(map(str, request.paths))}; nothing was checked")
-    unwritten |= _report(request, results, wanted, outputs)
-    return unwritten or _status(results, exit_zero=wanted.exit_zero)
+    unwritten |= _report(request, results, options, outputs)
+    return unwritten or _status(results, exit_zero=options.exit_zero)
 
 
-def _report(request: Request, results: Sequence[Result], wanted: Wanted, outputs: Sequence[Output]) -> int:
+def _report(
+    request: Request, results: Sequence[Result], options: OutputOptions, outputs: Sequence[Output]
+) -> int:
     return write_outputs(
         merged(result.report for result in results),
         outputs,
         {rule.code: rule for result in results for rule in result.work.project.rules}.values(),
         # With --fix the repaired text goes to standard output.
-        sys.stderr if wanted.fixing.is_on and request.text is not None else sys.stdout,
-        statistics=wanted.statistics,
-        color=wanted.color,
-        quiet=wanted.quiet,
+        sys.stderr if options.is_fixing and request.text is not None else sys.stdout,
+        statistics=options.statistics,
+        color=options.color,
+        quiet=options.quiet,
     )
 
 

@@ -36,9 +36,9 @@ class Collection(NamedTuple):
     """
 
     name: str
-    files: Globs
-    exclude: Globs
-    schema: Schema | None
+    files: Globs = Globs()
+    exclude: Globs = Globs()
+    schema: Schema | None = None
     allow_schema_override: bool = False
 
     def takes(self, path: str) -> bool:

@@ -1,7 +1,7 @@
 """Repairs files: which fixes are wanted, what comes out, and how to put it on the disk."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from newslint.config.project import Project
@@ -11,10 +11,12 @@ from newslint.finding import Finding, Report
 from newslint.fix.replace_file import remove_leftovers, replace_file
 from newslint.fix.rounds import Fixed, fix_source
 from newslint.lint import corpus
-from newslint.run.discovery import FoundFile
+from newslint.lint.job import Job
 from newslint.run.projects import Result
-from newslint.run.request import Request, input_of, read_source, settings_for
+from newslint.run.request import Request
+from newslint.run.session import Session
 from newslint.source import Source
+from newslint.system.contained import Boundary
 
 _Key = tuple[str, str, str, str]
 _UNCLEAR = "NL002"
@@ -27,7 +29,8 @@ _HELD_BACK = "not fixed, because the comment beside it may be meant to silence i
 class Repair:
     """A file that fixes changed, or would change."""
 
-    file: FoundFile
+    job: Job
+    boundary: Boundary
     before: Source
     fixed: Fixed
 
@@ -46,10 +49,12 @@ def repairs(request: Request, results: Iterable[Result], *, unsafe: bool) -> Ite
     """
     for result in results:
         wanted = _Wanted(request, result, unsafe=unsafe)
-        for file in result.work.files:
-            if file.name in wanted.files:
-                before = read_source(request, file.name, file.project)
-                yield Repair(file, before, fix_source(before, *_tools(request, file), wanted))
+        session = result.work.session.for_fixes(_MOST_AT_ONCE)
+        for job in map(session.bound, result.work.files):
+            if job.name in wanted.files:
+                before = session.read(job)
+                fixed = fix_source(before, *_tools(session, job), wanted)
+                yield Repair(job, session.project.boundary, before, fixed)
 
 
 def write(repair: Repair) -> None:
@@ -60,7 +65,7 @@ def write(repair: Repair) -> None:
     """
     after = repair.fixed.source.data
     if after != repair.before.data:
-        replace_file(Path(repair.file.name), repair.before.data, after, repair.file.project.boundary)
+        replace_file(Path(repair.job.name), repair.before.data, after, repair.boundary)
 
 
 def write_all(done: Iterable[Repair]) -> tuple[list[Repair], list[str]]:
@@ -69,7 +74,7 @@ def write_all(done: Iterable[Repair]) -> tuple[list[Repair], list[str]]:
     failures: list[str] = []
     cleared: set[Path] = set()
     for repair in done:
-        folder = Path(repair.file.path).parent
+        folder = Path(repair.job.path).parent
         try:
             if folder not in cleared:
                 cleared.add(folder)
@@ -119,27 +124,21 @@ class _Wanted:
 
 
 def _tools(
-    request: Request, file: FoundFile
+    session: Session, job: Job
 ) -> tuple[Callable[[Source], tuple[Finding, ...]], Callable[[Source], Document]]:
     """How to check one file alone, and how to parse it."""
-    project = file.project
-    settings = settings_for(request, project)
-    # What compares articles offers no fixes, and would say something else of one file alone.
-    alone = replace(
-        settings,
-        rules=tuple(rule for rule in settings.rules if rule.compare is None),
-        limits=settings.limits._replace(max_findings=max(settings.limits.max_findings, _MOST_AT_ONCE)),
-        known=None,
-        touched=None,
-    )
-    given = input_of(request, file)
+    settings = session.settings
 
     def check(source: Source) -> tuple[Finding, ...]:
-        return tuple(_held_back(corpus.check([given._replace(source=source)], alone).findings))
+        return tuple(_held_back(corpus.check([source], settings, job).findings))
 
     def parse(source: Source) -> Document:
         return parse_document(
-            source, lambda _: None, limits=project.limits, yaml_version=project.yaml_version, now=settings.now
+            source,
+            lambda _: None,
+            limits=session.project.limits,
+            yaml_version=settings.yaml_version,
+            now=settings.now,
         )
 
     return check, parse

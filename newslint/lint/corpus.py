@@ -4,35 +4,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final
 
 from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import Alike, CorpusHit, Finding, Profile, Report
-from newslint.lint.examiner import Examined, Examiner, Input, digest_of, internal_error
+from newslint.lint.examiner import Examined, Examiner, Outcome, digest_of, internal_error
 from newslint.lint.fact_store import FactStore
+from newslint.lint.job import Job
 from newslint.lint.listing import Listing, without_indexes
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Silencer
 from newslint.rule import Rule
 from newslint.source import Source
 
-__all__ = ["Input", "Looked", "Terms", "check", "gather", "look_at"]
-
-
-class Looked(NamedTuple):
-    """What came of one file: `examined` is None where it is no article."""
-
-    name: str
-    terms: "Terms"
-    examined: Examined | None
-
-
-class Terms(NamedTuple):
-    """What is remembered of a file beside its findings; few values, shared by all files."""
-
-    reported: bool = True
-    collection: str = ""
-    ignored: frozenset[str] = frozenset()
+_NAMED: Final = Job("")
 
 
 class _Result:
@@ -44,45 +29,40 @@ class _Result:
         self.internal: list[str] = []
         self.silencers: dict[str, Silencer] = {}
         self.profiles: list[Profile] = []
-        self.reported: dict[str, Terms] = {}
+        self.reported: dict[str, Job] = {}
 
 
-def check(inputs: Iterable[Input], settings: Settings) -> Report:
-    """Check files one after the other, then compare them. The sources are kept until then."""
+def check(sources: Iterable[Source], settings: Settings, terms: Job = _NAMED) -> Report:
+    """Check files on the same terms, one after the other, then compare them; sources are kept until then."""
     examiner = Examiner(settings)
     kept: dict[str, Source] = {}
 
-    def look() -> Iterator[Looked]:
-        for given in inputs:
-            kept[given.source.name] = given.source
-            yield look_at(given, examiner)
+    def outcomes() -> Iterator[Outcome]:
+        for source in sources:
+            kept[source.name] = source
+            job = terms._replace(name=source.name)
+            yield Outcome(job, examiner.examine(job, source))
 
-    return gather(look(), settings, kept.__getitem__)
-
-
-def look_at(given: Input, examiner: Examiner) -> Looked:
-    """Examine one file."""
-    terms = Terms(given.reported, given.collection, given.ignored)
-    return Looked(given.source.name, terms, examiner.examine(given))
+    return gather(outcomes(), settings, lambda job: kept[job.name])
 
 
 def gather(
-    looked: Iterable[Looked],
+    outcomes: Iterable[Outcome],
     settings: Settings,
-    reopen: Callable[[str], Source],
+    reopen: Callable[[Job], Source],
     done: Callable[[], None] = lambda: None,
 ) -> Report:
     """Collect what came of each file, in any order, and compare them.
 
-    `reopen` reads a source again by its name, to show a line that a comparison points at. `done` is called
-    after each file. Who interrupts the run gets what was found so far; nothing is compared then.
+    `reopen` reads a file again, to show a line that a comparison points at. `done` is called after each file.
+    Ctrl-C ends the run with what was found so far; nothing is compared then.
     """
     result = _Result()
     interrupted = False
     try:
-        for name, terms, examined in looked:
-            if examined is not None:
-                _keep(name, terms, examined, result)
+        for outcome in outcomes:
+            if outcome.examined is not None:
+                _keep(outcome.job, outcome.examined, result)
             done()
         result.findings += _compare(result, settings, reopen)
     except KeyboardInterrupt:
@@ -93,27 +73,27 @@ def gather(
         tuple(result.findings),
         tuple(result.internal),
         tuple(result.reported),
-        dict(Counter(terms.collection for terms in result.reported.values())),
+        dict(Counter(job.collection for job in result.reported.values())),
         interrupted=interrupted,
         profiles=tuple(result.profiles),
     )
 
 
-def _keep(name: str, terms: Terms, examined: Examined, result: _Result) -> None:
+def _keep(job: Job, examined: Examined, result: _Result) -> None:
     """Add what one file says."""
     result.findings += examined.findings
     result.internal += examined.internal
     if examined.facts:
-        result.facts.add(name, examined.facts)
+        result.facts.add(job.name, examined.facts)
     if examined.suppressions:
-        result.silencers[name] = Silencer(examined.suppressions)
+        result.silencers[job.name] = Silencer(examined.suppressions)
     if examined.profile is not None:
         result.profiles.append(examined.profile)
-    if terms.reported:
-        result.reported[name] = terms
+    if job.reported:
+        result.reported[job.name] = job
 
 
-def _compare(result: _Result, settings: Settings, reopen: Callable[[str], Source]) -> list[Finding]:
+def _compare(result: _Result, settings: Settings, reopen: Callable[[Job], Source]) -> list[Finding]:
     """Run the corpus rules over the facts of all files, and keep what they say of the reported ones."""
     found: list[Finding] = []
     opened: dict[str, Source] = {}
@@ -121,7 +101,7 @@ def _compare(result: _Result, settings: Settings, reopen: Callable[[str], Source
     def source_of(name: str) -> Source:
         if name not in opened:
             opened.clear()  # hits come file by file: one is enough
-            opened[name] = reopen(name)
+            opened[name] = reopen(result.reported[name])
         return opened[name]
 
     for rule in settings.rules:
@@ -150,10 +130,10 @@ def _compare(result: _Result, settings: Settings, reopen: Callable[[str], Source
 
 
 def _is_told(
-    rule: Rule, hit: CorpusHit, reported: Mapping[str, Terms], silencers: Mapping[str, Silencer]
+    rule: Rule, hit: CorpusHit, reported: Mapping[str, Job], silencers: Mapping[str, Silencer]
 ) -> bool:
-    terms = reported.get(hit.fact.file)
-    if terms is None or rule.code in terms.ignored:
+    job = reported.get(hit.fact.file)
+    if job is None or rule.code in job.ignored:
         return False
     silencer = silencers.get(hit.fact.file)
     return silencer is None or not silencer.silences(rule.code, hit.fact.range.line)

@@ -28,13 +28,14 @@ from newslint.finding import (
     format_path,
 )
 from newslint.lint.fact_store import PackedFact, pack
+from newslint.lint.job import Job
 from newslint.lint.listing import Bounds, Listing, without_indexes
 from newslint.lint.overview import profile_of
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Codes, Silencer, find_suppressions, without_repeats
 from newslint.rule import Rule
 from newslint.rules import BY_CODE
-from newslint.schema.compiled import Schema
+from newslint.schema.compiled import choose
 from newslint.source import Source
 from newslint.system.digests import blake2b
 
@@ -43,24 +44,6 @@ _LONGEST = 2000  # characters
 _MOST_GUESSES = 100
 _MOST_TRAITS = 1000  # combinations of them
 _INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in newslint, please report it"
-
-
-class Input(NamedTuple):
-    """A file to check.
-
-    `expected`: somebody named it, so it must be an article. `reported`: its findings are wanted; otherwise it
-    is only read for the rules that compare articles. `schema` binds it, whatever its fields are, and with
-    `may_choose` unless it names another one itself. `collection` is how reports call what it belongs to, and
-    `ignored` holds the codes of rules that say nothing of it.
-    """
-
-    source: Source
-    expected: bool = True
-    reported: bool = True
-    schema: Schema | None = None
-    collection: str = ""
-    ignored: frozenset[str] = frozenset()
-    may_choose: bool = False
 
 
 @dataclass(slots=True)
@@ -80,6 +63,14 @@ class Examined:
     profile: Profile | None = None
     images: dict[str, LocalImage | None] = field(default_factory=dict)
     lasting: bool = True
+
+
+class Outcome(NamedTuple):
+    """What came of a file: `examined` is None where it is no article. `key` stands for what was read."""
+
+    job: Job
+    examined: Examined | None
+    key: bytes = b""
 
 
 _Asked = tuple[tuple[Rule, object], ...]
@@ -115,7 +106,7 @@ class Examiner:
         self._settings = settings
         self._plans: dict[tuple[bool, frozenset[str]], _Plan] = {}
 
-    def examine(self, given: Input) -> Examined | None:
+    def examine(self, job: Job, source: Source) -> Examined | None:
         """Run the rules over one file; None when it turns out to be no article.
 
         What its suppressions silence is left out.
@@ -124,33 +115,35 @@ class Examiner:
             ExhaustedError: there is not enough memory for it.
         """
         try:
-            return self._examined(given)
+            return self._examined(job, source)
         except MemoryError as error:
             raise_if_exhausted(error)
             raise
 
-    def _examined(self, given: Input) -> Examined | None:
+    def _examined(self, job: Job, source: Source) -> Examined | None:
         result = Examined()
-        document = self._parse(given, result.images)
-        if not given.expected and not _is_article(document):
+        document = self._parse(job, source, result.images)
+        if not job.expected and not _is_article(document):
             return None
-        plan = self._plan(given)
+        plan = self._plan(job)
         found = document.suppressions = find_suppressions(document, _selectors())
-        run = _Run(document, given, result, plan.superseding, self._settings.bounds)
+        run = _Run(document, job, result, plan.superseding, self._settings.bounds)
         run.ask(plan.asked(document.traits))
         if found:
             is_unused = _judge(plan.active)
             document.unused_suppressions = [s for s in found if is_unused(s)]
             run.ask(entry for entry in plan.last if _may_find(entry[0], document.traits))
             result.suppressions = without_repeats(found)
-        if self._settings.profiled and given.reported:
-            result.profile = profile_of(document, given.collection)
+        if self._settings.profiled and job.reported:
+            result.profile = profile_of(document, job.collection)
         untold = any(finding.untold for finding in result.findings)
-        result.lasting = not (document.fleeting or result.internal or given.source.error or untold)
+        result.lasting = not (document.fleeting or result.internal or source.error or untold)
         return result
 
-    def _parse(self, given: Input, images: dict[str, LocalImage | None]) -> Document:
-        settings, name = self._settings, given.source.name
+    def _parse(self, job: Job, source: Source, images: dict[str, LocalImage | None]) -> Document:
+        settings, name = self._settings, source.name
+        collection = settings.collections.get(job.collection)
+        schema = settings.schema if collection is None else collection.schema
 
         def measure(url: str) -> LocalImage | None:
             if url not in images:
@@ -158,27 +151,27 @@ class Examiner:
             return images[url]
 
         return parse_document(
-            given.source,
-            settings.choose_schema if given.schema is None else lambda keys: given.schema,  # noqa: ARG005
-            expected=given.expected,
+            source,
+            choose if schema is None else lambda keys: schema,  # noqa: ARG005
+            expected=job.expected,
             limits=settings.limits,
             yaml_version=settings.yaml_version,
             now=settings.now,
             measure=measure if settings.measure else know_no_image,
             named_schema=partial(settings.named_schema, name) if settings.named_schema else know_no_schema,
-            may_choose=given.may_choose,
+            may_choose=collection is not None and collection.allow_schema_override,
         )
 
-    def _plan(self, given: Input) -> _Plan:
+    def _plan(self, job: Job) -> _Plan:
         """Made once for all files on the same terms."""
-        terms = (given.reported, given.ignored)
+        terms = (job.reported, job.ignored)
         plan = self._plans.get(terms)
         if plan is None:
             # A rule that compares is asked in spite of being ignored: others are compared with this file.
             asked = [
                 rule
                 for rule in self._settings.rules
-                if rule.compare or (_is_told(rule, given) and rule.code not in given.ignored)
+                if rule.compare or (_is_told(rule, job) and rule.code not in job.ignored)
             ]
             superseding: dict[str, list[str]] = {}
             for rule in asked:
@@ -188,18 +181,18 @@ class Examiner:
             plan = self._plans[terms] = _Plan(
                 tuple(entry for entry in ordered if not entry[0].is_last),
                 tuple(entry for entry in ordered if entry[0].is_last),
-                frozenset(rule.code for rule in self._settings.rules) - given.ignored,
+                frozenset(rule.code for rule in self._settings.rules) - job.ignored,
                 superseding,
             )
         return plan
 
 
-def _is_told(rule: Rule, given: Input) -> bool:
+def _is_told(rule: Rule, job: Job) -> bool:
     """Whether what a rule finds is wanted.
 
     That a file can't be read is told of those too that others are only compared with: nothing was compared.
     """
-    return given.reported or "unreadable" in rule.needs
+    return job.reported or "unreadable" in rule.needs
 
 
 def internal_error(rule: Rule, where: str, error: Exception) -> str:
@@ -224,13 +217,13 @@ class _Run:
     def __init__(
         self,
         document: Document,
-        given: Input,
+        job: Job,
         result: Examined,
         superseding: Mapping[str, list[str]],
         bounds: Bounds,
     ) -> None:
         self._document = document
-        self._given = given
+        self._job = job
         self._result = result
         suppressions = document.suppressions
         self._silencer = Silencer(suppressions) if suppressions else None
@@ -255,12 +248,12 @@ class _Run:
             except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
                 raise_if_exhausted(error)
                 self._better.pop(rule.code, None)
-                result.internal.append(internal_error(rule, self._given.source.name, error))
+                result.internal.append(internal_error(rule, document.source.name, error))
             finally:
                 document.is_counting = False
 
     def _findings(self, rule: Rule, options: object) -> list[Finding]:
-        document, source, silencer = self._document, self._given.source, self._silencer
+        document, source, silencer = self._document, self._document.source, self._silencer
         listing = Listing(source.name, rule.code, self._bounds)
         places = self._better[rule.code] = {}
         for hit in rule.check(document, options):
@@ -293,7 +286,7 @@ class _Run:
 
     def _finding(self, rule: Rule, hit: Hit, span: Span, place: Range) -> Finding:
         """Complete a hit."""
-        source, lines = self._given.source, self._lines
+        source, lines = self._document.source, self._lines
         if place.line not in lines:
             lines[place.line] = source.line_text(place.line)
         return Finding(
@@ -308,7 +301,7 @@ class _Run:
             fix=_placed(source, hit),
             excerpt=lines[place.line],
             digest=digest_of(source, span),
-            collection=self._given.collection,
+            collection=self._job.collection,
             related=tuple(Related(source.name, source.range_of(span), text) for span, text in hit.related),
         )
 

@@ -1,23 +1,25 @@
 """What the engine needs to know: which rules run, with which options, on which schema."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from newslint.config.project import Collection
 from newslint.document import LocalImage
 from newslint.finding import Alike, Range
 from newslint.frontmatter.nodes import Limits
 from newslint.lint.listing import Bounds
 from newslint.rule import Rule
-from newslint.schema.compiled import Schema, choose
+from newslint.schema.compiled import Schema
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Settings:
     """Everything that decides what a run finds.
 
-    `choose_schema` binds a document by its top-level keys. `named_schema` loads the schema that a document
+    `collections` has, by name, what binds files that belong to one; `schema` binds all others, and without
+    one each is bound by its top-level keys. `named_schema` loads the schema that a document
     names itself, given the name of the document and what it says; it returns None for one that is not on this
     disk, and raises NewslintError where there is nothing that could be used. `options` holds, by code,
     the options of rules that differ from their defaults. `now` is one moment for the whole run. `measure`
@@ -27,7 +29,8 @@ class Settings:
     """
 
     rules: tuple[Rule, ...]
-    choose_schema: Callable[[Iterable[str]], Schema | None] = choose
+    schema: Schema | None = None
+    collections: Mapping[str, Collection] = field(default_factory=dict)
     named_schema: Callable[[str, str], Schema | None] | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)

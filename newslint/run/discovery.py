@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newslint.config.project import Project, Projects
 from newslint.errors import NewslintError, raise_if_exhausted
+from newslint.lint.job import Job
 from newslint.system.contained import LARGEST_IGNORE_FILE, Boundary, read_needed
 from newslint.system.tracked import Repositories, Repository
 
@@ -18,32 +19,11 @@ if TYPE_CHECKING:
 _SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "_site", "venv"})
 
 
-class FoundFile(NamedTuple):
-    """A file to check.
-
-    `name` is how reports call it, and leads to it from the working directory; `path` is absolute. `named`
-    says that it was named itself, not found in a folder.
-    """
-
-    name: str
-    path: str
-    named: bool
-    project: Project
+Found = tuple[Job, Project]
+"""A file, and the project that it lies in."""
 
 
-class Work(NamedTuple):
-    """What there is to do in one project: files to report on, and files to compare them with.
-
-    `walked` says that folders were named, not only files.
-    """
-
-    project: Project
-    files: tuple[FoundFile, ...]
-    others: tuple[FoundFile, ...] = ()
-    walked: bool = True
-
-
-def discover(paths: Iterable[Path], projects: Projects) -> list[FoundFile]:
+def discover(paths: Iterable[Path], projects: Projects) -> list[Found]:
     """List the files that paths stand for, in the order of their names.
 
     With `force-exclude` a project takes a named file only if a walk would find it: endings, excluded and
@@ -56,27 +36,26 @@ def discover(paths: Iterable[Path], projects: Projects) -> list[FoundFile]:
     Raises:
         NewslintError: a path does not exist, or a configuration has mistakes.
     """
-    found: dict[str, FoundFile] = {}
+    found: dict[str, Found] = {}
     around = cache(partial(_Ignored.around, repositories=projects.repositories))
     for path in paths:
         absolute = _absolute(path)
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a name is too long
             above = _left_project(absolute, projects)
             if above is not None:
-                found.setdefault(absolute, FoundFile(display_name(path), absolute, named=True, project=above))
+                found.setdefault(absolute, (Job(display_name(path), absolute), above))
                 continue
-            for file in _walk(path, absolute, projects):
-                found.setdefault(file.path, file)
+            for job, project in _walk(path, absolute, projects):
+                found.setdefault(job.path, (job, project))
         elif not os.path.lexists(path):
             raise NewslintError(f"{path}: no such file or folder")
         else:
             project = projects.of(Path(absolute).parent)
             if not project.force_exclude:
-                found[absolute] = FoundFile(display_name(path), absolute, named=True, project=project)
+                found[absolute] = Job(display_name(path), absolute), project
             elif _would_walk(absolute, project, around):
-                file = FoundFile(display_name(path), absolute, named=False, project=project)
-                found.setdefault(absolute, file)
-    return sorted(found.values(), key=lambda file: file.name)
+                found.setdefault(absolute, (Job(display_name(path), absolute, named=False), project))
+    return sorted(found.values(), key=lambda file: file[0].name)
 
 
 def _left_project(folder: str, projects: Projects) -> Project | None:
@@ -134,7 +113,7 @@ class _Folder(NamedTuple):
     around: "_Ignored"
 
 
-def _walk(shown: Path, absolute: str, projects: Projects) -> Iterator[FoundFile]:
+def _walk(shown: Path, absolute: str, projects: Projects) -> Iterator[Found]:
     """Every content file below a folder; links to folders are not followed, so there are no loops."""
     start = Path(absolute)
     repositories = projects.repositories
@@ -147,7 +126,7 @@ def _walk(shown: Path, absolute: str, projects: Projects) -> Iterator[FoundFile]
             entries = list(os.scandir(folder.shown))
         except OSError as error:
             raise_if_exhausted(error)
-            yield FoundFile(display_name(folder.shown), folder.path, named=False, project=folder.project)
+            yield Job(display_name(folder.shown), folder.path, named=False), folder.project
             continue
         names = {entry.name for entry in entries}
         project = projects.below(Path(folder.path), folder.project, names)
@@ -163,7 +142,7 @@ def _walk(shown: Path, absolute: str, projects: Projects) -> Iterator[FoundFile]
                 if not _is_passed_over(entry.name, path, project, ignored):
                     todo.append(_Folder(folder.shown / entry.name, path, project, ignored))
             elif _is_content(path, project, ignored) and not _leads_to_folder(entry):
-                yield FoundFile(above + entry.name, path, named=False, project=project)
+                yield Job(above + entry.name, path, named=False), project
 
 
 def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:

@@ -21,7 +21,10 @@ from io import TextIOBase
 from typing import Any, Final
 
 from newslint.errors import ExhaustedError, NewslintError
-from newslint.run.worker import START, Job, Outcome, Task, Worker
+from newslint.lint.examiner import Outcome
+from newslint.lint.job import Job
+from newslint.run.execution import START
+from newslint.run.session import Session
 from newslint.system.interrupts import held_back
 
 _AHEAD: Final = 4  # chunks that wait for each worker, so that none is idle and memory stays flat
@@ -43,18 +46,20 @@ class Pool:
     """Worker processes. What they are given comes back in the same order, some later.
 
     Args:
-        job: What they do.
+        session: The project that the files lie in.
         size: How many there are.
         start: How they begin, `fork` or `spawn`.
+        keyed: Whether to tell the contents of files apart.
 
     Raises:
         PoolError: there can't be any.
     """
 
-    def __init__(self, job: Job, size: int, start: str = START) -> None:
+    def __init__(self, session: Session, size: int, start: str = START, *, keyed: bool = False) -> None:
         self._ahead = size * _AHEAD
-        self._waiting: deque[tuple[Sequence[Task], Future[list[Outcome]]]] = deque()
-        self._refused: Sequence[Task] = ()
+        self._waiting: deque[tuple[Sequence[Job], Future[list[Outcome]]]] = deque()
+        self._refused: Sequence[Job] = ()
+        self._keyed = keyed
         self._has_failed = False
         self._others = frozenset(multiprocessing.active_children())
         # A thread of the pool that dies would leave us waiting, and write a traceback.
@@ -66,18 +71,18 @@ class Pool:
             # Without a lock, which a worker that is killed might hold.
             self._stop = context.RawValue(c_bool, False)  # noqa: FBT003 - its first value
             self._executor = ProcessPoolExecutor(
-                size, context, initializer=_begin, initargs=(job, self._stop, gc.get_threshold())
+                size, context, initializer=_begin, initargs=(session, self._stop, gc.get_threshold())
             )
         except _REFUSALS as error:
             threading.excepthook = self._hook
             raise PoolError(str(error)) from error
 
     @property
-    def left(self) -> list[Task]:
+    def left(self) -> list[Job]:
         """What was given and has not come back."""
-        return [task for tasks, _ in self._waiting for task in tasks] + [*self._refused]
+        return [job for jobs, _ in self._waiting for job in jobs] + [*self._refused]
 
-    def give(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+    def give(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """Have a chunk examined, and give what is ready of earlier ones.
 
         Raises:
@@ -86,12 +91,12 @@ class Pool:
         """
         try:
             with held_back():  # it may begin workers
-                self._waiting.append((tasks, self._executor.submit(_look_at_all, tasks)))
+                self._waiting.append((jobs, self._executor.submit(_examine, jobs, self._keyed)))
         except BrokenProcessPool as error:
             raise NewslintError(_BROKEN) from error
         except _REFUSALS as error:
             self._has_failed = True
-            self._refused = tasks
+            self._refused = jobs
             raise PoolError(str(error)) from error
         while len(self._waiting) > self._ahead:
             yield from self._next()
@@ -158,7 +163,7 @@ def _find_room(size: int) -> None:
             os.close(descriptor)
 
 
-_worker: Worker | None = None
+_session: Session | None = None
 _stop: c_bool | None = None
 
 
@@ -169,9 +174,9 @@ class _Nowhere(TextIOBase):
         return len(text)
 
 
-def _begin(job: Job, stop: c_bool, collections: tuple[int, int, int]) -> None:
-    """Make a process a worker. Who interrupts the run reaches all its processes: the first one ends them."""
-    global _worker, _stop
+def _begin(session: Session, stop: c_bool, collections: tuple[int, int, int]) -> None:
+    """Make a process a worker. Ctrl-C reaches all processes; the first one stops the others."""
+    global _session, _stop
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What fails here is told by the process that gave the work; libraries would write tracebacks.
     sys.stderr = _Nowhere()
@@ -179,7 +184,7 @@ def _begin(job: Job, stop: c_bool, collections: tuple[int, int, int]) -> None:
         gc.freeze()  # what both processes share stays shared as long as nobody touches it
         gc.set_threshold(*collections)
         threading.Thread(target=_end_with_parent, daemon=True).start()
-        _worker, _stop = Worker(job), stop
+        _session, _stop = session, stop
 
 
 def _end_with_parent() -> None:
@@ -190,12 +195,12 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _look_at_all(tasks: Sequence[Task]) -> list[Outcome]:
-    if _worker is None or _stop is None:
+def _examine(jobs: Sequence[Job], keyed: bool) -> list[Outcome]:  # noqa: FBT001 - processes are given values
+    if _session is None or _stop is None:
         raise ExhaustedError("the worker could not begin")
     outcomes: list[Outcome] = []
-    for task in tasks:
+    for job in jobs:
         if _stop.value:  # nobody waits for the rest
             break
-        outcomes.append(_worker.look(task))
+        outcomes.append(_session.examine(job, keyed=keyed))
     return outcomes

@@ -7,7 +7,6 @@ and measured against its baseline.
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -15,11 +14,15 @@ from typing import NamedTuple
 from newslint.config.project import Project, Projects
 from newslint.finding import Report
 from newslint.lint.corpus import gather
+from newslint.lint.job import Job
 from newslint.run import discovery, ratchet
 from newslint.run.baseline import Baseline, Judged, known_of
-from newslint.run.discovery import FoundFile, Work, discover
-from newslint.run.request import STDIN_NAME, Request, is_touched, read_source, settings_for
-from newslint.run.scheduler import Means, scan
+from newslint.run.discovery import Found, discover
+from newslint.run.execution import ExecutionOptions
+from newslint.run.request import Request
+from newslint.run.scheduler import scan
+from newslint.run.session import is_touched
+from newslint.run.work import Work
 
 
 class Result(NamedTuple):
@@ -47,28 +50,28 @@ def plan(request: Request, projects: Projects) -> list[Work]:
         NewslintError: a path does not exist, or a configuration has mistakes.
     """
     found, unchanged = _files(request, projects)
-    by_project: dict[int, list[FoundFile]] = {}
-    for file in found:
-        by_project.setdefault(id(file.project), []).append(file)
+    by_project: dict[int, tuple[Project, list[Job]]] = {}
+    for job, project in found:
+        by_project.setdefault(id(project), (project, []))[1].append(job)
     extra = discover(request.corpus, projects)
+    sources = request.sources()
     works = []
-    for files in by_project.values():
-        project = files[0].project
-        others = tuple(_others(files, [*unchanged, *extra], projects))
+    for project, jobs in by_project.values():
+        others = tuple(_others(project, jobs, [*unchanged, *extra], projects))
         walked = any(map(os.path.isdir, (*request.paths, *request.corpus, *project.corpus)))
-        works.append(Work(project, tuple(files), others, walked))
+        works.append(Work(request.session(project, sources), tuple(jobs), others, walked))
     return works
 
 
 def lint(
     request: Request,
     works: Iterable[Work],
-    means: Means | None = None,
+    options: ExecutionOptions | None = None,
     done: Callable[[], None] = lambda: None,
 ) -> list[Result]:
     """Check files, each project on its own; `done` is called after each file.
 
-    Without `means` that is done in this process, and nothing is remembered.
+    Without `options` that is done in this process, and nothing is remembered.
 
     Who interrupts the run gets what was found so far, and the projects that were not begun are left out.
 
@@ -85,7 +88,9 @@ def lint(
     }
     results: list[Result] = []
     for path, sharing in by_baseline.items():
-        results += _lint_projects(request, tuple(sharing), known[path], means or Means(jobs=1), done)
+        results += _lint_projects(
+            request, tuple(sharing), known[path], options or ExecutionOptions(jobs=1), done
+        )
         if results[-1].found.interrupted:
             break
     return results
@@ -114,18 +119,16 @@ def merged(reports: Iterable[Report]) -> Report:
     )
 
 
-def _files(request: Request, projects: Projects) -> tuple[list[FoundFile], list[FoundFile]]:
+def _files(request: Request, projects: Projects) -> tuple[list[Found], list[Found]]:
     """The files to report on, and those among the paths that have not changed."""
     if request.text is not None:
-        name = request.text_name or STDIN_NAME
-        path = os.path.abspath(name)  # noqa: PTH100 - the file need not exist
-        project = projects.of(Path(path).parent)
-        return [FoundFile(name, path, named=True, project=project)], []
+        path = os.path.abspath(request.text_name)  # noqa: PTH100 - the file need not exist
+        return [(Job(request.text_name, path), projects.of(Path(path).parent))], []
     walked = discover(request.paths, projects)
     if request.changes is None:
         return walked, []
     # A staged file may be gone from the disk, so a walk doesn't see all.
-    known = {file.path: file for file in walked}
+    known = {job.path: (job, project) for job, project in walked}
     changed = []
     for path in request.changes.paths:
         if path in known:
@@ -134,10 +137,10 @@ def _files(request: Request, projects: Projects) -> tuple[list[FoundFile], list[
             project = projects.of(Path(path).parent)
             if discovery.would_walk(path, project, projects.repositories):
                 name = discovery.display_name(Path(path))
-                changed.append(FoundFile(name, path, named=False, project=project))
-    rest = [file for file in known.values() if file.path not in request.changes]
-    by_link = [file for file in known.values() if file.path in request.changes]
-    return sorted([*changed, *by_link], key=lambda file: file.name), rest
+                changed.append((Job(name, path, named=False), project))
+    rest = [known[path] for path in known if path not in request.changes]
+    by_link = [known[path] for path in known if path in request.changes]
+    return sorted([*changed, *by_link], key=lambda file: file[0].name), rest
 
 
 def _is_below(path: str, folders: Iterable[Path]) -> bool:
@@ -145,37 +148,35 @@ def _is_below(path: str, folders: Iterable[Path]) -> bool:
 
 
 def _others(
-    files: Iterable[FoundFile], given: Iterable[FoundFile], projects: Projects
-) -> Iterator[FoundFile]:
+    project: Project, jobs: Iterable[Job], given: Iterable[Found], projects: Projects
+) -> Iterator[Job]:
     """The files to compare with, if anything is compared."""
-    files = list(files)
-    project = files[0].project
     if not any(rule.compare for rule in project.rules):
         return
-    seen = {file.path for file in files}
-    own = [file for file in discover(project.corpus, projects) if file.project is project]
-    for file in (*given, *own):
-        if file.path not in seen:
-            seen.add(file.path)
-            yield file
+    seen = {job.path for job in jobs}
+    own = [(job, home) for job, home in discover(project.corpus, projects) if home is project]
+    for job, _ in (*given, *own):
+        if job.path not in seen:
+            seen.add(job.path)
+            yield job
 
 
 def _lint_projects(
     request: Request,
     sharing: tuple[Work, ...],
     known: Baseline | None,
-    means: Means,
+    options: ExecutionOptions,
     done: Callable[[], None],
 ) -> list[Result]:
     """Check projects that share a baseline."""
     baseline = sharing[0].project.baseline
     if baseline is not None and (known is not None or request.updates_baseline):
-        request = replace(request, known=partial(known_of, known or Baseline({}), baseline.parent))
+        known_here = partial(known_of, known or Baseline({}), baseline.parent)
+        sharing = tuple(work._replace(session=work.session.having(known=known_here)) for work in sharing)
     found: list[Report] = []
     for work in sharing:
-        with closing(scan(request, work, means)) as looked:
-            reread = partial(read_source, request, project=work.project)
-            report = gather(looked, settings_for(request, work.project), reread, done)
+        with closing(scan(work, options)) as outcomes:
+            report = gather(outcomes, work.session.settings, work.session.read, done)
         found.append(_with_wanted_fixes(report, work.project))
         if found[-1].interrupted:
             break

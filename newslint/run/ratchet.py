@@ -9,7 +9,7 @@ from newslint.errors import NewslintError
 from newslint.finding import Report
 from newslint.rules import BY_CODE
 from newslint.run.baseline import Baseline, Entry, Judged, dump, load, namer, split, stale, updated
-from newslint.run.discovery import Work
+from newslint.run.work import Work
 from newslint.system.atomic_write import write_text
 from newslint.system.contained import LEADS_OUT, Boundary
 

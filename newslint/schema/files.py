@@ -29,6 +29,9 @@ class SchemaFiles:
         self._boundary = boundary
         self._load = lru_cache(_MOST)(_load)
 
+    def __reduce__(self) -> tuple[type["SchemaFiles"], tuple[Boundary]]:  # another process loads them anew
+        return SchemaFiles, (self._boundary,)
+
     def __call__(self, document: str, reference: str) -> Schema | None:
         """The schema that a document names; None if it is an address, since nothing is fetched.
 

@@ -62,7 +62,7 @@ def survey(folder: Path, site: Site) -> Survey:
         NewslintError: the folder does not exist.
     """
     projects = Projects(isolated=True, overrides=Overrides(paths=(folder,)))
-    names = [file.name for file in discover([folder], projects)]
+    names = [job.name for job, _ in discover([folder], projects)]
     paths = [PurePosixPath(Path(os.path.relpath(name, folder)).as_posix()) for name in names]
     kept = [
         (name, path)

@@ -32,7 +32,7 @@ from newslint.schema.compiled import shipped_schema
 from newslint.source import Source
 
 SCHEMA = shipped_schema("article")
-SETTINGS = Settings(default_rules(), choose_schema=lambda _: SCHEMA, now=datetime(2026, 1, 1, tzinfo=UTC))
+SETTINGS = Settings(default_rules(), schema=SCHEMA, now=datetime(2026, 1, 1, tzinfo=UTC))
 
 
 def parse(source: Source, version: str = "1.2") -> Document:
@@ -40,7 +40,7 @@ def parse(source: Source, version: str = "1.2") -> Document:
 
 
 def real_check(source: Source) -> Sequence[Finding]:
-    report = corpus.check([corpus.Input(source)], SETTINGS)
+    report = corpus.check([source], SETTINGS)
     assert report.internal_errors == ()
     return report.findings
 

@@ -34,8 +34,9 @@ from newslint.finding import (
 from newslint.fix.rounds import fix_source
 from newslint.frontmatter.nodes import Limits
 from newslint.knowledge.mojibake import damaged_runs
-from newslint.lint.corpus import Input, check, look_at
+from newslint.lint.corpus import check
 from newslint.lint.examiner import Examined, Examiner
+from newslint.lint.job import Job
 from newslint.lint.listing import Bounds, Listing, standing_for
 from newslint.lint.settings import Settings
 from newslint.reporters import Style, reporter
@@ -92,7 +93,7 @@ def settings(most: int = MOST, *rules: Rule) -> Settings:
 
 
 def found(text: str, given: Settings) -> tuple[Finding, ...]:
-    report = check([Input(Source("a.md", text.encode("utf-8", "surrogatepass")))], given)
+    report = check([Source("a.md", text.encode("utf-8", "surrogatepass"))], given)
     assert report.internal_errors == ()
     return report.findings
 
@@ -186,7 +187,7 @@ def test_a_file_with_very_many_findings() -> None:
 
 def test_each_rule_and_each_file_has_its_own() -> None:
     text = listed(20).replace("Tea", "Teaâ€™s")
-    report = check([Input(Source(name, text.encode())) for name in ("a.md", "b.md")], settings(5))
+    report = check([Source(name, text.encode()) for name in ("a.md", "b.md")], settings(5))
     assert [(f.file, f.code, f.untold) for f in report.findings if f.untold] == [
         ("a.md", "TXT001", 15), ("a.md", "TXT002", 15), ("b.md", "TXT001", 15), ("b.md", "TXT002", 15)
     ]  # fmt: skip
@@ -210,7 +211,7 @@ def test_what_is_silenced_or_superseded_is_not_counted() -> None:
 
     general = Rule("TST001", "general", Severity.ERROR, everywhere, "Doc.")
     special = Rule("TST002", "special", Severity.ERROR, somewhere, "Doc.", supersedes=("TST001",))
-    report = check([Input(Source("a.md", listed(19).encode()))], settings(3, general, special))
+    report = check([Source("a.md", listed(19).encode())], settings(3, general, special))
     assert report.by_code() == {"TST001": 10, "TST002": 10}
 
 
@@ -221,7 +222,7 @@ def test_a_rule_that_raises_past_the_limit_is_one_line_and_tells_nothing() -> No
         raise ValueError("broken")
 
     rule = Rule("TST001", "broken", Severity.ERROR, broken, "Doc.")
-    report = check([Input(Source("a.md", listed(19).encode()))], settings(3, rule))
+    report = check([Source("a.md", listed(19).encode())], settings(3, rule))
     assert report.findings == ()
     assert len(report.internal_errors) == 1
 
@@ -309,7 +310,7 @@ def test_a_comment_with_very_many_codes_is_told_within_bounds_and_removed_at_onc
 
 def test_what_silences_is_kept_once() -> None:
     text = comment("COR001," * 5_000)
-    examined = Examiner(settings()).examine(Input(Source("a.md", text.encode())))
+    examined = Examiner(settings()).examine(Job("a.md"), Source("a.md", text.encode()))
     assert examined is not None
     assert [(s.codes, s.first, s.last) for s in examined.suppressions] == [(frozenset({"COR001"}), 3, 4)]
 
@@ -347,11 +348,11 @@ def test_what_compares_articles_is_bounded_and_tells_the_same_ones_in_each_run()
 
     rule = Rule("TST001", "again", Severity.WARNING, facts, "Doc.", compare=compare)
     names = ["b.md", "a.md", "c.md"]
-    report = check([Input(Source(name, listed(30).encode())) for name in names], settings(4, rule))
+    report = check([Source(name, listed(30).encode()) for name in names], settings(4, rule))
     for name in names:
         own = [f for f in report.findings if f.file == name]
         assert [(f.range.line, f.untold) for f in own] == [(2, 0), (4, 0), (5, 0), (6, 0), (7, 27)]
-    again = check([Input(Source(name, listed(30).encode())) for name in reversed(names)], settings(4, rule))
+    again = check([Source(name, listed(30).encode()) for name in reversed(names)], settings(4, rule))
     assert again.findings == report.findings
 
 
@@ -550,11 +551,11 @@ def test_what_is_not_all_told_is_not_remembered(run: Call) -> None:
 
 def test_a_long_line_is_remembered_once() -> None:
     text = field("cafÃ© " * 899 + "cafÃ©")
-    looked = look_at(Input(Source("a.md", text.encode())), Examiner(settings()))
-    assert looked.examined is not None
-    assert len(looked.examined.findings) == 900
-    record = to_record(looked.examined)
-    bare = to_record(Examined([finding._replace(excerpt="") for finding in looked.examined.findings]))
+    examined = Examiner(settings()).examine(Job("a.md"), Source("a.md", text.encode()))
+    assert examined is not None
+    assert len(examined.findings) == 900
+    record = to_record(examined)
+    bare = to_record(Examined([finding._replace(excerpt="") for finding in examined.findings]))
     assert len(record) - len(bare) < 4 * len(text)
 
 
@@ -566,7 +567,7 @@ def fixed(text: str, *, unsafe: bool = False) -> Any:
     source = Source("a.md", text.encode())
 
     def look(source: Source) -> tuple[Finding, ...]:
-        return check([Input(source)], given).findings
+        return check([source], given).findings
 
     def parse(source: Source) -> Document:
         return parse_document(source, choose)

@@ -6,8 +6,9 @@ from newslint.config.selection import select_rules
 from newslint.document import Document
 from newslint.finding import CorpusHit, Edit, Fact, Fix, Hit, PlacedEdit, PlacedFact, Range, Severity, Span
 from newslint.frontmatter.nodes import Limits
-from newslint.lint.corpus import Input, check, gather, look_at
-from newslint.lint.examiner import Examiner
+from newslint.lint.corpus import check, gather
+from newslint.lint.examiner import Examiner, Outcome
+from newslint.lint.job import Job
 from newslint.lint.settings import Settings
 from newslint.rule import NoOptions, Rule
 from newslint.source import Source
@@ -28,8 +29,8 @@ def at(path: str, code: str = "TST001", supersedes: tuple[str, ...] = ()) -> Rul
     return Rule(code, code.lower(), Severity.WARNING, look, "Doc.", supersedes=supersedes)
 
 
-def source(name: str, text: str = TEXT) -> Input:
-    return Input(Source(name, text.encode()))
+def source(name: str, text: str = TEXT) -> Source:
+    return Source(name, text.encode())
 
 
 def test_a_hit_becomes_a_finding_with_everything_that_a_reader_needs() -> None:
@@ -86,7 +87,7 @@ def test_a_span_outside_the_text_is_brought_inside() -> None:
 
 def test_files_that_nobody_named_count_only_as_articles() -> None:
     def found(text: str) -> int:
-        return check([Input(Source("a.md", text.encode()), expected=False)], Settings(select_rules())).files
+        return check([source("a.md", text)], Settings(select_rules()), Job("", named=False)).files
 
     assert found(TEXT) == 1
     assert found("# A readme\n") == 0
@@ -94,8 +95,8 @@ def test_files_that_nobody_named_count_only_as_articles() -> None:
     assert found("---\n\nText without a closing fence.\n") == 1
     assert found("---") == 1
     assert found("---\ntitle: Never closed\n") == 1
-    unreadable = Input(Source("a.md", b"", "permission denied"), expected=False)
-    report = check([unreadable], Settings(select_rules()))
+    unreadable = Source("a.md", b"", "permission denied")
+    report = check([unreadable], Settings(select_rules()), Job("", named=False))
     assert [(f.code, f.message) for f in report.findings] == [("FM013", "can't be read: permission denied")]
 
 
@@ -151,19 +152,24 @@ def test_a_corpus_rule_sees_all_files_in_one_order_and_its_findings_name_the_oth
 
 
 def test_files_that_are_only_compared_are_not_reported() -> None:
-    inputs = [source("a.md"), source("b.md")._replace(reported=False)]
-    report = check(inputs, Settings((pair_rule(), at("tags"))))
+    settings = Settings((pair_rule(), at("tags")))
+    examiner = Examiner(settings)
+    jobs = [Job("a.md"), Job("b.md", reported=False)]
+    outcomes = [Outcome(job, examiner.examine(job, source(job.name))) for job in jobs]
+    report = gather(outcomes, settings, lambda job: source(job.name))
     assert [(f.file, f.code) for f in report.findings] == [("a.md", "TST005"), ("a.md", "TST001")]
     assert report.files == 1
 
 
 def test_a_line_that_is_gone_when_it_is_shown_does_not_end_the_run() -> None:
-    def reopen(name: str) -> Source:
-        return Source(name, b"---\n")
+    def reopen(job: Job) -> Source:
+        return Source(job.name, b"---\n")
 
     settings = Settings((pair_rule(),))
-    looked = [look_at(source(name), Examiner(settings)) for name in ("a.md", "b.md")]
-    report = gather(looked, settings, reopen)
+    examiner = Examiner(settings)
+    jobs = [Job("a.md"), Job("b.md")]
+    outcomes = [Outcome(job, examiner.examine(job, source(job.name))) for job in jobs]
+    report = gather(outcomes, settings, reopen)
     assert [(f.range.line, f.excerpt) for f in report.findings] == [(2, ""), (2, "")]
 
 

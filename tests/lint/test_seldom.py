@@ -26,7 +26,7 @@ from newslint.frontmatter.nodes import Limits, ProblemKind
 from newslint.frontmatter.yaml.reader import build_tree
 from newslint.knowledge.invisible import name_of
 from newslint.lint import corpus as engine
-from newslint.lint.corpus import Input, check
+from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Silencer
 from newslint.reporters.full import repeated
@@ -60,7 +60,7 @@ from newslint.start.survey import _homes
 )
 def test_what_judges_suppressions_is_never_unused(comment: str, codes: list[str]) -> None:
     source = Source("a.md", f"---\ntitle: Pier # newslint: {comment}\n---\n".encode())
-    report = check([Input(source)], Settings(default_rules(), choose_schema=lambda _: None))
+    report = check([source], Settings(default_rules()))
     assert [finding.code for finding in report.findings] == codes
 
 
@@ -109,7 +109,7 @@ def test_a_run_that_is_stopped_looks_at_no_further_project(
 
 def key() -> str:
     cachekey._program.cache_clear()
-    return settings_key(Settings(default_rules()[:1]), ())
+    return settings_key(Settings(default_rules()[:1]))
 
 
 @pytest.mark.parametrize(

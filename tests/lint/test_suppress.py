@@ -14,7 +14,7 @@ from yaml.scanner import Scanner
 from newslint.config.selection import select_rules
 from newslint.document import parse_document
 from newslint.finding import PlacedFix, Suppression
-from newslint.lint.corpus import Input, check
+from newslint.lint.corpus import check
 from newslint.lint.directives import read_directives
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Silencer, find_suppressions, without_repeats
@@ -399,7 +399,7 @@ def rounds(text: str, choose: int) -> str:
     """Apply one fix after the other until nothing is found."""
     source = Source("a.md", text.encode())
     for _ in range(200):
-        report = check([Input(source)], Settings(select_rules(["NL", "TXT001", "FM009", "URL001"])))
+        report = check([source], Settings(select_rules(["NL", "TXT001", "FM009", "URL001"])))
         assert report.internal_errors == ()
         found = [finding for finding in report.findings if finding.code == "NL001"]
         if not found:

@@ -103,11 +103,12 @@ def test_neither_the_start_nor_a_plain_article_needs_slow_libraries(text: str) -
 import sys
 import newslint.lint.corpus
 from newslint.config.selection import default_rules
-from newslint.lint.examiner import Examiner, Input
+from newslint.lint.examiner import Examiner
+from newslint.lint.job import Job
 from newslint.lint.settings import Settings
 from newslint.source import Source
 
-Examiner(Settings(default_rules())).examine(Input(Source("one.md", {text.encode()!r}), expected=False))
+Examiner(Settings(default_rules())).examine(Job("one.md", named=False), Source("one.md", {text.encode()!r}))
 print([name for name in {SLOW} if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -15,7 +15,7 @@ from newslint.config.selection import default_rules
 from newslint.document import Document, parse_document
 from newslint.finding import Finding
 from newslint.frontmatter.nodes import Node
-from newslint.lint.corpus import Input, check
+from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
 from newslint.rules import BY_CODE
 from newslint.schema.compiled import choose
@@ -26,7 +26,7 @@ ENOUGH = 0.98
 
 def run(source: Source, *codes: str) -> list[Finding]:
     rules = tuple(BY_CODE[code] for code in codes) or default_rules()
-    report = check([Input(source)], Settings(rules=rules))
+    report = check([source], Settings(rules=rules))
     assert report.internal_errors == ()
     return list(report.findings)
 

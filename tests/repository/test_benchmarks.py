@@ -15,7 +15,8 @@ from peers import prepare
 from newslint.config.selection import default_rules
 from newslint.document import parse_document
 from newslint.finding import Report
-from newslint.lint.corpus import Input, check
+from newslint.lint.corpus import check
+from newslint.lint.job import Job
 from newslint.lint.settings import Settings
 from newslint.source import Source
 from newslint.start.generators import recognise
@@ -24,8 +25,8 @@ COUNT = 250
 
 
 def lint(files: dict[str, bytes]) -> Report:
-    inputs = [Input(Source(name, content), expected=False) for name, content in files.items()]
-    return check(inputs, Settings(rules=default_rules()))
+    sources = [Source(name, content) for name, content in files.items()]
+    return check(sources, Settings(rules=default_rules()), Job("", named=False))
 
 
 @pytest.fixture(scope="module")

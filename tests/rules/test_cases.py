@@ -28,12 +28,12 @@ from newslint.document import Document, parse_document
 from newslint.finding import Finding, PlacedFix, Range, Report, Span, format_path
 from newslint.fix.rounds import Fixed, fix_source
 from newslint.frontmatter.nodes import Limits
-from newslint.lint.corpus import Input, check
+from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
 from newslint.rule import Rule
 from newslint.rules import BY_CODE, RULES
 from newslint.run.local_images import LocalImages
-from newslint.schema.compiled import Schema, load_schema, shipped_schema
+from newslint.schema.compiled import Schema, choose, load_schema, shipped_schema
 from newslint.schema.files import SchemaFiles
 from newslint.source import Source
 from newslint.system.contained import Boundary, read
@@ -104,15 +104,15 @@ class Case:
             rules, named_schema=self.named, options=options, now=self.now, measure=self.images
         )
         schema = self.schema
-        return settings if schema is None else replace(settings, choose_schema=lambda _: schema)
+        return settings if schema is None else replace(settings, schema=schema)
 
     def run(self, *sources: Source) -> Report:
-        report = check((Input(source) for source in sources or self.sources), self.settings)
+        report = check(sources or self.sources, self.settings)
         assert report.internal_errors == ()
         return report._replace(findings=tuple(f for f in report.findings if f.code == self.rule.code))
 
     def parse(self, source: Source) -> Document:
-        return parse_document(source, self.settings.choose_schema)
+        return parse_document(source, lambda keys: self.schema or choose(keys))
 
     def fix(self, source: Source, *, unsafe: bool) -> Fixed:
         def wanted(finding: Finding) -> bool:

@@ -13,7 +13,7 @@ from test_cases import FOLDERS, QUOTED, Case, span_of
 
 from newslint.document import LocalImage
 from newslint.finding import Finding, PlacedFact, Range, Related, Report
-from newslint.lint.corpus import Input, check
+from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
 from newslint.rules import BY_CODE
 from newslint.schema.compiled import load_schema, shipped_schema
@@ -274,7 +274,7 @@ def run(row: Row, folder: Path) -> tuple[Report, dict[str, Source]]:
         schema = load_schema(folder / "schema.json")
     settings = Settings(
         (rule,),
-        choose_schema=lambda _: schema,
+        schema=schema,
         options={row.code: rule.options(**row.options)},
         now=datetime(2026, 1, 1, tzinfo=UTC),
         measure=lambda _, url: LocalImage(missing=True) if url == "no.jpg" else LocalImage(1200, 800),
@@ -283,7 +283,7 @@ def run(row: Row, folder: Path) -> tuple[Report, dict[str, Source]]:
     sources = [
         Source(f"{name}.md", text.encode()) for name, text in zip("abcdefghijklm", texts, strict=False)
     ]
-    report = check(map(Input, sources), settings)
+    report = check(sources, settings)
     assert report.internal_errors == ()
     return report, {source.name: source for source in sources}
 

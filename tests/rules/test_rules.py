@@ -11,7 +11,7 @@ import pytest
 
 from newslint.config.selection import default_rules
 from newslint.document import LocalImage
-from newslint.lint.corpus import Input, check
+from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
 from newslint.rule import NoOptions, Rule
 from newslint.rules import BY_CODE, BY_NAME, RULES
@@ -107,14 +107,12 @@ class Example:
     options: str
 
     @property
-    def files(self) -> list[Input]:
+    def files(self) -> list[Source]:
         """A comment `# name.md` above an opening fence begins a file of an example of several."""
         parts = re.split(r"^# (\S+\.md)\n", self.text, flags=re.MULTILINE)
         if len(parts) == 1:
-            return [Input(Source("example.md", self.data))]
-        return [
-            Input(Source(name, text.encode())) for name, text in zip(parts[1::2], parts[2::2], strict=True)
-        ]
+            return [Source("example.md", self.data)]
+        return [Source(name, text.encode()) for name, text in zip(parts[1::2], parts[2::2], strict=True)]
 
     @property
     def data(self) -> bytes:
@@ -163,7 +161,7 @@ def test_example(example: Example, tmp_path: Path) -> None:
     rules = default_rules() if example.rule.is_last else (example.rule,)
     settings = Settings(rules, named_schema=SchemaFiles(Boundary(tmp_path)))
     if schema is not None:
-        settings = dataclasses.replace(settings, choose_schema=lambda _: schema)
+        settings = dataclasses.replace(settings, schema=schema)
     if "measured" in flavours:  # as if every local image were of this size
         settings = dataclasses.replace(settings, measure=lambda *_: LocalImage(1200, 675))
     if example.options:
@@ -200,6 +198,6 @@ def test_every_rule_shows_a_bad_and_a_good_example(rule: Rule) -> None:
 )
 def test_one_mistake_is_one_finding(field: str, expected: set[str]) -> None:
     article = shipped_schema("article")
-    settings = Settings(rules=RULES, choose_schema=lambda _: article)
-    report = check([Input(Source("a.md", f"---\n{field}\n---\n".encode()))], settings)
+    settings = Settings(rules=RULES, schema=article)
+    report = check([Source("a.md", f"---\n{field}\n---\n".encode())], settings)
     assert {finding.code for finding in report.findings if finding.code != "SCH001"} == expected

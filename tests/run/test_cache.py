@@ -23,25 +23,26 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from newslint.config.project import Overrides, Projects
+from newslint.config.project import Collection, Overrides, Projects
 from newslint.config.selection import default_rules
 from newslint.errors import NewslintError
 from newslint.finding import Report
-from newslint.lint.examiner import Examiner, Input
+from newslint.lint.examiner import Examiner
+from newslint.lint.job import Job
 from newslint.lint.settings import Settings
 from newslint.run.cache import store as caches
 from newslint.run.cache.key import content_key, settings_key
 from newslint.run.cache.store import Cache
+from newslint.run.execution import ExecutionOptions
 from newslint.run.projects import lint, plan
 from newslint.run.request import Request
-from newslint.run.scheduler import Means
-from newslint.schema.compiled import load_schema
+from newslint.schema.compiled import load_schema, shipped_schema
 from newslint.source import Source
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 FOLDER = ".newslint_cache"
-WITH_CACHE = Means(1, Path(FOLDER))
+WITH_CACHE = ExecutionOptions(1, Path(FOLDER))
 
 
 def png(width: int, height: int) -> bytes:
@@ -51,10 +52,10 @@ def png(width: int, height: int) -> bytes:
 
 
 def checked(
-    means: Means | None, request: Request | None = None, overrides: Overrides | None = None
+    options: ExecutionOptions | None, request: Request | None = None, overrides: Overrides | None = None
 ) -> Report:
     request = request or Request((Path(),), now=NOW)
-    (result,) = lint(request, plan(request, Projects(overrides=overrides)), means)
+    (result,) = lint(request, plan(request, Projects(overrides=overrides)), options)
     return _sorted(result.report)
 
 
@@ -81,9 +82,9 @@ def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = Examiner.examine
 
-    def examine(self: Examiner, given: Input) -> Any:
-        names.append(given.source.name)
-        return real(self, given)
+    def examine(self: Examiner, job: Job, source: Source) -> Any:
+        names.append(job.name)
+        return real(self, job, source)
 
     monkeypatch.setattr(Examiner, "examine", examine)
     return names
@@ -234,13 +235,17 @@ class Archives(RuleBasedStateMachine):
         wanted = [self.folder / "news", self.folder / "a.md"] if self.two else [self.folder]
         corpus = (self.folder,) if self.two else ()
         paths = tuple(path for path in wanted if path.exists())
-        return Request(paths, corpus, schema=schema, now=self.now, profiled=self.profiled)
+        return Request(paths, corpus, schema=schema, now=self.now)
 
-    def run(self, means: Means | None) -> list[Report] | str:
+    def run(self, options: ExecutionOptions | None) -> list[Report] | str:
         try:
             request = self.request()
             projects = Projects(overrides=Overrides(schema=request.schema))
-            return [_sorted(result.report) for result in lint(request, plan(request, projects), means)]
+            works = [
+                work._replace(session=work.session.having(profiled=self.profiled))
+                for work in plan(request, projects)
+            ]
+            return [_sorted(result.report) for result in lint(request, works, options)]
         except NewslintError as error:
             return str(error)
 
@@ -541,7 +546,7 @@ def test_a_folder_that_cannot_be_is_no_harm(archive: Path, folder: str) -> None:
     (archive / "file").write_text("x")
     (archive / "loop").symlink_to("loop")
     plain = checked(None)
-    assert checked(Means(1, Path(folder))) == plain
+    assert checked(ExecutionOptions(1, Path(folder))) == plain
     assert (archive / "file").read_text() == "x"
 
 
@@ -586,7 +591,7 @@ def test_git_and_backups_pass_the_folder_over(archive: Path) -> None:
 
 def test_a_folder_of_others_is_not_marked(archive: Path) -> None:
     """`--cache-dir .` must not make git ignore everything."""
-    checked(Means(1, archive))
+    checked(ExecutionOptions(1, archive))
     assert len(list(archive.glob("newslint-*.db"))) == 1
     assert not (archive / ".gitignore").exists()
     assert not (archive / "CACHEDIR.TAG").exists()
@@ -755,14 +760,23 @@ def test_keys_and_times_decide(tmp_path: Path) -> None:
 
 
 def test_all_that_decides_is_in_the_key() -> None:
-    given = Input(Source("2024-05-01-a/index.md", b"x"), collection="n")
-    others = [
-        given._replace(source=Source("index.md", b"x")),
-        given._replace(source=Source(given.source.name, b"y")),
-        given._replace(ignored=frozenset({"FM001"})), given._replace(expected=False),
-        given._replace(reported=False), given._replace(collection="m"),
+    source = Source("2024-05-01-a/index.md", b"x")
+    job = Job(source.name, named=False)
+    keys = [
+        content_key(job, source), content_key(job, Source("index.md", b"x")),
+        content_key(job, Source(source.name, b"y")), content_key(job, Source(source.name, b"x", "gone")),
+        content_key(job._replace(ignored=frozenset({"FM001"})), source),
+        content_key(job._replace(named=True), source), content_key(job._replace(reported=False), source),
+        content_key(job._replace(collection="n"), source), content_key(job._replace(collection="m"), source),
     ]  # fmt: skip
-    assert len({content_key(one) for one in (given, *others)}) == 7
+    assert len(set(keys)) == 9
     known = Settings(default_rules(), now=NOW)
-    keys = [settings_key(known, ()), settings_key(replace(known, now=NOW.replace(year=2027)), ())]
-    assert len(set(keys)) == 2
+    news, pages = shipped_schema("article"), shipped_schema("front-matter")
+    some = [
+        known, replace(known, now=NOW.replace(year=2027)), replace(known, schema=news),
+        replace(known, collections={"n": Collection("n", schema=news)}),
+        replace(known, collections={"m": Collection("m", schema=news)}),
+        replace(known, collections={"n": Collection("n", schema=pages)}),
+        replace(known, collections={"n": Collection("n", schema=news, allow_schema_override=True)}),
+    ]  # fmt: skip
+    assert len(set(map(settings_key, some))) == 7

@@ -18,8 +18,8 @@ from newslint.run.cache.store import Cache, caches_below
 
 KEYS = """
 from newslint.run.cache.key import content_key, settings_key
-from newslint.lint.examiner import Input
 from newslint.rules import BY_CODE
+from newslint.lint.job import Job
 from newslint.lint.settings import Settings
 from newslint.source import Source
 from datetime import UTC, datetime
@@ -32,8 +32,9 @@ options = {
     "TXT010": BY_CODE["TXT010"].options(),
 }
 settings = Settings(rules, options=options, now=datetime(2026, 6, 1, tzinfo=UTC))
-given = Input(Source("a.md", b"---\\na: 1\\n---\\n"), ignored=names)
-print(list(names), settings_key(settings, ()), content_key(given).hex())
+source = Source("a.md", b"---\\na: 1\\n---\\n")
+key = content_key(Job("a.md", ignored=names), source)
+print(list(names), settings_key(settings), key.hex())
 """
 
 
@@ -51,7 +52,7 @@ def test_keys_are_the_same_whatever_the_order_of_sets() -> None:
 
 def key(code: str, **options: object) -> str:
     rule = BY_CODE[code]
-    return settings_key(Settings((rule,), options={code: rule.options(**options)}), ())
+    return settings_key(Settings((rule,), options={code: rule.options(**options)}))
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def write(path: str, text: str = "---\n---\n") -> None:
 
 def names(*paths: str, as_walked: bool = False) -> list[str]:
     projects = Projects(overrides=Overrides(force_exclude=as_walked))
-    return [file.name for file in discover(map(Path, paths or (".",)), projects)]
+    return [job.name for job, _ in discover(map(Path, paths or (".",)), projects)]
 
 
 def test_a_walk_takes_content_files_in_the_order_of_their_names() -> None:
@@ -37,7 +37,7 @@ def test_a_file_is_listed_once_and_named_files_are_marked() -> None:
     write("a/b.md")
     write("a/c.md")
     found = discover([Path("a"), Path("a/b.md"), Path("a/../a/b.md"), Path()], Projects())
-    assert [(file.name, file.named) for file in found] == [("a/b.md", True), ("a/c.md", False)]
+    assert [(job.name, job.named) for job, _ in found] == [("a/b.md", True), ("a/c.md", False)]
 
 
 def test_hidden_folders_and_those_of_tools_are_passed_over_unless_they_are_named() -> None:
@@ -72,7 +72,7 @@ def test_as_walked_treats_named_files_like_found_ones() -> None:
     for name in ("a.md", "ignored.md", "script.py"):
         write(name)
     assert names("a.md", "ignored.md", "script.py", as_walked=True) == ["a.md"]
-    assert not discover([Path("a.md")], Projects(overrides=Overrides(force_exclude=True)))[0].named
+    assert not discover([Path("a.md")], Projects(overrides=Overrides(force_exclude=True)))[0][0].named
 
 
 def test_as_walked_passes_over_the_folders_of_tools() -> None:
@@ -181,7 +181,7 @@ def test_found_files_are_called_what_display_name_calls_them(
     walked = Path(shown) if shown.strip("/") else Path(shown + str(tmp_path))
     found = discover([walked, walked.absolute()], Projects(isolated=True))
     assert found
-    assert all(file.name == display_name(Path(file.path)) for file in found)
+    assert all(job.name == display_name(Path(job.path)) for job, _ in found)
 
 
 def test_a_folder_that_cannot_be_read_is_named_and_its_neighbours_are_walked(
@@ -197,7 +197,7 @@ def test_a_folder_that_cannot_be_read_is_named_and_its_neighbours_are_walked(
         return scan(path)
 
     monkeypatch.setattr("newslint.run.discovery.os.scandir", refuse)
-    found = {file.name: file for file in discover([Path()], Projects())}
+    found = {job.name: job for job, _ in discover([Path()], Projects())}
     assert sorted(found) == ["a/x.md", "b", "d.md"]
     assert not found["b"].named
     assert found["b"].path == os.path.abspath("b")  # noqa: PTH100 - links stay

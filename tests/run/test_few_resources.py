@@ -1,6 +1,7 @@
 """Little of what machines have: a run does its work with one process, or says in one line why it can't."""
 
 import errno
+import gc
 import multiprocessing
 import os
 import subprocess
@@ -18,16 +19,17 @@ from newslint.config.project import Projects
 from newslint.document import Document
 from newslint.errors import NO_MEMORY, ExhaustedError, NewslintError, exhausted, raise_if_exhausted
 from newslint.finding import Fact, Hit, Report, Severity
-from newslint.lint.corpus import Input, check
-from newslint.lint.examiner import Examiner
+from newslint.lint.corpus import check
+from newslint.lint.examiner import Examiner, Outcome
+from newslint.lint.job import Job
 from newslint.lint.settings import Settings
 from newslint.rule import NoOptions, Rule
 from newslint.run import discovery
+from newslint.run.execution import ExecutionOptions
 from newslint.run.pool import Pool
 from newslint.run.projects import lint, plan
 from newslint.run.request import Request
-from newslint.run.scheduler import Means
-from newslint.run.worker import Worker
+from newslint.run.session import Session
 from newslint.source import Source
 from newslint.system import contained
 
@@ -58,9 +60,9 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def report(means: Means | None = None) -> Report:
+def report(options: ExecutionOptions | None = None) -> Report:
     request = Request((Path(),))
-    (result,) = lint(request, plan(request, Projects()), means)
+    (result,) = lint(request, plan(request, Projects()), options)
     return result.report._replace(checked=tuple(sorted(result.report.checked)))
 
 
@@ -72,7 +74,7 @@ def alone(archive: Path) -> Report:
     return told
 
 
-SEVERAL = Means(3, start="fork", least=1)
+SEVERAL = ExecutionOptions(3, start="fork", least=1)
 
 
 # ---- no processes ------------------------------------------------------------------------------------------
@@ -190,14 +192,14 @@ def test_too_few_open_files_for_processes_are_noticed_before_any_is_begun(
 def test_what_a_worker_has_no_room_for_is_done_here(
     alone: Report, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], error: Exception
 ) -> None:
-    real, here = Worker.look, os.getpid()
+    real, here = Session.examine, os.getpid()
 
-    def look(worker: Worker, task: Any) -> Any:
-        if os.getpid() != here and task.name == "077.md":
+    def examine(session: Session, job: Job, *, keyed: bool = False) -> Outcome:
+        if os.getpid() != here and job.name == "077.md":
             raise error
-        return real(worker, task)
+        return real(session, job, keyed=keyed)
 
-    monkeypatch.setattr(Worker, "look", look)
+    monkeypatch.setattr(Session, "examine", examine)
     assert report(SEVERAL) == alone
     assert multiprocessing.active_children() == []
     assert capfd.readouterr() == ("", "")
@@ -206,27 +208,27 @@ def test_what_a_worker_has_no_room_for_is_done_here(
 def test_a_worker_that_can_not_begin_says_nothing(
     alone: Report, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    real, here = Worker.__init__, os.getpid()
+    real, here = gc.freeze, os.getpid()
 
-    def begin(worker: Worker, job: Any) -> None:
+    def freeze() -> None:
         if os.getpid() != here:
             raise MemoryError
-        real(worker, job)
+        real()
 
-    monkeypatch.setattr(Worker, "__init__", begin)
+    monkeypatch.setattr(gc, "freeze", freeze)
     assert report(SEVERAL) == alone
     assert capfd.readouterr() == ("", "")
 
 
 def test_a_fault_of_ours_in_a_worker_is_not_hidden(alone: Report, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, here = Worker.look, os.getpid()
+    real, here = Session.examine, os.getpid()
 
-    def look(worker: Worker, task: Any) -> Any:
+    def examine(session: Session, job: Job, *, keyed: bool = False) -> Outcome:
         if os.getpid() != here:
             raise LookupError("a bug")
-        return real(worker, task)
+        return real(session, job, keyed=keyed)
 
-    monkeypatch.setattr(Worker, "look", look)
+    monkeypatch.setattr(Session, "examine", examine)
     with pytest.raises(LookupError, match="a bug"):
         report(SEVERAL)
     assert alone.findings
@@ -288,7 +290,7 @@ def test_it_is_no_bug_of_a_rule_that_there_is_no_room(error: Exception, *, compa
         rule = Rule("TST001", "bad", Severity.ERROR, facts, "Doc.", compare=fail)
     else:
         rule = Rule("TST001", "bad", Severity.ERROR, hits, "Doc.")
-    inputs = [Input(Source(name, b"---\ntitle: x\n---\n")) for name in ("a.md", "b.md")]
+    inputs = [Source(name, b"---\ntitle: x\n---\n") for name in ("a.md", "b.md")]
     with pytest.raises(ExhaustedError):
         check(inputs, Settings((rule,)))
 

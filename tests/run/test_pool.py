@@ -18,15 +18,17 @@ from newslint.config.project import Overrides, Projects
 from newslint.document import Document
 from newslint.errors import NewslintError
 from newslint.finding import Hit, Report, Severity
-from newslint.lint.examiner import Examiner
+from newslint.lint.examiner import Examined, Examiner, Outcome
+from newslint.lint.job import Job
 from newslint.rule import NoOptions, Rule
-from newslint.run.discovery import Work
+from newslint.run.execution import ExecutionOptions
 from newslint.run.pool import Pool
 from newslint.run.projects import lint, plan
 from newslint.run.request import Request
-from newslint.run.scheduler import Means
-from newslint.run.worker import Job, Outcome, Task, Worker
+from newslint.run.session import Session
+from newslint.run.work import Work
 from newslint.schema.compiled import load_schema
+from newslint.source import Source
 
 ROOT = Path(__file__).parents[2]
 ALL_STARTS = pytest.mark.parametrize("start", ["fork", "spawn"])
@@ -90,10 +92,13 @@ def works(request: Request, overrides: Overrides | None = None) -> list[Work]:
     return plan(request, Projects(overrides=overrides))
 
 
-def reports(means: Means | None, overrides: Overrides | None = None) -> list[Report]:
+def reports(options: ExecutionOptions | None, overrides: Overrides | None = None) -> list[Report]:
     overrides = overrides or Overrides()
-    request = Request((Path(),), schema=overrides.schema, profiled=True)
-    return [result.report for result in lint(request, works(request, overrides), means)]
+    request = Request((Path(),), schema=overrides.schema)
+    profiled = [
+        work._replace(session=work.session.having(profiled=True)) for work in works(request, overrides)
+    ]
+    return [result.report for result in lint(request, profiled, options)]
 
 
 @pytest.mark.filterwarnings("error")
@@ -103,7 +108,7 @@ def reports(means: Means | None, overrides: Overrides | None = None) -> list[Rep
 def test_any_number_of_processes_finds_the_same(archive: Path, jobs: int, start: str) -> None:
     del archive
     (alone,) = reports(None)
-    (together,) = reports(Means(jobs, start=start, least=1))
+    (together,) = reports(ExecutionOptions(jobs, start=start, least=1))
     assert _sorted(together) == _sorted(alone)
     codes = {finding.code for finding in alone.findings}
     assert codes >= {"FM001", "FM003", "FM006", "FM009", "FM013", "SCH002", "SCH003", "NL001", "IMG006"}
@@ -116,7 +121,7 @@ def test_a_schema_for_all_goes_to_processes_too(archive: Path) -> None:
     (alone,) = reports(None, overrides)
     assert {finding.code for finding in alone.findings} >= {"SCH002"}
     for start in ("fork", "spawn"):
-        (together,) = reports(Means(2, start=start, least=1), overrides)
+        (together,) = reports(ExecutionOptions(2, start=start, least=1), overrides)
         assert _sorted(together) == _sorted(alone)
 
 
@@ -129,8 +134,8 @@ def _sorted(report: Report) -> Report:
 
 
 def test_there_are_never_more_processes_than_any_system_can_wait_for() -> None:
-    assert Means(jobs=1000).workers() == 61
-    assert 1 <= Means().workers() <= 61
+    assert ExecutionOptions(jobs=1000).workers() == 61
+    assert 1 <= ExecutionOptions().workers() <= 61
 
 
 def test_few_files_and_one_job_need_no_processes(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,17 +145,22 @@ def test_few_files_and_one_job_need_no_processes(archive: Path, monkeypatch: pyt
         pytest.fail("a process was begun")
 
     monkeypatch.setattr("newslint.run.pool.Pool", refuse)
-    for means in (Means(1, least=0), Means(8), Means(0, start="spawn"), Means(2, least=1000)):
-        reports(means)
+    for options in (
+        ExecutionOptions(1, least=0),
+        ExecutionOptions(8),
+        ExecutionOptions(0, start="spawn"),
+        ExecutionOptions(2, least=1000),
+    ):
+        reports(options)
 
 
 @ALL_STARTS
 def test_a_schema_that_fails_in_a_worker_is_told_as_elsewhere(archive: Path, start: str) -> None:
     (archive / "news.json").write_text('{"$ref": "#/nowhere/at/all"}')
     said: list[str] = []
-    for means in (None, Means(2, start=start, least=1)):
+    for options in (None, ExecutionOptions(2, start=start, least=1)):
         with pytest.raises(NewslintError) as error:
-            reports(means)
+            reports(options)
         said.append(str(error.value))
     assert said[0] == said[1]
     assert "\n" not in said[0]
@@ -160,14 +170,14 @@ def test_a_worker_that_raises_is_told_as_elsewhere(archive: Path, monkeypatch: p
     del archive
     real = Examiner.examine
 
-    def fail(self: Examiner, given: object) -> object:
-        if given.source.name.startswith("news/"):  # type: ignore[attr-defined]
+    def fail(self: Examiner, job: Job, source: Source) -> Examined | None:
+        if job.name.startswith("news/"):
             raise NewslintError("one line")
-        return real(self, given)  # type: ignore[arg-type]
+        return real(self, job, source)
 
     monkeypatch.setattr(Examiner, "examine", fail)
     with pytest.raises(NewslintError, match=r"^one line$"):
-        reports(Means(2, start="fork", least=1))
+        reports(ExecutionOptions(2, start="fork", least=1))
     assert multiprocessing.active_children() == []
 
 
@@ -185,10 +195,11 @@ def test_a_rule_that_raises_is_one_line_wherever_it_ran(
     bad = Rule("FM099", "bad", Severity.ERROR, check, None)
     request = Request((Path(),))
     (work,) = works(request)
-    work = work._replace(project=work.project._replace(rules=(*work.project.rules, bad)))
-    monkeypatch.setattr("newslint.run.worker.Job.__reduce__", None, raising=False)  # copied, never pickled
+    work = work._replace(session=work.session.having(rules=(*work.project.rules, bad)))
+    monkeypatch.setattr(Session, "__reduce__", None)  # copied, never pickled
     alone, together = (
-        lint(request, [work], means)[0].report for means in (None, Means(2, start="fork", least=1))
+        lint(request, [work], options)[0].report
+        for options in (None, ExecutionOptions(2, start="fork", least=1))
     )
     assert alone.internal_errors == together.internal_errors
     assert len(alone.internal_errors) == 1
@@ -209,9 +220,8 @@ STRUCK = """
 import multiprocessing, os, signal, sys
 from pathlib import Path
 from newslint import cli
-from newslint.run import pool
-from newslint.run import scheduler as scan
-from newslint.run.worker import Worker
+from newslint.run import execution, pool
+from newslint.run.session import Session
 
 def strike():
     workers = [child.pid for child in multiprocessing.active_children()]
@@ -225,15 +235,15 @@ def take(self, really=pool.Pool._next):
         strike()
     return really(self)
 
-def look(self, task, really=Worker.look):
-    if task.name == {last!r}:
+def examine(self, job, really=Session.examine, **options):
+    if job.name == {last!r}:
         os._exit(3)
-    return really(self, task)
+    return really(self, job, **options)
 
 left = 3
 pool.Pool._next = take
-Worker.look = look  # in workers that are copies
-scan.Means.__new__.__defaults__ = (0, None, {start!r}, 32)
+Session.examine = examine  # in workers that are copies
+execution.ExecutionOptions.__new__.__defaults__ = (0, None, {start!r}, 32)
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.exit(cli.main())
 """
@@ -324,17 +334,17 @@ def test_workers_end_after_the_file_that_they_are_at(archive: Path, monkeypatch:
     for number in range(100):
         (archive / "deep" / f"{number}.md").write_text(TEXTS[0])
     begun, proceed = os.pipe(), os.pipe()
-    real = Worker.look
+    real = Session.examine
 
-    def look(self: Worker, task: Task) -> Outcome:
+    def examine(self: Session, job: Job, *, keyed: bool = False) -> Outcome:
         os.write(begun[1], b".")
         os.read(proceed[0], 1)
-        return real(self, task)
+        return real(self, job, keyed=keyed)
 
-    monkeypatch.setattr(Worker, "look", look)
+    monkeypatch.setattr(Session, "examine", examine)
     request = Request((Path(),))
     (work,) = works(request)
-    workers = Pool(Job(request, work.project, keyed=False), 1, "fork")
+    workers = Pool(work.session, 1, "fork")
     shut_down = workers._executor.shutdown
 
     def let_go(**options: bool) -> None:
@@ -342,7 +352,7 @@ def test_workers_end_after_the_file_that_they_are_at(archive: Path, monkeypatch:
         shut_down(**options)
 
     monkeypatch.setattr(workers._executor, "shutdown", let_go)
-    assert list(workers.give([Task(f.name, f.path, f.named, reported=True) for f in work.files])) == []
+    assert list(workers.give(work.files)) == []
     assert os.read(begun[0], 1) == b".", "it is at the first file"
     workers.close()
     os.set_blocking(begun[0], False)
@@ -357,15 +367,13 @@ def test_what_is_given_comes_back_in_order(archive: Path) -> None:
     request = Request((Path(),))
     (work,) = works(request)
     names = [file.name for file in work.files]
-    job = Job(request, work.project, keyed=True)
-    workers = Pool(job, 2, "fork")
+    workers = Pool(work.session, 2, "fork", keyed=True)
     given: list[str] = []
     try:
         for file in work.files:
-            task = Task(file.name, file.path, file.named, reported=True)
-            given += [outcome.task.name for outcome in workers.give([task])]
+            given += [outcome.job.name for outcome in workers.give([file])]
             assert len(workers._waiting) <= 8, "no more is kept than workers are busy with"
-        given += [outcome.task.name for outcome in workers.rest()]
+        given += [outcome.job.name for outcome in workers.rest()]
     finally:
         workers.close()
     assert given == names

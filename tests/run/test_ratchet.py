@@ -8,10 +8,12 @@ import pytest
 from newslint.config.project import Project
 from newslint.errors import NewslintError
 from newslint.finding import Finding, Range, Report, Severity
+from newslint.lint.job import Job
 from newslint.rules import BY_CODE
 from newslint.run import ratchet
 from newslint.run.baseline import Baseline, Entry, load
-from newslint.run.discovery import FoundFile, Work
+from newslint.run.session import open_session
+from newslint.run.work import Work
 
 PLAIN, COMPARING = "FM009", "COR001"
 
@@ -31,12 +33,10 @@ def work(
         Path.cwd(), rules=tuple(BY_CODE[code] for code in codes), baseline=Path.cwd() / "b.json"
     )
 
-    def found(letters: str) -> tuple[FoundFile, ...]:
-        return tuple(
-            FoundFile(f"{x}.md", str(Path.cwd() / f"{x}.md"), named=False, project=project) for x in letters
-        )
+    def found(letters: str) -> tuple[Job, ...]:
+        return tuple(Job(f"{x}.md", str(Path.cwd() / f"{x}.md"), named=False) for x in letters)
 
-    return Work(project, found(files), found(others), walked)
+    return Work(open_session(project), found(files), found(others), walked)
 
 
 def finding(file: str, code: str = PLAIN, line: int = 1, path: str = "x", digest: str = "d") -> Finding:

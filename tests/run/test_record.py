@@ -19,8 +19,9 @@ from newslint.finding import (
     Span,
     Suppression,
 )
-from newslint.lint.corpus import Looked, Terms, gather
-from newslint.lint.examiner import Examined
+from newslint.lint.corpus import gather
+from newslint.lint.examiner import Examined, Outcome
+from newslint.lint.job import Job
 from newslint.lint.settings import Settings
 from newslint.rules import BY_CODE
 from newslint.run.cache.record import from_record, to_record
@@ -37,7 +38,7 @@ facts = st.tuples(
     st.sampled_from(["COR001", "COR004"]), st.integers(-(2**63), 2**63 - 1), texts, texts,
     numbers, numbers, numbers, numbers,
 )  # fmt: skip
-known = st.none() | st.frozensets(st.sampled_from(sorted(BY_CODE)))
+known = st.frozensets(st.sampled_from(sorted(BY_CODE)))
 images = st.dictionaries(
     texts, st.none() | st.builds(LocalImage, numbers, numbers) | st.just(LocalImage(missing=True)), max_size=3
 )
@@ -84,12 +85,12 @@ def test_what_is_no_article_comes_out_as_none() -> None:
 
 @given(
     texts,
-    st.none() | st.frozensets(st.sampled_from(sorted(BY_CODE))),
+    st.frozensets(st.sampled_from(sorted(BY_CODE))),
     st.integers(0, 99),
     numbers | st.none(),
 )
 def test_suppressions_silence_as_before(
-    selector: str, codes: frozenset[str] | None, first: int, last: int | None
+    selector: str, codes: frozenset[str], first: int, last: int | None
 ) -> None:
     nowhere = Span(3, 4)
     lines = (first, float("inf") if last is None else last)
@@ -170,5 +171,5 @@ def test_whatever_is_read_can_be_compared_or_is_refused(part: int, value: Any) -
         return
     assert kept is not None
     settings = Settings(tuple(BY_CODE.values()))
-    report = gather([Looked("a.md", Terms(), kept)], settings, lambda name: Source(name, b"---\n---\n"))
+    report = gather([Outcome(Job("a.md"), kept)], settings, lambda job: Source(job.name, b"---\n---\n"))
     assert report.files == 1

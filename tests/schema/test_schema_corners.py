@@ -8,7 +8,7 @@ import pytest
 
 from newslint.document import parse_document
 from newslint.errors import NewslintError
-from newslint.lint.corpus import Input, check
+from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
 from newslint.rules import BY_CODE
 from newslint.schema.compiled import Schema, load_schema
@@ -101,8 +101,8 @@ def test_a_reference_of_another_draft_may_lead_nowhere(tmp_path: Path, keyword: 
 
 def said(schema: Schema, text: str, *codes: str) -> list[tuple[str, str]]:
     rules = tuple(BY_CODE[code] for code in codes)
-    settings = Settings(rules, choose_schema=lambda _: schema)
-    report = check([Input(Source("a.md", f"---\n{text}---\n".encode()))], settings)
+    settings = Settings(rules, schema=schema)
+    report = check([Source("a.md", f"---\n{text}---\n".encode())], settings)
     assert report.internal_errors == ()
     return [(finding.code, finding.path) for finding in report.findings]
 

@@ -64,7 +64,7 @@ def repository(*names: str, ignoring: str, add: tuple[str, ...] = ()) -> None:
 
 def found(*paths: str, force_exclude: bool = False) -> list[str]:
     projects = Projects(overrides=Overrides(force_exclude=force_exclude))
-    names = [file.name for file in discover(map(Path, paths or (".",)), projects)]
+    names = [job.name for job, _ in discover(map(Path, paths or (".",)), projects)]
     assert projects.repositories.troubles == []
     return names
 
@@ -103,7 +103,7 @@ def test_a_repository_is_asked_once_for_all_its_folders(asked: list[str]) -> Non
     repository("a.md", "b/c.md", "d/e/f.md", "g.txt", ignoring="*.md\nd/\n", add=("a.md", "b/c.md"))
     projects = Projects(overrides=Overrides(force_exclude=True))
     for _ in range(2):
-        assert [file.name for file in discover([Path(), Path("b"), Path("b/c.md")], projects)] == [
+        assert [job.name for job, _ in discover([Path(), Path("b"), Path("b/c.md")], projects)] == [
             "a.md",
             "b/c.md",
             "g.txt",
@@ -198,7 +198,7 @@ def test_without_git_what_is_ignored_is_passed_over_with_a_word(monkeypatch: pyt
     repository("a.md", "b/c.md", "d.txt", ignoring="*.md\n", add=("a.md",))
     monkeypatch.setenv("PATH", "")
     projects = Projects()
-    assert [file.name for file in discover([Path()], projects)] == ["d.txt"]
+    assert [job.name for job, _ in discover([Path()], projects)] == ["d.txt"]
     (trouble,) = projects.repositories.troubles
     assert trouble.startswith(str(Path.cwd()))
     assert trouble.endswith("all of them were passed over (git is not installed)")

@@ -23,7 +23,6 @@ from newslint import cli
 from newslint.config.output_format import OutputFormat
 from newslint.config.selection import select_rules
 from newslint.lint.corpus import check
-from newslint.lint.examiner import Input
 from newslint.lint.settings import Settings
 from newslint.source import Source
 from newslint.text.lazy_pattern import Later
@@ -316,7 +315,7 @@ def test_a_check_takes_linear_time(case: str) -> None:
     settings = Settings(select_rules(["ALL"]))
 
     def prepared(size: int) -> Work:
-        given = Input(Source("a.md", huge_article(case, size)))
+        given = Source("a.md", huge_article(case, size))
         return lambda: check([given], settings)
 
     assert growth(prepared, HUGE[case].small) < LINEAR

@@ -17,10 +17,11 @@ import jsonschema_rs
 
 from newslint import __version__
 from newslint.errors import NewslintError
-from newslint.lint.examiner import Input
+from newslint.lint.job import Job
 from newslint.lint.settings import Settings
 from newslint.schema.compiled import Schema, schema_folder
 from newslint.schema.keywords import DRAFT_3
+from newslint.source import Source
 from newslint.system.digests import blake2b
 
 FOLDER: Final = ".newslint_cache"
@@ -29,13 +30,8 @@ FOLDER: Final = ".newslint_cache"
 _SIZE: Final = 16  # bytes
 
 
-def settings_key(settings: Settings, schemas: tuple[Schema | None, ...]) -> str:
-    """The digest of all that holds for every file of a project.
-
-    Args:
-        settings: What the engine is told.
-        schemas: The schemas that files may be bound to, beside those that ship.
-    """
+def settings_key(settings: Settings) -> str:
+    """The digest of all that holds for every file of a project."""
     rules = [
         (rule.code, rule.severity, _plain(settings.options_of(rule)))
         for rule in sorted(settings.rules, key=lambda rule: rule.code)
@@ -48,27 +44,22 @@ def settings_key(settings: Settings, schemas: tuple[Schema | None, ...]) -> str:
         settings.now.year,
         settings.profiled,
         settings.named_schema is None,
-        [schema and _digest(schema) for schema in schemas],
+        settings.schema and _digest(settings.schema),
+        [
+            (name, found.schema and _digest(found.schema), found.allow_schema_override)
+            for name, found in settings.collections.items()
+        ],
     )
     return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()
 
 
-def content_key(given: Input) -> bytes:
+def content_key(job: Job, source: Source) -> bytes:
     """The digest of one file and of the terms on which it is examined.
 
     The name counts too, as reports call the file: rules read dates in it, and what drafts are.
     """
-    schema = given.schema
-    terms = (
-        given.source.name,
-        given.source.error,
-        given.expected,
-        given.reported,
-        given.collection,
-        schema and _digest(schema),
-        sorted(given.ignored),
-    )
-    digest = blake2b(given.source.data, digest_size=_SIZE)
+    terms = (source.name, source.error, job.expected, job.reported, job.collection, sorted(job.ignored))
+    digest = blake2b(source.data, digest_size=_SIZE)
     digest.update(repr(terms).encode("utf-8", "surrogatepass"))
     return digest.digest()
 

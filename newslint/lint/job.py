@@ -1,0 +1,25 @@
+"""A file to check, before anybody has read it: what a run knows of a file beside its text."""
+
+from typing import NamedTuple
+
+
+class Job(NamedTuple):
+    """A file to check, and what its project says of it.
+
+    `name` is how reports call it, and leads to it from the working directory; `path` is absolute. `named`
+    says that somebody named it, so that it must be an article; what lies in a collection must be one, too.
+    `reported` says that its findings are wanted: otherwise it is only read for the rules that compare.
+    `collection` is the name of what it belongs to; `ignored` holds the codes of rules that say nothing of it.
+    """
+
+    name: str
+    path: str = ""
+    named: bool = True
+    reported: bool = True
+    collection: str = ""
+    ignored: frozenset[str] = frozenset()
+
+    @property
+    def expected(self) -> bool:
+        """Whether it must be an article."""
+        return self.reported and (self.named or bool(self.collection))
