@@ -15,14 +15,11 @@ from typing import Any, Final, NamedTuple
 
 from newslint.errors import NewslintError
 from newslint.finding import Edit, Path, Span, Suppression
-from newslint.frontmatter.block import Fence, find_fence
+from newslint.frontmatter.block import SYNTAXES, find_fence
 from newslint.frontmatter.nodes import Limits, Node, Problem, ProblemKind, children_of
-from newslint.frontmatter.yaml.alignment import Alignment, align, verbatim_at
-from newslint.frontmatter.yaml.edits import replacement_edit
-from newslint.frontmatter.yaml.reader import build_tree
+from newslint.frontmatter.syntax import SCHEMA_KEY, Alignment, Fence, NamedSchema, Scalar, Syntax
 from newslint.schema.binding import Binding, bind, merge
 from newslint.schema.compiled import Schema, State, Violation
-from newslint.schema.named import SCHEMA_KEY, NamedSchema, find_named_schema
 from newslint.source import Source
 from newslint.text.lazy_pattern import later
 
@@ -109,6 +106,11 @@ class Document:
         return self.binding.schemas[0] if self.binding.schemas else None
 
     @property
+    def syntax(self) -> Syntax:
+        """The language of the front matter."""
+        return SYNTAXES[0] if self.fence is None else self.fence.syntax
+
+    @property
     def unknown_suppressions(self) -> list[Suppression]:
         """The suppressions that stand for no rule."""
         return [suppression for suppression in self.suppressions if suppression.codes is None]
@@ -124,7 +126,8 @@ class Document:
         - `backslash`: the front matter holds one, so that texts may hold what isn't written in it;
         - `ampersand`, `markup`, `beyond-ascii`: a text holds `&`, `<` or `](`, a character beyond ASCII;
         - `unusual-url`: an address needs a closer look, see `unusual_urls`;
-        - `named-schema`: the document names its schema.
+        - `named-schema`: the document names its schema;
+        - the language of the front matter, in lower case: `yaml`.
         """
         source, fence = self.source.text, self.fence
         block = self.block
@@ -143,7 +146,7 @@ class Document:
             ("unusual-url", bool(self.unusual_urls)),
             ("named-schema", self.named_schema is not None),
         )
-        traits = set(self.by_role)
+        traits = {self.syntax.name.lower(), *self.by_role}
         traits.update([problem.kind for problem in self.problems], [trait for trait, holds in told if holds])
         return frozenset(traits)
 
@@ -262,7 +265,7 @@ class Document:
     def place(self, node: Node, start: int, end: int) -> Span:
         """The source range of `node.value[start:end]`; the whole value where the source can't say."""
         if self._aligned is None or self._aligned[0] is not node:
-            self._aligned = (node, align(self.source.text, node.start, node.end, node.style, node.value))
+            self._aligned = (node, self.syntax.align(self.source.text, node))
         found = self._aligned[1]
         if found is None or not found.starts:
             return node.span
@@ -272,11 +275,31 @@ class Document:
 
     def verbatim_at(self, node: Node) -> int | None:
         """Where the text of a field begins, if the source spells it character by character; see `place`."""
-        return verbatim_at(self.source.text, node.start, node.end, node.style, node.value)
+        return self.syntax.verbatim_at(self.source.text, node)
 
     def replace(self, node: Node, start: int, end: int, text: str) -> Edit | None:
         """The edit after which `node.value[start:end]` reads `text`; None where none is certain."""
-        return None if self.is_counting else replacement_edit(self.source.text, node, start, end, text)
+        return self._edit(self.syntax.replace, node, start, end, text)
+
+    def write(self, node: Node, value: Scalar, written: str) -> Edit | None:
+        """The edit after which the whole value is `written` without quotes, and reads as `value`."""
+        return self._edit(self.syntax.write, node, value, written)
+
+    def quote(self, node: Node) -> Edit | None:
+        """The edit that makes a value text, by quotes around what is written."""
+        return self._edit(self.syntax.quote, node)
+
+    def rename(self, path: Path, name: str) -> Edit | None:
+        """The edit that gives the field at a path another key."""
+        return self._edit(self.syntax.rename_key, self.node_at(path), path, name)
+
+    def add_field(self, parent: Node, sibling: Node, name: str, value: str) -> Edit | None:
+        """The edit that adds a field with a text to a mapping, on a line below another one."""
+        return self._edit(self.syntax.add_field, parent, sibling, name, value)
+
+    def _edit(self, make: Callable[..., Edit | None], *arguments: Any) -> Edit | None:
+        """An edit; None where none is certain, and where findings are only counted."""
+        return None if self.is_counting else make(self.source.text, *arguments)
 
 
 def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
@@ -307,11 +330,11 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     if fence is not None and fence.closing is not None:
         content = fence.content
         if source.text.isascii() or not _UNDECODABLE.search(source.text, content.start, content.end):
-            tree = build_tree(source.text, content, limits, yaml_version)
+            tree = fence.syntax.read(source.text, content, limits, yaml_version)
             root, problems = tree.root, tree.problems
     binding, trouble, named = Binding(), None, None
     if root is not None and fence is not None:
-        named = find_named_schema(source.text, fence.content, root)
+        named = fence.syntax.named_schema(source.text, fence.content, root)
         found, trouble = _named(named, named_schema, root.value)
         base = choose_schema(root.value)
         binding = bind(base, found, may_choose=may_choose)

@@ -53,6 +53,10 @@ class Rule(NamedTuple):
         """The letters of the code: `TXT` for `TXT001`."""
         return self.code.rstrip("0123456789")
 
+    def may_find(self, traits: frozenset[str]) -> bool:
+        """Whether it has anything to say of a document with these traits."""
+        return not self.needs or not self.needs.isdisjoint(traits)
+
     @property
     def documentation(self) -> str:
         """The module's docstring, also where Python left it out."""

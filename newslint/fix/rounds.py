@@ -15,11 +15,10 @@ from itertools import pairwise
 from typing import Any
 
 from newslint.document import Document
-from newslint.finding import Edit, Finding, PlacedFix, Range, Span, format_path, number_of
+from newslint.finding import Edit, Finding, PlacedFix, Range, format_path, number_of
 from newslint.fix.value_changes import Change, changes_between
-from newslint.frontmatter.nodes import Limits, Node
-from newslint.frontmatter.yaml.alignment import Alignment, align
-from newslint.frontmatter.yaml.reader import build_tree
+from newslint.frontmatter.nodes import Node
+from newslint.frontmatter.syntax import Alignment
 from newslint.rules import RULES
 from newslint.source import BOM, Source
 from newslint.text.runs import Run, apply_runs
@@ -39,7 +38,6 @@ _MOST_APPLIED = 1_000
 _NOWHERE = Range(1, 1, 1, 1)
 _LINE_BREAK = re.compile(r"\r\n?")
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
-_BREAK = re.compile("[\r\n\x85\u2028\u2029]")
 _RESTLESS = f"the fixes of this file don't come to an end in {MOST_ROUNDS} rounds"
 _EXHAUSTED = "too many fixes of this file go wrong"
 _NOT_AS_INTENDED = "together with others it would not read as intended"
@@ -306,13 +304,15 @@ class _Round:
     def _runs(self, candidate: _Candidate) -> list[Run] | None:
         """The edits in terms of the value; None where that is not certain."""
         path = candidate.finding.path
-        node = self.nodes.get(path)
+        node, syntax = self.nodes.get(path), self.before.syntax
         if node is None or not isinstance(node.value, str):
             return None
         if path not in self.aligned:
-            self.aligned[path] = align(self.source.text, node.start, node.end, node.style, node.value)
+            self.aligned[path] = syntax.align(self.source.text, node)
         aligned = self.aligned[path]
-        runs = [None if aligned is None else _run(edit, aligned, node.style) for edit in candidate.edits]
+        if aligned is None:
+            return None
+        runs = [_run(e, aligned, syntax.meaning(e.replacement, node.style)) for e in candidate.edits]
         return [run for run in runs if run] if all(runs) else None
 
     def _grown(self, trial: _Trial, batch: Sequence[_Candidate]) -> _Trial:
@@ -445,7 +445,12 @@ def _neutral(text: str) -> str:
 
 def _defects(document: Document) -> Counter[str]:
     """How often each rule of the family FM finds something, whether it was selected or not."""
-    return Counter(rule.code for rule in _FRONT_MATTER_RULES for _ in rule.check(document, rule.options()))
+    return Counter(
+        rule.code
+        for rule in _FRONT_MATTER_RULES
+        if rule.may_find(document.traits)
+        for _ in rule.check(document, rule.options())
+    )
 
 
 def _claimed(change: Change, by_path: Mapping[str, Sequence[_Candidate]]) -> str | None:
@@ -467,10 +472,9 @@ def _is_misread(node: Node, change: Change, sharing: Iterable[_Candidate]) -> bo
     return not isinstance(change.new, str) and any(fix and fix.safety == "safe" for fix in fixes)
 
 
-def _run(edit: Edit, aligned: Alignment, style: str) -> Run | None:
-    """An edit inside a value in terms of the value."""
+def _run(edit: Edit, aligned: Alignment, written: str | None) -> Run | None:
+    """An edit inside a value in terms of the value, to which it adds what is `written`."""
     starts, ends = aligned.starts, aligned.ends
-    written = _read(edit.replacement, style)
     first = bisect_left(starts, edit.span.start)
     last = first if edit.span.start == edit.span.end else bisect_right(ends, edit.span.end)
     if written is None or first == len(starts) or starts[first] != edit.span.start:
@@ -478,17 +482,3 @@ def _run(edit: Edit, aligned: Alignment, style: str) -> Run | None:
     if last < first or (last > first and ends[last - 1] != edit.span.end):
         return None
     return first, last, written
-
-
-def _read(replacement: str, style: str) -> str | None:
-    """What the replacement adds to a value in that style; None where that is not certain."""
-    if _BREAK.search(replacement):
-        return None
-    if style == "'":
-        return None if "'" in replacement.replace("''", "") else replacement.replace("''", "'")
-    if style == '"' and ("\\" in replacement or '"' in replacement):
-        probe = f'"k": "{replacement}"'
-        root = build_tree(probe, Span(0, len(probe)), Limits()).root
-        value = None if root is None or list(root.value) != ["k"] else root.value["k"]
-        return value if isinstance(value, str) else None
-    return replacement

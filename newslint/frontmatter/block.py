@@ -1,44 +1,14 @@
-"""Finds the front matter of a text: the block between the fences at its top."""
+"""Finds the front matter of a text; a new language of front matter is added to the list here."""
 
-import re
-from typing import NamedTuple
+from typing import Final
 
-from newslint.finding import Span
-from newslint.source import BOM
+from newslint.frontmatter.syntax import Fence, Syntax
+from newslint.frontmatter.yaml.syntax import YAML
 
-# `---` alone on the first line; trailing blanks are tolerated by every generator.
-_OPENING = re.compile(r"---[ \t]*(?=\r|\n|\Z)")
-# Two patterns: a search for one character is many times faster than one for either of two.
-_CLOSING = re.compile(r"\n(---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
-_CLOSING_AFTER_CR = re.compile(r"\r(---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
-
-
-class Fence(NamedTuple):
-    """Where the front matter lies. `closing` is None when the block is never closed."""
-
-    opening: Span
-    content: Span
-    closing: Span | None
+SYNTAXES: Final[tuple[Syntax, ...]] = (YAML,)
+"""All languages that are known; the first one stands for files without any front matter."""
 
 
 def find_fence(text: str) -> Fence | None:
-    """Find the front matter at the top of a text; None when the text doesn't begin with a fence.
-
-    A block opens with `---` alone on the first line (after a byte order mark) and closes with `---` or
-    `...` alone on a line, as in Jekyll, Hugo and Pandoc.
-    """
-    start = 1 if text.startswith(BOM) else 0
-    opening = _OPENING.match(text, start)
-    if opening is None:
-        return None
-    line_break = _LINE_BREAK.match(text, opening.end())
-    begin = line_break.end() if line_break else opening.end()
-    closing = _CLOSING.search(text, begin - 1)
-    if "\r" in text:
-        end = closing.start() if closing else len(text)
-        closing = _CLOSING_AFTER_CR.search(text, begin - 1, end) or closing
-    fence = Span(start, start + 3)
-    if closing is None:
-        return Fence(fence, Span(begin, len(text)), None)
-    return Fence(fence, Span(begin, closing.start(1)), Span(*closing.span(1)))
+    """Find the front matter at the top of a text; None when the text doesn't begin with a fence."""
+    return next((fence for syntax in SYNTAXES if (fence := syntax.find(text)) is not None), None)

@@ -93,7 +93,7 @@ class _Plan:
         """The rules that may find something where there are such traits, which most documents share."""
         asked = self._by_traits.get(traits)
         if asked is None:
-            asked = tuple(entry for entry in self.rules if _may_find(entry[0], traits))
+            asked = tuple(entry for entry in self.rules if entry[0].may_find(traits))
             if len(self._by_traits) < _MOST_TRAITS:
                 self._by_traits[traits] = asked
         return asked
@@ -132,7 +132,7 @@ class Examiner:
         if found:
             is_unused = _judge(plan.active)
             document.unused_suppressions = [s for s in found if is_unused(s)]
-            run.ask(entry for entry in plan.last if _may_find(entry[0], document.traits))
+            run.ask(entry for entry in plan.last if entry[0].may_find(document.traits))
             result.suppressions = without_repeats(found)
         if self._settings.profiled and job.reported:
             result.profile = profile_of(document, job.collection)
@@ -205,10 +205,6 @@ def digest_of(source: Source, span: Span) -> str:
     """Stand for the text of a place, however long it is."""
     text = f"{span.end - span.start}:{source.text[span.start : span.end][:_DIGESTED]}"
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-def _may_find(rule: Rule, traits: frozenset[str]) -> bool:
-    return not rule.needs or not rule.needs.isdisjoint(traits)
 
 
 class _Run:

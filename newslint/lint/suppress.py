@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from newslint.document import Document
 from newslint.finding import Span, Suppression
-from newslint.frontmatter.block import Fence
+from newslint.frontmatter.syntax import Fence
 from newslint.text.lazy_pattern import later
 
 if TYPE_CHECKING:
@@ -43,11 +43,9 @@ def find_suppressions(document: Document, codes: Codes) -> list[Suppression]:
 
     if not MENTION.search(text, fence.content.start, fence.content.end):
         return []
-    from newslint.frontmatter.yaml.comments import find_comments  # noqa: PLC0415 - start-up time: PyYAML takes 12 ms
-
     known = cache(codes)
     found: list[Suppression] = []
-    for comment, alone, lines in find_comments(document.source, _readable(document, fence), MENTION):
+    for comment, alone, lines in fence.syntax.comments(document.source, _readable(document, fence), MENTION):
         for directive in read_directives(
             text[comment.start : comment.end],
             comment.start,

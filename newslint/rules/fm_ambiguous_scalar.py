@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Path, Severity, Span
-from newslint.frontmatter.yaml.scalars import Scalar, resolve, resolve_11
+from newslint.frontmatter.syntax import Scalar
 from newslint.rule import NoOptions, Rule
 from newslint.text.wording import spell
 
@@ -85,7 +85,7 @@ def _report(document: Document, span: Span, path: Path, *, is_key: bool) -> Iter
     raw = document.text_of(span)
     if not raw:
         return
-    old, new = resolve_11(raw), resolve(raw)
+    new, old = document.syntax.readings(raw)
     if repr(old) == repr(new):
         return
     fix = Fix("quote it", (Edit(span, f'"{raw}"'),), "safe" if ":" in raw else "unsafe")
@@ -106,4 +106,6 @@ def _reading(value: Scalar) -> str:
     return "text" if isinstance(value, str) else spell(value)
 
 
-RULE = Rule("FM009", "ambiguous-scalar", Severity.WARNING, check, __doc__, fixes="mixed")
+RULE = Rule(
+    "FM009", "ambiguous-scalar", Severity.WARNING, check, __doc__, fixes="mixed", needs=frozenset({"yaml"})
+)

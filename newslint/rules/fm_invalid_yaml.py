@@ -25,36 +25,17 @@ title: "Storm warning: harbour stays closed"
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.finding import Hit, Severity, Span
-from newslint.frontmatter.nodes import Problem, ProblemKind
-from newslint.frontmatter.yaml.explanations import explain
+from newslint.finding import Hit, Severity
+from newslint.frontmatter.nodes import ProblemKind
 from newslint.rule import NoOptions, Rule
-
-# What libyaml was reading when it gave up, and what stands at the beginning of that.
-_BEGUN = {
-    "while parsing a block mapping": "the first field of the mapping",
-    "while parsing a block collection": "the first item of the list",
-    "while parsing a flow mapping": "the brace that was opened",
-    "while parsing a flow sequence": "the bracket that was opened",
-    "while parsing a quoted scalar": "the quote that was opened",
-    "while scanning a quoted scalar": "the quote that was opened",
-}
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
-    """Translate libyaml's problem."""
+    """Tell each mistake in the words of people."""
     del options
     for problem in document.problems_of(ProblemKind.INVALID_YAML):
-        span, message, advice = explain(problem, document.source.text)
-        yield Hit(span, f"invalid YAML: {message}", help=advice, related=_related(problem, span))
-
-
-def _related(problem: Problem, span: Span) -> tuple[tuple[Span, str], ...]:
-    """Where libyaml began to read, unless the mistake is not what it stumbled over."""
-    begun = problem.other
-    if begun is None or begun == span or span != problem.span or problem.context not in _BEGUN:
-        return ()
-    return ((begun, _BEGUN[problem.context]),)
+        found = document.syntax.explain(problem, document.source.text)
+        yield Hit(found.span, f"invalid YAML: {found.message}", help=found.advice, related=found.related)
 
 
 RULE = Rule("FM003", "invalid-yaml", Severity.ERROR, check, __doc__, needs=frozenset({"invalid-yaml"}))

@@ -41,7 +41,6 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
-from newslint.frontmatter.yaml.edits import plain_edit
 from newslint.rule import NoOptions, Rule
 from newslint.schema.roles import URL_FORMATS
 from newslint.schema.violations import Violation
@@ -109,7 +108,7 @@ def _fix(document: Document, violation: Violation) -> Fix | None:
     right = _date_time(match[1], time)
     if node.style == "":
         # In quotes it would no longer be a date to the generators that read YAML 1.1.
-        edit = plain_edit(document.source.text, node, right, right)
+        edit = document.write(node, right, right)
     else:
         edit = document.replace(node, 0, len(node.value), right)
     return None if edit is None else Fix(f"write `{right}`", (edit,), "safe")

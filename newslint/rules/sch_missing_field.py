@@ -47,7 +47,6 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Path, Severity, Span
 from newslint.frontmatter.nodes import children_of
-from newslint.frontmatter.yaml.edits import key_edit
 from newslint.rule import NoOptions, Rule
 from newslint.schema.violations import Violation
 from newslint.text.suggest import Guesses
@@ -95,7 +94,7 @@ def _rename(document: Document, violation: Violation, similar: str, refused: fro
     path = (*violation.path, similar)
     if path in refused or violation.schema:
         return None
-    return key_edit(document.source.text, document.node_at(path), path, violation.name)
+    return document.rename(path, violation.name)
 
 
 def _place(document: Document, path: Path) -> Span:

@@ -39,7 +39,6 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Path, Severity
-from newslint.frontmatter.yaml.edits import key_edit
 from newslint.rule import NoOptions, Rule
 from newslint.schema.violations import Violation
 from newslint.text.suggest import Guesses, is_the_only_one
@@ -88,7 +87,7 @@ def _free_names(document: Document, path: Path, schema: str) -> list[str]:
 
 
 def _renamed(document: Document, path: Path, name: str) -> Fix | None:
-    edit = key_edit(document.source.text, document.node_at(path), path, name)
+    edit = document.rename(path, name)
     return None if edit is None else Fix(f"rename it to `{shorten(name)}`", (edit,), "unsafe")
 
 

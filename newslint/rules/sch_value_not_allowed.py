@@ -35,7 +35,6 @@ from typing import Any
 
 from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Severity
-from newslint.frontmatter.yaml.edits import key_edit
 from newslint.rule import NoOptions, Rule
 from newslint.schema.violations import Violation
 from newslint.text.suggest import Guesses, is_the_only_one
@@ -83,7 +82,7 @@ def _edit(document: Document, violation: Violation, similar: str) -> Edit | None
     if violation.at_key:
         parent = document.node_at(violation.path[:-1])
         taken = parent is None or similar in parent.value
-        return None if taken else key_edit(document.source.text, node, violation.path, similar)
+        return None if taken else document.rename(violation.path, similar)
     if node is None or node.alias or node.path != violation.path:
         return None
     return document.replace(node, 0, len(node.value), similar)

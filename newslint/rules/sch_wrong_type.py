@@ -38,8 +38,7 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Safety, Severity
 from newslint.frontmatter.nodes import Node
-from newslint.frontmatter.yaml.edits import plain_edit, quoting_edit
-from newslint.frontmatter.yaml.scalars import Scalar, resolve, resolve_11
+from newslint.frontmatter.syntax import Scalar
 from newslint.rule import NoOptions, Rule
 from newslint.schema.violations import Violation
 from newslint.text.wording import describe, field_name, quote, spell, type_names
@@ -68,34 +67,35 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
                 and node.path == violation.path
                 and not (violation.at_key or violation.schema)
             ):
-                fix = _fix(document.source.text, node, _types(violation))
-            yield Hit(span, message, violation.path, _advice(violation), fix)
+                fix = _fix(document, node, _types(violation))
+            yield Hit(span, message, violation.path, _advice(document, violation), fix)
 
 
-def _fix(text: str, node: Node, types: list[str]) -> Fix | None:
+def _fix(document: Document, node: Node, types: list[str]) -> Fix | None:
     value = node.value
     if isinstance(value, str):
-        return _fix_for_text(text, node, types)
+        return _fix_for_text(document, node, types)
     # A number where a date or an address is wanted is no better in quotes.
     formatted = any(role.startswith("format:") for role in node.roles)
     if "string" in types and isinstance(value, bool | int | float) and not formatted:
-        edit = quoting_edit(text, node)
+        edit = document.quote(node)
         safety: Safety = "unsafe" if isinstance(value, bool) else "safe"
         return None if edit is None else Fix("put it in double quotes", (edit,), safety)
     return None
 
 
-def _fix_for_text(text: str, node: Node, types: list[str]) -> Fix | None:
+def _fix_for_text(document: Document, node: Node, types: list[str]) -> Fix | None:
     value: str = node.value
     if value == "":
         return None
-    unquoted = resolve(value)
+    unquoted, *_ = readings = document.syntax.readings(value)
     if _is_wanted(unquoted, types):
         usual = spell(unquoted) if isinstance(unquoted, bool) else repr(unquoted)
-        edit = plain_edit(text, node, unquoted, value) if usual == value else None
+        edit = document.write(node, unquoted, value) if usual == value else None
         return None if edit is None else Fix("remove the quotes", (edit,), "safe")
-    if "boolean" in types and isinstance(meant := resolve_11(value), bool):
-        edit = plain_edit(text, node, meant, spell(meant))
+    meant = _boolean(readings)
+    if "boolean" in types and meant is not None:
+        edit = document.write(node, meant, spell(meant))
         return None if edit is None else Fix(f"write {quote(meant)}", (edit,), "unsafe")
     return None
 
@@ -109,10 +109,10 @@ def _wanted(violation: Violation) -> str:
     return type_names(_types(violation))
 
 
-def _advice(violation: Violation) -> str | None:
+def _advice(document: Document, violation: Violation) -> str | None:
     types, value = _types(violation), violation.value
     if isinstance(value, str):
-        return _advice_for_text(types, value)
+        return _advice_for_text(document, types, value)
     if "string" in types and isinstance(value, bool | int | float):
         return "put the value in double quotes"
     if value is None:
@@ -122,16 +122,23 @@ def _advice(violation: Violation) -> str | None:
     return None
 
 
-def _advice_for_text(types: list[str], value: str) -> str | None:
+def _advice_for_text(document: Document, types: list[str], value: str) -> str | None:
     if value == "":
         return "give a value, or remove the field"
-    if _is_wanted(resolve(value), types):
+    readings = document.syntax.readings(value)
+    if _is_wanted(readings[0], types):
         return f"remove the quotes: `{value}`"
-    if "boolean" in types and isinstance(read := resolve_11(value), bool):
-        return f"write {quote(read)}: `{value}` is text in YAML 1.2"
+    meant = _boolean(readings)
+    if "boolean" in types and meant is not None:
+        return f"write {quote(meant)}: `{value}` is text in YAML 1.2"
     if "array" in types:
         return "write it as a list: `[value]`, or `- value` on a line of its own"
     return None
+
+
+def _boolean(readings: tuple[Scalar, ...]) -> bool | None:
+    """What a word means that only an old version takes for a boolean."""
+    return next((reading for reading in readings if isinstance(reading, bool)), None)
 
 
 def _is_wanted(value: Scalar, types: list[str]) -> bool:

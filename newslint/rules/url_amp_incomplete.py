@@ -42,7 +42,6 @@ from typing import NamedTuple
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Path, Severity
 from newslint.frontmatter.nodes import Node
-from newslint.frontmatter.yaml.edits import new_field_edit
 from newslint.knowledge.ampcache import cache_url, cached_page
 from newslint.knowledge.urls import is_template
 from newslint.rule import Rule
@@ -88,7 +87,7 @@ def _hit(document: Document, node: Node, empty: Node | None, role: str, url: str
     path, fix = node.path, None
     parent, name = document.node_at(path[:-1]), _name_of(document, path[:-1], role)
     if parent is not None and name is not None:
-        edit = new_field_edit(document.source.text, parent, node, name, url)
+        edit = document.add_field(parent, node, name, url)
         if edit is not None:
             path = (*path[:-1], name)
             fix = Fix(f"add the field `{name}`", (edit,), "unsafe" if role == "amp-url" else "safe")

@@ -7,6 +7,7 @@ from yamlgen import BLOCKS, WORDS
 
 from newslint.finding import Edit, Path, Span
 from newslint.frontmatter.nodes import Limits, Node, children_of
+from newslint.frontmatter.syntax import Scalar
 from newslint.frontmatter.yaml.edits import (
     key_edit,
     new_field_edit,
@@ -16,7 +17,6 @@ from newslint.frontmatter.yaml.edits import (
     replacement_edit,
 )
 from newslint.frontmatter.yaml.reader import build_tree
-from newslint.frontmatter.yaml.scalars import Scalar
 
 
 def root_of(text: str, version: str = "1.2") -> Node:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from test_cases import FOLDERS, Case
 
 from newslint.document import _USUAL_URL, TEXT_TRAITS, Document, parse_document
+from newslint.frontmatter.block import SYNTAXES
 from newslint.frontmatter.nodes import ProblemKind
 from newslint.knowledge.mojibake import _CANDIDATE
 from newslint.rule import Rule
@@ -89,7 +90,8 @@ def article(**values: Any) -> Document:
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.needs], ids=lambda rule: rule.code)
 def test_rules_need_traits_that_exist(rule: Rule) -> None:
     formats = {need for need in rule.needs if need.startswith("format:")}
-    assert rule.needs <= formats | set(ROLES) | set(ProblemKind) | TEXT_TRAITS
+    languages = {syntax.name.lower() for syntax in SYNTAXES}
+    assert rule.needs <= formats | languages | set(ROLES) | set(ProblemKind) | TEXT_TRAITS
 
 
 def test_traits_tell_no_more_than_they_promise() -> None:
@@ -115,6 +117,10 @@ def test_traits_tell_no_more_than_they_promise() -> None:
 )
 def test_traits_of_texts(data: bytes, told: set[str]) -> None:
     assert parse_document(Source("a.md", data), lambda _: None).traits & TEXT_TRAITS == told
+
+
+def test_the_language_of_the_front_matter_is_a_trait() -> None:
+    assert "yaml" in article(title="plain").traits
 
 
 def test_a_file_that_cannot_be_read_says_so() -> None:

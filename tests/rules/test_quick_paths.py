@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newslint.document import parse_document
 from newslint.finding import Fact, Range, Span
 from newslint.frontmatter.nodes import Node
-from newslint.frontmatter.yaml.scalars import resolve, resolve_11
+from newslint.frontmatter.yaml.scalars import resolve_11, resolve_12
 from newslint.knowledge import dates, mojibake
 from newslint.knowledge import page_identity as pages
 from newslint.rulekit.comparing import folded
@@ -71,7 +71,7 @@ def test_places(text: str, start: int, end: int) -> None:
 @example("2023-05-02T06:30:00Z")
 def test_clear_scalars(raw: str) -> None:
     if fm_ambiguous_scalar._is_clear(raw):
-        assert repr(resolve(raw)) == repr(resolve_11(raw))
+        assert repr(resolve_12(raw)) == repr(resolve_11(raw))
 
 
 SENTENCE = re.compile(r"[^.!?。！？…\n]+[.!?。！？…\n]*")

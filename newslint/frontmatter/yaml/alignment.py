@@ -5,10 +5,10 @@ map is kept only when it spells exactly the value that libyaml read; where it do
 at the whole value instead.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
+from newslint.frontmatter.syntax import Alignment
 from newslint.text.lazy_pattern import later
 
 # One decoded character and the source range [start, end) that it came from, relative to the token.
@@ -28,13 +28,6 @@ _ORDINARY = later(r"[^ \t\n\r\x85\u2028\u2029\\']*")
 _NOT_BLANK = later(r"[^ \n\r\x85\u2028\u2029]")
 # libyaml follows YAML 1.1 here: these two end a line, but are neither folded nor made a line feed.
 _KEPT_BREAKS = ("\u2028", "\u2029")
-
-
-class Alignment(NamedTuple):
-    """`starts[i]` and `ends[i]` are the source offsets of the value's character number `i`."""
-
-    starts: Sequence[int]
-    ends: Sequence[int]
 
 
 def align(text: str, start: int, end: int, style: str, value: str) -> Alignment | None:

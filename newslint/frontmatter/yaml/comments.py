@@ -3,27 +3,19 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from yaml import YAMLError
 from yaml._yaml import CParser
 from yaml.tokens import AnchorToken, BlockEntryToken, ScalarToken, TagToken, Token, ValueToken
 
 from newslint.finding import Span
+from newslint.frontmatter.syntax import Comment
 from newslint.source import BOM, Source
 from newslint.text.lazy_pattern import later
 
 _YAML_BREAK = later("[\r\n\x85\u2028\u2029]")
 # What may stand between a key, or the dash of an item, and its text.
 _LEADING = (ValueToken, BlockEntryToken, AnchorToken, TagToken)
-
-
-class Comment(NamedTuple):
-    """Its place, whether it is alone on its line, and the first and the last line that it speaks of."""
-
-    place: Span
-    alone: bool
-    lines: tuple[int, int]
 
 
 def find_comments(source: Source, block: Span, name: re.Pattern[str]) -> Iterator[Comment]:

@@ -9,9 +9,9 @@ from typing import Any
 
 from newslint.finding import Edit, Path, Span
 from newslint.frontmatter.nodes import Limits, Node, children_of
+from newslint.frontmatter.syntax import Scalar
 from newslint.frontmatter.yaml.alignment import align
 from newslint.frontmatter.yaml.reader import build_tree
-from newslint.frontmatter.yaml.scalars import Scalar
 from newslint.text.lazy_pattern import later
 
 _NAMED_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -22,6 +22,7 @@ _PLAIN_PART = later(r"[^\x00-\x1f\x7f-\x9f,\[\]{}#:'\"\ufeff\u2028\u2029]*")
 # Rules offer the edits of one value one after the other.
 _aligned = lru_cache(maxsize=1)(align)
 _BREAKS = later(r"[\r\n]*+")
+_BREAK = later("[\r\n\x85\u2028\u2029]")
 _ONE_LINE_STYLES = ("", "'", '"')
 _ANCHOR = later(r"&[^\s,\[\]{}]+[ \t]+\Z")
 _LONGEST_ANCHOR = 200
@@ -90,6 +91,20 @@ def new_field_edit(text: str, parent: Node, sibling: Node, name: str, value: str
         return None
     key = name if _is_key(name, name) else quoted(name)
     return Edit(Span(rest.end(), rest.end()), f"{' ' * len(before)}{key}: {quoted(value)}{rest[1]}")
+
+
+def meaning(written: str, style: str) -> str | None:
+    """What characters add to a text of some style; None where that is not certain."""
+    if _BREAK.search(written):
+        return None
+    if style == "'":
+        return None if "'" in written.replace("''", "") else written.replace("''", "'")
+    if style == '"' and ("\\" in written or '"' in written):
+        probe = f'"k": "{written}"'
+        root = build_tree(probe, Span(0, len(probe)), Limits()).root
+        value = None if root is None or list(root.value) != ["k"] else root.value["k"]
+        return value if isinstance(value, str) else None
+    return written
 
 
 def quoted(value: str) -> str:

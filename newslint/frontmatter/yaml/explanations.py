@@ -8,6 +8,7 @@ import re
 
 from newslint.finding import Span
 from newslint.frontmatter.nodes import Problem
+from newslint.frontmatter.syntax import Explanation
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import quote
 
@@ -133,6 +134,15 @@ _MARKERS = {
     "while parsing a tag": "`!` begins a tag in YAML",
     "while scanning a directive": "a line that begins with `%` is a directive in YAML",
 }
+# What libyaml was reading when it gave up, and what stands at the beginning of that.
+_BEGUN = {
+    "while parsing a block mapping": "the first field of the mapping",
+    "while parsing a block collection": "the first item of the list",
+    "while parsing a flow mapping": "the brace that was opened",
+    "while parsing a flow sequence": "the bracket that was opened",
+    "while parsing a quoted scalar": "the quote that was opened",
+    "while scanning a quoted scalar": "the quote that was opened",
+}
 _QUOTES = {'"': "a double quote", "'": "a single quote"}
 _ESCAPED = {'"': '`\\"`', "'": "`''`"}
 _BRACKETS = {"[": "a bracket", "{": "a brace"}
@@ -143,8 +153,16 @@ _CONFLICT = later(r"<{7}|={7}|>{7}")
 _Explained = tuple[Span, str, str]
 
 
-def explain(problem: Problem, text: str) -> _Explained:
-    """Say where the mistake is, what it is, and what to do."""
+def explain(problem: Problem, text: str) -> Explanation:
+    """Say where the mistake is, what it is and what to do."""
+    span, message, advice = _explain(problem, text)
+    begun = problem.other
+    if begun is None or begun == span or span != problem.span or problem.context not in _BEGUN:
+        return Explanation(span, message, advice)
+    return Explanation(span, message, advice, ((begun, _BEGUN[problem.context]),))
+
+
+def _explain(problem: Problem, text: str) -> _Explained:
     if problem.detail == "special character":
         return _explain_character(problem)
     if problem.detail == "undefined alias":

@@ -9,9 +9,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from newslint.frontmatter.syntax import Scalar
 from newslint.text.lazy_pattern import later
-
-Scalar = str | int | float | bool | None
 
 _CONSTANTS_12: Final[dict[str, Scalar]] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
@@ -42,11 +41,6 @@ _STARTS_12 = _NUMBER_START.union(constant[:1] for constant in _CONSTANTS_12)
 # Python refuses to read or write numbers of more than 4,300 decimal digits (a guard against quadratic
 # time); 3,500 hexadecimal digits stay below. No field holds such a number.
 _MAX_DIGITS = 3500
-
-
-def resolve(text: str, version: str = "1.2") -> Scalar:
-    """Read a plain scalar by YAML "1.2" (core schema) or "1.1"; what is no constant or number is text."""
-    return resolver(version)(text)
 
 
 def resolver(version: str) -> Callable[[str], Scalar]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from newslint.finding import Path, Span
 from newslint.frontmatter.nodes import Limits, Node, children_of
-from newslint.frontmatter.yaml.scalars import Scalar
+from newslint.frontmatter.syntax import Scalar
 from newslint.text.lazy_pattern import later
 
 # Indentation, `- `, key with its colon and blanks, and the rest. Every line matches, if only as a rest.

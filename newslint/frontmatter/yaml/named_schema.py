@@ -5,23 +5,15 @@
 The comment counts above the first field, where nothing but a comment can begin with `#`.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
-from newslint.finding import Path, Span
+from newslint.finding import Span
 from newslint.frontmatter.nodes import Node
+from newslint.frontmatter.syntax import SCHEMA_KEY, NamedSchema
 from newslint.text.lazy_pattern import later
 
-SCHEMA_KEY: Final = "$schema"
 _COMMENT: Final = later(r"[ \t]*#[ \t]*yaml-language-server[ \t]*:[ \t]*\$schema=(\S+)")
 _LINE: Final = later(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)")
-
-
-class NamedSchema(NamedTuple):
-    """What a document says of its schema, and where; `path` is that of the field."""
-
-    reference: str
-    span: Span
-    path: Path = ()
 
 
 def find_named_schema(text: str, content: Span, root: Node) -> NamedSchema | None:
