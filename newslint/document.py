@@ -17,11 +17,20 @@ from newslint.errors import NewslintError
 from newslint.finding import Edit, Path, Span, Suppression
 from newslint.frontmatter.block import SYNTAXES, find_fence
 from newslint.frontmatter.nodes import Limits, Node, Problem, ProblemKind, children_of
-from newslint.frontmatter.syntax import SCHEMA_KEY, Alignment, Fence, NamedSchema, Scalar, Syntax
+from newslint.frontmatter.syntax import (
+    SCHEMA_KEY,
+    Alignment,
+    Fence,
+    Language,
+    NamedSchema,
+    Scalar,
+    Syntax,
+)
 from newslint.schema.binding import Binding, bind, merge
 from newslint.schema.compiled import Schema, State, Violation
 from newslint.source import Source
 from newslint.text.lazy_pattern import later
+from newslint.text.wording import Words
 
 TEXT_TRAITS: Final = frozenset(
     {
@@ -83,6 +92,7 @@ class Document:
     yaml_version: str
     now: datetime
     measure: Callable[[str], LocalImage | None] = know_no_image
+    language: Language = SYNTAXES[0]
     by_role: _ByRole = field(default_factory=lambda: defaultdict(list))
     texts: list[Node] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
@@ -104,6 +114,11 @@ class Document:
     def schema(self) -> Schema | None:
         """The schema that it is bound to; the first, where several hold."""
         return self.binding.schemas[0] if self.binding.schemas else None
+
+    @property
+    def words(self) -> Words:
+        """How the language of the document calls what it holds."""
+        return self.language.words
 
     @property
     def syntax(self) -> Syntax:
@@ -350,6 +365,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
         yaml_version,
         now or datetime.now(UTC),
         measure,
+        SYNTAXES[0] if fence is None else fence.syntax,
         schema_trouble=trouble,
         named_schema=named,
         fleeting=named is not None,

@@ -210,7 +210,7 @@ def _check(layer: Layer) -> None:
     rules = [rule for rule in RULES if rule.family == "SCH"]
     hits = [hit for rule in rules for hit in rule.check(document, rule.options())]
     for hit in hits:
-        layer.refused.append((hit.span, _in_words(hit)))
+        layer.refused.append((hit.span, _in_words(hit, document)))
         _leave_out(layer.values, hit.path)
 
 
@@ -229,29 +229,27 @@ def _named(path: KeyPath) -> str:
     return f"`{shorten(format_path(path))}`"
 
 
-def _in_words(hit: Hit) -> str:
+def _in_words(hit: Hit, document: Document) -> str:
     """What is wrong, and what to do; a message names a field, and the key path says which one."""
-    path = _named(hit.path)
-    message = _in_toml(hit.message)
+    path, message = _named(hit.path), hit.message
+    node = document.node_at(hit.path)
+    if hit.path[-1] == "severity" and node is not None and node.value == "off":
+        message += "; to switch a rule off, name it in `ignore`"
     named = f"{path}: {message}" if len(hit.path) > 1 and path not in message else message
-    return f"{named}; {_in_toml(hit.help)}" if hit.help else named
-
-
-def _in_toml(text: str) -> str:
-    """The rules speak of front matter in YAML."""
-    for yaml, toml in (
-        ("unknown field", "unknown setting"),
-        (", or `- value` on a line of its own", ""),
-        (", or add it to the schema", ""),
-        ("; the schema requires it", ""),
-        ("the front matter", "the configuration"),
-        ("not `off`", "not `off`; to switch a rule off, name it in `ignore`"),
-    ):
-        text = text.replace(yaml, toml)
-    return text
+    return f"{named}; {hit.help}" if hit.help else named
 
 
 def _document(source: Source, root: Node, schema: Schema | None) -> Document:
+    from newslint.frontmatter.toml.language import SETTINGS  # noqa: PLC0415 - most have no mistakes
+
     return Document(
-        source, None, (), root, bind(schema, None), expected=True, yaml_version="1.2", now=datetime.now(UTC)
+        source,
+        None,
+        (),
+        root,
+        bind(schema, None),
+        expected=True,
+        yaml_version="1.2",
+        now=datetime.now(UTC),
+        language=SETTINGS,
     )

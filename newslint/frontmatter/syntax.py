@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, Protocol
 from newslint.finding import Edit, Path, Span
 from newslint.frontmatter.nodes import Limits, Node, Problem, Tree
 from newslint.source import Source
+from newslint.text.wording import Words
 
 Scalar = str | int | float | bool | None
 """A value that holds no others."""
@@ -59,16 +60,27 @@ class Explanation(NamedTuple):
     related: tuple[tuple[Span, str], ...] = ()
 
 
-class Syntax(Protocol):
-    """One language of front matter.
-
-    `text` is always the whole file, and places are offsets in it. An edit is offered only where the result,
-    read again, is what was intended; else there is None.
-    """
+class Language(Protocol):
+    """What values are in a language, and how they are called."""
 
     @property
     def name(self) -> str:
         """How people call it: `YAML`."""
+
+    @property
+    def words(self) -> Words:
+        """How it calls what a document holds."""
+
+    def readings(self, token: str) -> tuple[Scalar, ...]:
+        """What a token without quotes means, by every version of the language; the newest first."""
+
+
+class Syntax(Language, Protocol):
+    """A language of front matter.
+
+    `text` is always the whole file, and places are offsets in it. An edit is offered only where the result,
+    read again, is what was intended; else there is None.
+    """
 
     def find(self, text: str) -> Fence | None:
         """The block at the top of a text; None when the text doesn't begin with a fence of this language."""
@@ -87,9 +99,6 @@ class Syntax(Protocol):
 
     def named_schema(self, text: str, content: Span, root: Node) -> NamedSchema | None:
         """What the document says of its schema."""
-
-    def readings(self, token: str) -> tuple[Scalar, ...]:
-        """What a token without quotes means, by every version of the language; the newest first."""
 
     def meaning(self, written: str, style: str) -> str | None:
         """What characters add to a text of some style; None where that is not certain."""

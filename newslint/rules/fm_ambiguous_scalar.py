@@ -85,7 +85,7 @@ def _report(document: Document, span: Span, path: Path, *, is_key: bool) -> Iter
     raw = document.text_of(span)
     if not raw:
         return
-    new, old = document.syntax.readings(raw)
+    new, old = document.language.readings(raw)
     if repr(old) == repr(new):
         return
     fix = Fix("quote it", (Edit(span, f'"{raw}"'),), "safe" if ":" in raw else "unsafe")

@@ -50,7 +50,7 @@ from newslint.frontmatter.nodes import children_of
 from newslint.rule import NoOptions, Rule
 from newslint.schema.violations import Violation
 from newslint.text.suggest import Guesses
-from newslint.text.wording import by_schema, field_name, join_or, shorten
+from newslint.text.wording import by_schema, join_or, shorten
 
 _UNKNOWN = ("additionalProperties", "unevaluatedProperties")
 
@@ -76,7 +76,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             fix = Fix(f"rename `{shorten(names[0])}` to `{shorten(violation.name)}`", (edit,), "unsafe")
             span = document.key_of(path)
         related = tuple(_related(document, violation, names, span))
-        yield Hit(span, _message(violation), path, _advice(violation, names), fix, related)
+        yield Hit(
+            span, _message(document, violation), path, _advice(document, violation, names), fix, related
+        )
 
 
 def _near(document: Document, violation: Violation, guesses: Guesses) -> list[str]:
@@ -106,9 +108,9 @@ def _place(document: Document, path: Path) -> Span:
     return document.key_of(path)
 
 
-def _message(violation: Violation) -> str:
+def _message(document: Document, violation: Violation) -> str:
     names = violation.alternatives or (violation.name,)
-    where = f" in {field_name(violation.path)}" if violation.path else ""
+    where = f" in {document.words.field_name(violation.path)}" if violation.path else ""
     reason = f" (required beside `{violation.because}`)" if violation.because else ""
     return f"{join_or(f'`{name}`' for name in names)} is missing{where}{reason}{by_schema(violation.schema)}"
 
@@ -125,10 +127,11 @@ def _related(
             yield place, what
 
 
-def _advice(violation: Violation, near: list[str]) -> str:
+def _advice(document: Document, violation: Violation, near: list[str]) -> str:
     if near:
         return f"is `{shorten(near[0])}` meant to be `{violation.name}`?"
-    return f"add {'one of them' if violation.alternatives else 'the field'}; the schema requires it"
+    what = "one of them" if violation.alternatives else f"the {document.words.entry}"
+    return f"add {what}{document.words.required}"
 
 
 RULE = Rule("SCH001", "missing-field", Severity.ERROR, check, __doc__, fixes="unsafe")

@@ -33,7 +33,7 @@ from newslint.finding import Hit, Severity, Span
 from newslint.frontmatter.nodes import children_of
 from newslint.rule import NoOptions, Rule
 from newslint.schema.violations import Violation
-from newslint.text.wording import by_schema, field_name, quote, shorten, spell
+from newslint.text.wording import Words, by_schema, field_name, quote, shorten
 
 _NUMBERS = {
     "minimum": "{limit} or more",
@@ -56,7 +56,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report the limit and what was found."""
     del options
     for violation in document.violations():
-        sentence = _sentence(violation)
+        sentence = _sentence(violation, document.words)
         if sentence is not None:
             name = f"the key {quote(violation.value)}" if violation.at_key else field_name(violation.path)
             yield Hit(
@@ -76,12 +76,13 @@ def _place(document: Document, violation: Violation) -> Span:
     return document.key_of(violation.path) if entries or not violation.path else node.span
 
 
-def _sentence(violation: Violation) -> str | None:
+def _sentence(violation: Violation, words: Words) -> str | None:
     if violation.keyword in _NUMBERS:
         wanted = _NUMBERS[violation.keyword]
         if violation.value == violation.limit:  # draft 4: `exclusiveMinimum: true` stands beside `minimum`
             wanted = _NUMBERS[f"exclusive{violation.keyword.removeprefix('exclusive').capitalize()}"]
-        return f"must be {wanted.format(limit=spell(violation.limit))}, found {spell(violation.value)}"
+        limit, found = words.spell(violation.limit), words.spell(violation.value)
+        return f"must be {wanted.format(limit=limit)}, found {found}"
     if violation.keyword in _LENGTHS:
         amount, singular, plural = _LENGTHS[violation.keyword]
         wanted = f"{shorten(f'{violation.limit:,}')} {singular if violation.limit == 1 else plural} {amount}"

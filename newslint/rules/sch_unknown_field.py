@@ -67,9 +67,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             fix = _renamed(document, violation.path, similar)
         yield Hit(
             document.key_of(violation.path),
-            f"unknown field `{shorten(violation.name)}`{where}{by_schema(violation.schema)}",
+            f"unknown {document.words.entry} `{shorten(violation.name)}`{where}{by_schema(violation.schema)}",
             violation.path,
-            f"did you mean `{similar}`?" if similar else "remove it, or add it to the schema",
+            f"did you mean `{similar}`?" if similar else document.words.unknown,
             fix,
         )
 

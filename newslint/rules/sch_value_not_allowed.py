@@ -38,7 +38,7 @@ from newslint.finding import Edit, Fix, Hit, Severity
 from newslint.rule import NoOptions, Rule
 from newslint.schema.violations import Violation
 from newslint.text.suggest import Guesses, is_the_only_one
-from newslint.text.wording import by_schema, field_name, join_or, quote, shorten
+from newslint.text.wording import Words, by_schema, field_name, join_or, shorten
 
 _MOST = 8
 
@@ -53,7 +53,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             at_value = node is not None and not violation.at_key and node.start < node.end
             span = node.span if node is not None and at_value else document.key_of(violation.path)
             name = "the key" if violation.at_key else field_name(violation.path)
-            message = f"{name} must be {_allowed(violation)}, not {quote(violation.value)}"
+            words = document.words
+            message = f"{name} must be {_allowed(violation, words)}, not {words.quote(violation.value)}"
             message += by_schema(violation.schema)
             near = _near(violation, guesses)
             if not near:
@@ -92,14 +93,14 @@ def _values(violation: Violation) -> list[Any]:
     return list(violation.limit) if violation.keyword == "enum" else [violation.limit]
 
 
-def _allowed(violation: Violation) -> str:
+def _allowed(violation: Violation, words: Words) -> str:
     values = _values(violation)
     if not values:
         return "one of an empty list"
-    words = [quote(value) for value in values[:_MOST]]
+    quoted = [words.quote(value) for value in values[:_MOST]]
     if len(values) > _MOST:
-        return f"one of {', '.join(words)} and {len(values) - _MOST} more"
-    return join_or(words)
+        return f"one of {', '.join(quoted)} and {len(values) - _MOST} more"
+    return join_or(quoted)
 
 
 RULE = Rule("SCH004", "value-not-allowed", Severity.ERROR, check, __doc__, fixes="unsafe")

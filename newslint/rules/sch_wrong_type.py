@@ -41,7 +41,7 @@ from newslint.frontmatter.nodes import Node
 from newslint.frontmatter.syntax import Scalar
 from newslint.rule import NoOptions, Rule
 from newslint.schema.violations import Violation
-from newslint.text.wording import describe, field_name, quote, spell, type_names
+from newslint.text.wording import quote, spell
 
 _PYTHON_TYPES: dict[str, tuple[type, ...]] = {
     "integer": (int,),
@@ -58,9 +58,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             node = document.node_at(violation.path)
             written = node is not None and node.start < node.end
             span = node.span if node is not None and written else document.key_of(violation.path)
-            message = (
-                f"{field_name(violation.path)} must be {_wanted(violation)}, not {describe(violation.value)}"
-            )
+            words = document.words
+            wanted, found = words.type_names(_types(violation)), words.describe(violation.value)
+            message = f"{words.field_name(violation.path)} must be {wanted}, not {found}"
             fix = None
             if (
                 node is not None
@@ -88,7 +88,7 @@ def _fix_for_text(document: Document, node: Node, types: list[str]) -> Fix | Non
     value: str = node.value
     if value == "":
         return None
-    unquoted, *_ = readings = document.syntax.readings(value)
+    unquoted, *_ = readings = document.language.readings(value)
     if _is_wanted(unquoted, types):
         usual = spell(unquoted) if isinstance(unquoted, bool) else repr(unquoted)
         edit = document.write(node, unquoted, value) if usual == value else None
@@ -105,10 +105,6 @@ def _types(violation: Violation) -> list[str]:
     return [name for name in limit if isinstance(name, str)]
 
 
-def _wanted(violation: Violation) -> str:
-    return type_names(_types(violation))
-
-
 def _advice(document: Document, violation: Violation) -> str | None:
     types, value = _types(violation), violation.value
     if isinstance(value, str):
@@ -116,23 +112,23 @@ def _advice(document: Document, violation: Violation) -> str | None:
     if "string" in types and isinstance(value, bool | int | float):
         return "put the value in double quotes"
     if value is None:
-        return "give a value, or remove the field"
+        return f"give a value, or remove the {document.words.entry}"
     if "array" in types and not isinstance(value, dict):
-        return "write it as a list: `[value]`, or `- value` on a line of its own"
+        return document.words.as_list
     return None
 
 
 def _advice_for_text(document: Document, types: list[str], value: str) -> str | None:
     if value == "":
-        return "give a value, or remove the field"
-    readings = document.syntax.readings(value)
+        return f"give a value, or remove the {document.words.entry}"
+    readings = document.language.readings(value)
     if _is_wanted(readings[0], types):
         return f"remove the quotes: `{value}`"
     meant = _boolean(readings)
     if "boolean" in types and meant is not None:
-        return f"write {quote(meant)}: `{value}` is text in YAML 1.2"
+        return f"write {quote(meant)}: `{value}` is text in {document.words.newest}"
     if "array" in types:
-        return "write it as a list: `[value]`, or `- value` on a line of its own"
+        return document.words.as_list
     return None
 
 

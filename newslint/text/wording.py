@@ -1,69 +1,83 @@
-"""Words for values, as the person who wrote the YAML would spell them."""
+"""Words for values, as the person who wrote them would spell them, and for lists and numbers of things."""
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from newslint.finding import Path, format_path
 
 _LONGEST = 60
-_ESCAPES = {ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
 _TYPE_NAMES = {
     "array": "a list",
     "boolean": "true or false",
     "integer": "an integer",
     "null": "null",
     "number": "a number",
-    "object": "a mapping",
     "string": "a string",
     "any": "anything",
 }
+_ESCAPES = {ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
 
 
-def spell(value: Any) -> str:
-    """Spell a value in YAML, cut where it is long: `"65"`, `true`, `null`, `a mapping`."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f'"{shorten(value)}"'
-    if isinstance(value, Mapping):
-        return "a mapping"
-    if isinstance(value, list):
-        return "a list"
-    if isinstance(value, float):
-        return _spell_float(value)
-    return shorten(str(value))
+class Words(NamedTuple):
+    """How a language calls and spells what a document holds; these are the words of YAML.
 
+    `whole` is the document, `entry` what a mapping holds. `as_list` and `unknown` say what to do about a
+    value that should be a list, and about an entry that no schema knows; `required` says who wants one that
+    is missing. `newest` is the version of the language that counts.
+    """
 
-def _spell_float(value: float) -> str:
-    if not math.isfinite(value):
-        return ".nan" if math.isnan(value) else ".inf" if value > 0 else "-.inf"
-    return str(value).removesuffix(".0")
+    whole: str = "the front matter"
+    entry: str = "field"
+    mapping: str = "a mapping"
+    infinity: str = ".inf"
+    nan: str = ".nan"
+    as_list: str = "write it as a list: `[value]`, or `- value` on a line of its own"
+    unknown: str = "remove it, or add it to the schema"
+    required: str = "; the schema requires it"
+    newest: str = "YAML 1.2"
 
+    def spell(self, value: Any) -> str:
+        """Spell a value, cut where it is long: `"65"`, `true`, `null`, `a mapping`."""
+        if value is None:
+            return "null"
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, str):
+            return f'"{shorten(value)}"'
+        if isinstance(value, Mapping):
+            return self.mapping
+        if isinstance(value, list):
+            return "a list"
+        if isinstance(value, float) and not math.isfinite(value):
+            return self.nan if math.isnan(value) else f"{'' if value > 0 else '-'}{self.infinity}"
+        return str(value).removesuffix(".0") if isinstance(value, float) else shorten(str(value))
 
-def quote(value: Any) -> str:
-    """A value in backticks, text without its quotes; what is no scalar goes without."""
-    if isinstance(value, Mapping | list):
-        return spell(value)
-    return f"`{shorten(value)}`" if isinstance(value, str) and value else f"`{spell(value)}`"
+    def quote(self, value: Any) -> str:
+        """A value in backticks, text without its quotes; what is no scalar goes without."""
+        if isinstance(value, Mapping | list):
+            return self.spell(value)
+        return f"`{shorten(value)}`" if isinstance(value, str) and value else f"`{self.spell(value)}`"
 
+    def describe(self, value: Any) -> str:
+        """Name a value with its type: ``the string `"65"` ``, `a mapping`, `null`."""
+        if isinstance(value, str):
+            return f"the string `{self.spell(value)}`"
+        if isinstance(value, bool):
+            return f"the boolean {self.quote(value)}"
+        if isinstance(value, int | float):
+            return f"the number {self.quote(value)}"
+        return self.spell(value)
 
-def describe(value: Any) -> str:
-    """Name a value with its type: ``the string `"65"` ``, `a mapping`, `null`."""
-    if isinstance(value, str):
-        return f"the string `{spell(value)}`"
-    if isinstance(value, bool):
-        return f"the boolean {quote(value)}"
-    if isinstance(value, int | float):
-        return f"the number {quote(value)}"
-    return spell(value)
+    def type_names(self, types: Iterable[Any]) -> str:
+        """`an integer or null`."""
+        names = {**_TYPE_NAMES, "object": self.mapping}
+        return join_or(names.get(str(name), str(name)) for name in dict.fromkeys(map(str, types)))
 
-
-def type_names(types: Iterable[Any]) -> str:
-    """`an integer or null`."""
-    return join_or(_TYPE_NAMES.get(str(name), str(name)) for name in dict.fromkeys(map(str, types)))
+    def field_name(self, path: Path) -> str:
+        """Name a field by its key and, for list items, the index: `topics[1]`; the root by what it is."""
+        last_key = next((i for i in range(len(path) - 1, -1, -1) if isinstance(path[i], str)), 0)
+        return f"`{format_path(path[last_key:]).translate(_ESCAPES)}`" if path else self.whole
 
 
 def join_or(words: Iterable[str]) -> str:
@@ -97,7 +111,5 @@ def count(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
-def field_name(path: Path) -> str:
-    """Name a field by its key and, for list items, the index: `topics[1]`; the root by what it is."""
-    last_key = next((i for i in range(len(path) - 1, -1, -1) if isinstance(path[i], str)), 0)
-    return f"`{format_path(path[last_key:]).translate(_ESCAPES)}`" if path else "the front matter"
+YAML: Final = Words()
+spell, quote, describe, field_name = YAML.spell, YAML.quote, YAML.describe, YAML.field_name

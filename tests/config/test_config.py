@@ -101,6 +101,38 @@ def test_paths_are_relative_to_the_link_not_to_what_it_leads_to() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("rules = 1", "`rules` must be a table, not the number `1`"),
+        ("max-warnings = inf", "`max-warnings` must be an integer, not the number `inf`"),
+        ("max-warnings = -inf", "`max-warnings` must be an integer, not the number `-inf`"),
+        ("max-warnings = nan", "`max-warnings` must be an integer, not the number `nan`"),
+        ("fail-on = {}", "`fail-on` must be `error`, `warning`, `info` or `never`, not a table"),
+        ("respect-gitignore = 'yes'", '`respect-gitignore` must be true or false, not the string `"yes"`'),
+        (
+            "respect-gitignore = 'true'",
+            '`respect-gitignore` must be true or false, not the string `"true"`; remove the quotes: `true`',
+        ),
+        ("ignore = 'TXT'", '`ignore` must be a list, not the string `"TXT"`; write it as a list: `[value]`'),
+        ("[limits]\nmax-depth = 0", "`limits.max-depth`: `max-depth` must be 1 or more, found 0"),
+        (
+            "[[collections]]\nname = 'n'",
+            "`collections[0].files`: `files` is missing in `collections[0]`; add the setting",
+        ),
+        ("[limits]\nnever = 1", "`limits.never`: unknown setting `never` in `limits`; remove it"),
+    ],
+)
+def test_mistakes_are_told_in_the_words_of_toml(text: str, told: str) -> None:
+    assert mistakes(text)[0].partition(": ")[2] == told
+
+
+def test_the_mistakes_of_the_trial_are_told_in_the_words_of_toml(shared: Path) -> None:
+    found = mistakes((shared / "trials/house/toml-words/newslint.toml").read_text("utf-8"))
+    assert len(found) == 7
+    assert [mistake for mistake in found if "YAML" in mistake or "mapping" in mistake] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
         ("selct = []", ["1:1: unknown setting `selct`; did you mean `select`?"]),
         ("output-fromat = 'json'", ["1:1: unknown setting `output-fromat`; did you mean `output-format`?"]),
         ("fail-on = 'eror'", ["1:11: `fail-on`", "did you mean `error`?"]),

@@ -13,12 +13,14 @@ from newslint.frontmatter.yaml.named_schema import find_named_schema
 from newslint.frontmatter.yaml.reader import build_tree
 from newslint.frontmatter.yaml.scalars import resolve_11, resolve_12
 from newslint.source import Source
+from newslint.text.wording import Words
 
 
 class Yaml:
     """See `Syntax`."""
 
     name = "YAML"
+    words = Words()
     read = staticmethod(build_tree)
     named_schema = staticmethod(find_named_schema)
     replace = staticmethod(edits.replacement_edit)
