@@ -73,9 +73,8 @@ def _stages(paths: list[Path], sources: list[Source], rounds: int) -> list[tuple
             store.add(str(number), found.facts)
         for rule in settings.rules:
             if rule.compare is not None:
-                list(
-                    rule.compare(store.groups(rule.code, differing=rule.differing), settings.options_of(rule))
-                )
+                groups = store.groups(rule.code, only_differing=rule.only_differing)
+                list(rule.compare(groups, settings.options_of(rule)))
 
     stages: dict[str, Callable[[], object]] = {
         "read": lambda: _each(paths, Path.read_bytes),

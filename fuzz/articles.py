@@ -126,7 +126,7 @@ def try_record(source: Source, settings: Settings) -> None:
     for job in (JOB._replace(name=source.name), Job(source.name, named=False)):
         fresh = examiner.examine(job, source)
         if fresh is not None and any(finding.untold for finding in fresh.findings):
-            hold("what is not all told is not remembered", not fresh.lasting, fresh.findings[-1])
+            hold("what is not all told is not remembered", not fresh.cacheable, fresh.findings[-1])
             continue
         record = to_record(fresh)
         record.encode("ascii")

@@ -104,7 +104,7 @@ class Document:
     suppressions: list[Suppression] = field(default_factory=list)
     unused_suppressions: list[Suppression] = field(default_factory=list)
     # Whether rules may say something else tomorrow, or when another file has changed.
-    fleeting: bool = False
+    depends_on_now: bool = False
     # Whether what a rule finds now is only counted: then its place and its path are all that matters.
     is_counting: bool = False
     # Rules ask for several places in one text, one after the other.
@@ -149,7 +149,7 @@ class Document:
         escapes = "\\" in block
         # Without escapes, texts hold nothing but what the block holds, and blanks and line breaks instead of
         # other line breaks. So most blocks tell without a look at each text.
-        told = (
+        looks = (
             ("unreadable", self.source.error is not None),
             ("no-block", fence is None or fence.closing is None),
             ("carriage-return", "\r" in source),
@@ -162,7 +162,7 @@ class Document:
             ("named-schema", self.named_schema is not None),
         )
         traits = {self.syntax.name.lower(), *self.by_role}
-        traits.update([problem.kind for problem in self.problems], [trait for trait, holds in told if holds])
+        traits.update([problem.kind for problem in self.problems], [trait for trait, holds in looks if holds])
         return frozenset(traits)
 
     @cached_property
@@ -207,7 +207,7 @@ class Document:
     def is_ahead(self, moment: datetime, by: timedelta = timedelta()) -> bool:
         """Whether a moment lies in the future, by more than a tolerance; a yes won't hold for ever."""
         ahead = moment - self.now > by
-        self.fleeting |= ahead
+        self.depends_on_now |= ahead
         return ahead
 
     def strings(self) -> list[Node]:
@@ -243,12 +243,12 @@ class Document:
         if SCHEMA_KEY in value and not schema.knows(SCHEMA_KEY):
             value = {key: item for key, item in value.items() if key != SCHEMA_KEY}
         # The fast validator takes infinity for null.
-        asked = all(isfinite(node.value) for node in self.floats)
+        is_finite = all(isfinite(node.value) for node in self.floats)
         try:
-            return [] if asked and schema.seems_valid(value) else schema.violations(value)
+            return [] if is_finite and schema.seems_valid(value) else schema.violations(value)
         except NewslintError as error:
             if self.named_schema is None or schema is not self.binding.named:
-                # Who runs newslint chose it, and is told at once.
+                # The person who runs newslint chose it, and hears of it at once.
                 raise NewslintError(f"{self.source.name}: {error}") from error
             self.schema_trouble = str(error), self.named_schema
             return []
@@ -368,7 +368,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
         SYNTAXES[0] if fence is None else fence.syntax,
         schema_trouble=trouble,
         named_schema=named,
-        fleeting=named is not None,
+        depends_on_now=named is not None,
     )
     if root is not None:
         _file(document, root, binding.fields)

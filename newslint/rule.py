@@ -20,11 +20,11 @@ class Rule(NamedTuple):
     A corpus rule has `compare` too: its `check` yields facts about one document, and
     `compare(groups, options)`, another pure generator, gets the facts of all documents in groups of one key,
     each sorted by file and place, and yields what it finds in them. Facts whose key nobody shares are left
-    out; with `differing`, those of a key that all have the same values are, too.
+    out; with `only_differing`, those of a key that all have the same values are, too.
     `doc` is the module's docstring, which is the rule's documentation. `fixes` says which repairs it may
     offer. `options` is a named tuple with a default for every field. `default` tells whether it runs
     unless somebody switches it off. `supersedes` names the codes whose findings at the same place say the
-    same with less knowledge, and are dropped. `is_last` puts a rule behind all others: it judges what they
+    same with less knowledge, and are dropped. `runs_last` puts a rule behind all others: it judges what they
     left of the suppressions. `needs` names traits (see `Document.traits`) without which the rule has nothing
     to say; it is only asked about documents that have one of them.
     """
@@ -39,9 +39,9 @@ class Rule(NamedTuple):
     options: type[Any] = NoOptions
     default: bool = True
     supersedes: tuple[str, ...] = ()
-    is_last: bool = False
+    runs_last: bool = False
     needs: frozenset[str] = frozenset()
-    differing: bool = False
+    only_differing: bool = False
 
     @property
     def option_types(self) -> Mapping[str, Any]:

@@ -125,8 +125,8 @@ def write_outputs(
             _write(report, name, out if output.file is None else output.file, color, quiet=quiet)
         except NewslintError as error:
             status = fail(str(error), FAILED)
-    told = any(output.format in FOR_PEOPLE and output.file is None for output in outputs)
-    for line in report.internal_errors if not told else ():
+    shown = any(output.format in FOR_PEOPLE and output.file is None for output in outputs)
+    for line in report.internal_errors if not shown else ():
         fail(line)
     return status
 

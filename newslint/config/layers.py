@@ -72,7 +72,7 @@ class Layer:
         """Note a mistake at a setting."""
         self.mistakes.append((path, message))
 
-    def told(self) -> Iterator[str]:
+    def messages(self) -> Iterator[str]:
         """Every mistake that is known, a line each, in the order of their places."""
         found = list(self.refused)
         source = Source(self.name, self.text.encode("utf-8", "surrogatepass"))

@@ -249,7 +249,7 @@ def build(layers: Sequence[Layer]) -> Project:
         limits=Limits(**limits),
         boundary=Boundary(folder if files else None, builder.followed()),
     )
-    mistakes = [line for layer in layers for line in layer.told()]
+    mistakes = [line for layer in layers for line in layer.messages()]
     if mistakes:
         raise ConfigError(mistakes)
     return project

@@ -101,8 +101,8 @@ class _Wanted:
     def __init__(self, request: Request, result: Result, *, unsafe: bool) -> None:
         self._project = result.work.project
         self._unsafe = unsafe
-        self._told = {_key(f) for f in result.report.findings}
-        self._kept = {_key(f) for f in result.found.findings} - self._told
+        self._reported = {_key(f) for f in result.report.findings}
+        self._kept = {_key(f) for f in result.found.findings} - self._reported
         # Where not all are told, and some are not to be touched, only what is told surely is.
         is_partial = result.known is not None or (request.changes is not None and request.changed_lines)
         self._partial = {(f.file, f.code) for f in result.found.findings if f.untold and is_partial}
@@ -114,7 +114,7 @@ class _Wanted:
         key = _key(finding)
         if key in self._kept or not self._is_fixable(finding):
             return False
-        if key[:2] in self._partial and key not in self._told:
+        if key[:2] in self._partial and key not in self._reported:
             return False
         # A fix for a whole text would fix what is to be kept, too.
         return finding.fix is None or finding.fix.mends == 1 or key[:2] not in self._shared

@@ -6,7 +6,7 @@ so the leftmost place where it fits leaves most to the rest, and no other place 
 for the folders between two `**`. So a name is compared in a time that is linear in its length, times the
 length of the pattern, however many stars there are.
 
-A pattern and a name are text of any characters. Who wants git's view, in which each byte is one, decodes both
+A pattern and a name are text of any characters. For git's view, in which each byte is one, decode both
 as Latin-1.
 """
 

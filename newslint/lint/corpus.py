@@ -109,9 +109,9 @@ def _compare(result: _Result, settings: Settings, reopen: Callable[[Job], Source
             continue
         try:
             said = rule.compare(
-                result.facts.groups(rule.code, differing=rule.differing), settings.options_of(rule)
+                result.facts.groups(rule.code, only_differing=rule.only_differing), settings.options_of(rule)
             )
-            hits = [hit for hit in said if _is_told(rule, hit, result.reported, result.silencers)]
+            hits = [hit for hit in said if _is_reported(rule, hit, result.reported, result.silencers)]
         except NewslintError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
@@ -129,7 +129,7 @@ def _compare(result: _Result, settings: Settings, reopen: Callable[[Job], Source
     return found
 
 
-def _is_told(
+def _is_reported(
     rule: Rule, hit: CorpusHit, reported: Mapping[str, Job], silencers: Mapping[str, Silencer]
 ) -> bool:
     job = reported.get(hit.fact.file)

@@ -51,7 +51,7 @@ class Examined:
     """All that is kept of one file.
 
     That is what rules found in it and bring to comparisons, and what its comments silence. `internal` are
-    lines about rules that raised. `images` is what was asked about local images, and the answers. `lasting`
+    lines about rules that raised. `images` is what was asked about local images, and the answers. `cacheable`
     says that the same file under the same settings gives the same again, as long as these answers hold; of
     findings that are counted only, that can't be said.
     """
@@ -62,7 +62,7 @@ class Examined:
     suppressions: list[Suppression] = field(default_factory=list)
     profile: Profile | None = None
     images: dict[str, LocalImage | None] = field(default_factory=dict)
-    lasting: bool = True
+    cacheable: bool = True
 
 
 class Outcome(NamedTuple):
@@ -73,7 +73,7 @@ class Outcome(NamedTuple):
     key: bytes = b""
 
 
-_Asked = tuple[tuple[Rule, object], ...]
+_Rules = tuple[tuple[Rule, object], ...]
 
 
 @dataclass(slots=True)
@@ -83,20 +83,20 @@ class _Plan:
     `superseding` names for a code those that know more where they find something. They are asked first.
     """
 
-    rules: _Asked
-    last: _Asked
+    rules: _Rules
+    last: _Rules
     active: frozenset[str]
     superseding: Mapping[str, list[str]]
-    _by_traits: dict[frozenset[str], _Asked] = field(default_factory=dict)
+    _by_traits: dict[frozenset[str], _Rules] = field(default_factory=dict)
 
-    def asked(self, traits: frozenset[str]) -> _Asked:
+    def rules_for(self, traits: frozenset[str]) -> _Rules:
         """The rules that may find something where there are such traits, which most documents share."""
-        asked = self._by_traits.get(traits)
-        if asked is None:
-            asked = tuple(entry for entry in self.rules if entry[0].may_find(traits))
+        found = self._by_traits.get(traits)
+        if found is None:
+            found = tuple(entry for entry in self.rules if entry[0].may_find(traits))
             if len(self._by_traits) < _MOST_TRAITS:
-                self._by_traits[traits] = asked
-        return asked
+                self._by_traits[traits] = found
+        return found
 
 
 class Examiner:
@@ -128,7 +128,7 @@ class Examiner:
         plan = self._plan(job)
         found = document.suppressions = find_suppressions(document, _selectors())
         run = _Run(document, job, result, plan.superseding, self._settings.bounds)
-        run.ask(plan.asked(document.traits))
+        run.ask(plan.rules_for(document.traits))
         if found:
             is_unused = _judge(plan.active)
             document.unused_suppressions = [s for s in found if is_unused(s)]
@@ -137,7 +137,7 @@ class Examiner:
         if self._settings.profiled and job.reported:
             result.profile = profile_of(document, job.collection)
         untold = any(finding.untold for finding in result.findings)
-        result.lasting = not (document.fleeting or result.internal or source.error or untold)
+        result.cacheable = not (document.depends_on_now or result.internal or source.error or untold)
         return result
 
     def _parse(self, job: Job, source: Source, images: dict[str, LocalImage | None]) -> Document:
@@ -168,26 +168,26 @@ class Examiner:
         plan = self._plans.get(terms)
         if plan is None:
             # A rule that compares is asked in spite of being ignored: others are compared with this file.
-            asked = [
+            rules = [
                 rule
                 for rule in self._settings.rules
-                if rule.compare or (_is_told(rule, job) and rule.code not in job.ignored)
+                if rule.compare or (_is_reported(rule, job) and rule.code not in job.ignored)
             ]
             superseding: dict[str, list[str]] = {}
-            for rule in asked:
+            for rule in rules:
                 for code in rule.supersedes:
                     superseding.setdefault(code, []).append(rule.code)
-            ordered = [(rule, self._settings.options_of(rule)) for rule in _in_order(asked, superseding)]
+            ordered = [(rule, self._settings.options_of(rule)) for rule in _in_order(rules, superseding)]
             plan = self._plans[terms] = _Plan(
-                tuple(entry for entry in ordered if not entry[0].is_last),
-                tuple(entry for entry in ordered if entry[0].is_last),
+                tuple(entry for entry in ordered if not entry[0].runs_last),
+                tuple(entry for entry in ordered if entry[0].runs_last),
                 frozenset(rule.code for rule in self._settings.rules) - job.ignored,
                 superseding,
             )
         return plan
 
 
-def _is_told(rule: Rule, job: Job) -> bool:
+def _is_reported(rule: Rule, job: Job) -> bool:
     """Whether what a rule finds is wanted.
 
     That a file can't be read is told of those too that others are only compared with: nothing was compared.
@@ -321,9 +321,9 @@ def _judge(active: Container[str]) -> Callable[[Suppression], bool]:
     @cache
     def judged(codes: frozenset[str]) -> bool:
         rules = [BY_CODE[code] for code in codes]
-        asked = [rule for rule in rules if rule.default or rule.code in active]
-        judged = (rule.code in active and rule.compare is None and not rule.is_last for rule in asked)
-        return bool(asked) and all(judged)
+        concerned = [rule for rule in rules if rule.default or rule.code in active]
+        judged = (rule.code in active and rule.compare is None and not rule.runs_last for rule in concerned)
+        return bool(concerned) and all(judged)
 
     return lambda suppression: (
         not suppression.used and suppression.codes is not None and judged(suppression.codes)

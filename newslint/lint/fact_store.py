@@ -81,11 +81,11 @@ class FactStore:
         if self._count >= self._most:
             self._spill()
 
-    def groups(self, rule: str, *, differing: bool = False) -> Iterator[list[PlacedFact]]:
+    def groups(self, rule: str, *, only_differing: bool = False) -> Iterator[list[PlacedFact]]:
         """The facts of every key of a rule that several have, sorted by file and place, one group at a time.
 
         Only the group in hand takes the room of objects, and the order of the groups means nothing. With
-        `differing`, groups whose facts all have the same values are left out.
+        `only_differing`, groups whose facts all have the same values are left out.
         """
         for rows in self._parts(rule):
             counts = Counter([fact[1] for _, fact in rows])
@@ -95,7 +95,7 @@ class FactStore:
                 if counts[key] > 1:
                     shared[key].append(row)
             for key, group in shared.items():
-                if not differing or len({fact[2] for _, fact in group}) > 1:
+                if not only_differing or len({fact[2] for _, fact in group}) > 1:
                     yield self._placed(f"{key:x}", group)
 
     def _parts(self, rule: str) -> Iterator[list[_Row]]:

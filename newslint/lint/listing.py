@@ -38,7 +38,7 @@ class Listing:
         self._file = file
         self._code = code
         self._bounds = bounds
-        self._told: list[Finding] = []
+        self._findings: list[Finding] = []
         self._is_crowded = False
         self._known: dict[Alike, int] = {}
         self._number = 0
@@ -51,13 +51,13 @@ class Listing:
     @property
     def is_full(self) -> bool:
         """Whether all that may still come is only counted."""
-        return self._is_crowded and len(self._told) >= self._bounds.most
+        return self._is_crowded and len(self._findings) >= self._bounds.most
 
     def take(self, place: Range, alike: Callable[[], Alike], make: Callable[[], Finding]) -> None:
         """Tell a finding or count it; it is made, and what it is like is asked for, only if need be."""
         if not self._is_crowded:
-            if len(self._told) < self._bounds.most:
-                self._told.append(make())
+            if len(self._findings) < self._bounds.most:
+                self._findings.append(make())
                 return
             self._make_room()
         self._sort_in(place, alike, make)
@@ -66,19 +66,19 @@ class Listing:
         """Those that are told, and one that stands for the others, if there are any."""
         first = self._first or self._first_known
         if first is not None:
-            return [*self._told, standing_for(first, self._number, self._alike)]
+            return [*self._findings, standing_for(first, self._number, self._alike)]
         if self._first_elsewhere is not None:
             # At a place that nobody wants to hear of; it says that not all are here.
-            return [*self._told, standing_for(self._first_elsewhere, self._elsewhere, {})]
-        return self._told
+            return [*self._findings, standing_for(self._first_elsewhere, self._elsewhere, {})]
+        return self._findings
 
     def _make_room(self) -> None:
         self._is_crowded = True
         if self._bounds.known is not None:
             self._known = dict(self._bounds.known(self._file, self._code))
         if self._known or self._bounds.touched is not None:
-            told, self._told = self._told, []
-            for finding in told:
+            single, self._findings = self._findings, []
+            for finding in single:
                 self._sort_in(finding.range, partial(alike_in, finding), partial(_itself, finding))
 
     def _sort_in(self, place: Range, alike: Callable[[], Alike], make: Callable[[], Finding]) -> None:
@@ -91,8 +91,8 @@ class Listing:
             self._elsewhere += 1
             self._first_elsewhere = self._first_elsewhere or make()
             return
-        elif len(self._told) < bounds.most:
-            self._told.append(make())
+        elif len(self._findings) < bounds.most:
+            self._findings.append(make())
             return
         else:
             self._first = self._first or make()

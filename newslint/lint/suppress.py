@@ -66,7 +66,7 @@ def without_repeats(suppressions: Iterable[Suppression]) -> list[Suppression]:
 
 
 class Silencer:
-    """Knows who silences a finding, however many suppressions there are.
+    """Finds the suppression of a finding, however many there are.
 
     The nearest comment wins, then the file's: a suppression that another one makes superfluous stays unused.
     """
@@ -84,7 +84,7 @@ class Silencer:
             candidates.sort(key=lambda suppression: (suppression.first, suppression.last))
 
     def silences(self, code: str, line: int) -> bool:
-        """Whether a finding on a line is silenced; who silences it counts as used."""
+        """Whether a finding on a line is silenced; the suppression that does it counts as used."""
         candidates = self._lines.get(code, [])
         index = bisect_right(candidates, float(line), key=lambda suppression: suppression.first)
         # Comments whose lines overlap speak of one text, up to its end: the last that begins covers the most.

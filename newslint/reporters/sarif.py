@@ -31,7 +31,7 @@ _GITHUB_SEVERITIES: Final = {
 _DRIVE = re.compile("[A-Za-z]:/")
 # GitHub cuts a description after 1,024 characters.
 _LONGEST_DESCRIPTION = 1000
-# Lines may have millions of characters, and who reads the report has the file.
+# Lines may have millions of characters, and the reader of the report has the file.
 _LONGEST_SNIPPET = 1000
 # Of more places than these a sentence can't be made; all are among the related locations.
 _LINKED = 3

@@ -112,15 +112,15 @@ def _text(node: Node | None) -> str:
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report neighbours in time; the same address twice is COR001's."""
     for group in groups:
-        told: set[PlacedFact] = set()
+        reported: set[PlacedFact] = set()
         for earlier, later in pairwise(sorted(group, key=lambda fact: (int(fact.values[0]), fact.file))):
             apart = int(later.values[0]) - int(earlier.values[0])
             same_address = earlier.values[1] == later.values[1]
             if earlier.file == later.file or same_address or apart > options.days * _DAY:
                 continue
             for fact, other in ((earlier, later), (later, earlier)):
-                if fact not in told:
-                    told.add(fact)
+                if fact not in reported:
+                    reported.add(fact)
                     message = f"`{fact.path}` is the headline of {other.where} too, by the same publisher"
                     advice = "keep one of the two files if they tell one story"
                     yield CorpusHit(fact, message, advice, (other.related("the same headline"),))

@@ -85,5 +85,5 @@ RULE = Rule(
     __doc__,
     compare=compare,
     needs=frozenset({"publisher-name"}),
-    differing=True,
+    only_differing=True,
 )

@@ -86,13 +86,13 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         headline = article.part("headline")
         if headline is None or not isinstance(headline.value, str) or not headline.value.strip():
             continue
-        told = folded_fingerprint(headline.value)
+        folded = folded_fingerprint(headline.value)
         for node in (article.parts or {}).get("image-url", ()):
             url = node.value
             if isinstance(url, str) and url.startswith(("https://", "http://")) and id(node) not in logos:
                 address = url.partition("://")[2]
                 key = address.partition("#")[0] if "#" in address else address
-                yield Fact(key, (told,), node.span, node.path)
+                yield Fact(key, (folded,), node.span, node.path)
 
 
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:

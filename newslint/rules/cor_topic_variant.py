@@ -100,5 +100,5 @@ RULE = Rule(
     compare=compare,
     options=Options,
     needs=frozenset({"topic"}),
-    differing=True,
+    only_differing=True,
 )

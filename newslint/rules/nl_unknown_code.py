@@ -62,4 +62,4 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         yield Hit(span, message, help=advice, fix=fix)
 
 
-RULE = Rule("NL002", "unknown-code", Severity.WARNING, check, __doc__, fixes="unsafe", is_last=True)
+RULE = Rule("NL002", "unknown-code", Severity.WARNING, check, __doc__, fixes="unsafe", runs_last=True)

@@ -92,4 +92,4 @@ def _whole(text: str, comment: Span) -> Span:
     return Span(start, line_break.end() if is_first else end)
 
 
-RULE = Rule("NL001", "unused-suppression", Severity.WARNING, check, __doc__, fixes="safe", is_last=True)
+RULE = Rule("NL001", "unused-suppression", Severity.WARNING, check, __doc__, fixes="safe", runs_last=True)

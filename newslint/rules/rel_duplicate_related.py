@@ -69,8 +69,8 @@ def _identity(entry: Node) -> tuple[Node, str | None]:
         if url is not None and key is not None:
             return url, key
     headline = entry.part("headline")
-    told = headline is not None and headline.value
-    return entry, json.dumps(entry.value, sort_keys=True) if told else None
+    is_named = headline is not None and headline.value
+    return entry, json.dumps(entry.value, sort_keys=True) if is_named else None
 
 
 def _hit(document: Document, entry: Node, node: Node, first: Node) -> Hit:

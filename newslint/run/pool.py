@@ -29,7 +29,7 @@ from newslint.system.interrupts import held_back
 
 _AHEAD: Final = 4  # chunks that wait for each worker, so that none is idle and memory stays flat
 _BROKEN: Final = "a worker process was ended from outside, probably for want of memory; try `--jobs 1`"
-# What the system, or a Python that was built for a smaller one, says to who wants processes.
+# What the system, or a Python that was built for a smaller one, raises when there can be no processes.
 _REFUSALS: Final = (OSError, RuntimeError, ImportError, NotImplementedError, MemoryError)
 # Open files: those of all queues, those of each process, and those that a process needs to work.
 _FILES: Final = 16

@@ -73,7 +73,7 @@ def lint(
 
     Without `options` that is done in this process, and nothing is remembered.
 
-    Who interrupts the run gets what was found so far, and the projects that were not begun are left out.
+    Ctrl-C ends the run with what was found so far; projects that were not begun are left out.
 
     Raises:
         NewslintError: a baseline or a schema can't be used.
@@ -181,10 +181,10 @@ def _lint_projects(
         if found[-1].interrupted:
             break
     sharing = sharing[: len(found)]
-    told = found if known is None else ratchet.only_new(found, known, sharing)
+    reports = found if known is None else ratchet.only_new(found, known, sharing)
     return [
         Result(work, report, _on_changed_lines(request, new), known, sharing)
-        for work, report, new in zip(sharing, found, told, strict=True)
+        for work, report, new in zip(sharing, found, reports, strict=True)
     ]
 
 

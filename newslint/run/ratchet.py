@@ -46,16 +46,16 @@ def only_new(reports: Iterable[Report], known: Baseline, sharing: Sequence[Work]
         known: The baseline.
         sharing: The work that the reports are about, in the same order.
     """
-    told: list[Report] = []
+    new: list[Report] = []
     left = known
     for report in reports:
         compared = split(report.findings, left, _folder(sharing))
-        told.append(report._replace(findings=compared.new, known=compared.known))
+        new.append(report._replace(findings=compared.new, known=compared.known))
         left = Baseline(compared.gone)
-    if told[-1].interrupted:  # nobody knows what the other files hold
-        return told
+    if new[-1].interrupted:  # nobody knows what the other files hold
+        return new
     gone = stale(left.counts, judge(sharing, known))
-    return [*told[:-1], told[-1]._replace(gone=sum(gone.values()))]
+    return [*new[:-1], new[-1]._replace(gone=sum(gone.values()))]
 
 
 def judge(sharing: Sequence[Work], known: Baseline) -> Judged:

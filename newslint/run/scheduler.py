@@ -48,7 +48,7 @@ def scan(work: Work, options: ExecutionOptions) -> Generator[Outcome]:
         with closing(_examined(iter(unknown), session, options, keyed=True)) as outcomes:
             for outcome in outcomes:
                 examined = outcome.examined
-                if examined is None or examined.lasting:
+                if examined is None or examined.cacheable:
                     cache.add(outcome.job.path, outcome.key, to_record(examined))
                 yield outcome
 

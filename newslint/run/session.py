@@ -133,7 +133,7 @@ def open_session(
         project.rules,
         schema=schema,
         collections={collection.name: collection for collection in project.collections},
-        # Who names a schema on the command line means it for every file.
+        # A schema on the command line is meant for every file.
         named_schema=SchemaFiles(project.boundary) if schema is None else None,
         options=project.options,
         limits=project.limits,

@@ -71,15 +71,15 @@ class _Count:
         self._allowed: dict[int, frozenset[Any]] = {}
 
     def of(self, part: SchemaPart, value: Any) -> Answer:
-        if not isinstance(value, Mapping | list) and (told := self._plain_keywords(part)):
-            return Answer(told, told * self._size(value), told)
+        if not isinstance(value, Mapping | list) and (plain := self._plain_keywords(part)):
+            return Answer(plain, plain * self._size(value), plain)
         key = (id(part.schema), id(value))
         if key in self._known:
             return self._known[key]
         if len(self._known) >= _MOST_COUNTED:
             raise OverflowError
         self._known[key] = Answer()
-        errors, copied = self._told(part, value)
+        errors, copied = self._errors_of(part, value)
         checks, times = self._checks(part, value), times_of(part)
         for sub in self._work.here(part):
             below = self.of(sub, value)
@@ -90,8 +90,8 @@ class _Count:
         for sub, same, items in self._work.applied(part, value):
             keywords = self._plain_keywords(sub) if same else 0
             if keywords and (flat := self._flat_weight(same, items)):
-                told = flat * keywords
-                errors, copied, checks = errors + told, copied + told * (1 + named), checks + told
+                plain = flat * keywords
+                errors, copied, checks = errors + plain, copied + plain * (1 + named), checks + plain
                 continue
             for item in items:
                 below = self.of(sub, item)
@@ -101,7 +101,7 @@ class _Count:
         self._known[key] = found = Answer(errors, copied, checks)
         return found
 
-    def _told(self, part: SchemaPart, value: Any) -> tuple[int, int]:
+    def _errors_of(self, part: SchemaPart, value: Any) -> tuple[int, int]:
         """How many errors there may be about a value itself, and the size of what they copy."""
         size, is_collection = self._size(value), isinstance(value, Mapping | list)
         errors = copied = 0

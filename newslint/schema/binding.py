@@ -44,8 +44,8 @@ class Binding(NamedTuple):
 
     def known_to_all(self, path: Path, name: str = "") -> list[str]:
         """The fields of the mapping at a path that all schemas know, or the one that is called `name`."""
-        asked = [schema for schema in self.schemas if not name or schema.name == name]
-        first, *others = [schema.start.at(path).names for schema in asked] or [{}]
+        schemas = [schema for schema in self.schemas if not name or schema.name == name]
+        first, *others = [schema.start.at(path).names for schema in schemas] or [{}]
         return [field for field in first if all(field in names for names in others)]
 
 

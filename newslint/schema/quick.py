@@ -36,7 +36,7 @@ def plain_violations(
         value: The value.
     """
     found: list[Violation] = []
-    told: set[tuple[Path, int]] = set()
+    seen: set[tuple[Path, int]] = set()
     for error in errors:
         part = _part(schema, error.schema_path)
         keyword = str(error.schema_path[-1]) if error.schema_path else ""
@@ -44,9 +44,9 @@ def plain_violations(
             return None
         path = tuple(error.instance_path)
         if keyword == "required":
-            if (path, id(part)) in told:  # one error tells of all missing fields
+            if (path, id(part)) in seen:  # one error tells of all missing fields
                 continue
-            told.add((path, id(part)))
+            seen.add((path, id(part)))
         instance = value
         for step in path:
             if isinstance(instance, Mapping) and not isinstance(step, str):

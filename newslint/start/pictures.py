@@ -6,7 +6,7 @@ from typing import Final
 
 from newslint.run.local_images import LocalImages
 
-_MOST_ASKED: Final = 1_000
+_MOST_KNOWN: Final = 1_000
 _MOST_MISSING = 20
 _MISSING_PER = 20
 
@@ -20,7 +20,7 @@ class Pictures:
 
     def __init__(self, folder: Path, image_root: str | None) -> None:
         self._local = None if image_root is None else LocalImages(folder, folder / image_root)
-        self._asked: set[tuple[str, str]] = set()
+        self._known: set[tuple[str, str]] = set()
         self.named = 0
         self.missing = 0
 
@@ -28,14 +28,14 @@ class Pictures:
         """Look for the images among the texts of an article, named by its path below the folder."""
         for text in texts if self._local is not None else ():
             # From the root an address leads to one place, whatever the article.
-            asked = ("" if text.startswith("/") else article.rpartition("/")[0], text)
-            if "." in text[-6:] and asked not in self._asked and len(self._asked) < _MOST_ASKED:
-                self._ask(article, asked)
+            address = ("" if text.startswith("/") else article.rpartition("/")[0], text)
+            if "." in text[-6:] and address not in self._known and len(self._known) < _MOST_KNOWN:
+                self._measure(article, address)
 
-    def _ask(self, article: str, asked: tuple[str, str]) -> None:
-        local = self._local(article, asked[1]) if self._local is not None else None
+    def _measure(self, article: str, address: tuple[str, str]) -> None:
+        local = self._local(article, address[1]) if self._local is not None else None
         if local is not None:
-            self._asked.add(asked)
+            self._known.add(address)
             self.named += 1
             self.missing += local.missing
 

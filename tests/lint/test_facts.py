@@ -51,7 +51,7 @@ def test_groups_of_equal_values_can_be_left_out(most_in_memory: int) -> None:
         facts = [Fact("same", ("x",), Span(0, 1)), Fact("other", (value,), Span(0, 1))]
         store.add(name, pack("TST001", Source(name, b"x"), facts))
     assert sorted(len({fact.values for fact in group}) for group in store.groups("TST001")) == [1, 2]
-    (found,) = store.groups("TST001", differing=True)
+    (found,) = store.groups("TST001", only_differing=True)
     assert [fact.values for fact in found] == [("x",), ("x",), ("y",)]
 
 

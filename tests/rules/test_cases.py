@@ -99,7 +99,7 @@ class Case:
     def settings(self) -> Settings:
         options = {self.rule.code: self.rule.options(**self.options)}
         # What judges suppressions needs the rules that they silence.
-        rules = default_rules() if self.rule.is_last else (self.rule,)
+        rules = default_rules() if self.rule.runs_last else (self.rule,)
         settings = Settings(
             rules, named_schema=self.named, options=options, now=self.now, measure=self.images
         )

@@ -158,7 +158,7 @@ def test_example(example: Example, tmp_path: Path) -> None:
     assert kind in ("bad", "good")
     assert set(flavours) <= {"article", "bytes", "escaped", "measured"}
     schema = schema_of(example, tmp_path)
-    rules = default_rules() if example.rule.is_last else (example.rule,)
+    rules = default_rules() if example.rule.runs_last else (example.rule,)
     settings = Settings(rules, named_schema=SchemaFiles(Boundary(tmp_path)))
     if schema is not None:
         settings = dataclasses.replace(settings, schema=schema)
@@ -170,7 +170,7 @@ def test_example(example: Example, tmp_path: Path) -> None:
     report = check(example.files, settings)
     assert report.internal_errors == ()
     found = {finding.code for finding in report.findings}
-    if example.rule.is_last:
+    if example.rule.runs_last:
         found &= {example.rule.code}
     assert found == ({example.rule.code} if kind == "bad" else set())
 

@@ -1,4 +1,4 @@
-"""The report for who opens no terminal: one HTML file that needs nothing else, made from `page/`."""
+"""The report for people without a terminal: one HTML file that needs nothing else, made from `page/`."""
 
 import re
 from base64 import b64encode

@@ -1,8 +1,8 @@
 """What decides on the findings in one file, as a digest: when it is the same, they are the same.
 
 That is the bytes of the file, the rules with their options and severities, the schemas, the version of this
-program and of the libraries that it asks, and the year, which is how far rules look at the clock. What
-changes faster is not remembered at all (see `Examined.lasting`), and what a later clock gave is not believed.
+program and of the libraries that it uses, and the year: rules look at the clock no closer than that. What
+changes faster is never stored (see `Examined.cacheable`), and a record from a later moment is not used.
 """
 
 import os
@@ -82,7 +82,7 @@ def _plain(value: object) -> object:
 
 @cache
 def _program() -> tuple[object, ...]:
-    """This program as it lies on the disk: who works on it keeps the version and changes the rules."""
+    """This program as it lies on the disk: its developers change rules and keep the version."""
     libraries = Path(jsonschema_rs.__file__).parent.parent
     return (
         __version__,
