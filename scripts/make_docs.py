@@ -10,10 +10,10 @@ import re
 import sys
 from pathlib import Path
 
+from config_schema import config_schema_text, settings_page
 from markdown_it import MarkdownIt
 
 from newslint.config.rule_docs import overview
-from newslint.config.schema import config_schema_text, settings_page
 from newslint.rules import RULES
 
 ROOT = Path(__file__).parent.parent

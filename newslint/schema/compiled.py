@@ -267,10 +267,6 @@ class Schema:
         """Whether the schema names a top-level field."""
         return field in self.start.names
 
-    def fields_at(self, path: Path) -> list[str]:
-        """The names that the schema knows for the fields of the mapping at a path."""
-        return self.start.at(path).field_names()
-
     @cached_property
     def _explainer(self) -> "Validator":
         from newslint.schema.explainer import explainer  # noqa: PLC0415 - jsonschema costs start-up time

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
+from config_schema import config_schema
 from hostile import PATIENCE
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +21,6 @@ from test_cli import Run, run, write
 from newslint.cli import watching
 from newslint.cli.outputs import Output, pair
 from newslint.config.output_format import OutputFormat
-from newslint.config.schema import config_schema
 from newslint.errors import NewslintError
 from newslint.reporters import FOR_PEOPLE, WITH_PROFILES, WITH_RULES, reporter
 

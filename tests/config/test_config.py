@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from config_schema import SETTINGS, config_schema, config_schema_text, settings_page
 from jsonschema import Draft202012Validator
 
 from newslint.config.layers import ConfigError, config_in, find_config, read_layers
 from newslint.config.project import Projects, build
-from newslint.config.schema import SETTINGS, config_schema, config_schema_text, settings_page
 from newslint.errors import NewslintError
 from newslint.rules import RULES
 

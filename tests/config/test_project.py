@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from config_schema import SETTINGS
 
 from newslint.config.layers import read_layers
 from newslint.config.project import Overrides, Project, Projects, build
-from newslint.config.schema import SETTINGS
 from newslint.finding import Severity
 from newslint.rules import RULES
 
