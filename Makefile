@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-full check lint types docs docs-check screenshot accuracy bench bench-archive bench-micro test-all release-check ecosystem ecosystem-accept fuzz mutants fix clean
+.PHONY: demo test test-full check lint types docs docs-check screenshot accuracy bench bench-archive bench-micro test-all release-check ecosystem ecosystem-accept fuzz mutants rule accept fix clean
 
 demo: $(VENV)/.package ## Lint the sample articles and show what is found
 	@status=0; $(BIN)/newslint check seeds || status=$$?; \
@@ -61,6 +61,13 @@ ecosystem-accept: $(VENV)/.package ## Accept what is found on large trees now
 SECONDS ?= 120
 fuzz: $(VENV)/.fuzz ## Look for inputs that break something: make fuzz SECONDS=600 KIND=article
 	@$(BIN)/python fuzz/fuzzer.py $(KIND) --seconds $(SECONDS)
+
+rule: $(VENV)/.package ## Begin a rule: make rule FAMILY=TXT NAME=shouted-headline
+	@$(BIN)/python scripts/new_rule.py $(FAMILY) $(NAME)
+
+accept: $(VENV)/.dev ## Write what the cases of rules expect, and the documentation; read it before you commit it
+	$(BIN)/python -m pytest -q tests/rules/test_cases.py --update
+	$(MAKE) docs
 
 COUNT ?= 80
 SEED ?= 1

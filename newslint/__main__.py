@@ -1,4 +1,4 @@
-"""`python -m newslint` and the `newslint` command."""
+"""Starts `newslint`; open it for what must work before anything else is loaded."""
 
 import gc
 import os

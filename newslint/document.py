@@ -1,4 +1,4 @@
-"""One article as rules see it: fields filed under their roles, each with its exact place.
+"""One article as rules see it: fields by their roles, each with its place; open it for what a rule can ask.
 
 A document never raises on bad input: what keeps it from being a tree of values is a `Problem`, and a
 document without a tree has no fields, so that one mistake in the YAML doesn't become ten findings.

@@ -1,4 +1,4 @@
-"""The failures that end a run with exit status 2."""
+"""The failures that end a run with exit status 2; open it before you raise or catch one."""
 
 import errno
 from typing import Final

@@ -1,4 +1,4 @@
-"""What rules say and what reporters read: frozen data that knows nothing else of this package.
+"""What rules say and what reporters read, as frozen data; open it to learn the vocabulary.
 
 What a run makes by the thousand is a NamedTuple: those are made several times as fast as dataclasses.
 """

@@ -1,4 +1,4 @@
-"""What a rule is: a value, not a class to inherit from."""
+"""What a rule is: a value, not a class to inherit from; open it for what it can say of itself."""
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence

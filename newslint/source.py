@@ -1,4 +1,4 @@
-"""The bytes of one file, and the only place that converts between offsets, lines and columns."""
+"""One file's bytes, and the only place that converts offsets, lines and columns; open it to convert any."""
 
 from bisect import bisect_right
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""`newslint check`."""
+"""`newslint check`: its options; open it to add one. What they start lies in `running`."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""`newslint clean`."""
+"""`newslint clean`; open it when a cache should go in another way."""
 
 import os
 from pathlib import Path

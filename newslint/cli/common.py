@@ -1,4 +1,4 @@
-"""What every command shares: exit statuses, choices, and how to speak on standard error."""
+"""What all commands share: exit statuses, choices, lines on standard error; open it to speak to people."""
 
 import sys
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""`newslint config`: what the settings are, whether they are right, and which files they choose."""
+"""`newslint config show`, `check` and `files`; open it to tell more of what a configuration says."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What `newslint check --fix` and `--diff` do with the repairs that were found."""
+"""What `--fix` and `--diff` do with repairs; open it for what is printed, written and counted then."""
 
 import os
 import stat

@@ -1,4 +1,4 @@
-"""`newslint init`."""
+"""`newslint init`: its options and its last words; what it finds out lies in `start`."""
 
 from pathlib import Path
 from typing import Annotated

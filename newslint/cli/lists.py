@@ -1,4 +1,4 @@
-"""`newslint rules` and `newslint explain`."""
+"""`newslint rules` and `newslint explain`; open it to change how rules are listed."""
 
 import sys
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""What the options of commands stand for."""
+"""What the options of several commands stand for; open it when two commands read one differently."""
 
 import os
 from pathlib import Path

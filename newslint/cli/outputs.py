@@ -1,4 +1,4 @@
-"""Where `newslint check` writes its findings, in which formats."""
+"""Where findings are written, in which formats; open it to pair formats with files in another way."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What `newslint check` does once it is clear what is asked for."""
+"""What `newslint check` does with its options: lint, repair, report, status; open it to follow a run."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Shows how far a long run is: a bar on standard error, for people who wait at a terminal."""
+"""The bar on standard error that shows how far a long run is; open it to change when it appears."""
 
 import os
 import sys

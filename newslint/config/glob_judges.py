@@ -1,4 +1,4 @@
-"""How the patterns of a configuration match a path: itself, or a folder that it lies in.
+"""How the patterns of a configuration match a path, or a folder above it; open it when one matches wrongly.
 
 Most patterns ask for plain text, and are answered by looking for it.
 """

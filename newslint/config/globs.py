@@ -1,4 +1,4 @@
-"""Patterns for file names, with the syntax of .gitignore."""
+"""Patterns for file names, with the syntax of .gitignore; open it for what counts as a mistake in one."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence

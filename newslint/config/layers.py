@@ -1,4 +1,4 @@
-"""Finds and reads configurations, and tells every mistake in one at its place.
+"""Finds and reads configurations, and tells every mistake in one at its place; open it to look elsewhere.
 
 A configuration is checked as an article is: against a JSON Schema, by the rules that explain what is wrong.
 """

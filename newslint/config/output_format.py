@@ -1,4 +1,4 @@
-"""The names of the output formats, as the command line and configurations spell them."""
+"""The names of the output formats on command lines and in configurations; open it to add a format."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""A project: what one configuration says, put to use for the files below it."""
+"""Settings put to use for the files below a folder; open it to add a setting, or to follow one."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence

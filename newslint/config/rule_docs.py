@@ -1,4 +1,4 @@
-"""The documentation of rules, made from their docstrings: one text for the terminal and for docs/rules.md."""
+"""Documentation made from the docstrings of rules, for `explain` and docs/rules.md; open it to show more."""
 
 import inspect
 import re

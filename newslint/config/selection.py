@@ -1,4 +1,4 @@
-"""Which rules a selection stands for."""
+"""Which rules a selection stands for; open it for how codes, names, families and `ALL` are read."""
 
 from collections.abc import Iterable, Sequence
 

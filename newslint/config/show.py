@@ -1,4 +1,4 @@
-"""What `newslint config show` prints: the settings that hold, as TOML with comments."""
+"""What `newslint config show` prints: settings as TOML with comments; open it when one is missing there."""
 
 import json
 import os

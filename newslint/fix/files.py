@@ -1,4 +1,4 @@
-"""Repairs files: which fixes are wanted, what comes out, and how to put it on the disk."""
+"""Repairs files: which fixes are wanted, and what comes out; open it to change what is mended."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Replaces the content of a person's files: at every moment each is the old one or the new one.
+"""Replaces the content of a file: it is the old one or the new one at every moment; open it for writing.
 
 The new content is written beside the file, flushed to the disk, and renamed over it. Where the power fails
 the rename may be lost, never the content.

@@ -1,4 +1,4 @@
-"""Applies fixes, and trusts none of them: every result is parsed again and compared with what was there.
+"""Applies fixes in rounds, and proves each by parsing again; open it when one is refused or goes wrong.
 
 A fix may change one thing: the value at the path of its finding, or the key there, or add one field beside
 it. All fixes of a round are applied together. Where the result is not as it should be, the round is split

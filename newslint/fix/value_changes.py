@@ -1,4 +1,4 @@
-"""What differs between the values of one document before and after an edit."""
+"""What differs between the values of a document before and after an edit; open it to follow a refusal."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The tree of values that front matter becomes, and what can be wrong with the block itself."""
+"""The tree of values that front matter becomes, and what can be wrong with the block; open it first here."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Reads the dates that articles carry."""
+"""Reads the dates that articles carry; open it to read another way of writing one."""
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone

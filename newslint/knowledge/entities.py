@@ -1,4 +1,4 @@
-"""Finds HTML character references in a text, and what they stand for.
+"""Finds HTML character references and what they stand for; open it when one is missed.
 
 A reference counts only with its semicolon: `&copy=1` in an address and `AT&T` are what they are. What was
 escaped more than once (`&amp;quot;`) is one reference with as many layers.

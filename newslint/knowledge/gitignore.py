@@ -1,4 +1,4 @@
-"""What the lines of a .gitignore say, as git reads them.
+"""What the lines of a .gitignore say, as git reads them; open it when git ignores something else.
 
 The source is git's dir.c and gitignore(5). Lines end with LF or CRLF, a byte order mark is passed over, and
 the last line that speaks of a name decides. Whether a folder above is ignored is for the caller to know: git

@@ -1,4 +1,4 @@
-"""What the URL of an image proves about its shape, where it says nothing of its size.
+"""What an image's URL proves about its shape, but not its size; open it to add an image service.
 
 Only documented forms are read: the ratio in the paths of Cloudinary and Condé Nast, `crop=16:9` of Fastly,
 `ar=16:9` of imgix. Next to anything that could change the shape again, or that isn't known, they prove

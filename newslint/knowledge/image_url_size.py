@@ -1,4 +1,4 @@
-"""What the URL of an image proves about the size of the pixels that it serves.
+"""What an image's URL proves about the size of its pixels; open it to add an image service.
 
 Some sizes in URLs bind the served pixels, others describe the upload, a box or a crop in the source. Only
 what is documented or universal is read: a false alarm costs more than a missed defect.

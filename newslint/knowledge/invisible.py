@@ -1,4 +1,4 @@
-"""Characters that can't be seen, and where scripts, emoji and directions need them.
+"""Characters that can't be seen, and where languages need them; open it to allow one somewhere.
 
 By the Unicode Standard 15, chapter 23, and for emoji by UTS #51. Spaces of any width are not in here, nor are
 variation selectors and characters for private use.

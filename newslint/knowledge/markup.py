@@ -1,4 +1,4 @@
-"""Finds HTML and Markdown in what should be plain text.
+"""Finds HTML and Markdown in what should be plain text; open it when something is taken for either.
 
 A text may talk about an element (`How to style <select>`), name a placeholder (`<YourName>`) or a type
 (`List<String>`), or compare numbers. So a tag counts only where it does something: it has an attribute with a

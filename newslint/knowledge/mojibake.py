@@ -1,4 +1,4 @@
-"""Finds the runs of a text that were decoded with the wrong encoding, by the test and repair of ftfy."""
+"""Finds text that was decoded with the wrong encoding, by ftfy; open it for what is believed of it."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

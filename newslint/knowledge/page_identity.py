@@ -1,4 +1,4 @@
-"""When two addresses lead to one page."""
+"""When two addresses lead to one page; open it to make them more, or less, alike."""
 
 import re
 from urllib.parse import unquote

@@ -1,4 +1,4 @@
-"""Reads the size of a picture from its header, of which nothing says how long it may be.
+"""Reads the size of a picture from its header; open it to add a format of pictures.
 
 A library knows the formats, and trusts the files. So it gets a file of which only so much can be read: no
 header of a real picture needs more, and a picture that needs more is not measured.

@@ -1,4 +1,4 @@
-"""Domains where people publish under another owner's name.
+"""Domains where people publish under another owner's name; open it to add one.
 
 A URL on such a platform says nothing of who publishes there: a video of Microsoft's on youtube.com is
 Microsoft's, and an article of Reuters' on msn.com is Reuters'. So nothing is concluded, and no mismatch

@@ -1,4 +1,4 @@
-"""Which site a URL is on, and whether two hosts belong to one site.
+"""Which site a URL is on, and whether two hosts are one site; open it for public suffixes.
 
 "Site" is meant as in the HTML Standard: the registrable domain, which is a public suffix and one label
 more. The suffixes come from the Public Suffix List (publicsuffix.org) with its private section, so that

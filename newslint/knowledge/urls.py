@@ -1,4 +1,4 @@
-"""What the text of a URL says before anybody follows it, with the place of each part.
+"""What the text of a URL says, with the place of each part; open it before you take one apart.
 
 Sources: RFC 3986 (syntax), the WHATWG URL Standard (what browsers make of it), and the registries of
 special-purpose addresses and names (RFC 6890, RFC 6761, RFC 6762, RFC 8375).

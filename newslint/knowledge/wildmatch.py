@@ -1,4 +1,4 @@
-"""Compares names with patterns as git does: wildcards, brackets, escapes, and `**`, which goes past slashes.
+"""Compares names with wildcards as git does, in linear time; open it when a pattern matches wrongly.
 
 The source is git's wildmatch.c, with the flag WM_PATHNAME. Git goes back and forth between the stars of a
 pattern, which takes time without bound. Here nothing goes back: what stands between two stars has one length,

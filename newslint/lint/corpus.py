@@ -1,4 +1,4 @@
-"""Runs rules over files: examines one after the other, then compares all of them, and sorts what is found."""
+"""Gathers what came of files, compares their facts and sorts findings; open it for rules that compare."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping

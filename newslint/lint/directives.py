@@ -1,4 +1,4 @@
-"""What a comment says to newslint: `ignore[CODE]`, `ignore-file[CODE]`, or something that was meant so.
+"""What a comment says to newslint, or is meant to say; open it to read another spelling.
 
 A comment holds one directive or several, each from its `#` on, so that newslint can share a line with
 other tools. A reason may follow the bracket. What isn't in the right form but was meant to silence something

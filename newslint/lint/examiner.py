@@ -1,4 +1,4 @@
-"""Examines one file: runs the rules over it, and keeps what the rest of the run needs of it.
+"""Runs the rules over one file; open it for their order, what silences them, and what is kept.
 
 What comes out is plain data, so that a file can be examined anywhere and be forgotten then.
 """

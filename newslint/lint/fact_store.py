@@ -1,4 +1,4 @@
-"""Keeps the facts of a whole corpus until they are compared, on the disk when they are many.
+"""Keeps the facts of a corpus until they are compared, on the disk when they are many; open it for memory.
 
 An archive of 100,000 articles has millions of facts, and nearly all of them are about something that occurs
 once. Past some ten thousand they go to a temporary file, which has no name and is gone with the process, so

@@ -1,4 +1,4 @@
-"""A file to check, before anybody has read it: what a run knows of a file beside its text."""
+"""A file to check: what a run knows of it beside its text; open it to let rules know more of a file."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Which findings of one rule in one file are told one by one; the others are counted.
+"""Which findings of a rule in a file are shown one by one, the others counted; open it for the bound.
 
 Nobody reads more than some thousand of them, and each takes memory wherever it goes: to other processes, to
 the cache, into reports. Where there are too many, those give way that nobody would be shown: what the

@@ -1,4 +1,4 @@
-"""What an overview of an archive wants to know of one article."""
+"""What an overview of an archive wants to know of one article; open it to show more in the HTML report."""
 
 from newslint.document import Document
 from newslint.finding import Path, Profile

@@ -1,4 +1,4 @@
-"""What the engine needs to know: which rules run, with which options, on which schema."""
+"""What the engine needs to know; open it to give rules something new from outside."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Suppressions: comments in the front matter that silence a rule in one place or in one file.
+"""Suppressions: comments that silence a rule on a line or in a file; open it for what one covers.
 
 `# newslint: ignore[TXT001]` at the end of a line silences that line; alone on a line, the line of the next
 key or value. A text of several lines counts as one, since no comment can stand inside it: a comment on the

@@ -1,4 +1,4 @@
-"""Checkstyle's XML, which Jenkins, reviewdog and many others read.
+"""Checkstyle's XML, which Jenkins and reviewdog read; open it when one of them reads it wrongly.
 
 A file without findings is not named. The format has no place for internal errors or an interruption: the
 command line tells of them on standard error, and by its exit status.

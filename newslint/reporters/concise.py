@@ -1,4 +1,4 @@
-"""One line a finding: `path:line:column: CODE message [*]`, as editors and scripts read it."""
+"""One line a finding: `path:line:column: CODE message [*]`; open it for what editors and scripts read."""
 
 from typing import TextIO
 

@@ -1,4 +1,4 @@
-"""The window on a source line around a marked range, and the place of the carets under it."""
+"""The window on a source line around a marked range, with its carets; open it when they stand wrongly."""
 
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What services know a finding by from one run to the next, though the place where it stands moves."""
+"""How services know a finding again though it moves; open it when one is reported twice."""
 
 import json
 import re

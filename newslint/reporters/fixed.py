@@ -1,4 +1,4 @@
-"""What fixes changed or would change: a unified diff, and counts per file."""
+"""What fixes changed or would change: a diff, and counts per file; open it for either."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import unified_diff

@@ -1,4 +1,4 @@
-"""The report for people: every finding with its source line and carets under the exact range.
+"""The report for people: findings with source lines and carets; open it for what stands where.
 
 What to write is decided here, as lines of segments with a style's name; how to paint it is told apart.
 """

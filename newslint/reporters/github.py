@@ -1,4 +1,4 @@
-"""Workflow commands of GitHub Actions, which annotate the lines of a pull request.
+"""Workflow commands of GitHub Actions, which annotate pull requests; open it for their escapes and limits.
 
 GitHub describes them at https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands.
 How they are escaped, read and limited is told by the sources of actions/toolkit (command.ts) and of

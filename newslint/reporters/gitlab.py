@@ -1,4 +1,4 @@
-"""The Code Quality report of GitLab, which shows findings in merge requests.
+"""The Code Quality report of GitLab, for merge requests; open it when a finding is not shown there.
 
 GitLab describes its fields at https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format.
 """

@@ -1,4 +1,4 @@
-"""Findings under the name of their file, a line each, with places, codes and severities in columns."""
+"""Findings under their file's name, a line each in columns; open it for their order and widths."""
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby

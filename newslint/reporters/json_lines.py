@@ -1,4 +1,4 @@
-"""One JSON object a line for each finding: for programs that read while they receive."""
+"""One JSON object a line for each finding; open it to add what streams need."""
 
 from typing import TextIO
 

@@ -1,4 +1,4 @@
-"""The report for programs: one JSON object, described by schemas/report.schema.json."""
+"""The report for programs, described by schemas/report.schema.json; open it to add a part, there too."""
 
 import re
 from typing import TextIO

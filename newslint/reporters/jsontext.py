@@ -1,4 +1,4 @@
-"""JSON that may pass through a log: Azure Pipelines and GitHub Actions obey `##vso[` anywhere in a line."""
+"""JSON that may pass through a log without giving commands; open it when a log obeys some text."""
 
 import json
 from collections.abc import Iterable

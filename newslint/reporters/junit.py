@@ -1,4 +1,4 @@
-"""JUnit XML, as the test reports of GitLab, Jenkins, Azure and CircleCI read it.
+"""JUnit XML, as CI systems read test reports; open it for what counts as a failed test.
 
 Every checked file is a test. It fails with an error or a warning in it; infos alone are no failure, they are
 output of a test that passed. All findings of a file stand in one failure, as Jenkins reads only the first of

@@ -1,4 +1,4 @@
-"""Where rules are documented."""
+"""Where rules are documented; open it to point elsewhere."""
 
 from collections.abc import Iterable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A page for the summary of a CI job: the verdict, counts for each rule, and the worst findings.
+"""A page for the summary of a CI job; open it for its tables and bounds.
 
 What comes from articles stands in code spans. That is the one place in which GitHub and GitLab leave all
 alone: links, references, mentions, emoji codes and HTML.

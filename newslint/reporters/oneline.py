@@ -1,4 +1,4 @@
-"""What formats say that have one line, or one field, for all of a finding."""
+"""What formats say that have one line for all of a finding; open it to word them alike."""
 
 from newslint.finding import Finding
 from newslint.text.display import escape

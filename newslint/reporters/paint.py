@@ -1,4 +1,4 @@
-"""Paints lines of segments with Rich."""
+"""Paints lines of segments with Rich; open it for colours."""
 
 from collections.abc import Callable, Iterable
 from functools import cache

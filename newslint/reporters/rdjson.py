@@ -1,4 +1,4 @@
-"""The Reviewdog Diagnostic Format: one JSON object, a `DiagnosticResult` of reviewdog's reviewdog.proto.
+"""The Reviewdog Diagnostic Format, one JSON object; open it when suggestions land wrongly.
 
 There a column counts UTF-8 bytes from 1, the end is exclusive, and a range without columns means whole lines.
 A finding knows the text of only one line, so other columns are left out rather than guessed. The format has

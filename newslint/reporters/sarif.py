@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, the OASIS standard that GitHub code scanning and editors read.
+"""SARIF 2.1.0, for GitHub code scanning and editors; open it with the standard beside it.
 
 The `properties` of rules are those that GitHub documents under "SARIF support for code scanning". GitHub
 follows an alert from run to run by a hash of its line; that is left to its upload action, which warns of any

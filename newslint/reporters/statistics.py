@@ -1,4 +1,4 @@
-"""Counts per rule instead of single findings: what a first look at a large archive needs."""
+"""Counts per rule instead of single findings; open it for a first look at large archives."""
 
 from collections.abc import Iterator
 from typing import TextIO

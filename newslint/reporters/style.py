@@ -1,4 +1,4 @@
-"""How a report shall look."""
+"""How a report shall look; open it to tell reporters more of a terminal."""
 
 from typing import NamedTuple
 

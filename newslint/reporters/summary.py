@@ -1,4 +1,4 @@
-"""The last lines of a report for people."""
+"""The last lines of a report for people; open it for the numbers and their words."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""XML 1.0 that holds any text: what it can't spell is escaped as on a terminal."""
+"""XML 1.0 that holds any text; open it when a character is lost or refused."""
 
 from typing import TextIO
 from xml.etree.ElementTree import Element, SubElement, indent, tostring

@@ -1,4 +1,4 @@
-"""Small tools for rules that compare facts of many documents."""
+"""Small tools for rules that compare facts of many documents; open it before you write such a rule."""
 
 import re
 from base64 import b64encode

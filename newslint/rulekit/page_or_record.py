@@ -1,4 +1,4 @@
-"""Tells records, whose texts are plain, from the pages of a site generator.
+"""Tells records, whose texts are plain, from pages of a site; open it when a page is taken for a record.
 
 On a page an empty description is a placeholder that the theme fills from the body, and themes may render
 Markdown or HTML in a title or an excerpt. A record has no such theme: its texts are shown as they stand.

@@ -1,4 +1,4 @@
-"""The baseline: the findings that an archive had when it began to be linted, so that only new ones count.
+"""The baseline: findings known before, so that only new ones count; open it for what makes two alike.
 
 A finding is known by its file, rule, path without list indexes and the digest of its text, never by its
 line. The file is JSON with one entry a line, sorted, so that git merges the work of two branches:

@@ -1,4 +1,4 @@
-"""Turns paths into the files to check: sorted, each once, without those that git ignores."""
+"""Turns paths into files to check; open it when a file is passed over, or should be."""
 
 import os
 from collections.abc import Callable, Container, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""How a run may go about its work, whatever it finds: processes and memory."""
+"""How a run may go about its work, whatever it finds; open it for processes and the cache's folder."""
 
 import os
 import sys

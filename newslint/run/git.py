@@ -1,4 +1,4 @@
-"""What git says has changed: files, the lines in them, and their content in the index.
+"""What git says has changed: files, lines, and content in the index; open it for `--since` and `--staged`.
 
 Whatever a person's configuration could change in git's answers is pinned. The environment is kept: when git
 runs a hook, it names the repository and the index to look at.

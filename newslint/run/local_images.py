@@ -1,4 +1,4 @@
-"""The images that lie on the disk: where an address leads, and how large the picture is.
+"""Images on the disk: where an address leads, and their size; open it for how one is looked for.
 
 Only headers are read, nothing is decoded. An address never leads out of the project, whatever `..` and links
 say, and nothing is read that isn't a regular file.

@@ -1,4 +1,4 @@
-"""Examines files in several processes. What comes out is the same for any number of them.
+"""Examines files in several processes; open it when one hangs, dies, or can't be begun.
 
 Where the system can copy a process, workers begin as copies of this one; elsewhere they are told what to do
 and load it again. Where it has no room for more processes, or for what they need (open files, threads,

@@ -1,4 +1,4 @@
-"""Lints what lies on the disk, in git's index or comes through standard input: paths in, reports out.
+"""Lints projects: paths in, reports out; open it for what is compared, known, and left out of a report.
 
 The files below one configuration are a project: they are checked with its settings, compared with each other,
 and measured against its baseline.

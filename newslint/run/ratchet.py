@@ -1,4 +1,4 @@
-"""Measures what a run found against the baseline, and writes the next one."""
+"""Measures a run against its baseline and writes the next one; open it for what is new, known or gone."""
 
 import os
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""What a person asks to be checked."""
+"""What a person asks to be checked; open it to ask for something else."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Examines the files of a project: from the cache, in this process, or in several."""
+"""Examines a project's files: from the cache, here, or in several processes; open it for which of these."""
 
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing

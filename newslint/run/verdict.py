@@ -1,4 +1,4 @@
-"""Whether what was found is too much: what the exit status says."""
+"""Whether what was found is too much; open it for the exit status."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What there is to do in one project: open this to learn what a run is given, once files are found."""
+"""What there is to do in one project, once its files are found; open it to hand a run something more."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""How much there is to say when a schema refuses a document.
+"""How much there is to say when a schema refuses a document; open it when a check gives up too early.
 
 Seeing that a document is wrong takes a look at each of its values. Saying what is wrong takes more: each
 error of the fast validator holds a copy of the value that it is about, a whole mapping where a field is

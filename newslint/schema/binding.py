@@ -1,4 +1,4 @@
-"""The schemas that hold for one document: the one it is bound to, and the one that it names itself.
+"""The schemas that hold for one document; open it for which of two decides.
 
 A document can't loosen what it is bound to. Both hold, unless whoever bound it lets it choose.
 """

@@ -1,4 +1,4 @@
-"""Loads a JSON Schema, checks values against it, and knows the role of every field it describes.
+"""Loads a schema, checks values, and knows every field's role; open it first in this package.
 
 A fast validator (jsonschema-rs) says whether a document is valid; only an invalid one is explained, by
 jsonschema. Both check `format` and `pattern` with the same code, so they can't disagree there. Nothing is

@@ -1,4 +1,4 @@
-"""How much work a schema makes: whether a check against it ends, and how many steps it takes.
+"""How many steps a check against a schema takes, and whether it ends; open it when a schema is refused.
 
 A schema may lead a value back to itself (`{"$ref": "#"}`), which validators take for valid without a word, or
 ask the same of a value so often that no run ends: twenty-five definitions that each refer twice to the one

@@ -1,4 +1,4 @@
-"""The jsonschema side of a schema: imported only when a document is invalid or a schema is broken."""
+"""jsonschema as the one that explains; open it when a violation is told in the wrong words."""
 
 import math
 import re

@@ -1,4 +1,4 @@
-"""What a schema says of one field: its roles, and where its own fields lead.
+"""What a schema says of one field: its roles, and where its fields lead; open it for a role that is lost.
 
 A state is the set of all subschemas that apply to a value, through `$ref`, `allOf`, `anyOf`, `oneOf`, `if`
 and `dependentSchemas`. States are made when a document first needs them and kept, so that the schema is

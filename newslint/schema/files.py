@@ -1,4 +1,4 @@
-"""Loads the schemas that documents name: local files inside the project, and nothing else."""
+"""Loads the schemas that documents name: local files inside the project; open it for where they may lie."""
 
 import os
 from functools import lru_cache

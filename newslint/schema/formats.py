@@ -1,4 +1,4 @@
-"""Formats that JSON Schema doesn't know: addresses as browsers read them.
+"""Formats that JSON Schema doesn't know: addresses as browsers read them; open it to add a format.
 
 `uri` (RFC 3986) and `iri` (RFC 3987) refuse much that works on the web: `?tag[]=a`, a lone `%`, a `|`. A
 schema that means "whatever a browser opens" says `url`, or `url-reference` where a path will do. What such an

@@ -1,4 +1,4 @@
-"""The drafts of JSON Schema that a schema may name, by the address of their meta-schema."""
+"""The drafts of JSON Schema that a schema may name; open it to add one."""
 
 from typing import Final
 

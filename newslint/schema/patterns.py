@@ -1,4 +1,4 @@
-"""Regular expressions of schemas, read as ECMA 262 and with a bound on backtracking.
+"""Regular expressions of schemas, by ECMA 262 and with a bound; open it when one is read otherwise.
 
 Everything that asks for a match asks here, so that the two validators and the roles can't disagree.
 """

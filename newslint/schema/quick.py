@@ -1,4 +1,4 @@
-"""Explains what is plain by the words of the fast validator alone: jsonschema takes 50 ms to be loaded.
+"""Explains what is plain without jsonschema, which takes 40 ms to load; open it when both disagree.
 
 Plain is what one keyword has against one value: a missing field, an unknown one, a type, a format, a limit.
 Where anything else is wrong too (branches, conditions on keys), jsonschema explains all of it.

@@ -1,4 +1,4 @@
-"""What the references of a schema lead to, each looked up once: whatever is looked up comes as a copy."""
+"""What the references of a schema lead to, each looked up once; open it for `$ref` and its kin."""
 
 from typing import Any, NamedTuple
 

@@ -1,4 +1,4 @@
-"""The roles that a schema can give to a field, and what follows from a role or a format.
+"""The roles that a schema gives to fields, and what follows from each; open it to add a role.
 
 A schema names a role with the annotation keyword `x-newslint-role`. Rules ask for roles and never for field
 names, so any site gets every rule by annotating its own schema.

@@ -1,4 +1,4 @@
-"""How large a schema may be, the files that it refers to included, before anything is made of it.
+"""How large a schema may be, with the files it refers to; open it when one is refused before it is read.
 
 Compiling takes far longer than reading, and the memory that it takes can't be bounded later: whoever runs out
 of it is killed without a word.

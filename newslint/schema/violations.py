@@ -1,4 +1,4 @@
-"""Turns what jsonschema says into one violation for each place that a person has to mend.
+"""Turns what jsonschema says into one violation a place; open it for a keyword that lacks a good one.
 
 jsonschema reports a keyword once for a whole mapping or list, and `anyOf` as one error over all its
 branches. Here each missing and each unknown field is a violation of its own, and of several branches the

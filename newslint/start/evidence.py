@@ -1,4 +1,4 @@
-"""When counts are evidence: the few thresholds by which a habit is told from a slip.
+"""When counts are evidence: thresholds that tell a habit from a slip; open it to weigh otherwise.
 
 A schema that forbids what is merely rare raises false alarms, so everything here needs many files and few
 exceptions. What is left undecided stays allowed.

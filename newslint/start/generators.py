@@ -1,4 +1,4 @@
-"""Recognises the generator of a site by its own files, which are read as text and never run."""
+"""Recognises a site's generator by its own files, which never run; open it to add a generator."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Infers a JSON Schema from what was seen: forbids what is plainly wrong, and nothing that is merely rare."""
+"""Infers a JSON Schema from what was seen; open it when it forbids too much or too little."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping

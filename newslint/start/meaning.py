@@ -1,4 +1,4 @@
-"""What fields mean: roles by the evidence of names and values, and only where the two agree."""
+"""Which roles fields have, by names and values together; open it when `init` gives a wrong one."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Final

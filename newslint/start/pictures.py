@@ -1,4 +1,4 @@
-"""Whether the images that articles name lie where the generator serves images from."""
+"""Whether images lie where the generator serves them from; open it for the `image-root` that init writes."""
 
 from collections.abc import Iterable
 from pathlib import Path

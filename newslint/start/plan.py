@@ -1,4 +1,4 @@
-"""Plans a starting configuration for a folder, and writes it: everything or nothing."""
+"""Plans a starting configuration and writes it: everything or nothing; open it to follow `init`."""
 
 import json
 import os

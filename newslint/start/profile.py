@@ -1,4 +1,4 @@
-"""What was seen of one field in all files: bounded counts, so that memory stays flat in large archives."""
+"""What was seen of one field in all files, in bounded counts; open it to let `init` see more."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Writes `newslint.toml` and the pre-commit snippet, with comments that say what was seen."""
+"""Writes `newslint.toml` and the pre-commit snippet, with reasons; open it to word them."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Reads an archive and groups its files into collections: folders whose front matter has the same shape."""
+"""Reads an archive and groups its files into collections; open it when they are cut wrongly."""
 
 import os
 import re

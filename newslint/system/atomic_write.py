@@ -1,4 +1,4 @@
-"""Writes files so that nobody ever sees half of one."""
+"""Writes files so that nobody ever sees half of one; open it before you write any."""
 
 import os
 import tempfile

@@ -1,4 +1,4 @@
-"""Reads files: no link leads out of a project, and nothing is read without a bound.
+"""Reads files: none outside the project, none without a bound; open it before you read any.
 
 A pull request may bring links, devices and files without end. So whoever wants the bytes of a file asks here,
 with the largest size that makes sense and the boundary of the project that the file belongs to.

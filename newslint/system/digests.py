@@ -1,4 +1,4 @@
-"""BLAKE2 as `hashlib` has it, which loads OpenSSL first: that takes longer than examining an article does."""
+"""BLAKE2 without OpenSSL, which takes longer to load than an article to examine; open it to hash."""
 
 try:
     from _blake2 import blake2b

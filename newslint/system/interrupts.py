@@ -1,4 +1,4 @@
-"""Lets an interrupt (Ctrl-C) wait where it would do harm."""
+"""Lets Ctrl-C wait where it would do harm; open it for code that must not be cut in two."""
 
 import signal
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What the terminal and the environment say about colour and width."""
+"""What terminal and environment say of colour, width and links; open it when one is misread."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Which files git keeps track of.
+"""Which files git keeps track of; open it when an ignored file is checked, or a tracked one isn't.
 
 Git ignores no file that is in its index, whatever a .gitignore says of it. So git is asked about a repository
 before something in it is passed over: once in a run, and not at all where nothing is ignored.

@@ -1,4 +1,4 @@
-r"""Makes untrusted text safe to show, and tells how many terminal cells it takes.
+r"""Makes untrusted text safe to show, and tells its width; open it before you print any.
 
 An article must not be able to drive a terminal or a CI log, nor to hide anything from its reader. So
 characters that act or that can't be seen are written as escapes (`\x1b`, `\u202e`); all others stay.

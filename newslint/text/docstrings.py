@@ -1,4 +1,4 @@
-"""Docstrings of this program, which are documentation that people read at run time.
+"""Docstrings of this program, read at run time; open it for a Python that leaves them out.
 
 Python leaves them out with -OO and PYTHONOPTIMIZE=2; then they are read from the source.
 """

@@ -1,4 +1,4 @@
-"""Patterns that are made when they are first needed.
+"""Patterns that are made when they are first needed; open it to learn when to use them.
 
 A tenth of a millisecond each, and most runs need few of them: those of mistakes that nobody made stay text.
 """

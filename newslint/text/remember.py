@@ -1,4 +1,4 @@
-"""Remembers what pure functions of a text returned: rules ask the same of one document, and of many."""
+"""Remembers what pure functions of a text returned; open it before you cache anything of a text."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps

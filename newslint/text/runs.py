@@ -1,4 +1,4 @@
-"""Shows what a text looks like when some of its runs are repaired."""
+"""Repairs of several places in one text, and how they look; open it for a rule that mends parts of texts."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The nearest right name for a wrong one."""
+"""The nearest right name for a wrong one; open it to guess otherwise."""
 
 from collections.abc import Callable, Hashable, Iterable
 from difflib import SequenceMatcher

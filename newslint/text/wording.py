@@ -1,4 +1,4 @@
-"""Words for values, as the person who wrote them would spell them, and for lists and numbers of things."""
+"""Words for values, lists and numbers of things; open it before you write a message."""
 
 import math
 from collections.abc import Iterable, Mapping

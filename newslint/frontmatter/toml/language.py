@@ -1,4 +1,4 @@
-"""TOML as the language of configurations: what values are in it, and its words."""
+"""TOML as the language of configurations: its values and words; open it to word their mistakes."""
 
 import tomllib
 

@@ -1,4 +1,4 @@
-"""Reads TOML, and tells where each of its keys and values is written.
+"""Reads TOML, and tells where each key and value stands; open it when a place in one is wrong.
 
 The parser of the standard library says whether a text is valid and what its values are, but not where they
 stand. So when there is a mistake to point at, a scanner walks the text once more. It relies on the parser

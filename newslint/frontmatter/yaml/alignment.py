@@ -1,4 +1,4 @@
-r"""Maps the characters of a scalar's value to the characters of the source that wrote them.
+r"""Maps characters of a value to those that wrote them; open it when a finding points beside its text.
 
 YAML 1.2.2, chapter 7 (flow scalars) and 8.1 (block scalars): quotes, escapes, line folding, indentation. A
 map is kept only when it spells exactly the value that libyaml read; where it does not, the caller points

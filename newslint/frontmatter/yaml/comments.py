@@ -1,4 +1,4 @@
-"""Finds the comments of a YAML block, and the lines they speak of; libyaml's scanner tells what is one."""
+"""Finds the comments of a block and the lines they speak of; open it when one covers the wrong line."""
 
 import re
 from bisect import bisect_right

@@ -1,4 +1,4 @@
-"""Edits one scalar or one key in the source: only the characters that change, in the quoting that is there.
+"""Edits one scalar or key in the source, in the quoting that is there; open it when a fix is not offered.
 
 YAML is never written anew. Every edit is tried before it is offered: the edited token, parsed again, must
 read exactly as intended, or there is no edit.

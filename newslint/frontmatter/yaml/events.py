@@ -1,4 +1,4 @@
-"""Builds plain values with the position of every key and value, in one pass over libyaml's events.
+"""Builds values with their places from libyaml's events; open it for anchors, tags, merges and limits.
 
 Nothing is constructed from tags, no alias is expanded, and no recursion depends on the input.
 """

@@ -1,4 +1,4 @@
-"""Says what is wrong with invalid YAML, as the person who wrote it would understand it.
+"""Says what is wrong with invalid YAML as its writer would; open it when a message misleads.
 
 libyaml tells where it gave up and what it was doing then, in the words of a parser. The place that has to be
 mended is often another one: the quote that opened, the line above, the first character of the value.

@@ -1,4 +1,4 @@
-"""Finds the block between the fences at the top of a text."""
+"""Finds the block between the fences; open it for what opens and closes one."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The schema that a document names itself: `$schema: PATH`, or the comment that YAML editors read.
+"""The schema that a document names: `$schema:`, or the comment of YAML editors; open it for a third way.
 
     # yaml-language-server: $schema=../schemas/article.schema.json
 

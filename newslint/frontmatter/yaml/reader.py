@@ -1,4 +1,4 @@
-"""Makes front matter a tree of values, each with its place."""
+"""Makes front matter a tree of values, by the quick reader or by libyaml; open it to find either."""
 
 from newslint.finding import Span
 from newslint.frontmatter.nodes import Limits, Tree

@@ -1,4 +1,4 @@
-"""What a plain (unquoted) YAML scalar means, by the two versions of YAML that are in use.
+"""What a plain YAML scalar means, by both versions of YAML; open it when a number or word is misread.
 
 Sources: YAML 1.2.2, section 10.3.2 (core schema); YAML 1.1 type repository (yaml.org/type: bool, int,
 float, null). Jekyll (Psych) and PyYAML read by 1.1; Hugo, Astro and Eleventy read by 1.2. Timestamps stay

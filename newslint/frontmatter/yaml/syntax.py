@@ -1,4 +1,4 @@
-"""YAML as a syntax of front matter: what the other modules here do, under the names of the protocol."""
+"""YAML as a syntax of front matter, under the names of the protocol; open it to find who does what."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Where the bars of the HTML report's chart stand: percent across and pixels down, so text never scales."""
+"""Where the bars of the HTML report's chart stand; open it to draw something else."""
 
 from dataclasses import dataclass
 

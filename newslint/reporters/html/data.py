@@ -1,4 +1,4 @@
-r"""What the script of the HTML report reads: the findings as JSON, each text written once.
+r"""What the HTML report's script reads: findings as JSON, each text once; open it with the script.
 
 An object with `strings` (every text), `files` (`[name, publisher, collection]`, indexes of strings) and
 `findings` (rows as `_row` gives them). JSON is written so that it can stand inside `<script>`: `<`, `>`, `&`

@@ -1,4 +1,4 @@
-"""The documentation of rules as HTML."""
+"""The documentation of rules as HTML; open it for docs/rules.html and the report's panel."""
 
 from markdown_it import MarkdownIt
 

@@ -1,4 +1,4 @@
-"""One finding as the HTML report shows it: bounded text in parts, the same for the page and its script."""
+"""One finding as the HTML report shows it, bounded; open it for page and script alike."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

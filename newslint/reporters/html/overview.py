@@ -1,4 +1,4 @@
-"""What the HTML report says of the archive as a whole: counts, cut where they would be too long to read."""
+"""What the HTML report says of the whole archive, cut where too long; open it for counts and cuts."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping

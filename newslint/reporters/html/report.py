@@ -1,4 +1,4 @@
-"""The report for people without a terminal: one HTML file that needs nothing else, made from `page/`."""
+"""The HTML report, one file that needs nothing else, made from `page/`; open it to put parts together."""
 
 import re
 from base64 import b64encode

@@ -1,4 +1,4 @@
-"""What decides on the findings in one file, as a digest: when it is the same, they are the same.
+"""What decides on the findings in one file, as a digest; open it when old findings are shown.
 
 That is the bytes of the file, the rules with their options and severities, the schemas, the version of this
 program and of the libraries that it uses, and the year: rules look at the clock no closer than that. What

@@ -1,4 +1,4 @@
-"""What is kept of an examined file as a text, and back: JSON, which executes nothing.
+"""What is kept of an examined file, as JSON, and back; open it when findings get a new part.
 
 What the content and the settings tell anyway is left out: the names of file, collection and rules, and
 severities. A record is read with suspicion, since somebody else may have written it.

@@ -1,4 +1,4 @@
-"""Remembers what came of files, so that a file that did not change is not examined again.
+"""Remembers what came of files that don't change; open it for the database and what may befall it.
 
 An SQLite database for each set of settings. It is no harm if one is damaged, foreign, locked or can't be
 written: then everything is examined, and a damaged one begins anew. Nothing in it is ever executed, and
