@@ -2,7 +2,9 @@
 
 An archive of 100,000 articles has millions of facts, and nearly all of them are about something that occurs
 once. Past some ten thousand they go to a temporary file, which has no name and is gone with the process, so
-that memory stays flat; a fact becomes an object again only when another one has its key.
+that memory stays flat; a fact becomes an object again only when another one has its key. A temporary table of
+SQLite takes 5.1 s for 1,800,000 facts instead of 6.7, but 62 MB instead of 43, is not in every Python, and
+can't tell too many open files from a full disk.
 """
 
 import marshal
