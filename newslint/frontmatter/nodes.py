@@ -13,6 +13,9 @@ class ProblemKind(StrEnum):
     """What can keep front matter from being a tree of values."""
 
     INVALID_YAML = "invalid-yaml"
+    INVALID_TOML = "invalid-toml"
+    INVALID_JSON = "invalid-json"
+    INVALID_HEADER = "invalid-header"
     NOT_A_MAPPING = "not-a-mapping"
     DUPLICATE_KEY = "duplicate-key"
     ALIAS_EXPANSION = "alias-expansion"
@@ -61,9 +64,10 @@ class Node:
     """A field: a value and where it stands.
 
     `start` and `end` are offsets of the value in the source text (quotes included, anchors and tags not),
-    `key_start` and `key_end` those of its key, -1 for list items and the root. `style` is how YAML wrote
-    it: "" plain, `'`, `"`, `|`, `>`, or "map" and "seq". An alias (`*name`) is a node of its own that
-    shares the value and the children of the anchor. `tagged` says that a tag decided on the type.
+    `key_start` and `key_end` those of its key, -1 for list items and the root. `style` is how the value is
+    written: "" plain, `'`, `"`, `|`, `>`, or "map" and "seq"; in TOML also three quotes of a kind. An alias
+    (`*name`) is a node of its own that shares the value and the children of the anchor. `tagged` says that a
+    tag decided on the type.
     """
 
     value: Any
