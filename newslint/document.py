@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from newslint.errors import NewslintError
 from newslint.finding import Edit, Path, Span, Suppression
-from newslint.frontmatter.block import SYNTAXES, find_fence
+from newslint.frontmatter.block import DEFAULT, find_fence
 from newslint.frontmatter.nodes import Limits, Node, Problem, ProblemKind, children_of
 from newslint.frontmatter.syntax import (
     SCHEMA_KEY,
@@ -92,7 +92,7 @@ class Document:
     yaml_version: str
     now: datetime
     measure: Callable[[str], LocalImage | None] = know_no_image
-    language: Language = SYNTAXES[0]
+    language: Language = DEFAULT
     by_role: _ByRole = field(default_factory=lambda: defaultdict(list))
     texts: list[Node] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
@@ -123,7 +123,7 @@ class Document:
     @property
     def syntax(self) -> Syntax:
         """The language of the front matter."""
-        return SYNTAXES[0] if self.fence is None else self.fence.syntax
+        return DEFAULT if self.fence is None else self.fence.syntax
 
     @property
     def unknown_suppressions(self) -> list[Suppression]:
@@ -365,7 +365,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
         yaml_version,
         now or datetime.now(UTC),
         measure,
-        SYNTAXES[0] if fence is None else fence.syntax,
+        DEFAULT if fence is None else fence.syntax,
         schema_trouble=trouble,
         named_schema=named,
         depends_on_now=named is not None,

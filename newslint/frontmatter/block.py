@@ -1,14 +1,18 @@
 """Finds the front matter of a text; a new language of front matter is added to the list here."""
 
+from collections.abc import Callable
 from typing import Final
 
 from newslint.frontmatter.syntax import Fence, Syntax
+from newslint.frontmatter.toml import fence as toml
 from newslint.frontmatter.yaml.syntax import YAML
 
-SYNTAXES: Final[tuple[Syntax, ...]] = (YAML,)
-"""All languages that are known; the first one stands for files without any front matter."""
+DEFAULT: Final[Syntax] = YAML
+"""Stands for the language of a file without any front matter."""
+
+_FINDERS: Final[tuple[Callable[[str], Fence | None], ...]] = (YAML.find, toml.find)
 
 
 def find_fence(text: str) -> Fence | None:
     """Find the front matter at the top of a text; None when the text doesn't begin with a fence."""
-    return next((fence for syntax in SYNTAXES if (fence := syntax.find(text)) is not None), None)
+    return next((fence for find in _FINDERS if (fence := find(text)) is not None), None)

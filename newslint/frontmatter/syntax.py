@@ -20,12 +20,16 @@ SCHEMA_KEY: Final = "$schema"
 
 
 class Fence(NamedTuple):
-    """Where the front matter lies, and its language. `closing` is None when the block is never closed."""
+    """Where the front matter lies, and its language. `closing` is None when the block is never closed.
+
+    `mark` is what closes such a block.
+    """
 
     opening: Span
     content: Span
     closing: Span | None
     syntax: "Syntax"
+    mark: str = "---"
 
 
 class Alignment(NamedTuple):
@@ -81,9 +85,6 @@ class Syntax(Language, Protocol):
     `text` is always the whole file, and places are offsets in it. An edit is offered only where the result,
     read again, is what was intended; else there is None.
     """
-
-    def find(self, text: str) -> Fence | None:
-        """The block at the top of a text; None when the text doesn't begin with a fence of this language."""
 
     def read(self, text: str, content: Span, limits: Limits, version: str) -> Tree:
         """Read a block; every mistake becomes a problem, nothing is raised."""

@@ -85,7 +85,8 @@ def _report(document: Document, span: Span, path: Path, *, is_key: bool) -> Iter
     raw = document.text_of(span)
     if not raw:
         return
-    new, old = document.language.readings(raw)
+    readings = document.language.readings(raw)
+    new, old = readings[0], readings[-1]
     if repr(old) == repr(new):
         return
     fix = Fix("quote it", (Edit(span, f'"{raw}"'),), "safe" if ":" in raw else "unsafe")

@@ -55,8 +55,6 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
 def _advice(text: str) -> str:
     if not text.strip():
         return "the file is empty"
-    if text.startswith("+++"):
-        return "`+++` opens TOML front matter; newslint reads YAML between `---` fences"
     if text.startswith("{"):
         return "`{` opens JSON front matter; newslint reads YAML between `---` fences"
     if _MISPLACED_FENCE.match(text):

@@ -1,7 +1,7 @@
 """The front matter is never closed.
 
-The file begins with `---`, but no later line is `---` or `...` alone. A text that is meant to begin with a
-horizontal rule begins with a blank line.
+The file begins with `---`, but no later line is `---` or `...` alone; or it begins with `+++`, and no later
+line is that. A text that is meant to begin with a horizontal rule begins with a blank line.
 
 ## Why is this bad?
 
@@ -30,18 +30,21 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
+from newslint.frontmatter.syntax import Fence
 from newslint.rule import NoOptions, Rule
 from newslint.source import Source
 from newslint.text.lazy_pattern import later
 
-# A field, an item, a comment, a continuation, or nothing.
-_YAML_LINE = later(r"[ \t]+\S.*|- .*|-|#.*|[\"']?[\w$-][^:]*:(?:\s.*)?|[}\]],?|\s*")
-
+# What may stand on a line of a block: in YAML a field, an item, a comment, a continuation, or nothing.
+_LINES = {
+    "YAML": later(r"[ \t]+\S.*|- .*|-|#.*|[\"']?[\w$-][^:]*:(?:\s.*)?|[}\]],?|\s*"),
+    "TOML": later(r"[ \t]+\S.*|#.*|\[.*\]\s*(?:#.*)?|[\"']?[\w$-][^=]*=.*|[}\]],?|\"\"\"|\s*"),
+}
 # A line that was meant to close the block.
-_NEARLY_A_FENCE = later(r"[ \t]+---[ \t]*|--[ \t]*|----+[ \t]*|---[ \t].*|[\u2013\u2014]-?[ \t]*")
-
-_RULE_OR_FENCE = "add a line `---` after the fields; if it is a horizontal rule, put a blank line before it"
-_NO_FIELDS = "add the fields, and a line `---` after them"
+_NEARLY_A_FENCE = {
+    "---": later(r"[ \t]+---[ \t]*|--[ \t]*|----+[ \t]*|---[ \t].*|[\u2013\u2014]-?[ \t]*"),
+    "+++": later(r"[ \t]+\+\+\+[ \t]*|\+\+[ \t]*|\+{4,}[ \t]*|\+\+\+[ \t].*|-{2,}[ \t]*"),
+}
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -50,30 +53,36 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     fence = document.fence
     if fence is None or fence.closing is not None:
         return
-    advice, related = _advice(document.source, document.source.line_column(fence.content.start)[0])
-    message = "front matter is never closed: no line `---` follows"
+    advice, related = _advice(document.source, fence)
+    message = f"front matter is never closed: no line `{fence.mark}` follows"
     yield Hit(fence.opening, message, help=advice, related=related)
 
 
-def _advice(source: Source, first: int) -> tuple[str, tuple[tuple[Span, str], ...]]:
-    """What to do about the lines from `first` on, and the one that this speaks of."""
-    last = 0
+def _advice(source: Source, fence: Fence) -> tuple[str, tuple[tuple[Span, str], ...]]:
+    """What to do about the lines behind the opening fence, and the one that this speaks of."""
+    mark, last = fence.mark, 0
+    no_fields = f"add the fields, and a line `{mark}` after them"
+    if fence.syntax.name not in _LINES:
+        return f"write `{mark}` behind the last field", ()
+    first = source.line_column(fence.content.start)[0]
     if first == 1:  # not even a line break
-        return _NO_FIELDS, ()
+        return no_fields, ()
     for number in range(first, len(source.line_starts) + 1):
         line = source.line_text(number)
-        if _NEARLY_A_FENCE.fullmatch(line):
-            advice = f"line {number} must be `---` alone, with nothing before or behind it"
-            return advice, ((_place(source, number), "the line that should be `---`"),)
-        if not _YAML_LINE.fullmatch(line):
+        if _NEARLY_A_FENCE[mark].fullmatch(line):
+            advice = f"line {number} must be `{mark}` alone, with nothing before or behind it"
+            return advice, ((_place(source, number), f"the line that should be `{mark}`"),)
+        if not _LINES[fence.syntax.name].fullmatch(line):
             if not last:
-                return _RULE_OR_FENCE, ()
+                advice = f"add a line `{mark}` after the fields"
+                is_rule = "; if it is a horizontal rule, put a blank line before it" if mark == "---" else ""
+                return advice + is_rule, ()
             break
         if line.strip() and not line.startswith("#"):
             last = number
     if not last:
-        return _NO_FIELDS, ()
-    advice = f"add a line `---` after line {last}, where the fields seem to end"
+        return no_fields, ()
+    advice = f"add a line `{mark}` after line {last}, where the fields seem to end"
     return advice, ((_place(source, last), "the end of the fields"),)
 
 

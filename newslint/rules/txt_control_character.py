@@ -71,7 +71,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     if "\\" not in document.source.text or not _may_hold_any(document.all_text):
         return
     for node in document.strings():
-        if node.style != '"' or not _ANY.search(node.value):
+        if node.style[:1] != '"' or not _ANY.search(node.value):
             continue
         text: str = node.value
         if _COLORED in node.roles:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import jsonschema_rs
 
-from newslint.frontmatter.block import SYNTAXES
+from newslint.frontmatter.block import DEFAULT
 from newslint.knowledge.dates import parse_date
 from newslint.schema.formats import is_url
 
@@ -70,7 +70,7 @@ def _read_as(text: str) -> str:
     """The type that a text would have without its quotes."""
     if not text or len(text) > _LONGEST_DATE:
         return "string"
-    read, *older = SYNTAXES[0].readings(text)
+    read, *older = DEFAULT.readings(text)
     if isinstance(read, str) and any(isinstance(reading, bool) for reading in older):
         read = True
     return _TYPES[type(read)]

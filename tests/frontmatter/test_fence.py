@@ -24,7 +24,7 @@ def test_closed_blocks(text: str, content: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\ufeff", "a: 1\n---\n", " ---\n", "----\n", "--- x\n", "+++\n", "\n---\n"]
+    "text", ["", "\ufeff", "a: 1\n---\n", " ---\n", "----\n", "--- x\n", "++\n", "\n---\n"]
 )
 def test_no_block(text: str) -> None:
     assert find_fence(text) is None

@@ -53,6 +53,13 @@ VALID = {
 }
 
 
+def _quotes(written: str, value: object) -> str:
+    """What stands before a string, three quotes where it may have several lines."""
+    if not isinstance(value, str):
+        return ""
+    return written[:3] if re.match(r'"""|\'\'\'', written) and written not in ('""', "''") else written[0]
+
+
 def nodes_of(root: Node) -> Iterator[Node]:
     todo = [root]
     while todo:
@@ -84,7 +91,7 @@ def check_places(text: str) -> None:
             assert names_in_header(written) == [part for part in node.path if isinstance(part, str)]
         if node.children is None:
             leaves.append(node)
-            assert node.style == (written[0] if isinstance(node.value, str) else "")
+            assert node.style == _quotes(written, node.value)
     check_leaves(text, sorted(leaves, key=lambda leaf: leaf.start))
 
 
@@ -233,32 +240,42 @@ def test_no_subtree(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "words"),
     [
-        ("a = article", 1, 5, "invalid value; put quotes around text"),
-        ("a = 1\r\nb = \r\nc", 2, 5, "invalid value"),
-        ("# é😀\na = 'é😀' b", 2, 10, "expected newline"),
-        ("a = 1\na = 2\n\n", 2, 6, "cannot overwrite a value; the key has a value already"),
+        ("a = article", 1, 5, "this is no value; put quotes around text"),
+        ("a = 1\r\nb = \r\nc", 2, 5, "this is no value"),
+        ("# é😀\na = 'é😀' b", 2, 10, "something follows the value; put quotes around text"),
+        ("a = 1\na = 2\n\n", 2, 6, "the key has a value already; keep one of the two"),
         ("[a.b]\n[a.b]", 2, 5, "cannot declare `a.b` twice; write all of its keys in one place"),
         ("a = {b = 1}\na.c = 2", 2, 8, "cannot mutate immutable namespace `a`; write all"),
         ("['\"a']\nb.c = 1\n['\"a'.\"b'\"]\n['\"a'.\"b'\"]", 4, 11, "cannot declare `\"a.b'` twice"),
         ("[a]\nb.c = 1\n[a.b]", 3, 5, "cannot declare `a.b` twice"),
         ("[a]\n[a.b]\n[c]\n[a]", 4, 3, "cannot declare `a` twice"),
-        ("a.b = 1\n[c]\n[[a.b]]", 3, 6, "cannot overwrite a value"),
+        ("a.b = 1\n[c]\n[[a.b]]", 3, 6, "the key has a value already"),
         ("[a.b]\n[a]\nb.c = 1", 3, 8, "cannot redefine namespace `a.b`; write all"),
-        ("a = {b = 1, b = 2}", 1, 18, "duplicate inline table key `b`; the key has a value already"),
-        ("a", 1, 2, "expected '=' after a key in a key/value pair; write `key = value`"),
-        ("*.md = 1", 1, 1, "invalid statement; write `key = value`, with quotes around a key"),
-        ("a = 1\n[b\n", 2, 3, "expected ']' at the end of a table declaration; close the brackets"),
-        ("[rules.*]", 1, 8, "invalid initial character for a key part; put quotes around a key"),
-        ("a = [1, 2\n\n# c\n\n", 3, 4, "unclosed array; put commas between the items"),
-        ("a = [1 2]", 1, 8, "unclosed array"),
-        ("a = {b = 1", 1, 11, "unclosed inline table"),
-        ('a = """x\n\n', 1, 9, "unterminated string; close the quotes"),
-        ("a = 'x", 1, 7, 'expected "\'"; close the quotes'),
-        ('a = "x\nb = "y"', 1, 7, "illegal character '\\n'; close the quotes on the same line"),
-        ("a = 'x\nb = 'y'", 1, 7, "found invalid character '\\n'; close the quotes on the same line"),
-        (r'a = "\d+"', 1, 8, r"unescaped '\' in a string; write `\\` for a backslash, or put"),
-        (r'a = "C:\Users"', 1, 10, r"invalid hex value; write `\\`"),
-        ("# \x07", 1, 3, "found invalid character '\\x07'"),
+        ("a = {b = 1, b = 2}", 1, 18, "duplicate inline table key `b`; keep one of the two"),
+        ("a", 1, 2, "a key without `=` and a value; write `key = value`"),
+        ("*.md = 1", 1, 1, "a key can't begin so; write `key = value`, with quotes around a key"),
+        ("a = 1\n[b\n", 2, 3, "expected `]` at the end of a table declaration; close the brackets"),
+        ("[rules.*]", 1, 8, "a key can't begin so; write `key = value`"),
+        (
+            "a = [1, 2\n\n# c\n\n",
+            3,
+            4,
+            "a list is not closed, or lacks a comma; put commas between the items",
+        ),
+        ("a = [1 2]", 1, 8, "a list is not closed"),
+        ("a = {b = 1", 1, 11, "a table is not closed, or lacks a comma"),
+        ('a = """x\n\n', 1, 9, "a text is never closed; close the quotes"),
+        ("a = 'x", 1, 7, "a text is never closed; close the quotes"),
+        ('a = "x\nb = "y"', 1, 7, "a text is not closed on its line; close the quotes"),
+        ("a = 'x\nb = 'y'", 1, 7, "a text is not closed on its line; close the quotes"),
+        (
+            r'a = "\d+"',
+            1,
+            8,
+            r"a backslash begins an escape that TOML doesn't know; write `\\` for a backslash, or put",
+        ),
+        (r'a = "C:\Users"', 1, 10, r"a backslash begins an escape that TOML doesn't know; write `\\`"),
+        ("# \x07", 1, 3, "found invalid character `\\x07`"),
         ("\ufeffa = 1", 1, 1, "it begins with a byte order mark; save it as UTF-8 without one"),
     ],
 )

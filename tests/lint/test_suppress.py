@@ -127,7 +127,9 @@ def test_in_broken_yaml_what_stands_above_the_mistake_counts(text: str, lines: l
     assert lines_of(text) == lines
 
 
-@pytest.mark.parametrize("text", [f"+++\na = 1 {COMMENT}\n+++\n", f"{{\n{COMMENT}\n}}\n", f"{COMMENT}\n", ""])
+@pytest.mark.parametrize(
+    "text", [f"{{\n{COMMENT}\n}}\n", f"{COMMENT}\n", "", f"+++ x\na = 1 {COMMENT}\n+++\n"]
+)
 def test_other_formats_and_the_body_are_not_read(text: str) -> None:
     assert suppressions_of(text) == []
     assert suppressions_of(f"---\na: 1\n---\n{text}") == []

@@ -21,33 +21,46 @@ _PLACE = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)
 # The parser names keys as Python writes them: `Cannot declare ('rules', 'mojibake') twice`.
 _NAMED = re.compile(r"""(?<= )(?:\(['"].*\)|'.*'|".*")(?= twice\Z|\Z)""")
 _NAMING = ("Cannot declare ", "Cannot mutate ", "Cannot redefine ", "Duplicate ")
-_ESCAPE = r"write `\\` for a backslash, or put the text in single quotes"
+_SHOWN = re.compile(r"""'([^']*)'|"(')\"""")
 _ONE_PLACE = "write all of its keys in one place"
-_ONE_OF_TWO = "the key has a value already; keep one of the two"
-# What to do, by how the words of the parser begin.
-_ADVICE = {
-    "Cannot declare ": _ONE_PLACE,
-    "Cannot mutate ": _ONE_PLACE,
-    "Cannot redefine ": _ONE_PLACE,
-    "Cannot overwrite ": _ONE_OF_TWO,
-    "Duplicate inline table key ": _ONE_OF_TWO,
-    "Escaped character ": _ESCAPE,
-    "Invalid hex value": _ESCAPE,
-    "Unescaped ": _ESCAPE,
-    "Unterminated string": "close the quotes",
-    "Expected \"'": "close the quotes",
-    "Illegal character '\\n'": "close the quotes on the same line",
-    "Found invalid character '\\n'": "close the quotes on the same line",
-    "Expected '='": "write `key = value`, with quotes around a key that has special characters",
-    "Invalid statement": "write `key = value`, with quotes around a key that has special characters",
-    "Invalid initial character for a key": "put quotes around a key that has special characters",
-    "Expected ']": "close the brackets, and put quotes around a key that has special characters",
-    "Expected newline ": "put quotes around text, and every setting on a line of its own",
-    "Invalid value": "put quotes around text",
-    "Unclosed array": "put commas between the items, and `]` at the end",
-    "Unclosed inline table": "put it on one line, with commas between the fields and `}` at the end",
+_CLOSE = "close the quotes"
+_KEYS = "write `key = value`, with quotes around a key that has special characters"
+_TEXTS = "put quotes around text, and every key on a line of its own"
+_ESCAPES = (
+    "a backslash begins an escape that TOML doesn't know",
+    r"write `\\` for a backslash, or put the text in single quotes",
+)
+# How the words of the parser begin -> what to say, nothing for these words themselves, and what to do.
+_EXPLANATIONS = {
+    "Cannot declare ": ("", _ONE_PLACE),
+    "Cannot mutate ": ("", _ONE_PLACE),
+    "Cannot redefine ": ("", _ONE_PLACE),
+    "Cannot overwrite ": ("the key has a value already", "keep one of the two"),
+    "Duplicate inline table key ": ("", "keep one of the two"),
+    "Escaped character ": _ESCAPES,
+    "Invalid hex value": _ESCAPES,
+    "Unescaped ": _ESCAPES,
+    "Unterminated string": ("a text is never closed", _CLOSE),
+    "Expected \"'": ("a text is never closed", _CLOSE),
+    "Illegal character '\\n'": ("a text is not closed on its line", _CLOSE),
+    "Found invalid character '\\n'": ("a text is not closed on its line", _CLOSE),
+    "Expected '='": ("a key without `=` and a value", _KEYS),
+    "Invalid statement": ("a key can't begin so", _KEYS),
+    "Invalid initial character for a key": ("a key can't begin so", _KEYS),
+    "Expected ']": ("", "close the brackets, and put quotes around a key that has special characters"),
+    "Expected newline ": ("something follows the value", _TEXTS),
+    "Invalid value": ("this is no value", "put quotes around text"),
+    "Unclosed array": (
+        "a list is not closed, or lacks a comma",
+        "put commas between the items, and `]` at the end",
+    ),
+    "Unclosed inline table": (
+        "a table is not closed, or lacks a comma",
+        "put it on one line, with commas between the fields and `}` at the end",
+    ),
 }
 _BOM = "\ufeff"
+_SHORTEST_MULTILINE = 6  # characters: three quotes, and three more
 
 _BASIC = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
 _LITERAL = r"'[^'\n]*'"
@@ -76,8 +89,13 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line, column = _place_of(str(error), text)
-        wrong = f":{line}:{column}: the file is not valid TOML: {_explain(str(error), text)}"
+        at = offset_of(str(error), text)
+        line = text.count("\n", 0, at) + 1
+        column = at - text.rfind("\n", 0, at)
+        words, advice = explain(str(error))
+        if text.startswith(_BOM):
+            words, advice = "it begins with a byte order mark; save it as UTF-8 without one", ""
+        wrong = f":{line}:{column}: the file is not valid TOML: {words}{advice and '; '}{advice}"
     except ValueError:
         # https://docs.python.org/3/library/stdtypes.html#integer-string-conversion-length-limitation
         wrong = ": a number has too many digits; put quotes around it, or shorten it"
@@ -86,22 +104,29 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
     raise NewslintError(name + wrong)
 
 
-def _place_of(message: str, text: str) -> tuple[int, int]:
+def offset_of(message: str, text: str) -> int:
+    """Where in a text the parser gave up; at its end, behind what is written."""
     found = _PLACE.search(message)
-    if found is not None and found[1]:
-        return int(found[1]), int(found[2])
-    written = text.rstrip()
-    return written.count("\n") + 1, len(written) - written.rfind("\n")
+    if found is None or not found[1]:
+        return len(text.rstrip())
+    start = 0
+    for _ in range(int(found[1]) - 1):
+        start = text.find("\n", start) + 1
+    return start + int(found[2]) - 1
 
 
-def _explain(message: str, text: str) -> str:
-    if text.startswith(_BOM):
-        return "it begins with a byte order mark; save it as UTF-8 without one"
+def explain(message: str) -> tuple[str, str]:
+    """What the parser says, in words for people, and what to do about it."""
     words = _PLACE.sub("", message)
-    advice = next((advice for start, advice in _ADVICE.items() if words.startswith(start)), "")
+    told, advice = next(
+        (found for start, found in _EXPLANATIONS.items() if words.startswith(start)), ("", "")
+    )
+    if told:
+        return told, advice
     if words.startswith(_NAMING):
         words = _NAMED.sub(lambda match: f"`{_spell_key(match[0])}`", words)
-    return f"{words[0].lower()}{words[1:]}{advice and '; '}{advice}"
+    words = _SHOWN.sub(lambda match: f"`{match[1] or match[2]}`", words)
+    return f"{words[0].lower()}{words[1:]}", advice
 
 
 def _spell_key(written: str) -> str:
@@ -113,16 +138,21 @@ def _spell_key(written: str) -> str:
 def toml_tree(text: str) -> Node:
     r"""The values of a text that `read_toml` accepts, with the place of each.
 
-    `style` is "map" for tables, "seq" for arrays, the first quote of a string (`"` or `'`, multi-line ones
-    included) and "" for other values. Dates and times are objects of `datetime`.
+    `style` is "map" for tables, "seq" for arrays, the quotes before a string (one or three) and "" for other
+    values. Dates and times are objects of `datetime`.
 
     A value in a key-value pair or an array stands where it is written. A table, or an item of an array of
     tables, stands at its header, an array of tables at the first of its headers. A table that has no header
     of its own (`a` in `[a.b]` or in `a.b = 1`) stands at the first key that names it. The root stands at
     the beginning of the text.
     """
-    root = _node(tomllib.loads(text), (), Span(0, 0))
-    _Scanner(text, root).run()
+    return scan(text, Span(0, len(text)), tomllib.loads(text))
+
+
+def scan(text: str, content: Span, values: dict[str, Any]) -> Node:
+    """The same for a block of a text, whose values the parser has read."""
+    root = _node(values, (), Span(content.start, content.start))
+    _Scanner(text, root, content).run()
     return root
 
 
@@ -162,6 +192,12 @@ def _node(value: Any, path: Path, place: Span) -> Node:
     return node
 
 
+def style_of(token: str) -> str:
+    """The quotes before a value; none where it is no string."""
+    quote = token[0] if token[0] in "\"'" else ""
+    return quote * 3 if quote and len(token) >= _SHORTEST_MULTILINE and token.startswith(quote * 3) else quote
+
+
 def _descend(start: Node, keys: Iterable[tuple[str, Span]]) -> Node:
     """The node that keys with their places lead to; what is not there yet begins at its key.
 
@@ -187,16 +223,16 @@ def _add_item(array: Node, place: Span) -> Node:
 class _Scanner:
     """Walks a valid text once and fills the tree below `root` with places."""
 
-    def __init__(self, text: str, root: Node) -> None:
+    def __init__(self, text: str, root: Node, content: Span) -> None:
         self.text = text
         self.root = root
-        self.at = 0
+        self.at, self.end = content
 
     def run(self) -> None:
-        """Read headers and key-value pairs up to the end of the text."""
+        """Read headers and key-value pairs up to the end of the block."""
         table = self.root
         self._skip_gap()
-        while self.at < len(self.text):
+        while self.at < self.end:
             if self.text[self.at] == "[":
                 table = self._header()
             else:
@@ -204,7 +240,7 @@ class _Scanner:
             self._skip_gap()
 
     def _take(self, pattern: re.Pattern[str]) -> Span:
-        match = pattern.match(self.text, self.at)
+        match = pattern.match(self.text, self.at, self.end)
         if match is None:  # never, as the parser has accepted the text
             raise ValueError(f"not valid TOML at offset {self.at}")
         self.at = match.end()
@@ -256,8 +292,7 @@ class _Scanner:
                 self.at += 1
             else:
                 current.end = self._take(_SCALAR).end
-                quote = self.text[current.start]
-                current.style = quote if quote in "\"'" else ""
+                current.style = style_of(self.text[current.start : current.end])
             current = self._next_inside(opened)
 
     def _next_inside(self, opened: list[Node]) -> Node | None:

@@ -2,18 +2,31 @@
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from newslint.finding import Span
+from newslint.frontmatter.fenced import find_block, marks
+from newslint.frontmatter.named_schema import find_named_schema
 from newslint.frontmatter.nodes import Node, Problem
-from newslint.frontmatter.syntax import Alignment, Comment, Explanation, Fence, Scalar
+from newslint.frontmatter.syntax import (
+    SCHEMA_KEY,
+    Alignment,
+    Comment,
+    Explanation,
+    Fence,
+    NamedSchema,
+    Scalar,
+)
 from newslint.frontmatter.yaml import edits
 from newslint.frontmatter.yaml.alignment import align, verbatim_at
-from newslint.frontmatter.yaml.fence import find_block
-from newslint.frontmatter.yaml.named_schema import find_named_schema
 from newslint.frontmatter.yaml.reader import build_tree
 from newslint.frontmatter.yaml.scalars import resolve_11, resolve_12
 from newslint.source import Source
+from newslint.text.lazy_pattern import later
 from newslint.text.wording import Words
+
+_MARKS: Final = marks("---", "---", "...")
+_SCHEMA_COMMENT: Final = later(r"[ \t]*#[ \t]*yaml-language-server[ \t]*:[ \t]*\$schema=(\S+)")
 
 
 class Yaml:
@@ -22,7 +35,6 @@ class Yaml:
     name = "YAML"
     words = Words()
     read = staticmethod(build_tree)
-    named_schema = staticmethod(find_named_schema)
     replace = staticmethod(edits.replacement_edit)
     write = staticmethod(edits.plain_edit)
     quote = staticmethod(edits.quoting_edit)
@@ -32,7 +44,7 @@ class Yaml:
 
     def find(self, text: str) -> Fence | None:
         """The block between `---` and `---` or `...`."""
-        found = find_block(text)
+        found = find_block(text, _MARKS)
         return None if found is None else Fence(*found, self)
 
     def align(self, text: str, node: Node) -> Alignment | None:
@@ -48,6 +60,12 @@ class Yaml:
         from newslint.frontmatter.yaml.comments import find_comments  # noqa: PLC0415 - PyYAML takes 12 ms
 
         return find_comments(source, block, name)
+
+    def named_schema(self, text: str, content: Span, root: Node) -> NamedSchema | None:
+        """The schema that the field `$schema` names, or the comment that YAML editors read."""
+        if text.find(SCHEMA_KEY, content.start, content.end) < 0:
+            return None
+        return find_named_schema(text, content, root, _SCHEMA_COMMENT)
 
     def readings(self, token: str) -> tuple[Scalar, ...]:
         """What a plain scalar means by YAML 1.2 and by YAML 1.1."""

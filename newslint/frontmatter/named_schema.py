@@ -1,0 +1,34 @@
+"""The schema that a document names itself, in the field `$schema` or in a comment; open it for a third way.
+
+A comment counts above the first field, where nothing but a comment can begin with `#`.
+"""
+
+from typing import TYPE_CHECKING
+
+from newslint.finding import Span
+from newslint.frontmatter.nodes import Node
+from newslint.frontmatter.syntax import SCHEMA_KEY, NamedSchema
+from newslint.text.lazy_pattern import later
+
+if TYPE_CHECKING:
+    import re
+
+_LINE = later(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)")
+
+
+def find_named_schema(
+    text: str, content: Span, root: Node, comment: "re.Pattern[str] | None" = None
+) -> NamedSchema | None:
+    """Find the schema that front matter names; a comment goes before the field, as in editors.
+
+    `comment` matches a line that names a schema in its first group.
+    """
+    position = content.start
+    while comment is not None and (line := _LINE.match(text, position, content.end)):
+        if named := comment.match(text, position, line.end()):
+            return NamedSchema(named[1], Span(*named.span(1)))
+        position = line.end()
+    node = root.children.get(SCHEMA_KEY) if isinstance(root.children, dict) else None
+    if node is None or not isinstance(node.value, str) or not node.value.strip():
+        return None
+    return NamedSchema(node.value.strip(), node.span, node.path)
