@@ -6,17 +6,24 @@ settings in docs/configuration.md comes from.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from newslint.config.output_format import OutputFormat
+from newslint.config.project import SUFFIXES, TEMPLATES
 from newslint.config.rule_docs import option_docs
 from newslint.finding import Severity
 from newslint.frontmatter.nodes import Limits
 from newslint.rule import Rule
 from newslint.rules import RULES
+from newslint.text.wording import join_and
 
 _Json = dict[str, Any]
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return join_and(f"`{word}`" for word in words)
+
 
 _SELECTORS: Final = {"type": "array", "items": {"$ref": "#/$defs/selector"}}
 _GLOBS: Final = {"type": "array", "items": {"type": "string", "minLength": 1}}
@@ -57,7 +64,8 @@ SETTINGS: Final[Mapping[str, _Json]] = {
     "include": {
         "description": (
             "The files that a walk through a folder takes, beside those of the collections. Without it: "
-            "`*.md`, `*.markdown`, `*.mdx`, `*.txt` and `*.html`."
+            f"{_quoted(f'*{suffix}' for suffix in SUFFIXES)}. Folders of templates "
+            f"({_quoted(sorted(TEMPLATES))}) are taken only where a pattern here, or of a collection, names them."
         ),
         **_GLOBS,
         "examples": [["*.md"]],

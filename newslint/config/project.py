@@ -19,8 +19,14 @@ from newslint.system.contained import Boundary
 from newslint.system.tracked import Repositories
 from newslint.text.wording import shorten
 
-SUFFIXES: Final = (".md", ".markdown", ".mdx", ".txt", ".html")
+SUFFIXES: Final = (
+    ".md", ".markdown", ".mdx", ".mdoc", ".qmd", ".rmd", ".txt", ".html", ".njk", ".liquid", ".adoc", ".org",
+    ".rst",
+)  # fmt: skip
 """The endings of files that a walk takes for content, unless `include` says otherwise."""
+
+TEMPLATES: Final = frozenset({"_includes", "_layouts", "_partials", "archetypes"})
+"""Folders in which Jekyll, Eleventy, Sphinx and Hugo keep what pages are made from."""
 
 BASELINE: Final = "newslint-baseline.json"
 _SHIPPED: Final = ("article", "front-matter")
@@ -82,6 +88,12 @@ class Project(NamedTuple):
         """The codes of the rules that don't run for a file, named by its absolute path."""
         found = [codes for globs, codes in self.per_file_ignores if globs.match(path)]
         return frozenset().union(*found)
+
+    def names_templates(self, folder: str) -> bool:
+        """Whether the configuration asks for the files in a folder of templates."""
+        patterns = [] if self.include is None else self.include.patterns
+        patterns = [*patterns, *(p for collection in self.collections for p in collection.files.patterns)]
+        return any(folder in pattern.split("/") for pattern in patterns)
 
     def includes(self, path: str) -> bool:
         """Whether a walk takes a file, named by its absolute path, for content."""

@@ -6,7 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newslint.config.project import Project, Projects
+from newslint.config.project import TEMPLATES, Project, Projects
 from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.lint.job import Job
 from newslint.system.contained import LARGEST_IGNORE_FILE, Boundary, read_needed
@@ -75,7 +75,7 @@ def _would_walk(path: str, project: Project, around: "Callable[[Path], _Ignored]
     folder = Path(path).parent
     if folder.is_relative_to(project.folder):
         parts = folder.relative_to(project.folder).parts
-        if any(map(_is_for_tools, parts)):
+        if any(_is_for_tools(part, project) for part in parts):
             return False
     return _is_content(path, project, around(folder) if project.respect_gitignore else _Ignored())
 
@@ -154,13 +154,15 @@ def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
 
 def _is_passed_over(name: str, path: str, project: Project, ignored: "_Ignored") -> bool:
     """Whether nobody keeps articles in a folder."""
-    if _is_for_tools(name) or project.exclude.match(path, folder=True):
+    if _is_for_tools(name, project) or project.exclude.match(path, folder=True):
         return True
     return project.respect_gitignore and ignored.covers(path, folder=True)
 
 
-def _is_for_tools(folder: str) -> bool:
-    return folder.startswith(".") or folder in _SKIPPED_FOLDERS
+def _is_for_tools(folder: str, project: Project) -> bool:
+    if folder.startswith(".") or folder in _SKIPPED_FOLDERS:
+        return True
+    return folder in TEMPLATES and not project.names_templates(folder)
 
 
 class _Ignored(NamedTuple):

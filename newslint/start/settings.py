@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
+from newslint.config.project import SUFFIXES
 from newslint.start.generators import Site
 from newslint.start.survey import Collection, Survey, has_lost_front_matter
 from newslint.text.wording import count as counted
@@ -16,7 +17,7 @@ _ROOT_NAME = "articles"
 # More would keep a commit waiting for seconds.
 _MOST_COMPARED: Final = 2_000
 
-HOOK: Final = """\
+HOOK: Final = f"""\
 repos:
   - repo: local
     hooks:
@@ -24,7 +25,7 @@ repos:
         name: newslint
         entry: newslint check --force-exclude
         language: system
-        files: \\.(md|markdown|mdx|txt|html)$
+        files: (?i)\\.({"|".join(suffix[1:] for suffix in SUFFIXES)})$
 """
 """A `.pre-commit-config.yaml` that runs the installed newslint on the files of a commit."""
 

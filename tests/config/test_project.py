@@ -49,7 +49,7 @@ CHANGES: dict[str, tuple[str, Callable[[Project], Any], Any]] = {
     "select": ("select = ['FM001', 'mojibake']", codes, {"FM001", "TXT001"}),
     "ignore": ("ignore = ['FM']", lambda found: "FM001" in codes(found), False),
     "extend-select": ("extend-select = ['IMG005']", lambda found: "IMG005" in codes(found), True),
-    "include": ("include = ['*.rst']", lambda found: found.includes(here("a.rst")), True),
+    "include": ("include = ['*.tex']", lambda found: found.includes(here("a.tex")), True),
     "exclude": ("exclude = ['x/']", lambda found: found.exclude.match(here("x/a.md")), True),
     "respect-gitignore": ("respect-gitignore = false", lambda found: found.respect_gitignore, False),
     "force-exclude": ("force-exclude = true", lambda found: found.force_exclude, True),
@@ -130,7 +130,7 @@ def test_tables_are_merged_with_those_of_the_base() -> None:
 def test_the_first_collection_takes_a_file_and_those_of_the_base_come_last() -> None:
     found = project(
         "[[collections]]\nname = 'authors'\nfiles = ['authors/']\n"
-        "[[collections]]\nname = 'articles'\nfiles = ['*.md', 'news/*.rst']\nexclude = ['_index.md']\n"
+        "[[collections]]\nname = 'articles'\nfiles = ['*.md', 'news/*.tex']\nexclude = ['_index.md']\n"
         "schema = 's.json'\n",
         "[[collections]]\nname = 'base'\nfiles = ['*.md']\n"
         "[[collections]]\nname = 'authors'\nfiles = ['*']\n",
@@ -145,8 +145,8 @@ def test_the_first_collection_takes_a_file_and_those_of_the_base_come_last() -> 
     assert name_of("news/_index.md") is None
     assert name_of("base/a.md") == "articles"
     assert name_of("base/_index.md") == "base"
-    assert found.includes(here("news/a.rst")), "a walk takes the files of collections"
-    assert not found.includes(here("a.rst"))
+    assert found.includes(here("news/a.tex")), "a walk takes the files of collections"
+    assert not found.includes(here("a.tex"))
 
 
 def test_a_collection_is_called_by_its_schema_unless_it_has_a_name() -> None:

@@ -33,6 +33,26 @@ def test_a_walk_takes_content_files_in_the_order_of_their_names() -> None:
     assert names() == ["a.markdown", "a/b/c.md", "a/z.txt", "b.md", "c.mdx", "d.HTML"]
 
 
+def test_a_walk_takes_every_kind_of_page_with_front_matter() -> None:
+    kinds = ("qmd", "Rmd", "njk", "liquid", "adoc", "org", "rst", "mdoc")
+    for kind in kinds:
+        write(f"a.{kind}")
+    assert names() == sorted(f"a.{kind}" for kind in kinds)
+
+
+def test_folders_of_templates_are_passed_over_unless_a_pattern_names_them() -> None:
+    for folder in ("archetypes", "_includes", "_layouts", "_partials", "posts"):
+        write(f"site/{folder}/a.md")
+    assert names() == ["site/posts/a.md"]
+    assert names("site/archetypes") == ["site/archetypes/a.md"]
+    assert names("site/archetypes/a.md", as_walked=True) == []
+    write("newslint.toml", '[[collections]]\nname = "x"\nfiles = ["site/_partials/*.md"]\n')
+    assert names() == ["site/_partials/a.md", "site/posts/a.md"]
+    assert names("site/_partials/a.md", as_walked=True) == ["site/_partials/a.md"]
+    write("newslint.toml", 'include = ["**/_layouts/*.md", "posts/*"]\n')
+    assert names() == ["site/_layouts/a.md"]
+
+
 def test_a_file_is_listed_once_and_named_files_are_marked() -> None:
     write("a/b.md")
     write("a/c.md")
