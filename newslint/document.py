@@ -26,6 +26,7 @@ from newslint.frontmatter.syntax import (
     Scalar,
     Syntax,
 )
+from newslint.knowledge.openings import Opening, broken_opening
 from newslint.schema.binding import Binding, bind, merge
 from newslint.schema.compiled import Schema, State, Violation
 from newslint.source import Source
@@ -164,6 +165,11 @@ class Document:
         traits = {self.syntax.name.lower(), *self.by_role}
         traits.update([problem.kind for problem in self.problems], [trait for trait, holds in looks if holds])
         return frozenset(traits)
+
+    @cached_property
+    def broken_opening(self) -> Opening | None:
+        """What keeps generators from seeing the front matter that stands there, if anything does."""
+        return None if self.fence is not None or self.source.error else broken_opening(self.source.text)
 
     @cached_property
     def block(self) -> str:

@@ -65,7 +65,8 @@ SETTINGS: Final[Mapping[str, _Json]] = {
         "description": (
             "The files that a walk through a folder takes, beside those of the collections. Without it: "
             f"{_quoted(f'*{suffix}' for suffix in SUFFIXES)}. Folders of templates "
-            f"({_quoted(sorted(TEMPLATES))}) are taken only where a pattern here, or of a collection, names them."
+            f"({_quoted(sorted(TEMPLATES))}) are taken only where a pattern here, or of a collection, "
+            "names them."
         ),
         **_GLOBS,
         "examples": [["*.md"]],

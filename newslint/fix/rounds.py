@@ -19,6 +19,7 @@ from newslint.finding import Edit, Finding, PlacedFix, Range, format_path, numbe
 from newslint.fix.value_changes import Change, changes_between
 from newslint.frontmatter.nodes import Node
 from newslint.frontmatter.syntax import Alignment
+from newslint.knowledge.openings import BLANKS
 from newslint.rules import RULES
 from newslint.source import BOM, Source
 from newslint.text.runs import Run, apply_runs
@@ -338,7 +339,10 @@ class _Round:
         self.budget -= len(self.source.text) + _PARSE_OVERHEAD
         source = _edited(self.source, batch)
         after = self.parse(source)
-        if self.before.root is None:
+        if self.before.broken_opening is not None and after.fence is not None:
+            if source.text != self.source.text.lstrip(BLANKS):
+                raise _Refused("more than blanks before the front matter would go")
+        elif self.before.root is None:
             if _neutral(source.text) != _neutral(self.source.text) or _body(after) != _body(self.before):
                 raise _Refused("the front matter can't be read, so nothing can be compared")
         elif _outside(after) != _outside(self.before):
@@ -346,7 +350,7 @@ class _Round:
         worse = sorted((_defects(after) - self.defects).elements())
         if worse:
             raise _Refused(f"{worse[0]} would be found then")
-        if (self.before.root is None) != (after.root is None):
+        if (self.before.root is None) != (after.root is None) and self.before.broken_opening is None:
             raise _Refused("the front matter would be read in another way")
         if self.before.root is not None and after.root is not None:
             self._compare(batch, self.before.root.value, after.root.value)

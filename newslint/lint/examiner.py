@@ -331,8 +331,10 @@ def _judge(active: Container[str]) -> Callable[[Suppression], bool]:
 
 
 def _is_article(document: Document) -> bool:
-    """Whether a file that a walk came across is an article, or could not even be read."""
-    return document.source.error is not None or document.fence is not None
+    """Whether a file that a walk came across is an article, is meant to be one, or can't even be read."""
+    if document.source.error is not None or document.fence is not None:
+        return True
+    return document.broken_opening is not None
 
 
 def _in_order(rules: Iterable[Rule], superseding: Mapping[str, list[str]]) -> Iterator[Rule]:

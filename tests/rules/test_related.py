@@ -75,7 +75,7 @@ PROVIDER = "{name: Harbour Post, domain: example.com}"
 TOOK = {"excerpt": "The first ferries left at dawn.", "provider": PROVIDER}
 
 ROWS = [
-    one("FM001", "\n---\ntitle: a\n---\n", "a.md:2: the `---` that belongs there: ---", closed=False),
+    one("FM001", "\n---\nfoo: a\n---\n", "a.md:2: the `---` that belongs there: ---", closed=False),
     one("FM001", "title: a\n---\n", closed=False),
     one(
         "FM002", "---\ntitle: a\n ---\n\nText\n", "a.md:3: the line that should be `---`:  ---", closed=False

@@ -1,0 +1,132 @@
+"""Front matter whose opening line went wrong, so that no generator sees it; open it for another such way.
+
+What stands there must be front matter beyond doubt, because prose, tables and code hold dashes and colons
+too: lines of `key: value` up to a closing fence, and among the keys those that generators document.
+
+Sources: Jekyll, "Front Matter" (the first thing in the file, between triple-dashed lines); Hugo, "Front
+matter"; gray-matter, which Eleventy and others use (a language may stand behind the dashes).
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from newslint.finding import Span
+from newslint.text.lazy_pattern import later
+
+# Fields that these generators, or their usual themes, document.
+_KEYS: Final = frozenset(
+    {
+        "title", "date", "layout", "permalink", "tags", "categories", "category", "author", "authors", "slug",
+        "draft", "description", "published", "updated", "lastmod", "excerpt", "summary", "url", "aliases",
+        "weight", "subtitle", "image", "cover", "keywords", "type", "lang", "pubdate", "redirect_from",
+    }
+)  # fmt: skip
+_ENOUGH: Final = 2  # of these keys, where no line looks like an opening
+_MOST_LINES: Final = 200
+_REACH: Final = 4096  # characters in which the block begins
+
+_DASHES: Final = r"[-\u2010-\u2015\u2212]"
+# What may stand on a line of a block: a field, an item, a continuation, a comment, or nothing.
+_FIELD: Final = later(r"[ \t]*([A-Za-z_][\w-]*):(?:[ \t][^\r\n]*)?")
+_PART: Final = later(r"[ \t]+\S[^\r\n]*|[ \t]*-(?:[ \t][^\r\n]*)?|[ \t]*#[^\r\n]*|[ \t]*")
+_END: Final = later(rf"[ \t]*(?:---|\.\.\.|{_DASHES}{{2,4}})[ \t]*")
+_FLUSH_END: Final = later(r"(?:---|\.\.\.)[ \t]*")
+_LINE: Final = later(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+# Where a block begins that looks right, behind what should not be there.
+_FENCE: Final = later(r"(?:\A|(?<=[\r\n]))([^\r\n]*?)(---)[ \t]*(?=[\r\n]|\Z)")
+BLANKS: Final = " \t\r\n\ufeff\u200b"
+"""What may be removed before a fence: it shows nothing."""
+_COMMENTS: Final = later(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
+_NAMED: Final = later(r"---[ \t]*[A-Za-z][\w+.-]*[ \t]*")
+_OTHER_DASHES: Final = later(rf"(?!---[ \t]*$){_DASHES}{{2,5}}[ \t]*")
+
+
+class Opening(NamedTuple):
+    """Where the broken opening stands, what is wrong, what to do, and whether removing it mends all."""
+
+    span: Span
+    wrong: str
+    advice: str
+    mendable: bool = False
+
+
+def broken_opening(text: str) -> Opening | None:
+    """What is wrong with the opening of front matter; None where there is none, or nothing is wrong.
+
+    Args:
+        text: A file that doesn't begin with a fence.
+    """
+    line = _LINE.match(text, 1 if text.startswith("\ufeff") else 0)
+    if line is None:
+        return None
+    first, start = line[1], line.start()
+    place = Span(start, line.end(1))
+    if _NAMED.fullmatch(first) and _is_block(text, line.end()):
+        word = first.strip("- \t")
+        advice = "write `---` alone; only gray-matter, which Eleventy uses, reads a language there"
+        return Opening(place, f"`{word}` stands behind the `---` that opens the front matter", advice)
+    if _OTHER_DASHES.fullmatch(first) and _is_block(text, line.end()):
+        return Opening(place, "these dashes don't open front matter", "write three hyphens: `---`")
+    if _FIELD.fullmatch(first) and _is_block(text, start, _ENOUGH):
+        wrong = "the line that opens the front matter is missing"
+        return Opening(Span(start, start), wrong, "add a line `---` at the top")
+    return _behind_something(text)
+
+
+def _behind_something(text: str) -> Opening | None:
+    """A fence that is right, behind what should not be there."""
+    for fence in _FENCE.finditer(text, 0, _REACH):
+        before = text[: fence.start(2)]
+        what = _what_stands(before)
+        end = _LINE.match(text, fence.start(2))
+        if what is None or end is None or not _is_block(text, end.end()):
+            return None
+        wrong = f"{what} stands before the `---` that opens the front matter"
+        mendable = not before.strip(BLANKS) and _is_block(text, end.end(), closing=_FLUSH_END)
+        return Opening(
+            Span(0, fence.start(2)), wrong, "move the `---` to the start of the first line", mendable
+        )
+    return None
+
+
+def _what_stands(before: str) -> str | None:
+    """How to call what stands before a fence; None where that may well be a text of its own."""
+    if not before.strip(BLANKS):
+        if "\u200b" in before:
+            return "a zero-width space"
+        if before.strip(" \t\r\n"):
+            return "a byte order mark too many"
+        return "a blank line" if before.strip(" \t") else "a blank"
+    if _COMMENTS.fullmatch(before):
+        return "a comment"
+    is_junk = "\n" not in before and "\r" not in before
+    return "something" if is_junk or _is_code_fence(before) else None
+
+
+def _is_code_fence(before: str) -> bool:
+    """Whether the line before was meant to open a block of code, and opens none."""
+    return (
+        before.count("\n") == 1
+        and before.endswith("\n")
+        and before[:1] == "`"
+        and not before.startswith("```")
+    )
+
+
+def _is_block(text: str, begin: int, least: int = 1, closing: re.Pattern[str] = _END) -> bool:
+    """Whether fields follow up to a closing fence, with so many known ones among them."""
+    known = 0
+    position = begin
+    for number in range(_MOST_LINES):
+        line = _LINE.match(text, position)
+        if line is None or position >= len(text):
+            return False
+        if number and closing.fullmatch(line[1]):
+            return known >= least
+        field = _FIELD.fullmatch(line[1])
+        if field is not None:
+            known += field[1].lower() in _KEYS
+        elif not _PART.fullmatch(line[1]):
+            return False
+        position = line.end()
+    return False
