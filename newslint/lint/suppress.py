@@ -8,7 +8,7 @@ way to silence what points at the opening fence or into the body.
 
 Codes, names and families may stand in the brackets, several with commas, and a reason may follow. Only a
 YAML comment counts, never text in a value: libyaml's scanner tells which is which. In broken YAML only what
-stands in the lines above the mistake can be told.
+stands in the lines above the mistake can be told, and what a comment at the end of its line plainly names.
 """
 
 from bisect import bisect_right
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from newslint.document import Document
 from newslint.finding import Span, Suppression
-from newslint.frontmatter.syntax import Fence
+from newslint.frontmatter.syntax import Comment, Fence
 from newslint.text.lazy_pattern import later
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ Codes = Callable[[str], tuple[frozenset[str] | None, str | None]]
 
 _NO_FIELDS = later(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n|\n|\r))*+")
 _UNDECODABLE = later("[\udc80-\udcff]")
+_AT_THE_END = later(r"[ \t](#[ \t]*newslint:[^\r\n]*)")
 _NO_COMMA = later(r"[\s;|]+")
 
 
@@ -44,15 +45,21 @@ def find_suppressions(document: Document, codes: Codes) -> list[Suppression]:
     if not MENTION.search(text, fence.content.start, fence.content.end):
         return []
     known = cache(codes)
-    found: list[Suppression] = []
-    for comment, alone, lines in fence.syntax.comments(document.source, _readable(document, fence), MENTION):
+
+    def said(comment: Comment) -> Iterator[Suppression]:
+        place, alone, lines = comment
+        written = text[place.start : place.end]
         for directive in read_directives(
-            text[comment.start : comment.end],
-            comment.start,
-            lambda selector: known(selector)[0] is not None,
-            alone=alone,
+            written, place.start, lambda selector: known(selector)[0] is not None, alone=alone
         ):
-            found += _suppressions(text, directive, lines, known)
+            yield from _suppressions(text, directive, lines, known)
+
+    readable = _readable(document, fence)
+    found = [
+        s for comment in fence.syntax.comments(document.source, readable, MENTION) for s in said(comment)
+    ]
+    for comment in _behind_mistakes(document, readable):
+        found += [s for s in said(comment) if s.codes is not None]
     return found
 
 
@@ -112,6 +119,19 @@ def _readable(document: Document, fence: Fence) -> Span:
         mistakes.append(fields.end() if fields else begin)
     line = document.source.line_column(min(mistakes, default=end))[0]
     return Span(begin, max(begin, document.source.line_starts[line - 1]))
+
+
+def _behind_mistakes(document: Document, readable: Span) -> Iterator[Comment]:
+    """What looks like a comment at the end of a line on which the block can't be read.
+
+    Nobody can tell whether it is one, since the parser gives up before. So it silences only what it names.
+    """
+    source = document.source
+    places = [problem.span.start for problem in document.problems]
+    for line in sorted({source.line_column(place)[0] for place in places if place >= readable.end}):
+        start = source.line_starts[line - 1]
+        if comment := _AT_THE_END.search(source.text, start, start + len(source.line_text(line))):
+            yield Comment(Span(*comment.span(1)), False, (line, line))  # noqa: FBT003 - something stands before it
 
 
 def _suppressions(

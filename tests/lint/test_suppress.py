@@ -111,7 +111,7 @@ def test_what_is_no_suppression(content: str) -> None:
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
-        pytest.param(block("@\nb: x: y @\n@\n"), [(2, 3)], id="mistake-in-a-line"),
+        pytest.param(block("@\nb: x: y @\n@\n"), [(2, 3), (3, 3)], id="mistake-in-a-line"),
         pytest.param(block("@\na: 1\nb: 'x\n@\n"), [(2, 3)], id="quote-never-closed"),
         pytest.param(block("a: |\n  @\nb: x: y\n"), [], id="text-above-the-mistake"),
         pytest.param(block("@\n- 1\n"), [(2, 3)], id="not-a-mapping"),
