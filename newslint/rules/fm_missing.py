@@ -57,8 +57,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
 def _advice(text: str) -> str:
     if not text.strip():
         return "the file is empty"
-    if text.startswith("{"):
-        return "`{` opens JSON front matter; newslint reads YAML between `---` fences"
+    if text.startswith(("{%", "{{", "{#")):
+        return "the file begins with a template tag; put the front matter above it, if it is a page"
     if _MISPLACED_FENCE.match(text):
         return "move the `---` to the start of the first line"
     return "begin the file with `---`, the fields, and another `---`"
