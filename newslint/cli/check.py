@@ -260,7 +260,7 @@ def check(
         from newslint.cli.running import run
     from newslint.config.project import Overrides
     from newslint.run.execution import ExecutionOptions, cache_folder
-    from newslint.run.projects import plan
+    from newslint.run.projects import doubtful, plan
     from newslint.run.request import STDIN_NAME, Request
     from newslint.schema.compiled import load_schema
 
@@ -313,7 +313,10 @@ def check(
             updates_baseline=update_baseline,
         )
         works = plan(request, projects)
-        for trouble in projects.repositories.troubles:
+        for trouble in (
+            *projects.repositories.troubles,
+            *doubtful(works, projects.read, paths, overrides.schema),
+        ):
             warn(trouble)
         if show_files:
             _list_files(works)

@@ -46,10 +46,14 @@ def show(
 
 def check_(paths: _Paths = None, *, config: _Config = None) -> None:
     """Validate the configurations that hold for files and folders, and name every mistake."""
-    from newslint.run.discovery import discover
+    from newslint.run.projects import doubtful, plan
+    from newslint.run.request import Request
 
     projects = find_projects(config, tell_all=True)
-    discover(paths or [Path()], projects)
+    paths = paths or [Path()]
+    works = plan(Request(tuple(paths)), projects)
+    if not projects.mistakes:
+        projects.mistakes += doubtful(works, projects.read, paths)
     # A base that several configurations extend tells its mistakes once.
     for mistake in dict.fromkeys(projects.mistakes):
         fail(mistake)

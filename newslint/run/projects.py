@@ -23,6 +23,8 @@ from newslint.run.request import Request
 from newslint.run.scheduler import scan
 from newslint.run.session import is_touched
 from newslint.run.work import Work
+from newslint.schema.compiled import Schema
+from newslint.text.wording import shorten
 
 
 class Result(NamedTuple):
@@ -61,6 +63,36 @@ def plan(request: Request, projects: Projects) -> list[Work]:
         walked = any(map(os.path.isdir, (*request.paths, *request.corpus, *project.corpus)))
         works.append(Work(request.session(project, sources), tuple(jobs), others, walked))
     return works
+
+
+def doubtful(
+    works: Iterable[Work], projects: Iterable[Project], paths: Iterable[Path], forced: Schema | None = None
+) -> list[str]:
+    """What a configuration probably means otherwise: collections without a file, keywords that say nothing.
+
+    Whether a collection is empty can only be told where a walk went through the whole project. A base that
+    several configurations extend may speak of files that only some of them have. `forced` is the schema of
+    the command line.
+    """
+    from newslint.schema.spelling import doubts  # noqa: PLC0415 - most projects have no schemas of their own
+
+    walked = [os.path.abspath(path) for path in paths if os.path.isdir(path)]  # noqa: PTH100, PTH112
+    jobs = {id(work.project): [*work.files, *work.others] for work in works}
+    schemas = [forced]
+    found: dict[str, None] = {}
+    for project in projects:
+        files = [job.path for job in jobs.get(id(project), ())]
+        whole = len(project.configs) == 1 and any(map(project.folder.is_relative_to, walked))
+        for collection in project.collections:
+            if whole and not any(map(collection.takes, files)):
+                patterns = ", ".join(f"`{shorten(pattern)}`" for pattern in collection.files.patterns)
+                name = os.path.relpath(project.configs[0])
+                found[f"{name}: the collection `{shorten(collection.name)}` has no file: {patterns}"] = None
+            schemas.append(collection.schema)
+    for schema in schemas:
+        if schema is not None and not schema.is_shipped:
+            found |= dict.fromkeys(f"{schema.name}: {doubt}" for doubt in doubts(schema.raw))
+    return list(found)
 
 
 def lint(
