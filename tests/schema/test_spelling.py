@@ -8,7 +8,6 @@ from jsonschema_specifications import REGISTRY
 from newslint.schema.compiled import shipped_schema
 from newslint.schema.spelling import doubts
 
-
 OURS = "newslint reads `x-newslint-detect` and `x-newslint-role`"
 
 
