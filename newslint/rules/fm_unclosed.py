@@ -50,6 +50,13 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     fence = document.fence
     if fence is None or fence.closing is not None:
         return
+    closer = fence.closer
+    if closer != "---":
+        # A brace may stand anywhere in a line.
+        missing = f"`{closer}`" if closer.startswith("}") else f"a line `{closer}`"
+        message = f"front matter is never closed: no {missing.removeprefix('a ')} follows"
+        yield Hit(fence.opening, message, help=f"add {missing} after the fields")
+        return
     advice, related = _advice(document.source, document.source.line_column(fence.content.start)[0])
     message = "front matter is never closed: no line `---` follows"
     yield Hit(fence.opening, message, help=advice, related=related)

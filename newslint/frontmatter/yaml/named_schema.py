@@ -9,7 +9,7 @@ from typing import Final
 
 from newslint.finding import Span
 from newslint.frontmatter.nodes import Node
-from newslint.frontmatter.syntax import SCHEMA_KEY, NamedSchema
+from newslint.frontmatter.syntax import SCHEMA_KEY, NamedSchema, schema_field
 from newslint.text.lazy_pattern import later
 
 _COMMENT: Final = later(r"[ \t]*#[ \t]*yaml-language-server[ \t]*:[ \t]*\$schema=(\S+)")
@@ -25,7 +25,4 @@ def find_named_schema(text: str, content: Span, root: Node) -> NamedSchema | Non
         if comment := _COMMENT.match(text, position, line.end()):
             return NamedSchema(comment[1], Span(*comment.span(1)))
         position = line.end()
-    node = root.children.get(SCHEMA_KEY) if isinstance(root.children, dict) else None
-    if node is None or not isinstance(node.value, str) or not node.value.strip():
-        return None
-    return NamedSchema(node.value.strip(), node.span, node.path)
+    return schema_field(root)
