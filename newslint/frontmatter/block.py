@@ -2,13 +2,17 @@
 
 from typing import Final
 
+from newslint.frontmatter.json.syntax import JSON
 from newslint.frontmatter.syntax import Fence, Syntax
 from newslint.frontmatter.yaml.syntax import YAML
 
-SYNTAXES: Final[tuple[Syntax, ...]] = (YAML,)
-"""All languages that are known; the first one stands for files without any front matter."""
+SYNTAXES: Final[tuple[Syntax, ...]] = (YAML, JSON)
+"""All languages that are known; the first one stands for files without any front matter.
+
+They are asked from the last to the first, since the first takes every block between `---`.
+"""
 
 
 def find_fence(text: str) -> Fence | None:
     """Find the front matter at the top of a text; None when the text doesn't begin with a fence."""
-    return next((fence for syntax in SYNTAXES if (fence := syntax.find(text)) is not None), None)
+    return next((fence for syntax in reversed(SYNTAXES) if (fence := syntax.find(text)) is not None), None)

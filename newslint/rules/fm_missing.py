@@ -58,7 +58,7 @@ def _advice(text: str) -> str:
     if text.startswith("+++"):
         return "`+++` opens TOML front matter; newslint reads YAML between `---` fences"
     if text.startswith("{"):
-        return "`{` opens JSON front matter; newslint reads YAML between `---` fences"
+        return '`{` opens JSON front matter only where a field follows: `"key": value`'
     if _MISPLACED_FENCE.match(text):
         return "move the `---` to the start of the first line"
     return "begin the file with `---`, the fields, and another `---`"
