@@ -51,7 +51,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     if fence is None or fence.closing is not None:
         return
     closer = fence.closer
-    if closer != "---":
+    if document.text_of(fence.opening) != "---":  # no horizontal rule
         # A brace may stand anywhere in a line.
         missing = f"`{closer}`" if closer.startswith("}") else f"a line `{closer}`"
         message = f"front matter is never closed: no {missing.removeprefix('a ')} follows"
