@@ -1,6 +1,5 @@
 """Edits of JSON: only the characters that change, and what is read then is what was intended."""
 
-import json
 from typing import Any
 
 import pytest
@@ -182,4 +181,4 @@ def test_what_words_mean_without_quotes() -> None:
     for token, value in readings.items():
         assert JSON.readings(token) == (value,)
     for token in ('"a"', "NaN", "1 ", " 1", "9" * 5000, "1,2", "{}"):
-        assert JSON.readings(token) in {(token,), (json.loads("1"),)}
+        assert JSON.readings(token) == (token,)

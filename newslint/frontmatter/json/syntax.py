@@ -59,7 +59,8 @@ class Json:
             value = value_of(token)
         except ValueError:
             return (token,)
-        return (token if isinstance(value, str | dict | list) else value,)
+        is_other = isinstance(value, str | dict | list) or token != token.strip()
+        return (token if is_other else value,)
 
     def explain(self, problem: Problem, text: str) -> Explanation:
         """Say what the parser found, in our words."""
