@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from newslint.finding import Span
-from newslint.frontmatter.json.reader import AT_END, BRACES, DIGITS, HALF, STRANGE
+from newslint.frontmatter.json.reader import AT_END, BRACES, BRACKETS, CLOSES, DIGITS, HALF, OPENS, STRANGE
 from newslint.frontmatter.nodes import Problem
 from newslint.frontmatter.syntax import Explanation
 from newslint.text.lazy_pattern import later
@@ -20,6 +20,8 @@ _LINE = later(r"[^\r\n]*+")
 # What stands on a line below a text that was not closed: another field, or the end of what holds it.
 _NEXT = later(r"""[ \t\r\n]*+(?:"[^"\r\n]*+"[ \t]*+:|[\]}])""")
 _LATE_QUOTE = later(r"[^\s\"',:;{}\[\]]++\"[ \t]*+:")
+_INDENT = later(r"[\r\n]([ \t]*+)\Z")
+_LONGEST: Final = 200  # of an indentation
 _QUOTES: Final = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a"
 _NAMES: Final = {"{": "a brace", "[": "a bracket", '"': "a quote"}
 _CLOSERS: Final = {"{": "}", "[": "]"}
@@ -162,7 +164,8 @@ def _of_end(place: _Place) -> _Explained | None:
         return place.of_before, "a comma with nothing behind it", "remove it"
     if place.is_end and place.opened is not None and place.opener in _CLOSERS and place.before != ":":
         advice = f"close it with `{_CLOSERS[place.opener]}`"
-        return place.opened, f"{_NAMES[place.opener]} is opened here and never closed", advice
+        opened = _left_open(place.text, place.opened, place.at)
+        return opened, f"{_NAMES[place.opener]} is opened here and never closed", advice
     if (
         place.detail.startswith("Expecting value")
         and place.before == ":"
@@ -175,6 +178,25 @@ def _of_end(place: _Place) -> _Explained | None:
         what = "a list" if place.opener == "[" else "an object"
         return place.span, f"`{place.here}` can't close {what}", f"write `{_CLOSERS[place.opener]}`"
     return None
+
+
+def _left_open(text: str, opened: Span, end: int) -> Span:
+    """What is never closed: by its indentation, the bracket that closes it may be that of what is around it."""
+    unclosed: list[int] = []
+    for token in BRACKETS.finditer(text, opened.start, end):
+        if token.lastindex == OPENS:
+            unclosed.append(token.start())
+        elif token.lastindex == CLOSES and unclosed:
+            begin = unclosed.pop()
+            alone = _INDENT.search(text[max(token.start() - _LONGEST, 0) : token.start()])
+            if text[begin] == text[opened.start] and alone and len(alone[1]) < _indentation(text, begin):
+                return Span(begin, begin + 1)
+    return opened
+
+
+def _indentation(text: str, place: int) -> int:
+    line = max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+    return len(text[line:place]) - len(text[line:place].lstrip(" \t"))
 
 
 def _of_mark(place: _Place) -> _Explained | None:

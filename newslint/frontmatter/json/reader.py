@@ -7,7 +7,7 @@ text, and is short because it checks little. It never recurses.
 
 import json
 import re
-from json.decoder import JSONDecodeError
+from json import JSONDecodeError, JSONDecoder
 from typing import Any, Final
 
 from newslint.finding import Span
@@ -20,9 +20,9 @@ from newslint.text.lazy_pattern import later
 _TOKEN = later(
     r'[ \t\r\n,:]*+(?:([\[{])|([\]}])|("[^"\\]*+(?:\\.[^"\\]*+)*+")|([^ \t\r\n,:\[\]{}"]++))', re.DOTALL
 )
-# What is open before a mistake: a text that ends can't be.
-_OPEN = later(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|([\[{])|([\]}])|(")', re.DOTALL)
-_OPENS, _CLOSES, _TEXT = 1, 2, 3
+# What may be open before a mistake, and what closes it; a text that ends can't be.
+BRACKETS = later(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|([\[{])|([\]}])|(")', re.DOTALL)
+OPENS, CLOSES, _TEXT = 1, 2, 3
 _BLANKS: Final = re.compile(r"[ \t\r\n]*+")
 _CONSTANTS: Final[dict[str, Scalar]] = {"null": None, "true": True, "false": False}
 _STRANGE: Final = frozenset(("NaN", "Infinity", "-Infinity"))
@@ -37,6 +37,10 @@ _MAX_DIGITS = 3500
 
 # What `Problem.detail` says beside the words of the parser, and `Problem.context` where nothing follows.
 HALF, DIGITS, STRANGE, BRACES, AT_END = "half", "digits", "strange", "braces", "end"
+
+
+# The scanner makes the numbers. It also finds what the parser knows beyond JSON, and refuses it.
+_PARSER = JSONDecoder(parse_int=len, parse_float=len)
 
 
 class _Stop(Exception):  # noqa: N818 - carries the problem that ends the scan, and never leaves this module
@@ -99,8 +103,7 @@ def _mistake(text: str, content: Span, *, lacks_braces: bool) -> Problem | None:
     written = text[content.start : content.end]
     first = _first(text, content)
     try:
-        # The scanner makes the numbers. It also finds what the parser knows beyond JSON, and refuses it.
-        json.loads(f"{{{written}}}" if lacks_braces else written, parse_int=len, parse_float=len)
+        _PARSER.decode(f"{{{written}}}" if lacks_braces else written)
     except JSONDecodeError as error:
         if not lacks_braces and text[first : first + 1] not in ("{", "["):
             return Problem(ProblemKind.INVALID_JSON, Span(first, min(first + 1, content.end)), BRACES)
@@ -117,10 +120,10 @@ def _mistake(text: str, content: Span, *, lacks_braces: bool) -> Problem | None:
 def _opened(text: str, start: int, end: int) -> Span | None:
     """The innermost brace, bracket or quote that is open at a place."""
     opened: list[int] = []
-    for token in _OPEN.finditer(text, start, end):
-        if token.lastindex == _OPENS:
+    for token in BRACKETS.finditer(text, start, end):
+        if token.lastindex == OPENS:
             opened.append(token.start())
-        elif token.lastindex == _CLOSES and opened:
+        elif token.lastindex == CLOSES and opened:
             opened.pop()
         elif token.lastindex == _TEXT:
             return Span(token.start(), token.start() + 1)
@@ -144,7 +147,7 @@ class _Scan:
         for token in _TOKEN.finditer(self.text, *self.content):
             kind = token.lastindex or 0
             start, end = token.span(kind)
-            if kind == _CLOSES:
+            if kind == CLOSES:
                 opened.pop().end = end
                 continue
             around = opened[-1] if opened else None
@@ -157,7 +160,7 @@ class _Scan:
             else:
                 self._put(around, key, node)
                 key = None
-            if kind == _OPENS:
+            if kind == OPENS:
                 opened.append(node)
         if root is None:  # never, for the parser has accepted the text
             raise ValueError("no JSON")
@@ -168,7 +171,7 @@ class _Scan:
     def _node(self, kind: int, start: int, end: int) -> Node:
         if kind == _TEXT:
             return Node(self._string(start, end), (), start, end, '"')
-        if kind != _OPENS:
+        if kind != OPENS:
             return Node(self._scalar(start, end), (), start, end, "")
         if self.text[start] == "{":
             return Node({}, (), start, end, "map", children={})
