@@ -8,13 +8,14 @@ from newslint.frontmatter.json.reader import AT_END, BRACES, BRACKETS, CLOSES, D
 from newslint.frontmatter.nodes import Problem
 from newslint.frontmatter.syntax import Explanation
 from newslint.text.lazy_pattern import later
+from newslint.text.wording import shorten
 
 _BLANKS: Final = " \t\r\n"
-_COMMENT = later(r"//[^\r\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|\#[^\r\n]*+")
+_COMMENT = later(r"//[^\r\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?|\#[^\r\n]*+")
 _WORD = later(r"[^\s\"',:;{}\[\]]++")
 _SOUND = later(r"null|true|false|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _LIKE_NUMBER = later(r"[+-]?[0-9.][0-9._]*(?:[eE][+-]?[0-9]*)?|[+-]?0[xXoObB][0-9a-fA-F]*|[+-]")
-_SINGLE_QUOTED = later(r"'(?:[^'\\\r\n]|\\.)*+'?")
+_SINGLE_QUOTED = later(r"'[^'\\\r\n]*+(?:\\.[^'\\\r\n]*+)*+'?")
 _ESCAPE = later(r"\\(?:u[0-9a-fA-F]{0,4}|.|)")
 _LINE = later(r"[^\r\n]*+")
 # What stands on a line below a text that was not closed: another field, or the end of what holds it.
@@ -181,7 +182,7 @@ def _of_end(place: _Place) -> _Explained | None:
 
 
 def _left_open(text: str, opened: Span, end: int) -> Span:
-    """What is never closed: by its indentation, the bracket that closes it may be that of what is around it."""
+    """What is never closed: by its indentation, what closes it may belong to what is around it."""
     unclosed: list[int] = []
     for token in BRACKETS.finditer(text, opened.start, end):
         if token.lastindex == OPENS:
@@ -230,15 +231,12 @@ def _of_character(place: _Place) -> _Explained:
 
 
 def _of_key(place: _Place) -> _Explained:
-    if _LATE_QUOTE.match(place.text, place.at):
-        return (
-            place.match(_WORD),
-            "a key without its first quote",
-            f'write `"{place.written(place.match(_WORD))}"`',
-        )
     key = place.match(_WORD)
+    shown = f'`"{shorten(place.written(key))}"`'
+    if _LATE_QUOTE.match(place.text, place.at):
+        return key, "a key without its first quote", f"write {shown}"
     if _WORD.match(place.text, place.at):
-        return key, "a key without quotes", f'put it in double quotes: `"{place.written(key)}"`'
+        return key, "a key without quotes", f"put it in double quotes: {shown}"
     return place.span, "a key was expected here", 'write `"key": value`'
 
 
@@ -267,7 +265,7 @@ def _of_comma(place: _Place) -> _Explained:
         )
     if same_line and _WORD.match(place.text, place.at) and _WORD.match(place.text, last):
         start = last
-        while start and _WORD.match(place.text, start - 1):
+        while start and _WORD.match(place.text, start - 1, start):
             start -= 1
         if last + 1 == place.at:
             return _of_word(place, start)

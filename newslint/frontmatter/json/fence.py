@@ -21,13 +21,13 @@ _FIRST = re.compile(
 )
 # A key with its colon or nothing at all; or a mistake in either, below a brace that is alone on its line.
 _FIELDS = later(
-    r"""\{[ \t\r\n]*+(?:\}|"(?:[^"\\\r\n]|\\[^\r\n])*+"[ \t\r\n]*+:)
+    r"""\{[ \t\r\n]*+(?:\}|"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"[ \t\r\n]*+:)
     |\{[ \t]*+[\r\n][ \t\r\n]*+
-    (?:(?://|\#)[^\r\n]*+[ \t\r\n]++|/\*(?:[^*]|\*(?!/))*+\*/[ \t\r\n]*+)*+
+    (?:(?://|\#)[^\r\n]*+[ \t\r\n]++|/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/[ \t\r\n]*+)*+
     (?:["']|[A-Za-z_$][\w$-]*+[ \t]*+:)""",
     re.VERBOSE,
 )
-_KEY = later(r'\{[ \t\r\n]*+"(?:[^"\\\r\n]|\\[^\r\n])*+"[ \t\r\n]*+:')
+_KEY = later(r'\{[ \t\r\n]*+"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"[ \t\r\n]*+:')
 _LIKE_FIELDS = later(r"""[ \t\r\n]*+(?:["'{}\[/]|[A-Za-z_$][\w$-]*+[ \t]*+:|\Z)""")
 # Up to the next brace outside of texts. A text ends at the end of its line, for a quote may be missing.
 _BRACE = later(r'[^{}"]*+(?:"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"?[^{}"]*+)*+([{}])')
