@@ -36,7 +36,7 @@ from newslint.text.wording import Words
 TEXT_TRAITS: Final = frozenset(
     {
         "ampersand", "backslash", "beyond-ascii", "carriage-return", "markup", "named-schema", "no-block",
-        "source-beyond-ascii", "unreadable", "unusual-url",
+        "source-beyond-ascii", "unprintable", "unreadable", "unusual-url",
     }
 )  # fmt: skip
 """What `Document.traits` can tell of file and text, beside roles and kinds of problems."""
@@ -141,6 +141,7 @@ class Document:
         - `carriage-return`, `source-beyond-ascii`: the file holds such a character;
         - `backslash`: the front matter holds one, so that texts may hold what isn't written in it;
         - `ampersand`, `markup`, `beyond-ascii`: a text holds `&`, `<` or `](`, a character beyond ASCII;
+        - `unprintable`: a text holds a character that is none to see, other than a line feed;
         - `unusual-url`: an address needs a closer look, see `unusual_urls`;
         - `named-schema`: the document names its schema;
         - the language of the front matter, in lower case: `yaml`.
@@ -159,6 +160,7 @@ class Document:
             ("ampersand", (escapes or "&" in block) and "&" in self.all_text),
             ("markup", (escapes or _may_hold_markup(block)) and _may_hold_markup(self.all_text)),
             ("beyond-ascii", bool(self.beyond_ascii)),
+            ("unprintable", not self.all_text.replace("\n", "").isprintable()),
             ("unusual-url", bool(self.unusual_urls)),
             ("named-schema", self.named_schema is not None),
         )

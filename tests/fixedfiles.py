@@ -2,13 +2,13 @@
 
 PyYAML's own scanner is written in Python and shares nothing with libyaml, through which newslint reads. Its
 nodes are never made into values, so that `yes` and `2023-05-02` stay as they are written, with the types
-that YAML 1.1 and 1.2 give them.
+that YAML 1.1 and 1.2 give them. An object at the top is read by the JSON module.
 """
 
 import json
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -16,6 +16,7 @@ from newslint.finding import Path, format_path
 from newslint.source import Source
 
 _BLOCK = re.compile(r"\ufeff?---[ \t]*(?:\r\n?|\n)(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_OBJECT = re.compile(r"\ufeff?(?=\{)")
 _USUAL = "tag:yaml.org,2002:"
 # The types of plain scalars by the core schema (YAML 1.2.2, 10.3.2); PyYAML knows those of YAML 1.1.
 _CORE = {
@@ -31,7 +32,7 @@ _MOST_FIELDS = 10_000
 
 
 class Unreadable(Exception):  # noqa: N818 - says what PyYAML has against a block
-    """PyYAML can't read what stands between the fences."""
+    """PyYAML can't read what stands between the fences, or the JSON module what begins with a brace."""
 
 
 class Value(NamedTuple):
@@ -73,6 +74,11 @@ def values_of(source: Source) -> Values:
     Raises:
         Unreadable: PyYAML refuses the block, or there is none.
     """
+    if start := _OBJECT.match(source.text):
+        try:
+            return dict(_scalars_of(json.JSONDecoder().raw_decode(source.text, start.end())[0]))
+        except ValueError as error:
+            raise Unreadable(str(error)) from None
     # It takes a lone carriage return for a line break, which the expression does not.
     block = _BLOCK.match(re.sub(r"\r\n?", "\n", source.text))
     if block is None:
@@ -82,6 +88,19 @@ def values_of(source: Source) -> Values:
     except yaml.YAMLError as error:
         raise Unreadable(str(getattr(error, "problem", None) or getattr(error, "reason", None))) from None
     return {} if root is None else dict(_scalars(root))
+
+
+def _scalars_of(root: Any) -> Iterator[tuple[str, Value]]:
+    todo: list[tuple[Any, Path]] = [(root, ())]
+    while todo:
+        value, path = todo.pop()
+        if isinstance(value, dict) and value:
+            todo += reversed([(item, (*path, key)) for key, item in value.items()])
+        elif isinstance(value, list) and value:
+            todo += reversed([(item, (*path, index)) for index, item in enumerate(value)])
+        else:
+            text = value if isinstance(value, str) else json.dumps(value)
+            yield format_path(path), Value(type(value).__name__, text)
 
 
 def _scalars(root: yaml.Node) -> Iterator[tuple[str, Value]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from newslint.frontmatter.json import fence as json
 from newslint.frontmatter.syntax import Fence, Syntax
 from newslint.frontmatter.toml import fence as toml
 from newslint.frontmatter.yaml.syntax import YAML
@@ -10,7 +11,8 @@ from newslint.frontmatter.yaml.syntax import YAML
 DEFAULT: Final[Syntax] = YAML
 """Stands for the language of a file without any front matter."""
 
-_FINDERS: Final[tuple[Callable[[str], Fence | None], ...]] = (YAML.find, toml.find)
+# JSON may stand between the dashes of YAML.
+_FINDERS: Final[tuple[Callable[[str], Fence | None], ...]] = (json.find, YAML.find, toml.find)
 
 
 def find_fence(text: str) -> Fence | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newslint.finding import Span
 from newslint.frontmatter.nodes import Node
-from newslint.frontmatter.syntax import SCHEMA_KEY, NamedSchema
+from newslint.frontmatter.syntax import NamedSchema, schema_field
 from newslint.text.lazy_pattern import later
 
 if TYPE_CHECKING:
@@ -28,7 +28,4 @@ def find_named_schema(
         if named := comment.match(text, position, line.end()):
             return NamedSchema(named[1], Span(*named.span(1)))
         position = line.end()
-    node = root.children.get(SCHEMA_KEY) if isinstance(root.children, dict) else None
-    if node is None or not isinstance(node.value, str) or not node.value.strip():
-        return None
-    return NamedSchema(node.value.strip(), node.span, node.path)
+    return schema_field(root)

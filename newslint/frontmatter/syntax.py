@@ -20,16 +20,16 @@ SCHEMA_KEY: Final = "$schema"
 
 
 class Fence(NamedTuple):
-    """Where the front matter lies, and its language. `closing` is None when the block is never closed.
+    """Where the front matter lies, and its language.
 
-    `mark` is what closes such a block.
+    `closing` is None when the block is never closed; `closer` is what closes it, or should.
     """
 
     opening: Span
     content: Span
     closing: Span | None
     syntax: "Syntax"
-    mark: str = "---"
+    closer: str = "---"
 
 
 class Alignment(NamedTuple):
@@ -53,6 +53,14 @@ class NamedSchema(NamedTuple):
     reference: str
     span: Span
     path: Path = ()
+
+
+def schema_field(root: Node) -> NamedSchema | None:
+    """What the field says that names the schema of a document, in every language."""
+    node = root.children.get(SCHEMA_KEY) if isinstance(root.children, dict) else None
+    if node is None or not isinstance(node.value, str) or not node.value.strip():
+        return None
+    return NamedSchema(node.value.strip(), node.span, node.path)
 
 
 class Explanation(NamedTuple):

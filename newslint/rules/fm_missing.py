@@ -59,6 +59,8 @@ def _advice(text: str) -> str:
         return "the file is empty"
     if text.startswith(("{%", "{{", "{#")):
         return "the file begins with a template tag; put the front matter above it, if it is a page"
+    if text.startswith("{"):
+        return '`{` opens JSON front matter only where a field follows: `"key": value`'
     if _MISPLACED_FENCE.match(text):
         return "move the `---` to the start of the first line"
     return "begin the file with `---`, the fields, and another `---`"

@@ -50,8 +50,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     if document.fence is None or document.fence.closing is None:
         return
-    after = _REST_OF_LINE.match(document.source.text, document.fence.closing.end)
-    text = document.source.text[: after.end() if after else None]
+    closing = document.fence.closing
+    after = _REST_OF_LINE.match(document.source.text, closing.end)
+    text = document.source.text[: after.end() if after else closing.end]
     crlf = text.count("\r\n")
     if crlf == text.count("\r") == text.count("\n"):
         return

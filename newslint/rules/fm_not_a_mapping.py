@@ -34,8 +34,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     for problem in document.problems_of(ProblemKind.NOT_A_MAPPING):
         found = "a list" if problem.detail == "seq" else "a single value"
-        advice = "write fields as `key: value`, a space after the colon"
-        yield Hit(problem.span, f"front matter must be fields (`key: value`), not {found}", help=advice)
+        fields = document.words.fields
+        message = f"front matter must be fields ({fields.partition(',')[0]}), not {found}"
+        yield Hit(problem.span, message, help=f"write fields as {fields}")
 
 
 RULE = Rule("FM004", "not-a-mapping", Severity.ERROR, check, __doc__, needs=frozenset({"not-a-mapping"}))

@@ -54,16 +54,18 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     if fence is None or fence.closing is not None:
         return
     advice, related = _advice(document.source, fence)
-    message = f"front matter is never closed: no line `{fence.mark}` follows"
+    # A brace may stand anywhere in a line.
+    missing = f"`{fence.closer}`" if fence.closer.startswith("}") else f"line `{fence.closer}`"
+    message = f"front matter is never closed: no {missing} follows"
     yield Hit(fence.opening, message, help=advice, related=related)
 
 
 def _advice(source: Source, fence: Fence) -> tuple[str, tuple[tuple[Span, str], ...]]:
     """What to do about the lines behind the opening fence, and the one that this speaks of."""
-    mark, last = fence.mark, 0
+    mark, last = fence.closer, 0
     no_fields = f"add the fields, and a line `{mark}` after them"
     if fence.syntax.name not in _LINES:
-        return f"write `{mark}` behind the last field", ()
+        return f"add {'' if mark.startswith('}') else 'a line '}`{mark}` after the fields", ()
     first = source.line_column(fence.content.start)[0]
     if first == 1:  # not even a line break
         return no_fields, ()

@@ -1,6 +1,6 @@
 r"""A text holds a control character.
 
-Such characters get into a text by an escape in double quotes, typed or written by a program: a carriage
+Such characters get into a text by an escape in quotes, typed or written by a program: a carriage
 return (`\r`), a backspace (`\b`), the leftovers of another encoding (`\x92`). Tabs and line feeds are fine,
 and so are fields without a meaning that hold nothing else (`separator: "\x1f"`). An escape (`\e`) drives the
 terminal of whoever lists such texts, so it is fine only where the schema gives the role `terminal-text`.
@@ -57,7 +57,7 @@ _ESCAPE = later(r"[\x1b\x9b]")  # ECMA-48: both begin a control sequence
 _COLOR = later(r"\x1b\[[\d;:]*m")  # select graphic rendition
 _COLORED = "terminal-text"
 _TYPED = later(r"\\[abefvN0]")
-_REMOVABLE = later(r"\\(?:x|u00|U000000)(?:00|08|7[fF])")
+_REMOVABLE = later(r"\\(?:x|u00|U000000)(?:00|08|7[fF])|[\x00\x08\x7f]")
 _NAMES = {
     "\x00": "null", "\x07": "bell", "\x08": "backspace", "\x0b": "line tabulation", "\x0c": "form feed",
     "\x1b": "escape", "\x7f": "delete", "\x85": "next line",
@@ -67,11 +67,10 @@ _NAMES = {
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every control character; carriage returns once a text."""
     del options
-    # Raw, YAML doesn't allow any.
-    if "\\" not in document.source.text or not _may_hold_any(document.all_text):
+    if not _may_hold_any(document.all_text):
         return
     for node in document.strings():
-        if node.style[:1] != '"' or not _ANY.search(node.value):
+        if not _ANY.search(node.value):
             continue
         text: str = node.value
         if _COLORED in node.roles:
@@ -131,7 +130,7 @@ def _control(document: Document, node: Node, at: int, span: Span, offered: tuple
     elif _REMOVABLE.fullmatch(written):
         run, mends = offered or (None, 1)
         edit = None if run is None else document.replace(node, *run)
-        advice = f"remove `{written}`"
+        advice = f"remove `{written}`" if written.isprintable() else "remove it"
         fix = None if edit is None else Fix(and_others(advice, mends), (edit,), "safe", mends)
     elif char >= "\x80":
         meant = char.encode("latin-1").decode("cp1252", "replace")
@@ -148,5 +147,5 @@ RULE = Rule(
     __doc__,
     fixes="safe",
     supersedes=("SCH005", "URL001", "URL010"),
-    needs=frozenset({"backslash"}),
+    needs=frozenset({"unprintable"}),
 )

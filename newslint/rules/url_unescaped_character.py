@@ -107,12 +107,12 @@ def _inside(document: Document, node: Node, pattern: re.Pattern[str], runs: list
     url: str = node.value
     found = list(dict.fromkeys(char for run in runs for char in url[slice(*run)]))
     start, end = runs[0][0], runs[-1][1]
-    written = document.text_of(document.place(node, start, end)) == url[start:end]
-    if written and all(_SURE.fullmatch(url, *run) for run in runs):
+    written = document.text_of(document.place(node, start, end))
+    if written == url[start:end] and all(_SURE.fullmatch(url, *run) for run in runs):
         advice = "write " + ", ".join(f"`{pattern.sub(_escaped, char)}`" for char in found[:3])
         edit = document.replace(node, start, end, pattern.sub(_escaped, url[start:end]))
     else:
-        advice, edit = _advice(set(found), written=written), None
+        advice, edit = _advice(set(found), is_folded="\n" in written or "\r" in written), None
     listed = " and ".join(_NAMES.get(char, f"`{char}`") for char in found[:3])
     return Hit(
         document.place(node, *runs[0]),
@@ -127,10 +127,10 @@ def _escaped(match: re.Match[str]) -> str:
     return percent_encode(match[0], errors="surrogatepass")
 
 
-def _advice(kinds: set[str], *, written: bool) -> str:
+def _advice(kinds: set[str], *, is_folded: bool) -> str:
     if kinds == {"\t"}:
         return "remove it"
-    if not written or kinds & {"\n", "\r"}:
+    if is_folded or kinds & {"\n", "\r"}:
         return "put the address on one line"
     if kinds == {"\\"}:
         return "write `/`, or `%5C` if it belongs to a name"

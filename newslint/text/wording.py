@@ -24,7 +24,8 @@ class Words(NamedTuple):
 
     `whole` is the document, `entry` what a mapping holds. `as_list` and `unknown` say what to do about a
     value that should be a list, and about an entry that no schema knows; `required` says who wants one that
-    is missing. `newest` is the version of the language that counts.
+    is missing. `newest` is the version of the language that counts, and `fields` says how fields are
+    written in it.
     """
 
     whole: str = "the front matter"
@@ -36,6 +37,7 @@ class Words(NamedTuple):
     unknown: str = "remove it, or add it to the schema"
     required: str = "; the schema requires it"
     newest: str = "YAML 1.2"
+    fields: str = "`key: value`, a space after the colon"
 
     def spell(self, value: Any) -> str:
         """Spell a value, cut where it is long: `"65"`, `true`, `null`, `a mapping`."""

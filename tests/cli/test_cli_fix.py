@@ -31,6 +31,19 @@ def test_safe_fixes_are_written_and_nothing_else_changes(run: Run) -> None:
     assert result.err == "newslint: fixed 2 findings in 1 file\n"
 
 
+def test_of_json_only_the_characters_that_are_wrong_change(run: Run) -> None:
+    before = (
+        '\ufeff{\r\n\t"title" : "The harbourâ€™s \\u0063ranes \\ud83d\\ude00",\r\n\t'
+        '"path":"a\\/b", "text": "\\u00e2\\u20ac\\u2122"\r\n}  \r\n'
+        '{"body": "â€™",}\r\n'
+    )
+    path = write("a.md", before)
+    assert run("check", "--fix", "--ignore", "FM007").status == 0
+    assert path.read_bytes().decode() == before.replace("harbourâ€™s", "harbour’s").replace(
+        "\\u00e2\\u20ac\\u2122", "’"
+    )
+
+
 def test_a_second_run_changes_nothing(run: Run) -> None:
     path = write("a.md", BROKEN)
     run("check", "--fix")

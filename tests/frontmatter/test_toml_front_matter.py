@@ -46,7 +46,7 @@ def test_what_opens_and_closes_a_block(text: str, content: str, closed: bool) ->
     assert (fence.closing is not None) is closed
     assert text[fence.opening.start : fence.opening.end] in ("+++", "---")
     if fence.closing is not None:
-        assert text[fence.closing.start : fence.closing.end] == fence.mark
+        assert text[fence.closing.start : fence.closing.end] == fence.closer
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,8 @@ def test_traits_tell_no_more_than_they_promise() -> None:
         (b'---\ntitle: "\\x3cb> "\n---\n', {"backslash", "markup"}),
         (b"---\ntitle: a [b](c)\n---\n", {"markup"}),
         (b"---\ntitle: [a, b] # (c)\n---\n", set()),
+        (b'---\ntitle: "\\x08"\n---\n', {"backslash", "unprintable"}),
+        (b'{"title": "\x7f"}\n', {"unprintable"}),
         (b"---\n$schema: a.json\n---\n", {"named-schema"}),
         (b"---\ntitle: A & B\n", {"no-block"}),
         (b"A", {"no-block"}),
@@ -120,6 +122,7 @@ def test_traits_of_texts(data: bytes, told: set[str]) -> None:
 
 def test_the_language_of_the_front_matter_is_a_trait() -> None:
     assert "yaml" in article(title="plain").traits
+    assert "json" in parse_document(Source("a.md", b"{}\n"), lambda _: None).traits
 
 
 def test_a_file_that_cannot_be_read_says_so() -> None:

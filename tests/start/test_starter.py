@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from newslint import cli
+from newslint.document import parse_document
 from newslint.errors import NewslintError
 from newslint.schema.compiled import load_schema
+from newslint.source import Source
 from newslint.start import Plan, plan, write
 from newslint.start.generators import Site, recognise
 from newslint.start.pictures import Pictures
@@ -179,6 +181,22 @@ def test_sound_site(
     assert f"# Kind of site: {kind} " in (tmp_path / "newslint.toml").read_text(encoding="utf-8")
     load_schema(tmp_path / collection["schema"])
     assert check() == []
+
+
+def test_articles_in_json_are_bound_with_those_in_yaml(tmp_path: Path, check: Check) -> None:
+    folder = hugo(tmp_path)
+    fill(folder, 120)
+    for number in range(60, 120):
+        path = folder / f"story-{number:03}.md"
+        root = parse_document(Source(path.name, path.read_bytes()), lambda _: None).root
+        assert root is not None
+        values = root.value | ({"readingMinutes": "7"} if number == 119 else {})
+        put(path, json.dumps(values, indent=2) + "\nText.\n")
+    write(plan(tmp_path))
+    (collection,) = config(tmp_path)["collections"]
+    assert set(schema(tmp_path, collection["name"])["properties"]) >= fields(0).keys()
+    inside = folder.relative_to(tmp_path).as_posix()
+    assert check() == [(f"{inside}/story-119.md", "SCH003", "readingMinutes")]
 
 
 @each_maker

@@ -1,0 +1,1 @@
+"""JSON, as Hugo, Hexo and pages in HTML begin with it."""
