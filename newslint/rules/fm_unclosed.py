@@ -1,7 +1,7 @@
 """The front matter is never closed.
 
 The file begins with `---`, but no later line is `---` or `...` alone. A text that is meant to begin with a
-horizontal rule begins with a blank line.
+horizontal rule begins with a blank line. JSON that begins with a brace ends with the one that matches it.
 
 ## Why is this bad?
 
