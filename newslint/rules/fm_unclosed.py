@@ -1,7 +1,8 @@
 """The front matter is never closed.
 
 The file begins with `---`, but no later line is `---` or `...` alone; or it begins with `+++`, and no later
-line is that. A text that is meant to begin with a horizontal rule begins with a blank line.
+line is that. A text that is meant to begin with a horizontal rule begins with a blank line. JSON that begins
+with a brace ends with the one that matches it.
 
 ## Why is this bad?
 

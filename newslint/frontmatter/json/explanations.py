@@ -42,12 +42,7 @@ _Explained = tuple[Span, str, str]
 
 def explain(problem: Problem, text: str) -> Explanation:
     """Say where the mistake is, what it is and what to do."""
-    place = _Place(problem, text)
-    span, message, advice = _explain(place)
-    opened = problem.other
-    shows = opened is not None and opened != span and problem.context == AT_END
-    related = ((opened, f"{_NAMES[text[opened.start]]} is opened here"),) if shows and opened else ()
-    return Explanation(span, message, advice, related)
+    return Explanation(*_explain(_Place(problem, text)))
 
 
 class _Place:
