@@ -2,11 +2,15 @@
 
 from typing import Final
 
+from newslint.frontmatter.headers.syntax import HEADERS
 from newslint.frontmatter.syntax import Fence, Syntax
 from newslint.frontmatter.yaml.syntax import YAML
 
-SYNTAXES: Final[tuple[Syntax, ...]] = (YAML,)
-"""All languages that are known; the first one stands for files without any front matter."""
+SYNTAXES: Final[tuple[Syntax, ...]] = (YAML, HEADERS)
+"""All languages that are known; the first one stands for files without any front matter.
+
+Headers come last: nothing opens them, and what another language opens is none.
+"""
 
 
 def find_fence(text: str) -> Fence | None:
