@@ -69,12 +69,14 @@ class _Reader:
 
     def tree(self) -> Tree:
         """The values, unless something keeps rules from relying on them."""
+        if self.is_too_large:
+            return Tree(None, tuple(self.problems))
         self._finish()
         if self.stray is not None and self.lost:
             span = Span(self.stray.value_start, self.stray.value_end)
             self.problems.append(Problem(ProblemKind.INVALID_HEADER, span, str(self.lost)))
             return Tree(None, tuple(self.problems))
-        return Tree(None if self.is_too_large else self.root, tuple(self.problems))
+        return Tree(self.root, tuple(self.problems))
 
     def _begin(self, line: Line) -> bool:
         self.size += 1
