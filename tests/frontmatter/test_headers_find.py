@@ -30,6 +30,14 @@ PAIR = "Title: Harbour reopens\nDate: 2023-05-02\n"
         ),
         ("Title: A\nBase Header Level: 2\n\nText.\n", "Title: A\nBase Header Level: 2\n"),
         ("Title: A\nafter the storm\nDate: B\n\nText.\n", "Title: A\nafter the storm\nDate: B\n"),
+        (
+            "Title: A\nHTML Header: <script>\n<link>\nx\n\nText.\n",
+            "Title: A\nHTML Header: <script>\n<link>\nx\n",
+        ),
+        (
+            "latex input: x\nTitle:\tA\nVersion:\t{{v.txt}}\n\n# B\n",
+            "latex input: x\nTitle:\tA\nVersion:\t{{v.txt}}\n",
+        ),
         ("Title:\nDate: B\n\nText.\n", "Title:\nDate: B\n"),
         ("Title: [Solved]\nDate: B\n\nText.\n", "Title: [Solved]\nDate: B\n"),
         ('Title: "Heroes"\nDate: B\n\nText.\n', 'Title: "Heroes"\nDate: B\n'),
@@ -88,6 +96,7 @@ NO_ARTICLES = {
     "a block without its first fence": f"{PAIR}---\n\nText.\n",
     "a block that ends in dots": f"{PAIR}...\nText.\n",
     "a block with a blank behind its fence": f"{PAIR}--- \nText.\n",
+    "a block for MultiMarkdown without its first fence": "Title: x\nBibTeX: y\n...\n",
     "settings": "title = Quay\ndate = 2023-05-02\n\n",
     "settings with a section": "[quay]\ntitle: Quay\ndate: 2023-05-02\n\n",
     "settings with a section below": "title: Quay\n[quay]\ndate: 2023-05-02\n\n",

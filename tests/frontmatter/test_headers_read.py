@@ -47,6 +47,7 @@ def values_of(text: str) -> dict[str, str]:
         ("Base Header Level: 2\nbase headerlevel2: 3", {"baseheaderlevel": "2", "baseheaderlevel2": "3"}),
         ("Title : A\n", {"title": "A"}),
         ("Affiliation: A\nin the harbour\nTitle: B\n", {"affiliation": "A\nin the harbour", "title": "B"}),
+        ("HTML Header: <a>\n<b>\nc", {"htmlheader": "<a>\n<b>\nc"}),
         ("Title: A\u2028B\x85C\n", {"title": "A\u2028B\x85C"}),
         ("Title: A\n\nDate: B\n", {"title": "A"}),
         ("", {}),

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from newslint.finding import Span
-from newslint.frontmatter.headers.fields import DOCUMENTED
+from newslint.frontmatter.headers.fields import DOCUMENTED, OF_MULTIMARKDOWN
 from newslint.frontmatter.headers.lines import Kind, Line, lines_of, name_of
 from newslint.source import BOM
 from newslint.text.lazy_pattern import later
@@ -18,13 +18,15 @@ from newslint.text.lazy_pattern import later
 _FIRST_KEY = re.compile(r"\ufeff?+ {0,3}([A-Za-z0-9_-]++(?: ++[A-Za-z0-9_-]++)*+) *+:")
 _LONGEST_KEY = 40
 _MOST_WORDS = 4
-# A fence, an underlined heading, a table, a comment, a heading, a list's or a template's lines.
-_FOREIGN = later(r"-{3,}|={3,}|\.{3}|\+{3}|\||#|\[|<|```|~~~")
+_FENCE = later(r"(?:---|\.\.\.)(?:\s|\Z)")
+# What underlines a heading, begins one or a comment, a table, a section, markup or code.
+_FOREIGN = later(r"-{3}|={3}|\.{3}|\+{3}|\||#|\[|<|`{3}|~{3}")
 # A value that only YAML gives a meaning: a block of text, a list or a mapping.
 _YAML_VALUE = later(r"[|>][+-]?|\[.*\]|\{.*:.*\}", re.DOTALL)
 _YAML_ITEM = later(r"-(?:\s|\Z)|[a-z_]+:(?:\s|\Z)")
 _QUOTED = later(r'"[^"]*"|\'[^\']*\'', re.DOTALL)
 _LONGEST_SIGN = 1_000
+_TOO_MANY_SIGNS = 2
 
 
 def find_header(text: str) -> tuple[Span, Span, Span] | None:
@@ -51,47 +53,59 @@ class _Seen:
     documented: set[str] = field(default_factory=set)
     fields: int = 0
     others: int = 0
-    quoted: int = 0
+    yaml_signs: int = 0
     is_filled: bool = False
+    is_for_multimarkdown: bool = False
     ends_in_field: bool = False
     awaits_value: bool = False
 
     def is_foreign(self, text: str, line: Line) -> bool:
         """Whether a line belongs to something that is no header."""
-        if line.kind is Kind.OTHER and _FOREIGN.match(text, line.value_start, line.end):
-            return True
-        if self.awaits_value:  # what YAML nests
-            if line.kind is Kind.FIELD:
-                return line.key_start > line.start
-            return _YAML_ITEM.match(text, line.value_start, line.value_end) is not None
-        return False
+        if line.kind is Kind.OTHER:
+            if _FENCE.match(text, line.start, line.end):
+                return True
+            if not self.is_for_multimarkdown and _FOREIGN.match(text, line.value_start, line.value_end):
+                return True
+        if not self.awaits_value:
+            return False
+        # What YAML nests.
+        if line.kind is Kind.FIELD:
+            return line.key_start > line.start
+        return _YAML_ITEM.match(text, line.value_start, line.value_end) is not None
 
     def take(self, text: str, line: Line) -> None:
         """Take one more line into account."""
         if line.kind is Kind.CONTINUATION:
             self.awaits_value = False
-            return
-        if line.kind is Kind.OTHER or not _is_short(text[line.key_start : line.key_end]):
+        elif line.kind is Kind.FIELD and _is_short(text[line.key_start : line.key_end]):
+            self._take_field(text, line)
+        else:
             self.others += 1
             self.ends_in_field = self.awaits_value = False
-            return
+
+    def _take_field(self, text: str, line: Line) -> None:
         name = name_of(text[line.key_start : line.key_end])
         has_value = line.value_start < line.value_end
         self.fields += 1
         self.ends_in_field, self.awaits_value = True, not has_value
+        self.is_for_multimarkdown |= name in OF_MULTIMARKDOWN
         if name in DOCUMENTED:
             self.documented.add(name)
             self.is_filled |= has_value
-        if line.value_end - line.value_start <= _LONGEST_SIGN:
-            value = text[line.value_start : line.value_end]
-            self.quoted += _QUOTED.fullmatch(value) is not None
-            # A title in brackets is a title.
-            self.quoted += 2 * (name != "title" and _YAML_VALUE.fullmatch(value) is not None)
+        if line.value_end - line.value_start > _LONGEST_SIGN:
+            return
+        value = text[line.value_start : line.value_end]
+        # One value in quotes may be meant so, and a title in brackets is a title.
+        self.yaml_signs += _QUOTED.fullmatch(value) is not None
+        if name != "title" and _YAML_VALUE.fullmatch(value):
+            self.yaml_signs += _TOO_MANY_SIGNS
 
     def is_article(self) -> bool:
         """Whether the lines are the header of an article."""
         is_known = "title" in self.documented and len(self.documented) > 1 and self.is_filled
-        return is_known and self.ends_in_field and self.others * 2 <= self.fields and self.quoted < 2
+        # For MultiMarkdown every line goes on with the value above it.
+        is_whole = self.is_for_multimarkdown or (self.ends_in_field and self.others * 2 <= self.fields)
+        return is_known and is_whole and self.yaml_signs < _TOO_MANY_SIGNS
 
 
 def _is_short(key: str) -> bool:
