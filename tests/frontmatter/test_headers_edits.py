@@ -65,6 +65,14 @@ def test_insertions() -> None:
     assert "Slug:x\n" in (applied(TEXT, HEADERS.replace(TEXT, slug, 0, 0, "x")) or "")
 
 
+def test_no_edit_adds_a_line_where_every_line_goes_on_with_a_value() -> None:
+    text = "Affiliation: A\n"
+    node = field(text, "affiliation")
+    assert HEADERS.replace(text, node, 0, 1, "a\nb") is None
+    assert HEADERS.write(text, node, "a\nb", "a\nb") is None
+    assert HEADERS.add_field(text, root_of(text), node, "comment", "a\nb") is None
+
+
 @pytest.mark.parametrize(
     ("value", "written", "expected"),
     [
@@ -118,6 +126,7 @@ def test_only_fields_that_are_there_get_another_key() -> None:
         ("title: A\r\ndate: B", "date", "title: A\r\ndate: B\r\nlang: de"),
         ("TITLE: A", "title", "TITLE: A\nLANG: de"),
         ("  Title:\n", "title", "  Title:\n  Lang: de\n"),
+        ("T: A\n", "t", "T: A\nLang: de\n"),
     ],
 )
 def test_new_fields(text: str, sibling: str, expected: str) -> None:

@@ -130,6 +130,14 @@ def test_what_is_no_header(text: str, line_break: str) -> None:
     assert find_header(text.replace("\n", line_break)) is None
 
 
+@pytest.mark.parametrize(
+    ("key", "is_field"),
+    [("of four short words", True), ("of as many as five", False), ("k" * 40, True), ("k" * 41, False)],
+)
+def test_a_long_key_is_the_first_half_of_a_sentence(key: str, is_field: bool) -> None:  # noqa: FBT001
+    assert (find_header(f"{PAIR}{key}: x\n\nText.\n") is not None) == is_field
+
+
 def test_another_language_comes_first() -> None:
     fence = find_fence(f"---\n{PAIR}---\n")
     assert fence is not None

@@ -10,6 +10,7 @@ from newslint.finding import Span
 from newslint.frontmatter.headers.reader import read_header
 from newslint.frontmatter.headers.syntax import HEADERS
 from newslint.frontmatter.nodes import Limits, Node, ProblemKind, Tree, children_of
+from newslint.source import Source
 
 
 def read(text: str, limits: Limits = Limits()) -> Tree:  # noqa: B008 - frozen
@@ -68,6 +69,16 @@ def test_places() -> None:
     assert text[slice(*root.span)].startswith("Title:")
     assert text[slice(*root.span)].endswith("Date:")
     assert (root.style, root.path, root.key_start) == ("map", (), -1)
+
+
+def test_the_root_begins_at_the_first_key() -> None:
+    text = "  Title: A\n Slug: b \n"
+    root = read(text).root
+    assert root is not None
+    assert text[slice(*root.span)] == "Title: A\n Slug: b"
+    empty = read_header(text, Span(3, 3), Limits()).root
+    assert empty is not None
+    assert empty.span == (3, 3)
 
 
 def test_repeated_keys() -> None:
@@ -198,6 +209,8 @@ def test_what_headers_have_not() -> None:
     root = read("Title: A").root
     assert root is not None
     assert HEADERS.named_schema("$schema: x", Span(0, 10), root) is None
+    assert list(HEADERS.comments(Source("a.md", b"Title: A # x"), Span(0, 12), re.compile("x"))) == []
+    assert HEADERS.align("Title: A", root) is None
     assert HEADERS.readings("12") == ("12",)
     assert HEADERS.meaning("a\tb", "") == "a\tb"
     assert HEADERS.meaning("a\nb", "") is None

@@ -14,8 +14,6 @@ _LINE = later(r"[^\r\n]+")
 def align(text: str, node: Node) -> Alignment | None:
     """Map every character of a value; None where that can't be certain."""
     value = node.value
-    if not isinstance(value, str):
-        return None
     at = verbatim_at(text, node)
     if at is not None:
         return Alignment(range(at, at + len(value)), range(at + 1, at + 1 + len(value)))

@@ -105,4 +105,4 @@ def _edited(text: str, node: Node, edit: Edit) -> str:
 
 def _reading(lines: str) -> dict[str, str] | None:
     tree = read_header(lines, Span(0, len(lines)), Limits())
-    return None if tree.root is None or tree.problems else tree.root.value
+    return None if tree.root is None else tree.root.value
