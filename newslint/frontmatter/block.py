@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from newslint.frontmatter.headers import fence as headers
 from newslint.frontmatter.json import fence as json
 from newslint.frontmatter.syntax import Fence, Syntax
 from newslint.frontmatter.toml import fence as toml
@@ -11,8 +12,13 @@ from newslint.frontmatter.yaml.syntax import YAML
 DEFAULT: Final[Syntax] = YAML
 """Stands for the language of a file without any front matter."""
 
-# JSON may stand between the dashes of YAML.
-_FINDERS: Final[tuple[Callable[[str], Fence | None], ...]] = (json.find, YAML.find, toml.find)
+# JSON may stand between the dashes of YAML. Nothing opens a header, and what another language opens is none.
+_FINDERS: Final[tuple[Callable[[str], Fence | None], ...]] = (
+    json.find,
+    YAML.find,
+    toml.find,
+    headers.find,
+)
 
 
 def find_fence(text: str) -> Fence | None:

@@ -8,8 +8,8 @@ way to silence what points at the opening fence or into the body.
 
 Codes, names and families may stand in the brackets, several with commas, and a reason may follow. Only a
 YAML comment counts, never text in a value: libyaml's scanner tells which is which. In broken YAML only what
-stands in the lines above the mistake can be told, and what a comment at the end of its line plainly names. JSON
-and headers have no comments: there only a configuration silences.
+stands in the lines above the mistake can be told, and what a comment at the end of its line plainly names.
+JSON and headers have no comments: there only a configuration silences.
 """
 
 from bisect import bisect_right
