@@ -27,6 +27,7 @@ from newslint.frontmatter.syntax import (
     Syntax,
 )
 from newslint.knowledge.openings import Opening, broken_opening
+from newslint.knowledge.other_metadata import other_metadata
 from newslint.schema.binding import Binding, bind, merge
 from newslint.schema.compiled import Schema, State, Violation
 from newslint.source import Source
@@ -172,6 +173,20 @@ class Document:
     def broken_opening(self) -> Opening | None:
         """What keeps generators from seeing the front matter that stands there, if anything does."""
         return None if self.fence is not None or self.source.error else broken_opening(self.source.text)
+
+    @cached_property
+    def other_metadata(self) -> tuple[str, Span] | None:
+        """How to call metadata in a form that nobody reads here, and where it shows."""
+        if self.fence is not None or self.source.error:
+            return None
+        return other_metadata(self.source.name, self.source.text)
+
+    @property
+    def unread(self) -> str:
+        """What kept the metadata from being read, though there is some; empty where nothing did."""
+        if self.broken_opening is not None:
+            return "a broken opening"
+        return "" if self.other_metadata is None else self.other_metadata[0]
 
     @cached_property
     def block(self) -> str:

@@ -253,7 +253,9 @@ class Report(NamedTuple):
     `collections` counts them by collection. `known` is how many findings are not told because the baseline
     knows them, `gone` how many the baseline knows that are no longer there. `interrupted` says that somebody
     stopped the run: not all files were checked, and none compared. `profiles` and `rules` (by code) are there
-    for the formats that ask for them. Every count takes in the findings that others stand for.
+    for the formats that ask for them. `unread` has, by what kept them from being read, the names of files
+    with something like front matter; `files` counts those that were read. Every count of findings takes in
+    those that others stand for.
     """
 
     files: int
@@ -266,6 +268,7 @@ class Report(NamedTuple):
     interrupted: bool = False
     profiles: tuple[Profile, ...] = ()
     rules: Mapping[str, RuleInfo] = MappingProxyType({})
+    unread: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def total(self) -> int:
         """How many findings there are."""

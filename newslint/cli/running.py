@@ -54,6 +54,9 @@ def run(
     if not any(result.found.files for result in results) and _was_walked(request, project):
         warn(f"no articles found in {', '.join(map(str, request.paths))}; nothing was checked")
     unwritten |= _report(request, results, options, outputs)
+    unread = sum(len(names) for result in results for names in result.found.unread.values())
+    if unread and not any(result.found.files for result in results) and _was_walked(request, project):
+        return fail(f"no article was read, and {unread:,} with something like front matter can't be")
     return unwritten or _status(results, exit_zero=options.exit_zero)
 
 

@@ -30,6 +30,7 @@ class _Result:
         self.silencers: dict[str, Silencer] = {}
         self.profiles: list[Profile] = []
         self.reported: dict[str, Job] = {}
+        self.unread: dict[str, list[str]] = {}
 
 
 def check(sources: Iterable[Source], settings: Settings, terms: Job = _NAMED) -> Report:
@@ -69,13 +70,14 @@ def gather(
         interrupted = True
     result.findings.sort(key=lambda finding: finding.sort_key)
     return Report(
-        len(result.reported),
+        len(result.reported) - sum(map(len, result.unread.values())),
         tuple(result.findings),
         tuple(result.internal),
         tuple(result.reported),
         dict(Counter(job.collection for job in result.reported.values())),
         interrupted=interrupted,
         profiles=tuple(result.profiles),
+        unread={reason: tuple(sorted(names)) for reason, names in sorted(result.unread.items())},
     )
 
 
@@ -91,6 +93,8 @@ def _keep(job: Job, examined: Examined, result: _Result) -> None:
         result.profiles.append(examined.profile)
     if job.reported:
         result.reported[job.name] = job
+        if examined.unread:
+            result.unread.setdefault(examined.unread, []).append(job.name)
 
 
 def _compare(result: _Result, settings: Settings, reopen: Callable[[Job], Source]) -> list[Finding]:

@@ -53,7 +53,7 @@ class Examined:
     That is what rules found in it and bring to comparisons, and what its comments silence. `internal` are
     lines about rules that raised. `images` is what was asked about local images, and the answers. `cacheable`
     says that the same file under the same settings gives the same again, as long as these answers hold; of
-    findings that are counted only, that can't be said.
+    findings that are counted only, that can't be said. `unread` names what kept the metadata from being read.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -63,6 +63,7 @@ class Examined:
     profile: Profile | None = None
     images: dict[str, LocalImage | None] = field(default_factory=dict)
     cacheable: bool = True
+    unread: str = ""
 
 
 class Outcome(NamedTuple):
@@ -123,6 +124,7 @@ class Examiner:
     def _examined(self, job: Job, source: Source) -> Examined | None:
         result = Examined()
         document = self._parse(job, source, result.images)
+        result.unread = document.unread
         if not job.expected and not _is_article(document):
             return None
         plan = self._plan(job)
@@ -334,7 +336,7 @@ def _is_article(document: Document) -> bool:
     """Whether a file that a walk came across is an article, is meant to be one, or can't even be read."""
     if document.source.error is not None or document.fence is not None:
         return True
-    return document.broken_opening is not None
+    return bool(document.unread)
 
 
 def _in_order(rules: Iterable[Rule], superseding: Mapping[str, list[str]]) -> Iterator[Rule]:

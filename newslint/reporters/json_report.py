@@ -12,6 +12,7 @@ from newslint.reporters.style import Style
 Json = dict[str, object]
 """An object of JSON."""
 
+_EXAMPLES = 10
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -37,6 +38,14 @@ def _head(report: Report) -> Json:
             "known": report.known,
             "gone": report.gone,
             "interrupted": report.interrupted,
+            "unread": [
+                {
+                    "reason": reason,
+                    "files": len(names),
+                    "examples": [*map(without_surrogates, names[:_EXAMPLES])],
+                }
+                for reason, names in report.unread.items()
+            ],
         },
     }
 

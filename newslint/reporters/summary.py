@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from newslint.finding import Report, tally
-from newslint.text.display import escape
+from newslint.text.display import escape, escape_path
 from newslint.text.wording import count as counted
 
 _NAMED = 3
@@ -19,6 +19,7 @@ def closing_lines(report: Report, *, quiet: bool, counted_above: bool = False) -
     if quiet:
         return
     yield summary_line(report)
+    yield from unread_lines(report)
     if not counted_above and (frequent := most_frequent(report)):
         yield f"Most frequent: {frequent}."
     if report.fixable():
@@ -44,6 +45,14 @@ def summary_line(report: Report) -> str:
     if errors:
         text += f"; {counted(errors, 'internal error')}"
     return f"{text}."
+
+
+def unread_lines(report: Report) -> Iterator[str]:
+    """Name what has something like front matter and was not read: `Not read: 12 files with Org keywords`."""
+    for reason, names in report.unread.items():
+        shown = ", ".join(map(escape_path, names[:_NAMED]))
+        more = ", ..." if len(names) > _NAMED else ""
+        yield f"Not read: {counted(len(names), 'file')} with {reason} ({shown}{more})."
 
 
 def counts(report: Report) -> str:

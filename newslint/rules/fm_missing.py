@@ -41,7 +41,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     source = document.source
     if not document.expected or document.fence is not None or source.error is not None:
         return
-    if document.broken_opening is not None:  # FM017 tells that story
+    if document.unread:  # FM017 and FM018 tell that story
         return
     if source.data.startswith(_UTF16_MARKS):  # FM006 tells that story
         return

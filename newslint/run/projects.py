@@ -137,6 +137,10 @@ def merged(reports: Iterable[Report]) -> Report:
     for report in reports:
         for name, count in report.collections.items():
             collections[name] = collections.get(name, 0) + count
+    unread: dict[str, tuple[str, ...]] = {}
+    for report in reports:
+        for reason, names in report.unread.items():
+            unread[reason] = (*unread.get(reason, ()), *names)
     findings = sorted((f for report in reports for f in report.findings), key=lambda f: f.sort_key)
     return Report(
         sum(report.files for report in reports),
@@ -148,6 +152,7 @@ def merged(reports: Iterable[Report]) -> Report:
         sum(report.gone for report in reports),
         any(report.interrupted for report in reports),
         tuple(profile for report in reports for profile in report.profiles),
+        unread=unread,
     )
 
 

@@ -494,6 +494,7 @@ def test_json() -> None:
         "known": 0,
         "gone": 0,
         "interrupted": False,
+        "unread": [],
     }
     place = {"line": 31, "column": 90, "end_line": 31, "end_column": 93}
     assert data["findings"] == [

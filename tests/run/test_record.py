@@ -111,6 +111,7 @@ GOOD: list[Any] = [
     ["2024-05-01", "a", ["title"]],
     {"a.png": [1, 2, False]},
     ["line"],
+    "",
 ]
 
 

@@ -26,6 +26,7 @@ _MOST_FINDINGS = 100_000
 _PER_PAGE = 50
 _SHOWN_ROWS = 15  # of a table; the others are there to unfold
 _MOST_INTERNAL_ERRORS = 10
+_MOST_EXAMPLES = 3
 _LONGEST_NAME = 80
 _CODE = re.compile(r"`([^`]+)`")
 
@@ -87,6 +88,10 @@ def _context(report: Report) -> dict[str, Any]:
         "blank": _BLANK,
         "listed": len(cards) - sum(finding.untold > 0 for finding in findings),
         "is_cut": len(cards) < len(report.findings),
+        "unread": [
+            (reason, len(names), [bounded(path_text(name), _LONGEST_NAME) for name in names[:_MOST_EXAMPLES]])
+            for reason, names in report.unread.items()
+        ],
         "internal_errors": [bounded(line) for line in report.internal_errors[:_MOST_INTERNAL_ERRORS]],
         "data": Markup(page_data(cards, _groups(report))),  # noqa: S704 - made safe by `safe_json`
         "css": Markup(css),  # noqa: S704 - our own file

@@ -50,6 +50,7 @@ def to_record(examined: Examined | None) -> str:
         profile and [profile.published, profile.publisher, profile.fields],
         {url: image and [image.width, image.height, image.missing] for url, image in examined.images.items()},
         list(excerpts),
+        examined.unread,
     ]
     return json.dumps(kept, separators=(",", ":"))
 
@@ -69,7 +70,7 @@ def from_record(text: str, file: str, collection: str, rules: Mapping[str, Rule]
     kept = json.loads(text)
     if kept is None:
         return None
-    findings, facts, suppressions, profile, images, excerpts = kept
+    findings, facts, suppressions, profile, images, excerpts, unread = kept
     lines = dict(enumerate(map(_text, excerpts)))
     return Examined(
         findings=[_finding_in(entry, file, collection, rules, lines) for entry in findings],
@@ -77,6 +78,7 @@ def from_record(text: str, file: str, collection: str, rules: Mapping[str, Rule]
         suppressions=[_suppression_in(*entry) for entry in suppressions],
         profile=None if profile is None else _profile_in(file, collection, *profile),
         images={url: None if image is None else LocalImage(*image) for url, image in images.items()},
+        unread=_text(unread),
     )
 
 
