@@ -125,7 +125,7 @@ def test_only_fields_that_are_there_get_another_key() -> None:
         ("title: A\ndate: B", "date", "title: A\ndate: B\nlang: de"),
         ("title: A\r\ndate: B", "date", "title: A\r\ndate: B\r\nlang: de"),
         ("TITLE: A", "title", "TITLE: A\nLANG: de"),
-        ("  Title:\n", "title", "  Title:\n  Lang: de\n"),
+        ("   Title:\n", "title", "   Title:\n   Lang: de\n"),
         ("T: A\n", "t", "T: A\nLang: de\n"),
     ],
 )

@@ -40,6 +40,7 @@ PAIR = "Title: Harbour reopens\nDate: 2023-05-02\n"
         ),
         ("Title:\nDate: B\n\nText.\n", "Title:\nDate: B\n"),
         ("Title: [Solved]\nDate: B\n\nText.\n", "Title: [Solved]\nDate: B\n"),
+        ("Title: A\nSummary: [New] and\n\nText.\n", "Title: A\nSummary: [New] and\n"),
         ('Title: "Heroes"\nDate: B\n\nText.\n', 'Title: "Heroes"\nDate: B\n'),
         ("Title: A\nCover: {static}/images/a.png\n\nText.\n", "Title: A\nCover: {static}/images/a.png\n"),
         (
