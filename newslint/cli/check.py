@@ -12,6 +12,7 @@ from newslint.cli.common import (
     ColorChoice,
     Threshold,
     split,
+    tell,
     warn,
 )
 from newslint.cli.options import find_projects
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from newslint.run.git import Changes
     from newslint.run.work import Work
 
+_SHOWN = 5  # names of what is passed over for one reason
 _FILES = "Which files"
 _RULES = "Which rules"
 _FIXES = "Repairs"
@@ -319,7 +321,7 @@ def check(
         ):
             warn(trouble)
         if show_files:
-            _list_files(works)
+            _list_files(works, paths if changes is None else [], projects)
             return
         execution = ExecutionOptions(jobs, None if no_cache else cache_folder(cache_dir))
         # The first path's project speaks for the run.
@@ -359,8 +361,16 @@ def _changes(
     return git.staged() if since is None else git.changed_since(since)
 
 
-def _list_files(works: "list[Work]") -> None:
+def _list_files(works: "list[Work]", paths: list[Path], projects: "Projects") -> None:
+    """Name the files that would be checked, and on standard error what walks pass over, by reason."""
+    from newslint.run.discovery import discover
     from newslint.text.display import escape_path
 
     for name in sorted(file.name for work in works for file in work.files):
         typer.echo(escape_path(name))
+    passed_over: dict[str, list[str]] = {}
+    walked = [path for path in paths if path.is_dir()]
+    discover(walked, projects, lambda name, why: passed_over.setdefault(why, []).append(name))
+    for why, names in sorted(passed_over.items()):
+        more = ", ..." if len(names) > _SHOWN else ""
+        tell(f"passed over {why}: {len(names):,} ({', '.join(sorted(names)[:_SHOWN])}{more})")

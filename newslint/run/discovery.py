@@ -23,7 +23,13 @@ Found = tuple[Job, Project]
 """A file, and the project that it lies in."""
 
 
-def discover(paths: Iterable[Path], projects: Projects) -> list[Found]:
+PassedOver = Callable[[str, str], None]
+"""Is told the name of a file or a folder (with a slash behind it) that a walk passes over, and why."""
+
+
+def discover(
+    paths: Iterable[Path], projects: Projects, passed_over: PassedOver = lambda _, __: None
+) -> list[Found]:
     """List the files that paths stand for, in the order of their names.
 
     With `force-exclude` a project takes a named file only if a walk would find it: endings, excluded and
@@ -32,6 +38,7 @@ def discover(paths: Iterable[Path], projects: Projects) -> list[Found]:
     Args:
         paths: Files and folders.
         projects: What configurations say of folders.
+        passed_over: Is told what walks leave out, and why.
 
     Raises:
         NewslintError: a path does not exist, or a configuration has mistakes.
@@ -45,7 +52,7 @@ def discover(paths: Iterable[Path], projects: Projects) -> list[Found]:
             if above is not None:
                 found.setdefault(absolute, (Job(display_name(path), absolute), above))
                 continue
-            for job, project in _walk(path, absolute, projects):
+            for job, project in _walk(path, absolute, projects, passed_over):
                 found.setdefault(job.path, (job, project))
         elif not os.path.lexists(path):
             raise NewslintError(f"{path}: no such file or folder")
@@ -77,13 +84,16 @@ def _would_walk(path: str, project: Project, around: "Callable[[Path], _Ignored]
         parts = folder.relative_to(project.folder).parts
         if any(_is_for_tools(part, project) for part in parts):
             return False
-    return _is_content(path, project, around(folder) if project.respect_gitignore else _Ignored())
+    return not _why_no_content(path, project, around(folder) if project.respect_gitignore else _Ignored())
 
 
-def _is_content(path: str, project: Project, ignored: "_Ignored") -> bool:
-    if not project.includes(path) or project.exclude.match(path):
-        return False
-    return not (project.respect_gitignore and ignored.covers(path))
+def _why_no_content(path: str, project: Project, ignored: "_Ignored") -> str:
+    """Why a walk doesn't take a file; empty where it does."""
+    if not project.includes(path):
+        return "by their names"
+    if project.exclude.match(path):
+        return "since they are excluded"
+    return "since git ignores them" if project.respect_gitignore and ignored.covers(path) else ""
 
 
 def display_name(path: Path) -> str:
@@ -113,7 +123,7 @@ class _Folder(NamedTuple):
     around: "_Ignored"
 
 
-def _walk(shown: Path, absolute: str, projects: Projects) -> Iterator[Found]:
+def _walk(shown: Path, absolute: str, projects: Projects, passed_over: PassedOver) -> Iterator[Found]:
     """Every content file below a folder; links to folders are not followed, so there are no loops."""
     start = Path(absolute)
     repositories = projects.repositories
@@ -139,9 +149,13 @@ def _walk(shown: Path, absolute: str, projects: Projects) -> Iterator[Found]:
         for entry in entries:
             path = os.path.join(folder.path, entry.name)  # noqa: PTH118 - a Path for each file costs time
             if entry.is_dir(follow_symlinks=False):
-                if not _is_passed_over(entry.name, path, project, ignored):
+                if why := _why_passed_over(entry.name, path, project, ignored):
+                    passed_over(f"{above}{entry.name}/", why)
+                else:
                     todo.append(_Folder(folder.shown / entry.name, path, project, ignored))
-            elif _is_content(path, project, ignored) and not _leads_to_folder(entry):
+            elif why := _why_no_content(path, project, ignored):
+                passed_over(above + entry.name, why)
+            elif not _leads_to_folder(entry):
                 yield Job(above + entry.name, path, named=False), project
 
 
@@ -152,11 +166,14 @@ def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
         return False
 
 
-def _is_passed_over(name: str, path: str, project: Project, ignored: "_Ignored") -> bool:
-    """Whether nobody keeps articles in a folder."""
-    if _is_for_tools(name, project) or project.exclude.match(path, folder=True):
-        return True
-    return project.respect_gitignore and ignored.covers(path, folder=True)
+def _why_passed_over(name: str, path: str, project: Project, ignored: "_Ignored") -> str:
+    """Why nobody keeps articles in a folder; empty where somebody may."""
+    if _is_for_tools(name, project):
+        return "as folders of templates" if name in TEMPLATES else "as folders of tools"
+    if project.exclude.match(path, folder=True):
+        return "since they are excluded"
+    is_ignored = project.respect_gitignore and ignored.covers(path, folder=True)
+    return "since git ignores them" if is_ignored else ""
 
 
 def _is_for_tools(folder: str, project: Project) -> bool:

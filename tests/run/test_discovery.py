@@ -53,6 +53,33 @@ def test_folders_of_templates_are_passed_over_unless_a_pattern_names_them() -> N
     assert names() == ["site/_layouts/a.md"]
 
 
+def test_what_a_walk_passes_over_is_told_with_the_reason() -> None:
+    Path(".git").mkdir()
+    write(".gitignore", "secret.md\nout/\n")
+    write("newslint.toml", 'exclude = ["old/", "b.md"]\n')
+    for name in (
+        "a.md",
+        "b.md",
+        "c.py",
+        "secret.md",
+        "out/a.md",
+        "old/a.md",
+        ".hidden/a.md",
+        "_includes/a.md",
+    ):
+        write(name)
+    told: dict[str, list[str]] = {}
+    found = discover([Path()], Projects(), lambda name, why: told.setdefault(why, []).append(name))
+    assert [job.name for job, _ in found] == ["a.md"]
+    assert {why: sorted(names) for why, names in told.items()} == {
+        "by their names": [".gitignore", "c.py", "newslint.toml"],
+        "since they are excluded": ["b.md", "old/"],
+        "since git ignores them": ["out/", "secret.md"],
+        "as folders of tools": [".git/", ".hidden/"],
+        "as folders of templates": ["_includes/"],
+    }
+
+
 def test_a_file_is_listed_once_and_named_files_are_marked() -> None:
     write("a/b.md")
     write("a/c.md")
