@@ -81,6 +81,28 @@ def test_an_error_of_the_system_names_the_file() -> None:
     assert (done.returncode, done.stderr) == (2, "newslint: pier.md: permission denied\n")
 
 
+def test_where_no_file_can_be_opened_any_more_nothing_is_written_at_the_end() -> None:
+    code = (
+        "import os, sys, newslint.cli as cli\n"
+        "def app(**options):\n    print('half a')\n    raise BrokenPipeError\n"
+        "def fail(*options):\n    raise OSError(24, 'Too many open files')\n"
+        "cli.app, os.open = app, fail\n"
+        "sys.exit(cli.main())"
+    )
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONUNBUFFERED": ""},
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_init_tells_what_it_saw_and_wrote_and_what_comes_next(run: Run) -> None:
     for number in range(30):
         write(f"news/{number}.md", f"---\ntitle: Pier {number}\ndate: 2023-05-02\n---\nbody\n")

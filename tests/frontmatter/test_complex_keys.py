@@ -62,6 +62,15 @@ def test_siblings_in_a_key_are_no_nesting() -> None:
     assert tree_of("f:\n  ? [[a]]\n  : e\n", max_depth=4).problems == ()
 
 
+@pytest.mark.parametrize("alias", ["*k", "*l", "*m"])
+def test_what_a_key_names_is_a_single_value_without_levels(alias: str) -> None:
+    text = f"? &m [&k x, &l [y, z]]\n: {{a: {alias}}}\n"
+    assert tree_of(text, max_depth=3, max_values=3).problems == ()
+    assert tree_of(text, max_depth=3, max_values=2).problems != ()
+    text = f"? &m [&k x, &l y]\n: [{alias}]\n"
+    assert tree_of(text, max_depth=2, max_values=3).problems == ()
+
+
 def test_what_follows_a_complex_key_has_its_own_place() -> None:
     source = Source(
         "a.md", b"---\n? [[pilot], boat]\n: pier\ntitle: It&#39;s\nbody: >\n  It&#39;s\n  fine\n---\n"
