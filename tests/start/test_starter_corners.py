@@ -312,6 +312,14 @@ def test_many_names_of_which_most_occur_once_are_data(names: int, singles: int, 
         assert schema["$comment"] == f"{names} names and more: the names are data"
 
 
+@pytest.mark.parametrize(("beside", "known"), [(None, False), (0, True), (19, True)])
+def test_a_name_beside_the_right_one_is_no_slip(beside: int | None, *, known: bool) -> None:
+    profile = profile_of(*[{"category": 1}] * 2_000)
+    for number in range(20):
+        profile.add({"categori": 1} | ({"category": 1} if number == beside else {}))
+    assert ("categori" in _value_schema(profile, State.nothing())["properties"]) is known
+
+
 # -- writing
 
 
