@@ -227,6 +227,8 @@ def test_what_the_quick_reader_is_not_sure_of_is_left_to_libyaml(text: str) -> N
         ("a:\n- b\n- c\nd: e\n", {"a": ["b", "c"], "d": "e"}),
         ("a:\n  b:\n    - c\n  d: e\nf: g\n", {"a": {"b": ["c"], "d": "e"}, "f": "g"}),
         ("a:\nb:\n  - c\n", {"a": None, "b": ["c"]}),
+        ('a: "\\x41\\u00e9\\ud7ff\\ue000\\n\\/"\n', {"a": "A\u00e9\ud7ff\ue000\n/"}),
+        ("a: 'it''s' # b\nc: \"d\" #\ne: f #\n", {"a": "it's", "c": "d", "e": "f"}),
     ],
 )
 def test_what_the_quick_reader_is_sure_of_is_what_libyaml_reads(text: str, value: object) -> None:
