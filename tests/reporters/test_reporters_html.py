@@ -521,6 +521,7 @@ def test_coverage_of_fields() -> None:
     assert several.columns == (("All files", 3), ("news", 2), ("people", 1))
     assert several.rows == (("title", (2, 2, 0)), ("date", (1, 1, 0)), ("name", (1, 0, 1)))
     assert overview(Report(3, ())).coverage is None
+    assert (seen.left_out, several.left_out) == (0, 0)
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,10 @@ def size(value: Any) -> int:
         ({"properties": {"a": {"items": {"type": "null"}}, "d": {"type": "null"}}}, ARTICLE),
         ({"items": {"required": ["x", "y"]}}, [{}, {"x": 1}, {"y": [1, 2]}]),
         ({"items": {"enum": ["a", "b"]}}, ["a", "c", "d"]),
+        ({"items": {"type": "null"}}, ["a", 1, "d"]),
+        ({"items": {"type": "null"}}, [[1], [2, 3]]),
+        ({"items": {"type": "null"}}, [1, {"a": "b"}]),
+        ({"additionalProperties": {"type": "null"}}, ARTICLE),
     ],
 )
 def test_no_more_is_told_or_copied_than_was_counted(tmp_path: Path, raw: Any, value: Any) -> None:
