@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from newslint.document import Document
-from newslint.finding import Edit, Finding, PlacedFix, Range, format_path, number_of
+from newslint.finding import Edit, Finding, PlacedFix, format_path, number_of
 from newslint.fix.value_changes import Change, changes_between
 from newslint.frontmatter.nodes import Node
 from newslint.frontmatter.syntax import Alignment
@@ -36,7 +36,6 @@ _PARSE_OVERHEAD = 2_000
 # What rounds may cost beyond the usual number, in characters checked.
 _MOST_CHECKED = 50_000_000
 _MOST_APPLIED = 1_000
-_NOWHERE = Range(1, 1, 1, 1)
 _LINE_BREAK = re.compile(r"\r\n?")
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 _RESTLESS = f"the fixes of this file don't come to an end in {MOST_ROUNDS} rounds"
@@ -178,9 +177,7 @@ class _Rounds:
 def _slim(finding: Finding) -> Finding:
     """What is good for counting."""
     fix = _counting_fix(1 if finding.fix is None else finding.fix.mends)
-    return Finding(
-        finding.code, finding.name, finding.severity, "", finding.file, _NOWHERE, "", None, fix, ""
-    )
+    return finding._replace(message="", path="", help=None, fix=fix, excerpt="", digest="", related=())
 
 
 @cache

@@ -50,7 +50,7 @@ class Answer(NamedTuple):
         return self.checks + self.errors <= _MOST_CHECKS
 
 
-_TOO_MUCH: Final = Answer(_MOST_CHECKS + 1, _MOST_COPIED + 1, _MOST_CHECKS + 1)
+_TOO_MUCH: Final = Answer(copied=_MOST_COPIED + 1, checks=_MOST_CHECKS + 1)
 
 
 def answer_to(work: SchemaWork, value: Any) -> Answer:

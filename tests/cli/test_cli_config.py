@@ -1,5 +1,6 @@
 """Configurations on the command line: messages, exit statuses and `newslint config`."""
 
+import re
 import sys
 import tomllib
 from collections.abc import Callable
@@ -227,6 +228,14 @@ def test_config_show_names_the_configurations_and_a_file_that_is_passed_over(run
     for name in ("b.md", "b.py"):
         write(name)
     assert "# a walk passes over it" not in run("config", "show", "b.md").out
+    write("newslint.toml", "ignore = ['FM001']\n[per-file-ignores]\n'a.md' = ['FM002']\n")
+    lines = run("config", "show", "a.md").out.splitlines()
+    assert [line.partition(": ")[2] for line in lines if re.match("# (FM00[12]|IMG005) ", line)] == [
+        "off",
+        "ignored for this file",
+        "off by default",
+    ]
+    Path("newslint.toml").unlink()
     assert "# a walk passes over it" in run("config", "show", "b.py").out
     assert run("config", "show", "no.md") == (2, "", "newslint: no.md: no such file or folder\n")
 

@@ -230,10 +230,12 @@ def test_only_who_waits_sees_a_bar(
     stream = Stream()
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setattr(watching, "_PATIENCE", 0)
+    monkeypatch.setattr(watching, "_PAUSE", 0)
     with watching.watched(2, quiet=quiet) as done:
         done()
         done()
     assert ("1/2" in stream.getvalue()) is expected
+    assert ("2/2" in stream.getvalue()) is expected
     assert stream.getvalue() == "" or expected
 
 

@@ -81,6 +81,28 @@ def test_an_error_of_the_system_names_the_file() -> None:
     assert (done.returncode, done.stderr) == (2, "newslint: pier.md: permission denied\n")
 
 
+def test_where_no_file_can_be_opened_any_more_nothing_is_written_at_the_end() -> None:
+    code = (
+        "import os, sys, newslint.cli as cli\n"
+        "def app(**options):\n    print('half a')\n    raise BrokenPipeError\n"
+        "def fail(*options):\n    raise OSError(24, 'Too many open files')\n"
+        "cli.app, os.open = app, fail\n"
+        "sys.exit(cli.main())"
+    )
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONUNBUFFERED": ""},
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_init_tells_what_it_saw_and_wrote_and_what_comes_next(run: Run) -> None:
     for number in range(30):
         write(f"news/{number}.md", f"---\ntitle: Pier {number}\ndate: 2023-05-02\n---\nbody\n")
@@ -205,6 +227,8 @@ def test_what_the_quick_reader_is_not_sure_of_is_left_to_libyaml(text: str) -> N
         ("a:\n- b\n- c\nd: e\n", {"a": ["b", "c"], "d": "e"}),
         ("a:\n  b:\n    - c\n  d: e\nf: g\n", {"a": {"b": ["c"], "d": "e"}, "f": "g"}),
         ("a:\nb:\n  - c\n", {"a": None, "b": ["c"]}),
+        ('a: "\\x41\\u00e9\\ud7ff\\ue000\\n\\/"\n', {"a": "A\u00e9\ud7ff\ue000\n/"}),
+        ("a: 'it''s' # b\nc: \"d\" #\ne: f #\n", {"a": "it's", "c": "d", "e": "f"}),
     ],
 )
 def test_what_the_quick_reader_is_sure_of_is_what_libyaml_reads(text: str, value: object) -> None:

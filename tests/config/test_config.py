@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from newslint.config.layers import ConfigError, config_in, find_config, read_layers
 from newslint.config.project import Projects, build
 from newslint.errors import NewslintError
+from newslint.frontmatter.nodes import Limits
 from newslint.rules import RULES
 
 ROOT = Path(__file__).parents[2]
@@ -122,6 +123,89 @@ def test_paths_are_relative_to_the_link_not_to_what_it_leads_to() -> None:
 )
 def test_mistakes_are_told_in_the_words_of_toml(text: str, told: str) -> None:
     assert mistakes(text)[0].partition(": ")[2] == told
+
+
+LIMITS = ("max-file-bytes", "max-bytes", "max-depth", "max-values", "max-findings")
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_every_limit_is_one_at_least(name: str) -> None:
+    assert mistakes(f"[limits]\n{name} = 1") == []
+    (told,) = mistakes(f"[limits]\n{name} = 0")
+    assert told.endswith(f"`limits.{name}`: `{name}` must be 1 or more, found 0")
+    assert set(LIMITS) == set(SETTINGS["limits"]["properties"])
+
+
+def test_front_matter_may_be_two_hundred_deep_and_no_deeper() -> None:
+    assert mistakes("[limits]\nmax-depth = 200") == []
+    assert "must be 200 or less" in mistakes("[limits]\nmax-depth = 201")[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "extend = ''",
+        "include = ['']",
+        "exclude = ['']",
+        "image-root = ''",
+        "corpus = ['']",
+        "follow-links = ['']",
+        "baseline = ''",
+        "[[collections]]\nfiles = ['']",
+        "[[collections]]\nfiles = ['x']\nexclude = ['']",
+        "[[collections]]\nfiles = ['x']\nname = ''",
+        "[[collections]]\nfiles = ['x']\nschema = ''",
+    ],
+)
+def test_no_name_is_empty_and_one_character_is_enough(text: str) -> None:
+    schema = Draft202012Validator(SCHEMA)
+    assert not schema.is_valid(tomllib.loads(text))
+    assert schema.is_valid(tomllib.loads(text.replace("''", "'x'")))
+
+
+@pytest.mark.parametrize(
+    ("text", "valid"),
+    [
+        ("select = []", False),
+        ("select = ['ALL']", True),
+        ("ignore = []", True),
+        ("[[collections]]\nfiles = []", False),
+        ("max-warnings = 0", True),
+        ("max-warnings = -1", False),
+        ("[rules.DAT002]\ntolerance-days = 0", True),
+        ("[rules.DAT002]\ntolerance-days = -0.5", False),
+        ("[[collections]]\nfiles = ['x']\nmore = 1", False),
+        ("[limits]\nmore = 1", False),
+        ("[rules.more]", False),
+        ("[rules.DAT002]\nmore = 1", False),
+        ("more = 1", False),
+        ("collections = {}", False),
+        ("fail-on = 'never'", True),
+        ("[per-file-ignores]\nmore = ['FM']", True),
+    ],
+)
+def test_what_a_configuration_may_hold(text: str, *, valid: bool) -> None:
+    assert Draft202012Validator(SCHEMA).is_valid(tomllib.loads(text)) is valid
+
+
+def test_what_holds_without_a_setting_is_told() -> None:
+    told = {
+        name: setting["default"] for name, setting in SCHEMA["properties"].items() if "default" in setting
+    }
+    assert told == {
+        "respect-gitignore": True,
+        "force-exclude": False,
+        "yaml-version": "1.2",
+        "baseline": "newslint-baseline.json",
+        "fail-on": "warning",
+        "output-format": "full",
+    }
+    collection = SCHEMA["$defs"]["collection"]["properties"]
+    assert {name: field["default"] for name, field in collection.items() if "default" in field} == {
+        "allow-schema-override": False
+    }
+    limits = SCHEMA["properties"]["limits"]["properties"]
+    assert {name.replace("-", "_"): limit["default"] for name, limit in limits.items()} == Limits()._asdict()
 
 
 def test_the_mistakes_of_the_trial_are_told_in_the_words_of_toml(shared: Path) -> None:

@@ -11,6 +11,7 @@ from newslint.config.layers import read_layers
 from newslint.config.project import Overrides, Project, Projects, build
 from newslint.finding import Severity
 from newslint.rules import RULES
+from newslint.system.contained import Boundary
 
 
 @pytest.fixture(autouse=True)
@@ -197,6 +198,23 @@ def test_the_command_line_goes_before_configurations_and_its_settings_before_all
     assert Projects(isolated=True).of(folder).fail_on == "warning"
     assert Projects(isolated=True, inline=["fail-on = 'never'"]).of(folder).fail_on == "never"
     assert Projects(overrides=Overrides(no_baseline=True)).of(folder).baseline is None
+
+
+def test_settings_of_the_command_line_leave_a_project_in_its_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    project("baseline = 'b.json'\nexclude = ['content/']\n")
+    root = Path.cwd()
+    monkeypatch.chdir("content")
+    alone, changed = (Projects(inline=inline).of(Path.cwd()) for inline in ((), ["fail-on = 'error'"]))
+    assert alone.folder == changed.folder == root
+    assert alone.configs == changed.configs == (root / "newslint.toml",)
+    assert alone.baseline == changed.baseline == root / "b.json"
+    assert alone.boundary == changed.boundary == Boundary(root)
+
+
+def test_without_a_configuration_a_project_is_where_one_works() -> None:
+    for found in (Projects(isolated=True), Projects(isolated=True, inline=["fail-on = 'error'"])):
+        here = found.of(Path.cwd() / "content")
+        assert (here.folder, here.configs, here.boundary) == (Path.cwd(), (), Boundary())
 
 
 def test_the_command_line_chooses_from_the_rules_of_the_configuration() -> None:

@@ -50,16 +50,29 @@ def test_an_unknown_anchor_stays_unknown_behind_a_complex_key() -> None:
     assert (problem.kind, problem.detail) == (ProblemKind.INVALID_YAML, "undefined alias")
 
 
-@pytest.mark.parametrize(("depth", "kinds"), [(2, [ProblemKind.TOO_LARGE]), (3, [])])
-def test_nesting_counts_in_keys_too(depth: int, kinds: list[ProblemKind]) -> None:
-    tree = tree_of("? [[a]]\n: c\n", max_depth=depth)
-    assert [problem.kind for problem in tree.problems] == kinds
+@pytest.mark.parametrize(
+    ("text", "depth"),
+    [("? [a]\n: c\n", 2), ("? [[a]]\n: c\n", 3), ("? {a: [b]}\n: c\n", 3), ("d:\n  ? [a]\n  : c\n", 3)],
+)
+def test_nesting_counts_in_keys_too(text: str, depth: int) -> None:
+    assert tree_of(text, max_depth=depth).problems == ()
+    (problem,) = tree_of(text, max_depth=depth - 1).problems
+    assert problem.kind is ProblemKind.TOO_LARGE
 
 
 def test_siblings_in_a_key_are_no_nesting() -> None:
     assert tree_of("? [[a], [b], [c], [d]]\n: e\n", max_depth=3).problems == ()
     assert tree_of("f:\n  ? [[a]]\n  : e\n", max_depth=3).problems != ()
     assert tree_of("f:\n  ? [[a]]\n  : e\n", max_depth=4).problems == ()
+
+
+@pytest.mark.parametrize("alias", ["*k", "*l", "*m"])
+def test_what_a_key_names_is_a_single_value_without_levels(alias: str) -> None:
+    text = f"? &m [&k x, &l [y, z]]\n: {{a: {alias}}}\n"
+    assert tree_of(text, max_depth=3, max_values=3).problems == ()
+    assert tree_of(text, max_depth=3, max_values=2).problems != ()
+    text = f"? &m [&k x, &l y]\n: [{alias}]\n"
+    assert tree_of(text, max_depth=2, max_values=3).problems == ()
 
 
 def test_what_follows_a_complex_key_has_its_own_place() -> None:

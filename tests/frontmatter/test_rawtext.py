@@ -94,5 +94,22 @@ def test_every_block_that_libyaml_reads_is_mapped(header: str, lines: list[str])
         check_alignment(text, texts_of(text)[0])
 
 
-def test_what_does_not_spell_the_value_is_not_mapped() -> None:
-    assert align("k: ab", 3, 5, "", "ac") is None
+@pytest.mark.parametrize(
+    ("token", "style", "value"),
+    [
+        ("ab", "", "ac"),
+        ("ab", "", "abc"),
+        ("ab", "", "aba"),
+        ("'ab'", "'", "abc"),
+        ("'ab'", "'", "ab'"),
+        ('"ab"', '"', 'ab"'),
+        ('"ab"', '"', "ab\n"),
+        ('"a\\n"', '"', "an"),
+        ("|\n  ab", "|", "ab\nc"),
+        (">\n  ab", ">", "ac\n"),
+    ],
+)
+def test_what_does_not_spell_the_value_is_not_mapped(token: str, style: str, value: str) -> None:
+    text = f"k: {token}\nz: 1\n"
+    assert align(text, 3, 3 + len(token), style, value) is None
+    assert align(text[: 3 + len(token)], 3, 3 + len(token), style, value) is None

@@ -79,6 +79,21 @@ def test_values(text: str, value: object) -> None:
     assert root_of(text).value == value
 
 
+def test_an_alias_has_the_key_that_stands_before_it_and_none_in_a_list() -> None:
+    text = "a: &x {k: v}\nb: *x\nc: [*x, *x]\n*x : d\n"
+    root = root_of("a: &x {k: v}\nb: *x\nc: [*x, *x]\n")
+    fields = {str(child.path[-1]): child for child in children_of(root)}
+    assert (fields["a"].alias, fields["b"].alias, fields["c"].alias) == (False, True, False)
+    assert text[slice(*fields["b"].key_span)] == "b"
+    first, second = children_of(fields["c"])
+    for item in (first, second):
+        assert item.alias
+        assert (item.key_start, item.key_end) == (-1, -1)
+        assert item.key_span == item.span
+        assert text[slice(*item.span)] == "*x"
+    assert first.end < second.start
+
+
 def test_keys_and_order_of_duplicates() -> None:
     text = "a: 1\nb: 2\n'a':\n  c: 3\n"
     tree = tree_of(text)

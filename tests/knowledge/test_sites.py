@@ -57,6 +57,21 @@ def test_host_of(url: str, expected: str | None) -> None:
     assert host_of(url) == expected
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.Example.com/a",
+        "https://www.example.com",
+        "http://www.example.com?b=/c",
+        "https://www.example.com#b/c",
+        "HTTPS://www.example.com?b#c",
+    ],
+)
+def test_an_ordinary_host_needs_no_parser(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ada_url", None)
+    assert host_of(url) == "www.example.com"
+
+
 @given(st.text("abz09-.:/?#@\\_xnXN\t\n ü點", max_size=25))
 def test_host_of_agrees_with_a_full_parser(text: str) -> None:
     import ada_url  # noqa: PLC0415

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from test_cli import write
 
@@ -124,6 +125,25 @@ def test_another_program_remembers_nothing_of_this_one(
         patch.setattr(cachekey, name, value)
         assert key() != before
     assert key() == before
+
+
+def test_another_library_remembers_nothing_of_this_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def install(name: str) -> str:
+        (tmp_path / name).mkdir()
+        return key()
+
+    library = tmp_path / "jsonschema_rs"
+    library.mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(jsonschema_rs, "__file__", str(library / "__init__.py"))
+        keys = [key(), install("PyYAML-6.0.1.dist-info"), install("ftfy-6.3.dist-info")]
+        (tmp_path / "PyYAML-6.0.1.dist-info").rmdir()
+        keys.append(install("PyYAML-6.0.2.dist-info"))
+        assert len(set(keys)) == 4
+        assert install("__pycache__") == key() == keys[-1]
+    cachekey._program.cache_clear()
 
 
 # -- fixes of several edits

@@ -30,3 +30,15 @@ def test_a_range_without_length_shows_the_whole_escape_there() -> None:
     found = excerpt("a" * 40 + "\U0010ffff" + "b" * 40, Range(1, 41, 1, 41), 20)
     assert "\\U0010ffff" in found.row
     assert found.row[found.start] == "\\"
+
+
+def test_characters_that_share_a_cell_take_no_room_from_what_stands_before() -> None:
+    marked = "e\u0301\u0302\u0303"  # four characters, one cell
+    found = excerpt("b" * 10 + marked * 15 + "x", Range(1, 71, 1, 72), 20)
+    assert found == Excerpt("…" + "b" * 3 + marked * 15 + "x", 19, 1)
+
+
+def test_what_is_escaped_takes_its_cells() -> None:
+    line, place = "\x07" * 5 + "x", Range(1, 6, 1, 7)
+    assert excerpt(line, place, 21) == Excerpt("\\x07" * 5 + "x", 20, 1)
+    assert excerpt(line, place, 20) == Excerpt("…" + "\\x07" * 4 + "x", 17, 1)

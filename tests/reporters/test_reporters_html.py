@@ -303,6 +303,58 @@ CASES: list[tuple[str, Finding, Rows]] = [
         [("", "3", ("title: Cafe  bar", "", ""))],
     ),
     (
+        "a line that just fits",
+        find(excerpt=f"{'a' * 71}x{'b' * 71}", marked="x"),
+        [("", "3", ("a" * 71, "x", "b" * 71))],
+    ),
+    (
+        "a line that is two characters too long on each side",
+        find(excerpt=f"{'a' * 72}x{'b' * 72}", marked="x"),
+        [("", "3", (f"…{'a' * 70}", "x", f"{'b' * 70}…"))],
+    ),
+    (
+        "edits far from each other",
+        fixed(
+            find(excerpt=f"x{'a' * 140}y{'b' * 141}z", marked="y"),
+            ((3, 1, 3, 2), "X"),
+            ((3, 142, 3, 143), "Y"),
+            ((3, 284, 3, 285), "Z"),
+        ),
+        [
+            ("", "3", (f"…{'a' * 70}", "y", f"{'b' * 70}…")),
+            ("-", "", ("", "x", "a" * 140, "y", f"{'b' * 70} … {'b' * 70}", "z", "")),
+            ("+", "", ("", "X", "a" * 140, "Y", f"{'b' * 70} … {'b' * 70}", "Z", "")),
+        ],
+    ),
+    (
+        "more edits of other lines than are shown",
+        fixed(TITLE, *(((line, 1, line, 2), "x") for line in range(11, 17))),
+        [
+            ("", "3", ("title: Cafe", "  ", "bar")),
+            *(("+", str(line), ("", "x", "")) for line in range(11, 15)),
+            ("+", "…", ("(and 2 more)",)),
+        ],
+    ),
+    (
+        "as many edits of other lines as are shown",
+        fixed(TITLE, *(((line, 1, line, 2), "x") for line in range(11, 15))),
+        [
+            ("", "3", ("title: Cafe", "  ", "bar")),
+            *(("+", str(line), ("", "x", "")) for line in range(11, 15)),
+        ],
+    ),
+    (
+        "more edits of this line than are shown",
+        fixed(
+            find(excerpt="a" * 26, marked="a"), *(((3, 2 * at + 1, 3, 2 * at + 2), "x") for at in range(13))
+        ),
+        [
+            ("", "3", ("", "a", "a" * 25)),
+            ("-", "", (*("", *["a"] * 23), "…")),
+            ("+", "", ("", "x", *["a", "x"] * 11, "…")),
+        ],
+    ),
+    (
         "what can't be seen",
         find(excerpt="t: a\u200b\u202eb", marked="\u200b"),
         [("", "3", ("t: a", "\\u200b", "\\u202eb"))],
@@ -313,6 +365,22 @@ CASES: list[tuple[str, Finding, Rows]] = [
 @pytest.mark.parametrize(("finding", "rows"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_rows(finding: Finding, rows: Rows) -> None:
     assert rows_of(finding) == rows
+
+
+def test_long_texts_and_paths_are_cut() -> None:
+    long = TITLE._replace(message="m" * 600, help="h" * 601, path="p" * 241, file="d/" + "f" * 238)
+    shown = card(long)
+    assert (shown.message, shown.help) == ("m" * 600, "h" * 600 + "…")
+    assert (shown.path, shown.file) == ("p" * 240 + "…", long.file)
+    assert card(long._replace(file="d/" + "f" * 239)).file == "…/" + "f" * 239
+
+
+@pytest.mark.parametrize("number", [4, 5, 6, 1006])
+def test_five_related_places_are_named(number: int) -> None:
+    place = Range(7, 1, 7, 2)
+    shown = card(TITLE._replace(related=tuple(Related(f"{n}.md", place, "said") for n in range(number))))
+    more = {6: ["and 1 more"], 1006: ["and 1,001 more"]}.get(number, [])
+    assert list(shown.related) == [f"{n}.md:7: said" for n in range(min(number, 5))] + more
 
 
 @given(st.text(max_size=400), st.integers(1, 420), st.integers(0, 420), st.text(max_size=9))
@@ -453,6 +521,7 @@ def test_coverage_of_fields() -> None:
     assert several.columns == (("All files", 3), ("news", 2), ("people", 1))
     assert several.rows == (("title", (2, 2, 0)), ("date", (1, 1, 0)), ("name", (1, 0, 1)))
     assert overview(Report(3, ())).coverage is None
+    assert (seen.left_out, several.left_out) == (0, 0)
 
 
 @pytest.mark.parametrize(

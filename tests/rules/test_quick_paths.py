@@ -164,6 +164,34 @@ def test_text_that_ftfy_mends_is_shown_to_it(text: str) -> None:
         assert mojibake._repair()(text) == text
 
 
+# Characters of UTF-8 whose first bytes are the least and the greatest for their length, and the NUL of Java.
+EDGES = [
+    b"\xc0\x80",
+    *(char.encode() for char in "\x80\xbf\u07c0\u07ff\u0800\u0fff\uf000\uffff"),
+    *(char.encode() for char in "\U00010000\U0003ffff\U00100000\U0010ffff"),
+]
+
+
+@pytest.mark.parametrize("encoding", ["macroman", "cp437"])
+@pytest.mark.parametrize("edge", EDGES)
+def test_all_of_utf_8_is_shown_to_ftfy(edge: bytes, encoding: str) -> None:
+    assert mojibake._may_be_mended(f"a{edge.decode(encoding)}b")
+
+
+@pytest.mark.parametrize("encoding", ["macroman", "cp437"])
+@pytest.mark.parametrize(
+    "no_edge", [b"\xc0", b"\xdf", b"\xe0\xa0", b"\xf0\x90\x80", b"\xf5\x80\x80\x80", b"\xbf\xbf"]
+)
+def test_what_is_no_utf_8_is_not_shown_to_ftfy(no_edge: bytes, encoding: str) -> None:
+    assert not mojibake._may_be_mended(f"a{no_edge.decode(encoding)}b")
+
+
+def test_the_nul_of_java_is_mended() -> None:
+    text = ("мир".encode() + b"\xc0\x80" + " труд".encode()).decode("cp437")
+    (run,) = mojibake.damaged_runs(text)[:1]
+    assert run[2].startswith("мир\0")
+
+
 @pytest.mark.parametrize(
     "text",
     ["日本語のニュース", "Привет, мир", "عربي", "⚡️ 🇩🇪", "«\u00a0l’été à Nîmes\u00a0»", "Đặng – “Việt Nam”"],

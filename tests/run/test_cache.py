@@ -635,7 +635,7 @@ def test_old_databases_go(archive: Path) -> None:
 
 
 def test_entries_of_files_that_are_gone_go(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(caches, "_SPARE", 5)
+    monkeypatch.setattr(caches, "_MOST_SPARE", 5)
     for number in range(10):
         (archive / "0.md").rename(archive / "moved.md")
         (archive / "moved.md").rename(archive / f"moved{number}.md")
@@ -654,7 +654,7 @@ def test_entries_of_files_that_are_gone_go(archive: Path, monkeypatch: pytest.Mo
 def test_a_run_over_some_files_keeps_what_is_known_of_others(
     archive: Path, examined: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(caches, "_SPARE", 0)
+    monkeypatch.setattr(caches, "_MOST_SPARE", 0)
     checked(WITH_CACHE)
     monkeypatch.setattr("newslint.run.scheduler._FEW", 0)
     (archive / "0.md").write_text("---\ntitle: New\n---\n")

@@ -101,6 +101,45 @@ def test_a_database_that_was_only_read_counts_as_used(folder: Path) -> None:
     assert path.stat().st_mtime > before
 
 
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("path", b"/quay.md"),
+        ("key", b"j" * 16),
+        ("made", 4.0),
+        ("made", 5),
+        ("made", None),
+        ("record", "[]"),
+        ("record", b"{}"),
+        ("seal", b""),
+        ("seal", b"k" * 16),
+        ("seal", None),
+    ],
+)
+def test_an_entry_of_which_anything_has_changed_is_not_believed(
+    folder: Path, column: str, value: object
+) -> None:
+    path = database(folder, 1)
+    keys = {"/pier.md": b"k" * 16, "/quay.md": b"k" * 16}
+    cache = Cache(folder, f"{1:032x}", 6.0)
+    assert cache.find(keys) == {"/pier.md": "{}"}
+    cache.close()
+    with closing(sqlite3.connect(path)) as other:
+        other.execute(f"UPDATE files SET {column} = ?", (value,))  # noqa: S608 - one of the above
+        other.commit()
+    cache = Cache(folder, f"{1:032x}", 6.0)
+    assert cache.find(keys) == ({"/pier.md": "{}"} if (column, value) == ("made", 5) else {})
+    cache.close()
+
+
+@pytest.mark.parametrize(("now", "known"), [(4.9, False), (5.0, True), (5.1, True)])
+def test_what_a_later_moment_gave_is_not_known_yet(folder: Path, now: float, *, known: bool) -> None:
+    database(folder, 1)
+    cache = Cache(folder, f"{1:032x}", now)
+    assert bool(cache.find({"/pier.md": b"k" * 16})) is known
+    cache.close()
+
+
 def test_the_databases_that_were_not_used_for_the_longest_time_go(folder: Path) -> None:
     old = {age: database(folder, age, age=age) for age in (5, 3, 8, 1, 6, 4, 7, 2)}
     assert all(path.exists() for path in old.values())

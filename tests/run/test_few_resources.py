@@ -323,6 +323,15 @@ def test_what_the_machine_has_no_more_of(error: Exception, said: str | None) -> 
             raise_if_exhausted(error)
 
 
+def test_ten_errors_are_looked_at_each_the_cause_of_the_one_before() -> None:
+    for between, said in ((8, NO_MEMORY), (9, None)):
+        error: BaseException = MemoryError()
+        for number in range(between + 1):
+            outer = ValueError(number)
+            outer.__cause__, error = error, outer
+        assert exhausted(error) == said
+
+
 def test_errors_that_lead_to_each_other_end() -> None:
     one, other = ValueError("1"), ValueError("2")
     one.__context__, other.__context__ = other, one

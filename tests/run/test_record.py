@@ -142,6 +142,11 @@ def _fact(part: int, value: Any) -> list[Any]:
         _finding(2, [0, 1, 1, 1]), _finding(2, [1, 1, 10**30, 1]), _finding(2, [1, 1, True, 1]),
         _finding(2, "abcd"), _finding(3, None), _finding(4, {}), _finding(5, ["m", "evil", 1, []]),
         _finding(5, ["m", "safe", 1, [[PLACE, 3]]]), _finding(5, ["m", "safe", 0, []]),
+        _finding(5, ["m", "safe", True, []]), _finding(5, ["m", "safe", 1.0, []]),
+        _finding(2, [1, 1, 1, 2**31 + 1]), _finding(2, [1, 1, 1, 0]), _fact(1, [-(2**63) - 1]),
+        _fact(5, [0]), _fact(6, [0]), _fact(0, [None]),
+        _fact(3, [None]), _with(2, [["FM", ["FM009"], 0, "1"]]), _with(2, [[1, ["FM009"], 0, None]]),
+        _with(3, ["2024-05-1", "a", []]), _with(3, ["2024-05-01x", "a", []]),
         _finding(5, 0), _finding(6, None), _finding(6, 1), _finding(7, 1.5), _with(5, [3]),
         _finding(8, [[PLACE]]), _finding(8, [[PLACE, None]]), _with(0, [FINDING[:-1]]), _with(0, {"a": 1}),
         _fact(0, [1]), _fact(0, ["a", "b"]), _fact(1, [2**63]), _fact(1, [1.0]), _fact(1, [True]),
@@ -155,6 +160,20 @@ def _fact(part: int, value: Any) -> list[Any]:
 def test_what_is_no_record_is_refused(record: object) -> None:
     with pytest.raises(ERRORS):
         read(record if isinstance(record, str) else json.dumps(record))
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        _finding(2, [1, 1, 1, 1]), _finding(2, [2**31] * 4), _finding(4, "help"),
+        _finding(5, ["m", "unsafe", 1, []]),
+        _finding(5, ["m", "safe", 2, [[PLACE, ""]]]), _finding(8, [[PLACE, "there"]]), _fact(1, [2**63 - 1]),
+        _fact(1, [-(2**63)]), _fact(1, [0]), _fact(4, [2**31]), _fact(7, [1]), _with(1, []),
+        _with(2, [["FM", [], 3, 4.5]]), _with(3, None), _with(3, ["", "", []]), _with(4, {"a": None}),
+    ],
+)  # fmt: skip
+def test_what_is_at_the_end_of_its_range_is_a_record(record: object) -> None:
+    assert read(json.dumps(record)) is not None
 
 
 json_values = st.recursive(

@@ -50,6 +50,76 @@ def test_collections_of_jekyll_lie_in_folders_with_a_mark(
     assert site.depth_of(folders) == depth
 
 
+@pytest.mark.parametrize(
+    ("config", "folders", "depth"),
+    [
+        ("export default {}", ("posts",), 1),
+        ("export default {}", ("posts", "2023"), 1),
+        ("export default {}", (), None),
+        ('export default {dir: {input: "src"}}', ("src",), None),
+        ('export default {dir: {input: "src"}}', ("src", "posts"), 2),
+        ('export default {dir: {input: "src"}}', ("src", "posts", "2023"), 2),
+        ('export default {dir: {input: "src"}}', ("posts", "2023"), None),
+        ('export default {dir: {input: "src/pages"}}', ("src", "pages", "posts"), 3),
+        ('export default {dir: {input: "src/pages"}}', ("src", "posts", "2023"), None),
+    ],
+)
+def test_collections_of_eleventy_are_folders_of_its_input(
+    tmp_path: Path, config: str, folders: tuple[str, ...], depth: int | None
+) -> None:
+    (tmp_path / "eleventy.config.js").write_text(config)
+    site = recognise(tmp_path)
+    assert (site.generator, site.seen) == ("Eleventy", "eleventy.config.js")
+    assert site.depth_of(folders) == depth
+
+
+@pytest.mark.parametrize(
+    ("content", "folders", "depth"),
+    [
+        ("", ("src", "content"), None),
+        ("", ("src", "content", "blog"), 3),
+        ("", ("src", "content", "blog", "2023"), 3),
+        ("", ("src", "pages", "blog"), None),
+        ("loader: glob({ base: './src/texts' })", ("src", "texts"), 2),
+        ("loader: glob({ base: './src/texts' })", ("src", "texts", "2023"), 2),
+        ("loader: glob({ base: './src/texts' })", ("src", "content", "blog"), 3),
+        ("glob({ base: 'src' }), glob({ base: 'src/texts' })", ("src", "texts", "2023"), 2),
+        ("glob({ base: 'src' }), glob({ base: 'src/texts' })", ("src", "other", "2023"), 1),
+    ],
+)
+def test_collections_of_astro_are_folders_of_its_content_or_named(
+    tmp_path: Path, content: str, folders: tuple[str, ...], depth: int | None
+) -> None:
+    (tmp_path / "astro.config.mjs").write_text("export default {}")
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "content.config.ts").write_text(content)
+    site = recognise(tmp_path)
+    assert (site.generator, site.seen) == ("Astro", "astro.config.mjs")
+    assert site.depth_of(folders) == depth
+
+
+@pytest.mark.parametrize(
+    ("folders", "depth"),
+    [
+        ((), None),
+        (("content",), None),
+        (("content", "posts"), 2),
+        (("content", "posts", "2023"), 2),
+        (("content", "de"), 2),
+        (("content", "de", "posts"), 3),
+        (("content", "de", "posts", "2023"), 3),
+        (("layouts", "posts"), None),
+    ],
+)
+def test_collections_of_hugo_are_sections_below_a_language(
+    tmp_path: Path, folders: tuple[str, ...], depth: int | None
+) -> None:
+    (tmp_path / "hugo.toml").write_text('title = "Pier"\n')
+    site = recognise(tmp_path)
+    assert (site.generator, site.seen) == ("Hugo", "hugo.toml")
+    assert site.depth_of(folders) == depth
+
+
 # -- types
 
 
@@ -227,6 +297,27 @@ def test_of_mappings_with_too_many_fields_no_company_is_kept() -> None:
         profile = profile_of({f"k{index}": 1 for index in range(number)})
         assert len(profile.company["k0"]) == kept
         assert profile.too_many_fields is (kept == 0)
+
+
+@pytest.mark.parametrize(
+    ("names", "singles", "data"),
+    [(31, 16, True), (31, 31, True), (31, 15, False), (32, 16, False), (32, 17, True), (30, 30, False)],
+)
+def test_many_names_of_which_most_occur_once_are_data(names: int, singles: int, *, data: bool) -> None:
+    all_names = [f"{number * 7919:x}" for number in range(names)]
+    profile = profile_of(dict.fromkeys(all_names, 1), dict.fromkeys(all_names[singles:], 1))
+    schema = _value_schema(profile, State.nothing())
+    assert ("properties" not in schema) is data
+    if data:
+        assert schema["$comment"] == f"{names} names and more: the names are data"
+
+
+@pytest.mark.parametrize(("beside", "known"), [(None, False), (0, True), (19, True)])
+def test_a_name_beside_the_right_one_is_no_slip(beside: int | None, *, known: bool) -> None:
+    profile = profile_of(*[{"category": 1}] * 2_000)
+    for number in range(20):
+        profile.add({"categori": 1} | ({"category": 1} if number == beside else {}))
+    assert ("categori" in _value_schema(profile, State.nothing())["properties"]) is known
 
 
 # -- writing

@@ -51,7 +51,15 @@ def test_complete(singles: int, total: int, *, expected: bool) -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "right"),
-    [("exceprt", "excerpt"), ("titel", "title"), ("webURL", "webUrl"), ("publish_date", "publish-date")],
+    [
+        ("exceprt", "excerpt"),
+        ("titel", "title"),
+        ("webURL", "webUrl"),
+        ("publish_date", "publish-date"),
+        ("dtae", "date"),
+        ("pubXXshed", "published"),
+        ("pubxxish", "publiish"),
+    ],
 )
 def test_misspelt(wrong: str, right: str) -> None:
     assert misspelt({right: 757, wrong: 1}, 758) == {wrong: right}
@@ -61,7 +69,18 @@ def test_misspelt(wrong: str, right: str) -> None:
 
 @pytest.mark.parametrize(
     ("rare", "usual"),
-    [("tag", "tags"), ("image2", "image1"), ("top", "tip"), ("subtitle", "title"), ("ampWebUrl", "webUrl")],
+    [
+        ("tag", "tags"),
+        ("image2", "image1"),
+        ("top", "tip"),
+        ("subtitle", "title"),
+        ("ampWebUrl", "webUrl"),
+        ("dat", "date"),
+        ("date", "dat"),
+        ("pubxxsh", "publish"),
+        ("pubxxxhed", "published"),
+        ("publishers", "publish"),
+    ],
 )
 def test_names_of_their_own(rare: str, usual: str) -> None:
     assert misspelt({usual: 757, rare: 1}, 758) == {}

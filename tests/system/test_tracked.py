@@ -1,5 +1,6 @@
 """A .gitignore hides no file that git keeps track of, and git is asked only where something is ignored."""
 
+import errno
 import os
 import subprocess
 from collections.abc import Callable
@@ -204,6 +205,33 @@ def test_without_git_what_is_ignored_is_passed_over_with_a_word(monkeypatch: pyt
     assert trouble.endswith("all of them were passed over (git is not installed)")
 
 
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied", "git"), "permission denied"),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), "cannot allocate memory"),
+        (OSError("Nothing but words"), "nothing but words"),
+        (FileNotFoundError(errno.ENOENT, "No such file or directory", "git"), "git is not installed"),
+        (subprocess.TimeoutExpired("git", 1), "it gave no answer"),
+        (subprocess.CalledProcessError(128, "git", stderr=b"fatal: no way\nout\n"), "no way out"),
+        (subprocess.CalledProcessError(128, "git", stderr=b"warning: x\nfatal: no way\n"), "no way"),
+        (subprocess.CalledProcessError(128, "git", stderr=b"error: b\xe9d\n"), "error: b\ufffdd"),
+        (subprocess.CalledProcessError(1, "git", stderr=b" \n"), "it failed without a word"),
+    ],
+)
+def test_why_git_gave_no_answer(error: Exception, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository("a.md", ignoring="*.md\n", add=("a.md",))
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(subprocess, "run", fail)
+    known = Repository(str(Path.cwd()))
+    assert not known.tracks(str(Path("a.md").absolute()))
+    assert known.trouble is not None
+    assert known.trouble.endswith(f"all of them were passed over ({words})")
+
+
 def damage_index() -> None:
     Path(".git/index").write_bytes(b"no index")
 
@@ -228,7 +256,9 @@ def test_what_git_refuses_is_told_once(
         said = done.stderr.decode()
         assert said.startswith("newslint: warning: ")
         assert words in said
-        assert [line for line in said.splitlines() if not line.startswith("newslint: passed over")] == said.splitlines()[:1]
+        assert [
+            line for line in said.splitlines() if not line.startswith("newslint: passed over")
+        ] == said.splitlines()[:1]
 
 
 def test_a_pipe_in_place_of_an_index_is_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,6 +52,9 @@ ESCAPED = {
     "é ###teamcity[x": "é ##\\x23teamcity[x",
 }
 
+# The first and the last of a range, and those before and behind, after a character that takes any of them.
+SELECTORS = ("\ufe00", "\ufe0f", "\U000e0100", "\U000e01ef", "\u180b", "\u180c", "\u180d", "\u180f")
+
 KEPT = (
     "",
     "plain ASCII ~ \\x1b",
@@ -157,3 +160,42 @@ def test_escaping_twice_changes_nothing(text: str) -> None:
 def test_ascii_needs_no_rich() -> None:
     code = "import sys, newslint.text.display as d; d.cell_width('x'); print('rich' in sys.modules)"
     assert subprocess.check_output([sys.executable, "-c", code], text=True) == "False\n"
+
+
+@pytest.mark.parametrize("selector", SELECTORS)
+def test_one_selector_belongs_to_the_character_before_it(selector: str) -> None:
+    assert escape(f"中{selector}") == f"中{selector}"
+    assert cell_width(f"中{selector}") == 2
+    escaped = escape(selector)
+    assert escaped.startswith("\\")
+    for other in SELECTORS:
+        assert escape(f"中{other}{selector}") == f"中{other}{escaped}"
+
+
+@pytest.mark.parametrize("base", ["a", "\x7f", "\n", " ", "~", "/", ":"])
+def test_no_selector_belongs_to_ascii_but_to_what_keycaps_are_made_of(base: str) -> None:
+    assert "\ufe0f" not in escape(f"{base}\ufe0f")
+    for key in "0123456789#*":
+        assert escape(f"{key}\ufe0f") == f"{key}\ufe0f"
+
+
+@pytest.mark.parametrize(
+    "vowel", ["\u1161", "\u1175", "\u11a8", "\u11ff", "\ud7b0", "\ud7c6", "\ud7cb", "\ud7fb"]
+)
+def test_parts_of_a_syllable_are_drawn_on_the_first(vowel: str) -> None:
+    assert cell_width(f"\u1100{vowel}") == 2
+    assert escape(f"a{vowel}").startswith("a\\u")
+
+
+@pytest.mark.parametrize("tone", ["\U0001f3fb", "\U0001f3ff"])
+def test_skin_tones_are_drawn_on_a_person(tone: str) -> None:
+    assert [glyph.shown for glyph in glyphs(f"👍{tone}x")] == [f"👍{tone}", "x"]
+    assert escape(f"a{tone}").startswith("a\\U")
+
+
+def test_two_letters_make_a_flag_and_a_third_begins_another() -> None:
+    first, last = "\U0001f1e6", "\U0001f1ff"
+    assert [glyph.shown for glyph in glyphs(first + last + first)] == [first + last, first]
+    assert [glyph.shown for glyph in glyphs(last + first)] == [last + first]
+    for other in ("\U0001f1e5", "\U0001f200"):
+        assert len(list(glyphs(first + other))) == len(list(glyphs(other + first))) == 2

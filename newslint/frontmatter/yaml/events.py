@@ -272,11 +272,11 @@ class _Builder:
 
     def _open(self, event: CollectionStartEvent, next_event: Callable[[], Event | None]) -> None:
         start = self.base + event.start_mark.index
+        if len(self.stack) >= self.limits.max_depth:
+            raise self._too_deep(Span(start, start + 1))
         if self.frame is not None and self.frame.awaits_key:
             self._complex_key(self.frame, event, next_event)
             return
-        if len(self.stack) >= self.limits.max_depth:
-            raise self._too_deep(Span(start, start + 1))
         if event.tag is not None and event.tag not in _KNOWN_TAGS:
             self._unknown_tag(event.tag, start, self.base + event.end_mark.index)
         is_map = isinstance(event, MappingStartEvent)

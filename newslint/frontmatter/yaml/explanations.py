@@ -239,9 +239,7 @@ def _explain_stray(place: int, text: str) -> _Explained:
 
 def _explain_nested(line: int, first: int, place: int, text: str) -> _Explained | None:
     """The first field of a line can't begin there: the line above isn't what it seems."""
-    above = _line_start(text, max(line - 1, 0)) if line else 0
-    if text[above:line].endswith("\r\n") and above == line - 1:
-        above = _line_start(text, line - 2)
+    above = _line_start(text, line - (2 if text[:line].endswith("\r\n") else 1))
     missing = _NO_SPACE.match(text, above)
     if missing is not None and not _KEY.match(text[above:line]):
         return Span(*missing.span(1)), "the space after the colon is missing", "write `key: value`"

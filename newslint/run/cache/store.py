@@ -32,7 +32,7 @@ _OWN: Final = {
 _MOST_DATABASES: Final = 8
 _PATIENCE: Final = 2.0  # seconds to wait for another run
 _AT_ONCE: Final = 500  # entries that are written together
-_SPARE: Final = 1000  # so many entries may be of files that are gone
+_MOST_SPARE: Final = 1000  # so many entries may be of files that are gone
 _SEAL: Final = 16  # bytes
 _COLUMNS: Final = "files (path BLOB PRIMARY KEY, key BLOB, made REAL, record TEXT, seal BLOB)"
 _INSERT: Final = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)"
@@ -237,7 +237,7 @@ def _prune(database: sqlite3.Connection) -> None:
     """Drop the entries of files that are gone, once there may be as many of them as of others."""
     (count,) = database.execute("SELECT count(*) FROM files").fetchone()
     (kept,) = database.execute("PRAGMA user_version").fetchone()
-    if count <= 2 * kept + _SPARE:
+    if count <= 2 * kept + _MOST_SPARE:
         return
     paths = database.execute("SELECT path FROM files").fetchall()
     with database as transaction:

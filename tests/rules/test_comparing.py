@@ -1,0 +1,87 @@
+"""Comparing facts of many documents: groups, others to name, and the spelling that is usual."""
+
+import pytest
+
+from newslint.finding import PlacedFact, Range, Related
+from newslint.rulekit.comparing import (
+    by_key,
+    fingerprint,
+    folded,
+    folded_fingerprint,
+    rarer_spellings,
+    skeleton,
+    with_others,
+)
+
+
+def fact(number: int, value: str = "", key: str = "k") -> PlacedFact:
+    return PlacedFact(key, (value,), f"{number:02}.md", Range(2, 8, 2, 12), "title")
+
+
+def related(number: int, message: str) -> Related:
+    return Related(f"{number:02}.md", Range(2, 8, 2, 12), message)
+
+
+def test_groups_keep_the_order_of_their_first_facts() -> None:
+    facts = [fact(1, "a", "x"), fact(2, "b", "y"), fact(3, "a", "x")]
+    assert by_key(facts) == [[facts[0], facts[2]], [facts[1]]]
+    assert by_key(facts, lambda one: one.file) == [[one] for one in facts]
+    assert by_key([]) == []
+
+
+@pytest.mark.parametrize("number", [2, 3, 10, 11, 12, 30])
+def test_every_fact_is_told_with_another_and_ten_places_at_most(number: int) -> None:
+    group = [fact(index) for index in range(number)]
+    found = list(with_others(group, "said"))
+    assert [one for one, _, _ in found] == group
+    for index, (one, other, places) in enumerate(found):
+        assert other is group[1 if index == 0 else 0]
+        expected = [related(n, "said") for n in range(number) if group[n] is not one]
+        assert list(places) == expected[:10]
+
+
+def test_the_usual_spelling_is_told_to_those_who_spell_otherwise() -> None:
+    group = [fact(0, "Pier"), fact(1, "pier"), fact(2, "Pier"), fact(3, "PIER"), fact(4, "Pier")]
+    places = tuple(related(number, "the usual spelling") for number in (0, 2, 4))
+    assert list(rarer_spellings(group)) == [(group[1], "Pier", 3, places), (group[3], "Pier", 3, places)]
+
+
+def test_between_equals_and_alone_no_spelling_is_usual() -> None:
+    assert list(rarer_spellings([fact(0, "a"), fact(1, "b")])) == []
+    assert list(rarer_spellings([fact(0, "a"), fact(1, "b"), fact(2, "b"), fact(3, "a"), fact(4, "c")])) == []
+    assert list(rarer_spellings([fact(0, "a"), fact(1, "a")])) == []
+
+
+def test_of_a_usual_spelling_ten_places_are_named() -> None:
+    group = [fact(number, "a") for number in range(12)] + [fact(12, "b")]
+    ((_, _, count, places),) = rarer_spellings(group)
+    assert count == 12
+    assert places == tuple(related(number, "the usual spelling") for number in range(10))
+
+
+def test_what_people_vary_is_left_out() -> None:
+    assert folded(" The  Old\tPier\n") == "the old pier"
+    assert folded("STRASSE") == folded("Straße")
+    assert folded_fingerprint("The Pier") == fingerprint("the pier") != fingerprint("the piers")
+    assert len(fingerprint("")) == 12
+    assert fingerprint("\ud800")
+
+
+@pytest.mark.parametrize(
+    ("label", "kept"),
+    [
+        ("Climate-Change", "climatechange"),
+        ("climate change", "climatechange"),
+        ("O\u2019Neill & Co.", "oneillco"),
+        ("A/B (c): d; e! f? g, h_i", "abcdefghi"),
+        ("C++", "c++"),
+        ("C#", "c#"),
+        (".NET", ".net"),
+        (" .NET", ".net"),
+        ("a.b", "ab"),
+        ("\u2010\u2015x", "x"),
+        ("\u2016x", "\u2016x"),
+    ],
+)
+def test_the_skeleton_of_a_label(label: str, kept: str) -> None:
+    assert skeleton(label) == kept
