@@ -1,4 +1,4 @@
-"""`newslint init`: its options and its last words; what it finds out lies in `start`."""
+"""`newslint init`: its options and last words; open it for these, and `start` for what it finds out."""
 
 from pathlib import Path
 from typing import Annotated

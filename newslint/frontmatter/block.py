@@ -1,4 +1,4 @@
-"""Finds the front matter of a text; a new language of front matter is added to the list here."""
+"""Finds the front matter of a text; open it to add a language of front matter to the list here."""
 
 from collections.abc import Callable
 from typing import Final

@@ -1,7 +1,7 @@
-"""What a run, an editor or a program needs of one project, made once: settings, schemas, examiner, sources.
+"""What a run or an editor needs of one project, made once; open it to check a file that you have at hand.
 
-Open this to check a file that you have at hand: a `Session` reads it, knows what its project says of it, and
-examines it. A process that is given a session examines on the same terms.
+A `Session` reads the file, knows what its project says of it, and examines it. A process that is given a
+session examines on the same terms.
 """
 
 from collections.abc import Callable

@@ -113,3 +113,15 @@ print([name for name in {SLOW} if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+# The docstring of a rule is its documentation, and that of a package one sentence.
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if path.name != "__init__.py" and path.parent.name != "rules"],
+    ids=module_of,
+)
+def test_every_module_says_what_is_in_it_and_when_to_open_it(path: Path) -> None:
+    first = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n")[0]
+    assert len(first) > 40
+    assert "pen it " in first or "open this " in first
