@@ -243,3 +243,19 @@ def test_ordinary_hosts_load_neither_list_nor_parsers() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("Bücher.example", "xn--bcher-kva.example"),
+        ("\uff42ücher.example", "xn--bcher-kva.example"),  # a letter of full width, as UTS #46 maps it
+        ("bu\u0308cher.example", "xn--bcher-kva.example"),
+        ("bü\u00adcher\u3002example", "xn--bcher-kva.example"),
+        ("straße.example", "xn--strae-oqa.example"),  # kept since IDNA 2008
+        ("Example.COM", "example.com"),
+        ("\U0001f525.example", "xn--4v8h.example"),
+    ],
+)
+def test_hosts_are_spelled_as_browsers_ask_for_them(host: str, expected: str) -> None:
+    assert ascii_host(host) == expected

@@ -1,5 +1,6 @@
 """Several processes: the same results as one, and a clean end whatever happens to them."""
 
+import gc
 import json
 import multiprocessing
 import os
@@ -14,13 +15,15 @@ from typing import NamedTuple
 import pytest
 from hostile import PATIENCE
 
-from newslint.config.project import Overrides, Projects
+from newslint.config.project import Overrides, Project, Projects
 from newslint.document import Document
 from newslint.errors import NewslintError
 from newslint.finding import Hit, Report, Severity
 from newslint.lint.examiner import Examined, Examiner, Outcome
 from newslint.lint.job import Job
+from newslint.lint.settings import Settings
 from newslint.rule import NoOptions, Rule
+from newslint.run import pool as pools
 from newslint.run.execution import ExecutionOptions
 from newslint.run.pool import Pool
 from newslint.run.projects import lint, plan
@@ -377,3 +380,22 @@ def test_what_is_given_comes_back_in_order(archive: Path) -> None:
     finally:
         workers.close()
     assert given == names
+
+
+def test_a_worker_leaves_ctrl_c_to_the_first_process_and_says_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ignored: list[tuple[int, object]] = []
+    thresholds: list[tuple[int, ...]] = []
+    monkeypatch.setattr(signal, "signal", lambda *said: ignored.append(said))
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    monkeypatch.setattr(gc, "set_threshold", lambda *said: thresholds.append(said))
+    monkeypatch.setattr(sys, "stderr", sys.stderr)
+    for name in ("_session", "_stop"):
+        monkeypatch.setattr(pools, name, None)
+    session, stop = Session(Project(Path.cwd()), Settings(())), multiprocessing.RawValue("b", 0)
+    pools._begin(session, stop, (7, 8, 9))
+    assert ignored == [(signal.SIGINT, signal.SIG_IGN)]
+    assert thresholds == [(7, 8, 9)]
+    assert sys.stderr.write("a traceback") == len("a traceback")
+    assert (pools._session, pools._stop) == (session, stop)
