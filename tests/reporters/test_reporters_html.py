@@ -526,7 +526,16 @@ def test_coverage_of_fields() -> None:
 
 @pytest.mark.parametrize(
     ("part", "whole", "text"),
-    [(0, 9, "0%"), (1, 1000, "<1%"), (1, 2, "50%"), (999, 1000, ">99%"), (9, 9, "100%"), (0, 0, "0%")],
+    [
+        (0, 9, "0%"),
+        (1, 1000, "<1%"),
+        (1, 2, "50%"),
+        (999, 1000, ">99%"),
+        (99, 100, "99%"),
+        (1, 100, "1%"),
+        (9, 9, "100%"),
+        (0, 0, "0%"),
+    ],
 )
 def test_shares_say_none_and_all_only_where_it_is_so(part: int, whole: int, text: str) -> None:
     assert html._percent(part, whole) == text

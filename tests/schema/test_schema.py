@@ -77,6 +77,16 @@ def test_roles_follow_from_formats_and_addresses(tmp_path: Path) -> None:
     assert schema.start.field_names() == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    ("detect", "expected"),
+    [({"of": ["a", "b"]}, (1, {"a", "b"})), ({"atLeast": 2, "of": ["a"]}, (2, {"a"})), ({}, (1, set()))],
+)
+def test_one_field_marks_a_document_unless_the_schema_says_more(
+    tmp_path: Path, detect: dict[str, Any], expected: tuple[int, set[str]]
+) -> None:
+    assert load(tmp_path, {"x-newslint-detect": detect}).detect == expected
+
+
 # -- broken schemas
 
 BROKEN: list[tuple[str, str]] = [

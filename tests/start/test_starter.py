@@ -522,10 +522,12 @@ def test_hook_is_written_once(tmp_path: Path) -> None:
     fill(tmp_path / "news", 30)
     assert ".pre-commit-config.yaml" not in files_of(plan(tmp_path))
     assert "newslint check --force-exclude" in plan(tmp_path).snippet
+    assert plan(tmp_path).next_steps[-1] == "check every commit: add the hook below to .pre-commit-config.yaml"
     (tmp_path / ".git").mkdir()
     planned = plan(tmp_path)
     assert ".pre-commit-config.yaml" in files_of(planned)
     assert planned.snippet == ""
+    assert planned.next_steps[-1] == "run `pre-commit install`"
     put(tmp_path / ".pre-commit-config.yaml", "repos: []\n")
     write(plan(tmp_path), force=True)
     assert (tmp_path / ".pre-commit-config.yaml").read_text(encoding="utf-8") == "repos: []\n"
