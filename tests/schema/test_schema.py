@@ -79,12 +79,13 @@ def test_roles_follow_from_formats_and_addresses(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("detect", "expected"),
-    [({"of": ["a", "b"]}, (1, {"a", "b"})), ({"atLeast": 2, "of": ["a"]}, (2, {"a"})), ({}, (1, set()))],
+    [({"of": ["a", "b"]}, (1, "ab")), ({"atLeast": 2, "of": ["a"]}, (2, "a")), ({}, (1, ""))],
 )
 def test_one_field_marks_a_document_unless_the_schema_says_more(
-    tmp_path: Path, detect: dict[str, Any], expected: tuple[int, set[str]]
+    tmp_path: Path, detect: dict[str, Any], expected: tuple[int, str]
 ) -> None:
-    assert load(tmp_path, {"x-newslint-detect": detect}).detect == expected
+    least, fields = load(tmp_path, {"x-newslint-detect": detect}).detect
+    assert (least, "".join(sorted(fields))) == expected
 
 
 # -- broken schemas

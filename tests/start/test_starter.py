@@ -522,7 +522,9 @@ def test_hook_is_written_once(tmp_path: Path) -> None:
     fill(tmp_path / "news", 30)
     assert ".pre-commit-config.yaml" not in files_of(plan(tmp_path))
     assert "newslint check --force-exclude" in plan(tmp_path).snippet
-    assert plan(tmp_path).next_steps[-1] == "check every commit: add the hook below to .pre-commit-config.yaml"
+    assert (
+        plan(tmp_path).next_steps[-1] == "check every commit: add the hook below to .pre-commit-config.yaml"
+    )
     (tmp_path / ".git").mkdir()
     planned = plan(tmp_path)
     assert ".pre-commit-config.yaml" in files_of(planned)
