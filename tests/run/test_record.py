@@ -148,6 +148,7 @@ def _fact(part: int, value: Any) -> list[Any]:
         _fact(3, [None]), _with(2, [["FM", ["FM009"], 0, "1"]]), _with(2, [[1, ["FM009"], 0, None]]),
         _with(3, ["2024-05-1", "a", []]), _with(3, ["2024-05-01x", "a", []]),
         _finding(5, 0), _finding(6, None), _finding(6, 1), _finding(7, 1.5), _with(5, [3]),
+        _with(6, 1), _with(6, None), _with(6, "\ud800"), _with(6, "a\n"),
         _finding(8, [[PLACE]]), _finding(8, [[PLACE, None]]), _with(0, [FINDING[:-1]]), _with(0, {"a": 1}),
         _fact(0, [1]), _fact(0, ["a", "b"]), _fact(1, [2**63]), _fact(1, [1.0]), _fact(1, [True]),
         _fact(2, [None]), _fact(4, [0]), _fact(4, [2**31 + 1]), _fact(7, [-1]), _fact(7, []),

@@ -29,6 +29,7 @@ _FOR_EVER: Final = float("inf")
 _LARGEST: Final = 2**31  # line or column
 _LARGEST_KEY: Final = 2**63
 _DAY: Final = later(r"(?:\d{4}-\d\d-\d\d)?", re.ASCII)
+_WORDS: Final = later(r"[A-Za-z ]*")
 _SAFETIES: Final = ("safe", "unsafe")
 _NOWHERE: Final = Span(0, 0)
 
@@ -78,7 +79,7 @@ def from_record(text: str, file: str, collection: str, rules: Mapping[str, Rule]
         suppressions=[_suppression_in(*entry) for entry in suppressions],
         profile=None if profile is None else _profile_in(file, collection, *profile),
         images={url: None if image is None else LocalImage(*image) for url, image in images.items()},
-        unread=_text(unread),
+        unread=_words(unread),
     )
 
 
@@ -174,6 +175,13 @@ def _suppression_in(selector: Any, codes: list[Any], first: Any, last: Any) -> S
 
 def _are(wanted: type, values: Iterable[Any]) -> bool:
     return set(map(type, values)) == {wanted}
+
+
+def _words(value: Any) -> str:
+    """What kept a file from being read, in plain words of ours."""
+    if _WORDS.fullmatch(_text(value)) is None:
+        raise ValueError(value)
+    return _text(value)
 
 
 def _text(value: Any) -> str:
