@@ -42,7 +42,9 @@ _RIGHT_TO_LEFT = "[\u0591-\u06ef\u06fa-\u07ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]"
 
 _ABSOLUTE = later(r"(https?)://([^/?#]*)([^#]*)", re.ASCII | re.IGNORECASE | re.DOTALL)
 # The code points that the WHATWG URL Standard forbids in a domain, and surrogates, which no URL can hold.
-_HOST = later(r"(\[[0-9a-fA-F:.]+\]|[^\x00-\x20#%/:<>?@\[\\\]^|\x7f\ud800-\udfff]+)(?::([0-9]*))?")
+_HOST = later(
+    r"(\[[0-9a-fA-F.]*:[0-9a-fA-F:.]*\]|[^\x00-\x20#%/:<>?@\[\\\]^|\x7f\ud800-\udfff]+)(?::([0-9]*))?"
+)
 _HEX = later(r"%[0-9A-Fa-f]{2}")
 _NOT_ASCII = later(r"[^\x00-\x7f]+")
 
