@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from newslint.config.generators import GENERATORS
 from newslint.config.output_format import OutputFormat
 from newslint.config.project import SUFFIXES, TEMPLATES
 from newslint.config.rule_docs import option_docs
 from newslint.finding import Severity
 from newslint.frontmatter.nodes import Limits
+from newslint.knowledge.generators import GENERATORS
 from newslint.rule import Rule
 from newslint.rules import RULES
 from newslint.text.wording import join_and

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
+from newslint.knowledge.generators import GENERATORS
 from newslint.system.contained import LARGEST_CONFIGURATION, Boundary, read
 
 _MOST_BYTES = 100_000
@@ -59,10 +59,6 @@ class Site:
     exclude: tuple[str, ...] = ()
     schedules: bool = False
     reserved: tuple[str, ...] = ()
-
-
-GENERATORS: Final = ("astro", "eleventy", "hugo", "jekyll")
-"""The generators that are known, as the setting `generator` names them."""
 
 
 def generator_of(folder: Path) -> str:
