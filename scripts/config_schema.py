@@ -17,6 +17,7 @@ from newslint.frontmatter.nodes import Limits
 from newslint.knowledge.generators import GENERATORS
 from newslint.rule import Rule
 from newslint.rules import RULES
+from newslint.schema.bundled import BUNDLED
 from newslint.text.wording import join_and
 
 _Json = dict[str, Any]
@@ -269,8 +270,8 @@ _COLLECTION: Final[_Json] = {
         },
         "schema": {
             "description": (
-                "A JSON Schema, relative to this file; or `article` or `front-matter`, which ship with "
-                "newslint. Without one, each file is bound by what it is."
+                f"A JSON Schema, relative to this file, or the name of one that ships with newslint: "
+                f"{_quoted(BUNDLED)}. Without one, each file is bound by what it is."
             ),
             "type": "string",
             "minLength": 1,

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from newslint import __version__
-from newslint.cli import cleaning, configs
+from newslint.cli import cleaning, configs, schemas
 from newslint.cli.check import check
 from newslint.cli.common import FAILED, INTERRUPTED, OK, fail
 from newslint.cli.init import init
@@ -143,5 +143,6 @@ app.command(cls=InOrder, help=docstring_of(check))(check)
 app.command(help=docstring_of(rules))(rules)
 app.command(help=docstring_of(explain))(explain)
 app.add_typer(configs.app, name="config", help=docstring_of(configs.config))
+app.add_typer(schemas.app, name="schema", help=docstring_of(schemas.schema))
 app.command(help=docstring_of(init))(init)
 app.command(help=docstring_of(cleaning.clean))(cleaning.clean)

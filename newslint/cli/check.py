@@ -52,7 +52,12 @@ def check(
     ] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration file.")] = False,
     schema: Annotated[
-        Path | None, typer.Option(help="Check every file against this JSON Schema.", show_default=False)
+        str | None,
+        typer.Option(
+            help="Check every file against this JSON Schema: a bundled one, or a file.",
+            metavar="NAME|FILE",
+            show_default=False,
+        ),
     ] = None,
     select: Annotated[
         list[str] | None,
@@ -264,6 +269,7 @@ def check(
     from newslint.run.execution import ExecutionOptions, cache_folder
     from newslint.run.projects import doubtful, plan
     from newslint.run.request import STDIN_NAME, Request
+    from newslint.schema.bundled import named_schema
     from newslint.schema.compiled import load_schema
 
     # The methods of Path raise where a name is too long.
@@ -289,7 +295,7 @@ def check(
         select=tuple(split(select)),
         ignore=tuple(split(ignore)),
         extend_select=tuple(split(extend_select)),
-        schema=None if schema is None else load_schema(schema),
+        schema=None if schema is None else named_schema(schema, schema, lambda path: load_schema(Path(path))),
         exclude=tuple(exclude or ()),
         respect_gitignore=respect_gitignore,
         force_exclude=force_exclude,

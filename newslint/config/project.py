@@ -15,7 +15,8 @@ from newslint.finding import Severity
 from newslint.frontmatter.nodes import Limits
 from newslint.rule import Rule
 from newslint.rules import BY_CODE, BY_NAME
-from newslint.schema.compiled import Schema, load_schema, shipped_schema
+from newslint.schema.bundled import named_schema
+from newslint.schema.compiled import Schema, load_schema
 from newslint.system.contained import Boundary
 from newslint.system.tracked import Repositories
 from newslint.text.wording import shorten
@@ -30,7 +31,6 @@ TEMPLATES: Final = frozenset({"_includes", "_layouts", "_partials", "archetypes"
 """Folders in which Jekyll, Eleventy, Sphinx, Hugo and Hexo keep what pages are made from."""
 
 BASELINE: Final = "newslint-baseline.json"
-_SHIPPED: Final = ("article", "front-matter")
 _NO_OPTIONS: Final[Mapping[str, Any]] = {}  # nothing that is read-only can be sent to another process
 
 Threshold = Literal["error", "warning", "info", "never"]
@@ -382,9 +382,9 @@ class _Builder:
         )
 
     def _load(self, layer: Layer, named: str) -> Schema:
-        if named in _SHIPPED:
-            return shipped_schema(named)
-        path = os.path.relpath(_joined(layer, named))
+        return named_schema(named, os.path.relpath(_joined(layer, named)), self._load_file)
+
+    def _load_file(self, path: str) -> Schema:
         if path not in self.schemas:
             self.schemas[path] = load_schema(Path(path))
         return self.schemas[path]

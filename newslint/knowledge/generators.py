@@ -1,9 +1,215 @@
-"""The site generators that are known, by the names that settings give them; open it to add one."""
+"""What each site generator implies for the files of its sites; open it to add one, or to mend a fact.
 
-from typing import Final
+How a site is recognised stands in `newslint/config/generators.py`, the fields that a generator documents in
+the schema of its name, and the forms of dates that it reads in a table of their own.
 
-GENERATORS: Final = (
-    "astro", "docusaurus", "eleventy", "hexo", "hugo", "jekyll", "nuxt", "obsidian", "pelican", "quarto",
-    "starlight", "vitepress", "zola",
-)  # fmt: skip
-"""The name of every generator: what `generator` in a configuration may say, and `Document.generator` says."""
+Every fact comes from the pages that `sources` names: the documentation, and where that is silent the code
+that reads front matter and configuration.
+"""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+
+class Generator(NamedTuple):
+    """What one generator implies. Paths are relative to the folder of the site, and folders end in no slash.
+
+    Args:
+        title: How its documentation writes its name.
+        sources: Where the facts come from.
+        yaml_version: By which version of YAML plain words mean what they do: the `yes` of 1.1 is true.
+        content: The folders that hold its pages, where the configuration says nothing else; "" is the site.
+        image_root: The folder whose files have addresses that begin with a slash; None where there is none.
+        own: Folders that hold no pages: templates, themes, what was built.
+        draft_folders: Folders of pages that nobody shall see yet.
+        draft_fields: Fields that keep a page back, each with the value that does.
+        section_names: What a file is called, without its ending, that describes the folder it lies in.
+        dated_names: Whether a file's name may begin with the date of the page.
+        address_fields: Fields that decide on the address of the page, or on others that lead to it.
+        schedules: Whether a page with a date to come is held back until then.
+    """
+
+    title: str
+    sources: tuple[str, ...]
+    yaml_version: str = "1.2"
+    content: tuple[str, ...] = ("",)
+    image_root: str | None = None
+    own: tuple[str, ...] = ()
+    draft_folders: tuple[str, ...] = ()
+    draft_fields: tuple[tuple[str, bool | str], ...] = ()
+    section_names: tuple[str, ...] = ()
+    dated_names: bool = False
+    address_fields: tuple[str, ...] = ()
+    schedules: bool = False
+
+
+_DRAFT: Final = (("draft", True),)
+
+FACTS: Final[Mapping[str, Generator]] = {
+    "astro": Generator(
+        "Astro",
+        (
+            "https://docs.astro.build/en/guides/content-collections/",
+            "https://docs.astro.build/en/guides/markdown-content/",
+            "https://docs.astro.build/en/basics/project-structure/",
+        ),
+        content=("src/content",),
+        image_root="public",
+        own=("dist",),
+        address_fields=("slug",),
+    ),
+    "docusaurus": Generator(
+        "Docusaurus",
+        (
+            "https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs",
+            "https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog",
+            "https://docusaurus.io/docs/static-assets",
+        ),
+        content=("blog", "docs", "i18n", "src/pages", "versioned_docs"),
+        image_root="static",
+        own=("build",),
+        draft_fields=_DRAFT,
+        dated_names=True,
+        address_fields=("slug",),
+    ),
+    "eleventy": Generator(
+        "Eleventy",
+        (
+            "https://www.11ty.dev/docs/config/",
+            "https://www.11ty.dev/docs/data-configuration/",
+            "https://www.11ty.dev/docs/dates/",
+        ),
+        image_root=".",
+        own=("_includes", "_site"),
+        dated_names=True,
+        address_fields=("permalink",),
+    ),
+    "hexo": Generator(
+        "Hexo",
+        (
+            "https://hexo.io/docs/front-matter",
+            "https://hexo.io/docs/configuration",
+            "https://hexo.io/docs/writing",
+        ),
+        content=("source", "source/_posts"),
+        image_root="source",
+        own=("public", "scaffolds", "themes"),
+        draft_folders=("source/_drafts",),
+        draft_fields=(("published", False),),
+        address_fields=("permalink",),
+    ),
+    "hugo": Generator(
+        "Hugo",
+        (
+            "https://gohugo.io/content-management/front-matter/",
+            "https://gohugo.io/configuration/front-matter/",
+            "https://gohugo.io/getting-started/directory-structure/",
+        ),
+        content=("content",),
+        image_root="static",
+        own=("archetypes", "layouts", "public", "resources", "themes"),
+        draft_fields=_DRAFT,
+        section_names=("_index",),
+        address_fields=("aliases", "slug", "url"),
+        schedules=True,
+    ),
+    "jekyll": Generator(
+        "Jekyll",
+        (
+            "https://jekyllrb.com/docs/front-matter/",
+            "https://jekyllrb.com/docs/posts/",
+            "https://jekyllrb.com/docs/configuration/options/",
+        ),
+        yaml_version="1.1",
+        image_root=".",
+        own=("_data", "_includes", "_layouts", "_plugins", "_sass", "_site", "vendor"),
+        draft_folders=("_drafts",),
+        draft_fields=(("published", False),),
+        dated_names=True,
+        address_fields=("permalink", "redirect_from", "slug"),
+        schedules=True,
+    ),
+    "nuxt": Generator(
+        "Nuxt Content",
+        (
+            "https://content.nuxt.com/docs/collections/types",
+            "https://content.nuxt.com/docs/files/markdown",
+            "https://nuxt.com/docs/guide/directory-structure/public",
+        ),
+        content=("content",),
+        image_root="public",
+        own=("dist",),
+        address_fields=("path",),
+    ),
+    "obsidian": Generator(
+        "Obsidian",
+        ("https://help.obsidian.md/properties", "https://help.obsidian.md/configuration-folder"),
+        draft_fields=(("publish", False),),
+        address_fields=("permalink",),
+    ),
+    "pelican": Generator(
+        "Pelican",
+        (
+            "https://docs.getpelican.com/en/latest/content.html",
+            "https://docs.getpelican.com/en/latest/settings.html",
+        ),
+        content=("content",),
+        image_root="content",
+        own=("output", "themes"),
+        draft_fields=(("status", "draft"),),
+        dated_names=True,
+        address_fields=("save_as", "slug", "url"),
+    ),
+    "quarto": Generator(
+        "Quarto",
+        (
+            "https://quarto.org/docs/reference/formats/html.html",
+            "https://quarto.org/docs/reference/projects/websites.html",
+            "https://quarto.org/docs/websites/website-drafts.html",
+        ),
+        image_root=".",
+        own=("_book", "_extensions", "_freeze", "_site", "site_libs"),
+        draft_fields=_DRAFT,
+        address_fields=("aliases",),
+    ),
+    "starlight": Generator(
+        "Starlight",
+        (
+            "https://starlight.astro.build/reference/frontmatter/",
+            "https://starlight.astro.build/guides/project-structure/",
+        ),
+        content=("src/content",),
+        image_root="public",
+        own=("dist",),
+        draft_fields=_DRAFT,
+        address_fields=("slug",),
+    ),
+    "vitepress": Generator(
+        "VitePress",
+        (
+            "https://vitepress.dev/reference/frontmatter-config",
+            "https://vitepress.dev/guide/routing",
+            "https://vitepress.dev/guide/asset-handling",
+        ),
+        image_root="public",
+    ),
+    "zola": Generator(
+        "Zola",
+        (
+            "https://www.getzola.org/documentation/content/page/",
+            "https://www.getzola.org/documentation/content/section/",
+            "https://www.getzola.org/documentation/getting-started/directory-structure/",
+        ),
+        content=("content",),
+        image_root="static",
+        own=("public", "sass", "templates", "themes"),
+        draft_fields=_DRAFT,
+        section_names=("_index",),
+        dated_names=True,
+        address_fields=("aliases", "path", "slug"),
+    ),
+}
+"""The facts of every generator, by the name that the setting `generator` and `Document.generator` give it."""
+
+GENERATORS: Final = tuple(FACTS)
+"""The names of all generators, in the order of the alphabet."""

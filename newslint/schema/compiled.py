@@ -2,7 +2,8 @@
 
 A fast validator (jsonschema-rs) says whether a document is valid; only an invalid one is explained, by
 jsonschema. Both check `format` and `pattern` with the same code, so they can't disagree there. Nothing is
-ever fetched: a `$ref` leads into the same schema, to a file beside it, or to an official meta-schema.
+ever fetched: a `$ref` leads into the same schema, to a file beside it, to a bundled schema, or to an official
+meta-schema.
 """
 
 import json
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 __all__ = ["Schema", "State", "Violation", "choose", "load_schema", "shipped_schema"]
 
 
+BUNDLED_PREFIX = "newslint:"
+"""What a `$ref` to a schema that comes with newslint begins with; its name follows."""
+
 _LARGEST = 10_000_000  # bytes, as large as front matter may be
 _TYPES_3 = ("string", "number", "integer", "boolean", "object", "array", "null", "any")
 
@@ -65,6 +69,8 @@ class _LocalFiles:
             if uri in self._known:  # both validators ask anew for each document
                 return self._known[uri]
             raw = read_json(path)
+            if uri.startswith(BUNDLED_PREFIX):
+                raw = _with_whole_references(raw)
             self.measure(str(path), raw)  # a file that is spelt in another way is kept once more
             _check_roles(str(path), raw)
         except NewslintError as error:
@@ -89,6 +95,10 @@ class _LocalFiles:
         path = self._path(urldefrag(uri).url)
         if path is None:
             raise NewslintError(f"`$ref` leads to {shorten(uri)}, and nothing is fetched from the network")
+        if uri.startswith(BUNDLED_PREFIX):
+            if not path.is_file():
+                raise NewslintError(f"`$ref` leads to {shorten(uri)}, and newslint brings no such schema")
+            return path
         if self.boundary is not None and not self._is_file_inside(path, self.boundary):
             raise NewslintError(f"`$ref` leads to {shorten(uri)}, and that is no file inside the project")
         if os.path.lexists(path) and not os.path.isfile(path):  # noqa: PTH113 - raises nothing; a pipe may never end
@@ -103,6 +113,8 @@ class _LocalFiles:
         return boundary.holds(target, str(self.folder)) and os.path.isfile(target)  # noqa: PTH113 - raises nothing
 
     def _path(self, uri: str) -> FilePath | None:
+        if uri.startswith(BUNDLED_PREFIX):
+            return schema_folder() / f"{FilePath(unquote(uri.removeprefix(BUNDLED_PREFIX))).name}.schema.json"
         if self.prefix and uri.startswith(self.prefix) and not uri.startswith("file:"):
             return self.folder / unquote(uri.removeprefix(self.prefix))
         parts = urlsplit(uri)
@@ -292,6 +304,12 @@ class Schema:
         return found
 
 
+def _with_whole_references(raw: dict[str, Any]) -> dict[str, Any]:
+    """A bundled schema whose references to others name these: nothing is relative to `newslint:NAME`."""
+    named = [part["$ref"].removesuffix(".schema.json") for part in raw.get("allOf", ())]
+    return {**raw, "allOf": [{"$ref": f"{BUNDLED_PREFIX}{name}"} for name in named]} if named else raw
+
+
 def read_json(path: FilePath) -> Any:
     """Read a JSON file.
 
@@ -351,7 +369,7 @@ def load_schema(path: FilePath, boundary: Boundary | None = None) -> Schema:
 
 @lru_cache
 def shipped_schema(name: str) -> Schema:
-    """Load a schema that ships with newslint: `article` or `front-matter`."""
+    """Load a schema that ships with newslint by the name of its file, such as `article`."""
     path = schema_folder() / f"{name}.schema.json"
     return _compile(name, read_json(path), path, (shipped_schema, (name,)))
 

@@ -1,4 +1,4 @@
-"""Loads the schemas that documents name: local files inside the project; open it for where they may lie."""
+"""Loads the schemas that documents name: bundled ones, and files of the project; open it to allow more."""
 
 import os
 from functools import lru_cache
@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from newslint.errors import NewslintError
+from newslint.schema.bundled import named_schema
 from newslint.schema.compiled import Schema, load_schema
 from newslint.system.contained import Boundary
 from newslint.text.lazy_pattern import later
@@ -37,7 +38,8 @@ class SchemaFiles:
 
         Args:
             document: The path of the document.
-            reference: A path relative to the document, or to the project if it begins with a slash.
+            reference: The name of a bundled schema, or a path relative to the document, or to the project if
+                it begins with a slash.
 
         Raises:
             NewslintError: the file is missing, lies outside the project, or is no schema.
@@ -46,6 +48,10 @@ class SchemaFiles:
         if not path or _ADDRESS.match(path):
             return None
         folder = os.path.dirname(document)  # noqa: PTH120 - names, not files
+        beside = os.path.join(folder, path)  # noqa: PTH118
+        return named_schema(path, beside, lambda _: self._file(folder, path))
+
+    def _file(self, folder: str, path: str) -> Schema:
         root = self._boundary.root_of(folder)
         start = root if path.startswith("/") else os.path.realpath(folder or os.curdir)
         try:
