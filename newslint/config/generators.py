@@ -6,7 +6,7 @@ What a generator implies stands in `newslint/knowledge/generators.py`.
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -40,7 +40,7 @@ _ASTRO_CONTENT = tuple(
 )
 
 # Settings that only one of two generators has whose configurations have one name.
-_OF_ZOLA = re.compile(r"^\s*base_url\s*=", re.MULTILINE)
+_OF_ZOLA = re.compile(r"^base_url\s*=", re.MULTILINE)
 _OF_HEXO = re.compile(
     r"^(?:source_dir|public_dir|new_post_name|skip_render|render_drafts|post_asset_folder|filename_case)\s*:",
     re.MULTILINE,
@@ -69,12 +69,6 @@ class Site:
     reserved: tuple[str, ...] = ()
     name: str = ""
     root: str = ""
-    section_names: tuple[str, ...] = field(default=(), kw_only=True)
-
-    @property
-    def schema(self) -> str:
-        """The bundled schema for pages of the site, as `schema` in a configuration names it."""
-        return self.name or "front-matter"
 
 
 class _Found(NamedTuple):
@@ -107,14 +101,13 @@ def recognise(folder: Path) -> Site:
         facts.title,
         _from(root, _depth(found, roots)),
         "/".join((*root, found.seen)),
-        facts.yaml_version,
+        facts.yaml_version or "1.2",
         image_root if image_root is None else "/".join((*root, *_path(image_root))) or ".",
         tuple(f"/{where}/{own}" if where else f"/{own}" for own in _own(found, roots)),
         facts.schedules,
         tuple(bundled_schema(found.name).raw["properties"]),
         found.name,
         where,
-        section_names=facts.section_names,
     )
 
 
@@ -150,7 +143,9 @@ def _is_nuxt_content(folder: Path, seen: str) -> bool:
 
 
 def _is_zola(folder: Path, seen: str) -> bool:
-    return seen == "zola.toml" or _OF_ZOLA.search(_text(folder / seen)) is not None
+    # Hugo's `baseURL` is another word, and a key of that name below a table is nobody's.
+    top = f"\n{_text(folder / seen)}".partition("\n[")[0]
+    return seen == "zola.toml" or (_OF_ZOLA.search(top) is not None and bool(_first(folder, ("content",))))
 
 
 def _is_hugo(folder: Path, seen: str) -> bool:

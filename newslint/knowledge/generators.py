@@ -1,7 +1,7 @@
 """What each site generator implies for the files of its sites; open it to add one, or to mend a fact.
 
-How a site is recognised stands in `newslint/config/generators.py`, the fields that a generator documents in
-the schema of its name, and the forms of dates that it reads in a table of their own.
+How a site is recognised stands in `newslint/config/generators.py`, and the fields that a generator documents
+stand in the schema of its name.
 
 Every fact comes from the pages that `sources` names: the documentation, and where that is silent the code
 that reads front matter and configuration.
@@ -17,7 +17,9 @@ class Generator(NamedTuple):
     Args:
         title: How its documentation writes its name.
         sources: Where the facts come from.
-        yaml_version: By which version of YAML plain words mean what they do: the `yes` of 1.1 is true.
+        dates: What it takes for a date, in words.
+        yaml_version: By which version of YAML plain words mean what they do: the `yes` of 1.1 is true. Empty
+            where it reads no YAML.
         content: The folders that hold its pages, where the configuration says nothing else; "" is the site.
         image_root: The folder whose files have addresses that begin with a slash; None where there is none.
         own: Folders that hold no pages: templates, themes, what was built.
@@ -31,6 +33,7 @@ class Generator(NamedTuple):
 
     title: str
     sources: tuple[str, ...]
+    dates: str
     yaml_version: str = "1.2"
     content: tuple[str, ...] = ("",)
     image_root: str | None = None
@@ -53,6 +56,7 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://docs.astro.build/en/guides/markdown-content/",
             "https://docs.astro.build/en/basics/project-structure/",
         ),
+        "what the schema of the collection takes",
         content=("src/content",),
         image_root="public",
         own=("dist",),
@@ -65,6 +69,7 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog",
             "https://docusaurus.io/docs/static-assets",
         ),
+        "what JavaScript's `new Date` takes",
         content=("blog", "docs", "i18n", "src/pages", "versioned_docs"),
         image_root="static",
         own=("build",),
@@ -79,6 +84,7 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://www.11ty.dev/docs/data-configuration/",
             "https://www.11ty.dev/docs/dates/",
         ),
+        "timestamps of YAML, ISO 8601, and words such as `Last Modified`",
         image_root=".",
         own=("_includes", "_site"),
         dated_names=True,
@@ -91,6 +97,7 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://hexo.io/docs/configuration",
             "https://hexo.io/docs/writing",
         ),
+        "`2024-05-16 09:30:00`, else what JavaScript's `new Date` takes",
         content=("source", "source/_posts"),
         image_root="source",
         own=("public", "scaffolds", "themes"),
@@ -105,6 +112,7 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://gohugo.io/configuration/front-matter/",
             "https://gohugo.io/getting-started/directory-structure/",
         ),
+        "`2024-05-16`, RFC 3339, RFC 1123, and the other forms of Go's library `cast`",
         content=("content",),
         image_root="static",
         own=("archetypes", "layouts", "public", "resources", "themes"),
@@ -120,6 +128,7 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://jekyllrb.com/docs/posts/",
             "https://jekyllrb.com/docs/configuration/options/",
         ),
+        "what Ruby's `Time.parse` takes, such as `2024-05-16 09:30:00 +0200`",
         yaml_version="1.1",
         image_root=".",
         own=("_data", "_includes", "_layouts", "_plugins", "_sass", "_site", "vendor"),
@@ -136,6 +145,7 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://content.nuxt.com/docs/files/markdown",
             "https://nuxt.com/docs/guide/directory-structure/public",
         ),
+        "what the schema of the collection takes",
         content=("content",),
         image_root="public",
         own=("dist",),
@@ -144,6 +154,7 @@ FACTS: Final[Mapping[str, Generator]] = {
     "obsidian": Generator(
         "Obsidian",
         ("https://help.obsidian.md/properties", "https://help.obsidian.md/configuration-folder"),
+        "`2024-05-16` and `2024-05-16T09:30:00`",
         draft_fields=(("publish", False),),
         address_fields=("permalink",),
     ),
@@ -153,6 +164,8 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://docs.getpelican.com/en/latest/content.html",
             "https://docs.getpelican.com/en/latest/settings.html",
         ),
+        "what Python's `dateutil` takes, such as `2024-05-16 09:30`",
+        yaml_version="",
         content=("content",),
         image_root="content",
         own=("output", "themes"),
@@ -167,6 +180,7 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://quarto.org/docs/reference/projects/websites.html",
             "https://quarto.org/docs/websites/website-drafts.html",
         ),
+        "ISO 8601, `05/16/2024`, and words such as `today`",
         image_root=".",
         own=("_book", "_extensions", "_freeze", "_site", "site_libs"),
         draft_fields=_DRAFT,
@@ -178,6 +192,7 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://starlight.astro.build/reference/frontmatter/",
             "https://starlight.astro.build/guides/project-structure/",
         ),
+        "timestamps of YAML",
         content=("src/content",),
         image_root="public",
         own=("dist",),
@@ -191,6 +206,7 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://vitepress.dev/guide/routing",
             "https://vitepress.dev/guide/asset-handling",
         ),
+        "what JavaScript's `new Date` takes",
         image_root="public",
     ),
     "zola": Generator(
@@ -200,6 +216,7 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://www.getzola.org/documentation/content/section/",
             "https://www.getzola.org/documentation/getting-started/directory-structure/",
         ),
+        "`2024-05-16`, RFC 3339, and dates of TOML",
         content=("content",),
         image_root="static",
         own=("public", "sass", "templates", "themes"),

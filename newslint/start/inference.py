@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
+from newslint.schema.compiled import as_list
 from newslint.schema.field_schema import State
 from newslint.schema.keywords import LATEST
 from newslint.schema.roles import KEYWORD
@@ -44,6 +45,27 @@ def infer_schema(profile: Profile, title: str, reserved: Collection[str] = ()) -
     schema |= _value_schema(profile, _meaning_of(profile), reserved=reserved)
     kinds = _by_kind(profile, schema.get("required", []), schema.get("properties", {}))
     return schema | ({"allOf": kinds} if kinds else {})
+
+
+def is_covered(schema: Mapping[str, Any], files: int, preset: State) -> bool:
+    """Whether a preset says as much as what was inferred: the files are too few to demand anything of others.
+
+    Args:
+        schema: What was inferred.
+        files: From how many files.
+        preset: What the preset says of the root.
+    """
+    return files < ENOUGH and not any(
+        _adds_roles(part, preset.field(name)) for name, part in schema.get("properties", {}).items()
+    )
+
+
+def _adds_roles(schema: Mapping[str, Any], known: State) -> bool:
+    return (
+        not known.roles.issuperset(as_list(schema.get(KEYWORD, [])))
+        or any(_adds_roles(part, known.field(name)) for name, part in schema.get("properties", {}).items())
+        or ("items" in schema and _adds_roles(schema["items"], known.item(0)))
+    )
 
 
 def _meaning_of(articles: Profile) -> State:

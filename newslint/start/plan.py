@@ -4,14 +4,15 @@ import json
 import os
 import tomllib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from newslint.config.generators import recognise
 from newslint.errors import NewslintError
-from newslint.start.inference import infer_schema
-from newslint.start.settings import HOOK, bindings, config_text
+from newslint.schema.bundled import bundled_schema
+from newslint.start.inference import infer_schema, is_covered
+from newslint.start.settings import HOOK, Binding, bindings, config_text
 from newslint.start.survey import survey
 from newslint.system.atomic_write import write_text
 from newslint.system.contained import LARGEST_CONFIGURATION, Boundary, read
@@ -54,18 +55,19 @@ def plan(folder: Path) -> Plan:
         raise NewslintError(f"{folder}: no such folder")
     site = recognise(folder)
     found = survey(folder, site)
-    bound = bindings(found.collections)
-    schemas = [
-        PlannedFile(
-            folder / binding.schema,
-            json.dumps(infer_schema(binding.collection.profile, binding.name, site.reserved), indent=2)
-            + "\n",
-        )
-        for binding in bound
-    ]
+    bound: list[Binding] = []
+    schemas: list[PlannedFile] = []
+    for binding in bindings(found.collections):
+        schema = infer_schema(binding.collection.profile, binding.name, site.reserved)
+        files = binding.collection.profile.total
+        if site.name and is_covered(schema, files, bundled_schema(site.name).start):
+            bound.append(replace(binding, schema=site.name))
+        else:
+            bound.append(binding)
+            schemas.append(PlannedFile(folder / binding.schema, json.dumps(schema, indent=2) + "\n"))
     config = PlannedFile(folder / CONFIG, config_text(site, found, bound))
     seen = [f"{site.generator} site" if site.seen else "an archive without a generator"]
-    seen += [f"{b.name}: {counted(b.collection.profile.total, 'file')}, schema in {b.schema}" for b in bound]
+    seen += [f"{b.name}: {counted(b.collection.profile.total, 'file')}, {_told(b)}" for b in bound]
     seen += [f"{counted(found.unbound, 'file')} in no collection"] if found.unbound else []
     hook = _hook_file(folder)
     steps = (
@@ -112,6 +114,12 @@ def write(planned: Plan, *, force: bool = False) -> None:
             with suppress(OSError):
                 made.rmdir()
         raise
+
+
+def _told(binding: Binding) -> str:
+    if binding.is_bundled:
+        return f"schema `{binding.schema}`, which ships with newslint"
+    return f"schema in {binding.schema}"
 
 
 def _hook_file(folder: Path) -> PlannedFile | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from newslint.config.generators import Site
 from newslint.config.project import SUFFIXES
+from newslint.schema.bundled import BUNDLED
 from newslint.start.survey import Collection, Survey, has_lost_front_matter
 from newslint.text.wording import count as counted
 
@@ -32,11 +33,16 @@ repos:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A collection under its name, with the path of its schema."""
+    """A collection under its name, with the path of its schema, or the name of a bundled one."""
 
     name: str
     schema: str
     collection: Collection
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether the schema ships with newslint."""
+        return self.schema in BUNDLED
 
 
 def bindings(collections: Iterable[Collection]) -> list[Binding]:
@@ -113,6 +119,8 @@ def _collection_lines(binding: Binding, *, alone: bool) -> Iterable[str]:
     if aside:
         yield "# Pages beside the articles, or files without front matter."
         yield f"exclude = {_array(aside)}"
+    if binding.is_bundled:
+        yield "# Too few files to learn more from than what the generator documents."
     yield f"schema = {_quoted(binding.schema)}"
 
 
