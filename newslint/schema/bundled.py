@@ -14,7 +14,7 @@ from newslint.knowledge.generators import GENERATORS
 from newslint.schema.compiled import Schema, schema_folder, shipped_schema
 from newslint.text.lazy_pattern import later
 from newslint.text.suggest import did_you_mean
-from newslint.text.wording import join_and, shorten
+from newslint.text.wording import shorten
 
 BUNDLED: Final = ("article", "front-matter", *GENERATORS)
 """The names of the schemas that documents can be bound to."""
@@ -26,14 +26,12 @@ def bundled_schema(name: str) -> Schema:
     """The bundled schema of a name.
 
     Raises:
-        NewslintError: there is none; the message names all, and the nearest one.
+        NewslintError: there is none.
     """
     if name in BUNDLED:
         return shipped_schema(name)
-    names = join_and(f"`{known}`" for known in BUNDLED)
-    raise NewslintError(
-        f"no schema is called `{shorten(name)}`{did_you_mean(name, BUNDLED)}; newslint brings {names}"
-    )
+    hint = did_you_mean(name, BUNDLED) or "; `newslint schema list` tells those that are there"
+    raise NewslintError(f"no schema and no file is called `{shorten(name)}`{hint}")
 
 
 def files_of(name: str) -> list[Path]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from newslint.document import parse_document
 from newslint.errors import NewslintError
+from newslint.schema.bundled import BUNDLED
 from newslint.schema.compiled import Schema, as_list, choose, load_schema, schema_folder, shipped_schema
 from newslint.schema.keywords import DRAFT_3, DRAFTS
 from newslint.schema.roles import ROLES
@@ -416,7 +417,7 @@ def test_numbers_that_json_cannot_hold(tmp_path: Path) -> None:
 # -- the schemas that ship
 
 
-@pytest.mark.parametrize("name", ["article", "front-matter"])
+@pytest.mark.parametrize("name", BUNDLED)
 def test_shipped_schemas_explain_every_field_and_use_known_roles(name: str) -> None:
     load_schema(schema_folder() / f"{name}.schema.json")
     todo: list[Any] = [shipped_schema(name).raw]

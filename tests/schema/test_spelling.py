@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from jsonschema_specifications import REGISTRY
 
+from newslint.schema.bundled import BUNDLED
 from newslint.schema.compiled import shipped_schema
 from newslint.schema.spelling import doubts
 
@@ -70,7 +71,7 @@ def test_no_keyword_of_any_draft_is_doubted() -> None:
 
 
 def test_the_schemas_that_ship_are_spelt_right() -> None:
-    for name in ("article", "front-matter", "newslint"):
+    for name in (*BUNDLED, "newslint"):
         assert doubts(shipped_schema(name).raw) == []
 
 
