@@ -1,4 +1,4 @@
-"""Makes what is generated: the pages of rules and of settings, and the schema of configurations.
+"""Makes what is generated: the pages of rules, settings and schemas, and the schema of configurations.
 
 The page of rules is there twice: in Markdown for readers of the repository, and in HTML, which ships with the
 package, for the links that terminals show.
@@ -12,12 +12,14 @@ from pathlib import Path
 
 from config_schema import config_schema_text, settings_page
 from markdown_it import MarkdownIt
+from schemas_page import filled
 
 from newslint.config.rule_docs import overview
 from newslint.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = ROOT / "docs" / "configuration.md"
+SCHEMAS = ROOT / "docs" / "schemas.md"
 BEGIN, END = "<!-- begin: settings, made by `make docs` -->\n", "<!-- end: settings -->\n"
 
 
@@ -58,6 +60,7 @@ def wanted() -> dict[Path, str]:
         ROOT / "docs" / "rules.html": rules_page(),
         ROOT / "schemas" / "newslint.schema.json": config_schema_text(),
         SETTINGS: f"{before}{BEGIN}\n{settings_page()}\n{END}{after}",
+        SCHEMAS: filled(SCHEMAS.read_text(encoding="utf-8")),
     }
 
 

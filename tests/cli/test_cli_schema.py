@@ -65,7 +65,10 @@ def test_a_collection_takes_a_name(run: Run) -> None:
     assert run("check") == (
         2,
         "",
-        "newslint: newslint.toml:4:10: `collections[0].schema`: no schema and no file is called `hogo`; did you mean `hugo`?\n",
+        (
+            "newslint: newslint.toml:4:10: `collections[0].schema`: no schema and no file is called `hogo`; "
+            "did you mean `hugo`?\n"
+        ),
     )
 
 
