@@ -256,6 +256,11 @@ def _use(place: Installed, version: str) -> None:
     place.newslint("rules")
     for code in ("TXT001", "dimension-mismatch"):
         place.newslint("explain", code)
+    names = [line.split()[0] for line in place.newslint("schema", "list").splitlines()]
+    for name in names:
+        json.loads(place.newslint("schema", "show", name))
+        place.newslint("schema", "copy", name, f"copies/{name}")
+        place.newslint("check", "seeds/clean.md", "--schema", name)
     place.newslint("check", "seeds", "--diff", status=1)
     place.newslint("check", "seeds", "--fix", status=1)
     place.newslint("init")
@@ -265,7 +270,8 @@ def _use(place: Installed, version: str) -> None:
     place.newslint("check", "--exit-zero")
     place.newslint("clean")
     print(
-        f"{len(formats)} formats and all commands work alone, in processes that spawn too: {spawned} findings"
+        f"{len(formats)} formats, {len(names)} schemas and all commands work alone, "
+        f"in processes that spawn too: {spawned} findings"
     )
 
 
