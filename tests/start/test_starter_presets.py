@@ -62,7 +62,7 @@ def test_the_preset_is_checked_against(hexo: Path, capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize(
-    "more", ["publishedAt: 2024-05-01\n", "hero: {src: /a.jpg, width: 640, height: 480}\n"]
+    "more", ["publishedAt: 2024-05-01\n", "panorama: {src: /a.jpg, width: 640, height: 480}\n"]
 )
 def test_a_role_that_the_preset_does_not_give_needs_a_schema_of_its_own(hexo: Path, more: str) -> None:
     posts(hexo / "source/_posts", 8, more)
