@@ -318,8 +318,9 @@ def _first(folder: Path, names: Iterable[str]) -> str:
 
 
 def _setting(path: Path, pattern: re.Pattern[str]) -> str | None:
+    """What a configuration says; nothing where that leads out of the site."""
     match = pattern.search(_text(path))
-    return match[1] if match else None
+    return match[1] if match and ".." not in match[1].split("/") else None
 
 
 def _text(path: Path) -> str:

@@ -220,6 +220,27 @@ def test_images_lie_beside_the_pages_where_a_configuration_moves_these(tmp_path:
     assert recognise(tmp_path).image_root == "src/public"
 
 
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("hexo", {"_config.yml": "source_dir: ../secret\n", "source/a.md": ""}),
+        ("eleventy", {"eleventy.config.js": "dir: {input: 'src/../../secret'}"}),
+        ("vitepress", {".vitepress/config.mts": "srcDir: '../secret'", "public/a.png": ""}),
+    ],
+)
+def test_no_configuration_leads_out_of_the_site(tmp_path: Path, name: str, files: dict[str, str]) -> None:
+    lay(tmp_path / "secret", {"a.png": "", "public/a.png": ""})
+    lay(tmp_path / "site", files)
+    site = recognise(tmp_path / "site")
+    assert site.name == name
+    assert site.image_root == {"hexo": "source", "eleventy": ".", "vitepress": "public"}[name]
+
+
+def test_a_folder_whose_name_has_two_dots_is_a_folder(tmp_path: Path) -> None:
+    lay(tmp_path, {"_config.yml": "source_dir: a..b\n", "a..b/_posts/a.md": ""})
+    assert recognise(tmp_path).image_root == "a..b"
+
+
 def test_what_a_generator_implies_reaches_the_site(tmp_path: Path) -> None:
     said = {}
     for name, files in SITES.items():
