@@ -79,10 +79,27 @@ class _Found(NamedTuple):
     seen: str
 
 
-def generator_of(folder: Path) -> str:
-    """The name of the generator that a folder belongs to, as in `GENERATORS`; empty where none is known."""
+class Owner(NamedTuple):
+    """The generator that makes pages of the files below a folder.
+
+    `name` is as in `GENERATORS`, empty where none is known. `folder` is absolute and ends in a separator; it
+    is empty where all files belong to it.
+    """
+
+    name: str = ""
+    folder: str = ""
+
+    def of(self, path: str) -> str:
+        """The name of the generator of a file, given the file's absolute path; empty where it has none."""
+        return self.name if path.startswith(self.folder) else ""
+
+
+def owner_of(folder: Path) -> Owner:
+    """The generator that a folder belongs to, or that one of the folders in it does where sites lie."""
     found = _search(folder)
-    return "" if found is None else found.name
+    if found is None:
+        return Owner()
+    return Owner(found.name, "" if found.folder == folder else f"{found.folder}{os.sep}")
 
 
 def recognise(folder: Path) -> Site:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
-from newslint.config.generators import generator_of
+from newslint.config.generators import Owner, owner_of
 from newslint.config.globs import Globs, mistakes_in
 from newslint.config.layers import ConfigError, Layer, config_in, find_config, inline_layer, read_layers
 from newslint.config.selection import default_rules, resolve_selector, select_rules
@@ -69,7 +69,7 @@ class Project(NamedTuple):
     respect_gitignore: bool = True
     force_exclude: bool = False
     yaml_version: str = "1.2"
-    generator: str = ""
+    generator: Owner = Owner()
     image_root: Path | None = None
     corpus: tuple[Path, ...] = ()
     baseline: Path | None = None
@@ -256,7 +256,7 @@ def build(layers: Sequence[Layer]) -> Project:
         respect_gitignore=builder.value("respect-gitignore", True),  # noqa: FBT003 - a default
         force_exclude=builder.value("force-exclude", False),  # noqa: FBT003 - a default
         yaml_version=builder.value("yaml-version", "1.2"),
-        generator=builder.value("generator", None) or generator_of(folder),
+        generator=Owner(named) if (named := builder.value("generator", "")) else owner_of(folder),
         image_root=builder.image_root(),
         corpus=builder.corpus(),
         baseline=builder.baseline(folder),

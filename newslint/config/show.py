@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from newslint.config.generators import Owner
 from newslint.config.project import SUFFIXES, Project
 from newslint.rule import Rule
 from newslint.rules import BY_CODE, RULES
@@ -51,7 +52,7 @@ def _settings(project: Project) -> Iterator[str]:
     yield f"respect-gitignore = {_toml(project.respect_gitignore)}"
     yield f"force-exclude = {_toml(project.force_exclude)}"
     yield f"yaml-version = {_toml(project.yaml_version)}"
-    yield f"generator = {_toml(project.generator)}" if project.generator else "# generator: none is known"
+    yield _generator(project.generator)
     if project.image_root is not None:
         yield f"image-root = {_toml(_path(project.image_root))}"
     yield f"corpus = {_toml([_path(path) for path in project.corpus])}"
@@ -111,6 +112,14 @@ def _options(rule: Rule, options: object) -> str:
 
 def _plain(value: object) -> object:
     return sorted(value) if isinstance(value, frozenset) else value
+
+
+def _generator(owner: Owner) -> str:
+    if not owner.name:
+        return "# generator: none is known"
+    return f"generator = {_toml(owner.name)}" + (
+        f"  # in {_path(Path(owner.folder))}" if owner.folder else ""
+    )
 
 
 def _path(path: Path) -> str:

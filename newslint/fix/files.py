@@ -138,7 +138,7 @@ def _tools(
             lambda _: None,
             limits=session.project.limits,
             yaml_version=settings.yaml_version,
-            generator=settings.generator,
+            generator=settings.generator.of(job.path),
             now=settings.now,
         )
 

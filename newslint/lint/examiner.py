@@ -163,7 +163,7 @@ class Examiner:
             expected=job.expected,
             limits=settings.limits,
             yaml_version=settings.yaml_version,
-            generator=settings.generator,
+            generator=settings.generator.of(job.path),
             now=settings.now,
             measure=measure if settings.measure else know_no_image,
             named_schema=partial(settings.named_schema, name) if settings.named_schema else know_no_schema,

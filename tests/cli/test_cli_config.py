@@ -294,3 +294,11 @@ def test_config_show_names_every_setting_also_without_a_configuration(run: Run) 
     shown = tomllib.loads(result.out)
     assert (shown["respect-gitignore"], shown["force-exclude"]) == (False, True)
     assert 'baseline = "known.json"  # not there yet\n' in result.out
+
+
+def test_show_tells_the_generator_and_its_files(run: Run) -> None:
+    assert "\n# generator: none is known\n" in run("config", "show").out
+    write("docs/hugo.toml")
+    assert '\ngenerator = "hugo"  # in docs\n' in run("config", "show").out
+    write("hugo.toml")
+    assert '\ngenerator = "hugo"\n' in run("config", "show").out

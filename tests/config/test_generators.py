@@ -1,10 +1,11 @@
 """Sites are known by their own files: which generator, where its pages lie, and what follows."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from newslint.config.generators import generator_of, recognise
+from newslint.config.generators import Owner, owner_of, recognise
 from newslint.knowledge.generators import FACTS, GENERATORS
 
 # Name -> files of a site as its generator's documentation begins one; the first one gives it away.
@@ -49,7 +50,7 @@ def test_a_site_is_known_by_its_own_files(tmp_path: Path, name: str) -> None:
     lay(tmp_path, SITES[name])
     site = recognise(tmp_path)
     assert (site.name, site.generator, site.seen, site.root) == (name, FACTS[name].title, SEEN[name], "")
-    assert generator_of(tmp_path) == name
+    assert owner_of(tmp_path) == Owner(name)
 
 
 @pytest.mark.parametrize("place", ["docs", "website", "apps/docs"])
@@ -59,7 +60,23 @@ def test_a_site_is_known_in_a_folder_of_its_repository(tmp_path: Path, name: str
     lay(tmp_path, {"README.md": "", "package.json": "{}", "src/main.c": ""})
     site = recognise(tmp_path)
     assert (site.name, site.seen, site.root) == (name, f"{place}/{SEEN[name]}", place)
-    assert generator_of(tmp_path) == name
+    owner = owner_of(tmp_path)
+    assert owner == (name, f"{tmp_path / place}{os.sep}")
+    assert owner.of(str(tmp_path / place / "a/b.md")) == name
+    assert owner.of(str(tmp_path / "README.md")) == owner.of(str(tmp_path / f"{place}.md")) == ""
+
+
+def test_an_archive_without_a_generator_is_one_collection(tmp_path: Path) -> None:
+    site = recognise(tmp_path)
+    assert (site.name, site.generator, site.seen, site.reserved) == ("", "plain", "", ())
+    assert site.depth_of(()) == site.depth_of(("a", "b")) == 0
+
+
+def test_a_generator_has_its_own_files_or_all() -> None:
+    assert Owner("hugo").of("/a.md") == Owner("hugo").of("") == "hugo"
+    assert Owner("hugo", "/site/docs/").of("/site/docs/a.md") == "hugo"
+    assert Owner("hugo", "/site/docs/").of("/site/docs2/a.md") == Owner("hugo", "/site/docs/").of("") == ""
+    assert Owner().of("/a.md") == ""
 
 
 def test_the_folder_itself_goes_before_those_in_it(tmp_path: Path) -> None:
@@ -70,9 +87,9 @@ def test_the_folder_itself_goes_before_those_in_it(tmp_path: Path) -> None:
 
 def test_two_sites_in_one_repository_have_nothing_in_common(tmp_path: Path) -> None:
     lay(tmp_path / "docs", SITES["vitepress"])
-    assert generator_of(tmp_path) == "vitepress"
+    assert owner_of(tmp_path).name == "vitepress"
     lay(tmp_path / "blog", SITES["hugo"])
-    assert generator_of(tmp_path) == ""
+    assert owner_of(tmp_path) == Owner()
     assert (recognise(tmp_path).generator, recognise(tmp_path).seen) == ("plain", "")
 
 
@@ -122,7 +139,7 @@ def test_two_sites_in_one_repository_have_nothing_in_common(tmp_path: Path) -> N
 )
 def test_sites_that_look_alike_are_told_apart(tmp_path: Path, files: dict[str, str], name: str) -> None:
     lay(tmp_path, files)
-    assert generator_of(tmp_path) == name
+    assert owner_of(tmp_path) == Owner(name)
     assert recognise(tmp_path).name == name
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from schemas_page import PARTS, filled, roles_table, roles_that_are_read, roles_that_wake
 
-from newslint.document import Document, Node, parse_document
+from newslint.document import Document, parse_document
+from newslint.frontmatter.nodes import Node
 from newslint.rule import Rule
 from newslint.rules import BY_CODE, RULES
 from newslint.schema.compiled import shipped_schema

@@ -23,6 +23,7 @@ from pathlib import Path
 import pytest
 from fixedfiles import Unreadable, changes
 
+from newslint.config.generators import Owner
 from newslint.config.selection import default_rules
 from newslint.document import Document, parse_document
 from newslint.finding import Finding, PlacedFix, Range, Report, Span, format_path
@@ -107,7 +108,7 @@ class Case:
             rules,
             named_schema=self.named,
             options=options,
-            generator=self.generator,
+            generator=Owner(self.generator),
             now=self.now,
             measure=self.images,
         )
