@@ -110,8 +110,10 @@ SETTINGS: Final[Mapping[str, _Json]] = {
     },
     "generator": {
         "description": (
-            "What makes pages of the files. Rules judge by it what can be read and what can't. Without it, "
-            "the files of the site tell: a `hugo.toml`, an `_config.yml`."
+            f"What makes pages of the files, one of {_quoted(GENERATORS)}. Rules judge by it what can be "
+            "read and what can't. Without it, the files of the site tell, such as `hugo.toml` or "
+            "`_config.yml`; those of a site in a folder like `docs/` tell of the files there. "
+            "docs/schemas.md says what is known of each."
         ),
         "enum": list(GENERATORS),
         "examples": ["hugo"],
