@@ -20,12 +20,12 @@ import re
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
-from newslint.knowledge.dates import has_time, has_zone, parse_date
+from newslint.knowledge.dates import has_time, has_zone, is_impossible, parse_date
 from newslint.text.lazy_pattern import later
 
 Order = Literal["day", "month", "either", "unknown"]
 
-_CLOCK = r"\d\d?:[0-5]\d:[0-5]\d(?:[.,]\d+)?"
+_CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d+)?"
 _ZONE_NAME = r"(?:[A-Z]{3,5}(?:[+-]\d+)?|[+-]\d\d)"
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _WEEKDAY = "(?:mon|tue|wed|thu|fri|sat|sun)"
@@ -134,7 +134,7 @@ _SHAPE: Final = later(
     r"[ \t]*(?:[AaPp][Mm]|[Zz]|UTC|GMT|[+-](?P<east>\d\d?)(?::?(?P<of_hour>\d\d))?)?)?\s*",
     re.ASCII,
 )
-_YEAR_OR_MONTH: Final = later(r"\d{4}(?:-\d\d)?", re.ASCII)
+_WITHOUT_DAY: Final = later(r"\d{4}(?:-\d\d|-W\d\d)?", re.ASCII)
 _QUOTED: Final = later("[\u2018\u2019\u201c\u201d\u201e\u201a\u00b4`](.+)[\u2018\u2019\u201c\u201d\u00b4`]")
 _LONGEST: Final = 200
 _USUAL: Final = "write it like `2023-05-02` or `2023-05-02T06:30:00Z`"
@@ -145,7 +145,7 @@ class Refusal(NamedTuple):
 
     `reason` says what is wrong with it, empty where nothing but its form is; `reader` is the generator that
     refuses it, empty where every program does. `advice` says how to write it, `right` is that date where it
-    is certain. `disputed` says that some programs read it, and not alike.
+    is certain. `disputed` says that some programs read it, and some don't or otherwise.
     """
 
     reason: str = ""
@@ -179,14 +179,21 @@ def refuse(text: str, reader: DateReader, *, owned: bool, plain: bool) -> Refusa
         return None if _is_read(text, reader, plain=plain) else _rewritten(text, refuser)
     if moment is not None or reader.shows_text:
         return None
+    return _refuse_guess(text, reader, refuser)
+
+
+def _refuse_guess(text: str, reader: DateReader, refuser: str) -> Refusal | None:
+    """Judge what programs can only guess at; `refuser` is "" where the generator doesn't read the field."""
     if quoted := _QUOTED.fullmatch(text.strip()):
-        guesses = owned and reader.order == "day"
+        guesses = refuser and reader.order == "day"
         return None if guesses else _rewritten(quoted[1], "", "the quotes are typographic ones")
     if shape := _SHAPE.fullmatch(text):
         return _refuse_order(shape, reader.order, refuser)
+    if is_impossible(text):
+        return Refusal("there is no such day or time")
     if not any(character.isdigit() for character in text):
-        return None if _may_be_words(text) else Refusal(reader=refuser)
-    if owned and reader.collections_only and _YEAR_OR_MONTH.fullmatch(text):
+        return None if _may_be_words(text, owned=bool(refuser)) else Refusal(reader=refuser)
+    if refuser and reader.collections_only and _WITHOUT_DAY.fullmatch(text):
         return Refusal("it has no day", refuser)
     return None
 
@@ -200,10 +207,13 @@ def _is_read(text: str, reader: DateReader, *, plain: bool) -> bool:
     )
 
 
-def _may_be_words(text: str) -> bool:
-    """Whether words without a number are a date to somebody: a keyword, the name of a month, no word at all."""
-    known = text.strip().lower() in _WORDS or _HINT.search(text) is not None
-    return known or _LETTER.search(text) is None
+def _may_be_words(text: str, *, owned: bool) -> bool:
+    """Whether words without a number are a date to somebody: a keyword, the name of a month, no word at all.
+
+    A generator that guesses finds a month in any word that begins like one, and knows no keyword.
+    """
+    known = not owned and text.strip().lower() in _WORDS
+    return known or _HINT.search(text) is not None or _LETTER.search(text) is None
 
 
 def _rewritten(text: str, reader: str, reason: str = "") -> Refusal:

@@ -90,9 +90,7 @@ def _read_any(text: str) -> datetime | None:
     found = match.groupdict()
     month = found["month"] or found["month_"]
     number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) // 3 + 1
-    offset = timedelta(
-        hours=int(found["east"] or 0), minutes=int(found["colon"] or found["tight"] or 0)
-    )
+    offset = timedelta(hours=int(found["east"] or 0), minutes=int(found["colon"] or found["tight"] or 0))
     try:
         return datetime(
             int(found["year"] or found["year_"]),
@@ -115,6 +113,12 @@ def date_part(text: str) -> tuple[int, int]:
     """Where the day stands in a date that `parse_date` reads."""
     match = _match(text)
     return match.span("date") if match is not None else (0, len(text))
+
+
+def is_impossible(text: str) -> bool:
+    """Whether a text has the form of a date, and no calendar or clock has it: `30 February 2024`."""
+    match = _match(text)
+    return match is not None and match["hour"] != "24" and _read_any(text) is None
 
 
 def has_time(text: str) -> bool:

@@ -50,7 +50,7 @@ class Options(NamedTuple):
 
     Attributes:
         tolerance_days: So many days from now on are fine: clocks and time zones differ.
-        horizon_days: So many days ahead an article may be scheduled, where the schema gives its date no format.
+        horizon_days: So many days ahead is fine where the schema gives the date no format.
     """
 
     tolerance_days: float = 1

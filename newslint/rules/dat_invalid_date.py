@@ -1,10 +1,11 @@
 """A date of publication or of a change is no date.
 
-Told is what no calendar has (`2024-02-30`, an hour 25), what is no date to any program (`yesterday`), and what
-the generator of the site refuses in a field that it reads itself: Hugo takes no `Jul 08 2022`, Eleventy no
-`2024-05-16 09:30`, Jekyll no `4/27/2023` and nothing empty. Where no generator is known, numbers of which
-some programs make another day, or none (`31/12/2024`), are a warning. Dates to fill in (`{{ date }}`,
-`YYYY-MM-DD`) are left alone, and words in drafts (`TBD`) too.
+Told is what no calendar has (`2024-02-30`, an hour 25), what is no date to any program (`yesterday`), and
+what the generator of the site refuses in a field that it reads itself: Hugo takes no `Jul 08 2022`, Eleventy
+no `2024-05-16 09:30`, Jekyll no `4/27/2023` and nothing empty. Elsewhere a date that only some programs read
+(`31/12/2024`) is told too, as a warning where the generator is known, or where it may be two days
+(`04/05/2024`, `24-05-16`). Dates to fill in (`{{ date }}`, `YYYY-MM-DD`) are left alone, and words in drafts
+(`TBD`) too. Quarto and R Markdown show any text as it is.
 
 ## Why is this bad?
 
@@ -58,7 +59,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     ]
     if not unusual:
         return
-    reader = READERS.get(document.generator, READERS[""])
+    reader = READERS.get(document.generator or _generator_of(document.source.name), READERS[""])
     folders = document.source.name.split("/")[:-1]
     read_here = not reader.collections_only or any(folder.startswith("_") for folder in folders)
     is_draft = _is_draft(document, folders)
@@ -67,6 +68,11 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         refusal = _judge(document, node, reader, owned=owned)
         if refusal is not None and not (is_draft and _is_open(node)):
             yield _hit(document, node, refusal)
+
+
+def _generator_of(name: str) -> str:
+    """The generator that a file is written for, by its ending; empty where that doesn't say."""
+    return "quarto" if name.lower().endswith((".qmd", ".rmd")) else ""
 
 
 def _is_draft(document: Document, folders: list[str]) -> bool:
@@ -110,13 +116,15 @@ def _hit(document: Document, node: Node, refusal: Refusal) -> Hit:
     message = f"{field} must be {wanted}, not {words.quote(value)}{reason}"
     if value is None or (isinstance(value, str) and not value.strip()):
         message = f"{field} must be {wanted}, and is empty"
+    # The program that it is written for may well read it as it is meant.
+    is_doubtful = refusal.disputed and bool(refusal.reason or document.generator)
     return Hit(
         node.span if node.start < node.end else node.key_span,
         message,
         node.path,
         help=refusal.advice,
         fix=_fix(document, node, refusal.right),
-        severity=Severity.WARNING if refusal.disputed and node.roles.isdisjoint(_FORMATS) else None,
+        severity=Severity.WARNING if is_doubtful and node.roles.isdisjoint(_FORMATS) else None,
     )
 
 
