@@ -15,9 +15,9 @@ Every row was tried with the generator itself, or read in its source:
 - Obsidian: a property may hold anything.
 """
 
-import calendar
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final, Literal, NamedTuple
 
 from newslint.knowledge.dates import has_time, has_zone, is_impossible, parse_date
@@ -124,6 +124,13 @@ READERS: Final[Mapping[str, DateReader]] = {
 
 # What readers of Markdown take for a date besides: Quarto, R Markdown with LaTeX, VuePress.
 _WORDS: Final = _ELEVENTY_WORDS | {"today", "now", "last-modified", "auto", "gitlog", "\\today"}
+# What people write on purpose where there is no date, and readers may see.
+_OPEN: Final = frozenset(
+    {
+        "draft", "in progress", "n/a", "na", "never", "none", "ongoing", "pending", "present", "tba", "tbc",
+        "tbd", "todo", "undated", "unknown", "unreleased", "upcoming",
+    }
+)  # fmt: skip
 # Marks of template languages, and of code in R Markdown; and a form to fill in.
 _TEMPLATE: Final = later(r"\{\{|\{%|\{#|<[^<>]*>|<%|\$\{|\$\w+\$|`r |__\w+__|\b[yY]{4}\b|\bX{2,}\b")
 _HINT: Final = later(rf"\b(?:{_MONTH})", re.IGNORECASE)
@@ -134,10 +141,31 @@ _SHAPE: Final = later(
     r"[ \t]*(?:[AaPp][Mm]|[Zz]|UTC|GMT|[+-](?P<east>\d\d?)(?::?(?P<of_hour>\d\d))?)?)?\s*",
     re.ASCII,
 )
-_WITHOUT_DAY: Final = later(r"\d{4}(?:-\d\d|-W\d\d)?", re.ASCII)
+_WITHOUT_DAY: Final = later(r"\d{4}(?:-\d\d)?", re.ASCII)
+_WEEK: Final = later(r"\d{4}-W\d\d(?:-\d)?", re.ASCII)
 _QUOTED: Final = later("[\u2018\u2019\u201c\u201d\u201e\u201a\u00b4`](.+)[\u2018\u2019\u201c\u201d\u00b4`]")
 _LONGEST: Final = 200
 _USUAL: Final = "write it like `2023-05-02` or `2023-05-02T06:30:00Z`"
+
+
+def reader_of(generator: str, name: str) -> DateReader:
+    """Who reads the dates of a file: the generator, or what its name says where none is known."""
+    if not generator and name.lower().endswith((".qmd", ".rmd")):
+        generator = "quarto"
+    return READERS.get(generator, _ANY)
+
+
+def read_date(text: str, reader: DateReader) -> datetime | None:
+    """Read a date as `parse_date` does, and numbers in the order in which the generator takes them."""
+    moment = parse_date(text)
+    found = _SHAPE.fullmatch(text) if moment is None and reader.order != "unknown" else None
+    if found is None or len(found["day"]) != 4 or max(len(found["year"]), len(found["month"])) > 2:
+        return moment
+    by_month = _date(found["day"], found["year"], found["month"])
+    by_day = _date(found["day"], found["month"], found["year"])
+    if reader.order == "day":
+        return parse_date(by_day)
+    return parse_date(by_month or (by_day if reader.order == "either" else ""))
 
 
 class Refusal(NamedTuple):
@@ -193,6 +221,8 @@ def _refuse_guess(text: str, reader: DateReader, refuser: str) -> Refusal | None
         return Refusal("there is no such day or time")
     if not any(character.isdigit() for character in text):
         return None if _may_be_words(text, owned=bool(refuser)) else Refusal(reader=refuser)
+    if refuser and _WEEK.fullmatch(text):
+        return Refusal(reader=refuser)
     if refuser and reader.collections_only and _WITHOUT_DAY.fullmatch(text):
         return Refusal("it has no day", refuser)
     return None
@@ -208,11 +238,11 @@ def _is_read(text: str, reader: DateReader, *, plain: bool) -> bool:
 
 
 def _may_be_words(text: str, *, owned: bool) -> bool:
-    """Whether words without a number are a date to somebody: a keyword, the name of a month, no word at all.
+    """Whether words without a number are a date to somebody, or stand for none, or are no words at all.
 
     A generator that guesses finds a month in any word that begins like one, and knows no keyword.
     """
-    known = not owned and text.strip().lower() in _WORDS
+    known = not owned and text.strip().lower() in _WORDS | _OPEN
     return known or _HINT.search(text) is not None or _LETTER.search(text) is None
 
 
@@ -252,6 +282,8 @@ def _impossible(text: str) -> str:
 def _impossible_day(year: int, month: int, day: int) -> str:
     if not 1 <= month <= 12:
         return f"there is no month {month}"
+    import calendar  # noqa: PLC0415 - slow to load, and few dates are none
+
     most = calendar.monthrange(year, month)[1]
     if day > most:
         return f"{calendar.month_name[month]} {year} has {most} days"
@@ -284,8 +316,8 @@ def _advice_for_month(text: str) -> str:
 def _refuse_order(found: "re.Match[str]", order: Order, reader: str) -> Refusal | None:
     """Judge a date that doesn't begin with the year: `31/12/2024`, `4/27/2023`, `24-05-16`."""
     first, second, year = (found[name] for name in ("year", "month", "day"))
-    if len(year) != 4 or len(first) > 2 or len(second) > 2:
-        is_short = len(year) <= 2 and len(first) <= 2 and len(second) <= 2
+    if len(year) != 4 or max(len(first), len(second)) > 2:
+        is_short = max(len(year), len(first), len(second)) <= 2
         if not is_short or order != "unknown":
             return None
         return Refusal("its year has two digits", reader, disputed=True)

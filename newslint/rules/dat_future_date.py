@@ -37,7 +37,8 @@ from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.knowledge.dates import date_part, parse_date
+from newslint.knowledge.date_readers import read_date, reader_of
+from newslint.knowledge.dates import date_part
 from newslint.rule import Rule
 from newslint.text.wording import field_name, quote
 
@@ -60,11 +61,12 @@ class Options(NamedTuple):
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report dates after the present."""
     last_year = f"{document.now.year - 1:04}"
+    reader = reader_of(document.generator, document.source.name)
     found = [
         (node, moment)
         for role in ("published", "updated")
         for node in document.with_role(role)
-        if _may_be_ahead(node.value, last_year) and (moment := parse_date(node.value)) is not None
+        if _may_be_ahead(node.value, last_year) and (moment := read_date(node.value, reader)) is not None
     ]
     draft = document.root.part("draft") if found and document.root is not None else None
     if not found or (draft is not None and draft.value is True):

@@ -4,8 +4,10 @@ Told is what no calendar has (`2024-02-30`, an hour 25), what is no date to any 
 what the generator of the site refuses in a field that it reads itself: Hugo takes no `Jul 08 2022`, Eleventy
 no `2024-05-16 09:30`, Jekyll no `4/27/2023` and nothing empty. Elsewhere a date that only some programs read
 (`31/12/2024`) is told too, as a warning where the generator is known, or where it may be two days
-(`04/05/2024`, `24-05-16`). Dates to fill in (`{{ date }}`, `YYYY-MM-DD`) are left alone, and words in drafts
-(`TBD`) too. Quarto and R Markdown show any text as it is.
+(`04/05/2024`, `24-05-16`).
+
+Dates to fill in (`{{ date }}`, `YYYY-MM-DD`) are left alone. So are words in drafts, words for "none" (`TBD`)
+and collections where no generator reads the field, and what Quarto and R Markdown show as it is.
 
 ## Why is this bad?
 
@@ -40,7 +42,7 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Node
-from newslint.knowledge.date_readers import READERS, DateReader, Refusal, is_template, refuse
+from newslint.knowledge.date_readers import DateReader, Refusal, is_template, reader_of, refuse
 from newslint.knowledge.dates import has_time, has_zone, is_usual
 from newslint.rule import NoOptions, Rule
 
@@ -59,7 +61,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     ]
     if not unusual:
         return
-    reader = READERS.get(document.generator or _generator_of(document.source.name), READERS[""])
+    reader = reader_of(document.generator, document.source.name)
     folders = document.source.name.split("/")[:-1]
     read_here = not reader.collections_only or any(folder.startswith("_") for folder in folders)
     is_draft = _is_draft(document, folders)
@@ -68,11 +70,6 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         refusal = _judge(document, node, reader, owned=owned)
         if refusal is not None and not (is_draft and _is_open(node)):
             yield _hit(document, node, refusal)
-
-
-def _generator_of(name: str) -> str:
-    """The generator that a file is written for, by its ending; empty where that doesn't say."""
-    return "quarto" if name.lower().endswith((".qmd", ".rmd")) else ""
 
 
 def _is_draft(document: Document, folders: list[str]) -> bool:
@@ -88,9 +85,9 @@ def _is_open(node: Node) -> bool:
 def _judge(document: Document, node: Node, reader: DateReader, *, owned: bool) -> Refusal | None:
     value = node.value
     if isinstance(value, list | dict):
-        # Quarto has a mapping of a value and its format.
-        is_fine = not value or reader.shows_text or "value" in value
-        return None if is_fine or is_template(document.text_of(node.span)) else Refusal()
+        # Elsewhere it is what a site makes of it: Material for MkDocs has a mapping of several dates.
+        is_fine = not owned or not value or is_template(document.text_of(node.span))
+        return None if is_fine else Refusal(reader=reader.name)
     if value is None or (isinstance(value, str) and not value.strip()):
         return Refusal(reader=reader.name) if owned and reader.demands else None
     if isinstance(value, str):
