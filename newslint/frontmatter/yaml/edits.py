@@ -27,7 +27,7 @@ _ONE_LINE_STYLES = ("", "'", '"')
 _ANCHOR = later(r"&[^\s,\[\]{}]+[ \t]+\Z")
 _LONGEST_ANCHOR = 200
 # An anchor, an alias or a tag within a collection; whatever refers to it would be lost.
-_INDICATOR = later(r"(?<![^\s,\[\]{}])[&*!]")
+_INDICATOR = later(r"(?<![^\s,\[\]{}])(?:[&*][^\s,\[\]{}]|!)")
 _REST_OF_LINE = later(r"(?:[ \t]+#[^\r\n]*|[ \t]*)(\r?\n)")
 
 
