@@ -124,11 +124,11 @@ READERS: Final[Mapping[str, DateReader]] = {
 
 # What readers of Markdown take for a date besides: Quarto, R Markdown with LaTeX, VuePress.
 _WORDS: Final = _ELEVENTY_WORDS | {"today", "now", "last-modified", "auto", "gitlog", "\\today"}
-# What people write on purpose where there is no date, and readers may see.
+# What people write on purpose where there is no date, and flags.
 _OPEN: Final = frozenset(
     {
-        "draft", "in progress", "n/a", "na", "never", "none", "ongoing", "pending", "present", "tba", "tbc",
-        "tbd", "todo", "undated", "unknown", "unreleased", "upcoming",
+        "draft", "in progress", "n/a", "na", "never", "no", "none", "off", "on", "ongoing", "pending",
+        "present", "tba", "tbc", "tbd", "todo", "undated", "unknown", "unreleased", "upcoming", "yes",
     }
 )  # fmt: skip
 # Marks of template languages, and of code in R Markdown; and a form to fill in.

@@ -105,11 +105,17 @@ def _advice(document: Document, node: Node, *, is_headline: bool, options: Optio
             return _Advice("put it in quotes: brackets make a list of it", quotes=True)
         if is_headline and len(value) > 1 and not any(isinstance(item, list | dict) for item in value):
             return _ONE_TEXT
-    elif is_flow and all(item is None for item in value.values()):
+    elif is_flow and _is_put_in_braces(node):
         return _Advice("put it in quotes: braces make a mapping of it", quotes=True)
     elif not is_flow and len(value) == 1 and _begins_a_sentence(next(iter(value))):
         return _Advice("put it in quotes: a colon with a blank behind it makes a mapping of it", quotes=True)
     return _ONE_TEXT if document.generator in _WANT_TEXT else None
+
+
+def _is_put_in_braces(node: Node) -> bool:
+    """Whether there are words in braces, other than the field's own name, for which a program puts a text."""
+    own_name = str(node.path[-1]).lower()
+    return all(item is None and own_name not in key.lower() for key, item in node.value.items())
 
 
 def _begins_a_sentence(key: str) -> bool:
