@@ -32,13 +32,12 @@ quality: 70
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.knowledge.date_readers import read_date, reader_of
-from newslint.knowledge.dates import date_part
+from newslint.knowledge.dates import date_part, parse_date
 from newslint.rule import Rule
 from newslint.text.wording import field_name, quote
 
@@ -61,12 +60,11 @@ class Options(NamedTuple):
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report dates after the present."""
     last_year = f"{document.now.year - 1:04}"
-    reader = reader_of(document.generator, document.source.name)
     found = [
         (node, moment)
         for role in ("published", "updated")
         for node in document.with_role(role)
-        if _may_be_ahead(node.value, last_year) and (moment := read_date(node.value, reader)) is not None
+        if _may_be_ahead(node.value, last_year) and (moment := _moment(document, node.value)) is not None
     ]
     draft = document.root.part("draft") if found and document.root is not None else None
     if not found or (draft is not None and draft.value is True):
@@ -92,6 +90,15 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 def _may_be_ahead(value: object, last_year: str) -> bool:
     """A quick look, which tells most dates by their year."""
     return isinstance(value, str) and (value[:4] >= last_year or not value[:4].isdigit())
+
+
+def _moment(document: Document, text: str) -> datetime | None:
+    moment = parse_date(text)
+    if moment is None and text:
+        from newslint.knowledge.date_readers import read_date, reader_of  # noqa: PLC0415 - few need it
+
+        moment = read_date(text, reader_of(document.generator, document.source.name))
+    return moment
 
 
 def _days(number: float) -> timedelta:

@@ -38,13 +38,16 @@ A date of which only the form is wrong is written as every program reads it: `20
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Node
-from newslint.knowledge.date_readers import DateReader, Refusal, is_template, reader_of, refuse
 from newslint.knowledge.dates import has_time, has_zone, is_usual
 from newslint.rule import NoOptions, Rule
+
+if TYPE_CHECKING:
+    from newslint.knowledge.date_readers import DateReader, Refusal
 
 _FORMATS = frozenset({"format:date-time", "format:date"})
 _DRAFTS = frozenset({"_drafts", "drafts"})
@@ -61,6 +64,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     ]
     if not unusual:
         return
+    from newslint.knowledge.date_readers import reader_of  # noqa: PLC0415 - most dates are usual ones
+
     reader = reader_of(document.generator, document.source.name)
     folders = document.source.name.split("/")[:-1]
     read_here = not reader.collections_only or any(folder.startswith("_") for folder in folders)
@@ -82,7 +87,9 @@ def _is_open(node: Node) -> bool:
     return node.value is None or (isinstance(node.value, str) and not any(map(str.isdigit, node.value)))
 
 
-def _judge(document: Document, node: Node, reader: DateReader, *, owned: bool) -> Refusal | None:
+def _judge(document: Document, node: Node, reader: "DateReader", *, owned: bool) -> "Refusal | None":
+    from newslint.knowledge.date_readers import Refusal, is_template, refuse  # noqa: PLC0415 - as above
+
     value = node.value
     if isinstance(value, list | dict):
         # Elsewhere it is what a site makes of it: Material for MkDocs has a mapping of several dates.
@@ -103,7 +110,7 @@ def _judge(document: Document, node: Node, reader: DateReader, *, owned: bool) -
     return None if reader.forms else refuse(str(value), reader, owned=owned, plain=True)
 
 
-def _hit(document: Document, node: Node, refusal: Refusal) -> Hit:
+def _hit(document: Document, node: Node, refusal: "Refusal") -> Hit:
     words, value = document.words, node.value
     field = words.field_name(node.path)
     wanted = f"a date that {refusal.reader} reads" if refusal.reader else "a date"
