@@ -1,8 +1,9 @@
 """Applies fixes in rounds, and proves each by parsing again; open it when one is refused or goes wrong.
 
 A fix may change one thing: the value at the path of its finding, or the key there, or add one field beside
-it. All fixes of a round are applied together. Where the result is not as it should be, the round is split
-until the fixes that are to blame are alone, and these are dropped whole.
+it; a mapping or list may become the text that it was meant to be. All fixes of a round are applied together.
+Where the result is not as it should be, the round is split until the fixes that are to blame are alone, and
+these are dropped whole.
 """
 
 import re
@@ -455,8 +456,9 @@ def _defects(document: Document) -> Counter[str]:
 
 
 def _claimed(change: Change, by_path: Mapping[str, Sequence[_Candidate]]) -> str | None:
-    """The path of the findings that may bring a change."""
-    if isinstance(change.old, dict | list) or isinstance(change.new, dict | list):
+    """The path of the findings that may bring a change; a collection becomes text at most."""
+    is_quoted = change.kind == "value" and isinstance(change.new, str)
+    if isinstance(change.new, dict | list) or (isinstance(change.old, dict | list) and not is_quoted):
         return None
     path = format_path((*change.path, change.key) if change.kind == "added" else change.path)
     if not path or path not in by_path:

@@ -1,7 +1,9 @@
 """An article was published or changed in the future.
 
-Only fields to which the schema gives the format `date-time` or `date` are checked: elsewhere a date to come
-is how generators schedule an article. Drafts are left alone.
+Where the schema gives a field of publication the format `date-time` or `date`, every date to come counts.
+Elsewhere it is how generators schedule an article, or the day of an event: then only a date counts that is
+further away than anybody plans, such as the year 2204 for 2024. A change lies in the future only if the
+article does. Drafts are left alone.
 
 ## Why is this bad?
 
@@ -30,7 +32,7 @@ quality: 70
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from newslint.document import Document
@@ -39,7 +41,7 @@ from newslint.knowledge.dates import date_part, parse_date
 from newslint.rule import Rule
 from newslint.text.wording import field_name, quote
 
-_DATES = frozenset({"format:date-time", "format:date"})
+_FORMATS = frozenset({"format:date-time", "format:date"})
 _MOST_DAYS = 3_000_000  # more than there are days in the calendar
 
 
@@ -48,33 +50,59 @@ class Options(NamedTuple):
 
     Attributes:
         tolerance_days: So many days from now on are fine: clocks and time zones differ.
+        horizon_days: So many days ahead is fine where the schema gives the date no format.
     """
 
     tolerance_days: float = 1
+    horizon_days: float = 731
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report dates after the present."""
-    nodes = [*document.with_role("published"), *document.with_role("updated")]
-    past = f"{document.now.year - 1:04}"
-    nodes = [
-        node
-        for node in nodes
-        if isinstance(node.value, str) and node.value[:4] >= past and not node.roles.isdisjoint(_DATES)
+    last_year = f"{document.now.year - 1:04}"
+    found = [
+        (node, moment)
+        for role in ("published", "updated")
+        for node in document.with_role(role)
+        if _may_be_ahead(node.value, last_year) and (moment := _moment(document, node.value)) is not None
     ]
-    draft = document.root.part("draft") if nodes and document.root is not None else None
-    if not nodes or (draft is not None and draft.value is True):
+    draft = document.root.part("draft") if found and document.root is not None else None
+    if not found or (draft is not None and draft.value is True):
         return
-    tolerance = timedelta(days=min(options.tolerance_days, _MOST_DAYS))
-    for node in nodes:
-        moment = parse_date(node.value)
-        if moment is not None and document.is_ahead(moment, tolerance):
+    tolerance = _days(options.tolerance_days)
+    horizon = max(tolerance, _days(options.horizon_days))
+    latest = max((moment for node, moment in found if "published" in node.roles), default=None)
+    for node, moment in found:
+        is_strict = not node.roles.isdisjoint(_FORMATS)
+        if not is_strict and "updated" in node.roles:
+            # What is scheduled for a day may say that it changed on that day.
+            is_strict = latest is None or moment - latest > tolerance
+        if document.is_ahead(moment, tolerance if is_strict else horizon):
             yield Hit(
                 document.place(node, *date_part(node.value)),
                 f"{field_name(node.path)} lies in the future: {quote(node.value)}",
                 node.path,
-                help="correct the date, or allow dates to come with the option `tolerance-days`",
+                help="correct the date, or allow dates to come with the option"
+                f" `{'tolerance' if is_strict else 'horizon'}-days`",
             )
+
+
+def _may_be_ahead(value: object, last_year: str) -> bool:
+    """A quick look, which tells most dates by their year."""
+    return isinstance(value, str) and (value[:4] >= last_year or not value[:4].isdigit())
+
+
+def _moment(document: Document, text: str) -> datetime | None:
+    moment = parse_date(text)
+    if moment is None and text:
+        from newslint.knowledge.date_readers import read_date, reader_of  # noqa: PLC0415 - few need it
+
+        moment = read_date(text, reader_of(document.generator, document.source.name))
+    return moment
+
+
+def _days(number: float) -> timedelta:
+    return timedelta(days=min(number, _MOST_DAYS))
 
 
 RULE = Rule(

@@ -32,6 +32,27 @@ def inserting(source: Source, path: str, before: str, text: str) -> Finding:
     return finding_at(source, path, (at, at, text))
 
 
+# -- collections
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "allowed"),
+    [
+        ("[pier]", '"[pier]"', True),
+        ("{pier: 1}", '"pier: 1"', True),
+        ("[pier]", "7", False),
+        ("[pier]", "{pier: 1}", False),
+        ("[pier]", "[pier, quay]", False),
+        ("pier", "[pier]", False),
+    ],
+)
+def test_a_collection_becomes_text_at_most(old: str, new: str, allowed: bool) -> None:  # noqa: FBT001
+    source = article(f"name: {old}", "width: 1")
+    result = apply_round(source, [replacing(source, "name", old, new)], parse)
+    assert result.source.data == article(f"name: {new if allowed else old}", "width: 1").data
+    assert reasons(result) == ([] if allowed else [("name", "`name` would not read as intended")])
+
+
 # -- several fixes on one value
 
 

@@ -161,6 +161,29 @@ def test_a_value_in_quotes(text: str, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("k: [[Harbour]] # c\n", 'k: "[[Harbour]]" # c\n'),
+        ("k: {a}\n", 'k: "{a}"\n'),
+        ('k:\n  Mend "nets": it\'s & more\n', 'k:\n  "Mend \\"nets\\": it\'s & more"\n'),
+        ("k: [it's, R&B, a*b, hey!]\n", 'k: "[it\'s, R&B, a*b, hey!]"\n'),
+        ("k: [&a b]\n", None),
+        ("b: &b 1\nk: {a: *b}\n", None),
+        ("k: [!!str 1]\n", None),
+        ("a: &a 1\nk: [[*a]]\n", None),
+        ("a: &a [b]\nk: *a\n", None),
+        ("k: &a [b]\n", None),
+        ("k: !!seq [b]\n", None),
+        ("k: [a,\n  b]\n", None),
+        ("k:\n  - a\n  - b\n", None),
+    ],
+)
+def test_a_collection_in_quotes(text: str, expected: str | None) -> None:
+    node = children_of(root_of(text))[-1]
+    assert applied(text, quoting_edit(text, node)) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "path", "name", "expected"),
     [
         ("old: 1 # c\n", ("old",), "new", "new: 1 # c\n"),

@@ -208,11 +208,15 @@ def check_fix(case: Case, source: Source, finding: Finding, fix: PlacedFix) -> N
     if list(old_values) == list(new_values):
         changed = {path for path, value in old_values.items() if new_values[path] != value}
         assert changed <= {finding.path}
-    elif len(new_values) > len(old_values):
-        del new_values[finding.path]
+    elif finding.path in new_values:  # a field was added, or a collection became one text
+        old_values, new_values = without(old_values, finding.path), without(new_values, finding.path)
         assert list(new_values.items()) == list(old_values.items()), "another field changed"
     else:
         check_rename(old_values, new_values, finding.path)
+
+
+def without(values: Mapping[str, object], path: str) -> dict[str, object]:
+    return {name: value for name, value in values.items() if not belongs(name, {path})}
 
 
 def check_rename(old: Mapping[str, object], new: Mapping[str, object], path: str) -> None:

@@ -26,6 +26,8 @@ _BREAK = later("[\r\n\x85\u2028\u2029]")
 _ONE_LINE_STYLES = ("", "'", '"')
 _ANCHOR = later(r"&[^\s,\[\]{}]+[ \t]+\Z")
 _LONGEST_ANCHOR = 200
+# An anchor, an alias or a tag within a collection; whatever refers to it would be lost.
+_INDICATOR = later(r"(?<![^\s,\[\]{}])(?:[&*][^\s,\[\]{}]|!)")
 _REST_OF_LINE = later(r"(?:[ \t]+#[^\r\n]*|[ \t]*)(\r?\n)")
 
 
@@ -54,11 +56,15 @@ def plain_edit(text: str, node: Node, value: Scalar, written: str) -> Edit | Non
 
 
 def quoting_edit(text: str, node: Node) -> Edit | None:
-    """The edit that makes a plain scalar text, by quotes around what is written."""
+    """The edit that makes text of a plain scalar, or of a collection on one line, by quotes around it."""
     written = text[node.start : node.end]
     edit = Edit(node.span, quoted(written))
-    certain = node.style == "" and _is_on_its_own(text, node) and _reads_as(text, node, edit, written)
-    return edit if certain else None
+    if node.children is None:
+        certain = node.style == "" and _is_on_its_own(text, node)
+    else:
+        shared = node.alias or _has_anchor(text, node.start) or _INDICATOR.search(written)
+        certain = not shared and not node.tagged and not _BREAK.search(written)
+    return edit if certain and _reads_as(text, node, edit, written) else None
 
 
 def key_edit(text: str, node: Node | None, path: Path, name: str) -> Edit | None:
