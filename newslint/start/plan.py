@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from newslint.config.generators import recognise
 from newslint.errors import NewslintError
-from newslint.start.generators import recognise
 from newslint.start.inference import infer_schema
 from newslint.start.settings import HOOK, bindings, config_text
 from newslint.start.survey import survey

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
+from newslint.config.generators import Site
 from newslint.config.project import SUFFIXES
-from newslint.start.generators import Site
 from newslint.start.survey import Collection, Survey, has_lost_front_matter
 from newslint.text.wording import count as counted
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from newslint.config.generators import Site
 from newslint.config.project import Overrides, Projects
 from newslint.document import parse_document
 from newslint.frontmatter.nodes import Limits
 from newslint.run.discovery import discover
 from newslint.source import Source
 from newslint.start.evidence import ENOUGH, is_slip
-from newslint.start.generators import Site
 from newslint.start.pictures import Pictures
 from newslint.start.profile import Profile
 from newslint.system.contained import Boundary, read
