@@ -1,19 +1,17 @@
-"""What an image's URL proves about its shape, but not its size; open it to change what is read of any host.
+"""What an image's URL proves about its shape, but not its size; open it to change what is read on any host.
 
 Services with hosts or paths of their own are rows in `image_services`. Of others, only documented forms are
-read: the ratio in the paths of Cloudinary and Condé Nast, `crop=16:9` of Fastly,
-`ar=16:9` of imgix. Next to anything that could change the shape again, or that isn't known, they prove
-nothing.
+read: the ratio in the paths of Cloudinary and Condé Nast, `crop=16:9` of Fastly, `ar=16:9` of imgix. Next to
+anything that could change the shape again, or that isn't known, they prove nothing.
 """
 
 import re
 from urllib.parse import unquote
 
+from newslint.knowledge.image_services.addresses import proof_of
 from newslint.knowledge.image_services.parameters import leaves_size_alone
-from newslint.knowledge.image_services.proof import NOTHING, AspectHint
-from newslint.knowledge.image_services.reading import may_prove, prove
+from newslint.knowledge.image_services.proof import AspectHint
 from newslint.text.lazy_pattern import later
-
 
 __all__ = ["TOLERANCE", "AspectHint", "aspect_hint", "contradicts"]
 
@@ -37,8 +35,8 @@ _CLOUDINARY_SHAPES = frozenset({"w", "h", "c", "ar", "t", "a", "x", "y", "z", "r
 
 def aspect_hint(url: str) -> AspectHint | None:
     """Find the shape that binds the pixels that a URL serves; None where the URL proves nothing."""
-    proof = prove(url) if may_prove(url) else None
-    if proof and (proof.shape or proof == NOTHING):
+    proof = proof_of(url)
+    if proof is not None and (proof.shape or proof.size is None):
         return proof.shape if "&amp;" not in url and "&#" not in url else None
     # Nearly every other URL ends here, without a pattern.
     if "=" not in url and url.find(":", len("https:")) < 0 and ("_" not in url or "ar_" not in url):

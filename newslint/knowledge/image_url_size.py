@@ -1,7 +1,7 @@
-"""What an image's URL proves about the size of its pixels; open it to change what is read of any host.
+"""What an image's URL proves about the size of its pixels; open it to change what is read on any host.
 
-A service that has hosts or paths of its own is a row in `image_services`. Here is what many share: a size that
-ends a file's name or is a folder, the common parameters of queries, the paths of thumbor and Cloudinary.
+A service that has hosts or paths of its own is a row in `image_services`. Here is what many share: a size
+that ends a file's name or is a folder, the common parameters of queries, the paths of thumbor and Cloudinary.
 
 Some sizes in URLs bind the served pixels, others describe the upload, a box or a crop in the source. Only
 what is documented or universal is read: a false alarm costs more than a missed defect.
@@ -13,9 +13,9 @@ import re
 from typing import Literal
 from urllib.parse import unquote
 
+from newslint.knowledge.image_services.addresses import proof_of
 from newslint.knowledge.image_services.parameters import leaves_size_alone
 from newslint.knowledge.image_services.proof import Bound, Hint, is_plausible, make_hint
-from newslint.knowledge.image_services.reading import may_prove, prove
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
 
@@ -88,7 +88,7 @@ def size_hint(url: str) -> Hint | None:
     Returns:
         The hint, or None where the URL proves nothing.
     """
-    return _certain_hint(url) if _MAYBE_SIZE.search(url) or _maybe(url) or may_prove(url) else None
+    return _certain_hint(url) if _MAYBE_SIZE.search(url) or _maybe(url) or proof_of(url) else None
 
 
 def _maybe(url: str) -> bool:
@@ -128,7 +128,7 @@ def ends_with_size(url: str, width: int | None, height: int | None) -> bool:
         and not ("?" in name or "#" in name or "%" in name)
         and not _MAYBE_THUMBOR.search(name)
         and not ("_" in name and _CLOUDINARY.search(name))
-        and not may_prove(url)
+        and proof_of(url) is None
     )
 
 
@@ -156,7 +156,7 @@ def contradiction(hint: Hint | None, width: int | None, height: int | None) -> S
 
 def _hint(url: str) -> Hint | None:
     """Find the hint of a URL, ampersands taken as they stand."""
-    if proof := prove(url):
+    if proof := proof_of(url):
         return proof.size
     address, _, query = url.partition("#")[0].partition("?")
     head = _HEAD.match(address)
@@ -214,9 +214,11 @@ def _resized(values: dict[str, str], span: tuple[int, int]) -> Hint | None:
         return make_hint(_number(pair[1]), _number(pair[3]), "upper", span) if alone else None
     width, height = (_number(values.get(name, "0")) for name in ("w", "h"))
     # Only `crop=1` (WordPress) crops by itself: `crop=faces` (imgix) needs `fit=crop`, numbers a source area.
+    if not _FITS_WITHIN.fullmatch(fit):
+        return None
     exact = width and height and (fit == "crop" or (not fit and crop in {"1", "true"}))
     # One side alone, or both without a crop, is never enlarged (WordPress, Fastly) or fits a box (imgix).
-    return make_hint(width, height, "exact" if exact else "upper", span) if _FITS_WITHIN.fullmatch(fit) else None
+    return make_hint(width, height, "exact" if exact else "upper", span)
 
 
 def _resize(values: dict[str, str], span: tuple[int, int]) -> Hint | None:
@@ -234,7 +236,7 @@ def _resize(values: dict[str, str], span: tuple[int, int]) -> Hint | None:
         larger = _number(values[name]) >= {"w": width, "h": height}.get(name, 0) > 0
         if not larger and name not in {"dpr", "zoom"} and not (name == "crop" and order):
             return None
-    return make_hint(width, height, "exact", span)
+    return make_hint(width, height, "exact" if width and height else "upper", span)
 
 
 def _thumbor(address: str, start: int, end: int) -> tuple[Hint | None] | None:
@@ -284,13 +286,16 @@ def _cloudinary(address: str, start: int, end: int) -> tuple[Hint | None] | None
 
 
 def _plain(address: str, start: int, end: int, *, nested: bool) -> Hint | None:
-    """Read sizes that are a whole path segment or the last thing in the file name."""
+    """Read sizes that are a whole path segment or the last thing in the file name.
+
+    One side alone is an upper bound, since services don't enlarge.
+    """
     hints: list[Hint | None] = []
     for match in _SEGMENT.finditer(address, start, end):
         width, height = int(match[1] or 0), int(match[2] or match[3] or 0)
         # One number beside an `x` may be a model or a magnification if it is small.
         if (width and height) or max(width, height) >= 200:
-            hints.append(make_hint(width, height, "box" if width and height else "exact", match.span()))
+            hints.append(make_hint(width, height, "box" if width and height else "upper", match.span()))
     if longest := _LONGEST.search(address, start, end):
         hints.append(make_hint(int(longest[1]), 0, "upper", longest.span()))
     if not nested and (tail := _TAIL.search(address, max(start, address.rfind("/")))):
@@ -298,7 +303,8 @@ def _plain(address: str, start: int, end: int, *, nested: bool) -> Hint | None:
             ":" in address[start:] and _CROPPED.search(address, start)
         ):
             return None
-        hints.append(make_hint(int(tail[2]), int(tail[3]), "exact", tail.span(1)))
+        width, height = int(tail[2]), int(tail[3])
+        hints.append(make_hint(width, height, "exact" if width and height else "upper", tail.span(1)))
     bound = [hint for hint in hints if hint]
     sizes = {(hint.width, hint.height) for hint in bound}
     if len(sizes) != 1:

@@ -1,4 +1,4 @@
-"""Rows of the table: content management systems and shops, and what they make of uploads."""
+"""Content management systems and shops, and what they make of uploads; open it to add or change one."""
 
 from newslint.knowledge.image_services.forms import Example, Form, Service
 
@@ -7,9 +7,9 @@ _SHOPIFY_END = r"(?:_crop_(?:top|center|bottom|left|right))?(?:\.progressive)?\.
 CONTENT = (
     Service(
         "Contentful",
-        "https://www.contentful.com/developers/docs/references/images-api/ (`crop` cuts a part out, which may be "
+        "https://www.contentful.com/developers/docs/references/images-api/ (`crop` cuts a part out, which "
+        "may be "
         "smaller than asked for)",
-        hosts=("ctfassets.net", "images.contentful.com"),
         forms=(
             Form(
                 roles={"w": "width", "h": "height", "fit": "mode"},
@@ -35,8 +35,8 @@ CONTENT = (
     ),
     Service(
         "Sanity",
-        "https://www.sanity.io/docs/image-urls (the name ends with the size of the source; `crop` gives both sides)",
-        hosts=("cdn.sanity.io",),
+        "https://www.sanity.io/docs/image-urls (the name ends with the size of the source; `crop` gives "
+        "both sides)",
         forms=(
             Form(
                 path=r"/images/[^/]+/[^/]+/[^/]+-(?P<source_width>\d{1,5})x(?P<source_height>\d{1,5})\.(?!svg)\w{3,4}(?:/[^/]*)?$",
@@ -65,7 +65,13 @@ CONTENT = (
             ),
         ),
         examples=(
-            Example("https://cdn.sanity.io/images/abc/production/0a1b-2000x1333.jpg", 2000, 1333, "exact", (2000, 1333)),
+            Example(
+                "https://cdn.sanity.io/images/abc/production/0a1b-2000x1333.jpg",
+                2000,
+                1333,
+                "exact",
+                (2000, 1333),
+            ),
             Example(
                 "https://cdn.sanity.io/images/abc/production/0a1b-2000x1333.jpg?w=800&fit=max&auto=format",
                 800,
@@ -84,9 +90,9 @@ CONTENT = (
     ),
     Service(
         "Storyblok",
-        "https://www.storyblok.com/docs/api/image-service (the size of the source is a folder; `/m/` begins what is "
+        "https://www.storyblok.com/docs/api/image-service (the size of the source is a folder; `/m/` begins "
+        "what is "
         "asked for)",
-        hosts=("storyblok.com",),
         forms=(
             Form(
                 path=(
@@ -105,23 +111,34 @@ CONTENT = (
             ),
         ),
         examples=(
-            Example("https://a.storyblok.com/f/39898/3310x2192/e4ec0862/a.jpeg", 3310, 2192, "exact", (3310, 2192)),
-            Example("https://a.storyblok.com/f/39898/3310x2192/e4ec0862/a.jpeg/m/", 3310, 2192, "exact", (3310, 2192)),
+            Example(
+                "https://a.storyblok.com/f/39898/3310x2192/e4ec0862/a.jpeg", 3310, 2192, "exact", (3310, 2192)
+            ),
+            Example(
+                "https://a.storyblok.com/f/39898/3310x2192/e4ec0862/a.jpeg/m/",
+                3310,
+                2192,
+                "exact",
+                (3310, 2192),
+            ),
             Example(
                 "https://a.storyblok.com/f/39898/3310x2192/e4ec0862/a.jpeg/m/1200x0/filters:quality(80)",
                 1200,
                 None,
                 "upper",
             ),
-            Example("https://a.storyblok.com/f/39898/3310x2192/e4ec0862/a.jpeg/m/fit-in/600x400", 600, 400, "upper"),
+            Example(
+                "https://a.storyblok.com/f/39898/3310x2192/e4ec0862/a.jpeg/m/fit-in/600x400",
+                600,
+                400,
+                "upper",
+            ),
             Example("https://a.storyblok.com/f/39898/3310x2192/e4ec0862/a.jpeg/m/600x400/filters:rotate(90)"),
         ),
     ),
     Service(
         "Shopify",
         "https://shopify.dev/docs/api/liquid/filters/image_url (never enlarges)",
-        hosts=("cdn.shopify.com",),
-        marks=("/cdn/shop/",),
         forms=(
             Form(path=rf"_(?P<width>\d{{1,5}})x(?P<height>\d{{1,5}})?{_SHOPIFY_END}"),
             Form(path=rf"_x(?P<height>\d{{1,5}}){_SHOPIFY_END}"),
@@ -135,7 +152,12 @@ CONTENT = (
             Example("https://cdn.shopify.com/s/files/1/02/products/a_1200x.jpg?v=1612", 1200, None, "upper"),
             Example("https://cdn.shopify.com/s/files/1/02/products/a_x400.png", None, 400, "upper"),
             Example("https://example.com/cdn/shop/files/a_800x600_crop_center.jpg?v=1612", 800, 600, "upper"),
-            Example("https://example.com/cdn/shop/files/a.jpg?v=1612&width=1200&height=630&crop=center", 1200, 630, "upper"),
+            Example(
+                "https://example.com/cdn/shop/files/a.jpg?v=1612&width=1200&height=630&crop=center",
+                1200,
+                630,
+                "upper",
+            ),
         ),
     ),
     Service(
@@ -143,12 +165,14 @@ CONTENT = (
         "https://developer.wordpress.org/reference/functions/add_image_size/ (the served size ends the name)",
         examples=(
             Example("https://example.com/wp-content/uploads/2024/03/reef-1200x675.jpg", 1200, 675, "exact"),
-            Example("https://example.files.wordpress.com/2024/03/reef.jpg?w=1200&h=675&crop=1", 1200, 675, "exact"),
+            Example(
+                "https://example.files.wordpress.com/2024/03/reef.jpg?w=1200&h=675&crop=1", 1200, 675, "exact"
+            ),
             Example("https://example.com/wp-content/uploads/2024/03/reef-scaled.jpg"),
         ),
     ),
     Service(
-        "Photon (Jetpack)",
+        "Photon",
         "https://developer.wordpress.com/docs/photon/api/ (`fit`, `w` and `h` never enlarge)",
         examples=(
             Example("https://i0.wp.com/example.com/a.jpg?resize=1200%2C630&ssl=1", 1200, 630, "exact"),
@@ -160,17 +184,20 @@ CONTENT = (
     Service(
         "Squarespace",
         "https://developers.squarespace.com/ (`format=1500w` is the width at most)",
-        hosts=("squarespace-cdn.com", "static1.squarespace.com"),
         forms=(Form(roles={"format": "width"}, harmless="content-type"),),
         examples=(
-            Example("https://images.squarespace-cdn.com/content/v1/0a1b/2c3d/a.jpg?format=1500w", 1500, None, "upper"),
+            Example(
+                "https://images.squarespace-cdn.com/content/v1/0a1b/2c3d/a.jpg?format=1500w",
+                1500,
+                None,
+                "upper",
+            ),
             Example("https://images.squarespace-cdn.com/content/v1/0a1b/2c3d/a.jpg?format=original"),
         ),
     ),
     Service(
         "Wix",
         "https://dev.wix.com/docs/develop-websites/articles/wix-media (`fill` and `fit` name the sides)",
-        hosts=("wixstatic.com",),
         forms=(
             Form(
                 path=r"/v1/(?:crop/[^/]+/)?(?P<mode>fill|fit)/(?P<options>[a-z]+_[^/]+)/",
@@ -192,9 +219,8 @@ CONTENT = (
         ),
     ),
     Service(
-        "Craft CMS",
+        "Craft",
         "https://craftcms.com/docs/5.x/development/image-transforms.html (`upscaleImages` may be off)",
-        marks=("_crop_", "_fit_", "_stretch_", "_letterbox_"),
         forms=(
             Form(
                 path=(
@@ -204,14 +230,16 @@ CONTENT = (
             ),
         ),
         examples=(
-            Example("https://example.com/assets/_1200x630_crop_center-center_82_none/a.jpg", 1200, 630, "upper"),
+            Example(
+                "https://example.com/assets/_1200x630_crop_center-center_82_none/a.jpg", 1200, 630, "upper"
+            ),
             Example("https://example.com/assets/_1200xAUTO_fit_center-center/a.jpg", 1200, None, "upper"),
         ),
     ),
     Service(
         "Drupal",
-        "core/modules/responsive_image/config (`max_1300x1300` scales without enlarging); other styles say nothing",
-        marks=("/styles/max_",),
+        "core/modules/responsive_image/config (`max_1300x1300` scales without enlarging); other styles say "
+        "nothing",
         forms=(Form(path=r"/styles/max_(?P<width>\d{2,4})x(?P<height>\d{2,4})/public/"),),
         examples=(
             Example(
@@ -225,9 +253,9 @@ CONTENT = (
     ),
     Service(
         "TYPO3",
-        "https://docs.typo3.org/ (eID `dumpFile`: `s=width:height`, where `c` crops and `m` is a maximum); the files "
+        "https://docs.typo3.org/ (eID `dumpFile`: `s=width:height`, where `c` crops and `m` is a maximum); "
+        "the files "
         "in `_processed_` have no size in their names",
-        marks=("eID=dumpFile",),
         forms=(
             Form(
                 roles={"s": "width height"},
@@ -236,22 +264,28 @@ CONTENT = (
             ),
         ),
         examples=(
-            Example("https://example.com/index.php?eID=dumpFile&t=f&f=123&s=1200c:630c&token=0a1b", 1200, 630, "upper"),
+            Example(
+                "https://example.com/index.php?eID=dumpFile&t=f&f=123&s=1200c:630c&token=0a1b",
+                1200,
+                630,
+                "upper",
+            ),
             Example("https://example.com/fileadmin/_processed_/a/b/csm_harbour_0a1b2c3d4e.jpg"),
         ),
     ),
     Service(
         "Ghost",
         "https://ghost.org/docs/themes/assets/#serving-images-dynamically (doesn't enlarge)",
-        marks=("/content/images/size/w",),
         forms=(Form(path=r"/content/images/size/w(?P<width>\d{1,5})(?:h(?P<height>\d{1,5}))?/"),),
         examples=(
             Example("https://example.com/content/images/size/w1200/2024/05/a.jpg", 1200, None, "upper"),
-            Example("https://example.com/content/images/size/w256h256/format/png/2024/05/a.png", 256, 256, "upper"),
+            Example(
+                "https://example.com/content/images/size/w256h256/format/png/2024/05/a.png", 256, 256, "upper"
+            ),
         ),
     ),
     Service(
-        "Arc XP",
+        "Arc",
         "https://docs.arcxp.com/alc/en/image-resizing (`/resizer/v2/` with `width` and `height`)",
         examples=(
             Example(
@@ -270,9 +304,9 @@ CONTENT = (
     ),
     Service(
         "Brightspot",
-        "https://github.com/beetlebugorg/mod_dims (geometry of ImageMagick: `!` is exact, `>` only shrinks, `^` may "
+        "https://github.com/beetlebugorg/mod_dims (geometry of ImageMagick: `!` is exact, `>` only shrinks, "
+        "`^` may "
         "exceed one side); the last command counts",
-        marks=("/dims3/", "/dims4/"),
         forms=(
             Form(
                 path=(
@@ -304,9 +338,13 @@ CONTENT = (
                 630,
                 "upper",
             ),
-            Example("https://example.com/dims4/default/0a1b/2147483647/resize/1200x630/crop/600x600+0+0/?url=a.jpg"),
+            Example(
+                "https://example.com/dims4/default/0a1b/2147483647/resize/1200x630/crop/600x600+0+0/?url=a.jpg"
+            ),
             Example("https://example.com/dims4/default/0a1b/2147483647/resize/1200x630/rotate/90/?url=a.jpg"),
-            Example("https://example.com/dims4/default/0a1b/2147483647/resize/1200x630%5E/quality/90/?url=a.jpg"),
+            Example(
+                "https://example.com/dims4/default/0a1b/2147483647/resize/1200x630%5E/quality/90/?url=a.jpg"
+            ),
         ),
     ),
     Service(
@@ -314,7 +352,11 @@ CONTENT = (
         "what its addresses show: a shape, then Cloudinary's options",
         examples=(
             Example(
-                "https://media.example.com/photos/5e8a1b/16:9/w_1280,c_limit/harbour.jpg", 1280, None, "upper", (16, 9)
+                "https://media.example.com/photos/5e8a1b/16:9/w_1280,c_limit/harbour.jpg",
+                1280,
+                None,
+                "upper",
+                (16, 9),
             ),
         ),
     ),

@@ -1,7 +1,6 @@
 """The columns of the table of image services; open it before you add a row.
 
-A service has hosts of its own, or a word in its path that nothing else has. Each form of its addresses names
-the *role* of every part that says something of the size:
+Each form of a service's addresses names the *role* of every part that says something of the size:
 
 - `width`, `height`: a side in pixels; 0 leaves it free.
 - `longest`: both sides are at most this.
@@ -22,8 +21,8 @@ from newslint.knowledge.image_services.proof import Bound
 class Form(NamedTuple):
     """One form of a service's addresses. Named groups of patterns have the name of their role.
 
-    Two groups have other names: `options`, parameters that stand in the path or in one value of the query, and
-    `base64`, the same in disguise. Where a pattern has neither, `roles` is about the query.
+    Two groups have other names: `options`, parameters that stand in the path or in one value of the query,
+    and `base64`, the same in disguise. Where a pattern has neither, `roles` is about the query.
 
     Attributes:
         path: A pattern that the path must hold. Addresses inside the path are not searched.
@@ -34,9 +33,8 @@ class Form(NamedTuple):
         roles: The role of each option, or its roles in order, between blanks, if the value has parts.
         between: A pattern of what separates such parts.
         harmless: A pattern of options that leave the size alone. Any other one makes that nothing is proven.
-        modes: What each way of fitting makes of two sides. Any other one makes that nothing is proven. One side
-            alone is always an upper bound, unless `alone` says more.
-        alone: What one side alone is.
+        modes: What each way of fitting makes of two sides. Any other one makes that nothing is proven. One
+            side alone is an upper bound, since services don't enlarge.
         names: Width, height and bound of each named size.
         whole: The modes that keep the shape of the source.
         served: Whether the source is served as it is where nothing resizes it.
@@ -51,7 +49,6 @@ class Form(NamedTuple):
     between: str = "x"
     harmless: str = ""
     modes: Mapping[str, Bound] = {"": "upper"}
-    alone: Bound = "upper"
     names: Mapping[str, tuple[int, int, Bound]] = {}
     whole: tuple[str, ...] = ()
     served: bool = False
@@ -71,18 +68,14 @@ class Service(NamedTuple):
     """A service, or a program that sites run.
 
     Attributes:
-        name: As its makers write it.
+        name: As its makers write it, without what they say behind it ("Image CDN").
         source: Where the facts come from: a documentation, its code, or what its addresses show.
         examples: Addresses of every form.
-        hosts: Domains that are its own; subdomains belong to them.
-        marks: Words, one of which its addresses hold; they tell it apart where `hosts` is empty.
-        forms: How its addresses look; the first form that finds a size decides. Without forms, the service has
-            none of its own: addresses of any host are read in the same way.
+        forms: How its addresses look; the first form that finds a size decides. Without forms, the service
+            has the ones that sites share on any host, which `image_url_size` and `image_url_aspect` read.
     """
 
     name: str
     source: str
     examples: tuple[Example, ...]
-    hosts: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
     forms: tuple[Form, ...] = ()

@@ -1,4 +1,4 @@
-"""What an address can prove about a picture: a size, a shape; open it to see what the two hold."""
+"""What an address can prove about a picture: a size, a shape; open it to see what they hold."""
 
 from typing import Literal, NamedTuple
 
@@ -31,16 +31,6 @@ class AspectHint(NamedTuple):
     height: float
     start: int
     end: int
-
-
-class Proof(NamedTuple):
-    """What a service's address proves; both None where it is known, and proves nothing."""
-
-    size: Hint | None
-    shape: AspectHint | None
-
-
-NOTHING = Proof(None, None)
 
 
 def make_hint(width: int, height: int, bound: Bound, span: tuple[int, int]) -> Hint | None:

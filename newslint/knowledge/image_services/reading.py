@@ -1,25 +1,17 @@
 """Reads addresses with the table of image services; open it to change what its columns mean."""
 
 import re
-from base64 import b64decode
-from binascii import Error
-from collections.abc import Iterator, Mapping
+from binascii import Error, a2b_base64
+from collections.abc import Iterable, Iterator
 from functools import cache
 from math import ceil
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from newslint.knowledge.image_services.forms import Form, Service
+from newslint.knowledge.image_services.forms import Form
 from newslint.knowledge.image_services.parameters import leaves_size_alone
-from newslint.knowledge.image_services.proof import (
-    NOTHING,
-    AspectHint,
-    Bound,
-    Hint,
-    Proof,
-    is_plausible,
-    make_hint,
-)
+from newslint.knowledge.image_services.proof import AspectHint, Bound, Hint, is_plausible, make_hint
+from newslint.knowledge.image_services.table import SERVICES
 from newslint.text.lazy_pattern import later
 
 _NESTED = later(r"(?:https?|ftp):/|https?%3a", re.IGNORECASE)
@@ -31,15 +23,21 @@ _LETTERS = later(r"([a-z]+)(.*)", re.DOTALL)
 _SIZES = frozenset({"width", "height", "longest", "name"})
 _SHOWN = _SIZES | {"mode"}
 
+_FORMS = {service.name: service.forms for service in SERVICES}
 
-class _Table(NamedTuple):
-    hosts: Mapping[str, tuple[Service, ...]]
-    marks: re.Pattern[str]
-    marked: tuple[Service, ...]
+
+class Proof(NamedTuple):
+    """What a service's address proves; both None where it is known, and proves nothing."""
+
+    size: Hint | None
+    shape: AspectHint | None
+
+
+NOTHING = Proof(None, None)
 
 
 class _Address(NamedTuple):
-    """A URL without its fragment, and where its parts lie: the path ends where another address begins in it."""
+    """A URL without its fragment, and where its parts lie; another address in it ends the path."""
 
     text: str
     path: tuple[int, int]
@@ -47,37 +45,19 @@ class _Address(NamedTuple):
     nested: bool
 
 
-class _Value(NamedTuple):
-    text: str
-    start: int
-    end: int
+class _Part(NamedTuple):
+    """What stands between two offsets of a URL, decoded."""
 
-
-class _Option(NamedTuple):
     key: str
     value: str
     start: int
     end: int
 
 
-def may_prove(url: str) -> bool:
-    """Whether a service may know an address: a cheap look that nearly every address ends with."""
-    return _table().marks.search(url) is not None or bool(_services_of(url))
-
-
-def prove(url: str) -> Proof | None:
-    """Say what a service's address proves; None where no service knows it.
-
-    Args:
-        url: The URL as it is written, absolute or relative, valid or not.
-    """
-    services = _services_of(url)
-    if _table().marks.search(url):
-        services += tuple(service for service in _table().marked if any(m in url for m in service.marks))
-    if not services:
-        return None
+def prove(url: str, names: Iterable[str]) -> Proof | None:
+    """Read a URL with the forms of the services that may know it; None where it has none of them."""
     address = _take_apart(url)
-    found = (_read(form, address) for service in services for form in service.forms)
+    found = (_read(form, address) for name in names for form in _FORMS[name])
     return next((proof for proof in found if proof), None)
 
 
@@ -86,44 +66,16 @@ def read_with(form: Form, url: str) -> Proof | None:
     return _read(form, _take_apart(url))
 
 
-@cache
-def _table() -> _Table:
-    from newslint.knowledge.image_services.table import SERVICES  # noqa: PLC0415 - few archives have images
-
-    hosts: dict[str, tuple[Service, ...]] = {}
-    for service in SERVICES:
-        for host in service.hosts if service.forms else ():
-            hosts[host] = (*hosts.get(host, ()), service)
-    marked = tuple(service for service in SERVICES if service.forms and service.marks)
-    marks = "|".join(re.escape(mark) for service in marked for mark in service.marks)
-    return _Table(hosts, re.compile(marks), marked)
-
-
-def _services_of(url: str) -> tuple[Service, ...]:
-    """The services whose own host a URL has."""
-    head, slashes, rest = url.partition("//")
-    if not slashes or not (head == "" or head.endswith(":")):
-        return ()
-    host = re.split(r"[/?#]", rest, maxsplit=1)[0].rpartition("@")[2].partition(":")[0].lower()
-    hosts = _table().hosts
-    # A long run of dots is no name of a host.
-    for _ in range(8):
-        if host in hosts:
-            return hosts[host]
-        host = host.partition(".")[2]
-    return ()
-
-
 def _take_apart(url: str) -> _Address:
     text = url.partition("#")[0]
     question = text.find("?")
     end = len(text) if question < 0 else question
     slashes = text.find("//", 0, end)
     start = max(text.find("/", slashes + 2, end), 0) if 0 <= slashes <= len("https:") else 0
-    inner = _NESTED.search(text, start + 1, end)
-    return _Address(
-        text, (start, inner.start() if inner else end), (min(end + 1, len(text)), len(text)), inner is not None
-    )
+    may_nest = ":/" in text or "%3" in text
+    inner = _NESTED.search(text, start + 1, end) if may_nest else None
+    path = (start, inner.start() if inner else end)
+    return _Address(text, path, (min(end + 1, len(text)), len(text)), inner is not None)
 
 
 def _read(form: Form, address: _Address) -> Proof | None:
@@ -133,18 +85,18 @@ def _read(form: Form, address: _Address) -> Proof | None:
         match = _find(form, address)
         if match is None:
             return None
-    values: dict[str, _Value] = {}
+    values: dict[str, _Part] = {}
     sound = _read_groups(form, match, values) if match else True
     options = _options_in(form, match) if match else None
     if options is not None:
         sound &= _read_options(form, options, values, in_query=False)
     elif form.roles and address.nested:
         return None
-    if not address.nested:
+    if not address.nested and address.query[0] < address.query[1]:
         # Where the options stand elsewhere, the query may hold only what is harmless beside them.
         rest = form if options is None else Form(harmless=form.harmless if form.query else "")
         sound &= _read_options(rest, _query(address), values, in_query=True)
-    is_unknown_mode = "mode" in values and values["mode"].text not in form.modes
+    is_unknown_mode = "mode" in values and values["mode"].value not in form.modes
     if not values.keys() & (_SIZES | {"source_width"}) and not is_unknown_mode:
         return None
     return _conclude(form, values) if sound else NOTHING
@@ -152,12 +104,8 @@ def _read(form: Form, address: _Address) -> Proof | None:
 
 def _find(form: Form, address: _Address) -> re.Match[str] | None:
     pattern, span = (form.path, address.path) if form.path else (form.query, address.query)
-    matches = _compiled(pattern).finditer(address.text, *span)
-    found = None
-    for found in matches:
-        if not form.last:
-            break
-    return found
+    matches = list(_compiled(pattern).finditer(address.text, *span))
+    return matches[-1 if form.last else 0] if matches else None
 
 
 @cache
@@ -165,17 +113,17 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _read_groups(form: Form, match: re.Match[str], values: dict[str, _Value]) -> bool:
+def _read_groups(form: Form, match: re.Match[str], values: dict[str, _Part]) -> bool:
     """Take the values of a pattern's groups; a name that is not there may stand for a size too."""
     for role, text in match.groupdict().items():
         if text is not None and role not in {"options", "base64"}:
-            values[role] = _Value(unquote(text), *match.span(role))
+            values[role] = _Part(role, unquote(text), *match.span(role))
     if "name" in match.re.groupindex and "name" not in values:
-        values["name"] = _Value("", *match.span())
-    return "name" not in values or values["name"].text in form.names
+        values["name"] = _Part("name", "", *match.span())
+    return "name" not in values or values["name"].value in form.names
 
 
-def _options_in(form: Form, match: re.Match[str]) -> Iterator[_Option] | None:
+def _options_in(form: Form, match: re.Match[str]) -> Iterator[_Part] | None:
     """The options in the path, or None where the form has none there."""
     groups = match.re.groupindex
     if "options" in groups:
@@ -191,33 +139,32 @@ def _decode(text: str) -> str:
     """Decode what is base64 with characters that URLs can hold; what is none holds no option."""
     letters = text.rstrip("-~").replace("-", "+").replace("_", "/").replace(".", "+")
     try:
-        return b64decode(letters + "=" * (-len(letters) % 4), validate=True).decode("ascii")
+        padded = letters + "=" * (-len(letters) % 4)
+        return a2b_base64(padded, strict_mode=True).decode("ascii")
     except (Error, UnicodeDecodeError):
         return ""
 
 
-def _split(text: str, offset: int, form: Form) -> Iterator[_Option]:
+def _split(text: str, offset: int, form: Form) -> Iterator[_Part]:
     for part in re.finditer(f"[^{re.escape(form.split)}]+", text):
         if form.joint:
             key, _, value = part[0].partition(form.joint)
         else:
             letters = _LETTERS.fullmatch(part[0])
             key, value = letters.groups() if letters else (part[0], "")
-        yield _Option(key, unquote(value), offset + part.start(), offset + part.end())
+        yield _Part(key, unquote(value), offset + part.start(), offset + part.end())
 
 
-def _query(address: _Address) -> Iterator[_Option]:
+def _query(address: _Address) -> Iterator[_Part]:
     start, end = address.query
     for part in address.text[start:end].split("&"):
         key, _, value = part.partition("=")
         if part:
-            yield _Option(unquote(key), unquote(value), start, start + len(part))
+            yield _Part(unquote(key), unquote(value), start, start + len(part))
         start += len(part) + 1
 
 
-def _read_options(
-    form: Form, options: Iterator[_Option], values: dict[str, _Value], *, in_query: bool
-) -> bool:
+def _read_options(form: Form, options: Iterator[_Part], values: dict[str, _Part], *, in_query: bool) -> bool:
     """Take the values of options, and say whether each is known and none contradicts another."""
     sound = True
     for key, value, start, end in options:
@@ -230,14 +177,14 @@ def _read_options(
             sound = False
         else:
             for role, part in zip(roles, parts, strict=False):
-                sound &= role == "_" or values.get(role, _Value(part, 0, 0)).text == part
-                values[role] = _Value(part, start, end)
+                sound &= role == "_" or role not in values or values[role].value == part
+                values[role] = _Part(role, part, start, end)
     return sound
 
 
-def _conclude(form: Form, values: dict[str, _Value]) -> Proof:
+def _conclude(form: Form, values: dict[str, _Part]) -> Proof:
     """Compute what the values of an address prove."""
-    mode = values["mode"].text if "mode" in values else ""
+    mode = values["mode"].value if "mode" in values else ""
     bound = form.modes.get(mode)
     if bound is None:
         return NOTHING
@@ -249,12 +196,12 @@ def _conclude(form: Form, values: dict[str, _Value]) -> Proof:
     if not values.keys() & _SIZES:
         return Proof(source if form.served else None, shape)
     if "name" in values:
-        named = form.names.get(values["name"].text)
+        named = form.names.get(values["name"].value)
         return Proof(make_hint(*named, span), shape) if named else NOTHING
-    return Proof(_size(form, values, bound, span), shape)
+    return Proof(_size(values, bound, span), shape)
 
 
-def _size(form: Form, values: dict[str, _Value], bound: Bound, span: tuple[int, int]) -> Hint | None:
+def _size(values: dict[str, _Part], bound: Bound, span: tuple[int, int]) -> Hint | None:
     width, height, longest = (_pixels(values, role) for role in ("width", "height", "longest"))
     factor = _factor(values)
     if factor is None or min(width, height, longest) < 0:
@@ -263,35 +210,35 @@ def _size(form: Form, values: dict[str, _Value], bound: Bound, span: tuple[int, 
         width = height = longest
     sides = (ceil(width * factor), ceil(height * factor))
     if not all(sides):
-        bound = form.alone
+        bound = "upper"
     # Of two screen pixels for one, people record the one as often as the two; half a pixel is rounded.
     is_whole = factor == 1 and all(isinstance(side, int) for side in (width, height))
     return make_hint(*sides, bound if is_whole else "upper", span)
 
 
-def _pixels(values: dict[str, _Value], role: str) -> float:
+def _pixels(values: dict[str, _Part], role: str) -> float:
     """A side in pixels: 0 where it is free, -1 where the text is no number of pixels."""
-    match = _PIXELS.fullmatch(values[role].text) if role in values else None
+    match = _PIXELS.fullmatch(values[role].value) if role in values else None
     if match is None:
-        return -1 if role in values and values[role].text else 0
+        return -1 if role in values and values[role].value else 0
     return float(match[1] + match[2]) if match[2] else int(match[1])
 
 
-def _factor(values: dict[str, _Value]) -> float | None:
+def _factor(values: dict[str, _Part]) -> float | None:
     """The density, or None where it is no number."""
     if "density" not in values:
         return 1
-    text = values["density"].text
+    text = values["density"].value
     return float(text) if _FACTOR.fullmatch(text) else None
 
 
-def _source(values: dict[str, _Value]) -> tuple[Hint | None, AspectHint | None]:
+def _source(values: dict[str, _Part]) -> tuple[Hint | None, AspectHint | None]:
     """The size of the source, if the address tells it, and its shape."""
     if "source_width" not in values:
         return None, None
     width, height = values["source_width"], values["source_height"]
     span = (width.start, height.end)
-    sides = int(width.text), int(height.text)
+    sides = int(width.value), int(height.value)
     if not all(sides):
         return None, None
     hint = make_hint(*sides, "exact", span) if is_plausible(*sides) else None
