@@ -222,7 +222,7 @@ IN_QUERY = Form(query=r"\bt=(?P<options>[^&]+)", joint="-", roles={"w": "width"}
         (QUERY, "a?w=20000", (20_000, None, "upper", "w=20000")),
         (QUERY, "a?w=20001", NOTHING),
         (QUERY, "a?w=300.5&h=200", (301, 200, "upper", "w=300.5&h=200")),
-        (QUERY, "a?w=300w", (300, None, "upper", "w=300w")),
+        (QUERY, "a?w=300w", NOTHING),
         (QUERY, "a?w=300c&h=200m", (300, 200, "upper", "w=300c&h=200m")),
         (QUERY, "a?w=300x", NOTHING),
         (QUERY, "a", None),

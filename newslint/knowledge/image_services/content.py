@@ -183,8 +183,23 @@ CONTENT = (
     ),
     Service(
         "Squarespace",
-        "https://developers.squarespace.com/ (`format=1500w` is the width at most)",
-        forms=(Form(roles={"format": "width"}, harmless="content-type"),),
+        "https://support.squarespace.com/hc/en-us/articles/206542517 (seven widths, none of which exceeds "
+        "the upload)",
+        forms=(
+            Form(
+                roles={"format": "name"},
+                harmless="content-type",
+                names={
+                    "100w": (100, 0, "upper"),
+                    "300w": (300, 0, "upper"),
+                    "500w": (500, 0, "upper"),
+                    "750w": (750, 0, "upper"),
+                    "1000w": (1000, 0, "upper"),
+                    "1500w": (1500, 0, "upper"),
+                    "2500w": (2500, 0, "upper"),
+                },
+            ),
+        ),
         examples=(
             Example(
                 "https://images.squarespace-cdn.com/content/v1/0a1b/2c3d/a.jpg?format=1500w",
@@ -193,11 +208,13 @@ CONTENT = (
                 "upper",
             ),
             Example("https://images.squarespace-cdn.com/content/v1/0a1b/2c3d/a.jpg?format=original"),
+            Example("https://images.squarespace-cdn.com/content/v1/0a1b/2c3d/a.jpg?format=800w"),
         ),
     ),
     Service(
         "Wix",
-        "https://dev.wix.com/docs/develop-websites/articles/wix-media (`fill` and `fit` name the sides)",
+        "https://dev.wix.com/docs/api-reference/assets/media/media-manager/url-image-transformation "
+        "(`fill` and `fit` name the sides)",
         forms=(
             Form(
                 path=r"/v1/(?:crop/[^/]+/)?(?P<mode>fill|fit)/(?P<options>[a-z]+_[^/]+)/",
@@ -253,9 +270,8 @@ CONTENT = (
     ),
     Service(
         "TYPO3",
-        "https://docs.typo3.org/ (eID `dumpFile`: `s=width:height`, where `c` crops and `m` is a maximum); "
-        "the files "
-        "in `_processed_` have no size in their names",
+        "https://github.com/TYPO3/typo3 (FileDumpController: `s=width:height`, where `c` crops and `m` is a "
+        "maximum); the files in `_processed_` have no size in their names",
         forms=(
             Form(
                 roles={"s": "width height"},
@@ -286,7 +302,8 @@ CONTENT = (
     ),
     Service(
         "Arc",
-        "https://docs.arcxp.com/alc/en/image-resizing (`/resizer/v2/` with `width` and `height`)",
+        "https://dev.arcxp.com/photo-center/image-resizer/resizer-v2-how-to-transform-images/ "
+        "(`width` and `height`)",
         examples=(
             Example(
                 "https://example.com/resizer/v2/ABCDEF.jpg?auth=0a1b&width=1200&height=630&smart=true",

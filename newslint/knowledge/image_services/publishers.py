@@ -224,8 +224,7 @@ PUBLISHERS = (
     ),
     Service(
         "Blogger",
-        "https://developers.google.com/blogger (the same parameters, as a folder before the name of the "
-        "file)",
+        "what its addresses show: Google's parameters, mostly as a folder before the name of the file",
         forms=_GOOGLE,
         examples=(
             Example("https://1.bp.blogspot.com/-AbC/XyZ/AAA/BBB/s1600/harbour.jpg", 1600, 1600, "upper"),

@@ -15,8 +15,8 @@ from newslint.knowledge.image_services.table import SERVICES
 from newslint.text.lazy_pattern import later
 
 _NESTED = later(r"(?:https?|ftp):/|https?%3a", re.IGNORECASE)
-# `1500w` is Squarespace's way to write pixels, `600c` and `600m` are TYPO3's.
-_PIXELS = later(r"(\d{1,5})(\.\d{1,20})?[wcm]?")
+# TYPO3 writes `600c`, cropped, and `600m`, at most.
+_PIXELS = later(r"(\d{1,5})(\.\d{1,20})?[cm]?")
 _FACTOR = later(r"\d(?:\.\d{1,9})?")
 _LETTERS = later(r"([a-z]+)(.*)", re.DOTALL)
 
@@ -90,8 +90,6 @@ def _read(form: Form, address: _Address) -> Proof | None:
     options = _options_in(form, match) if match else None
     if options is not None:
         sound &= _read_options(form, options, values, in_query=False)
-    elif form.roles and address.nested:
-        return None
     if not address.nested and address.query[0] < address.query[1]:
         # Where the options stand elsewhere, the query may hold only what is harmless beside them.
         rest = form if options is None else Form(harmless=form.harmless if form.query else "")
