@@ -51,9 +51,7 @@ PUBLISHERS = (
     ),
     Service(
         "Yahoo",
-        "what its addresses show: options in base64, as `fi=fill;h=630;w=1200;appid=ytachyon`; RSS feeds "
-        "give the "
-        "same `w` and `h` as the size",
+        "what its addresses show: options in base64, as `fi=fill;h=630;w=1200;appid=ytachyon`",
         forms=(
             Form(
                 path=r"/api/res/1\.2/[^/]{1,80}/(?P<base64>[\w.~-]{8,400})/",
