@@ -167,6 +167,13 @@ def test_other_hosts_are_not(url: str) -> None:
     assert proof_of(url) is None
 
 
+@pytest.mark.parametrize(
+    "url", ["https://i.ytimg.com", "https://i.ytimg.com?a", "https://i.ytimg.com#a", "//I.ytimg.com/"]
+)
+def test_a_host_needs_no_path(url: str) -> None:
+    assert addresses._owner_of(url) == "YouTube"
+
+
 @pytest.mark.parametrize("length", [255, 256])
 def test_a_longer_host_is_none(length: int) -> None:
     host = f"{'a' * (length - len('.i.ytimg.com'))}.i.ytimg.com"
