@@ -1,26 +1,19 @@
-"""What an image's URL proves about its shape, but not its size; open it to add an image service.
+"""What an image's URL proves about its shape, but not its size; open it to change what is read on any host.
 
-Only documented forms are read: the ratio in the paths of Cloudinary and Condé Nast, `crop=16:9` of Fastly,
-`ar=16:9` of imgix. Next to anything that could change the shape again, or that isn't known, they prove
-nothing.
+Services with hosts or paths of their own are rows in `image_services`. Of others, only documented forms are
+read: the ratio in the paths of Cloudinary and Condé Nast, `crop=16:9` of Fastly, `ar=16:9` of imgix. Next to
+anything that could change the shape again, or that isn't known, they prove nothing.
 """
 
 import re
-from typing import NamedTuple
 from urllib.parse import unquote
 
-from newslint.knowledge.image_url_size import leaves_size_alone
+from newslint.knowledge.image_services.addresses import proof_of
+from newslint.knowledge.image_services.parameters import leaves_size_alone
+from newslint.knowledge.image_services.proof import AspectHint
 from newslint.text.lazy_pattern import later
 
-
-class AspectHint(NamedTuple):
-    """A shape that a URL proves: so many wide to so many high, and where the URL says it."""
-
-    width: float
-    height: float
-    start: int
-    end: int
-
+__all__ = ["TOLERANCE", "AspectHint", "aspect_hint", "contradicts"]
 
 # Difference between two ratios that nobody sees (AMP's linter, `AmpImgHeightWidthIsOk`).
 TOLERANCE = 0.015
@@ -42,7 +35,10 @@ _CLOUDINARY_SHAPES = frozenset({"w", "h", "c", "ar", "t", "a", "x", "y", "z", "r
 
 def aspect_hint(url: str) -> AspectHint | None:
     """Find the shape that binds the pixels that a URL serves; None where the URL proves nothing."""
-    # Nearly every URL ends here, without a pattern.
+    proof = proof_of(url)
+    if proof is not None and (proof.shape or proof.size is None):
+        return proof.shape if "&amp;" not in url and "&#" not in url else None
+    # Nearly every other URL ends here, without a pattern.
     if "=" not in url and url.find(":", len("https:")) < 0 and ("_" not in url or "ar_" not in url):
         return None
     if not _MAYBE.search(url):

@@ -1,4 +1,7 @@
-"""What an image's URL proves about the size of its pixels; open it to add an image service.
+"""What an image's URL proves about the size of its pixels; open it to change what is read on any host.
+
+A service that has hosts or paths of its own is a row in `image_services`. Here is what many share: a size
+that ends a file's name or is a folder, the common parameters of queries, the paths of thumbor and Cloudinary.
 
 Some sizes in URLs bind the served pixels, others describe the upload, a box or a crop in the source. Only
 what is documented or universal is read: a false alarm costs more than a missed defect.
@@ -7,58 +10,30 @@ what is documented or universal is read: a false alarm costs more than a missed 
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 from urllib.parse import unquote
 
+from newslint.knowledge.image_services.addresses import proof_of
+from newslint.knowledge.image_services.parameters import leaves_size_alone
+from newslint.knowledge.image_services.proof import Bound, Hint, is_plausible, make_hint
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
 
-Bound = Literal["exact", "box", "upper"]
+__all__ = ["Bound", "Hint", "Side", "contradiction", "ends_with_size", "size_hint"]
+
 Side = Literal["width", "height", "both"]
 
-
-class Hint(NamedTuple):
-    """A size that a URL proves.
-
-    Attributes:
-        width: Pixels, or None where the URL says nothing of that side.
-        height: As `width`.
-        bound: `exact`: served as given. `box`: as given, or fitted into it, so that one side is reached and
-            none is exceeded. `upper`: smaller is possible, larger is not.
-        start: Offset in the URL of the first character that carries the hint.
-        end: Offset behind the last such character.
-    """
-
-    width: int | None
-    height: int | None
-    bound: Bound
-    start: int
-    end: int
-
-
 # Cheap tests for URLs that can carry a hint: nearly all others end here.
-_MAYBE = re.compile(r"[?&;,/=](?:[whfr](?:=|_\d|idth=|eight=|it=|esize=)|[sw]\d\d|vi[/_])")
+_MAYBE = re.compile(r"[?&;,/=](?:[whfr](?:=|_\d|idth=|eight=|it=|esize=)|[sw]\d\d)")
 _MAYBE_SIZE = re.compile(r"x(?:\d\d|(?<=\d\dx))")
 # What is left of the first one where only `/` can begin it; one character to look for makes it fast.
-_MAYBE_IN_PATH = re.compile(r"/(?:[whfr]_\d|[sw]\d\d|vi[/_])")
+_MAYBE_IN_PATH = re.compile(r"/(?:[whfr]_\d|[sw]\d\d)")
 _HEAD = later(r"(?:[A-Za-z][A-Za-z\d+.-]*:)?//([^/?#]*)")
 _NESTED = later(r"(?:https?|ftp):/|https?%3a", re.IGNORECASE)
 # Escaped ampersands in a URL: nobody knows whether the pixels were fetched before or after decoding.
 _AMPERSAND = later(r"&(?:amp|#0?38|#x26);")
-# YouTube Data API, "thumbnails": the names and their sizes (`0` is the old name of `hqdefault`).
-_YOUTUBE_HOST = later(r"(?:i[1-4]?\.ytimg|img\.youtube)\.com")
-_YOUTUBE = later(r"/vi(?:_webp)?/[^/]+/(\w+?)(?:_live)?\.(?:jpg|webp)")
-_YOUTUBE_SIZES = {"maxresdefault": (1280, 720), "hq720": (1280, 720), "sddefault": (640, 480)}
-_YOUTUBE_SIZES |= {"hqdefault": (480, 360), "0": (480, 360), "mqdefault": (320, 180), "default": (120, 90)}
-# Query parameters that resize, and those that leave the size alone. Any other one may resize: it silences the
-# URL, as does a harmless one with a size as its value (Squarespace: `format=1500w`). imgix signs with `s=`.
+# Query parameters that resize.
 _RESIZER = later(r"w|h|width|height|resize|fit|crop|dpr|zoom|order")
-_HARMLESS = (
-    r"[0-9]*=|(?:url|src|image|img|source)=[^?]*|s=[0-9a-f]{16,}|(?:_|v|ver|version|rev|ts?|time|timestamp|mtime|modified"
-    r"|updated|cb|cache|nocache|hash|sig|sign|signature|itok|token|auth|key|expires|q|quality|auto|format|fm|strip|ssl"
-    r"|ixlib|ixid|cs|lossless|progressive|compress|optimize|enable|download|text|id|ref|fbclid|gclid|utm_\w+|ar|rect"
-    r"|overlay-[\w-]+|precrop|focal|fp-[xy]|[xy]|smart|gravity)=(?!.*\d\d(?:x\d|px|w$)).*"
-)
 _PAIR = later(r"(\d{1,5}|\*)([,x:])(\d{1,5}|\*)")
 # `fit` values that keep both sides within the request (imgix, Fastly, Contentful). Fastly's `cover` does not.
 _FITS_WITHIN = later(r"|crop|max|bounds|clip|fill|fillmax|scale|clamp|pad|thumb|inside|contain|scale-down")
@@ -78,8 +53,14 @@ _FILTERS = (
     r"|contrast|saturation|autojpg|background_color|fill|upscale|cb)\([^()]*\):?)+)?"
 )
 # Cloudinary, "Transformation URL API reference": comma-separated `key_value` in one path segment.
-_CLOUDINARY = re.compile(r"(?<=/)[a-z]{1,3}_[^/,]+(?:,[a-z]{1,3}_[^/,]+)*(?=/)")
-_CLOUDINARY_KEYS = frozenset({"w", "h", "c", "g", "f", "q", "x", "y", "z", "ar", "b"})
+# Substack signs before them.
+_CLOUDINARY = re.compile(r"(?<=/)(?:\$s_![^/,]+!,)?[a-z]{1,3}_[^/,]+(?:,[a-z]{1,3}_[^/,]+)*(?=/)")
+_CLOUDINARY_KEYS = frozenset({"w", "h", "c", "g", "f", "q", "x", "y", "z", "ar", "b", "$s"})
+# Tokens that change nothing, though others of their kind may.
+_CLOUDINARY_HARMLESS = later(
+    r"fl_(?:progressive(?::\w+)?|lossy|preserve_transparency|strip_profile|force_strip|immutable_cache|any_format)"
+    r"|pg_1|dpr_1(?:\.0)?"
+)
 _CLOUDINARY_CROPS = later(r"(fill|fill_pad|pad|lpad|scale|thumb)|fit|limit|lfill|crop|")
 # `/s1200/` is the width at some sites and the longer side at others (Blogger), so it limits the width alone.
 _LONGEST = later(r"(?<=/)s(\d{3,5})(?=/[^/]+$)")
@@ -107,7 +88,7 @@ def size_hint(url: str) -> Hint | None:
     Returns:
         The hint, or None where the URL proves nothing.
     """
-    return _certain_hint(url) if _MAYBE_SIZE.search(url) or _maybe(url) else None
+    return _certain_hint(url) if _MAYBE_SIZE.search(url) or _maybe(url) or proof_of(url) else None
 
 
 def _maybe(url: str) -> bool:
@@ -136,7 +117,7 @@ def ends_with_size(url: str, width: int | None, height: int | None) -> bool:
     else in such an address has precedence: a query, another address, a path of Cloudinary's or thumbor's. A
     second size in it, or a part that resizes, would make that there is no hint at all.
     """
-    if width is None or height is None or not _is_plausible(width, height):
+    if width is None or height is None or not is_plausible(width, height):
         return False
     name, named, ending = url.rpartition(f"-{width}x{height}.")
     return (
@@ -147,6 +128,7 @@ def ends_with_size(url: str, width: int | None, height: int | None) -> bool:
         and not ("?" in name or "#" in name or "%" in name)
         and not _MAYBE_THUMBOR.search(name)
         and not ("_" in name and _CLOUDINARY.search(name))
+        and proof_of(url) is None
     )
 
 
@@ -172,59 +154,29 @@ def contradiction(hint: Hint | None, width: int | None, height: int | None) -> S
     return "width" if wide else "height" if high else None
 
 
-def leaves_size_alone(key: str, value: str) -> bool:
-    """Whether a query parameter, decoded, is known to change nothing of the size of an image."""
-    return re.fullmatch(_HARMLESS, f"{key.lower()}={value}") is not None
-
-
 def _hint(url: str) -> Hint | None:
     """Find the hint of a URL, ampersands taken as they stand."""
+    if proof := proof_of(url):
+        return proof.size
     address, _, query = url.partition("#")[0].partition("?")
     head = _HEAD.match(address)
     start = head.end() if head else 0
-    host = head[1].rpartition("@")[2].partition(":")[0].lower() if head else ""
-    if _YOUTUBE_HOST.fullmatch(host):
-        return _youtube(address, start, query)
     inner = _NESTED.search(address, start + 1) if ":/" in address[start:] or "%3" in address else None
     end = inner.start() - (address[inner.start() - 1] == "/") if inner else len(address)
     decided, hint = _query(query, len(address) + 1) if query else (False, None)
-    found = _thumbor(address, start, end) or _cloudinary(address, start, end)
+    # The slash before another address ends Cloudinary's options.
+    found = _thumbor(address, start, end) or _cloudinary(address, start, inner.start() if inner else end)
     if decided:
         # Behind a path that transforms, the query may be the inner URL's.
         return None if inner or found else hint
     if found:
         return found[0]
-    hint = None if "/styles/" in address else _plain(address, start, end, nested=inner is not None)
-    # Shopify, Liquid `img_url`: `_400x400` is a box, and never enlarges.
-    if hint and (host == "cdn.shopify.com" or "/cdn/shop/" in address):
-        return hint._replace(bound="upper")
-    return hint
-
-
-def _make(width: int, height: int, bound: Bound, span: tuple[int, int]) -> Hint | None:
-    """Make a hint of numbers where 0 leaves a side free, or None if they can't be pixels."""
-    plausible = _is_plausible(width or height, height or width)
-    return Hint(width or None, height or None, bound, *span) if plausible else None
-
-
-def _is_plausible(width: int, height: int) -> bool:
-    # `18x24` and `24x36` are paper sizes in inches: as pixels, such small pictures are square icons.
-    paper = width != height and width <= 64 and height <= 64
-    return 16 <= width <= 20_000 and 16 <= height <= 20_000 and not paper
+    return None if "/styles/" in address else _plain(address, start, end, nested=inner is not None)
 
 
 def _number(text: str) -> int:
-    """Read pixels; what is no plain number becomes one that `_make` refuses."""
+    """Read pixels; what is no plain number becomes one that `make_hint` refuses."""
     return int(text) if re.fullmatch(r"[0-9]{1,5}", text) else -1
-
-
-def _youtube(address: str, start: int, query: str) -> Hint | None:
-    """Read a video's thumbnail. `v=` counts versions; any other parameter (`sqp=`) may cut or shrink it."""
-    match = _YOUTUBE.fullmatch(address, start)
-    size = _YOUTUBE_SIZES.get(match[1]) if match else None
-    if not match or not size or any(part and not part.startswith("v=") for part in query.split("&")):
-        return None
-    return Hint(*size, "exact", *match.span(1))
 
 
 def _query(query: str, offset: int) -> tuple[bool, Hint | None]:
@@ -259,12 +211,14 @@ def _resized(values: dict[str, str], span: tuple[int, int]) -> Hint | None:
     pair = _PAIR.fullmatch(fit)
     if pair and pair[2] != ":":  # WordPress: fits into this box, never enlarges
         alone = values.keys() <= {"fit", "dpr", "zoom"}
-        return _make(_number(pair[1]), _number(pair[3]), "upper", span) if alone else None
+        return make_hint(_number(pair[1]), _number(pair[3]), "upper", span) if alone else None
     width, height = (_number(values.get(name, "0")) for name in ("w", "h"))
     # Only `crop=1` (WordPress) crops by itself: `crop=faces` (imgix) needs `fit=crop`, numbers a source area.
+    if not _FITS_WITHIN.fullmatch(fit):
+        return None
     exact = width and height and (fit == "crop" or (not fit and crop in {"1", "true"}))
     # One side alone, or both without a crop, is never enlarged (WordPress, Fastly) or fits a box (imgix).
-    return _make(width, height, "exact" if exact else "upper", span) if _FITS_WITHIN.fullmatch(fit) else None
+    return make_hint(width, height, "exact" if exact else "upper", span)
 
 
 def _resize(values: dict[str, str], span: tuple[int, int]) -> Hint | None:
@@ -282,7 +236,7 @@ def _resize(values: dict[str, str], span: tuple[int, int]) -> Hint | None:
         larger = _number(values[name]) >= {"w": width, "h": height}.get(name, 0) > 0
         if not larger and name not in {"dpr", "zoom"} and not (name == "crop" and order):
             return None
-    return _make(width, height, "exact", span)
+    return make_hint(width, height, "exact" if width and height else "upper", span)
 
 
 def _thumbor(address: str, start: int, end: int) -> tuple[Hint | None] | None:
@@ -302,13 +256,13 @@ def _thumbor_size(match: re.Match[str]) -> Hint | None:
     width, height = int(match["w"] or 0), int(match["h"] or 0)
     bound: Bound = "upper" if match["fit"] or "no_upscale" in filters else "exact"
     if bound == "exact" or match["fit"] or not match["crop"]:
-        return _make(width, height, bound, match.span("size"))
+        return make_hint(width, height, bound, match.span("size"))
     left, top, right, bottom = (int(match[name]) for name in ("left", "top", "right", "bottom"))
     served = (min(width, right - left), min(height, bottom - top))
     span = (match.start("crop") + 1, match.end("size"))
     # Whether the crop or the whole source limits the target depends on the version: claim what both give.
     exact = served == (min(width, right), min(height, bottom))
-    return _make(*served, "exact", span) if exact else _make(width, height, "upper", span)
+    return make_hint(*served, "exact", span) if exact else make_hint(width, height, "upper", span)
 
 
 def _cloudinary(address: str, start: int, end: int) -> tuple[Hint | None] | None:
@@ -318,34 +272,39 @@ def _cloudinary(address: str, start: int, end: int) -> tuple[Hint | None] | None
     for match in _CLOUDINARY.finditer(address, start, end):
         if found and match.start() != behind + 1:
             break
-        tokens = {key: value for key, _, value in (token.partition("_") for token in match[0].split(","))}
+        parts = [token for token in match[0].split(",") if not _CLOUDINARY_HARMLESS.fullmatch(token)]
+        tokens = {key: value for key, _, value in (token.partition("_") for token in parts)}
         resizes = tokens.keys() & {"w", "h", "c", "t", "ar", "dpr"}
         crop = _CLOUDINARY_CROPS.fullmatch(tokens.get("c", ""))
         if (resizes or found) and not (crop and tokens.keys() <= _CLOUDINARY_KEYS):
             return (None,)
         if resizes and crop:
             width, height = (_number(tokens.get(key, "0")) for key in ("w", "h"))
-            found = (_make(width, height, "exact" if crop[1] else "upper", match.span()),)
+            found = (make_hint(width, height, "exact" if crop[1] else "upper", match.span()),)
         behind = match.end()
     return found
 
 
 def _plain(address: str, start: int, end: int, *, nested: bool) -> Hint | None:
-    """Read sizes that are a whole path segment or the last thing in the file name."""
+    """Read sizes that are a whole path segment or the last thing in the file name.
+
+    One side alone is an upper bound, since services don't enlarge.
+    """
     hints: list[Hint | None] = []
     for match in _SEGMENT.finditer(address, start, end):
         width, height = int(match[1] or 0), int(match[2] or match[3] or 0)
         # One number beside an `x` may be a model or a magnification if it is small.
         if (width and height) or max(width, height) >= 200:
-            hints.append(_make(width, height, "box" if width and height else "exact", match.span()))
+            hints.append(make_hint(width, height, "box" if width and height else "upper", match.span()))
     if longest := _LONGEST.search(address, start, end):
-        hints.append(_make(int(longest[1]), 0, "upper", longest.span()))
+        hints.append(make_hint(int(longest[1]), 0, "upper", longest.span()))
     if not nested and (tail := _TAIL.search(address, max(start, address.rfind("/")))):
         if _TRANSFORMED.search(address, start) or (
             ":" in address[start:] and _CROPPED.search(address, start)
         ):
             return None
-        hints.append(_make(int(tail[2]), int(tail[3]), "exact", tail.span(1)))
+        width, height = int(tail[2]), int(tail[3])
+        hints.append(make_hint(width, height, "exact" if width and height else "upper", tail.span(1)))
     bound = [hint for hint in hints if hint]
     sizes = {(hint.width, hint.height) for hint in bound}
     if len(sizes) != 1:

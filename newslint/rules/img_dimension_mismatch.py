@@ -2,8 +2,10 @@
 
 Many sites write the size of the served pixels into the address. Only forms that bind it are read: a size as
 the last part of the file name (`-1200x675.jpg`), a path segment (`/1600x900/`), `resize=` and cropping
-parameters, the thumbnail names of YouTube, and the like. A size that says something else is ignored: the size
-of an upload, a crop box, a maximum that the image doesn't reach, digits in an identifier.
+parameters, and what over forty image services have of their own, from the thumbnail names of YouTube to the
+options of MSN, Yahoo and Shopify. One side alone is a maximum, since services don't enlarge. A size that
+says something else is ignored: the size of an upload, a crop box, a maximum that the image doesn't reach,
+digits in an identifier.
 
 ## Why is this bad?
 

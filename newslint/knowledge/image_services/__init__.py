@@ -1,0 +1,1 @@
+"""What addresses of known image services prove: a table of services and their forms, and what reads it."""

@@ -1,0 +1,243 @@
+"""Reads addresses with the table of image services; open it to change what its columns mean."""
+
+import re
+from binascii import Error, a2b_base64
+from collections.abc import Iterable, Iterator
+from functools import cache
+from math import ceil
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from newslint.knowledge.image_services.forms import Form
+from newslint.knowledge.image_services.parameters import leaves_size_alone
+from newslint.knowledge.image_services.proof import AspectHint, Bound, Hint, is_plausible, make_hint
+from newslint.knowledge.image_services.table import SERVICES
+from newslint.text.lazy_pattern import later
+
+_NESTED = later(r"(?:https?|ftp):/|https?%3a", re.IGNORECASE)
+# TYPO3 writes `600c`, cropped, and `600m`, at most.
+_PIXELS = later(r"(\d{1,5})(\.\d{1,20})?[cm]?")
+_FACTOR = later(r"\d(?:\.\d{1,9})?")
+_LETTERS = later(r"([a-z]+)(.*)", re.DOTALL)
+
+_SIZES = frozenset({"width", "height", "longest", "name"})
+_SHOWN = _SIZES | {"mode"}
+
+_FORMS = {service.name: service.forms for service in SERVICES}
+
+
+class Proof(NamedTuple):
+    """What a service's address proves; both None where it is known, and proves nothing."""
+
+    size: Hint | None
+    shape: AspectHint | None
+
+
+NOTHING = Proof(None, None)
+
+
+class _Address(NamedTuple):
+    """A URL without its fragment, and where its parts lie; another address in it ends the path."""
+
+    text: str
+    path: tuple[int, int]
+    query: tuple[int, int]
+    nested: bool
+
+
+class _Part(NamedTuple):
+    """What stands between two offsets of a URL, decoded."""
+
+    key: str
+    value: str
+    start: int
+    end: int
+
+
+def prove(url: str, names: Iterable[str]) -> Proof | None:
+    """Read a URL with the forms of the services that may know it; None where it has none of them."""
+    address = _take_apart(url)
+    found = (_read(form, address) for name in names for form in _FORMS[name])
+    return next((proof for proof in found if proof), None)
+
+
+def read_with(form: Form, url: str) -> Proof | None:
+    """Read a URL with one form, whatever its host."""
+    return _read(form, _take_apart(url))
+
+
+def _take_apart(url: str) -> _Address:
+    text = url.partition("#")[0]
+    question = text.find("?")
+    end = len(text) if question < 0 else question
+    slashes = text.find("//", 0, end)
+    start = max(text.find("/", slashes + 2, end), 0) if 0 <= slashes <= len("https:") else 0
+    may_nest = ":/" in text or "%3" in text
+    inner = _NESTED.search(text, start + 1, end) if may_nest else None
+    path = (start, inner.start() if inner else end)
+    return _Address(text, path, (min(end + 1, len(text)), len(text)), inner is not None)
+
+
+def _read(form: Form, address: _Address) -> Proof | None:
+    """Read an address as one form; None if it has another one, or says nothing of a size."""
+    match = None
+    if form.path or form.query:
+        match = _find(form, address)
+        if match is None:
+            return None
+    values: dict[str, _Part] = {}
+    sound = _read_groups(form, match, values) if match else True
+    options = _options_in(form, match) if match else None
+    if options is not None:
+        sound &= _read_options(form, options, values, in_query=False)
+    if not address.nested and address.query[0] < address.query[1]:
+        # Where the options stand elsewhere, the query may hold only what is harmless beside them.
+        rest = form if options is None else Form(harmless=form.harmless if form.query else "")
+        sound &= _read_options(rest, _query(address), values, in_query=True)
+    is_unknown_mode = "mode" in values and values["mode"].value not in form.modes
+    if not values.keys() & (_SIZES | {"source_width"}) and not is_unknown_mode:
+        return None
+    return _conclude(form, values) if sound else NOTHING
+
+
+def _find(form: Form, address: _Address) -> re.Match[str] | None:
+    pattern, span = (form.path, address.path) if form.path else (form.query, address.query)
+    matches = list(_compiled(pattern).finditer(address.text, *span))
+    return matches[-1 if form.last else 0] if matches else None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _read_groups(form: Form, match: re.Match[str], values: dict[str, _Part]) -> bool:
+    """Take the values of a pattern's groups; a name that is not there may stand for a size too."""
+    for role, text in match.groupdict().items():
+        if text is not None and role not in {"options", "base64"}:
+            values[role] = _Part(role, unquote(text), *match.span(role))
+    if "name" in match.re.groupindex and "name" not in values:
+        values["name"] = _Part("name", "", *match.span())
+    return "name" not in values or values["name"].value in form.names
+
+
+def _options_in(form: Form, match: re.Match[str]) -> Iterator[_Part] | None:
+    """The options in the path, or None where the form has none there."""
+    groups = match.re.groupindex
+    if "options" in groups:
+        return _split(match["options"] or "", match.start("options"), form)
+    if "base64" not in groups:
+        return None
+    span = match.span("base64")
+    text = _decode(match["base64"])
+    return (option._replace(start=span[0], end=span[1]) for option in _split(text, 0, form))
+
+
+def _decode(text: str) -> str:
+    """Decode what is base64 with characters that URLs can hold; what is none holds no option."""
+    letters = text.rstrip("-~").replace("-", "+").replace("_", "/").replace(".", "+")
+    try:
+        padded = letters + "=" * (-len(letters) % 4)
+        return a2b_base64(padded, strict_mode=True).decode("ascii")
+    except (Error, UnicodeDecodeError):
+        return ""
+
+
+def _split(text: str, offset: int, form: Form) -> Iterator[_Part]:
+    for part in re.finditer(f"[^{re.escape(form.split)}]+", text):
+        if form.joint:
+            key, _, value = part[0].partition(form.joint)
+        else:
+            letters = _LETTERS.fullmatch(part[0])
+            key, value = letters.groups() if letters else (part[0], "")
+        yield _Part(key, unquote(value), offset + part.start(), offset + part.end())
+
+
+def _query(address: _Address) -> Iterator[_Part]:
+    start, end = address.query
+    for part in address.text[start:end].split("&"):
+        key, _, value = part.partition("=")
+        if part:
+            yield _Part(unquote(key), unquote(value), start, start + len(part))
+        start += len(part) + 1
+
+
+def _read_options(form: Form, options: Iterator[_Part], values: dict[str, _Part], *, in_query: bool) -> bool:
+    """Take the values of options, and say whether each is known and none contradicts another."""
+    sound = True
+    for key, value, start, end in options:
+        roles = form.roles.get(key, "").split()
+        parts = re.split(form.between, value) if len(roles) > 1 else [value]
+        if not roles:
+            known = form.harmless and re.fullmatch(form.harmless, key)
+            sound &= bool(known) or (in_query and leaves_size_alone(key, value))
+        elif len(parts) > len(roles):
+            sound = False
+        else:
+            for role, part in zip(roles, parts, strict=False):
+                sound &= role == "_" or role not in values or values[role].value == part
+                values[role] = _Part(role, part, start, end)
+    return sound
+
+
+def _conclude(form: Form, values: dict[str, _Part]) -> Proof:
+    """Compute what the values of an address prove."""
+    mode = values["mode"].value if "mode" in values else ""
+    bound = form.modes.get(mode)
+    if bound is None:
+        return NOTHING
+    shown = [value for role, value in values.items() if role in _SHOWN]
+    span = (min(value.start for value in shown), max(value.end for value in shown)) if shown else (0, 0)
+    source, shape = _source(values)
+    if mode not in form.whole or "reshape" in values:
+        shape = None
+    if not values.keys() & _SIZES:
+        return Proof(source if form.served else None, shape)
+    if "name" in values:
+        named = form.names.get(values["name"].value)
+        return Proof(make_hint(*named, span), shape) if named else NOTHING
+    return Proof(_size(values, bound, span), shape)
+
+
+def _size(values: dict[str, _Part], bound: Bound, span: tuple[int, int]) -> Hint | None:
+    width, height, longest = (_pixels(values, role) for role in ("width", "height", "longest"))
+    factor = _factor(values)
+    if factor is None or min(width, height, longest) < 0:
+        return None
+    if longest:
+        width = height = longest
+    sides = (ceil(width * factor), ceil(height * factor))
+    if not all(sides):
+        bound = "upper"
+    # Of two screen pixels for one, people record the one as often as the two; half a pixel is rounded.
+    is_whole = factor == 1 and all(isinstance(side, int) for side in (width, height))
+    return make_hint(*sides, bound if is_whole else "upper", span)
+
+
+def _pixels(values: dict[str, _Part], role: str) -> float:
+    """A side in pixels: 0 where it is free, -1 where the text is no number of pixels."""
+    match = _PIXELS.fullmatch(values[role].value) if role in values else None
+    if match is None:
+        return -1 if role in values and values[role].value else 0
+    return float(match[1] + match[2]) if match[2] else int(match[1])
+
+
+def _factor(values: dict[str, _Part]) -> float | None:
+    """The density, or None where it is no number."""
+    if "density" not in values:
+        return 1
+    text = values["density"].value
+    return float(text) if _FACTOR.fullmatch(text) else None
+
+
+def _source(values: dict[str, _Part]) -> tuple[Hint | None, AspectHint | None]:
+    """The size of the source, if the address tells it, and its shape."""
+    if "source_width" not in values:
+        return None, None
+    width, height = values["source_width"], values["source_height"]
+    span = (width.start, height.end)
+    sides = int(width.value), int(height.value)
+    if not all(sides):
+        return None, None
+    hint = make_hint(*sides, "exact", span) if is_plausible(*sides) else None
+    return hint, AspectHint(*sides, *span)
