@@ -13,10 +13,12 @@ from newslint.reporters.links import rule_links
 from newslint.reporters.style import Style
 from newslint.reporters.summary import closing_lines
 from newslint.text.display import escape, escape_path
+from newslint.text.lazy_pattern import later
 from newslint.text.wording import join_and
 
 _DEFAULT_WIDTH = 80
 _MOST_PLACES = 10
+_INDEX = later(r"\[\d+\]")
 
 
 class Segment(NamedTuple):
@@ -69,7 +71,7 @@ def finding_lines(finding: Finding, width: int, again: Sequence[Finding] = (), l
 
 
 def repeated(findings: Iterable[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
-    """Each finding with those that say the same of the same text elsewhere in the same file."""
+    """Each finding with those that say the same of the same field and the same text elsewhere in the file."""
     for _, in_file in groupby(findings, key=lambda finding: finding.file):
         groups: dict[object, list[Finding]] = {}
         for finding in in_file:
@@ -79,12 +81,14 @@ def repeated(findings: Iterable[Finding]) -> Iterator[tuple[Finding, list[Findin
 
 
 def _gist(finding: Finding) -> object:
-    """What a finding says, wherever it says it."""
+    """What a finding says of a field, whichever item of a list that is in."""
     if not finding.digest:
         return id(finding)
-    said = finding.message.replace(f"`{finding.path}`", "`", 1)
+    field = _INDEX.sub("[]", finding.path)
+    name = finding.path.rpartition(".")[2]
+    said = finding.message.replace(f"`{name}`", "`", 1) if name.endswith("]") else finding.message
     safety = None if finding.fix is None else finding.fix.safety
-    return finding.code, finding.digest, said, safety
+    return finding.code, finding.digest, field, said, finding.hint, safety
 
 
 def _places(findings: Sequence[Finding]) -> str:

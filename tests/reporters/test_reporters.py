@@ -423,7 +423,7 @@ def test_the_same_finding_in_one_file_is_shown_once() -> None:
         finding = make(excerpt, text, line=line, file=file, message=f"`{path}` is `{text}`", help_=help_)
         return finding._replace(path=path, digest=text)
 
-    findings = [at(2), at(3, path="tags[0]", help_="near b"), at(4, "YES"), at(5), at(2, file="b.md")]
+    findings = [at(2), at(4, "YES"), at(5), at(6), at(2, file="b.md")]
     text = write("full", Report(2, tuple(findings)))
     assert text.count("is `NO`") == 2
     assert (
@@ -432,7 +432,7 @@ a.md:2:8 TXT001 error `title` is `NO`
   |
 2 | title: NO
   |        ^^
-  = also at 3:10 and 5:8
+  = also at 5:8 and 6:8
 """
         in text
     )
@@ -440,6 +440,29 @@ a.md:2:8 TXT001 error `title` is `NO`
     assert "5 errors" in text
     many = write("full", Report(1, tuple(at(line) for line in range(1, 1013))))
     assert "= also at 2:8, 3:8, 4:8, 5:8, 6:8, 7:8, 8:8, 9:8, 10:8, 11:8 and 1,001 more places" in many
+
+
+def test_another_field_or_another_help_is_not_the_same() -> None:
+    def lines(*findings: Finding) -> list[str]:
+        text = write("full", Report(1, findings))
+        return re.findall(r"^seeds/a\.md:(\d+):\d|also at (.+)$", text, re.MULTILINE)
+
+    def at(line: int, path: str, message: str = "", help_: str = "") -> Finding:
+        found = make("x: NO", "NO", line=line, message=message or f"`{path}` is odd", help_=help_)
+        return found._replace(path=path, digest="NO")
+
+    assert lines(at(2, "title"), at(3, "name")) == [("2", ""), ("3", "")]
+    assert lines(at(2, "a.name", "`name` is odd"), at(3, "b.name", "`name` is odd")) == [("2", ""), ("3", "")]
+    assert lines(at(2, "title", help_="x"), at(3, "title", help_="y")) == [("2", ""), ("3", "")]
+    # Items of one list are one field, and so are the fields of its items.
+    assert lines(at(2, "tags[0]"), at(3, "tags[12]")) == [("2", ""), ("", "3:4")]
+    assert lines(at(2, "a[0].name", "`name` is odd"), at(3, "a[1].name", "`name` is odd")) == [
+        ("2", ""),
+        ("", "3:4"),
+    ]
+    # What is said of another item is something else.
+    other = at(3, "tags[1]", "`tags[1]` is odd, as `tags[0]`")
+    assert lines(at(2, "tags[0]", "`tags[0]` is odd, as `tags[9]`"), other) == [("2", ""), ("3", "")]
 
 
 def test_codes_are_links_where_the_terminal_follows_them() -> None:
