@@ -12,6 +12,7 @@ import typer
 
 from newslint import __version__
 from newslint.cli import cleaning, configs
+from newslint.cli.calls import Commands, wrong_call
 from newslint.cli.check import check
 from newslint.cli.common import FAILED, INTERRUPTED, OK, fail
 from newslint.cli.init import init
@@ -22,6 +23,7 @@ from newslint.text.docstrings import docstring_of
 
 app = typer.Typer(
     name="newslint",
+    cls=Commands,
     help="Lint the front matter of articles: exact places, true findings, repairs.",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -75,10 +77,8 @@ def _failed(error: Exception) -> int:
         _drop_output()
         return fail(_trouble(error))
     # Typer brings its own click or depends on it; both mark a wrong call in the same way.
-    format_message = getattr(error, "format_message", None)
-    if format_message is not None:
-        message = format_message().replace("Value error, ", "").rstrip(".")
-        return fail(f"{message}; `newslint --help` shows what can be said")
+    if hasattr(error, "format_message"):
+        return fail(wrong_call(error))
     if type(error).__name__ == "Abort":
         return fail("interrupted", INTERRUPTED)
     return fail(

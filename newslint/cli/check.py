@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newslint.cli.calls import complete_rules
 from newslint.cli.common import (
     ColorChoice,
     Threshold,
@@ -56,13 +57,19 @@ def check(
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(help="Run only these rules: codes, names or families.", rich_help_panel=_RULES),
+        typer.Option(
+            help="Run only these rules: codes, names or families.",
+            autocompletion=complete_rules,
+            rich_help_panel=_RULES,
+        ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(help="Leave these rules out.", rich_help_panel=_RULES)
+        list[str] | None,
+        typer.Option(help="Leave these rules out.", autocompletion=complete_rules, rich_help_panel=_RULES),
     ] = None,
     extend_select: Annotated[
-        list[str] | None, typer.Option(help="Run these rules too.", rich_help_panel=_RULES)
+        list[str] | None,
+        typer.Option(help="Run these rules too.", autocompletion=complete_rules, rich_help_panel=_RULES),
     ] = None,
     exclude: Annotated[
         list[str] | None,
@@ -81,7 +88,8 @@ def check(
         bool | None,
         typer.Option(
             "--force-exclude",
-            help="Pass over named files that a folder walk would pass over: for hooks.",
+            help="Pass over named files too that a folder walk would pass over, such as README.md: for "
+            "pre-commit, lint-staged, husky and lefthook.",
             rich_help_panel=_FILES,
         ),
     ] = None,

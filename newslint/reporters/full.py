@@ -5,11 +5,12 @@ What to write is decided here, as lines of segments with a style's name; how to 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from newslint.finding import Finding, Report
 from newslint.reporters.excerpt import excerpt
 from newslint.reporters.links import rule_links
+from newslint.reporters.segments import Line, Segment, folded
 from newslint.reporters.style import Style
 from newslint.reporters.summary import closing_lines
 from newslint.text.display import escape, escape_path
@@ -18,18 +19,11 @@ from newslint.text.wording import join_and
 
 _DEFAULT_WIDTH = 80
 _MOST_PLACES = 10
+_INDENT = 4
+_NOTE = " = "
 _INDEX = later(r"\[\d+\]")
 
 
-class Segment(NamedTuple):
-    """Text in one style, perhaps linked; the empty name is the terminal's own style."""
-
-    text: str
-    style: str = ""
-    link: str = ""
-
-
-Line = tuple[Segment, ...]
 _Put = Callable[[Iterable[Line]], None]
 
 
@@ -46,7 +40,11 @@ def write(report: Report, out: TextIO, style: Style) -> None:
         if number:
             put([()])
         put(finding_lines(finding, style.width, again, links.get(finding.code, "")))
-    closing = [(Segment(line),) for line in closing_lines(report, quiet=style.quiet)]
+    closing = [
+        row
+        for line in closing_lines(report, quiet=style.quiet)
+        for row in folded((Segment(line),), style.width, _INDENT)
+    ]
     if closing:
         put([(), *closing] if report.findings else closing)
 
@@ -54,19 +52,22 @@ def write(report: Report, out: TextIO, style: Style) -> None:
 def finding_lines(finding: Finding, width: int, again: Sequence[Finding] = (), link: str = "") -> list[Line]:
     """The lines of one finding, and where else in the file the same was found.
 
-    Only the excerpt is held to the width: terminals wrap the others.
+    The excerpt is cut to the width, and the others are folded.
     """
-    lines = [_header(finding, link)]
+    lines = [*folded(_header(finding, link), width, _INDENT)]
     number = str(finding.range.line)
     margin = " " * len(number)
     # Without a source line (the file can't be read, or is empty) there is nothing to point at.
     if finding.excerpt:
         lines += _frame(finding, number, (width or _DEFAULT_WIDTH) - len(number) - 3)
     if again:
-        lines.append((Segment(f"{margin} =", "gutter"), Segment(f" also at {_places(again)}")))
+        places = (Segment(f"{margin} =", "gutter"), Segment(f" also at {_places(again)}"))
+        lines += folded(places, width, len(margin) + len(_NOTE))
     if finding.hint is not None:
         hint = Segment(f"help: {escape(finding.hint)}", "help")
-        lines.append((Segment(f"{margin} =", "gutter"), Segment(" "), hint))
+        lines += folded(
+            (Segment(f"{margin} =", "gutter"), Segment(" "), hint), width, len(margin) + len(_NOTE)
+        )
     return lines
 
 

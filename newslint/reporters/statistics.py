@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from newslint.finding import Finding, Report, number_of
+from newslint.reporters.segments import fold
 from newslint.reporters.style import Style
 from newslint.reporters.summary import closing_lines
 from newslint.text.display import escape
 
 _COLUMNS = ("findings", "files", "fixable", "code", "severity", "name")
 _COLLECTION_COLUMNS = ("findings", "files", "fixable", "collection")
+_INDENT = 4
 _NO_COLLECTION = "(in no collection)"
 
 
@@ -20,7 +22,8 @@ def write(report: Report, out: TextIO, style: Style) -> None:
         _write_table([_COLUMNS, *rows], out)
     if any(report.collections):
         _write_table([_COLLECTION_COLUMNS, *_by_collection(report)], out)
-    out.writelines(f"{line}\n" for line in closing_lines(report, quiet=style.quiet, counted_above=True))
+    closing = closing_lines(report, quiet=style.quiet, counted_above=True)
+    out.writelines(f"{fold(line, style.width, _INDENT)}\n" for line in closing)
 
 
 def _write_table(table: list[tuple[str, ...]], out: TextIO) -> None:

@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 from newslint.finding import Finding, PlacedEdit, PlacedFix, Range, Report, Safety, Severity
 from newslint.reporters import Style, reporter
 from newslint.reporters.links import rule_url
+from newslint.reporters.segments import Segment, fold, folded
 from newslint.reporters.summary import closing_lines, summary_line
 from newslint.text.display import cell_width
 
@@ -66,7 +67,9 @@ def show(finding: Finding, width: int = 80) -> str:
 
 def under_carets(text: str) -> str:
     """The part of the source row whose cells the carets cover."""
-    _, _, row, carets, *_ = text.splitlines()
+    lines = text.splitlines()
+    number = next(number for number, line in enumerate(lines) if line.endswith("^"))
+    row, carets = lines[number - 1 : number + 1]
     start, end = carets.index("^"), len(carets)
     assert set(carets[start:]) == {"^"}
     offsets = [cell_width(row[:index]) for index in range(len(row) + 1)]
@@ -349,7 +352,7 @@ SUMMARIES = [
 def test_the_summary_tells_what_is_gone(name: str, gone: int, words: str) -> None:
     report = Report(1, (), gone=gone)
     last = f"No longer there: {words} of the baseline; `newslint check --update-baseline` forgets.\n"
-    assert write(name, report) == f"Checked 1 file: no findings.\n{last}"
+    assert write(name, report, width=120) == f"Checked 1 file: no findings.\n{last}"
     assert write(name, report, quiet=True) == ""
 
 
@@ -438,12 +441,12 @@ a.md:2:8 TXT001 error `title` is `NO`
     )
     assert text.index("b.md:2:8") > text.index("a.md:4:8 TXT001 error `title` is `YES`")
     assert "5 errors" in text
-    many = write("full", Report(1, tuple(at(line) for line in range(1, 1013))))
+    many = write("full", Report(1, tuple(at(line) for line in range(1, 1013))), width=0)
     assert "= also at 2:8, 3:8, 4:8, 5:8, 6:8, 7:8, 8:8, 9:8, 10:8, 11:8 and 1,001 more places" in many
 
 
 def test_another_field_or_another_help_is_not_the_same() -> None:
-    def lines(*findings: Finding) -> list[str]:
+    def lines(*findings: Finding) -> list[tuple[str, str]]:
         text = write("full", Report(1, findings))
         return re.findall(r"^seeds/a\.md:(\d+):\d|also at (.+)$", text, re.MULTILINE)
 
@@ -487,13 +490,59 @@ def test_colour_changes_no_character(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "dumb")
     findings = tuple(param.values[0] for param in BLOCKS if isinstance(param.values[0], Finding))
     report = Report(3, (*REPORT.findings, *findings), REPORT.internal_errors)
-    painted = write("full", report, color=True)
-    assert SGR.sub("", painted) == write("full", report)
+    painted = write("full", report, color=True, width=0)
+    assert SGR.sub("", painted) == write("full", report, width=0)
     assert "\x1b[1;31m^^^\x1b[0m" in painted
     assert "\x1b[1mseeds/a.md\x1b[0m:31:90 \x1b[1mTXT001\x1b[0m \x1b[1;31merror\x1b[0m Should" in painted
     assert "\x1b[1;33mwarning\x1b[0m" in painted
-    assert "\x1b[1;34minfo\x1b[0m" in painted
+    assert "\x1b[1;35minfo\x1b[0m" in painted
     assert "\x1b[36mhelp: Run" in painted
+
+
+def test_lines_are_folded_between_words() -> None:
+    line = (
+        Segment("seeds/harbour.md", "path"),
+        Segment(":3:1 ", ""),
+        Segment("TXT001", "code"),
+        Segment(" is"),
+    )
+    texts = [
+        ["".join(segment.text for segment in row) for row in folded(line, width, 4)] for width in (32, 31)
+    ]
+    assert texts == [["seeds/harbour.md:3:1 TXT001 is"], ["seeds/harbour.md:3:1 TXT001 is"]]
+    # 30 cells fit into 30, and not into 29; what is narrower than a few words is left to the terminal.
+    long = (*line, Segment(" wrong"))
+    assert list(folded(long, 30, 4)) == [
+        (line[0], Segment(":3:1"), Segment(" "), line[2], Segment(" "), Segment("is")),
+        (Segment("    "), Segment("wrong")),
+    ]
+    assert list(folded(long, 29, 4)) == [long]
+    assert fold("a  b " + "c" * 40 + " d", 30, 2) == f"a  b\n  {'c' * 40}\n  d"
+    assert fold("x" * 25 + " \u4e2d\u6587 y", 30, 4) == "x" * 25 + " \u4e2d\u6587\n    y"
+    assert fold("x" * 25 + " \u4e2d\u6587\u5b57 y", 30, 4) == "x" * 25 + "\n    \u4e2d\u6587\u5b57 y"
+    assert fold("x" * 29 + " ::warning::y z", 30, 4) == "x" * 29 + " ::warning::y\n    z"
+    assert fold("x" * 90 + " y", 0, 4) == "x" * 90 + " y"
+
+
+def test_people_read_whole_words_in_a_narrow_terminal() -> None:
+    finding = make(
+        "title: NO",
+        "NO",
+        message="`title` must be text, not the boolean `false`",
+        help_="put it in double quotes, or write another word for it",
+    )
+    shown = show(finding._replace(file="a.md"), 40)
+    assert shown == (
+        "a.md:31:8 TXT001 error `title` must be\n"
+        "    text, not the boolean `false`\n"
+        "   |\n"
+        "31 | title: NO\n"
+        "   |        ^^\n"
+        "   = help: put it in double quotes, or\n"
+        "     write another word for it\n"
+    )
+    grouped = write("grouped", Report(1, (finding,)), width=40)
+    assert "\n  31:8  TXT001 error `title` must be\n    text, not the boolean `false`\n" in grouped
 
 
 def test_rule_url() -> None:
@@ -612,7 +661,8 @@ def test_nothing_in_an_article_drives_the_terminal(report: Report, width: int) -
 
 @given(TEXTS, st.integers(0, 40), st.integers(0, 40), st.integers(30, 90))
 def test_rows_keep_to_the_width(line: str, start: int, length: int, width: int) -> None:
-    _, *rows = show(make(line * 9, (start, start + length)), width).splitlines()
+    first, *rows = show(make(line * 9, (start, start + length), file="a.md"), width).splitlines()
+    assert len(first) <= width
     if line:
         _, row, carets = rows
         assert carets.count("^") > 0
