@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from newslint.finding import Finding, PlacedEdit, PlacedFix, Range, Report, Safety, Severity
-from newslint.reporters import Style, reporter
+from newslint.reporters import Style, links, reporter
 from newslint.reporters.links import rule_url
 from newslint.reporters.segments import Segment, fold, folded
 from newslint.reporters.summary import closing_lines, summary_line
@@ -545,8 +545,13 @@ def test_people_read_whole_words_in_a_narrow_terminal() -> None:
     assert "\n  31:8  TXT001 error `title` must be\n    text, not the boolean `false`\n" in grouped
 
 
-def test_rule_url() -> None:
-    assert rule_url("TXT001", "mojibake") == "docs/rules.md#txt001-mojibake"
+def test_the_address_of_a_rule_is_that_of_a_page_that_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Path(__file__).parents[2] / "docs" / "rules.html"
+    assert rule_url("TXT001", "mojibake") == f"{page.as_uri()}#txt001-mojibake"
+    links._page_address.cache_clear()
+    monkeypatch.setattr(links, "_PAGE", "gone.html")
+    assert rule_url("TXT001", "mojibake") is None
+    links._page_address.cache_clear()
 
 
 def test_json() -> None:
@@ -584,7 +589,7 @@ def test_json() -> None:
                 "message": "Replace with `’`",
                 "edits": [{**place, "replacement": "’"}],
             },
-            "url": "docs/rules.md#txt001-mojibake",
+            "url": rule_url("TXT001", "mojibake"),
             "related": [],
             "untold": 0,
         }
