@@ -88,8 +88,8 @@ def check(
         bool | None,
         typer.Option(
             "--force-exclude",
-            help="Pass over named files too that a folder walk would pass over, such as README.md: for "
-            "pre-commit, lint-staged, husky and lefthook.",
+            help="Pass over named files that a folder walk would pass over, such as a README.md without "
+            "front matter: for pre-commit, lint-staged, husky and lefthook.",
             rich_help_panel=_FILES,
         ),
     ] = None,
