@@ -6,6 +6,7 @@ that a hook checks.
 
 import os
 import sys
+from shutil import get_terminal_size
 from typing import Annotated
 
 import typer
@@ -21,11 +22,14 @@ from newslint.cli.outputs import InOrder
 from newslint.errors import NewslintError, exhausted
 from newslint.text.docstrings import docstring_of
 
+_TABLES_FROM = 80
 app = typer.Typer(
     name="newslint",
     cls=Commands,
     help="Lint the front matter of articles: exact places, true findings, repairs.",
     pretty_exceptions_enable=False,
+    # In a narrow terminal, tables of options would break words.
+    rich_markup_mode="rich" if get_terminal_size().columns >= _TABLES_FROM else None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

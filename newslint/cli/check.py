@@ -185,7 +185,8 @@ def check(
     output_format: Annotated[
         list[OutputFormat] | None,
         typer.Option(
-            help="How to write findings; may be given several times.",
+            help=f"How to write findings: {', '.join(OutputFormat)}; may be given several times.",
+            metavar="FORMAT",
             envvar="NEWSLINT_OUTPUT_FORMAT",
             show_default="full",
             rich_help_panel=_OUTPUT,

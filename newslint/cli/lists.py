@@ -19,7 +19,7 @@ def rules(
     from newslint.config.rule_docs import as_data
     from newslint.reporters.segments import fold
     from newslint.rules import RULES
-    from newslint.system.terminal import width_of
+    from newslint.system.terminal import fold_of
 
     if output_format is ListFormat.JSON:
         import json
@@ -30,7 +30,7 @@ def rules(
     for rule in RULES:
         severity = rule.severity.value if rule.default else "off"
         row = f"{rule.code}  {rule.name:<{width}}  {severity:<7}  {rule.summary}"
-        typer.echo(fold(row, width_of(sys.stdout), _INDENT))
+        typer.echo(fold(row, fold_of(sys.stdout), _INDENT))
 
 
 def explain(

@@ -175,11 +175,12 @@ def _from_checkout(report: "Report", name: str) -> "Report":
 
 def _write(report: "Report", name: str, target: Path | TextIO, color: str, *, quiet: bool) -> None:
     from newslint.reporters import Style, reporter
-    from newslint.system.terminal import follows_links, wants_color, width_of
+    from newslint.system.terminal import fold_of, follows_links, wants_color, width_of
 
     write = reporter(name)
     if not isinstance(target, Path):
-        style = Style(wants_color(color, target), width_of(target), quiet, follows_links(target))
+        colored, links = wants_color(color, target), follows_links(target)
+        style = Style(colored, width_of(target), quiet, links, fold_of(target))
         write(report, target, style)
         return
     from io import StringIO

@@ -39,34 +39,36 @@ def write(report: Report, out: TextIO, style: Style) -> None:
     for number, (finding, again) in enumerate(repeated(report.findings)):
         if number:
             put([()])
-        put(finding_lines(finding, style.width, again, links.get(finding.code, "")))
+        put(finding_lines(finding, style, again, links.get(finding.code, "")))
     closing = [
         row
         for line in closing_lines(report, quiet=style.quiet)
-        for row in folded((Segment(line),), style.width, _INDENT)
+        for row in folded((Segment(line),), style.fold, _INDENT)
     ]
     if closing:
         put([(), *closing] if report.findings else closing)
 
 
-def finding_lines(finding: Finding, width: int, again: Sequence[Finding] = (), link: str = "") -> list[Line]:
+def finding_lines(
+    finding: Finding, style: Style, again: Sequence[Finding] = (), link: str = ""
+) -> list[Line]:
     """The lines of one finding, and where else in the file the same was found.
 
-    The excerpt is cut to the width, and the others are folded.
+    The excerpt is cut to the width, and the others are folded for a terminal.
     """
-    lines = [*folded(_header(finding, link), width, _INDENT)]
+    lines = [*folded(_header(finding, link), style.fold, _INDENT)]
     number = str(finding.range.line)
     margin = " " * len(number)
     # Without a source line (the file can't be read, or is empty) there is nothing to point at.
     if finding.excerpt:
-        lines += _frame(finding, number, (width or _DEFAULT_WIDTH) - len(number) - 3)
+        lines += _frame(finding, number, (style.width or _DEFAULT_WIDTH) - len(number) - 3)
     if again:
         places = (Segment(f"{margin} =", "gutter"), Segment(f" also at {_places(again)}"))
-        lines += folded(places, width, len(margin) + len(_NOTE))
+        lines += folded(places, style.fold, len(margin) + len(_NOTE))
     if finding.hint is not None:
         hint = Segment(f"help: {escape(finding.hint)}", "help")
         lines += folded(
-            (Segment(f"{margin} =", "gutter"), Segment(" "), hint), width, len(margin) + len(_NOTE)
+            (Segment(f"{margin} =", "gutter"), Segment(" "), hint), style.fold, len(margin) + len(_NOTE)
         )
     return lines
 

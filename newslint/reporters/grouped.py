@@ -30,10 +30,10 @@ def _lines(report: Report, style: Style) -> Iterator[Line]:
     for file, findings in groupby(report.findings, key=lambda finding: finding.file):
         yield (Segment(escape_path(file), "path"), Segment(":"))
         for row in _rows(list(findings), links):
-            yield from folded(row, style.width, _INDENT)
+            yield from folded(row, style.fold, _INDENT)
         yield ()
     for line in closing_lines(report, quiet=style.quiet):
-        yield from folded((Segment(line),), style.width, _INDENT)
+        yield from folded((Segment(line),), style.fold, _INDENT)
 
 
 def _rows(findings: list[Finding], links: Mapping[str, str]) -> Iterator[Line]:

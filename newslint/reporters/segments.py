@@ -17,6 +17,7 @@ class Segment(NamedTuple):
 
 
 Line = tuple[Segment, ...]
+_BLANK: Final = Segment(" ")
 _Word = list[Segment]
 
 
@@ -43,11 +44,23 @@ def folded(line: Line, width: int, indent: int) -> Iterator[Line]:
             yield tuple(row)
             row, used = [Segment(" " * indent)], indent
         elif number:
-            row.append(Segment(" "))
+            row.append(_BLANK)
             used += 1
-        row += word
+        _append(row, word)
         used += size
     yield tuple(row)
+
+
+def _append(row: list[Segment], word: _Word) -> None:
+    """Add to a row; a blank between two words of one style has that style, so that all are one segment."""
+    for segment in word:
+        if len(row) > 1 and row[-1] == _BLANK and row[-2][1:] == segment[1:]:
+            row.pop()
+            row[-1] = row[-1]._replace(text=f"{row[-1].text} {segment.text}")
+        elif row and row[-1][1:] == segment[1:]:
+            row[-1] = row[-1]._replace(text=row[-1].text + segment.text)
+        else:
+            row.append(segment)
 
 
 def fold(text: str, width: int, indent: int) -> str:

@@ -72,3 +72,9 @@ def test_links(environment: dict[str, str], *, expected: bool) -> None:
     assert follows_links(Terminal(), environment) is expected
     assert follows_links(StringIO(), environment) is False
     assert follows_links(StringIO(), {**environment, "FORCE_HYPERLINK": "1"}) is True
+
+
+def test_lines_are_folded_for_terminals_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "61")
+    assert fold_of(Stream(terminal=True)) == 61
+    assert fold_of(Stream(terminal=False)) == 0
