@@ -4,7 +4,7 @@ from io import StringIO
 
 import pytest
 
-from newslint.system.terminal import follows_links, wants_color, width_of
+from newslint.system.terminal import fold_of, follows_links, wants_color, width_of
 
 
 class Terminal(StringIO):
@@ -76,5 +76,5 @@ def test_links(environment: dict[str, str], *, expected: bool) -> None:
 
 def test_lines_are_folded_for_terminals_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "61")
-    assert fold_of(Stream(terminal=True)) == 61
-    assert fold_of(Stream(terminal=False)) == 0
+    assert fold_of(Terminal()) == 61
+    assert fold_of(StringIO()) == 0
