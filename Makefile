@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-full check lint types docs docs-check screenshot accuracy bench bench-archive bench-micro test-all release-check ecosystem ecosystem-accept fuzz mutants rule accept fix clean
+.PHONY: demo test test-full check lint types docs docs-check screenshot accuracy bench bench-archive bench-micro test-all release-check ecosystem ecosystem-accept fuzz mutants rule accept lock fix clean
 
 demo: $(VENV)/.package ## Lint the sample articles and show what is found
 	@status=0; $(BIN)/newslint check seeds || status=$$?; \
@@ -68,6 +68,13 @@ rule: $(VENV)/.package ## Begin a rule: make rule FAMILY=TXT NAME=shouted-headli
 accept: $(VENV)/.dev ## Write what the cases of rules expect, and the documentation; read it before you commit it
 	$(BIN)/python -m pytest -q tests/rules/test_cases.py --update
 	$(MAKE) docs
+
+LOCK := requirements-action.lock
+lock: $(VENV)/.package ## Write anew what the GitHub Action installs
+	$(BIN)/pip install --quiet uv
+	{ sed -n 1p $(LOCK); echo "hatchling>=1.27" | $(BIN)/uv pip compile pyproject.toml - --quiet --universal \
+		--generate-hashes --python-version 3.11 --no-header --no-annotate; } >$(VENV)/$(LOCK)
+	mv $(VENV)/$(LOCK) $(LOCK)
 
 COUNT ?= 80
 SEED ?= 1

@@ -297,6 +297,28 @@ class Document:
             return self.fence.opening if self.fence else Span(0, 0)
         return node.key_span
 
+    def place_of(self, path: Path, *, at_key: bool = False) -> Span:
+        """Where the value at a path shows: the value; what isn't written shows at its key, or its dash."""
+        node = self.node_at(path)
+        if node is None or at_key:
+            return self.key_of(path)
+        if node.start < node.end:
+            return node.span
+        return self._dash_of(node) or self.key_of(path)
+
+    def _dash_of(self, item: Node) -> Span | None:
+        """The dash of an item that nothing is written of, but perhaps an anchor or a tag.
+
+        All dashes of a list stand in the column of its first one.
+        """
+        around = self.node_at(item.path[:-1])
+        if item.key_start >= 0 or around is None:
+            return None
+        text = self.source.text
+        column = around.start - (text.rfind("\n", 0, around.start) + 1)
+        dash = text.rfind("\n", 0, item.start) + 1 + column
+        return Span(dash, dash + 1) if text[dash : dash + 1] == "-" else None
+
     def text_of(self, span: Span) -> str:
         """The source text of a place."""
         return self.source.text[span.start : span.end]

@@ -239,6 +239,7 @@ class Profile(NamedTuple):
 
     `published` is its date as YYYY-MM-DD, and `publisher` the domain or the name of who published it; both
     are empty where the file doesn't say. `fields` names the fields that it has, as `images[].url`.
+    `headline` is its title, on one line.
     """
 
     file: str
@@ -246,6 +247,15 @@ class Profile(NamedTuple):
     published: str = ""
     publisher: str = ""
     fields: tuple[str, ...] = ()
+    headline: str = ""
+
+
+class About(NamedTuple):
+    """What a report says of its run: the archive, the commit (empty where git knows none) and the moment."""
+
+    archive: str
+    commit: str
+    moment: str
 
 
 class Report(NamedTuple):
@@ -257,7 +267,7 @@ class Report(NamedTuple):
     stopped the run: not all files were checked, and none compared. `profiles` and `rules` (by code) are there
     for the formats that ask for them. `unread` has, by what kept them from being read, the names of files
     with something like front matter; `files` counts those that were read. Every count of findings takes in
-    those that others stand for.
+    those that others stand for. `about` is there for the formats that ask for it.
     """
 
     files: int
@@ -271,6 +281,7 @@ class Report(NamedTuple):
     profiles: tuple[Profile, ...] = ()
     rules: Mapping[str, RuleInfo] = MappingProxyType({})
     unread: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    about: About | None = None
 
     def total(self) -> int:
         """How many findings there are."""

@@ -6,12 +6,14 @@ that a hook checks.
 
 import os
 import sys
+from shutil import get_terminal_size
 from typing import Annotated
 
 import typer
 
 from newslint import __version__
 from newslint.cli import cleaning, configs, schemas
+from newslint.cli.calls import Commands, wrong_call
 from newslint.cli.check import check
 from newslint.cli.common import FAILED, INTERRUPTED, OK, fail
 from newslint.cli.init import init
@@ -20,10 +22,14 @@ from newslint.cli.outputs import InOrder
 from newslint.errors import NewslintError, exhausted
 from newslint.text.docstrings import docstring_of
 
+_TABLES_FROM = 80
 app = typer.Typer(
     name="newslint",
+    cls=Commands,
     help="Lint the front matter of articles: exact places, true findings, repairs.",
     pretty_exceptions_enable=False,
+    # In a narrow terminal, tables of options would break words.
+    rich_markup_mode="rich" if get_terminal_size().columns >= _TABLES_FROM else None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -75,10 +81,8 @@ def _failed(error: Exception) -> int:
         _drop_output()
         return fail(_trouble(error))
     # Typer brings its own click or depends on it; both mark a wrong call in the same way.
-    format_message = getattr(error, "format_message", None)
-    if format_message is not None:
-        message = format_message().replace("Value error, ", "").rstrip(".")
-        return fail(f"{message}; `newslint --help` shows what can be said")
+    if hasattr(error, "format_message"):
+        return fail(wrong_call(error))
     if type(error).__name__ == "Abort":
         return fail("interrupted", INTERRUPTED)
     return fail(

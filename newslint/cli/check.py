@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newslint.cli.calls import complete_rules
 from newslint.cli.common import (
     ColorChoice,
     Threshold,
@@ -61,13 +62,19 @@ def check(
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(help="Run only these rules: codes, names or families.", rich_help_panel=_RULES),
+        typer.Option(
+            help="Run only these rules: codes, names or families.",
+            autocompletion=complete_rules,
+            rich_help_panel=_RULES,
+        ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(help="Leave these rules out.", rich_help_panel=_RULES)
+        list[str] | None,
+        typer.Option(help="Leave these rules out.", autocompletion=complete_rules, rich_help_panel=_RULES),
     ] = None,
     extend_select: Annotated[
-        list[str] | None, typer.Option(help="Run these rules too.", rich_help_panel=_RULES)
+        list[str] | None,
+        typer.Option(help="Run these rules too.", autocompletion=complete_rules, rich_help_panel=_RULES),
     ] = None,
     exclude: Annotated[
         list[str] | None,
@@ -86,7 +93,8 @@ def check(
         bool | None,
         typer.Option(
             "--force-exclude",
-            help="Pass over named files that a folder walk would pass over: for hooks.",
+            help="Pass over named files that a folder walk would pass over, such as a README.md without "
+            "front matter: for pre-commit, lint-staged, husky and lefthook.",
             rich_help_panel=_FILES,
         ),
     ] = None,
@@ -182,7 +190,8 @@ def check(
     output_format: Annotated[
         list[OutputFormat] | None,
         typer.Option(
-            help="How to write findings; may be given several times.",
+            help=f"How to write findings: {', '.join(OutputFormat)}; may be given several times.",
+            metavar="FORMAT",
             envvar="NEWSLINT_OUTPUT_FORMAT",
             show_default="full",
             rich_help_panel=_OUTPUT,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from enum import StrEnum
 
+_INDENT = 4
 OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -54,8 +55,14 @@ def split(selectors: list[str] | None) -> Iterator[str]:
 
 
 def _say(message: str) -> None:
+    from newslint.system.terminal import fold_of
     from newslint.text.display import escape
 
-    line = " ".join(part.strip() for part in message.splitlines())
+    line = "newslint: " + escape(" ".join(part.strip() for part in message.splitlines()))
+    width = fold_of(sys.stderr)
+    if width:
+        from newslint.reporters.segments import fold
+
+        line = fold(line, width, _INDENT)
     with suppress(OSError):  # where nothing can be written, the exit status says it
-        sys.stderr.write(f"newslint: {escape(line)}\n")
+        sys.stderr.write(f"{line}\n")

@@ -5,7 +5,10 @@ from typing import Annotated
 
 import typer
 
+from newslint.cli.calls import complete_rule
 from newslint.cli.common import ColorChoice, ListFormat
+
+_INDENT = len("TXT001  ")
 
 
 def rules(
@@ -14,7 +17,9 @@ def rules(
 ) -> None:
     """List the rules."""
     from newslint.config.rule_docs import as_data
+    from newslint.reporters.segments import fold
     from newslint.rules import RULES
+    from newslint.system.terminal import fold_of
 
     if output_format is ListFormat.JSON:
         import json
@@ -24,11 +29,14 @@ def rules(
     width = max(len(rule.name) for rule in RULES)
     for rule in RULES:
         severity = rule.severity.value if rule.default else "off"
-        typer.echo(f"{rule.code}  {rule.name:<{width}}  {severity:<7}  {rule.summary}")
+        row = f"{rule.code}  {rule.name:<{width}}  {severity:<7}  {rule.summary}"
+        typer.echo(fold(row, fold_of(sys.stdout), _INDENT))
 
 
 def explain(
-    rule: Annotated[str, typer.Argument(help="A code or a name.", metavar="CODE|NAME")],
+    rule: Annotated[
+        str, typer.Argument(help="A code or a name.", metavar="CODE|NAME", autocompletion=complete_rule)
+    ],
     *,
     color: Annotated[ColorChoice, typer.Option(help="When to colour.")] = ColorChoice.AUTO,
 ) -> None:

@@ -1,8 +1,9 @@
 """Where findings are written, in which formats; open it to pair formats with files in another way."""
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO
 
 from typer.core import TyperCommand
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from newslint.finding import Report
     from newslint.rule import Rule
 
+# What services call the top of the checkout.
+_CHECKOUTS: Final = {"github": "GITHUB_WORKSPACE", "sarif": "GITHUB_WORKSPACE", "gitlab": "CI_PROJECT_DIR"}
 _FORMAT, _FILE = "output_format", "output_file"
 _ORDER = "newslint.outputs"
 
@@ -122,11 +125,12 @@ def write_outputs(
         if statistics and name in FOR_PEOPLE:
             name = "statistics"
         try:
-            _write(report, name, out if output.file is None else output.file, color, quiet=quiet)
+            shown = _from_checkout(report, name) if name in _CHECKOUTS else report
+            _write(shown, name, out if output.file is None else output.file, color, quiet=quiet)
         except NewslintError as error:
             status = fail(str(error), FAILED)
-    shown = any(output.format in FOR_PEOPLE and output.file is None for output in outputs)
-    for line in report.internal_errors if not shown else ():
+    is_told = any(output.format in FOR_PEOPLE and output.file is None for output in outputs)
+    for line in report.internal_errors if not is_told else ():
         fail(line)
     return status
 
@@ -144,13 +148,39 @@ def _check_targets(outputs: Sequence[Output]) -> None:
         raise NewslintError(f"{both} would both go to {output.file}; give each its own file")
 
 
+def _from_checkout(report: "Report", name: str) -> "Report":
+    """Name files from the top of the checkout, where the service for which a format is says where that is.
+
+    It knows files by no other name; people and editors know them from the folder that they work in.
+    """
+    top = os.environ.get(_CHECKOUTS[name], "")
+    here = os.path.realpath(Path())
+    inside = os.path.relpath(here, os.path.realpath(top)) if top else "."
+    if inside == "." or os.path.isabs(inside) or inside.startswith(".."):  # noqa: PTH117 - it is text
+        return report
+
+    def named(file: str) -> str:
+        return Path(os.path.normpath(Path(inside, file))).as_posix()
+
+    return report._replace(
+        findings=tuple(
+            finding._replace(
+                file=named(finding.file),
+                related=tuple(place._replace(file=named(place.file)) for place in finding.related),
+            )
+            for finding in report.findings
+        )
+    )
+
+
 def _write(report: "Report", name: str, target: Path | TextIO, color: str, *, quiet: bool) -> None:
     from newslint.reporters import Style, reporter
-    from newslint.system.terminal import follows_links, wants_color, width_of
+    from newslint.system.terminal import fold_of, follows_links, wants_color, width_of
 
     write = reporter(name)
     if not isinstance(target, Path):
-        style = Style(wants_color(color, target), width_of(target), quiet, follows_links(target))
+        colored, links = wants_color(color, target), follows_links(target)
+        style = Style(colored, width_of(target), quiet, links, fold_of(target))
         write(report, target, style)
         return
     from io import StringIO

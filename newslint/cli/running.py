@@ -63,8 +63,15 @@ def run(
 def _report(
     request: Request, results: Sequence[Result], options: OutputOptions, outputs: Sequence[Output]
 ) -> int:
+    report = merged(result.report for result in results)
+    if any(output.format in WITH_PROFILES for output in outputs):
+        from datetime import UTC, datetime
+
+        from newslint.run.about import about
+
+        report = report._replace(about=about(request.paths, datetime.now(UTC)))
     return write_outputs(
-        merged(result.report for result in results),
+        report,
         outputs,
         {rule.code: rule for result in results for rule in result.work.project.rules}.values(),
         # With --fix the repaired text goes to standard output.

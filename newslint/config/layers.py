@@ -29,6 +29,12 @@ NAMES: Final = (".newslint.toml", "newslint.toml", "pyproject.toml")
 
 _SECTION: Final = ("tool", "newslint")
 _MOST_EXTENDED: Final = 20
+# What somebody writes who has settings of pyproject.toml in mind.
+_TABLES: Final = (("tool",), ("newslint",))
+_MISPLACED: Final = (
+    "`[tool.newslint]` is a table of pyproject.toml; here settings stand without it: `fail-on` at the top, "
+    "`[rules.TXT001]` in place of `[tool.newslint.rules.TXT001]`"
+)
 
 
 class ConfigError(NewslintError):
@@ -210,7 +216,8 @@ def _check(layer: Layer) -> None:
     rules = [rule for rule in RULES if rule.family == "SCH"]
     hits = [hit for rule in rules for hit in rule.check(document, rule.options())]
     for hit in hits:
-        layer.refused.append((hit.span, _in_words(hit, document)))
+        misplaced = not layer.section and hit.path in _TABLES
+        layer.refused.append((hit.span, _MISPLACED if misplaced else _in_words(hit, document)))
         _leave_out(layer.values, hit.path)
 
 

@@ -12,6 +12,11 @@ from newslint.text.lazy_pattern import later
 
 # Liquid, Nunjucks, Go templates, ERB, shell and JavaScript, URI templates, and `<placeholders>`.
 _TEMPLATE = later(r"\{\{|\{%|<%|\$\{|\$\(|\[\[|\{[\w.:/-]+\}|<[\w -]+>|__[A-Z][A-Z_]*__")
+# What only generators write; Quarto fills its shortcodes (`{{< name >}}`) in.
+_GAP = later(r"\{\{(?!<)[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^%\n]*%>")
+# Whole addresses with blanks between them, and perhaps the marks of a list.
+_ADDRESSES = later(r"\s*https?://[\w.-]+\S*(?:\s+https?://[\w.-]+\S*)+\s*", re.IGNORECASE)
+_NEXT_ADDRESS = later(r"(?<=\s)https?://\S+", re.IGNORECASE)
 _AUTHORITY = later(
     r"(?:(https?):)?//(?:([^/?#\\]*)@)?(\[[^\]/?#\\]*\]|[^/?#\\@:]*)(?::([^/?#\\@:]*))?(?=[/?#\\]|\Z)",
     re.IGNORECASE,
@@ -53,6 +58,22 @@ class Authority(NamedTuple):
 def is_template(url: str) -> bool:
     """Tells whether a generator or a person is still to fill something in."""
     return _TEMPLATE.search(url) is not None
+
+
+def gap_in(url: str) -> tuple[int, int] | None:
+    """Where the first `{{ name }}`, `{% tag %}` or `<% code %>` stands that was never filled in."""
+    match = _GAP.search(url)
+    return None if match is None else match.span()
+
+
+def further_addresses(value: str) -> list[tuple[int, int]]:
+    """Where the second and each later address stands in a value that holds nothing but addresses.
+
+    What has anything else, such as the widths of a `srcset`, is no such list.
+    """
+    if _ADDRESSES.fullmatch(value) is None:
+        return []
+    return [match.span() for match in _NEXT_ADDRESS.finditer(value, value.index("://"))]
 
 
 def authority_of(url: str) -> Authority | None:

@@ -10,6 +10,7 @@ from newslint.knowledge.sites import host_of, registrable_domain
 _MOST_FIELDS = 200
 _DEEPEST = 3
 _LONGEST = 60  # characters
+_LONGEST_HEADLINE = 200
 
 
 def profile_of(document: Document, collection: str) -> Profile:
@@ -21,7 +22,12 @@ def profile_of(document: Document, collection: str) -> Profile:
         "" if article is None else _published(article),
         "" if article is None else _publisher(article),
         _fields(document),
+        "" if article is None else _headline(article),
     )
+
+
+def _headline(article: Node) -> str:
+    return " ".join(_text(article.part("headline"))[:_LONGEST_HEADLINE].split())
 
 
 def _published(article: Node) -> str:

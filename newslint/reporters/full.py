@@ -5,29 +5,25 @@ What to write is decided here, as lines of segments with a style's name; how to 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from newslint.finding import Finding, Report
 from newslint.reporters.excerpt import excerpt
 from newslint.reporters.links import rule_links
+from newslint.reporters.segments import Line, Segment, folded
 from newslint.reporters.style import Style
 from newslint.reporters.summary import closing_lines
 from newslint.text.display import escape, escape_path
+from newslint.text.lazy_pattern import later
 from newslint.text.wording import join_and
 
 _DEFAULT_WIDTH = 80
 _MOST_PLACES = 10
+_INDENT = 4
+_NOTE = " = "
+_INDEX = later(r"\[\d+\]")
 
 
-class Segment(NamedTuple):
-    """Text in one style, perhaps linked; the empty name is the terminal's own style."""
-
-    text: str
-    style: str = ""
-    link: str = ""
-
-
-Line = tuple[Segment, ...]
 _Put = Callable[[Iterable[Line]], None]
 
 
@@ -43,33 +39,42 @@ def write(report: Report, out: TextIO, style: Style) -> None:
     for number, (finding, again) in enumerate(repeated(report.findings)):
         if number:
             put([()])
-        put(finding_lines(finding, style.width, again, links.get(finding.code, "")))
-    closing = [(Segment(line),) for line in closing_lines(report, quiet=style.quiet)]
+        put(finding_lines(finding, style, again, links.get(finding.code, "")))
+    closing = [
+        row
+        for line in closing_lines(report, quiet=style.quiet)
+        for row in folded((Segment(line),), style.fold, _INDENT)
+    ]
     if closing:
         put([(), *closing] if report.findings else closing)
 
 
-def finding_lines(finding: Finding, width: int, again: Sequence[Finding] = (), link: str = "") -> list[Line]:
+def finding_lines(
+    finding: Finding, style: Style, again: Sequence[Finding] = (), link: str = ""
+) -> list[Line]:
     """The lines of one finding, and where else in the file the same was found.
 
-    Only the excerpt is held to the width: terminals wrap the others.
+    The excerpt is cut to the width, and the others are folded for a terminal.
     """
-    lines = [_header(finding, link)]
+    lines = [*folded(_header(finding, link), style.fold, _INDENT)]
     number = str(finding.range.line)
     margin = " " * len(number)
     # Without a source line (the file can't be read, or is empty) there is nothing to point at.
     if finding.excerpt:
-        lines += _frame(finding, number, (width or _DEFAULT_WIDTH) - len(number) - 3)
+        lines += _frame(finding, number, (style.width or _DEFAULT_WIDTH) - len(number) - 3)
     if again:
-        lines.append((Segment(f"{margin} =", "gutter"), Segment(f" also at {_places(again)}")))
+        places = (Segment(f"{margin} =", "gutter"), Segment(f" also at {_places(again)}"))
+        lines += folded(places, style.fold, len(margin) + len(_NOTE))
     if finding.hint is not None:
         hint = Segment(f"help: {escape(finding.hint)}", "help")
-        lines.append((Segment(f"{margin} =", "gutter"), Segment(" "), hint))
+        lines += folded(
+            (Segment(f"{margin} =", "gutter"), Segment(" "), hint), style.fold, len(margin) + len(_NOTE)
+        )
     return lines
 
 
 def repeated(findings: Iterable[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
-    """Each finding with those that say the same of the same text elsewhere in the same file."""
+    """Each finding with those that say the same of the same field and the same text elsewhere in the file."""
     for _, in_file in groupby(findings, key=lambda finding: finding.file):
         groups: dict[object, list[Finding]] = {}
         for finding in in_file:
@@ -79,12 +84,14 @@ def repeated(findings: Iterable[Finding]) -> Iterator[tuple[Finding, list[Findin
 
 
 def _gist(finding: Finding) -> object:
-    """What a finding says, wherever it says it."""
+    """What a finding says of a field, whichever item of a list that is in."""
     if not finding.digest:
         return id(finding)
-    said = finding.message.replace(f"`{finding.path}`", "`", 1)
+    field = _INDEX.sub("[]", finding.path)
+    name = finding.path.rpartition(".")[2]
+    said = finding.message.replace(f"`{name}`", "`", 1) if name.endswith("]") else finding.message
     safety = None if finding.fix is None else finding.fix.safety
-    return finding.code, finding.digest, said, safety
+    return finding.code, finding.digest, field, said, finding.hint, safety
 
 
 def _places(findings: Sequence[Finding]) -> str:

@@ -5,11 +5,13 @@ from itertools import groupby
 from typing import TextIO
 
 from newslint.finding import Finding, Report
-from newslint.reporters.full import Line, Segment
 from newslint.reporters.links import rule_links
+from newslint.reporters.segments import Line, Segment, folded
 from newslint.reporters.style import Style
 from newslint.reporters.summary import closing_lines
 from newslint.text.display import escape, escape_path
+
+_INDENT = 4
 
 
 def write(report: Report, out: TextIO, style: Style) -> None:
@@ -27,9 +29,11 @@ def _lines(report: Report, style: Style) -> Iterator[Line]:
     links = rule_links(report.findings) if style.color and style.links else {}
     for file, findings in groupby(report.findings, key=lambda finding: finding.file):
         yield (Segment(escape_path(file), "path"), Segment(":"))
-        yield from _rows(list(findings), links)
+        for row in _rows(list(findings), links):
+            yield from folded(row, style.fold, _INDENT)
         yield ()
-    yield from ((Segment(line),) for line in closing_lines(report, quiet=style.quiet))
+    for line in closing_lines(report, quiet=style.quiet):
+        yield from folded((Segment(line),), style.fold, _INDENT)
 
 
 def _rows(findings: list[Finding], links: Mapping[str, str]) -> Iterator[Line]:

@@ -1,6 +1,7 @@
 """Where rules are documented; open it to point elsewhere."""
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from platform import node
 from urllib.parse import quote
@@ -10,9 +11,16 @@ from newslint.finding import Finding
 _PAGE = "rules.html"
 
 
-def rule_url(code: str, name: str) -> str:
-    """The place of a rule in the documentation, relative to the repository's root."""
-    return f"docs/rules.md#{_anchor(code, name)}"
+def rule_url(code: str, name: str) -> str | None:
+    """The address of a rule's documentation, which is installed with newslint; None if it is gone."""
+    page = _page_address()
+    return None if page is None else f"{page}#{_anchor(code, name)}"
+
+
+@cache
+def _page_address() -> str | None:
+    page = _page()
+    return None if page is None else page.as_uri()
 
 
 def rule_links(findings: Iterable[Finding]) -> dict[str, str]:

@@ -8,15 +8,16 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.style import Style
 
-# Only colours that the terminal's own palette makes readable on light and on dark, and nothing dim.
+# Only colours that the terminal's own palette makes readable on light and on dark: nothing dim, and no blue,
+# which many palettes have nearly black. Line numbers have the terminal's own colour.
 _STYLES = {
     "": "",
     "path": "bold",
     "code": "bold",
     "error": "bold red",
     "warning": "bold yellow",
-    "info": "bold blue",
-    "gutter": "blue",
+    "info": "bold magenta",
+    "gutter": "",
     "help": "cyan",
 }
 

@@ -16,6 +16,7 @@ from newslint.finding import Finding, PlacedFix, Range, Related, Report, RuleInf
 from newslint.reporters.fingerprint import fingerprints
 from newslint.reporters.json_report import Json, without_surrogates
 from newslint.reporters.jsontext import dumps
+from newslint.reporters.links import rule_url
 from newslint.reporters.oneline import advice
 from newslint.reporters.style import Style
 from newslint.text.display import escape
@@ -62,7 +63,9 @@ def _run(report: Report) -> Json:
             }
         },
         "invocations": [_invocation(report)],
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that newslint was run in."}}},
+        "originalUriBaseIds": {
+            _ROOT: {"description": {"text": "The folder in which the names of files begin."}}
+        },
         "columnKind": "unicodeCodePoints",
         "results": [
             _result(finding, indexes[finding.code], fingerprint)
@@ -91,12 +94,14 @@ def _rules(report: Report) -> Mapping[str, RuleInfo]:
 
 
 def _rule(info: RuleInfo) -> Json:
+    url = rule_url(info.code, info.name)
     return {
         "id": info.code,
         "name": "".join(word.capitalize() for word in info.name.split("-")),
         "shortDescription": {"text": _sentence(info.summary)},
         "fullDescription": {"text": _description(info)},
         "help": {"text": info.text, "markdown": info.text},
+        **({} if url is None else {"helpUri": url}),
         "defaultConfiguration": {"level": _LEVELS[info.severity]},
         "properties": {
             "tags": [info.code.rstrip("0123456789")],

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from newslint.finding import Finding, Report, number_of
+from newslint.reporters.segments import fold
 from newslint.reporters.style import Style
 from newslint.reporters.summary import closing_lines
 from newslint.text.display import escape
 
 _COLUMNS = ("findings", "files", "fixable", "code", "severity", "name")
 _COLLECTION_COLUMNS = ("findings", "files", "fixable", "collection")
+_INDENT = 4
 _NO_COLLECTION = "(in no collection)"
 
 
@@ -17,19 +19,21 @@ def write(report: Report, out: TextIO, style: Style) -> None:
     """Write what each rule found, the most frequent first, then each collection, then the summary."""
     rows = [_row(findings) for findings in _by_rule(report)]
     if rows:
-        _write_table([_COLUMNS, *rows], out)
+        _write_table([_COLUMNS, *rows], out, style.fold)
     if any(report.collections):
-        _write_table([_COLLECTION_COLUMNS, *_by_collection(report)], out)
-    out.writelines(f"{line}\n" for line in closing_lines(report, quiet=style.quiet, counted_above=True))
+        _write_table([_COLLECTION_COLUMNS, *_by_collection(report)], out, style.fold)
+    closing = closing_lines(report, quiet=style.quiet, counted_above=True)
+    out.writelines(f"{fold(line, style.fold, _INDENT)}\n" for line in closing)
 
 
-def _write_table(table: list[tuple[str, ...]], out: TextIO) -> None:
+def _write_table(table: list[tuple[str, ...]], out: TextIO, room: int) -> None:
     """Write rows: three numbers, then words."""
     widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
     for row in table:
         numbers = [cell.rjust(width) for cell, width in zip(row[:3], widths[:3], strict=True)]
         words = [cell.ljust(width) for cell, width in zip(row[3:], widths[3:], strict=True)]
-        out.write("  ".join(numbers + words).rstrip() + "\n")
+        line = "  ".join(numbers + words).rstrip()
+        out.write(f"{fold(line, room, len('  '.join([*numbers, ''])))}\n")
     out.write("\n")
 
 

@@ -10,6 +10,8 @@ class Style(NamedTuple):
         color: Whether to colour.
         width: The cells of a line; 0 where nobody knows.
         quiet: Whether to leave the summary out.
+        fold: The cells that lines are folded to: those of a terminal. It is 0 for files and pipes, whose
+            readers look for lines.
         links: Whether the terminal follows links; they are painted, so without colour there are none.
     """
 
@@ -17,3 +19,4 @@ class Style(NamedTuple):
     width: int = 0
     quiet: bool = False
     links: bool = False
+    fold: int = 0

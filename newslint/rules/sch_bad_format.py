@@ -41,11 +41,13 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
+from newslint.knowledge.urls import gap_in
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.own_words import in_own_words
 from newslint.schema.roles import URL_FORMATS
 from newslint.schema.violations import Violation
 from newslint.text.lazy_pattern import later
-from newslint.text.wording import by_schema, field_name, quote
+from newslint.text.wording import by_schema, shorten
 
 # Format -> what it is called, and how one looks.
 _FORMATS = {
@@ -80,15 +82,17 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     for violation in document.violations():
         if violation.keyword == "format":
-            node = document.node_at(violation.path)
-            span = node.span if node is not None and not violation.at_key else document.key_of(violation.path)
+            words = document.words
+            span = document.place_of(violation.path, at_key=violation.at_key)
             name, example = _FORMATS.get(violation.limit, (f"in the format `{violation.limit}`", ""))
             advice = _advice(violation.limit, violation.value) or (
                 f"write it like `{example}`" if example else None
             )
-            subject = "the key" if violation.at_key else field_name(violation.path)
-            message = f"{subject} must be {name}, not {quote(violation.value)}{by_schema(violation.schema)}"
-            yield Hit(span, message, violation.path, advice, _fix(document, violation))
+            subject = "the key" if violation.at_key else words.field_name(violation.path)
+            message = f"{subject} must be {name}, not {words.quote(violation.value)}"
+            message += by_schema(violation.schema)
+            hit = Hit(span, message, violation.path, advice, _fix(document, violation))
+            yield in_own_words(hit, violation)
 
 
 def _fix(document: Document, violation: Violation) -> Fix | None:
@@ -115,8 +119,8 @@ def _fix(document: Document, violation: Violation) -> Fix | None:
 
 
 def _advice(wanted: str, value: str) -> str | None:
-    if wanted in URL_FORMATS and re.search(r"[ \t]", value.strip()):
-        return "write `%20` for a blank"
+    if wanted in URL_FORMATS:
+        return _advice_for_url(wanted, value)
     match = _DATE.fullmatch(value) if wanted in ("date-time", "date") else None
     if match is None:
         return None
@@ -125,6 +129,16 @@ def _advice(wanted: str, value: str) -> str | None:
     if wanted == "date":
         return f"write `{match[1]}`" if match[2] else None
     return _date_time_advice(match)
+
+
+def _advice_for_url(wanted: str, value: str) -> str | None:
+    gap = gap_in(value)
+    if gap is not None:
+        return f"write what `{shorten(value[slice(*gap)])}` stands for: generators read front matter as it is"
+    may_be_path = wanted.endswith("-reference")
+    if re.search(r"[ \t]", value.strip()) and (may_be_path or re.match(r"\s*[a-zA-Z][\w+.-]*://", value)):
+        return "write `%20` for a blank"
+    return None
 
 
 def _date_time_advice(date: re.Match[str]) -> str | None:

@@ -48,6 +48,8 @@ from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Path, Severity, Span
 from newslint.frontmatter.nodes import children_of
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.choices import allowed
+from newslint.rulekit.own_words import in_own_words
 from newslint.schema.violations import Violation
 from newslint.text.suggest import Guesses
 from newslint.text.wording import by_schema, join_or, shorten
@@ -76,9 +78,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             fix = Fix(f"rename `{shorten(names[0])}` to `{shorten(violation.name)}`", (edit,), "unsafe")
             span = document.key_of(path)
         related = tuple(_related(document, violation, names, span))
-        yield Hit(
-            span, _message(document, violation), path, _advice(document, violation, names), fix, related
-        )
+        advice = _advice(document, violation, names)
+        hit = Hit(span, _message(document, violation), path, advice, fix, related)
+        yield in_own_words(hit, violation)
 
 
 def _near(document: Document, violation: Violation, guesses: Guesses) -> list[str]:
@@ -131,6 +133,8 @@ def _advice(document: Document, violation: Violation, near: list[str]) -> str:
     if near:
         return f"is `{shorten(near[0])}` meant to be `{violation.name}`?"
     what = "one of them" if violation.alternatives else f"the {document.words.entry}"
+    if violation.choices:
+        what += f": {allowed(violation.choices, document.language)}"
     return f"add {what}{document.words.required}"
 
 

@@ -32,8 +32,9 @@ from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
 from newslint.frontmatter.nodes import children_of
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.own_words import in_own_words
 from newslint.schema.violations import Violation
-from newslint.text.wording import Words, by_schema, field_name, quote, shorten
+from newslint.text.wording import Words, by_schema, shorten
 
 _NUMBERS = {
     "minimum": "{limit} or more",
@@ -58,10 +59,11 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     for violation in document.violations():
         sentence = _sentence(violation, document.words)
         if sentence is not None:
-            name = f"the key {quote(violation.value)}" if violation.at_key else field_name(violation.path)
-            yield Hit(
-                _place(document, violation), f"{name} {sentence}{by_schema(violation.schema)}", violation.path
-            )
+            words = document.words
+            name = words.field_name(violation.path)
+            name = f"the key {words.quote(violation.value)}" if violation.at_key else name
+            message = f"{name} {sentence}{by_schema(violation.schema)}"
+            yield in_own_words(Hit(_place(document, violation), message, violation.path), violation)
 
 
 def _place(document: Document, violation: Violation) -> Span:

@@ -28,7 +28,8 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.rule import NoOptions, Rule
-from newslint.text.wording import by_schema, field_name, quote, shorten
+from newslint.rulekit.own_words import in_own_words
+from newslint.text.wording import by_schema, shorten
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -38,14 +39,15 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         if violation.keyword != "pattern":
             continue
         pattern = f"`{shorten(str(violation.limit))}`"
+        words, path = document.words, violation.path
+        found = words.quote(violation.value)
         if violation.at_key:
-            span = document.key_of(violation.path)
-            message = f"the key {quote(violation.value)} must match {pattern}"
+            message = f"the key {found} must match {pattern}"
         else:
-            node = document.node_at(violation.path)
-            span = node.span if node is not None else document.key_of(violation.path)
-            message = f"{field_name(violation.path)} must match {pattern}, found {quote(violation.value)}"
-        yield Hit(span, message + by_schema(violation.schema), violation.path)
+            message = f"{words.field_name(path)} must match {pattern}, found {found}"
+        span = document.place_of(path, at_key=violation.at_key)
+        hit = Hit(span, message + by_schema(violation.schema), path)
+        yield in_own_words(hit, violation)
 
 
 RULE = Rule("SCH006", "pattern-mismatch", Severity.ERROR, check, __doc__)

@@ -40,9 +40,10 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Path, Severity
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.own_words import in_own_words
 from newslint.schema.violations import Violation
 from newslint.text.suggest import Guesses, is_the_only_one
-from newslint.text.wording import by_schema, field_name, shorten
+from newslint.text.wording import by_schema, shorten
 
 _KEYWORDS = ("additionalProperties", "unevaluatedProperties")
 
@@ -60,18 +61,19 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         parent, similar = violation.path[:-1], names[0] if names else None
         if similar is None and document.binding.is_guessed:
             continue
-        where = f" in {field_name(parent)}" if parent else ""
+        where = f" in {document.words.field_name(parent)}" if parent else ""
         fix = None
         is_sure = not violation.schema  # another schema may know the field
         if similar and is_sure and claims[parent, similar] == 1 and is_the_only_one(violation.name, names):
             fix = _renamed(document, violation.path, similar)
-        yield Hit(
+        hit = Hit(
             document.key_of(violation.path),
             f"unknown {document.words.entry} `{shorten(violation.name)}`{where}{by_schema(violation.schema)}",
             violation.path,
             f"did you mean `{similar}`?" if similar else document.words.unknown,
             fix,
         )
+        yield in_own_words(hit, violation)
 
 
 def _near(document: Document, violation: Violation, guesses: Guesses) -> list[str]:

@@ -36,12 +36,14 @@ templates, and so is writing `true` or `false` for `yes`, `no`, `on` and `off`.
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.finding import Fix, Hit, Safety, Severity
+from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.frontmatter.syntax import Scalar
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.own_words import in_own_words
+from newslint.rulekit.retyping import as_boolean, boolean_in, with_quotes, without_quotes
 from newslint.schema.violations import Violation
-from newslint.text.wording import quote, spell
+from newslint.text.wording import quote
 
 _PYTHON_TYPES: dict[str, tuple[type, ...]] = {
     "integer": (int,),
@@ -55,20 +57,15 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     for violation in document.violations():
         if violation.keyword == "type":
-            node = document.node_at(violation.path)
-            written = node is not None and node.start < node.end
-            span = node.span if node is not None and written else document.key_of(violation.path)
-            words = document.words
+            path, words = violation.path, document.words
             wanted, found = words.type_names(_types(violation)), words.describe(violation.value)
-            message = f"{words.field_name(violation.path)} must be {wanted}, not {found}"
+            message = f"{words.field_name(path)} must be {wanted}, not {found}"
             fix = None
-            if (
-                node is not None
-                and node.path == violation.path
-                and not (violation.at_key or violation.schema)
-            ):
+            node = document.node_at(path)
+            if node is not None and node.path == path and not (violation.at_key or violation.schema):
                 fix = _fix(document, node, _types(violation))
-            yield Hit(span, message, violation.path, _advice(document, violation), fix)
+            hit = Hit(document.place_of(path), message, path, _advice(document, violation), fix)
+            yield in_own_words(hit, violation)
 
 
 def _fix(document: Document, node: Node, types: list[str]) -> Fix | None:
@@ -78,9 +75,7 @@ def _fix(document: Document, node: Node, types: list[str]) -> Fix | None:
     # A number where a date or an address is wanted is no better in quotes.
     formatted = any(role.startswith("format:") for role in node.roles)
     if "string" in types and isinstance(value, bool | int | float) and not formatted:
-        edit = document.quote(node)
-        safety: Safety = "unsafe" if isinstance(value, bool) else "safe"
-        return None if edit is None else Fix("put it in double quotes", (edit,), safety)
+        return with_quotes(document, node)
     return None
 
 
@@ -88,16 +83,11 @@ def _fix_for_text(document: Document, node: Node, types: list[str]) -> Fix | Non
     value: str = node.value
     if value == "":
         return None
-    unquoted, *_ = readings = document.language.readings(value)
-    if _is_wanted(unquoted, types):
-        usual = spell(unquoted) if isinstance(unquoted, bool) else repr(unquoted)
-        edit = document.write(node, unquoted, value) if usual == value else None
-        return None if edit is None else Fix("remove the quotes", (edit,), "safe")
-    meant = _boolean(readings)
-    if "boolean" in types and meant is not None:
-        edit = document.write(node, meant, spell(meant))
-        return None if edit is None else Fix(f"write {quote(meant)}", (edit,), "unsafe")
-    return None
+    readings = document.language.readings(value)
+    if _is_wanted(readings[0], types):
+        return without_quotes(document, node)
+    meant = boolean_in(readings)
+    return as_boolean(document, node, meant) if "boolean" in types and meant is not None else None
 
 
 def _types(violation: Violation) -> list[str]:
@@ -112,7 +102,8 @@ def _advice(document: Document, violation: Violation) -> str | None:
     if "string" in types and isinstance(value, bool | int | float):
         return "put the value in double quotes"
     if value is None:
-        return f"give a value, or remove the {document.words.entry}"
+        item = bool(violation.path) and isinstance(violation.path[-1], int)
+        return f"give a value, or remove the {'item' if item else document.words.entry}"
     if "array" in types and not isinstance(value, dict):
         return document.words.as_list
     return None
@@ -124,17 +115,12 @@ def _advice_for_text(document: Document, types: list[str], value: str) -> str | 
     readings = document.language.readings(value)
     if _is_wanted(readings[0], types):
         return f"remove the quotes: `{value}`"
-    meant = _boolean(readings)
+    meant = boolean_in(readings)
     if "boolean" in types and meant is not None:
         return f"write {quote(meant)}: `{value}` is text in {document.words.newest}"
     if "array" in types:
         return document.words.as_list
     return None
-
-
-def _boolean(readings: tuple[Scalar, ...]) -> bool | None:
-    """What a word means that only an old version takes for a boolean."""
-    return next((reading for reading in readings if isinstance(reading, bool)), None)
 
 
 def _is_wanted(value: Scalar, types: list[str]) -> bool:

@@ -117,7 +117,7 @@ def _of_text(document: Document, node: Node, text: str) -> Iterator[Hit]:
 def _declared(document: Document, node: Node) -> tuple[bool, bool]:
     """What the schema says of a field: whether it is a string, and whether it is HTML."""
     state = document.binding.state_at(node.path)
-    keywords = [keywords for keywords, _ in state.parts]
+    keywords = [keywords for keywords, *_ in state.parts]
     media = [str(k.get("contentMediaType", "")) for k in keywords]
     plain = any("string" in (k.get("type") or ()) for k in keywords)
     return plain, any("html" in name or "markdown" in name for name in media)

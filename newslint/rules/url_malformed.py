@@ -1,9 +1,11 @@
 """A URL can't be read by a browser.
 
 URLs are parsed by the WHATWG standard, as browsers do, and a few things are reported that browsers silently
-take for something else: a misspelt scheme (`htps://`), a missing slash, a scheme given twice. Paths without a
-scheme and templates (`{{ site.url }}`) are not URLs in this sense, and characters that should be escaped are
-not malformed.
+take for something else: a misspelt scheme (`htps://`), a missing slash, a scheme given twice, two addresses
+in one value. The address of an article must be that of a page: `mailto:`, `data:` and the like are reported
+there, and so is a template behind a host (`https://www.example.com/{{ slug }}`), which no generator fills in,
+but for Eleventy below `eleventyComputed`. Paths without a scheme and templates elsewhere are not URLs in this
+sense, and characters that should be escaped are not malformed.
 
 ## Why is this bad?
 
@@ -35,6 +37,8 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.urls import further_addresses, gap_in
 from newslint.rule import NoOptions, Rule
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name, shorten
@@ -49,7 +53,11 @@ _HTTP = later(r"https?:(/*)([^/?#]*)", re.IGNORECASE)
 _MISSPELT = later(r"(?:h{1,2}t{1,3}p{0,2}s{0,2}|t{1,2}ps?|h?ptts?)(?:[:;.,]/{1,3}|//)(?=\w)", re.IGNORECASE)
 _TEMPLATE = later(r"\{\{|\{%|<%")
 _LONGEST_LABEL = 63
-
+_LONGEST = 10_000  # more is no address
+_PAGES = frozenset({"canonical-url", "amp-url"})
+# Schemes of what is no page: RFC 6068, RFC 3966, RFC 5724, RFC 2397, and those of browsers.
+_NO_PAGE = later(r"\s*(mailto|tel|sms|data|javascript|vbscript|blob|about):", re.IGNORECASE)
+_COMPUTED = "eleventyComputed"
 
 # Start and end of what is wrong in a URL, what that is, and what to do.
 _Mistake = tuple[int, int, str, str]
@@ -61,6 +69,10 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     for node in document.unusual_urls:
         if _ORDINARY.fullmatch(node.value):
             continue
+        hit = _no_page(document, node) or _several(document, node)
+        if hit is not None:
+            yield hit
+            continue
         url = node.value.strip()
         mistake = _mistake(url)
         if mistake is not None:
@@ -68,6 +80,36 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             before = node.value.index(url)
             span = document.place(node, before + start, before + end)
             yield Hit(span, f"{field_name(node.path)} is not a URL: {reason}", node.path, help=advice)
+
+
+def _no_page(document: Document, node: Node) -> Hit | None:
+    """What an article's address is instead of that of a page."""
+    if node.roles.isdisjoint(_PAGES) or _COMPUTED in node.path:
+        return None
+    name, url = field_name(node.path), node.value
+    scheme = _NO_PAGE.match(url)
+    if scheme is not None:
+        message = f"{name} is not the address of a page: it begins with `{scheme[1].lower()}:`"
+        advice = "write the `https` address of the article's page"
+        return Hit(document.place(node, *scheme.span(1)), message, node.path, help=advice)
+    gap = gap_in(url) if _HTTP.match(url) else None
+    if gap is None:
+        return None
+    template = shorten(url[slice(*gap)])
+    message = f"{name} is not a URL: `{template}` is not filled in"
+    advice = f"write what `{template}` stands for: generators read front matter as it is"
+    return Hit(document.place(node, *gap), message, node.path, help=advice)
+
+
+def _several(document: Document, node: Node) -> Hit | None:
+    """Two addresses or more where one belongs."""
+    further = further_addresses(node.value) if len(node.value) <= _LONGEST else []
+    if not further:
+        return None
+    message = f"{field_name(node.path)} is not a URL: it holds {len(further) + 1} addresses"
+    is_item = isinstance(node.path[-1], int)
+    advice = "make each an item of its own" if is_item else "keep one of them"
+    return Hit(document.place(node, further[0][0], further[-1][1]), message, node.path, help=advice)
 
 
 def _mistake(url: str) -> _Mistake | None:
@@ -91,6 +133,8 @@ def _mistake_http(url: str, http: re.Match[str]) -> _Mistake | None:
     start = end - len(host)
     if not host:
         return 0, http.end(), "it has no host", "give the address in full"
+    if url.startswith("\\/\\/", http.end(1)) and "\\" not in url.replace("\\/", ""):
+        return 0, len(url), "a backslash stands before each slash", "remove the backslashes"
     if slashes != "//":
         reason = f"`{url[: http.start(2)]}` needs two slashes after the colon"
         return 0, http.start(2), reason, "write `https://`"

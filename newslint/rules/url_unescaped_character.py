@@ -52,11 +52,19 @@ from newslint.text.wording import field_name
 _FORBIDDEN = re.compile(r'[ \t\n\r"<>\\^`|]+')
 _FORBIDDEN_OR_NOT_ASCII = later(r'(?:[ \t\n\r"<>\\^`|]|[^\x00-\x7f])+')
 _SURE = later(r"(?:[ ^`|]|[^\x00-\x7f])+")
-_START = later(r"[ \t\n\r]*https?://[^/?#\\\s]+(?=[/?#\\]|\s*\Z)", re.IGNORECASE)
+_START = later(r"\s*https?://[^/?#\\\s]+(?=[/?#\\]|\s*\Z)", re.IGNORECASE)
 # A second address, or the candidates of a `srcset`: a list, and not one URL.
 _LIST = later(r"\s(?:\S*://|//|www\.|\d+(?:\.\d+)?[wx](?:\s*,|\s*\Z))", re.IGNORECASE)
+_AFTER_BACKSLASH = later(r"\\(.?)", re.DOTALL)
+_MARKDOWN = frozenset("_*~#&[]()!+-")  # what text escapes where it means nothing but itself
 _LONGEST = 10_000  # more is no address
-_NAMES = {" ": "a blank", "\t": "a tab", "\n": "a line break", "\r": "a line break", "`": "a backtick"}
+_NO_BREAK = "a no-break blank"
+_NAMES = {
+    " ": "a blank", "\t": "a tab", "\n": "a line break", "\r": "a line break", "`": "a backtick",
+    "\u00a0": _NO_BREAK, "\u2007": _NO_BREAK, "\u202f": _NO_BREAK,
+}  # fmt: skip
+# As HTML and Unicode know them: nobody sees that they stand at an end.
+_BLANKS = " \t\n\r\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 
 
 class Options(NamedTuple):
@@ -73,16 +81,17 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report the absolute URLs that hold such characters, each once."""
     pattern = _FORBIDDEN_OR_NOT_ASCII if options.non_ascii else _FORBIDDEN
     for node in document.unusual_urls:
-        if not pattern.search(node.value) or len(node.value) > _LONGEST:
+        url = node.value
+        if len(url) > _LONGEST or (url.strip(_BLANKS) == url and not pattern.search(url)):
             continue
-        start = _START.match(node.value)
-        if start is not None and not is_template(node.value):
+        start = _START.match(url)
+        if start is not None and not is_template(url):
             yield from _hits(document, node, pattern, start.end())
 
 
 def _hits(document: Document, node: Node, pattern: re.Pattern[str], path: int) -> Iterator[Hit]:
     value: str = node.value
-    address = value.strip(" \t\n\r")
+    address = value.strip(_BLANKS)
     first = value.index(address)
     last = first + len(address)
     runs = [match.span() for match in pattern.finditer(value, path, last)]
@@ -97,7 +106,7 @@ def _hits(document: Document, node: Node, pattern: re.Pattern[str], path: int) -
 
 
 def _around(document: Document, node: Node, start: int, end: int, verb: str) -> Hit:
-    message = f"{field_name(node.path)} {verb} with {_NAMES[node.value[start]]}"
+    message = f"{field_name(node.path)} {verb} with {_NAMES.get(node.value[start], 'a blank')}"
     edit = document.replace(node, start, end, "")
     fix = None if edit is None else Fix("remove it", (edit,), "safe")
     return Hit(document.place(node, start, end), message, node.path, help="remove it", fix=fix)
@@ -112,7 +121,7 @@ def _inside(document: Document, node: Node, pattern: re.Pattern[str], runs: list
         advice = "write " + ", ".join(f"`{pattern.sub(_escaped, char)}`" for char in found[:3])
         edit = document.replace(node, start, end, pattern.sub(_escaped, url[start:end]))
     else:
-        advice, edit = _advice(set(found), is_folded="\n" in written or "\r" in written), None
+        advice, edit = _advice(url, set(found), is_folded="\n" in written or "\r" in written), None
     listed = " and ".join(_NAMES.get(char, f"`{char}`") for char in found[:3])
     return Hit(
         document.place(node, *runs[0]),
@@ -127,14 +136,22 @@ def _escaped(match: re.Match[str]) -> str:
     return percent_encode(match[0], errors="surrogatepass")
 
 
-def _advice(kinds: set[str], *, is_folded: bool) -> str:
+def _advice(url: str, kinds: set[str], *, is_folded: bool) -> str:
     if kinds == {"\t"}:
         return "remove it"
     if is_folded or kinds & {"\n", "\r"}:
         return "put the address on one line"
     if kinds == {"\\"}:
-        return "write `/`, or `%5C` if it belongs to a name"
+        return _advice_for_backslashes(url)
     return "remove what is no part of the address"
+
+
+def _advice_for_backslashes(url: str) -> str:
+    """What to write where a backslash stands: browsers take one in front of the query for a slash."""
+    if all(follower in _MARKDOWN for follower in _AFTER_BACKSLASH.findall(url)):
+        return "remove it: only Markdown's text asks for it"
+    query = re.search(r"[?#]", url)
+    return "write `%5C`" if query and "\\" not in url[: query.start()] else "write `/`: browsers read it so"
 
 
 RULE = Rule(

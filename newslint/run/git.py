@@ -278,6 +278,22 @@ def staged(folder: Path = Path()) -> Changes:
     return Changes(tree, "--cached", _parse_raw(listed), _Blobs(folder))
 
 
+def state_of(folder: Path) -> tuple[str, str] | None:
+    """The top of the work tree that a folder is in, and what its files are: `9dacc47, with changes`.
+
+    The second is empty before the first commit. None where git knows no work tree, or can't be run.
+    """
+    try:
+        top = _find_work_tree(folder).top
+        commit = _run(folder, "rev-parse", "--short", "--verify", "--quiet", "HEAD")
+        if commit.returncode != 0:
+            return top, ""
+        is_changed = _run(folder, *_DIFF, "--quiet", "HEAD", "--").returncode != 0
+    except NewslintError:
+        return None
+    return top, commit.stdout.decode().strip() + (", with changes" if is_changed else "")
+
+
 def touched_lines(data: bytes, ranges: Iterable[LineRange]) -> list[LineRange]:
     """Convert ranges of git's lines, which only LF ends, to those of `newslint.source`.
 

@@ -16,6 +16,7 @@ from referencing.jsonschema import specification_with
 
 from newslint.schema.formats import WEB_FORMATS
 from newslint.schema.keywords import DRAFT_3
+from newslint.schema.own_words import words_for_fields
 from newslint.schema.patterns import extra_names, matcher
 from newslint.schema.violations import identity
 
@@ -31,6 +32,11 @@ _FORMATS = {
         "relative-json-pointer", "regex",
     )
 }  # fmt: skip
+# The drafts that know `minContains` and `maxContains`.
+_WITH_BOUNDS = {
+    "https://json-schema.org/draft/2019-09/schema",
+    "https://json-schema.org/draft/2020-12/schema",
+}
 # What draft 3 called two of them.
 _FORMATS_3 = {"ip-address": "ipv4", "host-name": "hostname"}
 
@@ -113,6 +119,21 @@ def _additional_properties(
         yield ValidationError(f"Additional properties are not allowed: {', '.join(extras)}")
 
 
+def _properties(
+    validator: Any, properties: Mapping[str, Any], instance: Any, schema: Mapping[str, Any]
+) -> Iterator[ValidationError]:
+    """`properties`, with what the schema itself says of them."""
+    if not validator.is_type(instance, "object"):
+        return
+    said = words_for_fields(schema)
+    for name, sub in properties.items():
+        if name in instance:
+            for error in validator.descend(instance[name], sub, path=name, schema_path=name):
+                if isinstance(said.get(name), str) and not hasattr(error, "said"):
+                    error.said = said[name]
+                yield error
+
+
 def _descend(base: Any) -> Callable[..., Iterator[ValidationError]]:
     """Give the place of a field whose schema is `false`: jsonschema names only the mapping around it."""
 
@@ -180,6 +201,35 @@ def _dependencies(
             yield from validator.descend(instance, needed, schema_path=because)
 
 
+class ContainsError(ValidationError):
+    """A list with too few or too many items of a kind: `matching` are the positions of those it has."""
+
+    matching: tuple[int, ...]
+
+
+def _contains(
+    validator: Any, sub: Any, instance: Any, schema: Mapping[str, Any]
+) -> Iterator[ValidationError]:
+    """`contains` with its bounds, which drafts before 2019-09 don't know."""
+    if not validator.is_type(instance, "array"):
+        return
+    is_item = validator.evolve(schema=sub).is_valid
+    matching = tuple(index for index, item in enumerate(instance) if is_item(item))
+    bounded = validator.META_SCHEMA["$id"] in _WITH_BOUNDS
+    least, most = (schema.get("minContains", 1), schema.get("maxContains")) if bounded else (1, None)
+    keyword = None
+    if most is not None and len(matching) > most:
+        keyword, limit = "maxContains", most
+    elif len(matching) < least:
+        keyword, limit = ("minContains", least) if "minContains" in schema and bounded else ("contains", sub)
+    if keyword is not None:
+        error = ContainsError(
+            "the list has too few or too many such items", validator=keyword, validator_value=limit
+        )
+        error.matching = matching
+        yield error
+
+
 def _unevaluated(keyword: str) -> Callable[..., Iterator[ValidationError]]:
     """What jsonschema says where it can: it trips over ECMA patterns, and over `items: true` in 2019-09."""
 
@@ -197,6 +247,7 @@ _OVERRIDES = {
     "dependentRequired": _dependencies,
     "dependencies": _dependencies,
     "enum": _enum,
+    "contains": _contains,
     "unevaluatedItems": _unevaluated("unevaluatedItems"),
     "unevaluatedProperties": _unevaluated("unevaluatedProperties"),
     "pattern": _pattern,
@@ -211,6 +262,8 @@ def explainer(raw: Any, draft: str, base_uri: str, retrieve: Callable[[str], Any
     """Build the validator that explains, with every `$ref` that leaves the schema resolved by `retrieve`."""
     base = validators.validator_for({"$schema": draft})
     overrides = {name: check for name, check in _OVERRIDES.items() if name in base.VALIDATORS}
+    if draft != DRAFT_3:  # there a field says itself that it is required
+        overrides["properties"] = _properties
     cls = validators.extend(base, overrides)  # type: ignore[no-untyped-call] # the stubs give it no types
     cls.descend = _descend(base)
     cls.IDENTITIES = {}

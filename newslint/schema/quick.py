@@ -6,11 +6,13 @@ module a check of one invalid article takes a third longer (160 ms for 120), and
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 import jsonschema_rs
 
 from newslint.finding import Path
+from newslint.schema.own_words import own_words, words_for_fields
 from newslint.schema.patterns import extra_names
 from newslint.schema.violations import Violation, each_once
 
@@ -53,7 +55,10 @@ def plain_violations(
             if isinstance(instance, Mapping) and not isinstance(step, str):
                 return None  # the fast validator takes the names `1` and `01` for positions
             instance = instance[step]
-        found += _violations(path, keyword, part, instance)
+        said = _said(schema, error.schema_path)
+        for violation in _violations(path, keyword, part, instance):
+            own = own_words(part, keyword, violation.name) or said
+            found.append(violation._replace(said=own) if own else violation)
     return each_once(found)
 
 
@@ -68,6 +73,16 @@ def _violations(path: Path, keyword: str, part: Mapping[str, Any], instance: Any
             yield Violation((*path, name), keyword, limit, instance[name], name=name, at_key=True)
     else:
         yield Violation(path, keyword, limit, instance)
+
+
+def _said(schema: Any, path: Sequence[str | int]) -> str:
+    """What the innermost schema says of the field below it on a path; see `own_words`."""
+    place, said = schema, ""
+    for part, name in pairwise(path[:-1]):
+        own = words_for_fields(place).get(str(name)) if part == "properties" else None
+        said = own if isinstance(own, str) else said
+        place = place[part]
+    return said
 
 
 def _part(schema: Any, path: Sequence[str | int]) -> Mapping[str, Any] | None:

@@ -9,6 +9,8 @@ from typing import Final
 
 KEYWORD: Final = "x-newslint-role"
 DETECT_KEYWORD: Final = "x-newslint-detect"
+DEPRECATED: Final = "deprecated"
+"""The role of a field that the schema calls deprecated, which no annotation gives."""
 
 ROLES: Final[Mapping[str, str]] = {
     "article": "a mapping that describes one article: the document itself, or a related entry",

@@ -31,7 +31,18 @@ _PLAIN: Final = frozenset(
 )
 _KEYWORDS: Final = _HOLD_ONE | _HOLD_LISTS | _HOLD_NAMED | _PLAIN
 # Annotations of OpenAPI and of editors that are near a keyword and are meant so.
-_ANNOTATIONS: Final = frozenset({"comment", "example", "enumNames", "schema", "types"})
+_ANNOTATIONS: Final = frozenset(
+    {
+        "comment",
+        "deprecationMessage",
+        "enumNames",
+        "errorMessage",
+        "example",
+        "patternErrorMessage",
+        "schema",
+        "types",
+    }
+)
 _OURS: Final = frozenset({KEYWORD, "x-newslint-detect"})
 _FORMATS: Final = frozenset(
     """color date date-time duration email host-name hostname idn-email idn-hostname ip-address ipv4 ipv6 iri

@@ -6,9 +6,10 @@ one that the value comes nearest to is explained.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from newslint.finding import Path
+from newslint.schema.own_words import own_words
 from newslint.schema.patterns import extra_names
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ class Violation(NamedTuple):
     `keyword` and `limit` are the keyword of the schema and its value; `value` is the field's. `name` is the
     missing or the unknown field, below `path`. `reason` holds jsonschema's own words. `at_key` says that
     the key is wrong and not the value. `because` is the field that makes another one required. `schema` is
-    the name of the schema, where several hold and not all of them say it.
+    the name of the schema, where several hold and not all of them say it. `choices` are the values that a
+    missing field may have. `wanted` is the schema of the items that a list has too few or too many of, and
+    `matching` are the positions of those it has. `said` is what the schema's author says of it.
     """
 
     path: Path
@@ -36,11 +39,22 @@ class Violation(NamedTuple):
     because: str = ""
     alternatives: tuple[str, ...] = ()
     schema: str = ""
+    choices: tuple[Any, ...] = ()
+    wanted: Any = None
+    matching: tuple[int, ...] = ()
+    said: str = ""
 
 
 def collect(errors: Iterable["ValidationError"], unevaluated: Unevaluated) -> list[Violation]:
     """Flatten errors to violations, each once, in the order that jsonschema finds them."""
-    return each_once(violation for error in errors for violation in _flatten(error, unevaluated))
+    return each_once(violation for error in errors for violation in _told(error, unevaluated))
+
+
+def _told(error: "ValidationError", unevaluated: Unevaluated) -> Iterator[Violation]:
+    """The violations of an error, in the words of the schema where it has some."""
+    said = getattr(error, "said", "")
+    for violation in _flatten(error, unevaluated):
+        yield violation._replace(said=said) if said and not violation.said else violation
 
 
 def each_once(violations: Iterable[Violation]) -> list[Violation]:
@@ -77,6 +91,12 @@ def _instance(error: "ValidationError") -> Any:
 
 def _flatten(error: "ValidationError", unevaluated: Unevaluated) -> Iterator[Violation]:
     keyword = str(error.validator or "false")
+    for violation in _by_keyword(error, keyword, unevaluated):
+        said = "" if violation.said else own_words(error.schema, keyword, violation.name)
+        yield violation._replace(said=said) if said else violation
+
+
+def _by_keyword(error: "ValidationError", keyword: str, unevaluated: Unevaluated) -> Iterator[Violation]:
     if keyword in ("anyOf", "oneOf", "type") and error.context:
         yield from _branches(error, unevaluated)
     elif keyword in _SPLITTERS:
@@ -180,54 +200,145 @@ def _extra_items(error: "ValidationError") -> Iterator[Violation]:
     yield Violation(place, "items", allowed, _instance(error), reason=error.message)
 
 
+def _contains(error: "ValidationError") -> Iterator[Violation]:
+    """What a list has too few or too many of; see `explainer`."""
+    schema = error.schema if isinstance(error.schema, Mapping) else {}
+    matching: tuple[int, ...] = getattr(error, "matching", ())
+    yield _plain(error, str(error.validator))._replace(wanted=schema.get("contains"), matching=matching)
+
+
 _SPLITTERS: Mapping[str, Callable[["ValidationError"], Iterator[Violation]]] = {
     "required": _required,
     "dependentRequired": _dependent,
     "dependencies": _dependent,
     "additionalProperties": _additional,
     "uniqueItems": _repeated,
+    "contains": _contains,
+    "minContains": _contains,
+    "maxContains": _contains,
     "items": _extra_items,
     "additionalItems": _extra_items,
 }
 
 
+_Branch = list["ValidationError"]
+_VALUES: Final = ("const", "enum")
+
+
 def _branches(error: "ValidationError", unevaluated: Unevaluated) -> Iterator[Violation]:
     """Explain the branch that fits best, or all of them where they differ in one thing only."""
-    branches: dict[object, list[ValidationError]] = {}
+    found: dict[object, _Branch] = {}
     for child in error.context or ():
-        branches.setdefault(child.relative_schema_path[0], []).append(child)
-    merged = _merged(error, list(branches.values()))
+        found.setdefault(child.relative_schema_path[0], []).append(child)
+    branches = [_without_types(branch) for branch in found.values()]
+    merged = _merged(error, branches) or _other_kind(error, branches) or _no_kind(error, branches)
     if merged is not None:
         yield merged
         return
-    for child in min(branches.values(), key=lambda group: _distance(error, group)):
+    for child in min(branches, key=lambda branch: _distance(error, branch)):
         yield from _flatten(child, unevaluated)
 
 
-def _distance(error: "ValidationError", branch: list["ValidationError"]) -> tuple[int, int, int]:
+def _without_types(branch: _Branch) -> _Branch:
+    """The errors but for the type of a value that isn't one of those allowed: these tell it too."""
+    listed = {tuple(error.absolute_path) for error in branch if error.validator in _VALUES}
+    return [e for e in branch if e.validator != "type" or tuple(e.absolute_path) not in listed]
+
+
+def _distance(error: "ValidationError", branch: _Branch) -> tuple[int, int, int]:
     """How far a value is from a branch: another type, then another kind (`const`), then more mistakes."""
     here = len(error.absolute_path)
-    other_type = any(e.validator == "type" and len(e.absolute_path) == here for e in branch)
-    other_kind = sum(e.validator in ("const", "enum") and len(e.absolute_path) <= here + 1 for e in branch)
-    return (int(other_type), other_kind, len(branch))
+    other_kind = sum(e.validator in _VALUES and len(e.absolute_path) <= here + 1 for e in branch)
+    return (int(_is_of_another_type(error, branch)), other_kind, len(branch))
 
 
-def _merged(error: "ValidationError", branches: list[list["ValidationError"]]) -> Violation | None:
+def _is_of_another_type(error: "ValidationError", branch: _Branch) -> bool:
+    here = len(error.absolute_path)
+    return any(e.validator == "type" and len(e.absolute_path) == here for e in branch)
+
+
+def _merged(error: "ValidationError", branches: list[_Branch]) -> Violation | None:
     """One violation for branches that ask for another type, another value or another field each."""
     path = tuple(error.absolute_path)
     if any(len(branch) != 1 or tuple(branch[0].absolute_path) != path for branch in branches):
         return None
     children = [branch[0] for branch in branches]
     keywords = {str(child.validator) for child in children}
-    limits: list[Any] = []
-    for child in children:
-        limit = child.validator_value
-        limits += limit if isinstance(limit, list) and child.validator != "const" else [limit]
     if keywords == {"type"}:
-        return Violation(path, "type", limits, _instance(error))
-    if keywords <= {"const", "enum"}:
-        return Violation(path, "enum", limits, _instance(error))
+        return Violation(path, "type", _limits(children), _instance(error))
+    if keywords <= set(_VALUES):
+        return Violation(path, "enum", _limits(children), _instance(error))
+    limits = _limits(children)
     if keywords == {"required"} and all(isinstance(limit, str) for limit in limits):
         missing = tuple(dict.fromkeys(name for name in limits if name not in _instance(error)))
         return Violation(path, "required", limits, _instance(error), name=missing[0], alternatives=missing)
     return None
+
+
+def _limits(errors: Iterable["ValidationError"]) -> list[Any]:
+    """What all of them ask for, each once."""
+    found: dict[str, Any] = {}
+    for error in errors:
+        limit = error.validator_value
+        for one in limit if isinstance(limit, list) and error.validator != "const" else [limit]:
+            found.setdefault(identity(one), one)
+    return list(found.values())
+
+
+def _other_kind(error: "ValidationError", branches: list[_Branch]) -> Violation | None:
+    """One violation for branches that want another value in one field each, which tells them apart.
+
+    A field whose value fits some of the branches and not the others chooses among them; then there is none.
+    """
+    branches = [branch for branch in branches if not _is_of_another_type(error, branch)]
+    here = tuple(error.absolute_path)
+    by_name: dict[str, _Branch] = {}
+    for branch in branches:
+        for child in branch:
+            path = tuple(child.absolute_path)
+            if child.validator in _VALUES and path[:-1] == here and isinstance(path[-1], str):
+                by_name.setdefault(path[-1], []).append(child)
+    common = [name for name, found in by_name.items() if len(found) >= len(branches) > 1]
+    is_const = {name: all(len(_limits([child])) == 1 for child in found) for name, found in by_name.items()}
+    name = next((name for name in common if is_const[name]), next(iter(common), None))
+    if name is None or len({repr(_limits([child])) for child in by_name[name]}) == 1:
+        return None
+    if any(other not in common and is_const[other] >= is_const[name] for other in by_name):
+        return None
+    return Violation((*here, name), "enum", _limits(by_name[name]), _instance(error)[name])
+
+
+def _no_kind(error: "ValidationError", branches: list[_Branch]) -> Violation | None:
+    """One violation for a mapping without the field whose value tells the branches apart."""
+    branches = [branch for branch in branches if not _is_of_another_type(error, branch)]
+    here = tuple(error.absolute_path)
+    kinds: dict[str, list[list[Any]]] = {}
+    for branch in branches:
+        for child in branch:
+            if (
+                child.validator == "required"
+                and tuple(child.absolute_path) == here
+                and hasattr(child, "missing")
+            ):
+                name = _missing(child)[0]
+                listed = _listed_values(child.schema, name)
+                if listed:
+                    kinds.setdefault(name, []).append(listed)
+    for name, listed in kinds.items():
+        if len(listed) == len(branches) > 1:
+            values = {identity(value): value for values in listed for value in values}
+            if len(values) > 1:
+                choices = tuple(values.values())
+                return Violation(here, "required", [name], _instance(error), name=name, choices=choices)
+    return None
+
+
+def _listed_values(schema: Any, name: str) -> list[Any]:
+    """The values that a schema lists for one of its fields."""
+    fields = schema.get("properties") if isinstance(schema, Mapping) else None
+    field = fields.get(name) if isinstance(fields, Mapping) else None
+    if not isinstance(field, Mapping):
+        return []
+    if "const" in field:
+        return [field["const"]]
+    return field["enum"] if isinstance(field.get("enum"), list) else []

@@ -60,6 +60,11 @@ def width_of(stream: TextIO, environment: Mapping[str, str] = os.environ) -> int
     return 0
 
 
+def fold_of(stream: TextIO) -> int:
+    """The width of a terminal in cells; 0 where there is none, whatever the environment says."""
+    return shutil.get_terminal_size().columns if _is_terminal(stream) else 0
+
+
 def _is_terminal(stream: TextIO) -> bool:
     try:
         return stream.isatty()

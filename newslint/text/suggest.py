@@ -37,10 +37,19 @@ class Names:
             if matcher.real_quick_ratio() >= _CUTOFF and matcher.quick_ratio() >= _CUTOFF:
                 steps += len(fold) * len(folded)
                 ratio = matcher.ratio()
-                if ratio >= _CUTOFF:
+                if ratio >= _CUTOFF or _are_swapped(fold, folded):
                     found.append((ratio, fold))
         found.sort(reverse=True)
         return [name for _, fold in found for name in reversed(self._by_fold[fold])], steps
+
+
+def _are_swapped(one: str, other: str) -> bool:
+    """Whether two letters side by side changed places, which counts much in a short name: `scr`, `src`."""
+    differ = [index for index, pair in enumerate(zip(one, other, strict=False)) if len({*pair}) > 1][:3]
+    if len(one) != len(other) or len(differ) != 2:
+        return False
+    first, second = differ
+    return second == first + 1 and one[first] == other[second] and one[second] == other[first]
 
 
 class Guesses:

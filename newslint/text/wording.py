@@ -8,12 +8,10 @@ from newslint.finding import Path, format_path
 
 _LONGEST = 60
 _TYPE_NAMES = {
-    "array": "a list",
     "boolean": "true or false",
     "integer": "an integer",
     "null": "null",
     "number": "a number",
-    "string": "a string",
     "any": "anything",
 }
 _ESCAPES = {ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
@@ -22,7 +20,8 @@ _ESCAPES = {ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
 class Words(NamedTuple):
     """How a language calls and spells what a document holds; these are the words of YAML.
 
-    `whole` is the document, `entry` what a mapping holds. `as_list` and `unknown` say what to do about a
+    `whole` is the document, `entry` what a mapping holds. `a_text` is the type, and `text` what stands before
+    a value of it. `as_list` and `unknown` say what to do about a
     value that should be a list, and about an entry that no schema knows; `required` says who wants one that
     is missing. `newest` is the version of the language that counts, and `fields` says how fields are
     written in it.
@@ -31,6 +30,9 @@ class Words(NamedTuple):
     whole: str = "the front matter"
     entry: str = "field"
     mapping: str = "a mapping"
+    sequence: str = "a list"
+    a_text: str = "text"
+    text: str = "text"
     infinity: str = ".inf"
     nan: str = ".nan"
     as_list: str = "write it as a list: `[value]`, or `- value` on a line of its own"
@@ -50,7 +52,7 @@ class Words(NamedTuple):
         if isinstance(value, Mapping):
             return self.mapping
         if isinstance(value, list):
-            return "a list"
+            return self.sequence
         if isinstance(value, float) and not math.isfinite(value):
             return self.nan if math.isnan(value) else f"{'' if value > 0 else '-'}{self.infinity}"
         return str(value).removesuffix(".0") if isinstance(value, float) else shorten(str(value))
@@ -62,18 +64,22 @@ class Words(NamedTuple):
         return f"`{shorten(value)}`" if isinstance(value, str) and value else f"`{self.spell(value)}`"
 
     def describe(self, value: Any) -> str:
-        """Name a value with its type: ``the string `"65"` ``, `a mapping`, `null`."""
+        """Name a value with its type: ``the text `"65"` ``, `a mapping`, `null`."""
+        noun = self.noun(value)
+        return f"the {noun} `{self.spell(value)}`" if noun else self.spell(value)
+
+    def noun(self, value: Any) -> str:
+        """The type of a value that is written with its type; empty where the value tells its type."""
         if isinstance(value, str):
-            return f"the string `{self.spell(value)}`"
+            return self.text
         if isinstance(value, bool):
-            return f"the boolean {self.quote(value)}"
-        if isinstance(value, int | float):
-            return f"the number {self.quote(value)}"
-        return self.spell(value)
+            return "boolean"
+        return "number" if isinstance(value, int | float) else ""
 
     def type_names(self, types: Iterable[Any]) -> str:
         """`an integer or null`."""
-        names = {**_TYPE_NAMES, "object": self.mapping}
+        own = {"object": self.mapping, "array": self.sequence, "string": self.a_text}
+        names = _TYPE_NAMES | own
         return join_or(names.get(str(name), str(name)) for name in dict.fromkeys(map(str, types)))
 
     def field_name(self, path: Path) -> str:

@@ -407,3 +407,20 @@ def test_every_example_of_the_page_is_right(example: str) -> None:
         assert mistakes(example, "site/newslint.toml") == []
     else:
         assert mistakes(example) == []
+
+
+@pytest.mark.parametrize("table", ["tool.newslint", "newslint"])
+def test_a_table_of_pyproject_says_where_it_belongs(tmp_path: Path, table: str) -> None:
+    (tmp_path / "newslint.toml").write_text(f'[{table}]\nfail-on = "error"\n')
+    with pytest.raises(NewslintError) as caught:
+        Projects(None).of(tmp_path)
+    assert str(caught.value).endswith(
+        "newslint.toml:1:2: `[tool.newslint]` is a table of pyproject.toml; here settings stand without it: "
+        "`fail-on` at the top, `[rules.TXT001]` in place of `[tool.newslint.rules.TXT001]`"
+    )
+
+
+def test_another_table_is_an_unknown_setting(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.newslint.tool]\na = 1\n")
+    with pytest.raises(NewslintError, match=r":1:16: unknown setting `tool`; remove it"):
+        Projects(None).of(tmp_path)

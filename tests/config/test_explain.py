@@ -78,4 +78,6 @@ def test_the_data_for_machines() -> None:
 def test_every_rule_documents_its_options_and_its_link_leads_to_its_heading(rule: Rule) -> None:
     assert all(doc for _, _, doc in option_docs(rule))
     heading = page(rule, level=2).partition("\n")[0]
-    assert rule_url(rule.code, rule.name).partition("#")[2] == heading[3:].lower().replace(" ", "-")
+    url = rule_url(rule.code, rule.name)
+    assert url is not None
+    assert url.partition("#")[2] == heading[3:].lower().replace(" ", "-")

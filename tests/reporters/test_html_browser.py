@@ -1,5 +1,7 @@
 """The HTML report in a real browser: it needs Chromium and its driver, and skips where they are not here."""
 
+import csv
+import io
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -220,6 +222,7 @@ def test_the_keyboard_reaches_everything(show: Open) -> None:
         "severity",
         "severity",
         "fixable",
+        "export",
         "reset",
     ]
     name = (
@@ -296,6 +299,44 @@ def test_the_scheme_is_the_readers(show: Open) -> None:
     light = show(SMALL).execute_script(background)
     dark = show(SMALL, scheme="dark").execute_script(background)
     assert (light, dark) == ("rgb(246, 245, 241)", "rgb(19, 21, 24)")
+
+
+SAVED = (
+    "const done = arguments[0];"
+    "URL.createObjectURL = (blob) => { blob.arrayBuffer().then((bytes) =>"
+    " done(new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes))); return '#'; };"
+    "document.getElementById('export').click()"
+)
+
+
+def test_what_is_filtered_is_saved_as_csv(show: Open) -> None:
+    profiles = tuple(profile._replace(headline='=1+1 "quay",\nnow') for profile in SMALL.profiles)
+    browser = show(SMALL._replace(profiles=profiles), "#rule=URL004")
+    saved = browser.execute_async_script(SAVED)
+    assert saved.startswith("\ufeff")
+    rows = list(csv.reader(io.StringIO(saved[1:], newline="")))
+    columns = "File Headline Publisher Collection Line Column Severity Code Rule Field Message Help Fix"
+    assert rows[0] == columns.split(" ")
+    assert rows[1][:3] == ["people/ada.md", '\'=1+1 "quay",\\nnow', "post.example"]
+    assert rows[1][4:] == [
+        "3", "10", "warning", "URL004", "insecure-url", "title", "`webUrl` uses http", "read it again",
+        "unsafe",
+    ]  # fmt: skip
+    assert len(rows) == 2
+    assert saved.endswith('"unsafe"\r\n')
+    browser.find_element(By.CSS_SELECTOR, "button[type=reset]").click()
+    assert len(list(csv.reader(io.StringIO(browser.execute_async_script(SAVED))))) == 5
+
+
+def test_headlines_stand_beside_files_and_are_searched(show: Open) -> None:
+    profiles = tuple(
+        profile._replace(headline="The quay opens" if profile.file == "people/ada.md" else "")
+        for profile in SMALL.profiles
+    )
+    browser = show(SMALL._replace(profiles=profiles), "#q=QUAY")
+    assert text_of(browser, "#list .headline") == ["The quay opens"]
+    browser = show(SMALL._replace(profiles=profiles))
+    assert sorted(filter(None, text_of(browser, "#list .headline"))) == ["The quay opens"]
 
 
 def test_pages(show: Open) -> None:

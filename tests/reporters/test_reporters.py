@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from newslint.finding import Finding, PlacedEdit, PlacedFix, Range, Report, Safety, Severity
-from newslint.reporters import Style, reporter
+from newslint.reporters import Style, links, reporter
 from newslint.reporters.links import rule_url
+from newslint.reporters.segments import Segment, fold, folded
 from newslint.reporters.summary import closing_lines, summary_line
 from newslint.text.display import cell_width
 
@@ -54,9 +55,11 @@ def make(
     return Finding("TXT001", "mojibake", severity, message, file, place, "title", help_, fix, excerpt)
 
 
-def write(name: str, report: Report, *, color: bool = False, width: int = 80, quiet: bool = False) -> str:
+def write(
+    name: str, report: Report, *, color: bool = False, width: int = 80, quiet: bool = False, fold: int = 0
+) -> str:
     out = io.StringIO()
-    reporter(name)(report, out, Style(color=color, width=width, quiet=quiet))
+    reporter(name)(report, out, Style(color=color, width=width, quiet=quiet, fold=fold))
     return out.getvalue()
 
 
@@ -66,7 +69,9 @@ def show(finding: Finding, width: int = 80) -> str:
 
 def under_carets(text: str) -> str:
     """The part of the source row whose cells the carets cover."""
-    _, _, row, carets, *_ = text.splitlines()
+    lines = text.splitlines()
+    number = next(number for number, line in enumerate(lines) if line.endswith("^"))
+    row, carets = lines[number - 1 : number + 1]
     start, end = carets.index("^"), len(carets)
     assert set(carets[start:]) == {"^"}
     offsets = [cell_width(row[:index]) for index in range(len(row) + 1)]
@@ -423,7 +428,7 @@ def test_the_same_finding_in_one_file_is_shown_once() -> None:
         finding = make(excerpt, text, line=line, file=file, message=f"`{path}` is `{text}`", help_=help_)
         return finding._replace(path=path, digest=text)
 
-    findings = [at(2), at(3, path="tags[0]", help_="near b"), at(4, "YES"), at(5), at(2, file="b.md")]
+    findings = [at(2), at(4, "YES"), at(5), at(6), at(2, file="b.md")]
     text = write("full", Report(2, tuple(findings)))
     assert text.count("is `NO`") == 2
     assert (
@@ -432,7 +437,7 @@ a.md:2:8 TXT001 error `title` is `NO`
   |
 2 | title: NO
   |        ^^
-  = also at 3:10 and 5:8
+  = also at 5:8 and 6:8
 """
         in text
     )
@@ -440,6 +445,29 @@ a.md:2:8 TXT001 error `title` is `NO`
     assert "5 errors" in text
     many = write("full", Report(1, tuple(at(line) for line in range(1, 1013))))
     assert "= also at 2:8, 3:8, 4:8, 5:8, 6:8, 7:8, 8:8, 9:8, 10:8, 11:8 and 1,001 more places" in many
+
+
+def test_another_field_or_another_help_is_not_the_same() -> None:
+    def lines(*findings: Finding) -> list[tuple[str, str]]:
+        text = write("full", Report(1, findings))
+        return re.findall(r"^seeds/a\.md:(\d+):\d|also at (.+)$", text, re.MULTILINE)
+
+    def at(line: int, path: str, message: str = "", help_: str = "") -> Finding:
+        found = make("x: NO", "NO", line=line, message=message or f"`{path}` is odd", help_=help_)
+        return found._replace(path=path, digest="NO")
+
+    assert lines(at(2, "title"), at(3, "name")) == [("2", ""), ("3", "")]
+    assert lines(at(2, "a.name", "`name` is odd"), at(3, "b.name", "`name` is odd")) == [("2", ""), ("3", "")]
+    assert lines(at(2, "title", help_="x"), at(3, "title", help_="y")) == [("2", ""), ("3", "")]
+    # Items of one list are one field, and so are the fields of its items.
+    assert lines(at(2, "tags[0]"), at(3, "tags[12]")) == [("2", ""), ("", "3:4")]
+    assert lines(at(2, "a[0].name", "`name` is odd"), at(3, "a[1].name", "`name` is odd")) == [
+        ("2", ""),
+        ("", "3:4"),
+    ]
+    # What is said of another item is something else.
+    other = at(3, "tags[1]", "`tags[1]` is odd, as `tags[0]`")
+    assert lines(at(2, "tags[0]", "`tags[0]` is odd, as `tags[9]`"), other) == [("2", ""), ("3", "")]
 
 
 def test_codes_are_links_where_the_terminal_follows_them() -> None:
@@ -469,12 +497,64 @@ def test_colour_changes_no_character(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\x1b[1;31m^^^\x1b[0m" in painted
     assert "\x1b[1mseeds/a.md\x1b[0m:31:90 \x1b[1mTXT001\x1b[0m \x1b[1;31merror\x1b[0m Should" in painted
     assert "\x1b[1;33mwarning\x1b[0m" in painted
-    assert "\x1b[1;34minfo\x1b[0m" in painted
+    assert "\x1b[1;35minfo\x1b[0m" in painted
     assert "\x1b[36mhelp: Run" in painted
 
 
-def test_rule_url() -> None:
-    assert rule_url("TXT001", "mojibake") == "docs/rules.md#txt001-mojibake"
+def test_lines_are_folded_between_words() -> None:
+    line = (
+        Segment("seeds/harbour.md", "path"),
+        Segment(":3:1 ", ""),
+        Segment("TXT001", "code"),
+        Segment(" is"),
+    )
+    texts = [
+        ["".join(segment.text for segment in row) for row in folded(line, width, 4)] for width in (32, 31)
+    ]
+    assert texts == [["seeds/harbour.md:3:1 TXT001 is"], ["seeds/harbour.md:3:1 TXT001 is"]]
+    # 30 cells fit into 30, and not into 29; what is narrower than a few words is left to the terminal.
+    long = (*line, Segment(" wrong"))
+    assert list(folded(long, 30, 4)) == [
+        (line[0], Segment(":3:1"), Segment(" "), line[2], Segment(" is")),
+        (Segment("    wrong"),),
+    ]
+    assert list(folded(long, 29, 4)) == [long]
+    assert fold("a  b " + "c" * 40 + " d", 30, 2) == f"a  b\n  {'c' * 40}\n  d"
+    assert fold("x" * 25 + " \u4e2d\u6587 y", 30, 4) == "x" * 25 + " \u4e2d\u6587\n    y"
+    assert fold("x" * 25 + " \u4e2d\u6587\u5b57 y", 30, 4) == "x" * 25 + "\n    \u4e2d\u6587\u5b57 y"
+    assert fold("x" * 29 + " ::warning::y z", 30, 4) == "x" * 29 + " ::warning::y\n    z"
+    assert fold("x" * 90 + " y", 0, 4) == "x" * 90 + " y"
+
+
+def test_people_read_whole_words_in_a_narrow_terminal() -> None:
+    finding = make(
+        "title: NO",
+        "NO",
+        message="`title` must be text, not the boolean `false`",
+        help_="put it in double quotes, or write another word for it",
+    )
+    report = Report(1, (finding._replace(file="a.md"),))
+    shown = write("full", report, width=40, fold=40, quiet=True)
+    assert shown == (
+        "a.md:31:8 TXT001 error `title` must be\n"
+        "    text, not the boolean `false`\n"
+        "   |\n"
+        "31 | title: NO\n"
+        "   |        ^^\n"
+        "   = help: put it in double quotes, or\n"
+        "     write another word for it\n"
+    )
+    grouped = write("grouped", Report(1, (finding,)), fold=40)
+    assert "\n  31:8  TXT001 error `title` must be\n    text, not the boolean `false`\n" in grouped
+
+
+def test_the_address_of_a_rule_is_that_of_a_page_that_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Path(__file__).parents[2] / "docs" / "rules.html"
+    assert rule_url("TXT001", "mojibake") == f"{page.as_uri()}#txt001-mojibake"
+    links._page_address.cache_clear()
+    monkeypatch.setattr(links, "_PAGE", "gone.html")
+    assert rule_url("TXT001", "mojibake") is None
+    links._page_address.cache_clear()
 
 
 def test_json() -> None:
@@ -512,7 +592,7 @@ def test_json() -> None:
                 "message": "Replace with `’`",
                 "edits": [{**place, "replacement": "’"}],
             },
-            "url": "docs/rules.md#txt001-mojibake",
+            "url": rule_url("TXT001", "mojibake"),
             "related": [],
             "untold": 0,
         }
@@ -574,7 +654,7 @@ def test_json_is_valid_whatever_the_text(report: Report) -> None:
 
 @given(REPORTS, st.integers(0, 200))
 def test_nothing_in_an_article_drives_the_terminal(report: Report, width: int) -> None:
-    concise, full = write("concise", report), write("full", report, width=width)
+    concise, full = write("concise", report), write("full", report, width=width, fold=width)
     for text in (concise, full):
         text.encode()
         assert not any(
@@ -584,7 +664,7 @@ def test_nothing_in_an_article_drives_the_terminal(report: Report, width: int) -
         assert not any(line.lstrip().startswith("::") for line in text.splitlines())
     closing = list(closing_lines(report, quiet=False))
     assert concise.splitlines()[len(report.findings) :] == closing
-    assert SGR.sub("", write("full", report, color=True, width=width)) == full
+    assert SGR.sub("", write("full", report, color=True, width=width, fold=width)) == full
 
 
 @given(TEXTS, st.integers(0, 40), st.integers(0, 40), st.integers(30, 90))

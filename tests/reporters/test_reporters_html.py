@@ -15,7 +15,7 @@ from htmlreports import HOSTILE, RULES, SMALL, URL, find, hostile, many, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint.finding import Finding, PlacedEdit, PlacedFix, Profile, Range, Related, Report, Severity
+from newslint.finding import About, Finding, PlacedEdit, PlacedFix, Profile, Range, Related, Report, Severity
 from newslint.reporters.html import overview as html_overview
 from newslint.reporters.html import report as html
 from newslint.reporters.html.chart import BAR_HEIGHT, chart
@@ -102,6 +102,27 @@ def test_the_page_needs_nothing_else_and_allows_nothing_else(report: Report) -> 
         ]
         assert tag not in ("link", "img", "iframe", "object", "embed", "base")
         assert str(attributes.get("href", "#")).startswith("#")
+
+
+def test_it_says_which_archive_when_and_which_headlines() -> None:
+    about = About("harbour/content: news, <b>", "9dacc47, with changes", "2024-05-02 06:30 UTC")
+    profiles = tuple(
+        profile._replace(headline="Crane <i>opens</i> " + "x" * 200)
+        for profile in SMALL.profiles
+        if profile.file == "news/crane.md"
+    )
+    text = page(SMALL._replace(about=about, profiles=profiles))
+    assert (
+        '<p class="about"><bdi>harbour/content: news, &lt;b&gt;</bdi>, commit <code>9dacc47</code>'
+        ", with changes, checked on <time>2024-05-02 06:30 UTC</time></p>"
+    ) in text
+    assert "in 4 files of harbour/content: news, &lt;b&gt; &#8211; newslint</title>" in text
+    shown = f"Crane &lt;i&gt;opens&lt;/i&gt; {'x' * 101}&#8230;"
+    assert text.count(f'<bdi class="headline">{shown}</bdi>') == 2
+    assert text.count('<bdi class="headline" hidden></bdi>') == 3  # two other files, and the one to fill
+    bare = page(SMALL._replace(about=about._replace(commit="")))
+    assert "news, &lt;b&gt;</bdi>, checked on <time>" in bare
+    assert 'class="about"' not in page(SMALL)
 
 
 def test_the_inline_blocks_can_not_end_early() -> None:

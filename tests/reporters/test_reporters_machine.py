@@ -19,6 +19,7 @@ from newslint import __version__
 from newslint.finding import Finding, PlacedEdit, PlacedFix, Range, Related, Report, RuleInfo, Severity
 from newslint.reporters import Style, reporter
 from newslint.reporters.fingerprint import fingerprints
+from newslint.reporters.links import rule_url
 from newslint.text.display import escape
 
 NAMES = [
@@ -217,6 +218,7 @@ def test_sarif_of_a_small_report() -> None:
         "shortDescription": {"text": "Text was misread."},
         "fullDescription": {"text": "Error, safe fix. Text was misread."},
         "help": {"text": help_text, "markdown": help_text},
+        "helpUri": rule_url("TXT001", "mojibake"),
         "defaultConfiguration": {"level": "error"},
         "properties": {"tags": ["TXT"], "problem.severity": "error", "precision": "high"},
     }
@@ -225,6 +227,7 @@ def test_sarif_of_a_small_report() -> None:
         "shortDescription": {"text": "odd-url."},
         "fullDescription": {"text": "odd-url."},
         "help": {"text": "odd-url", "markdown": "odd-url"},
+        "helpUri": rule_url("URL001", "odd-url"),
         "defaultConfiguration": {"level": "warning"},
         "properties": {"tags": ["URL"], "problem.severity": "warning", "precision": "high"},
     }
@@ -235,7 +238,12 @@ def test_sarif_of_a_small_report() -> None:
                 "version": __version__,
                 "semanticVersion": __version__,
                 "rules": [
-                    {"id": "AAA001", **mojibake, "properties": {**mojibake["properties"], "tags": ["AAA"]}},
+                    {
+                        "id": "AAA001",
+                        **mojibake,
+                        "helpUri": rule_url("AAA001", "mojibake"),
+                        "properties": {**mojibake["properties"], "tags": ["AAA"]},
+                    },
                     {"id": "TXT001", **mojibake},
                     {"id": "URL001", **odd_url},
                 ],
@@ -243,7 +251,7 @@ def test_sarif_of_a_small_report() -> None:
         },
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": []}],
         "originalUriBaseIds": {
-            "%SRCROOT%": {"description": {"text": "The folder that newslint was run in."}}
+            "%SRCROOT%": {"description": {"text": "The folder in which the names of files begin."}}
         },
         "columnKind": "unicodeCodePoints",
         "results": [

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from newslint.reporters import markdown
 
@@ -157,7 +160,9 @@ class Runner:
     site: Path
     temporary: Path
 
-    def run(self, name: str, python: str = sys.executable, **inputs: str) -> Done:
+    def run(
+        self, name: str, python: str = sys.executable, action: str = "/the/action", **inputs: str
+    ) -> Done:
         step = STEPS[name]
         given = {key: value["default"] for key, value in ACTION["inputs"].items()}
         given |= {key.replace("_", "-"): value for key, value in inputs.items()}
@@ -170,11 +175,12 @@ class Runner:
         script.write_text(step["run"], encoding="utf-8")
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)],
-            cwd=self.site,
+            cwd=self.site / values.get(step.get("working-directory"), ""),
             env={
                 "PATH": os.environ["PATH"],
                 "RUNNER_TEMP": str(self.temporary),
-                "GITHUB_ACTION_PATH": "/the/action",
+                "GITHUB_ACTION_PATH": action,
+                "GITHUB_WORKSPACE": str(self.site),
                 **{key: str(path) for key, path in files.items()},
                 **{key: values.get(value, value) for key, value in step["env"].items()},
             },
@@ -309,21 +315,87 @@ esac
 """
 
 
-@pytest.mark.parametrize(("source", "installed"), [("", "/the/action"), ("newslint==1.2", "newslint==1.2")])
+LOCKED = [
+    "--require-hashes --requirement /the/action/requirements-action.lock",
+    "--no-deps --no-build-isolation /the/action",
+]
+
+
+@pytest.mark.parametrize(("source", "installed"), [("", LOCKED), ("newslint==1.2", ["newslint==1.2"])])
 def test_the_action_installs_itself_or_what_is_asked_for(
-    site: Path, tmp_path: Path, source: str, installed: str
+    site: Path, tmp_path: Path, source: str, installed: list[str]
 ) -> None:
     python = stand_in(tmp_path, old=0)
     done = Runner(site, tmp_path).run("Install newslint", str(python), source=source)
     assert done.status == 0, done.errors
-    *_, environment, install = (tmp_path / "calls").read_text(encoding="utf-8").splitlines()
+    environment, *installs = (tmp_path / "calls").read_text(encoding="utf-8").splitlines()
     assert environment == f"-I -m venv --clear {tmp_path}/newslint"
-    assert install == f"-I -m pip install --quiet --disable-pip-version-check {installed}"
+    pip = f"-I -m pip install --quiet --disable-pip-version-check --cache-dir {tmp_path}/newslint-packages"
+    assert installs == [f"{pip} {what}" for what in installed]
+
+
+def test_what_is_kept_is_named_by_python_lock_file_and_source(site: Path, tmp_path: Path) -> None:
+    def key(**inputs: str) -> str:
+        return (
+            Runner(site, tmp_path)
+            .run("Say what will be installed", action=str(action), **inputs)
+            .outputs["key"]
+        )
+
+    action = tmp_path / "action"
+    action.mkdir()
+    lock = action / "requirements-action.lock"
+    lock.write_text("a==1\n", encoding="utf-8")
+    first = key()
+    assert re.fullmatch(rf"{sys.version_info[0]}\.{sys.version_info[1]}-[0-9a-f]{{64}}", first)
+    assert key(source="newslint==1.2") not in (first, key(source="newslint==1.3"))
+    lock.write_text("a==2\n", encoding="utf-8")
+    assert key() != first
+    steps = [step["name"] for step in ACTION["runs"]["steps"]]
+    assert steps.index("Say what will be installed") < steps.index("Keep what is installed")
+    assert steps.index("Keep what is installed") < steps.index("Install newslint")
+    kept = STEPS["Keep what is installed"]["with"]
+    assert kept["path"] == "${{ runner.temp }}/newslint-packages"
+    assert "steps.packages.outputs.key" in kept["key"]
+
+
+def test_the_lock_file_holds_what_newslint_needs_with_hashes() -> None:
+    text = (ROOT / "requirements-action.lock").read_text(encoding="utf-8")
+    locked = dict(
+        re.findall(
+            r"^([\w.-]+)==([^\s;]+)(?: ; [^\\\n]+)? \\\n    --hash=sha256:[0-9a-f]{64}", text, re.MULTILINE
+        )
+    )
+    assert len(locked) == len(re.findall("^[a-z]", text, re.MULTILINE)) > 20
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    for wanted in (*project["project"]["dependencies"], *project["build-system"]["requires"]):
+        requirement = Requirement(wanted)
+        assert requirement.specifier.contains(locked[canonicalize_name(requirement.name)]), wanted
+
+
+def test_the_action_runs_in_a_folder_and_names_files_from_the_checkout(runner: Runner) -> None:
+    blog = runner.site / "my blog"
+    blog.mkdir()
+    (runner.site / "content").rename(blog / "content")
+    done = runner.run(
+        "Check articles",
+        working_directory="my blog/",
+        sarif_file="a.sarif",
+        html_file=str(blog / "none" / "b.html"),
+    )
+    assert done.status == 2  # there is no such folder for the page
+    assert "::error file=my blog/content/story.md,line=2," in done.log
+    assert done.outputs == {"exit-status": "2", "sarif-file": "my blog/a.sarif"}
+    sarif = json.loads((blog / "a.sarif").read_text(encoding="utf-8"))
+    places = [result["locations"][0]["physicalLocation"] for result in sarif["runs"][0]["results"]]
+    assert {place["artifactLocation"]["uri"] for place in places} == {"my%20blog/content/story.md"}
+    done = runner.run("Check articles", working_directory="my blog", html_file=str(blog / "b.html"))
+    assert done.outputs["html-file"] == str(blog / "b.html")
 
 
 def test_the_action_says_when_python_is_too_old_or_missing(site: Path, tmp_path: Path) -> None:
     for python in (str(stand_in(tmp_path, old=1)), "no-such-python"):
-        done = Runner(site, tmp_path).run("Install newslint", python)
+        done = Runner(site, tmp_path).run("Say what will be installed", python)
         assert done.status == 2
         assert "newslint needs Python 3.11 or newer" in done.log
 
@@ -354,13 +426,19 @@ def commands() -> Iterator[str]:
         if named(text) == ".pre-commit-config.yaml":
             hooks = [hook for repo in recipe["repos"] for hook in repo["hooks"] if "entry" in hook]
             yield from (f"{hook['entry']} content/story.md" for hook in hooks)
+        if named(text) == "lefthook.yml":
+            hooks = recipe["pre-commit"]["commands"].values()
+            yield from (hook["run"].replace("{staged_files}", "content/story.md") for hook in hooks)
+    for text in blocks("json"):
+        staged = json.loads(text).get("lint-staged", {})
+        yield from (f"{command} content/story.md" for command in staged.values())
     yield from blocks("sh")
     for text in blocks("groovy"):
         yield from re.findall(r"sh '(.+)'", text)
     yield from (shlex.join([task["command"], *task["args"]]) for task in TASKS)
 
 
-TASKS = [task for text in blocks("json") for task in json.loads(text)["tasks"]]
+TASKS = [task for text in blocks("json") for task in json.loads(text).get("tasks", [])]
 PROGRAMS = {
     "newslint": f'exec "{sys.executable}" -m newslint "$@"',
     "pip": 'test "$1" = install',
@@ -428,7 +506,8 @@ HERE = [line for line in commands() if "newslint check" in line and "git checkou
 @pytest.mark.parametrize("command", HERE)
 def test_every_command_of_the_page_runs(command: str, clone: Path) -> None:
     done = run(command, clone)
-    passes = "--exit-zero" in command or "--fix-only" in command
+    # In the clone all is committed, so nothing is staged.
+    passes = any(option in command for option in ("--exit-zero", "--fix-only", "--staged"))
     assert done.returncode == (0 if passes else 1), done.stderr
     assert "Traceback" not in done.stderr
     for name in re.findall(r"(?:--output-file|>) (\S+)", command):

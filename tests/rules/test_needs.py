@@ -18,7 +18,7 @@ from newslint.knowledge.mojibake import _CANDIDATE
 from newslint.rule import Rule
 from newslint.rules import RULES
 from newslint.schema.compiled import shipped_schema
-from newslint.schema.roles import ROLES
+from newslint.schema.roles import DEPRECATED, ROLES
 from newslint.source import Source
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -90,7 +90,7 @@ def article(**values: Any) -> Document:
 def test_rules_need_traits_that_exist(rule: Rule) -> None:
     formats = {need for need in rule.needs if need.startswith("format:")}
     languages = {"yaml", "toml", "json", "headers"}
-    assert rule.needs <= formats | languages | set(ROLES) | set(ProblemKind) | TEXT_TRAITS
+    assert rule.needs <= formats | languages | {DEPRECATED} | set(ROLES) | set(ProblemKind) | TEXT_TRAITS
 
 
 def test_traits_tell_no_more_than_they_promise() -> None:

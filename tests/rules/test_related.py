@@ -24,6 +24,7 @@ LINE = re.compile(r"\bline (\d+)")
 FILE_AND_LINE = re.compile(r"(\S+\.md):(\d+)")
 
 DUPLICATES: dict[str, Any] = {"properties": {"a": {"uniqueItems": True}}}
+TOGETHER: dict[str, Any] = {"not": {"required": ["a", "b"]}}
 BESIDE: dict[str, Any] = {"dependentRequired": {"width": ["height"]}}
 NEAR: dict[str, Any] = {
     "properties": {
@@ -102,6 +103,7 @@ ROWS = [
     one("SCH001", "title: a\npeople:\n  - naem: b\n", schema=NEAR),
     one("SCH001", "{}\n", schema=NEAR),
     Row("SCH008", ("a:\n  - x\n  - y\n  - x\n  - x\n",), [["a.md:3: the first of them: x"]] * 2, DUPLICATES),
+    one("SCH009", "b: 1\na: 2\n", "a.md:2: the field that excludes it: b", schema=TOGETHER),
     one("TXT004", 'title: "Dock \\u202eyaw\\u202c open"\n', "a.md:2: the control that ends it: \\u202c"),
     one("TXT004", 'title: "Dock \\u202eyaw open"\n'),
     Row(

@@ -73,7 +73,7 @@ def test_what_both_want_is_told_once_and_names_neither(site: Path) -> None:
         ("SCH001", "`author` is missing"),
         ("SCH001", "`date` is missing"),
         ("SCH001", "`place` is missing (schema `own.json`)"),
-        ("SCH003", '`kind` must be an integer, not the string `"text"`'),
+        ("SCH003", '`kind` must be an integer, not the text `"text"`'),
     ]
 
 

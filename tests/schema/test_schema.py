@@ -430,7 +430,7 @@ def test_shipped_schemas_explain_every_field_and_use_known_roles(name: str) -> N
             assert set(as_list(part.get("x-newslint-role", []))) <= set(ROLES)
     for state in (shipped_schema(name).start, *_states_below(shipped_schema(name))):
         for key in ("title", "description"):
-            assert any(isinstance(part.get(key), str) and part[key] for part, _ in state.parts), state.parts
+            assert any(isinstance(part.get(key), str) and part[key] for part, *_ in state.parts), state.parts
 
 
 def _states_below(schema: Schema) -> list[Any]:

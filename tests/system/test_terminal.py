@@ -4,7 +4,7 @@ from io import StringIO
 
 import pytest
 
-from newslint.system.terminal import follows_links, wants_color, width_of
+from newslint.system.terminal import fold_of, follows_links, wants_color, width_of
 
 
 class Terminal(StringIO):
@@ -72,3 +72,9 @@ def test_links(environment: dict[str, str], *, expected: bool) -> None:
     assert follows_links(Terminal(), environment) is expected
     assert follows_links(StringIO(), environment) is False
     assert follows_links(StringIO(), {**environment, "FORCE_HYPERLINK": "1"}) is True
+
+
+def test_lines_are_folded_for_terminals_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "61")
+    assert fold_of(Terminal()) == 61
+    assert fold_of(StringIO()) == 0

@@ -19,9 +19,12 @@ class Json:
     name = "JSON"
     words = Words(
         mapping="an object",
+        sequence="an array",
+        a_text="a string",
+        text="string",
         infinity="Infinity",
         nan="NaN",
-        as_list="write it as a list: `[value]`",
+        as_list="write it as an array: `[value]`",
         newest="JSON",
         fields='`"key": value`, in braces and with commas between them',
     )

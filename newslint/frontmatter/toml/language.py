@@ -52,15 +52,25 @@ class Toml:
 TOML: Final = Toml(
     Words(
         mapping="a table",
+        sequence="an array",
+        a_text="a string",
+        text="string",
         infinity="inf",
         nan="nan",
-        as_list="write it as a list: `[value]`",
+        as_list="write it as an array: `[value]`",
         newest="TOML",
     )
 )
 """TOML as front matter."""
 
 SETTINGS: Final = Toml(
-    TOML.words._replace(whole="the configuration", entry="setting", unknown="remove it", required="")
+    TOML.words._replace(
+        whole="the configuration",
+        entry="setting",
+        unknown="remove it",
+        required="",
+        sequence="a list",
+        as_list="write it as a list: `[value]`",
+    )
 )
 """TOML that holds settings."""

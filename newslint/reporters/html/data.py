@@ -1,8 +1,8 @@
 r"""What the HTML report's script reads: findings as JSON, each text once; open it with the script.
 
-An object with `strings` (every text), `files` (`[name, publisher, collection]`, indexes of strings) and
-`findings` (rows as `_row` gives them). JSON is written so that it can stand inside `<script>`: `<`, `>`, `&`
-and all that is not ASCII are escaped, as `\u003c`, so no text can close the element.
+An object with `strings` (every text), `files` (`[name, publisher, collection, headline]`, indexes of
+strings) and `findings` (rows as `_row` gives them). JSON is written so that it can stand inside `<script>`:
+`<`, `>`, `&` and all that is not ASCII are escaped, as `\u003c`, so no text can close the element.
 """
 
 import json
@@ -31,19 +31,19 @@ class _Strings:
         return list(self._numbers)
 
 
-def page_data(cards: Iterable[Card], groups: Mapping[str, tuple[str, str]]) -> str:
+def page_data(cards: Iterable[Card], groups: Mapping[str, tuple[str, str, str]]) -> str:
     """Write findings as JSON that is safe inside HTML.
 
     Args:
         cards: The findings.
-        groups: For each file its publisher and its collection, where they are known.
+        groups: For each file its publisher, its collection and its headline, where they are known.
     """
     strings = _Strings()
     strings("")  # 0 is the empty text
     files: dict[str, int] = {}
     rows = [_row(card, files.setdefault(card.file, len(files)), strings) for card in cards]
     data = {
-        "files": [[strings(text) for text in (name, *groups.get(name, ("", "")))] for name in files],
+        "files": [[strings(text) for text in (name, *groups.get(name, ("", "", "")))] for name in files],
         "findings": rows,
         "strings": strings.all,
     }

@@ -47,10 +47,11 @@ class Card:
     safety: str
     rows: tuple[Row, ...]
     related: tuple[str, ...]
+    headline: str = ""
 
 
-def card(finding: Finding) -> Card:
-    """Say what to show of a finding."""
+def card(finding: Finding, headline: str = "") -> Card:
+    """Say what to show of a finding, and of the file that it is in."""
     fix = finding.fix
     return Card(
         _escape(finding.code),
@@ -65,6 +66,7 @@ def card(finding: Finding) -> Card:
         "" if fix is None else fix.safety,
         (*_source(finding), *_repair(finding)),
         tuple(_related(finding)),
+        headline,
     )
 
 

@@ -28,6 +28,8 @@ _SHOWN_ROWS = 15  # of a table; the others are there to unfold
 _MOST_INTERNAL_ERRORS = 10
 _MOST_EXAMPLES = 3
 _LONGEST_NAME = 80
+_LONGEST_HEADLINE = 120
+_LONGEST_ARCHIVE = 200
 _CODE = re.compile(r"`([^`]+)`")
 
 # The script fills a copy of this one for each finding.
@@ -68,12 +70,14 @@ def _environment() -> Environment:
 def _context(report: Report) -> dict[str, Any]:
     # The worst come first, so that a cut leaves the least important out.
     findings = sorted(report.findings, key=lambda finding: -finding.severity.rank)[:_MOST_FINDINGS]
-    cards = [card(finding) for finding in findings]
+    groups = _groups(report)
+    cards = [card(finding, groups[path_text(finding.file)][2]) for finding in findings]
     seen = overview(report)
     css, js = _asset("report.css"), _asset("report.js")
     return {
         "version": __version__,
         "report": report,
+        "about": None if report.about is None else [bounded(text, _LONGEST_ARCHIVE) for text in report.about],
         "status": _status(report),
         "severities": list(Severity),
         "fixable": Counter(finding.fix.safety for finding in report.findings if finding.fix is not None),
@@ -93,7 +97,7 @@ def _context(report: Report) -> dict[str, Any]:
             for reason, names in report.unread.items()
         ],
         "internal_errors": [bounded(line) for line in report.internal_errors[:_MOST_INTERNAL_ERRORS]],
-        "data": Markup(page_data(cards, _groups(report))),  # noqa: S704 - made safe by `safe_json`
+        "data": Markup(page_data(cards, groups)),  # noqa: S704 - made safe by `safe_json`
         "css": Markup(css),  # noqa: S704 - our own file
         "js": Markup(js),  # noqa: S704 - our own file
         "css_hash": _hash(css),
@@ -120,15 +124,19 @@ def _documentation(rule: RuleCount, rules: Mapping[str, RuleInfo]) -> Markup:
     return Markup() if info is None else Markup(rendered(info.text))  # noqa: S704
 
 
-def _groups(report: Report) -> dict[str, tuple[str, str]]:
-    """For each file its publisher and its collection, all as they are shown."""
-    groups = {finding.file: ("", finding.collection) for finding in report.findings}
+def _groups(report: Report) -> dict[str, tuple[str, str, str]]:
+    """For each file its publisher, its collection and its headline, all as they are shown."""
+    groups = {finding.file: ("", finding.collection, "") for finding in report.findings}
     for profile in report.profiles:
         if profile.file in groups:
-            groups[profile.file] = (profile.publisher, profile.collection)
+            groups[profile.file] = (profile.publisher, profile.collection, profile.headline)
     return {
-        path_text(file): (bounded(publisher, _LONGEST_NAME), bounded(collection, _LONGEST_NAME))
-        for file, (publisher, collection) in groups.items()
+        path_text(file): (
+            bounded(publisher, _LONGEST_NAME),
+            bounded(collection, _LONGEST_NAME),
+            bounded(headline, _LONGEST_HEADLINE),
+        )
+        for file, (publisher, collection, headline) in groups.items()
     }
 
 

@@ -48,7 +48,7 @@ def to_record(examined: Examined | None) -> str:
         ],
         list(zip(*examined.facts, strict=True)),  # by column, which is quickly checked
         [_suppression_out(suppression) for suppression in examined.suppressions],
-        profile and [profile.published, profile.publisher, profile.fields],
+        profile and [profile.published, profile.publisher, profile.fields, profile.headline],
         {url: image and [image.width, image.height, image.missing] for url, image in examined.images.items()},
         list(excerpts),
         examined.unread,
@@ -77,7 +77,7 @@ def from_record(text: str, file: str, collection: str, rules: Mapping[str, Rule]
         findings=[_finding_in(entry, file, collection, rules, lines) for entry in findings],
         facts=_facts_in(facts),
         suppressions=[_suppression_in(*entry) for entry in suppressions],
-        profile=None if profile is None else _profile_in(file, collection, *profile),
+        profile=None if profile is None else _profile_in(file, collection, profile),
         images={url: None if image is None else LocalImage(*image) for url, image in images.items()},
         unread=_words(unread),
     )
@@ -144,10 +144,11 @@ def _facts_in(facts: list[list[Any]]) -> list[PackedFact]:
     return list(zip(*facts, strict=True))
 
 
-def _profile_in(file: str, collection: str, published: Any, publisher: Any, names: list[Any]) -> Profile:
+def _profile_in(file: str, collection: str, kept: list[Any]) -> Profile:
+    published, publisher, names, headline = kept
     if not _DAY.fullmatch(published):
         raise ValueError(published)
-    return Profile(file, collection, published, _text(publisher), tuple(map(_text, names)))
+    return Profile(file, collection, published, _text(publisher), tuple(map(_text, names)), _text(headline))
 
 
 def _place_out(place: Range) -> list[int]:

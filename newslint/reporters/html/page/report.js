@@ -14,11 +14,12 @@
 
   // ---- the findings -------------------------------------------------------------------------------------
 
-  const files = data.files.map(([name, publisher, collection]) => ({
+  const files = data.files.map(([name, publisher, collection, headline]) => ({
     name: text(name),
     folded: text(name).toLowerCase(),
     publisher: text(publisher),
     collection: text(collection),
+    headline: text(headline),
   }));
 
   const findings = data.findings.map((row) => {
@@ -36,7 +37,7 @@
     haystacks = haystacks ?? findings.map((finding) =>
       [
         finding.code, finding.name, text(finding.message), finding.file.name, text(finding.path),
-        text(finding.help), finding.file.publisher, sourceOf(finding),
+        text(finding.help), finding.file.publisher, finding.file.headline, sourceOf(finding),
       ].join("\n").toLowerCase());
   };
 
@@ -127,6 +128,8 @@
     }
     part(".file").textContent = finding.file.name;
     part(".at").textContent = text(finding.place);
+    part(".headline").textContent = finding.file.headline;
+    part(".headline").hidden = !finding.file.headline;
     setWithCode(part(".message bdi"), text(finding.message));
     part(".source").replaceChildren(...finding.rows.map(drawRow));
     part("summary").textContent = SUMMARIES[finding.safety];
@@ -144,6 +147,42 @@
     part(".path-part").hidden = !finding.path;
     part(".related-part").hidden = !finding.related.length;
     return item;
+  };
+
+  // ---- as a table for other programs ---------------------------------------------------------------------
+
+  const COLUMNS = {
+    File: (finding) => finding.file.name,
+    Headline: (finding) => finding.file.headline,
+    Publisher: (finding) => finding.file.publisher,
+    Collection: (finding) => finding.file.collection,
+    Line: (finding) => text(finding.place).split(":")[0],
+    Column: (finding) => text(finding.place).split(":")[1],
+    Severity: (finding) => finding.severity,
+    Code: (finding) => finding.code,
+    Rule: (finding) => finding.name,
+    Field: (finding) => text(finding.path),
+    Message: (finding) => text(finding.message),
+    Help: (finding) => text(finding.help),
+    Fix: (finding) => finding.safety,
+  };
+
+  // A spreadsheet takes what begins with one of these for a formula, and articles are strangers' text.
+  const cell = (value) => `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
+
+  const asCsv = (chosen) => {
+    const rows = chosen.map((finding) => Object.values(COLUMNS).map((column) => column(finding)));
+    return [Object.keys(COLUMNS), ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+  };
+
+  const save = () => {
+    // The mark at the start tells Excel that this is UTF-8.
+    const blob = new Blob(["\ufeff", asCsv(shown)], { type: "text/csv;charset=utf-8" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = "newslint.csv";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   };
 
   // ---- the page -----------------------------------------------------------------------------------------
@@ -256,6 +295,7 @@
     remember();
   });
   document.querySelector("#none .reset").addEventListener("click", () => form.reset());
+  byId("export").addEventListener("click", save);
   byId("previous").addEventListener("click", () => turn(-1));
   byId("next").addEventListener("click", () => turn(1));
 
