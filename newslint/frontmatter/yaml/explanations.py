@@ -7,7 +7,7 @@ mended is often another one: the quote that opened, the line above, the first ch
 import re
 
 from newslint.finding import Span
-from newslint.frontmatter.nodes import Problem
+from newslint.frontmatter.nodes import SPECIAL_CHARACTER, Problem
 from newslint.frontmatter.syntax import Explanation
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import quote
@@ -163,7 +163,7 @@ def explain(problem: Problem, text: str) -> Explanation:
 
 
 def _explain(problem: Problem, text: str) -> _Explained:
-    if problem.detail == "special character":
+    if problem.detail == SPECIAL_CHARACTER:
         return _explain_character(problem)
     if problem.detail == "undefined alias":
         name = quote(f"*{problem.context}")
