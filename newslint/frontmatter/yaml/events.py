@@ -27,7 +27,10 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from newslint.finding import Path, Span
+from newslint.frontmatter.merge_conflict import find_conflict
 from newslint.frontmatter.nodes import (
+    MERGE_CONFLICT,
+    NO_COLON,
     SPECIAL_CHARACTER,
     Limits,
     Node,
@@ -106,9 +109,24 @@ def read_events(text: str, content: Span, limits: Limits, yaml_version: str = "1
         if root.value is None and root.style == "":
             root = replace(root, value={}, style="map", children={})
         else:
-            problem = Problem(ProblemKind.NOT_A_MAPPING, root.span, root.style)
+            problem = _no_mapping(text, root)
             return Tree(None, (*builder.problems, *builder.refused(None), problem))
-    return Tree(root, (*builder.problems, *builder.refused(root)))
+    return Tree(root, (*builder.problems, *builder.refused(root), *_conflicts(text, content)))
+
+
+def _no_mapping(text: str, root: Node) -> Problem:
+    from newslint.frontmatter.yaml.stray_lines import has_disguised_colon  # noqa: PLC0415 - seldom needed
+
+    if root.style == "" and has_disguised_colon(root.start, text):
+        return Problem(ProblemKind.INVALID_YAML, root.span, NO_COLON, other=root.span)
+    return Problem(ProblemKind.NOT_A_MAPPING, root.span, root.style)
+
+
+def _conflicts(text: str, content: Span) -> Iterator[Problem]:
+    """Quoted texts and brackets may hold the marks of a merge."""
+    found = find_conflict(text, content.start, content.end)
+    if found is not None:
+        yield Problem(ProblemKind.INVALID_YAML, found, MERGE_CONFLICT)
 
 
 def _scalars_of(root: Node) -> Iterator[tuple[int, int, Path]]:
