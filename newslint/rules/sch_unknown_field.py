@@ -41,6 +41,7 @@ from newslint.document import Document
 from newslint.finding import Fix, Hit, Path, Severity
 from newslint.rule import NoOptions, Rule
 from newslint.schema.violations import Violation
+from newslint.text.runs import visible
 from newslint.text.suggest import Guesses, is_the_only_one
 from newslint.text.wording import by_schema, field_name, shorten
 
@@ -61,13 +62,14 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         if similar is None and document.binding.is_guessed:
             continue
         where = f" in {field_name(parent)}" if parent else ""
+        name = visible(shorten(violation.name))
         fix = None
         is_sure = not violation.schema  # another schema may know the field
         if similar and is_sure and claims[parent, similar] == 1 and is_the_only_one(violation.name, names):
             fix = _renamed(document, violation.path, similar)
         yield Hit(
             document.key_of(violation.path),
-            f"unknown {document.words.entry} `{shorten(violation.name)}`{where}{by_schema(violation.schema)}",
+            f"unknown {document.words.entry} `{name}`{where}{by_schema(violation.schema)}",
             violation.path,
             f"did you mean `{similar}`?" if similar else document.words.unknown,
             fix,
