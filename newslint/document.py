@@ -82,7 +82,8 @@ class Document:
     A field with a role belongs to every field with a role around it, up to the nearest article: the parts
     of an image are its address and sizes; the parts of an article are those of its images and publisher
     too, but not those of its related articles. Repeats through aliases are filed once, where they are
-    written. `measure` tells what is known of a local image by its address.
+    written. `measure` tells what is known of a local image by its address. `yaml_version` is empty where
+    nobody chose one; then YAML is read by 1.2.
     """
 
     source: Source
@@ -367,7 +368,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     *,
     expected: bool = True,
     limits: Limits = Limits(),  # noqa: B008 - frozen
-    yaml_version: str = "1.2",
+    yaml_version: str = "",
     generator: str = "",
     now: datetime | None = None,
     measure: Callable[[str], LocalImage | None] = know_no_image,

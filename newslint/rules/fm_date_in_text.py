@@ -39,7 +39,7 @@ from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.rule import NoOptions, Rule
-from newslint.schema.compiled import State
+from newslint.rulekit.meant_for_text import is_any_text_by_schema, is_text_by_role
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name, quote
 
@@ -47,9 +47,7 @@ from newslint.text.wording import field_name, quote
 _TIMESTAMP = later(
     r"\d{4}-\d\d-\d\d(?:[Tt ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII
 )
-_TEXT_ROLES: Final = frozenset({"headline", "summary", "publisher-name", "topic"})
 _DATE_ROLES: Final = frozenset({"published", "updated"})
-_NARROWING: Final = ("format", "pattern", "enum", "const")
 _SPEAKS_OF_A_DATE = later(
     r"date|time|day|year|updated|modified|created|published|released|since|until|expires|start|end|deadline"
 )
@@ -91,20 +89,10 @@ def _is_date(value: str) -> bool:
 def _is_meant_for_text(document: Document, node: Node) -> bool:
     if not _DATE_ROLES.isdisjoint(node.roles):
         return False
-    if not _TEXT_ROLES.isdisjoint(node.roles):
+    if is_text_by_role(node):
         return True
     name = next((part for part in reversed(node.path) if isinstance(part, str)), "")
-    if _SPEAKS_OF_A_DATE.search(name.lower()):
-        return False
-    return _wants_any_text(document.binding.state_at(node.path))
-
-
-def _wants_any_text(state: State) -> bool:
-    """Whether a schema says that a field is a string, and nothing narrower."""
-    said = [part for part, _ in state.parts]
-    return any(part.get("type") == "string" for part in said) and not any(
-        keyword in part for part in said for keyword in _NARROWING
-    )
+    return not _SPEAKS_OF_A_DATE.search(name.lower()) and is_any_text_by_schema(document, node)
 
 
 RULE = Rule(

@@ -48,10 +48,10 @@ from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity, Span
 from newslint.frontmatter.nodes import Node
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.meant_for_text import TEXT_ROLES
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name, quote
 
-_TEXT_ROLES: Final = frozenset({"headline", "summary", "publisher-name", "topic"})
 _COMMENT = later(r"[ \t]+(#[^\r\n]*[^\s])")
 _TIGHT = later(r"#\w")
 _NUMBER = later(r"#\d")
@@ -136,7 +136,7 @@ def _is_text(document: Document, node: Node, comment: str) -> bool:
 def _is_meant_for_text(document: Document, node: Node) -> bool:
     """Whether a field is text by its role, or a list of texts by that of its items."""
     roles = node.roles or document.binding.state_at((*node.path, 0)).roles
-    return not _TEXT_ROLES.isdisjoint(roles)
+    return not TEXT_ROLES.isdisjoint(roles)
 
 
 def _anchored(document: Document, node: Node, aliases: frozenset[str]) -> Hit | None:
