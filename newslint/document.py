@@ -36,8 +36,8 @@ from newslint.text.wording import Words
 
 TEXT_TRAITS: Final = frozenset(
     {
-        "ampersand", "backslash", "beyond-ascii", "carriage-return", "markup", "named-schema", "no-block",
-        "source-beyond-ascii", "unprintable", "unreadable", "unusual-url",
+        "ampersand", "backslash", "beyond-ascii", "carriage-return", "key-beyond-ascii", "markup",
+        "named-schema", "no-block", "source-beyond-ascii", "unprintable", "unreadable", "unusual-url",
     }
 )  # fmt: skip
 """What `Document.traits` can tell of file and text, beside roles and kinds of problems."""
@@ -82,7 +82,8 @@ class Document:
     A field with a role belongs to every field with a role around it, up to the nearest article: the parts
     of an image are its address and sizes; the parts of an article are those of its images and publisher
     too, but not those of its related articles. Repeats through aliases are filed once, where they are
-    written. `measure` tells what is known of a local image by its address.
+    written. `measure` tells what is known of a local image by its address. `yaml_version` is empty where
+    nobody chose one; then YAML is read by 1.2.
     """
 
     source: Source
@@ -143,6 +144,7 @@ class Document:
         - `carriage-return`, `source-beyond-ascii`: the file holds such a character;
         - `backslash`: the front matter holds one, so that texts may hold what isn't written in it;
         - `ampersand`, `markup`, `beyond-ascii`: a text holds `&`, `<` or `](`, a character beyond ASCII;
+        - `key-beyond-ascii`: a key holds one;
         - `unprintable`: a text holds a character that is none to see, other than a line feed;
         - `unusual-url`: an address needs a closer look, see `unusual_urls`;
         - `named-schema`: the document names its schema;
@@ -162,6 +164,7 @@ class Document:
             ("ampersand", (escapes or "&" in block) and "&" in self.all_text),
             ("markup", (escapes or _may_hold_markup(block)) and _may_hold_markup(self.all_text)),
             ("beyond-ascii", bool(self.beyond_ascii)),
+            ("key-beyond-ascii", bool(self.keys_beyond_ascii)),
             ("unprintable", not self.all_text.replace("\n", "").isprintable()),
             ("unusual-url", bool(self.unusual_urls)),
             ("named-schema", self.named_schema is not None),
@@ -206,6 +209,13 @@ class Document:
         if (self.block.isascii() and "\\" not in self.block) or self.all_text.isascii():
             return []
         return [node for node in self.texts if not node.value.isascii()]
+
+    @cached_property
+    def keys_beyond_ascii(self) -> list[Node]:
+        """The fields whose key has characters beyond ASCII; without escapes, the block has them too."""
+        if self.block.isascii() and "\\" not in self.block:
+            return []
+        return [node for node in self.nodes if node.key_start >= 0 and not str(node.path[-1]).isascii()]
 
     @cached_property
     def unusual_urls(self) -> list[Node]:
@@ -334,6 +344,14 @@ class Document:
         last = found.ends[end - 1] if end > start else first
         return Span(first, last)
 
+    def place_in_key(self, node: Node, start: int, end: int) -> Span:
+        """The source range of characters of a key; the whole key where the source spells it otherwise."""
+        key, written = str(node.path[-1]), self.text_of(node.key_span)
+        before = written.find(key)
+        if before < 0 or len(written) != len(key) + 2 * before:
+            return node.key_span
+        return Span(node.key_start + before + start, node.key_start + before + end)
+
     def verbatim_at(self, node: Node) -> int | None:
         """Where the text of a field begins, if the source spells it character by character; see `place`."""
         return self.syntax.verbatim_at(self.source.text, node)
@@ -351,7 +369,10 @@ class Document:
         return self._edit(self.syntax.quote, node)
 
     def rename(self, path: Path, name: str) -> Edit | None:
-        """The edit that gives the field at a path another key."""
+        """The edit that gives the field at a path another key, which the mapping doesn't have yet."""
+        around = self.node_at(path[:-1])
+        if around is None or not isinstance(around.value, dict) or name in around.value:
+            return None
         return self._edit(self.syntax.rename_key, self.node_at(path), path, name)
 
     def add_field(self, parent: Node, sibling: Node, name: str, value: str) -> Edit | None:
@@ -369,7 +390,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     *,
     expected: bool = True,
     limits: Limits = Limits(),  # noqa: B008 - frozen
-    yaml_version: str = "1.2",
+    yaml_version: str = "",
     generator: str = "",
     now: datetime | None = None,
     measure: Callable[[str], LocalImage | None] = know_no_image,

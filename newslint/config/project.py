@@ -68,7 +68,7 @@ class Project(NamedTuple):
     exclude: Globs = Globs()
     respect_gitignore: bool = True
     force_exclude: bool = False
-    yaml_version: str = "1.2"
+    yaml_version: str = ""
     generator: Owner = Owner()
     image_root: Path | None = None
     corpus: tuple[Path, ...] = ()
@@ -255,7 +255,7 @@ def build(layers: Sequence[Layer]) -> Project:
         exclude=builder.globs("exclude") or Globs(),
         respect_gitignore=builder.value("respect-gitignore", True),  # noqa: FBT003 - a default
         force_exclude=builder.value("force-exclude", False),  # noqa: FBT003 - a default
-        yaml_version=builder.value("yaml-version", "1.2"),
+        yaml_version=builder.value("yaml-version", ""),
         generator=Owner(named) if (named := builder.value("generator", "")) else owner_of(folder),
         image_root=builder.image_root(),
         corpus=builder.corpus(),

@@ -51,7 +51,8 @@ def _settings(project: Project) -> Iterator[str]:
     yield f"exclude = {_toml(project.exclude.patterns)}"
     yield f"respect-gitignore = {_toml(project.respect_gitignore)}"
     yield f"force-exclude = {_toml(project.force_exclude)}"
-    yield f"yaml-version = {_toml(project.yaml_version)}"
+    unset = "" if project.yaml_version else "  # not set: FM009 tells what other versions read otherwise"
+    yield f"yaml-version = {_toml(project.yaml_version or '1.2')}{unset}"
     yield _generator(project.generator)
     if project.image_root is not None:
         yield f"image-root = {_toml(_path(project.image_root))}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from newslint.finding import Path, Span
 
@@ -21,6 +21,18 @@ class ProblemKind(StrEnum):
     ALIAS_EXPANSION = "alias-expansion"
     UNKNOWN_TAG = "unknown-tag"
     TOO_LARGE = "too-large"
+
+
+SPECIAL_CHARACTER: Final = "special character"
+"""The detail of a problem with a character that a language refuses, whose code point is the context."""
+
+
+MERGE_CONFLICT: Final = "merge conflict"
+"""The detail of a problem with the marks of a merge in values that can be read."""
+
+
+NO_COLON: Final = "could not find expected ':'"
+"""The detail of a problem with a line that is no field, in the words of libyaml; `other` is the line."""
 
 
 class Problem(NamedTuple):

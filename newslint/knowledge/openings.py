@@ -15,13 +15,14 @@ from newslint.finding import Span
 from newslint.text.lazy_pattern import later
 
 # Fields that these generators, or their usual themes, document.
-_KEYS: Final = frozenset(
+USUAL_FIELDS: Final = frozenset(
     {
         "title", "date", "layout", "permalink", "tags", "categories", "category", "author", "authors", "slug",
         "draft", "description", "published", "updated", "lastmod", "excerpt", "summary", "url", "aliases",
         "weight", "subtitle", "image", "cover", "keywords", "type", "lang", "pubdate", "redirect_from",
     }
 )  # fmt: skip
+"""In lower case."""
 _ENOUGH: Final = 2  # of these keys, where no line looks like an opening
 _MOST_LINES: Final = 200
 _REACH: Final = 4096  # characters in which the block begins
@@ -40,6 +41,10 @@ BLANKS: Final = " \t\r\n\ufeff\u200b"
 # Its parser drops byte order marks and all that Unicode calls white space until a delimiter comes.
 _HUGO_PASSES_OVER: Final = " \t\r\n\ufeff"
 _COMMENTS: Final = later(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
+# What git writes where both sides of a merge begin with front matter of their own.
+_CONFLICT: Final = later(
+    r"<{7} [^\r\n]+(?:\r\n|\n)---[ \t]*(?:\r\n|\n)[A-Za-z_][\w-]*:[ \t\r\n](?=[\s\S]*\n>{7} )"
+)
 _NAMED: Final = later(r"---[ \t]*[A-Za-z][\w+.-]*[ \t]*")
 _OTHER_DASHES: Final = later(rf"(?!---[ \t]*$){_DASHES}{{2,5}}[ \t]*")
 
@@ -68,6 +73,9 @@ def broken_opening(text: str) -> Opening | None:
         return None
     first, start = line[1], line.start()
     place = Span(start, line.end(1))
+    if _CONFLICT.match(text, start):
+        wrong = "a merge conflict was left before the `---` that opens the front matter"
+        return Opening(place, wrong, "choose one side and remove the markers")
     if _NAMED.fullmatch(first) and _is_block(text, line.end()):
         word = first.strip("- \t")
         advice = "write `---` alone; only gray-matter, which Eleventy uses, reads a language there"
@@ -137,7 +145,7 @@ def _is_block(text: str, begin: int, least: int = 1, closing: re.Pattern[str] = 
             return known >= least
         field = _FIELD.fullmatch(line[1])
         if field is not None:
-            known += field[1].lower() in _KEYS
+            known += field[1].lower() in USUAL_FIELDS
         elif not _PART.fullmatch(line[1]):
             return False
         position = line.end()

@@ -278,11 +278,12 @@ class _Run:
         return listing.findings()
 
     def _is_superseded(self, rule: Rule, hit: Hit) -> bool:
-        """Whether another rule says the same of that place, or of a part of it, and knows more."""
+        """Whether another rule that knows more says the same of a place in this one, or around it."""
         for code in self._superseding.get(rule.code, ()):
             better = self._better.get(code, {}).get(hit.path)
             if better is not None and any(
-                hit.span.start <= start and end <= hit.span.end
+                (hit.span.start <= start and end <= hit.span.end)
+                or (start <= hit.span.start and hit.span.end <= end)
                 for start, end in zip(better[::2], better[1::2], strict=True)
             ):
                 return True

@@ -36,7 +36,7 @@ class Settings:
     named_schema: Callable[[str, str], Schema | None] | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
-    yaml_version: str = "1.2"
+    yaml_version: str = ""
     generator: Owner = field(default_factory=Owner)
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     measure: Callable[[str, str], LocalImage | None] | None = None

@@ -1,8 +1,11 @@
-"""An unquoted value that YAML 1.1 and YAML 1.2 read differently.
+"""An unquoted value that readers of YAML understand in two ways.
 
 Jekyll and PyYAML read by YAML 1.1, where `no` and `off` are false, `012` is ten and `1:30` is ninety. Hugo,
-Astro and Eleventy read by YAML 1.2, where they are text and plain numbers. Dates are left alone: every
-generator knows what to do with them.
+Eleventy and Astro have parsers between that version and YAML 1.2, where these are text and plain numbers; the
+message says who reads what. Dates are left alone: every generator knows what to do with them. So are the
+options of R Markdown (`output`), which R alone reads.
+
+Where the configuration sets `yaml-version`, it is certain what a value is, and nothing is said.
 
 ## Why is this bad?
 
@@ -30,17 +33,23 @@ length: "1:30"
 ## Fix safety
 
 The fix quotes the value. For times such as `1:30` it is safe: nobody writes numbers to the base of 60. For
-words and other numbers it is unsafe, since a boolean or a number may have been meant.
+numbers it is unsafe, since a number may have been meant. A word such as `no` is a flag in one field and a
+country in another: it is quoted, unsafely, in a list, as a key, and where its field means text by its role or
+the schema. Where its field is a flag, the fix writes `true` or `false`, unsafely too. Elsewhere it has none.
 """
 
+import math
 import re
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.finding import Edit, Fix, Hit, Path, Severity, Span
+from newslint.finding import Edit, Fix, Hit, Severity, Span
+from newslint.frontmatter.nodes import Node
 from newslint.frontmatter.syntax import Scalar
+from newslint.knowledge.yaml_readers import R_MARKDOWN_OUTPUT, disagreement
 from newslint.rule import NoOptions, Rule
-from newslint.text.wording import spell
+from newslint.rulekit.meant_for_text import is_any_text_by_schema, is_text_by_role
+from newslint.text.wording import join_and, spell
 
 _WORDS = frozenset(
     spelt for word in ("yes", "no", "on", "off") for spelt in (word, word.title(), word.upper())
@@ -48,11 +57,17 @@ _WORDS = frozenset(
 # Nearly every plain value that could be a number or a constant: both versions read it alike.
 _CLEAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|true|false")
 _NUMBER_START = frozenset("0123456789+-.")
+_FLAG_ROLES = frozenset({"draft"})
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
-    """Report plain scalars and keys with two readings."""
+    """Report plain scalars and keys with two readings, where nobody said which one holds."""
     del options
+    if not document.yaml_version:
+        yield from _ambiguous(document)
+
+
+def _ambiguous(document: Document) -> Iterator[Hit]:
     text = document.source.text
     for node in document.nodes:
         if node.style == "":
@@ -64,13 +79,13 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             elif value is None:
                 continue
             if not node.tagged and not _is_clear(text[node.start : node.end]):
-                yield from _report(document, node.span, node.path, is_key=False)
+                yield from _report(document, node.span, node, is_key=False)
             continue
         children = node.children
         if children and isinstance(children, dict) and not _WORDS.isdisjoint(children):
             for key, child in children.items():
                 if key in _WORDS and not child.alias and child.key_start >= 0:
-                    yield from _report(document, child.key_span, child.path, is_key=True)
+                    yield from _report(document, child.key_span, child, is_key=True)
 
 
 def _is_clear(raw: str) -> bool:
@@ -81,26 +96,42 @@ def _is_clear(raw: str) -> bool:
     return raw[4:5] == "-" == raw[7:8] or _CLEAR.fullmatch(raw) is not None
 
 
-def _report(document: Document, span: Span, path: Path, *, is_key: bool) -> Iterator[Hit]:
+def _report(document: Document, span: Span, node: Node, *, is_key: bool) -> Iterator[Hit]:
     raw = document.text_of(span)
-    if not raw:
+    if not raw or node.path[:1] == (R_MARKDOWN_OUTPUT,):
         return
     readings = document.language.readings(raw)
     new, old = readings[0], readings[-1]
     if repr(old) == repr(new):
         return
-    fix = Fix("quote it", (Edit(span, f'"{raw}"'),), "safe" if ":" in raw else "unsafe")
-    advice = "quote it if the text is meant"
+    readers = disagreement(raw, is_infinite=isinstance(new, float) and math.isinf(new))
+    if readers is None:
+        return
     if isinstance(old, bool) and not is_key:
-        advice += f", or write `{spell(old)}`"
+        advice, fix = _for_word(document, node, raw, old)
+    else:
+        advice = "quote it if the text is meant"
+        fix = Fix("quote it", (Edit(span, f'"{raw}"'),), "safe" if ":" in raw else "unsafe")
+    reading = "a number" if ":" in raw else _reading(old)
     yield Hit(
         span,
-        f"{'key ' if is_key else ''}`{raw}` is {_reading(old)} in YAML 1.1 (Jekyll, PyYAML), "
-        f"but {_reading(new)} in YAML 1.2 (Hugo, Astro)",
-        path,
-        help=advice,
-        fix=fix,
+        f"{'key ' if is_key else ''}`{raw}` is {reading} to {join_and(readers.old)}, "
+        f"but {_reading(new)} to {join_and(readers.new)}",
+        node.path,
+        advice,
+        fix,
     )
+
+
+def _for_word(document: Document, node: Node, raw: str, old: bool) -> tuple[str, Fix | None]:  # noqa: FBT001
+    """What to do about `yes` or `off`: its field may say whether it is a flag."""
+    word = spell(old)
+    if not _FLAG_ROLES.isdisjoint(node.roles):
+        edit = document.write(node, old, word)
+        return f"write `{word}`", None if edit is None else Fix(f"write `{word}`", (edit,), "unsafe")
+    if isinstance(node.path[-1], int) or is_text_by_role(node) or is_any_text_by_schema(document, node):
+        return "quote it", Fix("quote it", (Edit(node.span, f'"{raw}"'),), "unsafe")
+    return f"write `{word}`, or quote it if the text is meant", None
 
 
 def _reading(value: Scalar) -> str:

@@ -35,7 +35,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     for problem in document.problems_of(ProblemKind.INVALID_YAML):
         found = document.syntax.explain(problem, document.source.text)
-        yield Hit(found.span, f"invalid YAML: {found.message}", help=found.advice, related=found.related)
+        message = f"invalid YAML: {found.message}"
+        yield Hit(found.span, message, problem.path, found.advice, related=found.related)
 
 
 RULE = Rule("FM003", "invalid-yaml", Severity.ERROR, check, __doc__, needs=frozenset({"invalid-yaml"}))

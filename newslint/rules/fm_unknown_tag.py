@@ -21,15 +21,23 @@ title: !Important harbour news
 title: "!Important harbour news"
 ---
 ```
+
+## Fix safety
+
+The fix quotes a text whose tag is a plain word. It is unsafe, since a tag may be meant.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from newslint.document import Document
-from newslint.finding import Hit, Severity
-from newslint.frontmatter.nodes import ProblemKind
+from newslint.finding import Fix, Hit, Severity
+from newslint.frontmatter.nodes import Problem, ProblemKind
 from newslint.rule import NoOptions, Rule
+from newslint.text.lazy_pattern import later
 from newslint.text.wording import shorten
+
+_WORD = later(r"!\w+[^\w/:]?")  # what may begin a sentence; `!ruby/object:x` doesn't
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -38,7 +46,21 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     for problem in document.problems_of(ProblemKind.UNKNOWN_TAG):
         tag = shorten(document.text_of(problem.span) or problem.detail)
         advice = "quote the value if the exclamation mark belongs to the text, else remove the tag"
-        yield Hit(problem.span, f"`{tag}` is a YAML tag of no known type", problem.path, help=advice)
+        message = f"`{tag}` is a YAML tag of no known type"
+        yield Hit(problem.span, message, problem.path, advice, _quoted(document, problem))
 
 
-RULE = Rule("FM011", "unknown-tag", Severity.ERROR, check, __doc__, needs=frozenset({"unknown-tag"}))
+def _quoted(document: Document, problem: Problem) -> Fix | None:
+    node = document.node_at(problem.path)
+    if not _WORD.fullmatch(document.text_of(problem.span)):
+        return None
+    if node is None or node.path != problem.path or node.style != "" or node.children is not None:
+        return None
+    whole = replace(node, start=problem.span.start, end=max(node.end, problem.span.end), tagged=False)
+    edit = document.quote(whole)
+    return None if edit is None else Fix("quote it", (edit,), "unsafe")
+
+
+RULE = Rule(
+    "FM011", "unknown-tag", Severity.ERROR, check, __doc__, fixes="unsafe", needs=frozenset({"unknown-tag"})
+)

@@ -42,6 +42,7 @@ from newslint.finding import Fix, Hit, Path, Severity
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.own_words import in_own_words
 from newslint.schema.violations import Violation
+from newslint.text.runs import visible
 from newslint.text.suggest import Guesses, is_the_only_one
 from newslint.text.wording import by_schema, shorten
 
@@ -62,13 +63,14 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         if similar is None and document.binding.is_guessed:
             continue
         where = f" in {document.words.field_name(parent)}" if parent else ""
+        name = visible(shorten(violation.name))
         fix = None
         is_sure = not violation.schema  # another schema may know the field
         if similar and is_sure and claims[parent, similar] == 1 and is_the_only_one(violation.name, names):
             fix = _renamed(document, violation.path, similar)
         hit = Hit(
             document.key_of(violation.path),
-            f"unknown {document.words.entry} `{shorten(violation.name)}`{where}{by_schema(violation.schema)}",
+            f"unknown {document.words.entry} `{name}`{where}{by_schema(violation.schema)}",
             violation.path,
             f"did you mean `{similar}`?" if similar else document.words.unknown,
             fix,

@@ -4,6 +4,7 @@ Such characters get into a text by an escape in quotes, typed or written by a pr
 return (`\r`), a backspace (`\b`), the leftovers of another encoding (`\x92`). Tabs and line feeds are fine,
 and so are fields without a meaning that hold nothing else (`separator: "\x1f"`). An escape (`\e`) drives the
 terminal of whoever lists such texts, so it is fine only where the schema gives the role `terminal-text`.
+Without an escape, no parser of YAML accepts most of them.
 
 ## Why is this bad?
 
@@ -146,6 +147,6 @@ RULE = Rule(
     check,
     __doc__,
     fixes="safe",
-    supersedes=("SCH005", "URL001", "URL010"),
+    supersedes=("FM003", "SCH005", "URL001", "URL010"),
     needs=frozenset({"unprintable"}),
 )

@@ -1,13 +1,15 @@
-r"""A text holds a character that nobody can see.
+r"""A text or a key holds a character that nobody can see.
 
 Zero-width spaces, soft hyphens, byte order marks, word joiners and their relatives. Fine are joiners inside
 emoji and in scripts that need them (Persian, Hindi and many more), zero-width spaces in scripts without
 spaces (Thai, Khmer), marks of direction in articles with right-to-left letters, variation selectors,
-non-breaking spaces, and fields without a meaning that hold nothing else.
+non-breaking spaces, and fields without a meaning that hold nothing else. In a key every blank but the space
+counts as invisible: before it, where indentation was meant, behind it, and between two letters of ASCII.
 
 ## Why is this bad?
 
-The word is found by no search, two equal texts aren't equal, and an address leads nowhere.
+The word is found by no search, two equal texts aren't equal, and an address leads nowhere. A field whose key
+has such a character is read by no template.
 
 ## Example
 
@@ -27,7 +29,7 @@ author: "Zoë 👩‍🔧"
 ## Fix safety
 
 Safe: what can't be seen is removed, or becomes a space where it was a line break between two words. In an
-address the fix is unsafe, since a page may really have such a name.
+address the fix is unsafe, since a page may really have such a name, and so it is in a key.
 """
 
 from collections.abc import Iterator, Sequence
@@ -46,16 +48,31 @@ from newslint.knowledge.invisible import (
 )
 from newslint.knowledge.mojibake import damaged_runs
 from newslint.rule import NoOptions, Rule
-from newslint.text.runs import Run, and_others, context, meets_one_of, repairs_of
+from newslint.text.lazy_pattern import later
+from newslint.text.runs import (
+    Run,
+    and_others,
+    apply_runs,
+    context,
+    meets_one_of,
+    repairs_of,
+    shortened,
+    visible,
+)
 from newslint.text.wording import count, field_name
 
 _MOST_NAMES = 3
+# Category Zs but for the space. Between other letters such blanks are a matter of typography.
+_BLANK = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_BLANKS = later(rf"\A[{_BLANK}][ {_BLANK}]*|[{_BLANK}]+\Z|(?<=[A-Za-z])[{_BLANK}]+(?=[A-Za-z])")
 _EMPTY = "there is nothing else in it: write a text, or remove the field"
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
-    """Report every run of invisible characters of every text."""
+    """Report every run of invisible characters of every text, and every key that has any."""
     del options
+    for node in document.keys_beyond_ascii:
+        yield from _key(document, node)
     file_is_right_to_left = cache(lambda: has_right_to_left(document.source.text))
     for node in document.beyond_ascii:
         text: str = node.value
@@ -76,6 +93,35 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
                 fix = _fix(document, node, runs[number], offered)
                 hit = hit._replace(help=f"repaired: {context(text, runs, number)}", fix=fix)
             yield hit
+
+
+def _key(document: Document, node: Node) -> Iterator[Hit]:
+    key = str(node.path[-1])
+    runs = _runs(key, marks=not has_right_to_left(key)) if INVISIBLE.search(key) else []
+    blanks = [(*match.span(), _meant(key, *match.span())) for match in _BLANKS.finditer(key)]
+    if blanks:
+        runs = sorted([*runs, *blanks])
+    if not runs:
+        return
+    right = apply_runs(key, runs)
+    is_indented = blanks and blanks[0][0] == 0
+    invisible = "".join(key[start:end] for start, end, _ in runs)
+    what = "an invisible character" if len(invisible) == 1 else count(len(invisible), "invisible character")
+    edit = document.rename(node.path, right) if right.strip() and not is_indented else None
+    shown = visible(shortened(right))
+    advice = f"write `{shown}`" if right.strip() else "give the field a name"
+    yield Hit(
+        document.place_in_key(node, runs[0][0], runs[-1][1]),
+        f"the key `{visible(shortened(key))}` has {what}: {_names(invisible)}",
+        node.path,
+        f"{advice}, and indent with spaces if at all" if is_indented else advice,
+        None if edit is None else Fix(f"rename it to `{shown}`", (edit,), "unsafe"),
+    )
+
+
+def _meant(key: str, start: int, end: int) -> str:
+    """What stands for blanks: a space between two words, and nothing around the key."""
+    return " " if start > 0 and end < len(key) else ""
 
 
 def _runs(text: str, *, marks: bool) -> list[Run]:
@@ -129,5 +175,5 @@ RULE = Rule(
     __doc__,
     fixes="mixed",
     supersedes=("SCH005", "URL001", "URL010"),
-    needs=frozenset({"beyond-ascii"}),
+    needs=frozenset({"beyond-ascii", "key-beyond-ascii"}),
 )

@@ -1,9 +1,12 @@
 """Text was decoded with the wrong encoding (mojibake).
 
 UTF-8 that was read as Windows-1252, Latin-1 or a relative shows two or three odd characters for each one
-that was meant: `â€™` for `’`, `Ã©` for `é`. Every text is checked, URLs too. A text is reported only where
-decoding it again makes it strictly better, by the test of the ftfy library, so accented letters, quotes and
-names that merely look unusual are left alone. Each damaged run is one finding.
+that was meant: `â€™` for `’`, `Ã©` for `é`. Every text is checked, keys and URLs too. A text is reported only
+where decoding it again makes it strictly better, by the test of the ftfy library, so accented letters, quotes
+and names that merely look unusual are left alone. Each damaged run is one finding, and each damaged key.
+
+Some of these characters are controls (U+0080 to U+009F), with which no parser of YAML accepts the file. The
+repair removes them.
 
 ## Why is this bad?
 
@@ -27,7 +30,9 @@ title: The harbour’s new café
 
 Only the damaged run is replaced; in a URL the repair is percent-encoded. The fix is safe where the repair,
 decoded wrongly in the same way, gives exactly the damaged characters again. Where it doesn't, because
-characters were lost or several encodings mixed, it is unsafe. A run that holds U+FFFD has no fix.
+characters were lost or several encodings mixed, it is unsafe. A run that holds U+FFFD has no fix. A key
+is mended where no other field has the repaired name; that is unsafe, since templates may ask for the damaged
+one.
 """
 
 from collections.abc import Iterator
@@ -39,7 +44,7 @@ from newslint.finding import Fix, Hit, Safety, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.mojibake import damaged_runs
 from newslint.rule import NoOptions, Rule
-from newslint.text.runs import Run, and_others, context, repairs_of, shortened, visible
+from newslint.text.runs import Run, and_others, apply_runs, context, repairs_of, shortened, visible
 
 _ENCODINGS = (
     "sloppy-windows-1252", "latin-1", "sloppy-windows-1250", "sloppy-windows-1251", "sloppy-windows-1253",
@@ -59,8 +64,10 @@ class _Repair(NamedTuple):
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
-    """Report every damaged run of every text."""
+    """Report every damaged run of every text, and every damaged key."""
     del options
+    for node in document.keys_beyond_ascii:
+        yield from _key(document, node)
     for node in document.beyond_ascii:
         text: str = node.value
         in_url = "url" in node.roles
@@ -72,6 +79,27 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
                 yield Hit(document.place(node, *runs[number][:2]), "", node.path)
             else:
                 yield _hit(document, node, repairs[number], context(text, runs, number), offered)
+
+
+def _key(document: Document, node: Node) -> Iterator[Hit]:
+    key = str(node.path[-1])
+    runs = damaged_runs(key)
+    if not runs:
+        return
+    right = apply_runs(key, runs)
+    damaged, repaired = visible(shortened(key)), visible(shortened(right))
+    advice, fix = "write the word anew", None
+    if "\ufffd" not in right:
+        advice = f"repaired: {repaired}"
+        edit = document.rename(node.path, right)
+        fix = None if edit is None else Fix(f"rename it to `{repaired}`", (edit,), "unsafe")
+    yield Hit(
+        document.place_in_key(node, runs[0][0], runs[-1][1]),
+        f"mojibake: the key `{damaged}` was decoded with the wrong encoding",
+        node.path,
+        advice,
+        fix,
+    )
 
 
 def _planned(text: str, start: int, end: int, right: str, *, in_url: bool) -> _Repair:
@@ -121,5 +149,12 @@ def _safety(damaged: str, right: str) -> Safety:
 
 
 RULE = Rule(
-    "TXT001", "mojibake", Severity.ERROR, check, __doc__, fixes="mixed", needs=frozenset({"beyond-ascii"})
+    "TXT001",
+    "mojibake",
+    Severity.ERROR,
+    check,
+    __doc__,
+    fixes="mixed",
+    supersedes=("FM003",),
+    needs=frozenset({"beyond-ascii", "key-beyond-ascii"}),
 )

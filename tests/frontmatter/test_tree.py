@@ -124,8 +124,8 @@ NESTED = "".join(f"x{i}: &x{i} {'[' * 20}{f'*x{i - 1}' if i else 1}{']' * 20}\n"
         ("- a", ProblemKind.NOT_A_MAPPING, "seq", (0, 3)),
         ("text", ProblemKind.NOT_A_MAPPING, "", (0, 4)),
         ("a: 1\n--- b", ProblemKind.INVALID_YAML, "second document", (5, 8)),
-        ("a: \x00", ProblemKind.INVALID_YAML, "special character", (3, 4)),
-        ("é: \x07", ProblemKind.INVALID_YAML, "special character", (3, 4)),
+        ("a: \ufffe", ProblemKind.INVALID_YAML, "special character", (3, 4)),
+        ("é: \ufffe", ProblemKind.INVALID_YAML, "special character", (3, 4)),
         ("a: b: c", ProblemKind.INVALID_YAML, "mapping values are not allowed in this context", (4, 5)),
         ("a: " + "[" * 60, ProblemKind.TOO_LARGE, "50 levels of nesting", (52, 53)),
         (
@@ -195,3 +195,56 @@ def test_every_slice_reads_as_its_value(text: str) -> None:
             if child.style in ("'", '"', ""):
                 assert as_text(root_of(f"k: {text[child.start : child.end]}\n"), "")["k"] in (child.value, "")
         todo += children
+
+
+@pytest.mark.parametrize("code", [*range(0x20), *range(0x7E, 0xA2)])
+def test_reading_goes_on_behind_what_yaml_refuses(code: int) -> None:
+    character = chr(code)
+    text = f"---\na{character}b: c{character}d\ne: f\n---\n"
+    tree = build_tree(text, Span(4, len(text) - 4), Limits())
+    refused = code not in (0x09, 0x0A, 0x0D, 0x7E, 0x85, 0xA0, 0xA1) and not 0x20 <= code < 0x7F
+    told = [(*p.span, p.detail, p.context, p.path) for p in tree.problems]
+    if refused:
+        name, path = f"{code:04X}", (f"a{character}b",)
+        assert told == [(5, 6, "special character", name, path), (10, 11, "special character", name, path)]
+        assert tree.root is not None
+        assert tree.root.value == {f"a{character}b": f"c{character}d", "e": "f"}
+        assert tree.root.children["e"].span == Span(16, 17)  # type: ignore[call-overload, index]
+    else:
+        assert all(detail != "special character" for *_, detail, _, _ in told)
+
+
+def test_each_text_with_refused_characters_is_told_once() -> None:
+    text = "---\n# \x01\x02\na: [\x03\x03, \x04, 'e\x05\x05'] # \x06\x06\nb: x\n---\n"
+    tree = build_tree(text, Span(4, len(text) - 4), Limits())
+    told = [(problem.context, problem.path) for problem in tree.problems]
+    assert told == [
+        ("0001", ()),
+        ("0003", ("a", 0)),
+        ("0004", ("a", 1)),
+        ("0005", ("a", 2)),
+        ("0006", ()),
+    ]
+
+
+def test_a_block_that_holds_a_stand_in_is_read_up_to_the_refused_character() -> None:
+    text = "---\na: \x07\U0010f000\nb: \x07\n---\n"
+    tree = build_tree(text, Span(4, len(text) - 4), Limits())
+    assert tree.root is None
+    assert [(problem.span, problem.detail) for problem in tree.problems] == [
+        (Span(7, 8), "special character")
+    ]
+
+
+def test_a_refused_character_is_told_beside_another_mistake() -> None:
+    text = "---\na: \x07\nb: [\n---\n"
+    tree = build_tree(text, Span(4, len(text) - 4), Limits())
+    assert tree.root is None
+    assert [problem.span.start for problem in tree.problems] == [7, len(text) - 4]
+
+
+def test_a_byte_order_mark_before_the_fields_moves_no_place() -> None:
+    text = "---\n\ufeffa: |\n  b\nc: d\n---\n"
+    tree = build_tree(text, Span(4, len(text) - 4), Limits())
+    assert tree.root is not None
+    assert [(node.key_start, node.start) for node in children_of(tree.root)] == [(5, 8), (14, 17)]

@@ -115,7 +115,7 @@ def test_what_is_no_suppression(content: str) -> None:
         pytest.param(block("@\na: 1\nb: 'x\n@\n"), [(2, 3)], id="quote-never-closed"),
         pytest.param(block("a: |\n  @\nb: x: y\n"), [], id="text-above-the-mistake"),
         pytest.param(block("@\n- 1\n"), [(2, 3)], id="not-a-mapping"),
-        pytest.param(block("@\na: 'x\n  @\n  \x01'\n"), [(2, 3)], id="character-that-yaml-forbids"),
+        pytest.param(block("@\na: 'x\n  @\n  \x01'\n"), [(2, 5)], id="character-that-yaml-forbids"),
         pytest.param(block("@\na: 1 @\nb: \udcff\n@\n"), [(2, 3), (3, 3)], id="not-utf-8"),
         pytest.param(f"---\n{COMMENT}\n\na: 1\n\n{COMMENT}\n", [(2, 4)], id="never-closed"),
         pytest.param(f"---\n{COMMENT}\n\nText\n", [(2, 4)], id="never-opened"),

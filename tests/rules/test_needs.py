@@ -48,6 +48,7 @@ def without_quick_looks(document: Document) -> Document:
         node for node in document.with_role("url") if isinstance(node.value, str)
     ]
     vars(document)["beyond_ascii"] = document.texts
+    vars(document)["keys_beyond_ascii"] = [node for node in document.nodes if node.key_start >= 0]
     return document
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from newslint.finding import Span
 from newslint.frontmatter.json.reader import AT_END, BRACES, BRACKETS, CLOSES, DIGITS, HALF, OPENS, STRANGE
+from newslint.frontmatter.merge_conflict import explain_conflict
 from newslint.frontmatter.nodes import Problem
 from newslint.frontmatter.syntax import Explanation
 from newslint.text.lazy_pattern import later
@@ -42,7 +43,8 @@ _Explained = tuple[Span, str, str]
 
 def explain(problem: Problem, text: str) -> Explanation:
     """Say where the mistake is, what it is and what to do."""
-    return Explanation(*_explain(_Place(problem, text)))
+    conflict = explain_conflict(text, problem.span.start)
+    return conflict or Explanation(*_explain(_Place(problem, text)))
 
 
 class _Place:

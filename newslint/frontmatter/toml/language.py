@@ -3,6 +3,7 @@
 from typing import Final
 
 from newslint.finding import Span
+from newslint.frontmatter.merge_conflict import explain_conflict
 from newslint.frontmatter.named_schema import find_named_schema
 from newslint.frontmatter.nodes import Node, Problem
 from newslint.frontmatter.syntax import Explanation, NamedSchema, Scalar
@@ -45,8 +46,8 @@ class Toml:
 
     def explain(self, problem: Problem, text: str) -> Explanation:
         """Put what the parser says into words for people."""
-        del text
-        return Explanation(problem.span, *explain(problem.detail))
+        conflict = explain_conflict(text, problem.span.start)
+        return conflict or Explanation(problem.span, *explain(problem.detail))
 
 
 TOML: Final = Toml(

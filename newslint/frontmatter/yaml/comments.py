@@ -10,6 +10,7 @@ from yaml.tokens import AnchorToken, BlockEntryToken, ScalarToken, TagToken, Tok
 
 from newslint.finding import Span
 from newslint.frontmatter.syntax import Comment
+from newslint.frontmatter.yaml.refused import with_stand_ins
 from newslint.source import BOM, Source
 from newslint.text.lazy_pattern import later
 
@@ -90,7 +91,7 @@ def _scan(source: Source, block: Span) -> _Layout:
     """Ask libyaml's scanner for the tokens; where it stops, so does what can be told."""
     layout = _Layout(source, block)
     base = block.start + source.text.startswith(BOM, block.start)  # libyaml doesn't count it
-    parser = CParser(source.text[block.start : block.end])
+    parser = CParser(with_stand_ins(source.text[block.start : block.end]))
     lead: int | None = None
     try:
         while (token := parser.get_token()) is not None:

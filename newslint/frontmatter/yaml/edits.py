@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from newslint.finding import Edit, Path, Span
-from newslint.frontmatter.nodes import Limits, Node, children_of
+from newslint.frontmatter.nodes import SPECIAL_CHARACTER, Limits, Node, children_of
 from newslint.frontmatter.syntax import Scalar
 from newslint.frontmatter.yaml.alignment import align
 from newslint.frontmatter.yaml.reader import build_tree
@@ -167,6 +167,14 @@ def _reads_as(text: str, node: Node, edit: Edit, intended: Scalar) -> bool:
 
 
 def _readings(yaml: str) -> list[Any]:
-    """What a short text is by each version of YAML; None where it is no mapping."""
+    """What a short text is by each version of YAML; None where it is no mapping.
+
+    Characters that YAML refuses may stay: what mends one of them leaves the others.
+    """
     trees = [build_tree(yaml, Span(0, len(yaml)), Limits(), version) for version in ("1.1", "1.2")]
-    return [tree.root.value if tree.root and not tree.problems else None for tree in trees]
+    return [
+        tree.root.value
+        if tree.root and all(problem.detail == SPECIAL_CHARACTER for problem in tree.problems)
+        else None
+        for tree in trees
+    ]

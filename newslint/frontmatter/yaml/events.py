@@ -5,7 +5,8 @@ Nothing is constructed from tags, no alias is expanded, and no recursion depends
 # libyaml sets the marks of every event; the stubs allow None.
 # mypy: disable-error-code="union-attr"
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -26,8 +27,21 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from newslint.finding import Path, Span
-from newslint.frontmatter.nodes import Limits, Node, Problem, ProblemKind, Tree, children_of
+from newslint.frontmatter.merge_conflict import find_conflict
+from newslint.frontmatter.nodes import (
+    MERGE_CONFLICT,
+    NO_COLON,
+    SPECIAL_CHARACTER,
+    Limits,
+    Node,
+    Problem,
+    ProblemKind,
+    Tree,
+    children_of,
+)
+from newslint.frontmatter.yaml.refused import REFUSED, restored, with_stand_ins
 from newslint.frontmatter.yaml.scalars import resolver
+from newslint.source import BOM
 from newslint.text.lazy_pattern import later
 
 _YAML_TAG = "tag:yaml.org,2002:"
@@ -39,6 +53,7 @@ _PROPERTIES = later(r"(?:(?:!<[^>]*>|[&!][^\s,\[\]{}]*)(?:[ \t\r\n]+(?:\#[^\r\n]
 _BLOCK_STYLES: Final = frozenset("|>")
 _BLANKS = later(r"[ \t]*")
 _KEY_LENGTH = 100
+_LINE_END = later(r"[\r\n]|\Z")
 
 
 class _Stop(Exception):  # noqa: N818 - carries the problem that ends the parse, and never leaves this module
@@ -84,18 +99,49 @@ def read_events(text: str, content: Span, limits: Limits, yaml_version: str = "1
     try:
         builder.run()
     except _Stop as stop:
-        return Tree(None, (*builder.problems, stop.problem))
+        return Tree(None, (*builder.problems, *builder.refused(None), stop.problem))
     except ReaderError as error:
-        return Tree(None, (*builder.problems, builder.reader_problem(error)))
+        return Tree(None, (*builder.problems, *builder.refused(None), builder.reader_problem(error)))
     except YAMLError as error:
-        return Tree(None, (*builder.problems, builder.yaml_problem(error)))
+        return Tree(None, (*builder.problems, *builder.refused(None), builder.yaml_problem(error)))
     root = builder.root or Node({}, (), content.start, content.start, "map", children={})
     if root.style != "map":
         if root.value is None and root.style == "":
             root = replace(root, value={}, style="map", children={})
         else:
-            return Tree(None, (*builder.problems, Problem(ProblemKind.NOT_A_MAPPING, root.span, root.style)))
-    return Tree(root, tuple(builder.problems))
+            problem = _no_mapping(text, root)
+            return Tree(None, (*builder.problems, *builder.refused(None), problem))
+    return Tree(root, (*builder.problems, *builder.refused(root), *_conflicts(text, content)))
+
+
+def _no_mapping(text: str, root: Node) -> Problem:
+    from newslint.frontmatter.yaml.stray_lines import has_disguised_colon  # noqa: PLC0415 - seldom needed
+
+    if root.style == "" and has_disguised_colon(root.start, text):
+        return Problem(ProblemKind.INVALID_YAML, root.span, NO_COLON, other=root.span)
+    return Problem(ProblemKind.NOT_A_MAPPING, root.span, root.style)
+
+
+def _conflicts(text: str, content: Span) -> Iterator[Problem]:
+    """Quoted texts and brackets may hold the marks of a merge."""
+    found = find_conflict(text, content.start, content.end)
+    if found is not None:
+        yield Problem(ProblemKind.INVALID_YAML, found, MERGE_CONFLICT)
+
+
+def _scalars_of(root: Node) -> Iterator[tuple[int, int, Path]]:
+    """Where keys and values stand that are written out, each with the path of its field."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if node.alias:
+            continue
+        if node.key_start >= 0:
+            yield node.key_start, node.key_end, node.path
+        if node.children is None:
+            yield node.start, node.end, node.path
+        else:
+            waiting += children_of(node)
 
 
 class _Builder:
@@ -103,8 +149,9 @@ class _Builder:
 
     def __init__(self, text: str, content: Span, limits: Limits, yaml_version: str) -> None:
         self.text = text
-        self.base = content.start
-        self.content = text[content.start : content.end]
+        # libyaml doesn't count a byte order mark at the beginning.
+        self.base = content.start + text.startswith(BOM, content.start)
+        self.content = text[self.base : content.end]
         self.limits = limits
         self.max_values = limits.max_values
         self.resolve = resolver(yaml_version)
@@ -114,12 +161,13 @@ class _Builder:
         self.frame: _Frame | None = None  # the innermost of the stack
         self.anchors: dict[str, _Anchored | None] = {}
         self.aliased = False
+        self.readable = with_stand_ins(self.content)
+        self.has_refused = self.readable is not self.content
 
     def run(self) -> None:
         """Pull events until the stream ends; raises `_Stop` and PyYAML's errors."""
         self._check_size()
-        parser = CParser(self.content)
-        next_event = parser.get_event
+        next_event = self._events()
         documents = 0
         while True:
             event = next_event()
@@ -140,6 +188,40 @@ class _Builder:
                     raise _Stop(Problem(ProblemKind.INVALID_YAML, self._span(event), "second document"))
             elif event is None or isinstance(event, StreamEndEvent):
                 return
+
+    def _events(self) -> Callable[[], Event | None]:
+        """What libyaml makes of the block, with its own characters where stand-ins took their places."""
+        if not self.has_refused:
+            parser: CParser = CParser(self.content)
+            next_event: Callable[[], Event | None] = parser.get_event
+            return next_event
+        parser = CParser(self.readable)
+
+        def next_restored() -> Event | None:
+            event: Event | None = parser.get_event()
+            if isinstance(event, ScalarEvent):
+                event.value = restored(event.value)
+            return event
+
+        return next_restored
+
+    def refused(self, root: Node | None) -> Iterator[Problem]:
+        """The characters that YAML refuses: the first of each key and value, and of other lines."""
+        if not self.has_refused:
+            return
+        scalars = sorted(_scalars_of(root)) if root is not None else []
+        starts = [start for start, _, _ in scalars]
+        done = -1
+        for match in REFUSED.finditer(self.text, self.base, self.base + len(self.content)):
+            at = match.start()
+            if at < done:
+                continue
+            index = bisect_right(starts, at) - 1
+            _, done, path = scalars[index] if index >= 0 else (0, 0, ())
+            if done <= at:
+                done, path = _LINE_END.search(self.text, at).start(), ()
+            code = f"{ord(match[0]):04X}"
+            yield Problem(ProblemKind.INVALID_YAML, Span(*match.span()), SPECIAL_CHARACTER, code, path=path)
 
     def _check_size(self) -> None:
         if not self.limits.allow_bytes_of(self.content):
@@ -357,7 +439,7 @@ class _Builder:
         before = self.content.encode()[: error.position].decode(errors="ignore")
         at = self.base + len(before)
         code = f"{error.character:04X}"
-        return Problem(ProblemKind.INVALID_YAML, Span(at, at + 1), "special character", code)
+        return Problem(ProblemKind.INVALID_YAML, Span(at, at + 1), SPECIAL_CHARACTER, code)
 
     def yaml_problem(self, error: YAMLError) -> Problem:
         """Keep the problem and the context that libyaml names, with the places of both."""

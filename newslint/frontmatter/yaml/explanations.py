@@ -7,8 +7,18 @@ mended is often another one: the quote that opened, the line above, the first ch
 import re
 
 from newslint.finding import Span
-from newslint.frontmatter.nodes import Problem
+from newslint.frontmatter.merge_conflict import explain_conflict, mark_at, told
+from newslint.frontmatter.nodes import MERGE_CONFLICT, NO_COLON, SPECIAL_CHARACTER, Problem
 from newslint.frontmatter.syntax import Explanation
+from newslint.frontmatter.yaml.stray_lines import (
+    KEY,
+    LONGEST_KEY,
+    NO_SPACE,
+    explain_stray,
+    in_quotes,
+    long_key,
+    without_comment,
+)
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import quote
 
@@ -20,7 +30,7 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
         "put the whole value in double quotes",
     ),
     (
-        "could not find expected ':'",
+        NO_COLON,
         "a line that is neither a field nor part of a value",
         "write `key: value`, or indent the line if it goes on with the value above",
     ),
@@ -146,43 +156,57 @@ _BEGUN = {
 _QUOTES = {'"': "a double quote", "'": "a single quote"}
 _ESCAPED = {'"': '`\\"`', "'": "`''`"}
 _BRACKETS = {"[": "a bracket", "{": "a brace"}
-_KEY = later(r"[ \t]*+(?:- ++)*+[\"']?[\w$-][^:\r\n]*:(?=\s|\Z)")
-_NO_SPACE = later(r"[ \t]*+(?:- ++)*+[\"']?[\w$-]+[\"']?(:)[^\s:/]")
 _DIRECTIVE = later(r"^%.*", re.MULTILINE)
-_CONFLICT = later(r"<{7}|={7}|>{7}")
-_Explained = tuple[Span, str, str]
+# A value on the line of its key or dash that begins as a list, a mapping or a template.
+_BRACKETED = later(r"[ \t]*+((?:- ++)*+(?:[\"']?[\w$-][^:\r\n]*:[ \t]++)?)(\{\{|\{%|\[|\{)[^\r\n]*")
+_BRACKETED_KINDS = {"[": "a list", "{": "a mapping"}
+_CLOSERS = {"[": "]", "{": "}"}
+_LONGEST_ADVICE = 200
+_MOST_LINES = 1000
 
 
 def explain(problem: Problem, text: str) -> Explanation:
     """Say where the mistake is, what it is and what to do."""
-    span, message, advice = _explain(problem, text)
-    begun = problem.other
+    if problem.detail == MERGE_CONFLICT:
+        return told(problem.span)
+    if problem.detail != SPECIAL_CHARACTER and (conflict := explain_conflict(text, problem.span.start)):
+        return conflict
+    mark = mark_at(text, _line_start(text, problem.span.start))
+    if mark is not None:
+        return told(mark)
+    found = _explain(problem, text)
+    span, begun = found.span, problem.other
     if begun is None or begun == span or span != problem.span or problem.context not in _BEGUN:
-        return Explanation(span, message, advice)
-    return Explanation(span, message, advice, ((begun, _BEGUN[problem.context]),))
+        return found
+    return found._replace(related=((begun, _BEGUN[problem.context]),))
 
 
-def _explain(problem: Problem, text: str) -> _Explained:
-    if problem.detail == "special character":
+def _explain(problem: Problem, text: str) -> Explanation:
+    if problem.detail == SPECIAL_CHARACTER:
         return _explain_character(problem)
     if problem.detail == "undefined alias":
         name = quote(f"*{problem.context}")
         message = f"{name} refers to an anchor that doesn't exist"
-        return problem.span, message, "quote the value if the `*` belongs to the text"
+        return Explanation(problem.span, message, "quote the value if the `*` belongs to the text")
     if problem.other is not None and problem.context in _MARKERS:
-        return problem.other, _MARKERS[problem.context], "put the value in double quotes"
-    found = _explain_opened(problem, text) or _explain_line(problem, text) or _explain_quote(problem, text)
-    return found or _explain_detail(problem, text)
+        return Explanation(problem.other, _MARKERS[problem.context], "put the value in double quotes")
+    return (
+        _explain_opened(problem, text)
+        or _explain_bracketed(problem, text)
+        or _explain_line(problem, text)
+        or _explain_quote(problem, text)
+        or _explain_detail(problem, text)
+    )
 
 
-def _explain_character(problem: Problem) -> _Explained:
+def _explain_character(problem: Problem) -> Explanation:
     advice = "remove it"
     if "0080" <= problem.context <= "009F" and len(problem.context) == 4:
         advice = "write the word anew: it was decoded with the wrong encoding"
-    return problem.span, f"the character U+{problem.context} is not allowed", advice
+    return Explanation(problem.span, f"the character U+{problem.context} is not allowed", advice)
 
 
-def _explain_opened(problem: Problem, text: str) -> _Explained | None:
+def _explain_opened(problem: Problem, text: str) -> Explanation | None:
     """A quote or a bracket that is never closed: the place is where it opens."""
     if problem.other is None:
         return None
@@ -190,66 +214,110 @@ def _explain_opened(problem: Problem, text: str) -> _Explained | None:
     at_end = "end of stream" in problem.detail or "document indicator" in problem.detail
     if "quoted scalar" in problem.context and at_end and opened in _QUOTES:
         advice = f"close it, and write {_ESCAPED[opened]} for the same quote inside the value"
-        return problem.other, f"{_QUOTES[opened]} is opened here and never closed", advice
+        return Explanation(problem.other, f"{_QUOTES[opened]} is opened here and never closed", advice)
     if "flow" in problem.context and opened in _BRACKETS:
         line = _line_start(text, problem.span.start)
         outside = _indent(text, line) <= _indent(text, _line_start(text, problem.other.start))
-        ends = problem.span.start >= len(text) or _KEY.match(text, line) or text[line] == "-"
+        ends = problem.span.start >= len(text) or KEY.match(text, line) or text[line] == "-"
         if problem.other.start < line and outside and ends:
-            return problem.other, f"{_BRACKETS[opened]} is opened here and never closed", "close it"
+            message = f"{_BRACKETS[opened]} is opened here and never closed"
+            return Explanation(problem.other, message, "close it")
     return None
 
 
-def _explain_line(problem: Problem, text: str) -> _Explained | None:
+def _explain_bracketed(problem: Problem, text: str) -> Explanation | None:
+    """Text that begins with a bracket or a template, and goes on behind what that is in YAML."""
+    place = problem.span.start
+    line = _line_start(text, place)
+    found = _BRACKETED.match(text, line)
+    if found is None or place <= found.start(2):
+        return None
+    opened, end = found[2], found.end()
+    if opened in _CLOSERS:
+        before = text[found.start(2) : place].rstrip(" \t")
+        if not _goes_on(problem.detail) or before[-1:] != _CLOSERS[opened] or len(before) == 1:
+            return None
+    value = without_comment(text[found.start(2) : end])
+    span = Span(found.start(2), found.start(2) + len(value))
+    what = _BRACKETED_KINDS[opened[0]]
+    if not found[1]:
+        message = f"a line that begins with `{opened}` is {what} in YAML"
+        return Explanation(span, message, "remove it: templates are filled in after YAML is read")
+    line_of_value = f"{found[1]}{in_quotes(value)}"
+    shown = len(line_of_value) <= _LONGEST_ADVICE and "`" not in line_of_value
+    advice = f"write `{line_of_value}`" if shown else "put the whole value in quotes"
+    return Explanation(span, f"a value that begins with `{opened}` is {what} in YAML", advice)
+
+
+def _goes_on(detail: str) -> bool:
+    return "expected key" in detail or "expected '-'" in detail
+
+
+def _explain_line(problem: Problem, text: str) -> Explanation | None:
     """A line that can't stand where it stands."""
     place = problem.span.start
-    if "could not find expected ':'" in problem.detail and problem.other is not None:
-        return _explain_stray(problem.other.start, text)
+    if NO_COLON in problem.detail and problem.other is not None:
+        begun = problem.other.start
+        if place - begun > LONGEST_KEY and text[place : place + 1] == ":":
+            return long_key(begun, place)
+        return explain_stray(begun, text, follows=True)
     line = _line_start(text, place)
     first = line + _indent(text, line)
     if "<document start>" in problem.detail and (directive := _DIRECTIVE.search(text, 0, place)):
         message = _MARKERS["while scanning a directive"]
-        return Span(directive.start(), directive.start() + 1), message, "remove the line"
+        return Explanation(Span(directive.start(), directive.start() + 1), message, "remove the line")
     if ("<document start>" in problem.detail or "expected key" in problem.detail) and place == first:
         if text.startswith("- ", place):
             advice = "align it with the items above, or begin the list with a key of its own"
-            return problem.span, "this `- ` continues no list", advice
-        end = _KEY.match(text, line)
+            return Explanation(problem.span, "this `- ` continues no list", advice)
+        stray = _line_without_key(line, text) if "<document start>" in problem.detail else None
+        if stray is not None:
+            return explain_stray(stray + _indent(text, stray), text, follows=False)
+        end = KEY.match(text, line)
         span = Span(place, end.end() - 1) if end else problem.span
-        return span, "this line is not indented like the fields above", "align the fields of one mapping"
-    if "mapping values are not allowed" in problem.detail and _KEY.fullmatch(text[line : place + 1]):
+        message = "this line is not indented like the fields above"
+        return Explanation(span, message, "align the fields of one mapping")
+    if "mapping values are not allowed" in problem.detail and KEY.fullmatch(text[line : place + 1]):
         return _explain_nested(line, first, place, text)
     return None
 
 
-def _explain_stray(place: int, text: str) -> _Explained:
-    line = _line_start(text, place)
-    end = place + len(re.split(r"[\r\n]", text[place:], maxsplit=1)[0])
-    if _CONFLICT.match(text, place):
-        return Span(place, end), "a merge conflict was left here", "choose one side and remove the markers"
-    missing = _NO_SPACE.match(text, line)
-    if missing is not None:
-        return Span(*missing.span(1)), "the space after the colon is missing", "write `key: value`"
-    return (
-        Span(place, end),
-        "a line that is neither a field nor part of a value",
-        "write `key: value`, or indent the line if it goes on with the value above",
-    )
-
-
-def _explain_nested(line: int, first: int, place: int, text: str) -> _Explained | None:
+def _explain_nested(line: int, first: int, place: int, text: str) -> Explanation | None:
     """The first field of a line can't begin there: the line above isn't what it seems."""
-    above = _line_start(text, line - (2 if text[:line].endswith("\r\n") else 1))
-    missing = _NO_SPACE.match(text, above)
-    if missing is not None and not _KEY.match(text[above:line]):
-        return Span(*missing.span(1)), "the space after the colon is missing", "write `key: value`"
+    if place - first > LONGEST_KEY:
+        return long_key(first, place)
+    stray = _line_without_key(line, text)
+    if stray is not None:
+        return explain_stray(stray + _indent(text, stray), text, follows=False)
     if first > line or text.startswith("- ", line):
         advice = "align it with the field above, or quote the value that goes on here"
-        return Span(first, place), "this line is indented as if it belonged to the value above", advice
+        message = "this line is indented as if it belonged to the value above"
+        return Explanation(Span(first, place), message, advice)
     return None
 
 
-def _explain_quote(problem: Problem, text: str) -> _Explained | None:
+def _line_without_key(line: int, text: str) -> int | None:
+    """The first of the lines above that a reader takes for the field's equals, and YAML for plain text."""
+    indent, found = _indent(text, line), None
+    for _ in range(_MOST_LINES):
+        if line == 0:
+            break
+        end = line - (2 if text[:line].endswith("\r\n") else 1)
+        line = _line_start(text, end)
+        above = text[line:end]
+        if not above.strip() or above.lstrip().startswith("#"):
+            continue
+        is_key = KEY.match(text, line, end + 1)
+        if is_key is None and NO_SPACE.match(text, line, end):
+            return line
+        if is_key is not None or _indent(text, line) != indent or above == "---":
+            has_value = is_key is not None and text[is_key.end() : end].strip()
+            return None if has_value else found
+        found = line
+    return found
+
+
+def _explain_quote(problem: Problem, text: str) -> Explanation | None:
     """Text behind a closing quote: the quote closes too early, or an earlier one was never closed."""
     place = problem.span.start
     if "," in problem.detail and not text[place : place + 1].isalnum():
@@ -263,19 +331,22 @@ def _explain_quote(problem: Problem, text: str) -> _Explained | None:
     closes = len(before) - 1
     if closes in openings and len(openings) > 1 and before.count("\n", openings[-2]):
         message = f"{_QUOTES[mark]} is opened here and not closed on its line"
-        return Span(openings[-2], openings[-2] + 1), message, "close it"
+        return Explanation(Span(openings[-2], openings[-2] + 1), message, "close it")
     advice = f"write {_ESCAPED[mark]} for a quote inside the value"
-    return Span(closes, closes + 1), "the value ends at this quote, and text follows it", advice
+    message = "the value ends at this quote, and text follows it"
+    return Explanation(Span(closes, closes + 1), message, advice)
 
 
-def _explain_detail(problem: Problem, text: str) -> _Explained:
+def _explain_detail(problem: Problem, text: str) -> Explanation:
     character = text[problem.span.start : problem.span.end]
     if "cannot start any token" in problem.detail and character in _SPECIAL_STARTS:
-        return problem.span, *_SPECIAL_STARTS[character]
+        return Explanation(problem.span, *_SPECIAL_STARTS[character])
     for said, message, advice in _EXPLANATIONS:
         if said in problem.detail:
-            return problem.span, message, advice
-    return problem.span, problem.detail, "put text that holds special characters in double quotes"
+            return Explanation(problem.span, message, advice)
+    return Explanation(
+        problem.span, problem.detail, "put text that holds special characters in double quotes"
+    )
 
 
 def _line_start(text: str, place: int) -> int:

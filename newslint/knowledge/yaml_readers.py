@@ -1,0 +1,81 @@
+"""Who reads an unquoted word or number in which way; open it when a generator changes its parser.
+
+Every row was tried with the readers themselves: Jekyll 4.3 (Psych 4), PyYAML 6, Hugo 0.111 and 0.168,
+js-yaml 3.14 (gray-matter, and so Eleventy) and js-yaml 4.3 (Astro). Since 0.152 Hugo has another parser. No
+reader follows one version of YAML: Hugo and js-yaml 3 take octal numbers from 1.1 and words from 1.2.
+"""
+
+from typing import Final, NamedTuple
+
+from newslint.text.lazy_pattern import later
+
+
+class Disagreement(NamedTuple):
+    """Who reads a value as YAML 1.1 has it, and who as YAML 1.2 has it."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+_OLD_HUGO: Final = "Hugo before 0.152"
+_NEW_HUGO: Final = "Hugo since 0.152"
+
+_DISAGREEMENTS: Final = (
+    # yes, off
+    (
+        later(r"[A-Za-z]+"),
+        Disagreement(("Jekyll", "PyYAML", _OLD_HUGO), (_NEW_HUGO, "Eleventy", "Astro")),
+    ),
+    # 1:30
+    (
+        later(r"[-+]?[0-9_]+(?::[0-9]+)+(?:\.[0-9_]*)?"),
+        Disagreement(("Jekyll", "PyYAML", "Eleventy"), ("Hugo", "Astro")),
+    ),
+    # 1_000; all of them read 0b101
+    (
+        later(r"[-+]?(?:0[xb])?[0-9A-Fa-f]+(?=[^_]*_)(?:_[0-9A-Fa-f]+)*(?:\.[0-9]*(?:_[0-9]+)*)?"),
+        Disagreement(("Jekyll", "PyYAML", "Hugo", "Eleventy"), ("Astro",)),
+    ),
+    # 012
+    (
+        later(r"[-+]?0[0-7]+"),
+        Disagreement(("Jekyll", "PyYAML", "Hugo", "Eleventy"), ("Astro",)),
+    ),
+    # 089
+    (
+        later(r"[-+]?0[0-9]+"),
+        Disagreement(("Jekyll", "PyYAML", _NEW_HUGO, "Eleventy"), (_OLD_HUGO, "Astro")),
+    ),
+    # 0o14
+    (
+        later(r"0o[0-7]+"),
+        Disagreement(("Jekyll", "PyYAML", "Eleventy"), ("Hugo", "Astro")),
+    ),
+    # 1e3
+    (
+        later(r"[-+]?[0-9]+[eE][-+]?[0-9]+"),
+        Disagreement(("Jekyll", "PyYAML", _NEW_HUGO), (_OLD_HUGO, "Eleventy", "Astro")),
+    ),
+    # 1.5e3
+    (
+        later(r"[-+]?[0-9]*\.[0-9]*[eE][-+]?[0-9]+"),
+        Disagreement(("Jekyll", "PyYAML"), ("Hugo", "Eleventy", "Astro")),
+    ),
+)
+_BEYOND_NUMBERS: Final = Disagreement(("Jekyll", "PyYAML", "Hugo", "Astro"), ("Eleventy",))
+R_MARKDOWN_OUTPUT: Final = "output"
+"""The field of R Markdown that holds options of formats; R alone reads them, by YAML 1.1 (rmarkdown)."""
+
+
+def disagreement(token: str, *, is_infinite: bool = False) -> Disagreement | None:
+    """Who reads a plain scalar in which way, where the versions of YAML differ.
+
+    None where no generator differs: all read `0b101` as five, whatever YAML 1.2 says.
+
+    Args:
+        token: The scalar as it is written.
+        is_infinite: Whether YAML 1.2 has no smaller number for it: `12e34567`.
+    """
+    if is_infinite:
+        return _BEYOND_NUMBERS
+    return next((said for form, said in _DISAGREEMENTS if form.fullmatch(token)), None)

@@ -1,0 +1,185 @@
+"""Words of an unquoted value that YAML drops or joins.
+
+A `#` behind a blank begins a comment, `&` before a value names an anchor, and a dash without a blank behind
+it begins no list item. Reported is only what is plainly text:
+
+- a `#` with a number or word right behind it, in a field whose role says that it is text (headline, summary,
+  name, topic), or where the value is gone altogether: hashtags, a color, a list item;
+- a `#` before a number and behind a capitalised text (`Update #2`), or behind a bracket that the comment
+  closes;
+- an anchor before a text that nothing refers to, unless it is called like its field;
+- lines with dashes that YAML joins to one text.
+
+A comment with a blank behind its `#` (`Lee # editor`) is one.
+
+## Why is this bad?
+
+The file is valid, so nobody is told: the headline ends in the middle, and the tags are gone.
+
+## Example
+
+```yaml bad
+---
+title: Update #2 (28 new boats)
+tags: #harbour #ferry
+---
+```
+
+```yaml good
+---
+title: "Update #2 (28 new boats)"
+tags: [harbour, ferry]
+author: Lee # our editor
+---
+```
+
+## Fix safety
+
+The fix puts quotes around all that is written. It is unsafe, since the words may be a comment after all.
+Lines with dashes have none.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from newslint.document import Document
+from newslint.finding import Fix, Hit, Severity, Span
+from newslint.frontmatter.nodes import Node
+from newslint.rule import NoOptions, Rule
+from newslint.rulekit.meant_for_text import TEXT_ROLES
+from newslint.text.lazy_pattern import later
+from newslint.text.wording import field_name, quote
+
+_COMMENT = later(r"[ \t]+(#[^\r\n]*[^\s])")
+_TIGHT = later(r"#\w")
+_NUMBER = later(r"#\d")
+_HASHTAGS = later(r"#\w[\w-]*(?:[ \t,]+#\w[\w-]*)+")
+_COLOR = later(r"#(?:[0-9a-f]{8}|[0-9a-f]{6}|(?=[a-f]*[0-9])[0-9a-f]{3,4}|fff)", re.IGNORECASE)
+_PROSE = later(r"[^\W\d_][^\W_]*(?:[ ,'’-]+[^\W_]+)*[ ,'’-]*")
+_FOR_TOOLS = later(
+    r"#(?:newslint|yamllint|yaml-language-server|prettier|noqa|nosec|(?:end)?region|todo|fixme|xxx|hack)\b",
+    re.IGNORECASE,
+)
+_BRACKETS: Final = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
+_ANCHOR = later(r"(&[^\s,\[\]{}]+)[ \t]*\Z")
+_ALIAS = later(r"\*([^\s,\[\]{}]+)")
+_LONGEST_ANCHOR = 200
+_NO_ITEM = later(r"^ *(-[^\s-](?:[^\r\n]*[^\s])?)", re.MULTILINE)
+_MAY_BE_NO_ITEM = later(r"\n *-[^\s-]")
+_QUOTE_IT = "put the whole value in quotes"
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Report what is lost of plain values, and lists that are none."""
+    del options
+    block = document.block
+    looks: list[Callable[[Document, Node], Hit | None]] = []
+    if " #" in block:
+        looks.append(_behind_hash)
+    if " &" in block:
+        aliases = frozenset(_ALIAS.findall(block))
+        looks.append(lambda document, node: _anchored(document, node, aliases))
+    if _MAY_BE_NO_ITEM.search(block):
+        looks.append(_dashes)
+    if not looks:
+        return
+    for node in document.nodes:
+        if node.style == "" and not node.tagged and not _is_in_brackets(document, node):
+            yield from filter(None, (look(document, node) for look in looks))
+
+
+def _is_in_brackets(document: Document, node: Node) -> bool:
+    around = document.node_at(node.path[:-1])
+    return around is None or document.source.text[around.start : around.start + 1] in ("[", "{")
+
+
+def _behind_hash(document: Document, node: Node) -> Hit | None:
+    comment = _COMMENT.match(document.source.text, node.end)
+    if comment is None or not _is_text(document, node, comment[1]):
+        return None
+    name, words = field_name(node.path), quote(comment[1])
+    if node.value is None:
+        message, start = f"{name} is empty: {words} is a comment in YAML", comment.start(1)
+    else:
+        message, start = f"{name} ends before {words}, which is a comment in YAML", node.start
+    return Hit(
+        Span(*comment.span(1)),
+        message,
+        node.path,
+        _QUOTE_IT,
+        _quoted(document, node, start, comment.end(1)),
+    )
+
+
+def _is_text(document: Document, node: Node, comment: str) -> bool:
+    """Whether a comment is plainly part of the value before it."""
+    value = node.value
+    if _FOR_TOOLS.match(comment):
+        return False
+    if isinstance(value, str):
+        if any(value.count(a) > value.count(b) and b in comment for a, b in _BRACKETS):
+            return True
+        if not _TIGHT.match(comment):
+            return False
+        return _is_meant_for_text(document, node) or bool(
+            value[0].isupper() and _NUMBER.match(comment) and _PROSE.fullmatch(value)
+        )
+    if value is not None or node.end > node.start or not _TIGHT.match(comment):
+        return False
+    is_item = isinstance(node.path[-1], int)
+    shaped = _HASHTAGS.fullmatch(comment) or _COLOR.fullmatch(comment)
+    return is_item or bool(shaped) or _is_meant_for_text(document, node)
+
+
+def _is_meant_for_text(document: Document, node: Node) -> bool:
+    """Whether a field is text by its role, or a list of texts by that of its items."""
+    roles = node.roles or document.binding.state_at((*node.path, 0)).roles
+    return not TEXT_ROLES.isdisjoint(roles)
+
+
+def _anchored(document: Document, node: Node, aliases: frozenset[str]) -> Hit | None:
+    text = document.source.text
+    begin = max(node.key_end, node.start - _LONGEST_ANCHOR)
+    anchor = _ANCHOR.search(text, begin, node.start)
+    if anchor is None or not (isinstance(node.value, str) or node.start == node.end):
+        return None
+    word = anchor[1][1:]
+    if word in aliases or word.casefold() == str(node.path[-1]).casefold():
+        return None
+    name = field_name(node.path)
+    loses = f"{name} is empty" if node.value is None else f"{name} loses its first word"
+    return Hit(
+        Span(*anchor.span(1)),
+        f"{loses}: {quote(anchor[1])} names an anchor in YAML, and nothing refers to it",
+        node.path,
+        _QUOTE_IT,
+        _quoted(document, node, anchor.start(1), node.end),
+    )
+
+
+def _dashes(document: Document, node: Node) -> Hit | None:
+    """Lines below a key that begin with a dash each, and no blank behind it."""
+    text = document.source.text
+    if not isinstance(node.value, str) or not node.value.startswith("-"):
+        return None
+    begin = text.rfind("\n", 0, node.start) + 1
+    items = _NO_ITEM.findall(text, begin, node.end)
+    if text[begin : node.start].strip(" ") or len(items) != text.count("\n", begin, node.end) + 1:
+        return None
+    item = items[0]
+    return Hit(
+        Span(node.start, node.start + len(item)),
+        f"{field_name(node.path)} is one text: no blank follows the dash of {quote(item)}",
+        node.path,
+        f"write {quote(f'- {item[1:]}')}, and so in the lines below",
+    )
+
+
+def _quoted(document: Document, node: Node, start: int, end: int) -> Fix | None:
+    edit = document.quote(replace(node, start=start, end=end))
+    return None if edit is None else Fix("quote the whole value", (edit,), "unsafe")
+
+
+RULE = Rule("FM019", "lost-text", Severity.WARNING, check, __doc__, fixes="unsafe", needs=frozenset({"yaml"}))

@@ -1,0 +1,335 @@
+"""The line that a mistake is told at is the line to mend, and the advice mends it."""
+
+import re
+
+import pytest
+
+from newslint.finding import Span
+from newslint.frontmatter.nodes import Limits
+from newslint.frontmatter.yaml.explanations import explain
+from newslint.frontmatter.yaml.reader import build_tree
+
+LONG = "k" * 1025
+
+
+def told(block: str) -> tuple[str, str, str]:
+    """What is marked of a text, what is said of it, and what to do."""
+    (problem,) = build_tree(block, Span(0, len(block)), Limits()).problems
+    found = explain(problem, block)
+    return block[found.span.start : found.span.end], found.message, found.advice
+
+
+def mended(block: str) -> str:
+    """The text with the line of the mistake written as the advice says."""
+    (problem,) = build_tree(block, Span(0, len(block)), Limits()).problems
+    found = explain(problem, block)
+    written = re.fullmatch(r"write `(.*?)`(?:, or indent .*)?", found.advice)
+    assert written is not None, found.advice
+    start = max(block.rfind("\n", 0, found.span.start), block.rfind("\r", 0, found.span.start)) + 1
+    start += len(block[start:]) - len(block[start:].lstrip(" "))
+    end = re.compile(r"[\r\n]").search(block, start)
+    assert end is not None
+    return block[:start] + written[1] + block[end.start() :]
+
+
+@pytest.mark.parametrize(
+    ("block", "mark", "message", "values"),
+    [
+        # the colon is missing
+        (
+            "title Ferry\ndate: 1\n",
+            "title Ferry",
+            "a line that is neither a field nor part of a value",
+            {"title": "Ferry", "date": 1},
+        ),
+        (
+            "# x\n\ntitle Ferry\n\n# y\ndate: 1\n",
+            "title Ferry",
+            "a line that is neither a field nor part of a value",
+            {"title": "Ferry", "date": 1},
+        ),
+        (
+            "date: 1\ntitle Ferry\nx: 2\n",
+            "title Ferry",
+            "a line that is neither a field nor part of a value",
+            {"date": 1, "title": "Ferry", "x": 2},
+        ),
+        (
+            "a:\n  site Ferry\n  b: 1\n",
+            "site Ferry",
+            "a line that is neither a field nor part of a value",
+            {"a": {"site": "Ferry", "b": 1}},
+        ),
+        (
+            "title\tFerry\r\ndate: 1\r\n",
+            "title\tFerry",
+            "a line that is neither a field nor part of a value",
+            {"title": "Ferry", "date": 1},
+        ),
+        # another sign stands there
+        (
+            "title; Ferry\ndate: 1\n",
+            ";",
+            "`;` stands where YAML wants `:` and a space",
+            {"title": "Ferry", "date": 1},
+        ),
+        (
+            "title= Ferry\ndate: 1\n",
+            "=",
+            "`=` stands where YAML wants `:` and a space",
+            {"title": "Ferry", "date": 1},
+        ),
+        (
+            "date: 1\ntitle = Ferry\n",
+            "=",
+            "`=` stands where YAML wants `:` and a space",
+            {"date": 1, "title": "Ferry"},
+        ),
+        (
+            "title => Ferry\ndate: 1\n",
+            "=>",
+            "`=>` stands where YAML wants `:` and a space",
+            {"title": "Ferry", "date": 1},
+        ),
+        (
+            "title := Ferry\ndate: 1\n",
+            ":=",
+            "`:=` stands where YAML wants `:` and a space",
+            {"title": "Ferry", "date": 1},
+        ),
+        # the colon or the blank is another character
+        (
+            "title：渡船\ndate: 1\n",
+            "：",
+            "the colon is U+FF1A (fullwidth colon), and YAML wants `:` and a space",
+            {"title": "渡船", "date": 1},
+        ),
+        (
+            "date: 1\ntitle：渡船\n",
+            "：",
+            "the colon is U+FF1A (fullwidth colon), and YAML wants `:` and a space",
+            {"date": 1, "title": "渡船"},
+        ),
+        (
+            "date: 1\nsub title \ua789 Ferry\n",
+            "\ua789",
+            "the colon is U+A789 (modifier letter colon), and YAML wants `:` and a space",
+            {"date": 1, "sub title": "Ferry"},
+        ),
+        (
+            "title:\u00a0Ferry\ndate: 1\n",
+            "\u00a0",
+            "the blank after the colon is U+00A0 (no-break space), and YAML wants a space there",
+            {"title": "Ferry", "date": 1},
+        ),
+        (
+            "date: 1\ntitle:\u3000Ferry\n",
+            "\u3000",
+            "the blank after the colon is U+3000 (ideographic space), and YAML wants a space there",
+            {"date": 1, "title": "Ferry"},
+        ),
+        (
+            "date: 1\n'title':\u202f\nx: y\n",
+            "\u202f",
+            "the blank after the colon is U+202F (narrow no-break space), and YAML wants a space there",
+            {"date": 1, "title": None, "x": "y"},
+        ),
+        (
+            "title:\u00a0Ferry\n",
+            "\u00a0",
+            "the blank after the colon is U+00A0 (no-break space), and YAML wants a space there",
+            {"title": "Ferry"},
+        ),
+        (
+            "title：渡船\n",
+            "：",
+            "the colon is U+FF1A (fullwidth colon), and YAML wants `:` and a space",
+            {"title": "渡船"},
+        ),
+        (
+            "title:Ferry\ndate: 1\n",
+            ":",
+            "the space after the colon is missing",
+            {"title": "Ferry", "date": 1},
+        ),
+        # the value begins with a bracket
+        (
+            "title: [Improve] ferry times\nb: 1\n",
+            "[Improve] ferry times",
+            "a value that begins with `[` is a list in YAML",
+            {"title": "[Improve] ferry times", "b": 1},
+        ),
+        (
+            "title: [x](y) 'z' # c\n",
+            "[x](y) 'z'",
+            "a value that begins with `[` is a list in YAML",
+            {"title": "[x](y) 'z'"},
+        ),
+        (
+            'list:\n  - {a} "b" it\'s\n  - c\n',
+            '{a} "b" it\'s',
+            "a value that begins with `{` is a mapping in YAML",
+            {"list": ['{a} "b" it\'s', "c"]},
+        ),
+        (
+            "permalink: {{ page.stem }}.html\n",
+            "{{ page.stem }}.html",
+            "a value that begins with `{{` is a mapping in YAML",
+            {"permalink": "{{ page.stem }}.html"},
+        ),
+        (
+            "permalink: {{ a }}/b/{{ c }}/\r\nd: 1\r\n",
+            "{{ a }}/b/{{ c }}/",
+            "a value that begins with `{{` is a mapping in YAML",
+            {"permalink": "{{ a }}/b/{{ c }}/", "d": 1},
+        ),
+        (
+            "title: {% raw %}\\x{% endraw %}\n",
+            "{% raw %}\\x{% endraw %}",
+            "a value that begins with `{%` is a mapping in YAML",
+            {"title": "{% raw %}\\x{% endraw %}"},
+        ),
+    ],
+)
+def test_the_advice_mends_the_line(block: str, mark: str, message: str, values: dict[str, object]) -> None:
+    assert told(block)[:2] == (mark, message)
+    text = mended(block)
+    tree = build_tree(text, Span(0, len(text)), Limits())
+    assert tree.problems == ()
+    assert tree.root is not None
+    assert tree.root.value == values
+
+
+@pytest.mark.parametrize(
+    ("block", "mark", "message", "advice"),
+    [
+        # prose is no field, whatever stands first
+        (
+            "title: Ferry\nand boats\nx: y\n",
+            "and boats",
+            "a line that is neither a field nor part of a value",
+            "write `key: value`, or indent the line if it goes on with the value above",
+        ),
+        (
+            "title: Ferry\nboats; late\nx: y\n",
+            ";",
+            "`;` stands where YAML wants `:` and a space",
+            "write `boats: late`, or indent the line if it goes on with the value above",
+        ),
+        (
+            "Ferry boats\nx: y\n",
+            "Ferry boats",
+            "a line that is neither a field nor part of a value",
+            "write `key: value`",
+        ),
+        # a list is no line without a colon, nor is what goes on with a value
+        (
+            "title: a\n  b\n  c: d\n",
+            "c",
+            "this line is indented as if it belonged to the value above",
+            "align it with the field above, or quote the value that goes on here",
+        ),
+        # templates
+        (
+            "{% if x %}\ntitle: a\n{% endif %}\n",
+            "{% if x %}",
+            "a line that begins with `{%` is a mapping in YAML",
+            "remove it: templates are filled in after YAML is read",
+        ),
+        (
+            "title: a\n<% if x %>\nb: c\n",
+            "<% if x %>",
+            "a line of a template (`<%`) is no YAML",
+            "remove it: templates are filled in after YAML is read",
+        ),
+        # keys may have 1,024 characters
+        (
+            f"{LONG}: v\n",
+            LONG,
+            "a key of more than 1,024 characters",
+            "shorten it: YAML looks no further for the colon",
+        ),
+        (
+            f"a: b\n{LONG}: v\n",
+            LONG,
+            "a key of more than 1,024 characters",
+            "shorten it: YAML looks no further for the colon",
+        ),
+        # what is long is not written twice
+        (
+            f"title; {'x' * 193}\na: b\n",
+            ";",
+            "`;` stands where YAML wants `:` and a space",
+            f"write `title: {'x' * 193}`",
+        ),
+        (
+            f"title; {'x' * 194}\na: b\n",
+            ";",
+            "`;` stands where YAML wants `:` and a space",
+            "write `key: value`",
+        ),
+        (
+            f"title: [x] {'y' * 188}\n",
+            f"[x] {'y' * 188}",
+            "a value that begins with `[` is a list in YAML",
+            "put the whole value in quotes",
+        ),
+        (
+            f"title: [x] {'y' * 187}\n",
+            f"[x] {'y' * 187}",
+            "a value that begins with `[` is a list in YAML",
+            f'write `title: "[x] {"y" * 187}"`',
+        ),
+        (
+            "title; a `b`\na: b\n",
+            ";",
+            "`;` stands where YAML wants `:` and a space",
+            "write `key: value`",
+        ),
+    ],
+)
+def test_what_is_told_else(block: str, mark: str, message: str, advice: str) -> None:
+    assert told(block) == (mark, message, advice)
+
+
+def test_a_key_of_1024_characters_is_one() -> None:
+    block = f"{LONG[1:]}: v\n"
+    assert build_tree(block, Span(0, len(block)), Limits()).problems == ()
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "«<<<<<<< HEAD»\ntitle: main\n=======\ntitle: feat\n>>>>>>> feat\ndate: 1\n",
+        "a: 1\r\n«<<<<<<< HEAD»\r\nb: 2\r\n=======\r\nb: 3\r\n>>>>>>> feat\r\n",
+        "tags:\n«<<<<<<< HEAD»\n  - a\n=======\n  - b\n>>>>>>> feat\nx: 1\n",
+        "«<<<<<<< HEAD»\na: 1\n||||||| base\na: 2\n=======\na: 3\n>>>>>>> x\n",
+        # marks that were left alone
+        "a: 1\n«>>>>>>> feat»\nb: 2\n",
+        "«=======»\na: 1\n",
+        "«||||||| base»\na: 1\n",
+        # values that can be read with the marks in them
+        'a: "x\n«<<<<<<< HEAD»\n  y\n=======\n  z\n>>>>>>> feat\n  b"\n',
+        "a: [x,\n«<<<<<<< HEAD»\n y,\n=======\n z,\n>>>>>>> feat\n]\n",
+    ],
+)
+def test_a_merge_conflict_is_the_mistake(block: str) -> None:
+    text = block.replace("«", "").replace("»", "")
+    mark, message, advice = told(text)
+    start = block.index("«")
+    assert f"{text[:start]}«{mark}»{text[start + len(mark) :]}" == block
+    assert message == "a merge conflict was left here"
+    assert advice == "choose one side and remove the markers"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "a: |\n  <<<<<<< HEAD\n  b\n  >>>>>>> feat\n",  # the text is about one
+        'a: "x\n<<<<<<< HEAD\n  y"\n',  # half of one in a text
+        'a: "x\n>>>>>>> feat\n<<<<<<< HEAD\n  y"\n',
+        "a: '\n<<<<<< HEAD\n>>>>>>> x'\n",
+    ],
+)
+def test_text_with_marks_is_no_conflict(block: str) -> None:
+    assert build_tree(block, Span(0, len(block)), Limits()).problems == ()
