@@ -16,7 +16,7 @@ def is_text_by_role(node: Node) -> bool:
 
 def is_any_text_by_schema(document: Document, node: Node) -> bool:
     """Whether a schema says that a field is a string, and nothing narrower."""
-    said = [part for part, _ in document.binding.state_at(node.path).parts]
+    said = [part for part, *_ in document.binding.state_at(node.path).parts]
     return any(part.get("type") == "string" for part in said) and not any(
         keyword in part for part in said for keyword in _NARROWING
     )

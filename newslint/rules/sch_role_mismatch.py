@@ -154,7 +154,7 @@ def _is_meant(document: Document, node: Node, *, topics: bool = False) -> bool:
         return True
     parts = document.binding.state_at(node.path).parts
     shapes = _SHAPES if topics else {*_SHAPES, "items"}
-    return any(not shapes.isdisjoint(part) for part, _ in parts)
+    return any(not shapes.isdisjoint(part) for part, *_ in parts)
 
 
 RULE = Rule("SCH011", "role-mismatch", Severity.ERROR, check, __doc__, options=Options, fixes="mixed")
