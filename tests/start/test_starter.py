@@ -214,7 +214,7 @@ def test_planted_defects(tmp_path: Path, check: Check, make: Callable[[Path], Pa
     assert sorted(check()) == [
         (f"{inside}/story-003.md", "SCH001", "description"),
         (f"{inside}/story-003.md", "SCH002", "descripton"),
-        (f"{inside}/story-050.md", "SCH005", "date"),
+        (f"{inside}/story-050.md", "DAT006", "date"),
         (f"{inside}/story-077.md", "SCH003", "readingMinutes"),
         (f"{inside}/story-101.md", "SCH004", "section"),
         (f"{inside}/story-150.md", "SCH001", "title"),
