@@ -22,6 +22,7 @@ _LETTERS = later(r"([a-z]+)(.*)", re.DOTALL)
 
 _SIZES = frozenset({"width", "height", "longest", "name"})
 _SHOWN = _SIZES | {"mode"}
+_TOLD = _SIZES | {"source_width"}
 
 _FORMS = {service.name: service.forms for service in SERVICES}
 
@@ -95,15 +96,17 @@ def _read(form: Form, address: _Address) -> Proof | None:
         rest = form if options is None else Form(harmless=form.harmless if form.query else "")
         sound &= _read_options(rest, _query(address), values, in_query=True)
     is_unknown_mode = "mode" in values and values["mode"].value not in form.modes
-    if not values.keys() & (_SIZES | {"source_width"}) and not is_unknown_mode:
+    if not values.keys() & _TOLD and not is_unknown_mode:
         return None
     return _conclude(form, values) if sound else NOTHING
 
 
 def _find(form: Form, address: _Address) -> re.Match[str] | None:
     pattern, span = (form.path, address.path) if form.path else (form.query, address.query)
+    if not form.last:
+        return _compiled(pattern).search(address.text, *span)
     matches = list(_compiled(pattern).finditer(address.text, *span))
-    return matches[-1 if form.last else 0] if matches else None
+    return matches[-1] if matches else None
 
 
 @cache
@@ -186,13 +189,13 @@ def _conclude(form: Form, values: dict[str, _Part]) -> Proof:
     bound = form.modes.get(mode)
     if bound is None:
         return NOTHING
-    shown = [value for role, value in values.items() if role in _SHOWN]
-    span = (min(value.start for value in shown), max(value.end for value in shown)) if shown else (0, 0)
     source, shape = _source(values)
     if mode not in form.whole or "reshape" in values:
         shape = None
     if not values.keys() & _SIZES:
         return Proof(source if form.served else None, shape)
+    shown = [value for role, value in values.items() if role in _SHOWN]
+    span = (min(value.start for value in shown), max(value.end for value in shown))
     if "name" in values:
         named = form.names.get(values["name"].value)
         return Proof(make_hint(*named, span), shape) if named else NOTHING
