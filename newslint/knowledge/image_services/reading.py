@@ -37,13 +37,20 @@ class Proof(NamedTuple):
 NOTHING = Proof(None, None)
 
 
-class _Address(NamedTuple):
+class _Address:
     """A URL without its fragment, and where its parts lie; another address in it ends the path."""
 
-    text: str
-    path: tuple[int, int]
-    query: tuple[int, int]
-    nested: bool
+    def __init__(self, url: str) -> None:
+        self.text = text = url.partition("#")[0]
+        question = text.find("?")
+        end = len(text) if question < 0 else question
+        slashes = text.find("//", 0, end)
+        start = max(text.find("/", slashes + 2, end), 0) if 0 <= slashes <= len("https:") else 0
+        may_nest = text.find(":/", start + 1, end) >= 0 or "%3" in text
+        inner = _NESTED.search(text, start + 1, end) if may_nest else None
+        self.path = (start, inner.start() if inner else end)
+        self.query = (min(end + 1, len(text)), len(text))
+        self.nested = inner is not None
 
 
 class _Part(NamedTuple):
@@ -57,26 +64,14 @@ class _Part(NamedTuple):
 
 def prove(url: str, names: Iterable[str]) -> Proof | None:
     """Read a URL with the forms of the services that may know it; None where it has none of them."""
-    address = _take_apart(url)
+    address = _Address(url)
     found = (_read(form, address) for name in names for form in _FORMS[name])
     return next((proof for proof in found if proof), None)
 
 
 def read_with(form: Form, url: str) -> Proof | None:
     """Read a URL with one form, whatever its host."""
-    return _read(form, _take_apart(url))
-
-
-def _take_apart(url: str) -> _Address:
-    text = url.partition("#")[0]
-    question = text.find("?")
-    end = len(text) if question < 0 else question
-    slashes = text.find("//", 0, end)
-    start = max(text.find("/", slashes + 2, end), 0) if 0 <= slashes <= len("https:") else 0
-    may_nest = ":/" in text or "%3" in text
-    inner = _NESTED.search(text, start + 1, end) if may_nest else None
-    path = (start, inner.start() if inner else end)
-    return _Address(text, path, (min(end + 1, len(text)), len(text)), inner is not None)
+    return _read(form, _Address(url))
 
 
 def _read(form: Form, address: _Address) -> Proof | None:
