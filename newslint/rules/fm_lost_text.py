@@ -70,7 +70,6 @@ _ANCHOR = later(r"(&[^\s,\[\]{}]+)[ \t]*\Z")
 _ALIAS = later(r"\*([^\s,\[\]{}]+)")
 _LONGEST_ANCHOR = 200
 _NO_ITEM = later(r"^ *(-[^\s-](?:[^\r\n]*[^\s])?)", re.MULTILINE)
-_MAY_BE_NO_ITEM = later(r"\n *-[^\s-]")
 _QUOTE_IT = "put the whole value in quotes"
 
 
@@ -84,7 +83,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     if " &" in block:
         aliases = frozenset(_ALIAS.findall(block))
         looks.append(lambda document, node: _anchored(document, node, aliases))
-    if _MAY_BE_NO_ITEM.search(block):
+    if "\n-" in document.all_text:
         looks.append(_dashes)
     if not looks:
         return
