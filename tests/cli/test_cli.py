@@ -341,12 +341,12 @@ def test_statistics_count_per_rule_and_json_has_them_anyway(run: Run) -> None:
     result = run("check", "--statistics")
     assert result.status == 1
     assert result.out == (
-        "findings  files   fixable  code   severity  name\n"
-        "       3      2  3 (100%)  FM009  warning   ambiguous-scalar\n"
-        "       1      1         0  FM005  error     duplicate-key\n"
+        "findings  files  fixable  code   severity  name\n"
+        "       3      2  1 (33%)  FM009  warning   ambiguous-scalar\n"
+        "       1      1        0  FM005  error     duplicate-key\n"
         "\n"
         "Checked 2 files: 1 error, 3 warnings.\n"
-        "[*] `--fix` would mend 1, and 2 more with `--unsafe-fixes`.\n"
+        "[*] `--fix` would mend 1.\n"
     )
     report = json.loads(run("check", "--statistics", "--output-format", "json").out)
     assert report["summary"]["by_code"] == {"FM005": 1, "FM009": 3}
