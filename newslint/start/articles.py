@@ -14,10 +14,12 @@ from newslint.start.evidence import is_slip
 # The page of a folder: `_index` is Hugo's and Zola's name for it, `index` that of servers. A translation has its
 # language before the ending (gohugo.io/content-management/multilingual).
 _INDEX = re.compile(r"_?index(?:\.[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*)?", re.IGNORECASE)
-# Pages about the archive, its tables of contents, and what servers ask for: never articles of it.
-_BESIDE = re.compile(
-    r"(?:readme|licen[cs]e|changelog|contributing|code[_-]of[_-]conduct|security|support|governance|authors|"
-    r"summary|toc(?:[-_].*)?|404|robots|humans|requirements|runtime)(?:\.[a-z]{2}(?:[-_][a-z]{2,4})?)?",
+# Pages about an archive, which hosts of repositories look for: never articles of it.
+_BESIDE = re.compile(r"(?:readme|licen[cs]e|changelog|contributing)(?:\..*)?", re.IGNORECASE)
+# What has front matter only where it is an article: more such pages, tables of contents, and what servers ask for.
+_SERVING = re.compile(
+    r"code[_-]of[_-]conduct|security|support|governance|authors|maintainers|summary|toc(?:[-_].*)?|404|robots|humans|"
+    r"requirements|runtime",
     re.IGNORECASE,
 )
 # What may begin a file that pages include: tags of template engines, imports of MDX, directives.
@@ -114,6 +116,7 @@ def lost(
         for path in bare
         if path not in included
         and not is_beside(path)
+        and not _SERVING.fullmatch(path.stem)
         and around[path.parent]
         and endings[path.suffix] * _RARE >= len(articles)
     ]

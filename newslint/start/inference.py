@@ -206,7 +206,8 @@ def _mapping_schema(field: Profile, meaning: State, root: Root | None) -> dict[s
         return {"$comment": f"{len(counts):,} names and more: the names are data"} | _any_field(field)
     # Where items of several kinds lie together, one more kind may come.
     is_closed = not is_data and odd_is_wrong and is_complete(len(singles), total) and not _is_mixed(field)
-    strange = {name for name in singles if is_closed and name not in reserved and not _is_known(name, meaning)}
+    strange = set(singles) if is_closed and root else set[str]()
+    strange = {name for name in strange - reserved if not _is_known(name, meaning)}
     fields = {
         name: part
         for name, part in field.fields.items()
@@ -227,7 +228,8 @@ def _mapping_schema(field: Profile, meaning: State, root: Root | None) -> dict[s
     ]
     if required:
         schema["required"] = required
-    for name in fields.keys() - required:
+    # An entry of a list is often left empty as a whole.
+    for name in fields.keys() - (required if root else []):
         _allow_null(properties[name])
     return schema | _further_fields(
         [] if not is_closed else [name for name in sorted(reserved) if name not in counts],

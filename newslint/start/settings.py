@@ -52,7 +52,7 @@ def bindings(collections: Iterable[Collection], paths: Sequence[str]) -> list[Bi
     chosen = [(name, collection) for name, collection in _named(collections) if collection.files]
     while True:
         alone = len(chosen) == 1
-        ordered = sorted(chosen, key=lambda c: (not c[1].is_sections, -max(map(len, c[1].folders))))
+        ordered = sorted(chosen, key=lambda c: _order(c[1]))
         bound = [
             Binding(name, f"schemas/{name}.schema.json", c, Patterns(_globs(c, paths, alone=alone)))
             for name, c in ordered
@@ -63,6 +63,11 @@ def bindings(collections: Iterable[Collection], paths: Sequence[str]) -> list[Bi
             return bound
         # The others must be without its files then, too.
         chosen = [(name, collection) for name, collection in chosen if name != vague[0]]
+
+
+def _order(collection: Collection) -> tuple[bool, int, int]:
+    depths = [len(folder) for folder in collection.folders]
+    return not collection.is_sections, -min(depths), -max(depths)
 
 
 def _named(collections: Iterable[Collection]) -> Iterator[tuple[str, Collection]]:
@@ -124,7 +129,7 @@ def config_text(
             "[rules.future-date]",
             "tolerance-days = 366",
         ]
-    if quiet:
+    if any(quiet.values()):
         lines += ["", "# What these rules look for is usual there.", "[per-file-ignores]"]
         for binding in bound:
             codes = _array(sorted(quiet.get(binding.name, ())))
