@@ -92,6 +92,7 @@ class Document:
     binding: Binding
     expected: bool
     yaml_version: str
+    generator: str
     now: datetime
     measure: Callable[[str], LocalImage | None] = know_no_image
     language: Language = DEFAULT
@@ -347,6 +348,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     expected: bool = True,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     yaml_version: str = "1.2",
+    generator: str = "",
     now: datetime | None = None,
     measure: Callable[[str], LocalImage | None] = know_no_image,
     named_schema: Callable[[str], Schema | None] = know_no_schema,
@@ -386,6 +388,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
         binding,
         expected,
         yaml_version,
+        generator,
         now or datetime.now(UTC),
         measure,
         DEFAULT if fence is None else fence.syntax,

@@ -68,7 +68,8 @@ class Fix(NamedTuple):
 class Hit(NamedTuple):
     """What a rule says about one place; the engine adds who says it and how bad it is.
 
-    `related` names other places of the same file that it speaks of, each with what is there.
+    `related` names other places of the same file that it speaks of, each with what is there. `severity` is
+    that of this hit, where it isn't the rule's; what a configuration says of the rule stands above both.
     """
 
     span: Span
@@ -77,6 +78,7 @@ class Hit(NamedTuple):
     help: str | None = None
     fix: Fix | None = None
     related: tuple[tuple[Span, str], ...] = ()
+    severity: Severity | None = None
 
 
 class Range(NamedTuple):

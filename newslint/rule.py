@@ -27,6 +27,7 @@ class Rule(NamedTuple):
     same with less knowledge, and are dropped. `runs_last` puts a rule behind all others: it judges what they
     left of the suppressions. `needs` names traits (see `Document.traits`) without which the rule has nothing
     to say; it is only asked about documents that have one of them.
+    `is_severity_set` tells that a configuration chose the severity, whatever a hit says.
     """
 
     code: str
@@ -42,11 +43,16 @@ class Rule(NamedTuple):
     runs_last: bool = False
     needs: frozenset[str] = frozenset()
     only_differing: bool = False
+    is_severity_set: bool = False
 
     @property
     def option_types(self) -> Mapping[str, Any]:
         """The names of the options, each with the type of its values."""
         return self.options.__annotations__
+
+    def severity_of(self, chosen: Severity | None) -> Severity:
+        """How bad a hit is that chose a severity for itself, or none."""
+        return self.severity if chosen is None or self.is_severity_set else chosen
 
     @property
     def family(self) -> str:

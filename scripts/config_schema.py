@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from newslint.config.generators import GENERATORS
 from newslint.config.output_format import OutputFormat
 from newslint.config.project import SUFFIXES, TEMPLATES
 from newslint.config.rule_docs import option_docs
@@ -105,6 +106,14 @@ SETTINGS: Final[Mapping[str, _Json]] = {
         "enum": ["1.1", "1.2"],
         "default": "1.2",
         "examples": ["1.1"],
+    },
+    "generator": {
+        "description": (
+            "What makes pages of the files. Rules judge by it what can be read and what can't. Without it, "
+            "the files of the site tell: a `hugo.toml`, an `_config.yml`."
+        ),
+        "enum": list(GENERATORS),
+        "examples": ["hugo"],
     },
     "image-root": {
         "description": (

@@ -250,6 +250,7 @@ def _document(source: Source, root: Node, schema: Schema | None) -> Document:
         bind(schema, None),
         expected=True,
         yaml_version="1.2",
+        generator="",
         now=datetime.now(UTC),
         language=SETTINGS,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
+from newslint.config.generators import generator_of
 from newslint.config.globs import Globs, mistakes_in
 from newslint.config.layers import ConfigError, Layer, config_in, find_config, inline_layer, read_layers
 from newslint.config.selection import default_rules, resolve_selector, select_rules
@@ -25,8 +26,8 @@ SUFFIXES: Final = (
 )  # fmt: skip
 """The endings of files that a walk takes for content, unless `include` says otherwise."""
 
-TEMPLATES: Final = frozenset({"_includes", "_layouts", "_partials", "archetypes"})
-"""Folders in which Jekyll, Eleventy, Sphinx and Hugo keep what pages are made from."""
+TEMPLATES: Final = frozenset({"_includes", "_layouts", "_partials", "archetypes", "scaffolds"})
+"""Folders in which Jekyll, Eleventy, Sphinx, Hugo and Hexo keep what pages are made from."""
 
 BASELINE: Final = "newslint-baseline.json"
 _SHIPPED: Final = ("article", "front-matter")
@@ -68,6 +69,7 @@ class Project(NamedTuple):
     respect_gitignore: bool = True
     force_exclude: bool = False
     yaml_version: str = "1.2"
+    generator: str = ""
     image_root: Path | None = None
     corpus: tuple[Path, ...] = ()
     baseline: Path | None = None
@@ -249,13 +251,19 @@ def build(layers: Sequence[Layer]) -> Project:
     project = Project(
         folder=folder,
         configs=tuple(layer.path for layer in files if layer.path is not None),
-        rules=tuple(rule._replace(severity=severities.get(rule.code, rule.severity)) for rule in chosen),
+        rules=tuple(
+            rule._replace(severity=severities[rule.code], is_severity_set=True)
+            if rule.code in severities
+            else rule
+            for rule in chosen
+        ),
         options=options,
         include=builder.globs("include"),
         exclude=builder.globs("exclude") or Globs(),
         respect_gitignore=builder.value("respect-gitignore", True),  # noqa: FBT003 - a default
         force_exclude=builder.value("force-exclude", False),  # noqa: FBT003 - a default
         yaml_version=builder.value("yaml-version", "1.2"),
+        generator=builder.value("generator", None) or generator_of(folder),
         image_root=builder.image_root(),
         corpus=builder.corpus(),
         baseline=builder.baseline(folder),

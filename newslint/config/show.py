@@ -51,6 +51,7 @@ def _settings(project: Project) -> Iterator[str]:
     yield f"respect-gitignore = {_toml(project.respect_gitignore)}"
     yield f"force-exclude = {_toml(project.force_exclude)}"
     yield f"yaml-version = {_toml(project.yaml_version)}"
+    yield f"generator = {_toml(project.generator)}" if project.generator else "# generator: none is known"
     if project.image_root is not None:
         yield f"image-root = {_toml(_path(project.image_root))}"
     yield f"corpus = {_toml([_path(path) for path in project.corpus])}"

@@ -138,6 +138,7 @@ def _tools(
             lambda _: None,
             limits=session.project.limits,
             yaml_version=settings.yaml_version,
+            generator=settings.generator,
             now=settings.now,
         )
 

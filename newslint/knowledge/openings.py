@@ -4,7 +4,8 @@ What stands there must be front matter beyond doubt, because prose, tables and c
 too: lines of `key: value` up to a closing fence, and among the keys those that generators document.
 
 Sources: Jekyll, "Front Matter" (the first thing in the file, between triple-dashed lines); Hugo, "Front
-matter"; gray-matter, which Eleventy and others use (a language may stand behind the dashes).
+matter", and the start of its page parser; gray-matter, which Eleventy and others use (a language may stand
+behind the dashes).
 """
 
 import re
@@ -36,18 +37,24 @@ _LINE: Final = later(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _FENCE: Final = later(r"(?:\A|(?<=[\r\n]))([^\r\n]*?)(---)[ \t]*(?=[\r\n]|\Z)")
 BLANKS: Final = " \t\r\n\ufeff\u200b"
 """What may be removed before a fence: it shows nothing."""
+# Its parser drops byte order marks and all that Unicode calls white space until a delimiter comes.
+_HUGO_PASSES_OVER: Final = " \t\r\n\ufeff"
 _COMMENTS: Final = later(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 _NAMED: Final = later(r"---[ \t]*[A-Za-z][\w+.-]*[ \t]*")
 _OTHER_DASHES: Final = later(rf"(?!---[ \t]*$){_DASHES}{{2,5}}[ \t]*")
 
 
 class Opening(NamedTuple):
-    """Where the broken opening stands, what is wrong, what to do, and whether removing it mends all."""
+    """Where the broken opening stands, what is wrong, what to do, and whether removing it mends all.
+
+    `readers` names the generators that read the front matter all the same.
+    """
 
     span: Span
     wrong: str
     advice: str
     mendable: bool = False
+    readers: tuple[str, ...] = ()
 
 
 def broken_opening(text: str) -> Opening | None:
@@ -82,9 +89,14 @@ def _behind_something(text: str) -> Opening | None:
         if what is None or end is None or not _is_block(text, end.end()):
             return None
         wrong = f"{what} stands before the `---` that opens the front matter"
-        mendable = not before.strip(BLANKS) and _is_block(text, end.end(), closing=_FLUSH_END)
+        flush = _is_block(text, end.end(), closing=_FLUSH_END)
+        readers = ("hugo",) if flush and not before.strip(_HUGO_PASSES_OVER) else ()
         return Opening(
-            Span(0, fence.start(2)), wrong, "move the `---` to the start of the first line", mendable
+            Span(0, fence.start(2)),
+            wrong,
+            "move the `---` to the start of the first line",
+            flush and not before.strip(BLANKS),
+            readers,
         )
     return None
 

@@ -3,6 +3,7 @@
 What comes out is plain data, so that a file can be examined anywhere and be forgotten then.
 """
 
+import re
 import traceback
 from array import array
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -38,10 +39,14 @@ from newslint.rules import BY_CODE
 from newslint.schema.compiled import choose
 from newslint.source import Source
 from newslint.system.digests import blake2b
+from newslint.text.lazy_pattern import later
 
 _DIGESTED = 1000  # characters
 _LONGEST = 2000  # characters
 _MOST_GUESSES = 100
+_TOOLS = {"scripts", "templates", "tools"}  # folders in which programs lie, and what they fill in
+_GAPS = r"(?:\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^%\n]*%>)"
+_GAP, _FIELD_TO_FILL = later(_GAPS), later(rf"^[\w-]+[ \t]*[:=][ \t]*[\"']?{_GAPS}[\"' \t]*$", re.MULTILINE)
 _MOST_TRAITS = 1000  # combinations of them
 _INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in newslint, please report it"
 
@@ -158,6 +163,7 @@ class Examiner:
             expected=job.expected,
             limits=settings.limits,
             yaml_version=settings.yaml_version,
+            generator=settings.generator,
             now=settings.now,
             measure=measure if settings.measure else know_no_image,
             named_schema=partial(settings.named_schema, name) if settings.named_schema else know_no_schema,
@@ -290,7 +296,7 @@ class _Run:
         return Finding(
             code=rule.code,
             name=rule.name,
-            severity=rule.severity,
+            severity=rule.severity_of(hit.severity),
             message=_bounded(hit.message),
             file=source.name,
             range=place,
@@ -334,9 +340,19 @@ def _judge(active: Container[str]) -> Callable[[Suppression], bool]:
 
 def _is_article(document: Document) -> bool:
     """Whether a file that a walk came across is an article, is meant to be one, or can't even be read."""
-    if document.source.error is not None or document.fence is not None:
+    if document.source.error is not None:
         return True
-    return bool(document.unread)
+    if document.fence is None:
+        return bool(document.unread)
+    return not _is_template(document)
+
+
+def _is_template(document: Document) -> bool:
+    """Whether a file becomes an article once a program fills it in: it lies among tools, and has gaps."""
+    folders = document.source.name.replace("\\", "/").split("/")[:-1]
+    if _TOOLS.isdisjoint(folders):
+        return False
+    return (_GAP if document.problems else _FIELD_TO_FILL).search(document.block) is not None
 
 
 def _in_order(rules: Iterable[Rule], superseding: Mapping[str, list[str]]) -> Iterator[Rule]:

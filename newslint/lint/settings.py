@@ -22,7 +22,8 @@ class Settings:
     one each is bound by its top-level keys. `named_schema` loads the schema that a document
     names itself, given the name of the document and what it says; it returns None for one that is not on this
     disk, and raises NewslintError where there is nothing that could be used. `options` holds, by code,
-    the options of rules that differ from their defaults. `now` is one moment for the whole run. `measure`
+    the options of rules that differ from their defaults. `generator` is the name of what makes
+    pages of the files, empty where it isn't known. `now` is one moment for the whole run. `measure`
     tells what is known of a local image, by the name of the article and the address of the image; by default
     nothing is. `profiled` asks for the profile of every file. `known` and `touched` say which findings give
     way where there are too many to tell each, see `Bounds`.
@@ -35,6 +36,7 @@ class Settings:
     options: Mapping[str, Any] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     yaml_version: str = "1.2"
+    generator: str = ""
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     measure: Callable[[str, str], LocalImage | None] | None = None
     profiled: bool = False

@@ -6,7 +6,9 @@ a word behind it, or is missing. Only where known fields such as `title` and `da
 said: prose with a rule in it, code and tables are left alone.
 
 Jekyll, Astro and Eleventy read front matter only from the first character of a file. Hugo also passes over
-blank lines before the fence, and over blanks before it.
+blank lines, blanks and byte order marks before the fence: where the configuration or the site's own files
+name Hugo, these are an information instead of an error. newslint reads the fields of such an article only
+once they are gone.
 
 ## Why is this bad?
 
@@ -48,7 +50,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     found = document.broken_opening
     if found is not None:
         fix = Fix("remove what stands before", (Edit(found.span, ""),), "safe") if found.mendable else None
-        yield Hit(found.span, found.wrong, help=found.advice, fix=fix)
+        severity = Severity.INFO if document.generator in found.readers else None
+        yield Hit(found.span, found.wrong, help=found.advice, fix=fix, severity=severity)
 
 
 RULE = Rule(

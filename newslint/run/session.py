@@ -138,6 +138,7 @@ def open_session(
         options=project.options,
         limits=project.limits,
         yaml_version=project.yaml_version,
+        generator=project.generator,
         now=datetime.now(UTC) if now is None else now,
         measure=LocalImages(Path(), project.image_root, project.boundary),
         touched=touched,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from newslint.finding import Finding
-from newslint.start.generators import Site
+from newslint.config.generators import Site
 from newslint.start.proof import Proof
 
 _HABIT: Final = 20

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from newslint.config.generators import Site, recognise
 from newslint.errors import NewslintError
 from newslint.finding import Finding
 from newslint.run.discovery import display_name
 from newslint.start.corrections import Leniency, correct, loosen, why_lost
-from newslint.start.generators import Site, recognise
 from newslint.start.inference import infer_schema
 from newslint.start.proof import Proof, by_severity, check_with, check_without, compare, summary
 from newslint.start.settings import HOOK, Binding, bindings, config_text

@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final
 
+from newslint.config.generators import Site
 from newslint.config.project import SUFFIXES
-from newslint.start.generators import Site
 from newslint.start.patterns import MOST_LEFT_OUT, Patterns, escaped, exactly, make_exact, sign_free
 from newslint.start.survey import Collection, Folder, Survey
 from newslint.text.wording import count as counted

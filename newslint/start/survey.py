@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from newslint.config.generators import Site
 from newslint.config.project import TEMPLATES, Overrides, Projects
 from newslint.document import Document, parse_document
 from newslint.frontmatter.nodes import Limits
@@ -14,7 +15,6 @@ from newslint.run.discovery import discover
 from newslint.source import Source
 from newslint.start import articles
 from newslint.start.evidence import ENOUGH, is_required
-from newslint.start.generators import Site
 from newslint.start.pictures import Pictures
 from newslint.start.profile import Profile
 from newslint.system.contained import Boundary, read

@@ -189,6 +189,7 @@ def test_texts_are_compared_word_by_word(text: str, repaired: str, runs: list[tu
     assert _aligned(text, repaired) == runs
 
 
+@pytest.mark.slow
 def test_a_text_of_too_many_words_is_repaired_as_one() -> None:
     few, many = "a " * (_MOST_TOKENS // 2), "a " * (_MOST_TOKENS // 2) + "a"
     assert _aligned(few, "b" + few[1:]) == [(0, 1, "b")]

@@ -55,6 +55,7 @@ CHANGES: dict[str, tuple[str, Callable[[Project], Any], Any]] = {
     "respect-gitignore": ("respect-gitignore = false", lambda found: found.respect_gitignore, False),
     "force-exclude": ("force-exclude = true", lambda found: found.force_exclude, True),
     "yaml-version": ("yaml-version = '1.1'", lambda found: found.yaml_version, "1.1"),
+    "generator": ("generator = 'hugo'", lambda found: found.generator, "hugo"),
     "image-root": ("image-root = 'static'", lambda found: str(found.image_root).endswith("static"), True),
     "corpus": ("corpus = ['content']", lambda found: [path.name for path in found.corpus], ["content"]),
     "baseline": ("baseline = 'b.json'", lambda found: found.baseline and found.baseline.name, "b.json"),

@@ -341,6 +341,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.md"]
 
 
+@pytest.mark.slow
 @posix
 def test_killed_at_every_line(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(OLD)

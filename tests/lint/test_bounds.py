@@ -242,6 +242,7 @@ def edits_tried(monkeypatch: pytest.MonkeyPatch, text: str) -> int:
     return tried
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -281,6 +282,7 @@ def calls(work: Callable[[], object]) -> int:
     return number
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -33,6 +33,34 @@ def source(name: str, text: str = TEXT) -> Source:
     return Source(name, text.encode())
 
 
+def test_a_hit_may_choose_its_severity_where_no_configuration_does() -> None:
+    def look(document: Document, options: NoOptions) -> Iterator[Hit]:
+        del document, options
+        yield Hit(Span(0, 3), "mild", severity=Severity.INFO)
+
+    rule = Rule("TST001", "mild", Severity.ERROR, look, "Doc.")
+    assert [f.severity for f in check([source("a.md")], Settings((rule,))).findings] == [Severity.INFO]
+    chosen = rule._replace(severity=Severity.WARNING, is_severity_set=True)
+    assert [f.severity for f in check([source("a.md")], Settings((chosen,))).findings] == [Severity.WARNING]
+
+
+def test_a_template_among_tools_is_no_article() -> None:
+    rule = at("title")
+    examiner = Examiner(Settings((rule,)))
+
+    def is_article(name: str, fields: str, *, named: bool = False) -> bool:
+        found = examiner.examine(Job(name, named=named), source(name, f"---\n{fields}\n---\n"))
+        return found is not None
+
+    for folder in ("tools", "scripts", "site/templates/new"):
+        for fields in ("title: '{{ title }}'", "title: {{ title }}", "a: {% if b %}", 'a: "<%= b %> "'):
+            assert not is_article(f"{folder}/a.md", fields)
+            assert is_article(f"{folder}/a.md", fields, named=True)
+            assert is_article("posts/tools.md", fields)
+    for fields in ("title: Harbour", "permalink: '/tags/{{ tag }}/'", "title: [", "tags: ['{{ a }}']"):
+        assert is_article("tools/a.md", fields)
+
+
 def test_a_hit_becomes_a_finding_with_everything_that_a_reader_needs() -> None:
     (finding,) = check([source("a.md")], Settings((at("title"),))).findings
     assert (finding.code, finding.name, finding.severity) == ("TST001", "tst001", Severity.WARNING)

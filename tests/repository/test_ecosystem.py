@@ -31,6 +31,7 @@ def test_lint_tells_the_place_and_message_of_every_finding(tree: Path) -> None:
     assert "`title`" in message
 
 
+@pytest.mark.slow
 def test_accepted_findings_are_no_difference(
     tree: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -42,6 +43,7 @@ def test_accepted_findings_are_no_difference(
     assert capsys.readouterr().out.splitlines()[-1] == "tree: 2 files, 1 findings, as accepted"
 
 
+@pytest.mark.slow
 def test_new_findings_and_gone_ones_are_told_with_their_places(
     tree: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,8 +2,8 @@
 
 Only the rule that the folder is named after runs. A `schema.json` takes the place of the schema that the
 fields would choose; a file `use-schema` names a shipped one, so that short articles get the roles of long
-ones. A file `now` holds the present moment, `options.json` the rule's options; images are there to be
-measured, and a folder `static` is the root of those.
+ones. A file `generator` names what makes the pages, `now` holds the present moment, `options.json` the rule's
+options; images are there to be measured, and a folder `static` is the root of those.
 
 Where the rule mends something, a folder `fixed` holds the files that `--fix` changes, as they are then, byte
 for byte; `fixed-unsafe` holds those of which `--fix --unsafe-fixes` makes something else. `fixed.txt` tells
@@ -40,9 +40,9 @@ from newslint.system.contained import Boundary, read
 
 CASES = Path(__file__).parents[1] / "cases"
 EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA = "expected.txt", "schema.json", "use-schema"
-NOW, OPTIONS, IMAGE_ROOT = "now", "options.json", "static"
+NOW, OPTIONS, IMAGE_ROOT, GENERATOR = "now", "options.json", "static", "generator"
 FIXED, FIXED_UNSAFE, CHANGES = "fixed", "fixed-unsafe", "fixed.txt"
-NO_ARTICLES = {"good.json", EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA, NOW, OPTIONS, CHANGES}
+NO_ARTICLES = {"good.json", EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA, NOW, OPTIONS, CHANGES, GENERATOR}
 IMAGES = {".gif", ".jpg", ".png"}
 FOLDERS = sorted(folder for folder in CASES.glob("*/*") if folder.is_dir())
 FIXING_FOLDERS = [folder for folder in FOLDERS if BY_CODE[folder.parent.name].fixes != "none"]
@@ -64,6 +64,7 @@ class Case:
     named: Callable[[str, str], Schema | None]
     now: datetime = datetime(2026, 1, 1, tzinfo=UTC)
     options: Mapping[str, object] = field(default_factory=dict)
+    generator: str = ""
 
     @staticmethod
     def load(folder: Path) -> "Case":
@@ -89,6 +90,8 @@ class Case:
         )
         if (folder / NOW).exists():
             case = replace(case, now=datetime.fromisoformat((folder / NOW).read_text("utf-8").strip()))
+        if (folder / GENERATOR).exists():
+            case = replace(case, generator=(folder / GENERATOR).read_text("utf-8").strip())
         if (folder / OPTIONS).exists():
             options = json.loads((folder / OPTIONS).read_text("utf-8"))
             sets = {name: frozenset(value) for name, value in options.items() if isinstance(value, list)}
@@ -101,7 +104,12 @@ class Case:
         # What judges suppressions needs the rules that they silence.
         rules = default_rules() if self.rule.runs_last else (self.rule,)
         settings = Settings(
-            rules, named_schema=self.named, options=options, now=self.now, measure=self.images
+            rules,
+            named_schema=self.named,
+            options=options,
+            generator=self.generator,
+            now=self.now,
+            measure=self.images,
         )
         schema = self.schema
         return settings if schema is None else replace(settings, schema=schema)

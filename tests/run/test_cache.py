@@ -261,6 +261,7 @@ class Archives(RuleBasedStateMachine):
         os.chdir(self.home)
 
 
+@pytest.mark.slow
 def test_a_memory_makes_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("newslint.run.scheduler._FEW", 0)

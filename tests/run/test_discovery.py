@@ -41,7 +41,7 @@ def test_a_walk_takes_every_kind_of_page_with_front_matter() -> None:
 
 
 def test_folders_of_templates_are_passed_over_unless_a_pattern_names_them() -> None:
-    for folder in ("archetypes", "_includes", "_layouts", "_partials", "posts"):
+    for folder in ("archetypes", "scaffolds", "_includes", "_layouts", "_partials", "posts"):
         write(f"site/{folder}/a.md")
     assert names() == ["site/posts/a.md"]
     assert names("site/archetypes") == ["site/archetypes/a.md"]

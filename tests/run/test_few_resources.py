@@ -428,6 +428,7 @@ def test_few_open_files_with_a_cache(many: Path) -> None:
         holds(limited("RLIMIT_NOFILE", 12, "check", ".", cwd=many))
 
 
+@pytest.mark.slow
 @linux
 @pytest.mark.parametrize("megabytes", [40, 50, 60, 80, 120])
 def test_little_memory(many: Path, megabytes: int) -> None:
@@ -435,6 +436,7 @@ def test_little_memory(many: Path, megabytes: int) -> None:
     holds(limited("RLIMIT_AS", limit, "check", "--no-cache", "--jobs", "4", ".", cwd=many))
 
 
+@pytest.mark.slow
 @linux
 @pytest.mark.parametrize("option", ["--jobs=1", "--fix", "--diff"])
 @pytest.mark.parametrize("megabytes", [70, 90, 110])
@@ -448,6 +450,7 @@ def test_little_memory_for_a_large_file(tmp_path: Path, megabytes: int, option: 
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
 @pytest.mark.parametrize("format_", ["full", "json", "html"])

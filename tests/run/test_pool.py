@@ -104,6 +104,7 @@ def reports(options: ExecutionOptions | None, overrides: Overrides | None = None
     return [result.report for result in lint(request, profiled, options)]
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
     ("jobs", "start"), [(1, "fork"), (2, "fork"), (3, "fork"), (8, "fork"), (2, "spawn")]
@@ -292,6 +293,7 @@ def ends(process: int) -> bool:
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets others wait for a process")
 
 
+@pytest.mark.slow
 @linux
 @ALL_STARTS
 @pytest.mark.parametrize("group", [True, False], ids=["all", "parent"])

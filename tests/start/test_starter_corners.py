@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from newslint.config.generators import Site, recognise
 from newslint.errors import NewslintError
 from newslint.schema.field_schema import State
 from newslint.start import plan, write
-from newslint.start.generators import Site, recognise
 from newslint.start.inference import _meaning_of, _value_schema, accepted_types
 from newslint.start.meaning import _share
 from newslint.start.profile import _MOST_FIELDS, Profile, _looks_like, _read_as

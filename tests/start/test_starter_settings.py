@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from newslint.config.generators import Site
 from newslint.schema.compiled import shipped_schema
 from newslint.schema.field_schema import State
-from newslint.start.generators import Site
 from newslint.start.meaning import is_image, meaning_of, meaning_of_field, roles_of
 from newslint.start.pictures import Pictures
 from newslint.start.profile import Profile

@@ -33,7 +33,7 @@ _SIZE: Final = 16  # bytes
 def settings_key(settings: Settings) -> str:
     """The digest of all that holds for every file of a project."""
     rules = [
-        (rule.code, rule.severity, _plain(settings.options_of(rule)))
+        (rule.code, rule.severity, rule.is_severity_set, _plain(settings.options_of(rule)))
         for rule in sorted(settings.rules, key=lambda rule: rule.code)
     ]
     said = (
@@ -41,6 +41,7 @@ def settings_key(settings: Settings) -> str:
         rules,
         _plain(settings.limits),
         settings.yaml_version,
+        settings.generator,
         settings.now.year,
         settings.profiled,
         settings.named_schema is None,

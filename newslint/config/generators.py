@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from newslint.system.contained import LARGEST_CONFIGURATION, Boundary, read
 
@@ -58,6 +59,16 @@ class Site:
     exclude: tuple[str, ...] = ()
     schedules: bool = False
     reserved: tuple[str, ...] = ()
+
+
+GENERATORS: Final = ("astro", "eleventy", "hugo", "jekyll")
+"""The generators that are known, as the setting `generator` names them."""
+
+
+def generator_of(folder: Path) -> str:
+    """The name of the generator that a folder belongs to, as in `GENERATORS`; empty where none is known."""
+    name = recognise(folder).generator.lower()
+    return name if name in GENERATORS else ""
 
 
 def recognise(folder: Path) -> Site:
