@@ -187,7 +187,7 @@ class Projects:
     def of_one(cls, project: Project) -> "Projects":
         """One project for all folders, wherever its settings come from."""
         projects = cls()
-        projects._fixed = projects._by_config[None] = project  # noqa: SLF001 - of its own class
+        projects._fixed = projects._by_config[None] = project
         return projects
 
     @property

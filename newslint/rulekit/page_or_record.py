@@ -23,8 +23,9 @@ def is_page(document: Document) -> bool:
     """Whether a document may be a page of a site generator.
 
     It is none where the schema requires fields, which says that it was written for these documents, unless it
-    says itself that it describes pages (the role `page`), and where the front matter is all there is and describes a picture by its absolute URL and its size in
-    pixels: that is taken from the metadata of another page (`og:image:width`, ogp.me), whose texts are plain.
+    says itself that it describes pages (the role `page`). And it is none where the front matter is all there
+    is and describes a picture by its absolute URL and its size in pixels: that is taken from the metadata of
+    another page (`og:image:width`, ogp.me), whose texts are plain.
     """
     if any(map(_is_for_records, document.binding.described_by)):
         return False

@@ -3,8 +3,9 @@
 Something escaped the text for HTML before it was stored. What was escaped more than once (`&amp;quot;`) is
 reported once, with what it means in the end. Checked are headlines, summaries and every other field with a
 role, addresses, and texts of one line that the schema calls a `string`, unless it describes pages (the role
-`page`); elsewhere only what was escaped twice, since themes take many a field as HTML. A bare `&`, `&copy` without a semicolon, texts with tags, texts that explain
-an entity, templates, and fields whose schema says `"contentMediaType": "text/html"` are fine.
+`page`); elsewhere only what was escaped twice, since themes take many a field as HTML. A bare `&`, `&copy`
+without a semicolon, texts with tags, texts that explain an entity, templates, and fields whose schema says
+`"contentMediaType": "text/html"` are fine.
 
 ## Why is this bad?
 

@@ -4,8 +4,8 @@
 schema that means "whatever a browser opens" says `url`, or `url-reference` where a path will do. What such an
 address should better look like is the business of rules.
 
-`date-time` and `date` (RFC 3339) exclude each other. Generators read both, and `2024-05-01 08:30 +0200` too: that is
-`loose-date`.
+`date-time` and `date` (RFC 3339) exclude each other. Generators read both, and `2024-05-01 08:30 +0200` too:
+that is `loose-date`.
 """
 
 import re

@@ -11,15 +11,16 @@ from typing import Final
 
 from newslint.start.evidence import is_slip
 
-# The page of a folder: `_index` is Hugo's and Zola's name for it, `index` that of servers. A translation has its
-# language before the ending (gohugo.io/content-management/multilingual).
+# The page of a folder: `_index` is Hugo's and Zola's name for it, `index` that of servers. A translation has
+# its language before the ending (gohugo.io/content-management/multilingual).
 _INDEX = re.compile(r"_?index(?:\.[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*)?", re.IGNORECASE)
 # Pages about an archive, which hosts of repositories look for: never articles of it.
 _BESIDE = re.compile(r"(?:readme|licen[cs]e|changelog|contributing)(?:\..*)?", re.IGNORECASE)
-# What has front matter only where it is an article: more such pages, tables of contents, and what servers ask for.
+# What has front matter only where it is an article: more such pages, tables of contents, and what servers ask
+# for.
 _SERVING = re.compile(
-    r"code[_-]of[_-]conduct|security|support|governance|authors|maintainers|summary|toc(?:[-_].*)?|404|robots|humans|"
-    r"requirements|runtime",
+    r"code[_-]of[_-]conduct|security|support|governance|authors|maintainers|summary|toc(?:[-_].*)?|404|robots|"
+    r"humans|requirements|runtime",
     re.IGNORECASE,
 )
 # What may begin a file that pages include: tags of template engines, imports of MDX, directives.
@@ -47,6 +48,22 @@ def is_index(path: PurePosixPath) -> bool:
 def is_beside(path: PurePosixPath) -> bool:
     """Whether a file speaks of the archive, or serves it, and is no article of it."""
     return _BESIDE.fullmatch(path.stem) is not None
+
+
+def is_dated(path: PurePosixPath) -> bool:
+    """Whether the name of a file, or of its folder, begins with a day, as generators read it."""
+    return any(_DATED.match(name) for name in path.parts[-2:])
+
+
+def given_elsewhere(articles: Iterable[PurePosixPath], generator: str) -> set[str]:
+    """The roles whose values are taken from elsewhere where the front matter has none.
+
+    A day in the names of files is the date of them (jekyllrb.com/docs/posts), and what needs no front matter
+    takes its headline from the text or the name.
+    """
+    dates = Counter(map(is_dated, articles))
+    roles = {"published"} if dates[True] > dates[False] else set[str]()
+    return roles | ({"headline", "published"} if generator in OPTIONAL else set[str]())
 
 
 def is_put_aside(path: PurePosixPath, home: Collection[str]) -> bool:
@@ -79,9 +96,7 @@ def sections(paths: Iterable[PurePosixPath], homes: Mapping[tuple[str, ...], int
         else:
             by_home[folder[:depth]].append(path)
     for pages in by_home.values():
-        with_others = [
-            page for page in pages if {(page.parts[:-1], page.suffix)} & (others | inner)
-        ]
+        with_others = [page for page in pages if {(page.parts[:-1], page.suffix)} & (others | inner)]
         # Where nearly all have a folder of their own, notes beside one don't make a section of it.
         if len(with_others) * _MOST_BUNDLES > len(pages):
             found.update(with_others)
@@ -97,8 +112,9 @@ def lost(
 ) -> set[PurePosixPath]:
     """The files of a collection that forgot their front matter, as against those that never had any.
 
-    Such a file is called as its neighbours are: `page-7` among `page-1` to `page-6`. Otherwise it is one of very
-    few, lies among articles, and nothing says that it is included, or serves something else.
+    Such a file is called as its neighbours are: `page-7` among `page-1` to `page-6`. Where names have nothing
+    in common, it is one of very few that lie among articles, and nothing says that it is included, or serves
+    something else.
 
     Args:
         bare: The files without front matter.
@@ -111,6 +127,7 @@ def lost(
     without = Counter(_kind(path) for path in bare)
     endings = Counter(path.suffix for path in articles)
     around = Counter(path.parent for path in articles if not is_index(path))
+    in_rows = Counter(path.parent for path in articles if with_it[_kind(path)] >= _FEWEST_ALIKE)
     plain = [
         path
         for path in bare
@@ -119,10 +136,14 @@ def lost(
         and not _SERVING.fullmatch(path.stem)
         and around[path.parent]
         and endings[path.suffix] * _RARE >= len(articles)
+        and not path.stem.isupper()
     ]
     few = is_slip(len(plain), len(articles) + len(plain)) and not optional
     return {
-        path for path in plain if few or _is_alike(with_it[_kind(path)], without[_kind(path)])
+        path
+        for path in plain
+        if _is_alike(with_it[_kind(path)], without[_kind(path)])
+        or (few and in_rows[path.parent] * 2 < around[path.parent])
     }
 
 
@@ -131,7 +152,7 @@ def _is_alike(articles: int, bare: int) -> bool:
 
 
 def _kind(path: PurePosixPath) -> tuple[PurePosixPath, str]:
-    """The folder of a file, and what its name has in common with others; a name without numbers has nothing."""
+    """The folder of a file, and what its name has in common with others: nothing where it has no number."""
     if _DATED.match(path.stem):
         return path.parent, "date"
     shape = _DIGITS.sub("#", path.stem)

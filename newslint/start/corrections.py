@@ -1,6 +1,7 @@
-"""Corrects a plan by what its trial says; open it for what init takes back, and for the reasons that it gives.
+"""Corrects a plan by what its trial says; open it for what `init` takes back, and for its reasons.
 
-Two things are wrong with a plan: it silences what was told before, and it calls a habit of the archive a fault.
+Two things are wrong with a plan: it silences what was told before, and it calls a habit of the archive a
+fault.
 """
 
 import re
@@ -9,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from newslint.finding import Finding
 from newslint.config.generators import Site
+from newslint.finding import Finding
 from newslint.start.proof import Proof
 
 _HABIT: Final = 20
@@ -32,8 +33,8 @@ Place = tuple[str, ...]
 class Leniency:
     """What a collection is let off.
 
-    `kept` are the fields that keep the roles of the shipped schemas. `loosened` are keywords of its schema that
-    are taken back, each with its place. `quiet` are the codes of rules that say nothing of its files.
+    `kept` are the fields that keep the roles of the shipped schemas. `loosened` are keywords of its schema
+    that are taken back, each with its place. `quiet` are the codes of rules that say nothing of its files.
     """
 
     kept: set[str] = field(default_factory=set)
@@ -107,9 +108,8 @@ def _place(path: str) -> Place:
 
 
 def _part(schema: dict[str, Any], place: Place) -> dict[str, Any] | None:
-    part: Any = schema
+    part: dict[str, Any] | None = schema
     for step in place:
-        part = part.get("items") if step == "[]" else part.get("properties", {}).get(step)
-        if not isinstance(part, dict):
-            return None
+        if part is not None:
+            part = part.get("items") if step == "[]" else part.get("properties", {}).get(step)
     return part

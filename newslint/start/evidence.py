@@ -27,8 +27,8 @@ _LONG_NAME = 8
 def is_slip(count: int, total: int) -> bool:
     """Whether `count` of `total` is rare enough to be mistakes: 1 %, and no more than 20 times.
 
-    Of fewer than 50 it may be one, of fewer than 300 two: one must not hide the other. What is done more often
-    is a habit of the archive, however many other files do otherwise.
+    Of fewer than 50 it may be one, of fewer than 300 two: one must not hide the other. What is done more
+    often is a habit of the archive, however many other files do otherwise.
     """
     if count == 0:
         return True
@@ -45,8 +45,8 @@ def is_norm(count: int, total: int, *, expected: bool = False) -> bool:
     """Whether `count` of `total` values have the form that all are meant to have: all but 1 in 20.
 
     A form, such as that of a date, is no accident, so that more may miss it than may lack a field. `expected`
-    says that the name of the field speaks for the form too: then one in ten values may miss it, and where none
-    does, one is enough.
+    says that the name of the field speaks for the form too: then one in ten values may miss it, and where
+    none does, one is enough.
     """
     wrong = total - count
     if expected:
@@ -57,7 +57,8 @@ def is_norm(count: int, total: int, *, expected: bool = False) -> bool:
 def is_required(count: int, total: int, *, expected: bool = False) -> bool:
     """Whether what `count` of `total` have is meant to be in all: 1 in 200 may lack it, and no more than 5.
 
-    `expected` says that its name already speaks for it: then fewer files are enough, and 1 in 100 may lack it.
+    `expected` says that its name already speaks for it: then fewer files are enough, and 1 in 100 may lack
+    it.
     """
     absent = total - count
     if expected:

@@ -39,7 +39,11 @@ _SCALARS = frozenset({"integer", "number", "boolean", "string"})
 
 
 def infer_schema(
-    profile: Profile, title: str, reserved: Collection[str] = (), kept: Collection[str] = ()
+    profile: Profile,
+    title: str,
+    reserved: Collection[str] = (),
+    kept: Collection[str] = (),
+    given: Collection[str] = (),
 ) -> dict[str, Any]:
     """The schema of a collection, from the profile of its files' front matter.
 
@@ -48,6 +52,7 @@ def infer_schema(
         title: The name of the collection.
         reserved: The fields to which the generator gives a meaning: right, even if no file has them yet.
         kept: The fields that keep the roles that a shipped schema gives them, whatever their values are.
+        given: The roles whose values come from elsewhere where a file lacks them: a date from its name.
     """
     meaning = _meaning_of(profile)
     # An archive of records has a schema of its own kind; what is none is a page.
@@ -58,9 +63,24 @@ def infer_schema(
         "$comment": f"Inferred by `newslint init` from {profile.total:,} files. It is yours to edit.",
         KEYWORD: roles[0] if len(roles) == 1 else roles,
     }
-    schema |= _value_schema(profile, meaning, root=Root(frozenset(reserved), frozenset(kept)))
+    schema |= _value_schema(
+        profile, meaning, root=Root(frozenset(reserved), frozenset(kept), frozenset(given))
+    )
     kinds = _by_kind(profile, schema.get("required", []), schema.get("properties", {}))
     return schema | ({"allOf": kinds} if kinds else {})
+
+
+class Known(NamedTuple):
+    """What is known of a field besides its values.
+
+    `is_strict` says that it belongs to a record, which programs read, and not to a page.
+    """
+
+    roles: list[str] = []  # noqa: RUF012 - nobody changes it
+    is_strict: bool = False
+
+
+_UNKNOWN: Final = Known()
 
 
 class Root(NamedTuple):
@@ -68,6 +88,7 @@ class Root(NamedTuple):
 
     reserved: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
 
 
 def _meaning_of(articles: Profile) -> State:
@@ -78,14 +99,15 @@ def _value_schema(
     field: Profile,
     meaning: State,
     name: str = "",
-    roles: list[str] | None = None,
+    known: Known = _UNKNOWN,
     root: Root | None = None,
 ) -> dict[str, Any]:
     """The keywords for one field, whichever of its types a value has: each keyword minds its own type."""
-    types = accepted_types(field)
+    roles = known.roles
+    types = accepted_types(field, roles)
     schema: dict[str, Any] = {"type": types[0] if len(types) == 1 else types} if types else {}
     if "string" in types:
-        schema |= _text_schema(field, name, roles or [])
+        schema |= _text_schema(field, name, known, types)
     if field.mappings and (not types or "object" in types):
         schema |= _mapping_schema(field, meaning, root)
     if field.items is not None and field.items.total:
@@ -93,7 +115,7 @@ def _value_schema(
             items = {KEYWORD: "article"} | _value_schema(field.items, _meaning_of(field.items))
         else:
             items = _with_roles(name, field.items, meaning.item(0), State.nothing())
-        schema["items"] = {"$comment": _seen(field.items)} | items
+        schema["items"] = {"$comment": _seen(field.items, items)} | items
     return schema
 
 
@@ -101,11 +123,12 @@ def _with_roles(
     name: str, field: Profile, meaning: State, owner: State, *, kept: bool = False
 ) -> dict[str, Any]:
     roles = roles_of(name, field, meaning, owner, kept=kept)
-    value = _value_schema(field, meaning, name, roles)
+    known = Known(roles, owner is shipped_schema("article").start)
+    value = _value_schema(field, meaning, name, known)
     return ({KEYWORD: roles[0] if len(roles) == 1 else roles} if roles else {}) | value
 
 
-def accepted_types(field: Profile) -> list[str]:
+def accepted_types(field: Profile, roles: Collection[str] = ()) -> list[str]:
     """The types of a field, most frequent first, without those that are mistakes.
 
     Empty where too few values were seen: then anything goes.
@@ -118,7 +141,11 @@ def accepted_types(field: Profile) -> list[str]:
     types = [
         kind
         for kind, count in ranked
-        if not (_is_rare(count, field.total, dated=dated) and _is_mistake(kind, usual, dated=dated))
+        if not (
+            _is_rare(count, field.total, dated=dated)
+            and _is_mistake(kind, usual, dated=dated)
+            and not _is_custom(kind, usual, field, roles)
+        )
     ]
     # JSON Schema counts every integer as a number.
     return [kind for kind in types if kind != "integer" or "number" not in types]
@@ -142,41 +169,67 @@ def _is_mistake(kind: str, usual: str, *, dated: bool) -> bool:
     return usual == "string" and kind in ({"boolean", "integer", "number"} if dated else {"boolean"})
 
 
-def _text_schema(field: Profile, name: str, roles: list[str]) -> dict[str, Any]:
-    format_ = _format(field, roles)
+def _is_custom(kind: str, usual: str, field: Profile, roles: Collection[str]) -> bool:
+    """Whether a rare type has a sense of its own, as generators and themes have it."""
+    if kind == "object":
+        return "image" in roles
+    if kind == "boolean" and usual == "string":
+        # `image: false` is none, and among flags that are written `yes` and `no` a `true` is right.
+        return field.looks["off"] > 0 or is_norm(field.quoted["boolean"], field.texts)
+    # `season: special`, `math: katex`: of few, one is no proof.
+    return kind == "string" and usual != "string" and field.total < _ENOUGH_FOR_A_LIST and not roles
+
+
+def _text_schema(field: Profile, name: str, known: Known, types: list[str]) -> dict[str, Any]:
+    format_ = _format(field, known, types)
     if format_ is not None:
         return {"format": format_}
-    allowed = _allowed_values(field, name)
-    if not allowed:
-        return {}
     # `enum` minds every type, so it only goes where texts stand alone.
-    return {"enum": allowed} if accepted_types(field) == ["string"] else {}
+    allowed = _allowed_values(field, name) if types == ["string"] else []
+    return {"enum": allowed} if allowed else {}
 
 
-def _format(field: Profile, roles: list[str]) -> str | None:
+def _format(field: Profile, known: Known, types: list[str]) -> str | None:
     """The form that all texts have, but for a minority that misses it."""
+    roles = known.roles
     filled = field.texts - field.looks["empty"]
     if not filled or not is_norm(filled, field.texts, expected=bool(roles)):
         return None
-    return _format_of_dates(field, filled, roles) or _format_of_addresses(field, filled, roles)
-
-
-def _format_of_dates(field: Profile, filled: int, roles: list[str]) -> str | None:
-    dated = field.looks["dated"]
-    if not is_norm(dated, filled, expected=not _DATES.isdisjoint(roles)):
+    if not roles and not {*types} <= {"string", "null"}:
         return None
-    exact = next((name for name in ("date-time", "date") if _is_usual(field.looks[name], dated, roles)), None)
-    return exact or ("loose-date" if not _DATES.isdisjoint(roles) else None)
+    return _format_of_dates(field, filled, known) or _format_of_addresses(field, filled, roles)
+
+
+def _format_of_dates(field: Profile, filled: int, known: Known) -> str | None:
+    dated, named = field.looks["dated"], not _DATES.isdisjoint(known.roles)
+    if not is_norm(dated, filled, expected=named):
+        return None
+    if not named and not _are_attempts(field, "figures", filled - dated, filled):
+        return None
+    for name in ("date-time", "date"):
+        # A generator reads both, so that on pages a day with its time is no slip among days without.
+        if field.looks[name] == dated or (
+            known.is_strict and _is_usual(field.looks[name], dated, known.roles)
+        ):
+            return name
+    return "loose-date"
 
 
 def _format_of_addresses(field: Profile, filled: int, roles: list[str]) -> str | None:
     urls, paths = field.looks["url"], field.looks["path"]
-    if _is_usual(urls, filled, roles) and not (paths and "image-url" in roles):
+    if not roles and not _are_attempts(field, "address", filled - urls - paths, filled):
+        return None
+    if _is_usual(urls, filled, roles) and not (paths and (not roles or "image-url" in roles)):
         return "url"
     # Without a URL or a role these are patterns of paths, globs and the like.
     if (urls or "url" in roles or "image-url" in roles) and _is_usual(urls + paths, filled, roles):
         return "url-reference"
     return None
+
+
+def _are_attempts(field: Profile, look: str, missed: int, filled: int) -> bool:
+    """Whether the texts that miss a form are faults: they come near to it, or hundreds of others have it."""
+    return missed <= field.looks[look] or filled >= _ENOUGH_FOR_A_LIST
 
 
 def _is_usual(count: int, total: int, roles: list[str]) -> bool:
@@ -213,18 +266,19 @@ def _mapping_schema(field: Profile, meaning: State, root: Root | None) -> dict[s
         for name, part in field.fields.items()
         if name not in wrong and name not in strange and not (is_data and name in singles)
     }
-    comments = _named_wrong(wrong)
-    kept = root.kept if root else frozenset()
+    kept, given = (root.kept, root.given) if root else (frozenset[str](), frozenset[str]())
     properties = {
-        name: _property(name, part, total, meaning, comments.get(name, ""), kept=name in kept)
-        for name, part in fields.items()
+        name: _property(name, part, total, meaning, kept=name in kept) for name, part in fields.items()
     }
+    for name, right in wrong.items():
+        properties[right]["$comment"] += f"; `{name}` is taken for a slip of it"
     schema: dict[str, Any] = {"properties": properties}
     required = [
         name
         for name in fields
         if is_required(counts[name], total, expected=_is_expected(properties[name]))
         and not _is_absent_by_kind(field, name)
+        and (counts[name] == total or given.isdisjoint({properties[name].get(KEYWORD)}))
     ]
     if required:
         schema["required"] = required
@@ -258,14 +312,6 @@ def _further_fields(
 
 def _one_of(names: Iterable[str]) -> str:
     return "|".join(_SIGNS.sub(r"\\\1", name) for name in names)
-
-
-def _named_wrong(wrong: Mapping[str, str]) -> dict[str, str]:
-    """By the right name, what is said of the wrong ones."""
-    said: dict[str, str] = {}
-    for name, right in wrong.items():
-        said[right] = said.get(right, "") + f"; `{name}` is taken for a slip of it"
-    return said
 
 
 def _is_known(name: str, meaning: State) -> bool:
@@ -321,18 +367,17 @@ def _misspelt_fields(field: Profile, known: set[str]) -> dict[str, str]:
     }
 
 
-def _property(
-    name: str, field: Profile, of: int, parent: State, more: str, *, kept: bool
-) -> dict[str, Any]:
+def _property(name: str, field: Profile, of: int, parent: State, *, kept: bool) -> dict[str, Any]:
     schema = _with_roles(name, field, meaning_of_field(parent, name, field), parent, kept=kept)
-    said = [f"present in {field.total:,} of {of:,}", *_details(field, schema.get("format"))]
-    return {"$comment": "; ".join(said) + more} | schema
+    said = [f"present in {field.total:,} of {of:,}", *_details(field, schema)]
+    return {"$comment": "; ".join(said)} | schema
 
 
-def _details(field: Profile, format_: str | None = None) -> Iterator[str]:
+def _details(field: Profile, schema: Mapping[str, Any]) -> Iterator[str]:
     if field.texts and not field.is_free_text:
         yield counted(len(field.values), "distinct value")
-    types = accepted_types(field)
+    roles, format_ = schema.get(KEYWORD, ()), schema.get("format")
+    types = accepted_types(field, [roles] if isinstance(roles, str) else roles)
     for kind, count in field.types.items() if types else ():
         if kind not in types and not (kind == "integer" and "number" in types):
             yield f"{count:,} of type {kind}, taken for mistakes"
@@ -341,8 +386,8 @@ def _details(field: Profile, format_: str | None = None) -> Iterator[str]:
         yield f"{counted(missed, 'text')} in another form, taken for mistakes"
 
 
-def _seen(items: Profile) -> str:
-    return "; ".join((counted(items.total, "item"), *_details(items)))
+def _seen(items: Profile, schema: Mapping[str, Any]) -> str:
+    return "; ".join((counted(items.total, "item"), *_details(items, schema)))
 
 
 def _by_kind(profile: Profile, required: list[str], properties: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -69,16 +69,17 @@ def is_image(field: Profile) -> bool:
     return numbers and any(_is(field.fields[name], "string") for name in _ADDRESSES if name in field.fields)
 
 
-def roles_of(
-    name: str, field: Profile, meaning: State, owner: State, *, kept: bool = False
-) -> list[str]:
+def roles_of(name: str, field: Profile, meaning: State, owner: State, *, kept: bool = False) -> list[str]:
     """The roles of a field; none where most of its values don't look like what its name says.
 
     `kept` says that its values don't matter.
     """
     named = sorted(role for role in meaning.roles if role in ROLES)
     if kept:
-        states = (meaning, *(shipped_schema(known).start.field(name) for known in ("front-matter", "article")))
+        states = (
+            meaning,
+            *(shipped_schema(known).start.field(name) for known in ("front-matter", "article")),
+        )
         named = next((found for state in states if (found := sorted(state.roles & ROLES.keys()))), [])
         if named:
             return named

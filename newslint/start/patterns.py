@@ -1,7 +1,7 @@
 """Writes patterns that bind the files that were planned, and no others; open it when a glob takes too much.
 
-The first collection whose patterns match a file binds it. So a file that is left out of one must be left out of
-all that come later, or it would fall through to them.
+The first collection whose patterns match a file binds it. So a file that is left out of one must be left out
+of all that come later, or it would fall through to them.
 """
 
 import re
@@ -53,7 +53,7 @@ def exactly(path: str) -> str:
 
 
 def escaped(folder: Sequence[str]) -> str:
-    """A folder as the beginning of a glob, which the leading slash ties to the folder of the configuration."""
+    """A folder as the beginning of a glob; the leading slash ties it to the folder of the configuration."""
     return "/" + "".join(f"{sign_free(part)}/" for part in folder)
 
 
@@ -89,10 +89,14 @@ def _marks(wrong: Collection[PurePosixPath], right: Sequence[PurePosixPath]) -> 
     return found
 
 
-def _usual_names(wrong: Collection[PurePosixPath], right: Sequence[PurePosixPath]) -> dict[PurePosixPath, str]:
+def _usual_names(
+    wrong: Collection[PurePosixPath], right: Sequence[PurePosixPath]
+) -> dict[PurePosixPath, str]:
     """By names that pages about an archive have everywhere."""
     names = {path.name for path in right}
-    return {path: f"**/{sign_free(path.name)}" for path in wrong if is_beside(path) and path.name not in names}
+    return {
+        path: f"**/{sign_free(path.name)}" for path in wrong if is_beside(path) and path.name not in names
+    }
 
 
 def _folders(wrong: Collection[PurePosixPath], right: Sequence[PurePosixPath]) -> dict[PurePosixPath, str]:
@@ -111,5 +115,7 @@ def _names(wrong: Collection[PurePosixPath], right: Sequence[PurePosixPath]) -> 
     names = {path.name for path in right}
     sizes = Counter(path.name for path in wrong)
     return {
-        path: f"**/{sign_free(path.name)}" for path in wrong if sizes[path.name] > 1 and path.name not in names
+        path: f"**/{sign_free(path.name)}"
+        for path in wrong
+        if sizes[path.name] > 1 and path.name not in names
     }

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from newslint.config.generators import Site, recognise
 from newslint.errors import NewslintError
 from newslint.finding import Finding
 from newslint.run.discovery import display_name
+from newslint.start.articles import given_elsewhere
 from newslint.start.corrections import Leniency, correct, loosen, why_lost
 from newslint.start.inference import infer_schema
 from newslint.start.proof import Proof, by_severity, check_with, check_without, compare, summary
@@ -115,7 +116,9 @@ def _tried(folder: Path, site: Site, found: Survey) -> _Tried:
 
 
 def _schema_text(binding: Binding, site: Site, given: Leniency) -> str:
-    schema = infer_schema(binding.collection.profile, binding.name, site.reserved, given.kept)
+    collection = binding.collection
+    elsewhere = given_elsewhere(map(PurePosixPath, collection.names), site.generator)
+    schema = infer_schema(collection.profile, binding.name, site.reserved, given.kept, elsewhere)
     loosen(schema, sorted(given.loosened))
     return json.dumps(schema, indent=2) + "\n"
 
@@ -142,7 +145,7 @@ def _left_out(binding: Binding) -> Iterator[str]:
         shown = ", ".join(sorted(collection.left_out)[:_MOST_NAMED])
         more = ", ..." if len(collection.left_out) > _MOST_NAMED else ""
         count = counted(len(collection.left_out), "file")
-        yield f"{binding.name}: {count} of another kind left out, which lack what the rest has ({shown}{more})"
+        yield f"{binding.name}: {count} left out that lack what the rest has ({shown}{more})"
 
 
 def _line(finding: Finding) -> str:

@@ -29,6 +29,8 @@ _LONGEST_DATE = 40
 _ABSOLUTE = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _PATH = re.compile(r"\.{0,2}/\S*")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
+# What somebody may have meant for a URL: a host, with a path or without.
+_ATTEMPT = re.compile(r"(?:https?:|www\.|//)\S*|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[:/?#]\S*)?", re.IGNORECASE)
 _ENVELOPE = re.compile(r"[A-Za-z0-9+/]{16,}={0,2};[A-Za-z0-9+/]{22}==")
 # Fields by which archives tell kinds of items apart.
 KIND_FIELDS: Final = ("type", "category", "kind", "layout", "format")
@@ -66,6 +68,11 @@ def _looks_like(text: str) -> list[str]:
         found.append("domain")
     elif _ENVELOPE.fullmatch(text):
         found.append("envelope")
+    # What may have been meant for one of these, and was written wrong.
+    if "url" not in found and _ATTEMPT.fullmatch(text.strip()):
+        found.append("address")
+    if "dated" not in found and any(map(str.isdigit, text[:_LONGEST_DATE])):
+        found.append("figures")
     return found
 
 
@@ -130,6 +137,8 @@ class Profile:
         self.types[_TYPES[type(value)]] += 1
         if isinstance(value, str):
             self._add_text(value)
+        elif value is False:
+            self.looks["off"] += 1
         elif isinstance(value, dict) and depth < _DEEPEST:
             self._add_fields(value, depth)
         elif isinstance(value, list) and depth < _DEEPEST:

@@ -1,7 +1,7 @@
 """Checks an archive with and without a planned configuration; open it for what counts as lost or new.
 
-The plan is tried where it can't be seen: its schemas lie in a temporary folder, and its settings are read from
-text. So the archive stays as it is until the plan has proved itself.
+The plan is tried where it can't be seen: its schemas lie in a temporary folder, and its settings are read
+from text. So the archive stays as it is until the plan has proved itself.
 """
 
 import tempfile

@@ -199,7 +199,9 @@ def _section_globs(collection: Collection, paths: Sequence[str]) -> list[str]:
 
 def _aside(binding: Binding) -> list[str]:
     """What a collection is without; sooner or later pages about the archive come to its root."""
-    usual = {"CHANGELOG.md", "CONTRIBUTING.md", "README.md"} if () in binding.collection.folders else set[str]()
+    usual = (
+        {"CHANGELOG.md", "CONTRIBUTING.md", "README.md"} if () in binding.collection.folders else set[str]()
+    )
     return sorted({f"**/{name}" for name in usual}.union(binding.patterns.exclude))
 
 

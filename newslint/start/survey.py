@@ -34,9 +34,9 @@ class Collection:
     """Files that share one schema.
 
     `folders` are where they lie, `names` the fields of each article by its path. `bare` are the files without
-    front matter below these folders: those in `lost` forgot it, the others are no articles. `broken` are those
-    whose front matter can't be read. `left_out` are articles of another kind. `is_sections` says that the
-    files are pages of folders, wherever they lie.
+    front matter below these folders: those in `lost` forgot it, the others are no articles; `included` are
+    those that begin as what is included. `broken` are those whose front matter can't be read. `left_out` are
+    articles of another kind. `is_sections` says that the files are pages of folders, wherever they lie.
     """
 
     folders: list[Folder]
@@ -160,9 +160,11 @@ def _judge(collection: Collection, site: Site) -> None:
 def _of_another_kind(collection: Collection) -> list[str]:
     """The few articles that lack what nearly all others have, and are no slips.
 
-    They lack two fields or more, and half of those; or all that lie in their folder lack the same.
+    They lack two fields or more, and half of those; or all that lie in their folder lack the same; or they
+    have no field that is usual, but say only how they are treated (`headless`, `redirect_to`).
     """
     counts, total = collection.profile.counts(), collection.profile.total
+    usual = {name for name, count in counts.items() if count * 2 >= total}
     needed = {name for name, count in counts.items() if is_required(count, total, expected=True)}
     lacking = {path: absent for path, names in collection.names.items() if (absent := needed - names)}
     within: dict[str, set[str]] = {}
@@ -173,6 +175,7 @@ def _of_another_kind(collection: Collection) -> list[str]:
         for path, absent in lacking.items()
         if (len(absent) > 1 and len(absent) * 2 >= len(needed))
         or absent - within[_kind_folder(collection, path)]
+        or usual.isdisjoint(collection.names[path])
     ]
 
 
