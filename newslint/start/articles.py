@@ -30,6 +30,9 @@ _DIGITS = re.compile(r"\d+")
 _FEWEST_ALIKE = 3
 _RARE = 20
 _MOST_BUNDLES = 5
+# They call the page of a folder `_index`; what is called `index` is an article in a folder of its own. From
+# gohugo.io/content-management/page-bundles, getzola.org/documentation/content/section.
+_MARKED: Final = frozenset({"Hugo", "Zola"})
 # Their pages need no front matter: what is left out stands in files of data, or is made up. From
 # 11ty.dev/docs/data-frontmatter, docusaurus.io/docs/create-doc, vitepress.dev/reference/frontmatter-config,
 # quarto.org/docs/authoring, content.nuxt.com/docs/files/markdown, help.obsidian.md/properties,
@@ -58,12 +61,12 @@ def is_dated(path: PurePosixPath) -> bool:
 def given_elsewhere(articles: Iterable[PurePosixPath], generator: str) -> set[str]:
     """The roles whose values are taken from elsewhere where the front matter has none.
 
-    A day in the names of files is the date of them (jekyllrb.com/docs/posts), and what needs no front matter
-    takes its headline from the text or the name.
+    A day in the names of files is the date of them (jekyllrb.com/docs/posts), and generators whose pages need
+    no front matter take the headline from the text or the name, but for Eleventy, which asks for none.
     """
     dates = Counter(map(is_dated, articles))
     roles = {"published"} if dates[True] > dates[False] else set[str]()
-    return roles | ({"headline", "published"} if generator in OPTIONAL else set[str]())
+    return roles | ({"headline"} if generator in OPTIONAL - {"Eleventy"} else set[str]())
 
 
 def is_put_aside(path: PurePosixPath, home: Collection[str]) -> bool:
@@ -76,27 +79,31 @@ def opens_as_included(text: str) -> bool:
     return _INCLUDED.match(text) is not None
 
 
-def sections(paths: Iterable[PurePosixPath], homes: Mapping[tuple[str, ...], int]) -> set[PurePosixPath]:
+def sections(
+    paths: Iterable[PurePosixPath], homes: Mapping[tuple[str, ...], int], generator: str
+) -> set[PurePosixPath]:
     """The pages that stand for a folder of others, and are no articles in a folder of their own.
 
     Args:
         paths: All files.
         homes: How many folders name the collection of the files in a folder.
+        generator: The name of the generator.
     """
     paths = list(paths)
     others = {(path.parts[:-1], path.suffix) for path in paths if not is_index(path) and path.stem[:1] != "_"}
-    inner = {(folder[:depth], suffix) for folder, suffix in others for depth in range(len(folder))}
+    others |= {(folder[:depth], suffix) for folder, suffix in others for depth in range(len(folder))}
     found: set[PurePosixPath] = set()
     by_home: dict[tuple[str, ...], list[PurePosixPath]] = defaultdict(list)
     for path in filter(is_index, paths):
         folder = path.parts[:-1]
         depth = homes.get(folder, 0)
-        if path.stem.startswith("_") or len(folder) <= depth:
+        is_alone = (folder, path.suffix) not in others
+        if path.stem.startswith("_") or (len(folder) <= depth and not (is_alone and generator in _MARKED)):
             found.add(path)
-        else:
+        elif generator not in _MARKED:
             by_home[folder[:depth]].append(path)
     for pages in by_home.values():
-        with_others = [page for page in pages if {(page.parts[:-1], page.suffix)} & (others | inner)]
+        with_others = [page for page in pages if {(page.parts[:-1], page.suffix)} & others]
         # Where nearly all have a folder of their own, notes beside one don't make a section of it.
         if len(with_others) * _MOST_BUNDLES > len(pages):
             found.update(with_others)

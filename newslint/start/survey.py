@@ -96,7 +96,7 @@ def survey(folder: Path, site: Site) -> Survey:
     ]
     homes = _homes([path for _, path in kept], site)
     depths = {inside: len(home) for inside, home in homes.items() if home is not None}
-    sections = articles.sections((path for _, path in kept), depths)
+    sections = articles.sections((path for _, path in kept), depths, site.generator)
     found: dict[Folder, Collection] = {}
     boundary = Boundary(named=[folder])
     pictures = Pictures(folder, site.image_root)
