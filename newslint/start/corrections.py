@@ -88,8 +88,9 @@ def loosen(schema: dict[str, Any], taken_back: Iterable[tuple[Place, str]]) -> N
         elif keyword == "additionalProperties":
             part.pop("additionalProperties", None)
             part.pop("patternProperties", None)
-        else:
-            part.pop(keyword, None)
+        elif part.pop(keyword, None) is not None:
+            said = part.get("$comment", "").replace(", taken for mistakes", "")
+            part["$comment"] = f"{said}; no `{keyword}`, which many files miss".removeprefix("; ")
 
 
 def why_lost(finding: Finding, site: Site, checked: Collection[str]) -> str:

@@ -35,6 +35,7 @@ _LOOKS: Final[Mapping[str, tuple[str, ...]]] = {
     "url": ("url",),
     "url-reference": ("url", "path"),
 }
+_NULL_IS_WRONG = re.compile(r"; [\d,]+ of type null, taken for mistakes")
 _SCALARS = frozenset({"integer", "number", "boolean", "string"})
 
 
@@ -282,9 +283,11 @@ def _mapping_schema(field: Profile, meaning: State, root: Root | None) -> dict[s
     ]
     if required:
         schema["required"] = required
-    # An entry of a list is often left empty as a whole.
-    for name in fields.keys() - (required if root else []):
-        _allow_null(properties[name])
+    for name, part in fields.items():
+        # Only what every article has is never left empty; an entry of a list often is as a whole.
+        is_filled = name in required and (_is_expected(properties[name]) or not part.types["null"])
+        if root is None or not is_filled:
+            _allow_null(properties[name])
     return schema | _further_fields(
         [] if not is_closed else [name for name in sorted(reserved) if name not in counts],
         wrong,
@@ -324,6 +327,7 @@ def _allow_null(schema: dict[str, Any]) -> None:
     types = schema.get("type")
     if types is not None and "null" not in types:
         schema["type"] = [*([types] if isinstance(types, str) else types), "null"]
+        schema["$comment"] = _NULL_IS_WRONG.sub("", schema["$comment"])
         if "enum" in schema:
             schema["enum"] = [*schema["enum"], None]
 

@@ -30,7 +30,7 @@ _ABSOLUTE = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _PATH = re.compile(r"\.{0,2}/\S*")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
 # What somebody may have meant for a URL: a host, with a path or without.
-_ATTEMPT = re.compile(r"(?:https?:|www\.|//)\S*|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[:/?#]\S*)?", re.IGNORECASE)
+_ATTEMPT = re.compile(r"(?:https?:|www\.)\S*|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[:/?#]\S*)?", re.IGNORECASE)
 _ENVELOPE = re.compile(r"[A-Za-z0-9+/]{16,}={0,2};[A-Za-z0-9+/]{22}==")
 # Fields by which archives tell kinds of items apart.
 KIND_FIELDS: Final = ("type", "category", "kind", "layout", "format")
