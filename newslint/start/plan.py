@@ -66,9 +66,9 @@ def plan(folder: Path) -> Plan:
     site = recognise(folder)
     found = survey(folder, site)
     tried = _tried(folder, site, found)
-    schemas = [PlannedFile(folder / path, text) for path, text in tried.schemas.items()]
-    config = PlannedFile(folder / CONFIG, tried.config)
     bound = sorted(tried.bound, key=lambda binding: -len(binding.collection.files))
+    schemas = [PlannedFile(folder / b.schema, tried.schemas[b.schema]) for b in bound]
+    config = PlannedFile(folder / CONFIG, tried.config)
     unbound = found.files - sum(len(binding.collection.files) for binding in bound)
     seen = [f"{site.generator} site" if site.seen else "an archive without a generator"]
     seen += [f"{b.name}: {counted(len(b.collection.files), 'file')}, schema in {b.schema}" for b in bound]
