@@ -77,12 +77,17 @@ def is_complete(singles: int, total: int) -> bool:
 
 def misspelt(counts: Mapping[str, int], total: int) -> dict[str, str]:
     """The names that are slips of the finger for far more frequent ones: the wrong name -> the right one."""
-    usual = [name for name, count in counts.items() if count >= ENOUGH and not is_slip(count, total)]
+    usual = [name for name, count in counts.items() if _is_usual(count, total) and not is_slip(count, total)]
     return {
         name: right
         for name, count in counts.items()
         if is_slip(count, total) and (right := _right_name(name, usual, total)) is not None
     }
+
+
+def _is_usual(count: int, total: int) -> bool:
+    # Of the fewest files that say anything, the one with the slip lacks the right name.
+    return count >= ENOUGH or (total >= ENOUGH and (total - count) * _LEAST_EXPECTED <= total)
 
 
 def _right_name(name: str, usual: list[str], total: int) -> str | None:

@@ -95,6 +95,15 @@ def test_misspelt(wrong: str, right: str) -> None:
     assert misspelt({right: 15, wrong: 1}, 16) == {}
 
 
+def test_of_twenty_files_one_may_have_the_wrong_name() -> None:
+    wrong = {"Description": "description"}
+    assert misspelt({"description": 19, "Description": 1}, 20) == wrong
+    assert misspelt({"description": 18, "Description": 1}, 19) == {}
+    assert misspelt({"description": 18, "Description": 1}, 20) == wrong
+    assert misspelt({"description": 17, "Description": 1}, 20) == {}
+    assert misspelt({"description": 20, "Description": 1}, 40) == wrong
+
+
 @pytest.mark.parametrize(
     ("rare", "usual"),
     [
