@@ -5,7 +5,7 @@ schema that means "whatever a browser opens" says `url`, or `url-reference` wher
 address should better look like is the business of rules.
 
 `date-time` and `date` (RFC 3339) exclude each other. Generators read both, and `2024-05-01 08:30 +0200` too:
-that is `loose-date`.
+that is `loose-date`, as is a text that nobody has filled in.
 """
 
 import re
@@ -33,8 +33,8 @@ def is_url_reference(value: object) -> bool:
 
 
 def is_loose_date(value: object) -> bool:
-    """Whether a text is a date, with or without time and offset, as `newslint.knowledge.dates` reads it."""
-    return not isinstance(value, str) or parse_date(value) is not None
+    """Whether a text is a date, with or without time and offset, or empty."""
+    return not isinstance(value, str) or not value.strip() or parse_date(value) is not None
 
 
 def _is_ordinary(value: str) -> bool:

@@ -207,6 +207,9 @@ def _format_of_dates(field: Profile, filled: int, known: Known) -> str | None:
         return None
     if not named and not _are_attempts(field, "figures", filled - dated, filled):
         return None
+    # Nobody must fill in when a page was changed.
+    if field.looks["empty"] and "published" not in known.roles and not known.is_strict:
+        return "loose-date"
     for name in ("date-time", "date"):
         # A generator reads both, so that on pages a day with its time is no slip among days without.
         if field.looks[name] == dated or (
@@ -220,7 +223,8 @@ def _format_of_addresses(field: Profile, filled: int, roles: list[str]) -> str |
     urls, paths = field.looks["url"], field.looks["path"]
     if not roles and not _are_attempts(field, "address", filled - urls - paths, filled):
         return None
-    if _is_usual(urls, filled, roles) and not (paths and (not roles or "image-url" in roles)):
+    others = paths or (field.looks["empty"] and not roles)
+    if _is_usual(urls, filled, roles) and not (others and (not roles or "image-url" in roles)):
         return "url"
     # Without a URL or a role these are patterns of paths, globs and the like.
     if (urls or "url" in roles or "image-url" in roles) and _is_usual(urls + paths, filled, roles):

@@ -202,7 +202,11 @@ URL = "https://a.example/x"
         ([DAY] * 8 + ["soon"], PUBLISHED, None),
         ([DAY] * 9 + [LOOSE], PUBLISHED, "loose-date"),
         # Without a name that says so, few values must all have it or come near.
-        ([DAY] * 38 + ["2023-02-30", ""], Known(), "date"),
+        ([DAY] * 38 + ["2023-02-30"], Known(), "date"),
+        ([DAY] * 38 + [""], Known(), "loose-date"),
+        ([DAY] * 38 + [""], Known(["updated"]), "loose-date"),
+        ([DAY] * 38 + [""], Known(["updated"], is_strict=True), "date"),
+        ([DAY] * 38 + [""], PUBLISHED, "date"),
         ([DAY] * 38 + ["soon"], Known(), None),
         ([DAY] * 98 + ["soon"], Known(), None),
         ([DAY] * 99 + ["soon"], Known(), "date"),
@@ -212,6 +216,10 @@ URL = "https://a.example/x"
         ([URL] * 98 + ["pier"], Known(), None),
         ([URL] * 99 + ["pier"], Known(), "url"),
         ([URL] * 49 + ["/pier"], Known(), "url-reference"),
+        ([URL] * 49 + [""], Known(), "url-reference"),
+        ([URL] * 49 + [""], Known(["canonical-url"]), "url"),
+        ([URL] * 49 + [""], Known(["image-url"]), "url"),
+        ([URL] * 49 + ["/pier"], Known(["image-url"]), "url-reference"),
         ([URL] * 49 + ["/pier"], Known(["canonical-url"]), "url"),
         ([URL] * 49 + ["pier"], Known(["canonical-url"]), "url"),
         # Where numbers are right too, the texts are no form.
