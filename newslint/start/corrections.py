@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from newslint.config.generators import Site
 from newslint.finding import Finding
+from newslint.schema.field_schema import State
 from newslint.start.proof import Proof
 
 _HABIT: Final = 20
@@ -34,12 +35,19 @@ class Leniency:
     """What a collection is let off.
 
     `kept` are the fields that keep the roles of the shipped schemas. `loosened` are keywords of its schema
-    that are taken back, each with its place. `quiet` are the codes of rules that say nothing of its files.
+    that are taken back, each with its place, `restored` those that the shipped schemas have and it lacked.
+    `quiet` are the codes of rules that say nothing of its files.
     """
 
     kept: set[str] = field(default_factory=set)
+    restored: set[tuple[Place, str]] = field(default_factory=set)
     loosened: set[tuple[Place, str]] = field(default_factory=set)
     quiet: set[str] = field(default_factory=set)
+
+    @property
+    def size(self) -> int:
+        """How much that is."""
+        return len(self.kept) + len(self.restored) + len(self.loosened) + len(self.quiet)
 
 
 def correct(
@@ -53,11 +61,14 @@ def correct(
         sizes: How many files each collection has.
         given: What each is let off so far; this grows.
     """
-    before = [(len(own.kept), len(own.loosened), len(own.quiet)) for own in given.values()]
+    before = [own.size for own in given.values()]
     for finding in proof.lost:
         home = homes.get(finding.file)
         if home is not None and finding.path:
-            given[home].kept.add(_place(finding.path)[0])
+            place = _place(finding.path)
+            given[home].kept.add(place[0])
+            # Rules may have spoken because the shipped schema says of which form the field is.
+            given[home].restored.add((place, _KEYWORDS.get(finding.code, "format")))
     told = {(homes.get(finding.file), finding.code) for finding in proof.before.findings}
     habits: defaultdict[tuple[str, str, Place], set[str]] = defaultdict(set)
     for finding in proof.new:
@@ -71,7 +82,26 @@ def correct(
             given[home].loosened.add((place, _KEYWORDS[code]))
         elif not code.startswith(("FM", "NL", "SCH")) and (home, code) not in told:
             given[home].quiet.add(code)
-    return before != [(len(own.kept), len(own.loosened), len(own.quiet)) for own in given.values()]
+    return before != [own.size for own in given.values()]
+
+
+def restore(schema: dict[str, Any], shipped: State, keywords: Iterable[tuple[Place, str]]) -> None:
+    """Put keywords into a schema that `infer_schema` made, as the shipped schema has them at their places."""
+    for place, keyword in keywords:
+        above = keyword in ("required", "additionalProperties")
+        part, known = _part(schema, place[:-1] if above else place), shipped
+        for step in place[:-1] if above else place:
+            known = known.item(0) if step == "[]" else known.field(step)
+        said = [keywords[keyword] for keywords, _ in known.parts if keyword in keywords]
+        if part is None or not said:
+            continue
+        if keyword == "required":
+            part["required"] = sorted({*part.get("required", ()), *said[0]} & part["properties"].keys())
+        elif keyword == "additionalProperties":
+            part["properties"].pop(place[-1], None)
+            part["additionalProperties"] = said[0]
+        else:
+            part[keyword] = said[0]
 
 
 def loosen(schema: dict[str, Any], taken_back: Iterable[tuple[Place, str]]) -> None:

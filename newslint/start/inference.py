@@ -55,7 +55,7 @@ def infer_schema(
         kept: The fields that keep the roles that a shipped schema gives them, whatever their values are.
         given: The roles whose values come from elsewhere where a file lacks them: a date from its name.
     """
-    meaning = _meaning_of(profile)
+    meaning = meaning_of_articles(profile)
     # An archive of records has a schema of its own kind; what is none is a page.
     roles = ["article"] if meaning is shipped_schema("article").start else ["article", "page"]
     schema: dict[str, Any] = {
@@ -113,7 +113,8 @@ class Root(NamedTuple):
     given: frozenset[str] = frozenset()
 
 
-def _meaning_of(articles: Profile) -> State:
+def meaning_of_articles(articles: Profile) -> State:
+    """What the shipped schema says that knows more of the fields that at least half of them have."""
     return meaning_of([name for name, count in articles.counts().items() if count * 2 >= articles.mappings])
 
 
@@ -134,7 +135,7 @@ def _value_schema(
         schema |= _mapping_schema(field, meaning, root)
     if field.items is not None and field.items.total:
         if roles == ["related"]:
-            items = {KEYWORD: "article"} | _value_schema(field.items, _meaning_of(field.items))
+            items = {KEYWORD: "article"} | _value_schema(field.items, meaning_of_articles(field.items))
         else:
             items = _with_roles(name, field.items, meaning.item(0), State.nothing())
         schema["items"] = {"$comment": _seen(field.items, items)} | items

@@ -11,7 +11,7 @@ from newslint.config.generators import Site, recognise
 from newslint.errors import NewslintError
 from newslint.schema.field_schema import State
 from newslint.start import plan, write
-from newslint.start.inference import Known, _meaning_of, _value_schema, accepted_types, infer_schema
+from newslint.start.inference import Known, _value_schema, accepted_types, infer_schema, meaning_of_articles
 from newslint.start.meaning import _share
 from newslint.start.profile import _MOST_FIELDS, Profile, _looks_like, _read_as
 from newslint.start.settings import bindings
@@ -384,7 +384,7 @@ def test_what_half_of_the_articles_have_tells_what_they_mean(monkeypatch: pytest
     asked: list[list[str]] = []
     monkeypatch.setattr("newslint.start.inference.meaning_of", asked.append)
     articles = profile_of({"a": 1, "b": 1}, {"a": 1, "b": 1}, {"a": 1, "c": 1}, {"a": 1})
-    _meaning_of(articles)
+    meaning_of_articles(articles)
     assert asked == [["a", "b"]]
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from newslint.config.generators import Site
 from newslint.finding import Finding, Range, Report, Severity
+from newslint.schema.compiled import load_schema
 from newslint.start import Plan, plan, write
-from newslint.start.corrections import Leniency, correct, loosen, why_lost
+from newslint.start.corrections import Leniency, Place, correct, loosen, restore, why_lost
 from newslint.start.proof import Proof, by_severity, compare, summary
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -110,8 +111,12 @@ def many(code: str, path: str, count: int) -> list[Finding]:
 
 
 def test_a_field_whose_finding_is_lost_keeps_its_role() -> None:
-    assert trial([], [find("DAT004", "date", file="1.md")]) == Leniency(kept={"date"})
-    assert trial([], [find("IMG002", "image.url", file="1.md")]) == Leniency(kept={"image"})
+    dated: set[tuple[Place, str]] = {(("date",), "format")}
+    assert trial([], [find("DAT004", "date", file="1.md")]) == Leniency(kept={"date"}, restored=dated)
+    deep: set[tuple[Place, str]] = {(("images", "[]", "url"), "type")}
+    assert trial([], [find("SCH003", "images[1].url", file="1.md")]) == Leniency(
+        kept={"images"}, restored=deep
+    )
     assert trial([], [find("FM003", "", file="1.md")]) == Leniency()
     assert trial([], [find("DAT004", "date", file="other.md")]) == Leniency()
 
@@ -186,6 +191,56 @@ def test_a_keyword_is_taken_back_where_it_stands() -> None:
     }
 
 
+def test_a_keyword_of_the_shipped_schema_is_put_where_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "shipped.json"
+    put(
+        path,
+        json.dumps(
+            {
+                "properties": {
+                    "kind": {"type": "string", "enum": ["a"]},
+                    "day": {"format": "date"},
+                    "images": {"items": {"properties": {"width": {"type": "integer"}}}},
+                },
+                "required": ["kind", "day", "unseen"],
+                "additionalProperties": False,
+            }
+        ),
+    )
+    schema: dict[str, Any] = {
+        "properties": {
+            "kind": {"type": ["string", "integer"]},
+            "day": {},
+            "hat": {"type": "string"},
+            "images": {"items": {"properties": {"width": {}}}},
+        },
+        "required": ["day"],
+    }
+    restore(
+        schema,
+        load_schema(path).start,
+        [
+            (("kind",), "type"),
+            (("kind",), "required"),
+            (("day",), "format"),
+            (("day",), "enum"),
+            (("hat",), "additionalProperties"),
+            (("hat",), "type"),
+            (("images", "[]", "width"), "type"),
+            (("nowhere", "deep"), "type"),
+        ],
+    )
+    assert schema == {
+        "properties": {
+            "kind": {"type": "string"},
+            "day": {"format": "date"},
+            "images": {"items": {"properties": {"width": {"type": "integer"}}}},
+        },
+        "required": ["day", "kind"],
+        "additionalProperties": False,
+    }
+
+
 def test_why_a_finding_is_lost() -> None:
     hugo = Site("Hugo", lambda _: 1, schedules=True)
     jekyll = Site("Jekyll", lambda _: 1, yaml_version="1.1")
@@ -244,6 +299,31 @@ def test_an_outlier_is_told_and_the_schema_keeps_the_norm(
     }
     assert fields["title"]["$comment"].endswith("; 1 of type object, taken for mistakes")
     assert fields["description"]["$comment"].endswith("; `Description` is taken for a slip of it")
+
+
+def test_nothing_that_was_told_of_records_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = (
+        "category: news",
+        "excerpt: What crane # did all day.",
+        "publishedDateTime: 2023-05-02T06:30:00Z",
+        "webUrl: https://www.example.com/2023/05/02/crane-#",
+        "type: article",
+        "quality: 7",
+        "provider: {name: Harbour Post, domain: example.com}",
+    )
+    fill(tmp_path / "news", 60, *lines)
+    for wrong, right, numbers in (
+        ("quality: '7'", "quality: 7", range(1, 5)),
+        ("publishedDateTime: 2023-05-02T06:30:00", "publishedDateTime: 2023-05-02T06:30:00Z", range(5, 9)),
+        ("publishedDateTime: 2091-05-02T06:30:00Z", "publishedDateTime: 2023-05-02T06:30:00Z", range(9, 11)),
+        ("haet: 7", "quality: 7", range(11, 15)),
+        ("hat: felt", "type: article", range(15, 17)),
+    ):
+        for number in numbers:
+            path = tmp_path / f"news/{number:03}.md"
+            put(path, path.read_text(encoding="utf-8").replace(right, wrong))
+    assert planned(tmp_path).proof == ("before 20, after 20: nothing new, nothing lost",)
 
 
 def test_a_habit_is_taken_back_and_said(tmp_path: Path) -> None:
