@@ -183,6 +183,13 @@ class Projects:
         self._by_config: dict[Path | None, Project] = {}
         self._fixed = self._project(config) if config is not None or isolated else None
 
+    @classmethod
+    def of_one(cls, project: Project) -> "Projects":
+        """One project for all folders, wherever its settings come from."""
+        projects = cls()
+        projects._fixed = projects._by_config[None] = project
+        return projects
+
     @property
     def read(self) -> list[Project]:
         """The projects that were read so far."""

@@ -14,6 +14,7 @@ DEPRECATED: Final = "deprecated"
 
 ROLES: Final[Mapping[str, str]] = {
     "article": "a mapping that describes one article: the document itself, or a related entry",
+    "page": "the root of a page that a site generator builds, whose theme decides how its fields are shown",
     "headline": "the title that readers see",
     "summary": "the excerpt or description, prose",
     "published": "when the article was first published",
