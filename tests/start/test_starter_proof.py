@@ -271,10 +271,10 @@ def test_an_outlier_is_told_and_the_schema_keeps_the_norm(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    fill(tmp_path / "news", 60, "date: 2023-05-02", "description: What crane # did all day.")
+    fill(tmp_path / "news", 60, "seen: 2023-05-02", "description: What crane # did all day.")
     text = (tmp_path / "news/007.md").read_text(encoding="utf-8")
     put(tmp_path / "news/007.md", text.replace("description", "Description"))
-    put(tmp_path / "news/009.md", text.replace("date: 2023-05-02", "date: 2023-02-30"))
+    put(tmp_path / "news/009.md", text.replace("seen: 2023-05-02", "seen: 2023-02-30"))
     put(
         tmp_path / "news/011.md", text.replace("description:", "This sentence slipped into the fields of it:")
     )
@@ -285,16 +285,15 @@ def test_an_outlier_is_told_and_the_schema_keeps_the_norm(
         "new:",
         "  news/060.md:1 FM001: no front matter: the first line is not `---`",
         "  news/013.md:2 SCH003: `title` must be a string, not a mapping",
-        "  news/009.md:3 SCH005: `date` must be a date (RFC 3339), not `2023-02-30`",
+        "  news/009.md:3 SCH005: `seen` must be a date (RFC 3339), not `2023-02-30`",
         "  news/007.md:4 SCH002: unknown field `Description`",
         "  news/011.md:4 SCH002: unknown field `This sentence slipped into the fields of it`",
         "before 0, after 5: 5 new (FM001 1, SCH002 2, SCH003 1, SCH005 1)",
     )
     fields = schema(tmp_path)["properties"]
-    assert fields["date"] == {
+    assert fields["seen"] == {
         "$comment": "present in 59 of 59; 2 distinct values; 1 text in another form, taken for mistakes",
-        "x-newslint-role": "published",
-        "type": "string",
+        "type": ["string", "null"],
         "format": "date",
     }
     assert fields["title"]["$comment"].endswith("; 1 of type object, taken for mistakes")
@@ -326,17 +325,18 @@ def test_nothing_that_was_told_of_records_is_lost(tmp_path: Path, monkeypatch: p
     assert planned(tmp_path).proof == ("before 20, after 20: nothing new, nothing lost",)
 
 
-def test_a_habit_is_taken_back_and_said(tmp_path: Path) -> None:
-    fill(tmp_path / "news", 100, "date: 2023-05-02")
+def test_a_habit_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a trial says of many files: the schema that is written does without."""
+    monkeypatch.setattr("newslint.start.inference.is_always", lambda count, total: count * 10 >= total * 9)
+    fill(tmp_path / "news", 100, "see: https://www.example.com/#")
     for number in range(1, 7):
-        put(tmp_path / f"news/{number:03}.md", f"---\ntitle: Crane {number}\ndate: soon\n---\n")
-    assert planned(tmp_path).proof == ("before 0, after 0: nothing new, nothing lost",)
-    assert schema(tmp_path)["properties"]["date"] == {
+        put(tmp_path / f"news/{number:03}.md", f"---\ntitle: Crane {number}\nsee: www.example.com/x\n---\n")
+    assert planned(tmp_path).proof[-1].endswith(": nothing new, nothing lost")
+    assert schema(tmp_path)["properties"]["see"] == {
         "$comment": (
-            "present in 100 of 100; 2 distinct values; 6 texts in another form; "
+            "present in 100 of 100; 95 distinct values; 6 texts in another form; "
             "no `format`, which many files miss"
         ),
-        "x-newslint-role": "published",
         "type": "string",
     }
 
