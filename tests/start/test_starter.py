@@ -314,7 +314,7 @@ def test_dates_as_the_site_writes_them(
     assert [path for _, _, path in check()] == (["date"] if value else [])
 
 
-@pytest.mark.parametrize("wrong", ["2023-13-01 06:30:00 +0000", "2023-02-45", "2023", "May 2, 2023"])
+@pytest.mark.parametrize("wrong", ["2023-13-01 06:30:00 +0000", "2023-02-45", "2023", "early May"])
 def test_impossible_dates_are_no_dates(tmp_path: Path, check: Check, wrong: str) -> None:
     for number in range(120):
         date = f"2023-0{1 + number % 9}-1{number % 10} 06:30:00 +0200"
