@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from newslint.finding import Evidence, Question
+from newslint.frontmatter.block import find_fence
 from newslint.lint.examiner import Examiner
 from newslint.lint.job import Job
 from newslint.source import Source
@@ -40,11 +41,11 @@ class Questions:
         first = {name: {question: dict[str, str]() for question in its} for name, its in self._asked.items()}
         failed: dict[str, str] = {}
         for job in jobs:
-            source = read(job) if job.collection in self._asked else None
-            asked = _concerning(source.text, self._asked[job.collection]) if source else {}
-            if source is None or not asked:
+            if job.collection not in self._asked:
                 continue
-            for question, answer in examiner.testify(job, source, asked, failed):
+            source = read(job)
+            asked = _concerning(source, self._asked[job.collection])
+            for question, answer in examiner.testify(job, source, asked, failed) if asked else ():
                 counts[job.collection][question][answer] += 1
                 files = first[job.collection][question]
                 files[answer] = min(files.get(answer, job.name), job.name)
@@ -67,10 +68,14 @@ class Questions:
         ]
 
 
-def _concerning(text: str, questions: Mapping[Question, str]) -> dict[str, list[Question]]:
-    """The questions that a text may have an answer to, by the code of their rule."""
+def _concerning(source: Source, questions: Mapping[Question, str]) -> dict[str, list[Question]]:
+    """The questions that a file may have an answer to, by the code of their rule."""
+    fence = find_fence(source.text)
+    if fence is None or fence.closing is None:
+        return {}
+    block = source.text[fence.content.start : fence.content.end]
     # What is escaped may be any word.
-    folded = "" if "\\" in text else text.casefold()
+    folded = "" if "\\" in block else block.casefold()
     asked: dict[str, list[Question]] = {}
     for question, code in questions.items():
         if not folded or question.word in folded:

@@ -142,9 +142,10 @@ def testify(
     """Tell what the fields hold that others wonder about."""
     del options
     wanted = {question.topic: question for question in questions}
-    last = {question.topic.rpartition(".")[2] for question in questions}
+    words = {question.word for question in questions}
     for node in document.nodes:
-        if node.path and node.value is not None and str(node.path[-1]).rpartition(".")[2] in last:
+        name = node.path[-1] if node.path else None
+        if isinstance(name, str) and name.casefold() in words and node.value is not None:
             question = wanted.get(_topic(node.path))
             if question is not None:
                 yield question, _answer(node)
