@@ -121,14 +121,14 @@ def _weigh(
     evidence, failures = result.questions.ask(Examiner(settings), jobs, reopen)
     result.internal += failures
     examiner = Examiner(replace(settings, evidence=evidence))
-    decided = result.questions.decided(evidence)
-    names = {job.name for job in decided}
-    result.findings = [finding for finding in result.findings if finding.file not in names]
-    for job in decided:
+    again: dict[str, list[Finding]] = {}
+    for job in result.questions.decided(evidence):
         examined = examiner.examine(job, reopen(job))
         if examined is not None:
-            result.findings += examined.findings
+            again[job.name] = examined.findings
             result.internal += [line for line in examined.internal if line not in result.internal]
+    kept = [finding for finding in result.findings if finding.file not in again]
+    result.findings = [*kept, *chain.from_iterable(again.values())]
     return evidence
 
 

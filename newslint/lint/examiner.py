@@ -158,13 +158,13 @@ class Examiner:
     ) -> Iterator[tuple[Question, str]]:
         """What one file answers to questions, which come by the code of their rule; nothing if no article.
 
-        Where a rule raises, a line about that is put into `failed`, by its code.
+        Where a rule raises, a line about that is put into `failed`, by its code, and it is asked no more.
         """
         document = self._parse(job, source, {})
         if not job.expected and not _is_article(document):
             return
         for rule in self._settings.rules:
-            if rule.testify is None or rule.code not in asked:
+            if rule.testify is None or rule.code not in asked or rule.code in failed:
                 continue
             try:
                 yield from rule.testify(document, asked[rule.code], self._settings.options_of(rule))

@@ -6,7 +6,7 @@ others. Names that sites use for other things as well (`ref`, `id`, `v`, `source
 cache URLs are left alone: picture services ask for such marks, and a cache URL follows its AMP URL.
 
 Where twenty links to a host or more carry the same parameters with the same values, and at most one link in
-fifty to that host doesn't, the partner wants them: then the first of these links is told alone, as an
+twenty to that host doesn't, the partner wants them: then the first of these links is told alone, as an
 information.
 
 ## Why is this bad?
@@ -69,7 +69,7 @@ _SKIPPED = frozenset({"image-url", "amp-cache-url"})
 
 # What a link to a host does, as answers to the question whether all of them carry some parameters.
 _CARRIES, _LACKS = "carries", "lacks"
-_LEAST, _ONE_IN = 20, 50
+_LEAST, _ONE_IN = 20, 20
 _LONGEST = 200  # characters that may be the same everywhere
 
 # Start and end of neighbouring parameters in a URL.
