@@ -53,6 +53,9 @@ BINDING: list[tuple[str, Expected]] = [
     ("https://example.net/images/ic/1200x675/p0abc123.jpg", (1200, 675, "box")),
     ("https://example.net/hub/i/r/2024/05/thumbnail/1200x675/0a1b/reef.jpg", (1200, 675, "box")),
     ("https://example.net/1200x630/https://example.com/a-300x200.jpg", (1200, 630, "box")),
+    ("https://example.net/x300/https://example.com/a.jpg", (None, 300, "exact")),
+    ("https://example.net/x300/https%3A%2F%2Fexample.com%2Fa.jpg", (None, 300, "exact")),
+    ("https://example.net/s1200/reef/https://example.com/a.jpg", (1200, None, "upper")),
     ("https://example.net/600x400/000000/ffffff.png", (600, 400, "box")),
     ("https://example.net/800x600/a-800x600.jpg", (800, 600, "box")),
     # one side
@@ -251,6 +254,7 @@ SILENT = [
     "https://example.com/proxy?url=https://example.net/a-1200x675.jpg",
     "https://example.com/proxy?url=https://example.net/a.jpg?v=1&w=300",
     "https://example.com/proxy/https://example.net/a.jpg?w=1200",
+    "https://example.com/s1200/https://example.net/a.jpg",
     "https://example.com/unsafe/300x200/example.net/a.jpg?w=1200",
     "https://example.com/a.jpg#1200x675.jpg",
     "https://example.com/a.jpg#?w=300",

@@ -253,6 +253,39 @@ def test_a_rare_text_gives_a_field_of_numbers_no_format() -> None:
     assert _value_schema(field, State.nothing(), "day") == {"type": "string", "format": "date"}
 
 
+@pytest.mark.parametrize(
+    ("addresses", "empty", "has_format"),
+    [
+        (20, 0, True),
+        (19, 0, False),
+        (99, 1, True),
+        (98, 1, False),
+        (297, 3, True),
+        (296, 4, False),
+        (2_080, 20, True),
+        (2_079, 21, False),
+        (0, 40, False),
+    ],
+)
+def test_many_empty_texts_are_a_habit_that_a_format_would_forbid(
+    addresses: int, empty: int, *, has_format: bool
+) -> None:
+    field = profile_of(*(f"https://example.org/{number}" for number in range(addresses)), *[""] * empty)
+    found = _value_schema(field, State.nothing(), "link")
+    assert found == {"type": "string"} | ({"format": "url"} if has_format else {})
+
+
+@pytest.mark.parametrize(
+    ("addresses", "others", "has_format"), [(19, 0, True), (19, 1, False), (0, 40, False)]
+)
+def test_the_name_of_a_field_with_a_role_speaks_for_the_format_of_few(
+    addresses: int, others: int, *, has_format: bool
+) -> None:
+    field = profile_of(*(f"https://example.org/{number}" for number in range(addresses)), *[""] * others)
+    found = _value_schema(field, State.nothing(), "link", ["canonical-url"])
+    assert found == {"type": "string"} | ({"format": "url"} if has_format else {})
+
+
 def test_a_page_in_a_folder_of_its_own_is_an_article_and_the_index_of_all_is_none(tmp_path: Path) -> None:
     for number in range(30):
         path = tmp_path / "news" / f"pier-{number}" / "index.md"

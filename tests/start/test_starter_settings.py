@@ -131,6 +131,18 @@ def test_files_of_a_collection(folders: list[Folder], globs: list[str], *, alone
     assert _globs(Collection(folders, endings={".md"}), alone=alone) == globs
 
 
+def test_the_root_holds_all_files_only_where_no_other_folder_is_a_collection() -> None:
+    root = Collection([()], articles(3, title="a"), {".md"})
+    news = Collection([("news",)], articles(3, title="a"), {".md"})
+    assert [line for line in text_of(root).splitlines() if line.startswith("files")] == [
+        'files = ["/**/*.md"]'
+    ]
+    assert [line for line in text_of(root, news).splitlines() if line.startswith("files")] == [
+        'files = ["/news/**/*.md"]',
+        'files = ["/*.md", "/[0-9]*/**/*.md"]',
+    ]
+
+
 def test_names_of_collections() -> None:
     folders: list[list[Folder]] = [
         [("posts", "News & Views")],
