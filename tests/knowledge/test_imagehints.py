@@ -301,6 +301,28 @@ def test_silent(url: str) -> None:
     assert size_hint(url) is None
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "plausible"),
+    [
+        (16, 16, True),
+        (15, 16, False),
+        (16, 15, False),
+        (16, 65, True),
+        (64, 64, True),
+        (64, 63, False),
+        (63, 64, False),
+        (65, 64, True),
+        (64, 65, True),
+        (20_000, 20_000, True),
+        (20_001, 20_000, False),
+        (20_000, 20_001, False),
+    ],
+)
+def test_sizes_that_pictures_have(width: int, height: int, *, plausible: bool) -> None:
+    hint = size_hint(f"https://example.com/u/a-{width}x{height}.jpg")
+    assert (hint and hint[:2]) == ((width, height) if plausible else None)
+
+
 @pytest.mark.parametrize("url", MALFORMED)
 def test_malformed_urls_do_not_raise(url: str) -> None:
     hint = size_hint(url)
