@@ -125,7 +125,7 @@ def _text_schema(field: Profile, name: str, roles: list[str]) -> dict[str, Any]:
 
 def _format(field: Profile, roles: list[str]) -> str | None:
     filled = field.texts - field.looks["empty"]
-    if not filled or not is_slip(field.looks["empty"], field.texts):
+    if not is_slip(field.looks["empty"], field.texts):
         return None
     addresses = field.looks["url"] + field.looks["path"]
     for format_, count in (

@@ -101,6 +101,7 @@ BINDING: list[tuple[str, Expected]] = [
     ("https://example.com/a.jpg?w=1200&h=630", (1200, 630, "upper")),
     ("https://example.com/a.jpg?w=1200&h=630&crop=faces", (1200, 630, "upper")),
     ("https://example.com/a.jpg?w=1200&crop=16:9", (1200, None, "upper")),
+    ("https://example.com/u/a-1200x675.jpg?w=300&width=300", (300, None, "upper")),
     ("https://example.com/a.jpg?fit=1280,720", (1280, 720, "upper")),
     ("https://example.com/a.jpg?fit=1280%2C720&ssl=1", (1280, 720, "upper")),
     ("https://example.com/a.jpg?auto=format&fit=max&w=1200", (1200, None, "upper")),
@@ -247,6 +248,10 @@ SILENT = [
     "https://example.com/a.jpg?w=1200&h=630&fit=crop&dpr=2",
     "https://example.com/a.jpg?w=1200&h=630&fit=crop&disable=upscale",
     "https://example.com/a.jpg?fit=500,500&w=400",
+    # one parameter twice, and the path has a size of its own
+    "https://example.com/u/a-1200x675.jpg?w=300&w=400",
+    "https://example.com/u/a-1200x675.jpg?w=300&q=8&width=400",
+    "https://example.com/u/a-1200x675.jpg?fit=clip&fit=crop",
     "https://example.com/a.jpg?resize=300,200&zoom=2",
     # URLs in URLs
     "https://example.com/proxy/https://example.net/a-1200x675.jpg",
