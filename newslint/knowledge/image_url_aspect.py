@@ -43,9 +43,8 @@ _CLOUDINARY_SHAPES = frozenset({"w", "h", "c", "ar", "t", "a", "x", "y", "z", "r
 def aspect_hint(url: str) -> AspectHint | None:
     """Find the shape that binds the pixels that a URL serves; None where the URL proves nothing."""
     # Nearly every URL ends here, without a pattern.
-    if "=" not in url and url.find(":", len("https:")) < 0 and ("_" not in url or "ar_" not in url):
-        return None
-    if not _MAYBE.search(url):
+    plain = "=" not in url and "ar_" not in url and ":" not in url.removeprefix("https:")
+    if plain or not _MAYBE.search(url):
         return None
     address, mark, query = url.partition("#")[0].partition("?")
     if _NESTED.search(url) or "&amp;" in query or "&#" in query:

@@ -9,6 +9,7 @@ BINDING = [
     ("/photos/5e8a1b/16:9/w_1200,c_limit/harbour.jpg", (16, 9), "16:9"),
     ("/photos/5e8a1b/16:9/w_1200/harbour.jpg?v=3", (16, 9), "16:9"),
     ("/photos/5e8a1b/191:100/w_1280%2Cc_limit/harbour.jpg", (191, 100), "191:100"),
+    ("/16:9/w_1200/harbour.jpg", (16, 9), "16:9"),
     ("/harbour.jpg?crop=16:9", (16, 9), "crop=16:9"),
     ("/harbour.jpg?width=700&quality=85&crop=4%3A3,smart&auto=webp", (4, 3), "crop=4%3A3,smart"),
     ("/harbour.jpg?ar=16:9&fit=crop&w=1200&auto=format", (16, 9), "ar=16:9"),
@@ -18,9 +19,10 @@ BINDING = [
 ]
 
 
+@pytest.mark.parametrize("site", ["https://img.example.com", "http://img.example.com", "//img.example.com", ""])
 @pytest.mark.parametrize(("url", "ratio", "shown"), BINDING)
-def test_binding(url: str, ratio: tuple[float, float], shown: str) -> None:
-    url = f"https://img.example.com{url}"
+def test_binding(site: str, url: str, ratio: tuple[float, float], shown: str) -> None:
+    url = f"{site}{url}"
     hint = aspect_hint(url)
     assert hint is not None
     assert (hint.width, hint.height) == ratio
