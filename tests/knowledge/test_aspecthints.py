@@ -19,7 +19,9 @@ BINDING = [
 ]
 
 
-@pytest.mark.parametrize("site", ["https://img.example.com", "http://img.example.com", "//img.example.com", ""])
+@pytest.mark.parametrize(
+    "site", ["https://img.example.com", "http://img.example.com", "//img.example.com", ""]
+)
 @pytest.mark.parametrize(("url", "ratio", "shown"), BINDING)
 def test_binding(site: str, url: str, ratio: tuple[float, float], shown: str) -> None:
     url = f"{site}{url}"
