@@ -26,7 +26,7 @@ class AspectHint(NamedTuple):
 TOLERANCE = 0.015
 
 _RATIO = r"(\d{1,4}(?:\.\d{1,4})?):(\d{1,4}(?:\.\d{1,4})?)"
-_MAYBE = later(r"/\d{1,3}:\d{1,3}/|[?&;]crop=\d|[?&;]ar=\d|[/,]ar_\d")
+_MAYBE = later(rf"/{_RATIO}/|[?&;]crop=\d|[?&;]ar=\d|[/,]ar_\d")
 _NESTED = later(r".https?:/|.https?%3a", re.IGNORECASE)
 # Condé Nast's service, `/photos/ID/16:9/w_1200,c_limit/name.jpg`: a crop, then a size that keeps its shape.
 _CONDE_NAST = later(rf"/{_RATIO}/w_\d{{2,5}}(?:(?:,|%2C)(?:h_\d{{2,5}}|c_limit))*/[^/,:]+", re.IGNORECASE)
@@ -42,10 +42,17 @@ _CLOUDINARY_SHAPES = frozenset({"w", "h", "c", "ar", "t", "a", "x", "y", "z", "r
 
 def aspect_hint(url: str) -> AspectHint | None:
     """Find the shape that binds the pixels that a URL serves; None where the URL proves nothing."""
+    return _hint(url) if _maybe(url) else None
+
+
+def _maybe(url: str) -> bool:
     # Nearly every URL ends here, without a pattern.
-    plain = "=" not in url and "ar_" not in url and ":" not in url.removeprefix("https:")
-    if plain or not _MAYBE.search(url):
-        return None
+    if "=" not in url and "ar_" not in url and ":" not in url.removeprefix("https:"):
+        return False
+    return _MAYBE.search(url) is not None
+
+
+def _hint(url: str) -> AspectHint | None:
     address, mark, query = url.partition("#")[0].partition("?")
     if _NESTED.search(url) or "&amp;" in query or "&#" in query:
         return None

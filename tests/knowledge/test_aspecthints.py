@@ -10,6 +10,8 @@ BINDING = [
     ("/photos/5e8a1b/16:9/w_1200/harbour.jpg?v=3", (16, 9), "16:9"),
     ("/photos/5e8a1b/191:100/w_1280%2Cc_limit/harbour.jpg", (191, 100), "191:100"),
     ("/16:9/w_1200/harbour.jpg", (16, 9), "16:9"),
+    ("/1920:1080/w_1200/harbour.jpg", (1920, 1080), "1920:1080"),
+    ("/1.91:1/w_1200/harbour.jpg", (1.91, 1), "1.91:1"),
     ("/harbour.jpg?crop=16:9", (16, 9), "crop=16:9"),
     ("/harbour.jpg?width=700&quality=85&crop=4%3A3,smart&auto=webp", (4, 3), "crop=4%3A3,smart"),
     ("/harbour.jpg?ar=16:9&fit=crop&w=1200&auto=format", (16, 9), "ar=16:9"),
