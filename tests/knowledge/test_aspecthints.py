@@ -46,6 +46,7 @@ def test_binding(site: str, url: str, ratio: tuple[float, float], shown: str) ->
         "https://example.com/photos/5e8a1b/0:9/w_1200/harbour.jpg",
         "https://example.com/h.jpg?crop=16:9&crop=4:3",
         "https://example.com/h.jpg?crop=16:9&trim=auto",
+        "https://example.com/h.jpg?%63rop=16:9",
         "https://example.com/h.jpg?crop=16:9&canvas=4:3",
         "https://example.com/h.jpg?crop=16:9&width=1200&height=800",
         "https://example.com/h.jpg?crop=16:9&width=1200&fit=cover",
