@@ -42,6 +42,7 @@ def settings_key(settings: Settings) -> str:
         _plain(settings.limits),
         settings.yaml_version,
         settings.generator,
+        sorted(settings.own_hosts),
         settings.now.year,
         settings.profiled,
         settings.named_schema is None,
