@@ -47,7 +47,7 @@ def own_hosts_of(folder: Path) -> frozenset[str]:
         there = set(os.listdir(folder))  # noqa: PTH208 - every start asks, and most names are not there
     except OSError:
         return frozenset()
-    hosts = set()
+    hosts: set[str | None] = set()
     for name in _CNAMES:
         if name.partition("/")[0] in there:
             hosts.update(host_of(f"https://{line}/") for line in _text(folder / name).split()[:1])

@@ -34,6 +34,7 @@ _VERSION: Final = later(
     r"|canary|current|latest|next|nightly|stable|unreleased",
     re.IGNORECASE | re.ASCII,
 )
+_ENDING: Final = re.compile(r"[._]([A-Za-z]{2}(?:[-_][A-Za-z0-9]+)*)\Z")
 _HOST: Final = later(r"https?://([a-z]{2}(?:-[a-z]{2,4})?)\.[^/?#.]+\.", re.IGNORECASE | re.ASCII)
 
 
@@ -48,11 +49,10 @@ def edition_of_name(name: str) -> Edition:
     """What a file's name and its folders tell; where several folders name a language, the last one does."""
     folder, _, file = name.replace("\\", "/").rpartition("/")
     by_folder = _of_folder(folder)
-    if file.count(".") > 1:
-        language = language_of_tag(file.rsplit(".", 2)[1])
-        if language:
-            return by_folder._replace(language=language)
-    return by_folder
+    stem = file.rpartition(".")[0]
+    ending = _ENDING.search(stem)
+    language = language_of_tag(ending[1] if ending else stem)
+    return by_folder._replace(language=language) if language else by_folder
 
 
 @remember(64)

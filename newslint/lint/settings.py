@@ -25,8 +25,8 @@ class Settings:
     the options of rules that differ from their defaults. `generator` is the name of what makes
     pages of the files, empty where it isn't known, and `own_hosts` are the hosts of the site. `now` is one
     moment for the whole run. `measure` tells what is known of a local image, by the name of the article and
-    the address of the image; by default nothing is. `profiled` asks for the profile of every file. `known` and
-    `touched` say which findings give way where there are too many to tell each, see `Bounds`.
+    the address of the image; by default nothing is. `profiled` asks for the profile of every file. `known`
+    and `touched` say which findings give way where there are too many to tell each, see `Bounds`.
     """
 
     rules: tuple[Rule, ...]
