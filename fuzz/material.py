@@ -13,6 +13,7 @@ from random import Random
 from typing import Any, Final
 
 from generate import articles
+from languages import header_article, json_article, toml_article
 
 from newslint.rules import RULES
 
@@ -73,6 +74,9 @@ _TEXT: Final = (
     f"<{MARK} onerror={MARK}>", f"</script><{MARK}>", f"<!--<{MARK}>", f'" {MARK}="1', f"' {MARK}='1",
     "]]>",
     f"[x](javascript:{MARK})", "<b>", "<!DOCTYPE a [<!ENTITY b 'c'>]>", "`" * 9, "|", "\\",
+    # TOML and JSON
+    "+++\n", '"""', "'''", "[[a]]\n", "a.b = 1\n", "{a = 1}", ";;;\n", "\\u00e9", '"\\ud83d\\ude00"',
+    "/* x */", "-->",
     # comments
     "# newslint: ignore[TXT001]", "# newslint: ignore-file[TXT,URL005]", "# newslint: ignore[",
     "# newslint: ignore",
@@ -222,12 +226,26 @@ def json_bytes(value: Any) -> bytes:
 
 
 def _written(random: Random) -> bytes:
-    """Front matter in a style of its own, block or flow, with anchors, tags and comments here and there."""
+    """An article in any language of front matter; most are in YAML."""
+    body = "".join(token(random) + "\n" for _ in range(random.randrange(3)))
+    language = random.randrange(10)
+    if language == 0:
+        text = toml_article(random, FIELDS, _suitable, body)
+    elif language == 1:
+        text = json_article(random, {random.choice(FIELDS): jsonlike(random) for _ in range(5)}, body)
+    elif language == 2:
+        text = header_article(random, FIELDS, _suitable, body)
+    else:
+        text = _in_yaml(random, body)
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _in_yaml(random: Random, body: str) -> str:
+    """YAML in a style of its own, block or flow, with anchors, tags and comments here and there."""
     lines = [_field(random, 0) for _ in range(random.randrange(1, 9))]
     fence = random.choice(("---\n", "---\n", "---\n", "--- \n", "---\r\n", "\ufeff---\n", ""))
     end = random.choice(("---\n", "---\n", "...\n", "---", ""))
-    body = "".join(token(random) + "\n" for _ in range(random.randrange(3)))
-    return f"{fence}{''.join(lines)}{end}{body}".encode("utf-8", "surrogateescape")
+    return f"{fence}{''.join(lines)}{end}{body}"
 
 
 def _field(random: Random, depth: int) -> str:
