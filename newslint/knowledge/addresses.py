@@ -54,10 +54,8 @@ def segment_of(slug: str) -> str | None:
 
 
 def folder_of(name: str) -> str:
-    """The folder of a file's page: around one that is a folder itself, and for posts that of all posts."""
+    """The folder in which a file's page lies: around one that is a folder itself."""
     *folders, file = name.replace("\\", "/").split("/")
-    if "_posts" in folders:
-        return "/".join(folders[: folders.index("_posts") + 1])
     if is_bundle(file) and folders:
         folders.pop()
     return "/".join(folders)

@@ -3,7 +3,8 @@
 The addresses are those that pages claim by their own fields: the permalink, the slug in one folder, and
 aliases from which pages redirect. What is a pattern or an address of another site doesn't count, and neither
 do drafts. Of two pages with one slug, only those of one day are reported where the day may be a part of the
-address; so are posts of one day and one name.
+address; so are posts of one day and one name in one folder of `_posts`, since other folders may have other
+patterns.
 
 Only pages of one language and one version are compared: translations may share a permalink, which a plugin
 puts below the language.

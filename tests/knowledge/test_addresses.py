@@ -95,8 +95,6 @@ def test_a_slug_is_a_part_of_a_path(slug: str, segment: str | None) -> None:
         ("blog/quay/index.es.md", "blog"),
         ("blog/_index.md", ""),
         ("blog/index-of-boats.md", "blog"),
-        ("en/_posts/old/quay.md", "en/_posts"),
-        ("en/_posts/old/index.md", "en/_posts"),
     ],
 )
 def test_a_page_lies_in_a_folder(name: str, folder: str) -> None:
