@@ -100,7 +100,7 @@ def _by_name(document: Document, page: Node, folder: str, shared: str) -> Iterat
     name, place = document.source.name, document.key_of(())
     named = day_of_name(name) if _POSTS in name else None
     if named and named[1]:
-        key = in_edition(document, f"{folder}:{named[1].lower()}")
+        key = in_edition(document, f"{folder}:{named[1]}")
         yield Fact(key, (_SLUG, _day_of(document, page), shared), place)
     if document.generator == "hugo" and (path := path_by_name(name)):
         yield Fact(in_edition(document, path), (_BY_NAME, "", shared), place)

@@ -72,7 +72,7 @@ def test_an_alias_begins_where_its_generator_says(alias: str, generator: str, pa
 @pytest.mark.parametrize(
     ("slug", "segment"),
     [
-        ("Quay", "quay"),
+        ("Quay", "Quay"),
         (" /the  old quay/ ", "the-old-quay"),
         ("a/b", "a/b"),
         ("", None),
