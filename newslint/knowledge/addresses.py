@@ -48,7 +48,7 @@ def path_of_alias(alias: str, generator: str, name: str) -> str | None:
 
 
 def segment_of(slug: str) -> str | None:
-    """The part of a path that a slug becomes; None where it is a pattern. Not all generators mind its case."""
+    """The part of a path that a slug becomes, whose case may matter; None where it is a pattern."""
     text = _BLANKS.sub("-", slug.strip().strip("/"))
     return None if not text or _NO_PATH.search(text) else text
 
