@@ -7,7 +7,7 @@ cache URLs are left alone: picture services ask for such marks, and a cache URL 
 
 Where twenty links to a host or more carry the same parameters with the same values, and at most one link in
 twenty to that host doesn't, the partner wants them: then the first of these links is told alone, as an
-information.
+information. Of links to the site itself each is told.
 
 ## Why is this bad?
 
@@ -47,6 +47,7 @@ from typing import NamedTuple
 from newslint.document import Document
 from newslint.finding import Evidence, Fix, Hit, Question, Severity
 from newslint.frontmatter.nodes import Node
+from newslint.knowledge.sites import host_of, same_site
 from newslint.knowledge.urls import authority_of, is_template
 from newslint.rule import Rule
 from newslint.text.lazy_pattern import later
@@ -95,7 +96,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         url = node.value
         if "?" in url and not node.roles & _SKIPPED and not is_template(url):
             for start, end in _runs(url, options):
-                question = _question(url, start, end)
+                question = None if _is_own(document, url) else _question(url, start, end)
                 habit = None if question is None else document.evidence.get(question)
                 if question is None or habit is None:
                     yield _hit(document, node, start, end)._replace(asks=question)
@@ -132,6 +133,12 @@ def _question(url: str, start: int, end: int) -> Question | None:
     """Whether every link to the host carries these parameters; None where that can't be asked."""
     host = _host(url)
     return Question(f"link {host} {url[start:end]}", host) if host and end - start <= _LONGEST else None
+
+
+def _is_own(document: Document, url: str) -> bool:
+    """Whether a link leads to the site itself, which asks nobody for parameters."""
+    host = host_of(url) if document.own_hosts else None
+    return host is not None and any(same_site(host, own) for own in document.own_hosts)
 
 
 def _host(url: str) -> str:

@@ -82,6 +82,17 @@ def test_long_parameters_are_nobodys_habit(length: int, asks: bool) -> None:  # 
         assert hit.asks == (f"link ferry.example.com utm_source={'a' * length}", "ferry.example.com")
 
 
+@pytest.mark.parametrize(
+    ("own", "asks"),
+    [({"example.com"}, False), ({"www.example.org", "ferry.example.com"}, False), ({"example.org"}, True)],
+)
+def test_the_site_itself_is_no_partner(own: set[str], asks: bool) -> None:  # noqa: FBT001
+    document = parsed("https://ferry.example.com/?utm_source=a")
+    document.own_hosts = frozenset(own)
+    document.evidence = {HABIT: Evidence("habit", {"carries": 20}, {"carries": "b.md"})}
+    assert [hit.asks for hit in RULE.check(document, Options())] == ([] if asks else [None])
+
+
 def test_a_habit_is_told_in_the_first_file_alone() -> None:
     document = parsed("https://ferry.example.com/?utm_source=a")
     document.evidence = {HABIT: Evidence("habit", {"carries": 1_200, "lacks": 3}, {"carries": "a.md"})}
