@@ -115,6 +115,18 @@ def test_only_files_with_the_word_are_asked() -> None:
     assert mood.asked == ["a.md", "c.md", "d.md"]
 
 
+def test_templates_beside_the_reported_files_are_no_articles() -> None:
+    mood = Mood()
+    held = [ALL[2], ALL[0], article("templates/b.md", "mood: glad\ndate: {{ date }}")]
+    others = [OTHERS[1], Job("templates/b.md", named=False, reported=False)]
+    settings = Settings((mood.rule,))
+    outcome = Outcome(Job("a.md"), Examiner(settings).examine(Job("a.md"), held[0]))
+    by_name = {source.name: source for source in held}
+    report = gather([outcome], settings, lambda job: by_name[job.name], others=lambda: others)
+    assert told(report) == [("a.md", "unknown")]
+    assert mood.asked == ["a.md", "c.md"]
+
+
 def test_templates_are_no_articles() -> None:
     mood = Mood()
     sources = [ALL[2], ALL[0], article("templates/b.md", "mood: glad\ndate: {{ date }}")]
@@ -170,6 +182,19 @@ def test_a_rule_that_raises_decides_nothing(where: str) -> None:
     place = "the whole corpus" if where == "weigh" else "c.md"
     (line,) = report.internal_errors
     assert line.startswith(f"TST001 failed on {place}: RuntimeError('boom')")
+
+
+def test_what_some_files_answer_is_no_evidence() -> None:
+    mood = Mood()
+
+    def testify(document: Document, *rest: Any) -> Iterator[tuple[Question, str]]:
+        if document.source.name == "a.md":
+            raise RuntimeError("boom")
+        return mood.testify(document, *rest)
+
+    report = check(ALL, Settings((mood.rule._replace(testify=testify),)))
+    assert (told(report), report.evidence, mood.weighed) == ([("a.md", "unknown")], {}, [])
+    assert len(report.internal_errors) == 1
 
 
 @pytest.mark.parametrize("where", ["check", "testify"])
