@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-# Other inputs each time, and few of them, for whoever waits; always the same, and many, for the gate. How many of a
-# few inputs are of no use is a matter of luck, so that the gate alone asks.
+# Other inputs each time, and few of them, for whoever waits; always the same, and many, for the gate. How
+# many of few inputs are of no use is a matter of luck, so that the gate alone asks.
 _CLOCK = HealthCheck.too_slow
 _LUCK = HealthCheck.filter_too_much
 settings.register_profile("dev", max_examples=25, deadline=None, suppress_health_check=[_CLOCK, _LUCK])
