@@ -101,7 +101,8 @@ class Related(NamedTuple):
 class Fact(NamedTuple):
     """What one document brings to a comparison of all: plain text, small and serialisable.
 
-    Facts with equal keys are about the same thing; one whose key no other fact has is not compared at all.
+    Facts with equal keys are about the same thing; one whose key no other fact has is only compared where the
+    rule asks for it.
     `values` is what else the rule compares.
     """
 
@@ -134,12 +135,16 @@ class PlacedFact(NamedTuple):
 
 
 class CorpusHit(NamedTuple):
-    """What a comparison says about the place of one fact, and which other places it speaks of."""
+    """What a comparison says about the place of one fact, and which other places it speaks of.
+
+    `severity` is as in `Hit`.
+    """
 
     fact: PlacedFact
     message: str
     help: str | None = None
     related: tuple[Related, ...] = ()
+    severity: Severity | None = None
 
 
 @dataclass(slots=True, eq=False)

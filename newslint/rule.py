@@ -20,7 +20,7 @@ class Rule(NamedTuple):
     A corpus rule has `compare` too: its `check` yields facts about one document, and
     `compare(groups, options)`, another pure generator, gets the facts of all documents in groups of one key,
     each sorted by file and place, and yields what it finds in them. Facts whose key nobody shares are left
-    out; with `only_differing`, those of a key that all have the same values are, too.
+    out, but for `with_single`; with `only_differing`, those of a key that all have the same values are, too.
     `doc` is the module's docstring, which is the rule's documentation. `fixes` says which repairs it may
     offer. `options` is a named tuple with a default for every field. `default` tells whether it runs
     unless somebody switches it off. `supersedes` names the codes whose findings at the same place say the
@@ -43,6 +43,7 @@ class Rule(NamedTuple):
     runs_last: bool = False
     needs: frozenset[str] = frozenset()
     only_differing: bool = False
+    with_single: bool = False
     is_severity_set: bool = False
 
     @property
