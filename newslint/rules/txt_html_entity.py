@@ -5,7 +5,9 @@ reported once, with what it means in the end, and a text is reported once, howev
 Checked are headlines, summaries and every other field with a role, fields that the schema calls a `string`,
 and addresses; elsewhere only what was escaped twice, since themes take many a field as HTML. A bare `&`,
 `&copy` without a semicolon, texts with tags, texts that explain an entity, templates, and fields whose schema
-says `"contentMediaType": "text/html"` are fine.
+says `"contentMediaType": "text/html"` are fine. Where all entities of a text are names of blanks and hyphens
+that nobody can see (`&nbsp;`, `&thinsp;`, `&shy;`), it is an information: people write these on purpose where
+the theme takes HTML, since the characters themselves can't be told from others.
 
 ## Why is this bad?
 
@@ -37,7 +39,7 @@ description: Fish & chips on the quay, and R&D below it
 ## Fix safety
 
 Safe: the character that the entity means takes its place; in an address it is percent-encoded where it must
-be. Unsafe where a tag would come out.
+be. Unsafe where a tag would come out, and where the entities were written on purpose.
 """
 
 from collections.abc import Iterator, Sequence
@@ -146,14 +148,23 @@ def _hit(document: Document, node: Node, repairs: Sequence[_Repair], repaired: s
     what = "the HTML entity" if len(runs) == 1 else f"{count(len(runs), 'HTML entity', 'HTML entities')}:"
     names = listed(_named(text, repair) for repair in repairs)
     action = f"replace `{visible(text[start:end])}` by {_shown(right)}"
+    is_deliberate = all(_is_deliberate(text, repair) for repair in repairs)
     return Hit(
         document.place(node, start, end),
         f"{field_name(node.path)} holds {what} {names}",
         node.path,
         help=f"repaired: {repaired}",
-        fix=fix_all(document, node, runs, action, repairs[0].safety),
+        fix=fix_all(document, node, runs, action, "unsafe" if is_deliberate else repairs[0].safety),
         related=other_places(document, node, runs, "another entity of this text"),
+        severity=Severity.INFO if is_deliberate else None,
     )
+
+
+def _is_deliberate(text: str, repair: _Repair) -> bool:
+    """Whether a person wrote an entity, and no program: the name of a character that can't be seen."""
+    start, end, right = repair.run
+    is_named = text[start + 1 : end - 1].isalpha()
+    return is_named and repair.layers == 1 and not right.isprintable()
 
 
 RULE = Rule(

@@ -1,10 +1,13 @@
-"""What differs in much of a folder is told once, and as an information."""
+"""What people do on purpose is an information; in much of a folder it is told once."""
 
 import pytest
 
 from newslint.finding import CorpusHit, PlacedFact, Range, Severity
+from newslint.lint.corpus import check
+from newslint.lint.settings import Settings
 from newslint.rule import NoOptions
 from newslint.rules import BY_CODE
+from newslint.source import Source
 
 PLACE = Range(3, 7, 3, 17)
 
@@ -39,3 +42,22 @@ def test_a_habit_is_told_once(wrong: int, of: int) -> None:
 def test_a_folder_without_a_name() -> None:
     (hit,) = told(3, 3, "")
     assert hit.message == "in 3 of 3 articles of this folder the date is not that of the file name"
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "safety"),
+    [
+        ("Pier&nbsp;7", "info", "unsafe"),
+        ("Pier&nbsp;7 and the har&shy;bour", "info", "unsafe"),
+        ("Pier&thinsp;7", "info", "unsafe"),
+        ("Pier&#160;7", "warning", "safe"),
+        ("Pier&nbsp;7 &amp; 8", "warning", "safe"),
+        ("Pier&amp;nbsp;7", "warning", "safe"),
+        ("Pier 7&eacute;", "warning", "safe"),
+    ],
+)
+def test_entities_that_are_written_on_purpose(text: str, severity: str, safety: str) -> None:
+    source = Source("a.md", f"---\ntitle: {text}\n---\n".encode())
+    (finding,) = check([source], Settings((BY_CODE["TXT002"],))).findings
+    assert finding.fix is not None
+    assert (finding.severity, finding.fix.safety) == (severity, safety)
