@@ -29,6 +29,8 @@ class Generator(NamedTuple):
         dated_names: Whether a file's name may begin with the date of the page.
         address_fields: Fields that decide on the address of the page, or on others that lead to it.
         schedules: Whether a page with a date to come is held back until then.
+        beside: How addresses of pictures begin that lead to a file beside the page; the build stops where it is
+            missing.
     """
 
     title: str
@@ -44,6 +46,7 @@ class Generator(NamedTuple):
     dated_names: bool = False
     address_fields: tuple[str, ...] = ()
     schedules: bool = False
+    beside: tuple[str, ...] = ()
 
 
 _DRAFT: Final = (("draft", True),)
@@ -55,12 +58,14 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://docs.astro.build/en/guides/content-collections/",
             "https://docs.astro.build/en/guides/markdown-content/",
             "https://docs.astro.build/en/basics/project-structure/",
+            "https://docs.astro.build/en/guides/images/#images-in-content-collections",
         ),
         "what the schema of the collection takes",
         content=("src/content",),
         image_root="public",
         own=("dist",),
         address_fields=("slug",),
+        beside=("./", "../"),
     ),
     "docusaurus": Generator(
         "Docusaurus",
@@ -68,6 +73,7 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs",
             "https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog",
             "https://docusaurus.io/docs/static-assets",
+            "https://github.com/facebook/docusaurus: packages/docusaurus-mdx-loader/src/utils.ts",
         ),
         "what JavaScript's `new Date` takes",
         content=("blog", "docs", "i18n", "src/pages", "versioned_docs"),
@@ -76,6 +82,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         draft_fields=_DRAFT,
         dated_names=True,
         address_fields=("slug",),
+        beside=("./",),
     ),
     "eleventy": Generator(
         "Eleventy",
@@ -198,6 +205,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         own=("dist",),
         draft_fields=_DRAFT,
         address_fields=("slug",),
+        beside=("./", "../"),
     ),
     "vitepress": Generator(
         "VitePress",
