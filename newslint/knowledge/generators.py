@@ -29,8 +29,9 @@ class Generator(NamedTuple):
         dated_names: Whether a file's name may begin with the date of the page.
         address_fields: Fields that decide on the address of the page, or on others that lead to it.
         schedules: Whether a page with a date to come is held back until then.
-        beside: How addresses of pictures begin that lead to a file beside the page; the build stops where it is
-            missing.
+        beside: How addresses of pictures begin that lead to a file beside the page; the build stops where it
+            is missing.
+        minds_case: Whether `Title` is another field than `title`.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Generator(NamedTuple):
     address_fields: tuple[str, ...] = ()
     schedules: bool = False
     beside: tuple[str, ...] = ()
+    minds_case: bool = True
 
 
 _DRAFT: Final = (("draft", True),)
@@ -127,6 +129,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         section_names=("_index",),
         address_fields=("aliases", "slug", "url"),
         schedules=True,
+        minds_case=False,
     ),
     "jekyll": Generator(
         "Jekyll",
@@ -164,6 +167,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         "`2024-05-16` and `2024-05-16T09:30:00`",
         draft_fields=(("publish", False),),
         address_fields=("permalink",),
+        minds_case=False,
     ),
     "pelican": Generator(
         "Pelican",
@@ -179,6 +183,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         draft_fields=(("status", "draft"),),
         dated_names=True,
         address_fields=("save_as", "slug", "url"),
+        minds_case=False,
     ),
     "quarto": Generator(
         "Quarto",

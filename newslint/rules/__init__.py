@@ -45,6 +45,7 @@ from newslint.rules import (
     img_local_mismatch,
     img_missing_dimension,
     img_too_small,
+    key_misspelt,
     nl_unknown_code,
     nl_unused_suppression,
     rel_duplicate_related,
@@ -170,6 +171,7 @@ RULES: Final[tuple[Rule, ...]] = (
     cor_topic_variant.RULE,
     cor_repeated_image.RULE,
     cor_boilerplate_summary.RULE,
+    key_misspelt.RULE,
     nl_unused_suppression.RULE,
     nl_unknown_code.RULE,
 )
