@@ -52,8 +52,8 @@ def is_slip(wrong: str, right: str) -> bool:
     """Whether a person who meant one name may have written the other one by one slip.
 
     That is a letter too much, one that is missing, another one, or two that changed places. The first letter
-    is right, no digit is concerned, and neither is the plural of the other. Where a letter is another one, the
-    words must be so long that both are hardly words by chance.
+    is right, no digit is concerned, and neither is the plural of the other. Where a letter is another one,
+    the words must be so long that both are hardly words by chance.
     """
     one, other = wrong.casefold(), right.casefold()
     start = _common(one, other)
