@@ -101,8 +101,9 @@ SETTINGS: Final[Mapping[str, _Json]] = {
     },
     "yaml-version": {
         "description": (
-            "How plain words are read: `1.2` as Hugo, Astro and Eleventy do, `1.1` as Jekyll and PyYAML "
-            "do (`yes` and `on` are true, `1:30` is 90)."
+            "How plain words are read: `1.2`, where `yes` and `on` are text, or `1.1` as Jekyll and PyYAML "
+            "do (`yes` and `on` are true, `1:30` is 90). Once it is set the reading is certain, and FM009 "
+            "says nothing; until then FM009 tells what other readers understand otherwise."
         ),
         "enum": ["1.1", "1.2"],
         "default": "1.2",

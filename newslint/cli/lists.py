@@ -43,13 +43,17 @@ def explain(
     """Show what a rule checks, why it matters, examples, options and how safe its fix is."""
     from newslint.config.rule_docs import page
     from newslint.config.selection import resolve_selector
-    from newslint.system.terminal import wants_color
+    from newslint.system.terminal import fold_of, wants_color
 
     text = "\n".join(page(found) for found in resolve_selector(rule)[1])
-    if not wants_color(color.value, sys.stdout):
+    colored = wants_color(color.value, sys.stdout)
+    if not colored and not fold_of(sys.stdout):
         typer.echo(text, nl=False)
         return
     from rich.console import Console
     from rich.markdown import Markdown
 
-    Console(force_terminal=True).print(Markdown(text, code_theme="ansi_dark"))
+    # Without colour it folds lines all the same.
+    Console(force_terminal=True, color_system="auto" if colored else None).print(
+        Markdown(text, code_theme="ansi_dark")
+    )

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -446,7 +447,12 @@ def _neutral(text: str) -> str:
 
 
 def _defects(document: Document) -> Counter[str]:
-    """How often each rule of the family FM finds something, whether it was selected or not."""
+    """How often each rule of the family FM finds something, whether it was selected or not.
+
+    No fix may write what versions of YAML read differently, not even where one of them was chosen.
+    """
+    document = copy(document)
+    document.yaml_version = ""
     return Counter(
         rule.code
         for rule in _FRONT_MATTER_RULES

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from newslint.document import Document
 from newslint.frontmatter.nodes import Node
+from newslint.schema.compiled import Schema
 from newslint.text.lazy_pattern import later
 
 _VISIBLE = later(r"\S")
@@ -21,17 +22,22 @@ TEMPLATE = re.compile(r"\{\{|\{%|<%")
 def is_page(document: Document) -> bool:
     """Whether a document may be a page of a site generator.
 
-    It is none where the schema requires fields, which says that it was written for these documents, and
-    where the front matter is all there is and describes a picture by its absolute URL and its size in
-    pixels: that is taken from the metadata of another page (`og:image:width`, ogp.me), whose texts are plain.
+    It is none where the schema requires fields, which says that it was written for these documents, unless it
+    says itself that it describes pages (the role `page`). And it is none where the front matter is all there
+    is and describes a picture by its absolute URL and its size in pixels: that is taken from the metadata of
+    another page (`og:image:width`, ogp.me), whose texts are plain.
     """
-    raws = [schema.raw for schema in document.binding.described_by]
-    if any(isinstance(raw, Mapping) and raw.get("required") for raw in raws):
+    if any(map(_is_for_records, document.binding.described_by)):
         return False
     fence = document.fence
     if fence is None or fence.closing is None or _VISIBLE.search(document.source.text, fence.closing.end):
         return True
     return not any(map(_is_measured, document.with_role("image")))
+
+
+def _is_for_records(schema: Schema) -> bool:
+    raw = schema.raw
+    return isinstance(raw, Mapping) and bool(raw.get("required")) and "page" not in schema.start.roles
 
 
 def _is_measured(image: Node) -> bool:

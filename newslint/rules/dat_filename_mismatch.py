@@ -88,7 +88,7 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Itera
             f"in {len(wrong):,} of {len(group):,} articles of {folder} the date is not that of the file name",
             "if this is no habit, correct the dates, or rename the files",
             places_of(wrong[1:], "another day than the file name says"),
-            Severity.INFO,
+            severity=Severity.INFO,
         )
 
 

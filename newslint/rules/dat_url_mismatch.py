@@ -3,8 +3,8 @@
 The path of the article's own address is read, or, where that has no date, of the address that it was taken
 from. A full date (`/2023/05/02/`, `/2023/may/02/`, `/2023-05-02/`) may be two days off, a month
 (`/2023/05/`, `/202305/`) one month. Of several dates, one that fits will do. Only articles to whose date
-the schema gives the format `date-time` or `date` are checked: elsewhere an address may be that of an
-earlier publication.
+the schema gives the format `date-time` or `date` are checked, and no pages (the role `page`): elsewhere an
+address may be that of an earlier publication.
 
 ## Why is this bad?
 
@@ -72,7 +72,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     last_year = document.now.year + 1
     for article in document.with_role("article"):
         published = (article.parts or {}).get("published")
-        if not published:
+        if not published or "page" in article.roles:
             continue
         for role in _URLS:
             url = article.part(role)

@@ -59,11 +59,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     if document.generator == _READS_TEXT:
         return
-    for node in document.nodes:
-        value = node.value
-        if node.style != "" or not isinstance(value, str) or value[4:5] != "-" or node.tagged:
-            continue
-        if _is_date(value) and _is_meant_for_text(document, node):
+    for node in [node for node in document.texts if node.value[4:5] == "-"]:
+        value: str = node.value
+        if node.style == "" and not node.tagged and _is_date(value) and _is_meant_for_text(document, node):
             edit = document.quote(node)
             yield Hit(
                 node.span,

@@ -10,7 +10,8 @@ it begins no list item. Reported is only what is plainly text:
 - an anchor before a text that nothing refers to, unless it is called like its field;
 - lines with dashes that YAML joins to one text.
 
-A comment with a blank behind its `#` (`Lee # editor`) is one.
+A comment with a blank behind its `#` (`Lee # editor`) is one, and so is what begins like `#Required` or
+`#TODO`.
 
 ## Why is this bad?
 
@@ -58,8 +59,10 @@ _NUMBER = later(r"#\d")
 _HASHTAGS = later(r"#\w[\w-]*(?:[ \t,]+#\w[\w-]*)+")
 _COLOR = later(r"#(?:[0-9a-f]{8}|[0-9a-f]{6}|(?=[a-f]*[0-9])[0-9a-f]{3,4}|fff)", re.IGNORECASE)
 _PROSE = later(r"[^\W\d_][^\W_]*(?:[ ,'’-]+[^\W_]+)*[ ,'’-]*")
-_FOR_TOOLS = later(
-    r"#(?:newslint|yamllint|yaml-language-server|prettier|noqa|nosec|(?:end)?region|todo|fixme|xxx|hack)\b",
+# Comments for tools, and those of forms to fill in.
+_NO_TEXT = later(
+    r"#(?:newslint|yamllint|yaml-language-server|prettier|noqa|nosec|(?:end)?region|todo|fixme|xxx|hack"
+    r"|required|optional|mandatory|recommended|default|example|placeholder)\b",
     re.IGNORECASE,
 )
 _BRACKETS: Final = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
@@ -67,7 +70,6 @@ _ANCHOR = later(r"(&[^\s,\[\]{}]+)[ \t]*\Z")
 _ALIAS = later(r"\*([^\s,\[\]{}]+)")
 _LONGEST_ANCHOR = 200
 _NO_ITEM = later(r"^ *(-[^\s-](?:[^\r\n]*[^\s])?)", re.MULTILINE)
-_MAY_BE_NO_ITEM = later(r"\n *-[^\s-]")
 _QUOTE_IT = "put the whole value in quotes"
 
 
@@ -81,7 +83,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     if " &" in block:
         aliases = frozenset(_ALIAS.findall(block))
         looks.append(lambda document, node: _anchored(document, node, aliases))
-    if _MAY_BE_NO_ITEM.search(block):
+    if "\n-" in document.all_text:
         looks.append(_dashes)
     if not looks:
         return
@@ -116,7 +118,7 @@ def _behind_hash(document: Document, node: Node) -> Hit | None:
 def _is_text(document: Document, node: Node, comment: str) -> bool:
     """Whether a comment is plainly part of the value before it."""
     value = node.value
-    if _FOR_TOOLS.match(comment):
+    if _NO_TEXT.match(comment):
         return False
     if isinstance(value, str):
         if any(value.count(a) > value.count(b) and b in comment for a, b in _BRACKETS):

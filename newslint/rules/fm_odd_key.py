@@ -29,12 +29,13 @@ from typing import Final
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.frontmatter.nodes import Node
+from newslint.frontmatter.nodes import Node, children_of
 from newslint.rule import NoOptions, Rule
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name, quote
 
 _KINDS: Final = {"[": "a list", "{": "a mapping"}
+_QUOTES_AND_BRACKETS: Final = frozenset("\"'[{")
 _TEMPLATE: Final = "{{"
 _SENTENCE = later(r"\S+(?:[ \t]+\S+){5,}|(?=.*?[^\W\d_][,.;!?][ \t]+[^\W\d_])\S+(?:[ \t]+\S+){2,}")
 
@@ -42,17 +43,18 @@ _SENTENCE = later(r"\S+(?:[ \t]+\S+){5,}|(?=.*?[^\W\d_][,.;!?][ \t]+[^\W\d_])\S+
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report each odd key, a template at the value that it makes a mapping of."""
     del options
-    text = document.source.text
-    for node in document.nodes:
-        if node.key_start < 0 or node.alias:
-            continue
-        first = text[node.key_start : node.key_start + 1]
-        if first in _KINDS:
-            yield _collection(document, node, _KINDS[first])
-        elif len(node.path) == 1 and first not in ('"', "'") and _is_sentence(str(node.path[0])):
+    text, block = document.source.text, document.block
+    if "]" in block or "}" in block:
+        # Most fields have a key that begins otherwise, and items have none.
+        for node in [node for node in document.nodes if text[node.key_start] in _KINDS]:
+            if node.key_start >= 0 and not node.alias:
+                yield _collection(document, node, _KINDS[text[node.key_start]])
+    for node in [] if document.root is None else children_of(document.root):
+        key = str(node.path[0])
+        if _is_sentence(key) and not node.alias and text[node.key_start] not in _QUOTES_AND_BRACKETS:
             yield Hit(
                 node.key_span,
-                f"the key {quote(str(node.path[0]))} is a sentence",
+                f"the key {quote(key)} is a sentence",
                 node.path,
                 "indent the line if it goes on with the value above, or write `key: value`",
             )
@@ -74,4 +76,6 @@ def _collection(document: Document, node: Node, kind: str) -> Hit:
     return Hit(around.span, message, around.path, "put it in quotes")
 
 
-RULE = Rule("FM020", "odd-key", Severity.WARNING, check, __doc__, needs=frozenset({"yaml"}))
+RULE = Rule(
+    "FM020", "odd-key", Severity.WARNING, check, __doc__, supersedes=("SCH011",), needs=frozenset({"yaml"})
+)

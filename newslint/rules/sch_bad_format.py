@@ -53,6 +53,7 @@ from newslint.text.wording import by_schema, shorten
 _FORMATS = {
     "date-time": ("a date and time (RFC 3339)", "2023-05-02T06:30:00Z"),
     "date": ("a date (RFC 3339)", "2023-05-02"),
+    "loose-date": ("a date like `2024-05-01`, with or without time and offset", ""),
     "time": ("a time with its offset (RFC 3339)", "06:30:00Z"),
     "duration": ("a duration (ISO 8601)", "PT1H30M"),
     "uri": ("an absolute URL (RFC 3986)", "https://www.example.com/story"),
@@ -121,11 +122,13 @@ def _fix(document: Document, violation: Violation) -> Fix | None:
 def _advice(wanted: str, value: str) -> str | None:
     if wanted in URL_FORMATS:
         return _advice_for_url(wanted, value)
-    match = _DATE.fullmatch(value) if wanted in ("date-time", "date") else None
+    match = _DATE.fullmatch(value) if wanted in ("date-time", "date", "loose-date") else None
     if match is None:
         return None
     if not _exists(match[1]):
         return "there is no such day"
+    if wanted == "loose-date":
+        return None
     if wanted == "date":
         return f"write `{match[1]}`" if match[2] else None
     return _date_time_advice(match)

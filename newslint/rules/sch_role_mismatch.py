@@ -100,14 +100,16 @@ def _advice(document: Document, node: Node, *, is_headline: bool, options: Optio
     if not isinstance(value, list | dict):
         refused = document.generator in _REFUSE_NUMBERS or options.numbers
         return _Advice("put it in quotes", quotes=True) if refused else None
+    # Elsewhere nobody writes a collection by mistake.
+    by_mistake = "yaml" in document.traits
     if isinstance(value, list):
-        if is_flow and len(value) == 1 and isinstance(value[0], list):
+        if by_mistake and is_flow and len(value) == 1 and isinstance(value[0], list):
             return _Advice("put it in quotes: brackets make a list of it", quotes=True)
         if is_headline and len(value) > 1 and not any(isinstance(item, list | dict) for item in value):
             return _ONE_TEXT
-    elif is_flow and _is_put_in_braces(node):
+    elif by_mistake and is_flow and _is_put_in_braces(node):
         return _Advice("put it in quotes: braces make a mapping of it", quotes=True)
-    elif not is_flow and len(value) == 1 and _begins_a_sentence(next(iter(value))):
+    elif by_mistake and not is_flow and len(value) == 1 and _begins_a_sentence(next(iter(value))):
         return _Advice("put it in quotes: a colon with a blank behind it makes a mapping of it", quotes=True)
     return _ONE_TEXT if document.generator in _WANT_TEXT else None
 

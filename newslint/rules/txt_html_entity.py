@@ -2,12 +2,13 @@
 
 Something escaped the text for HTML before it was stored. What was escaped more than once (`&amp;quot;`) is
 reported once, with what it means in the end, and a text is reported once, however many entities it holds.
-Checked are headlines, summaries and every other field with a role, fields that the schema calls a `string`,
-and addresses; elsewhere only what was escaped twice, since themes take many a field as HTML. A bare `&`,
-`&copy` without a semicolon, texts with tags, texts that explain an entity, templates, and fields whose schema
-says `"contentMediaType": "text/html"` are fine. Where all entities of a text are names of blanks and hyphens
-that nobody can see (`&nbsp;`, `&thinsp;`, `&shy;`), it is an information: people write these on purpose where
-the theme takes HTML, since the characters themselves can't be told from others.
+Checked are headlines, summaries and every other field with a role, addresses, and texts of one line that the
+schema calls a `string`, unless it describes pages (the role `page`); elsewhere only what was escaped twice,
+since themes take many a field as HTML. A bare `&`, `&copy` without a semicolon, texts with tags, texts that
+explain an entity, templates, and fields whose schema says `"contentMediaType": "text/html"` are fine. Where
+all entities of a text are names of blanks and hyphens that nobody can see (`&nbsp;`, `&thinsp;`, `&shy;`), it
+is an information: people write these on purpose where the theme takes HTML, since the characters themselves
+can't be told from others.
 
 ## Why is this bad?
 
@@ -124,7 +125,9 @@ def _declared(document: Document, node: Node) -> tuple[bool, bool]:
     state = document.binding.state_at(node.path)
     keywords = [keywords for keywords, *_ in state.parts]
     media = [str(k.get("contentMediaType", "")) for k in keywords]
-    plain = any("string" in (k.get("type") or ()) for k in keywords)
+    # That chat logs and the like are text says nothing of how they are shown.
+    is_open = "\n" in node.value.strip() or document.binding.is_for_pages
+    plain = not is_open and any("string" in (k.get("type") or ()) for k in keywords)
     return plain, any("html" in name or "markdown" in name for name in media)
 
 

@@ -69,17 +69,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     for node in document.unusual_urls:
         if _ORDINARY.fullmatch(node.value):
             continue
-        hit = _no_page(document, node) or _several(document, node)
+        hit = _no_page(document, node) or _several(document, node) or _malformed(document, node)
         if hit is not None:
             yield hit
-            continue
-        url = node.value.strip()
-        mistake = _mistake(url)
-        if mistake is not None:
-            start, end, reason, advice = mistake
-            before = node.value.index(url)
-            span = document.place(node, before + start, before + end)
-            yield Hit(span, f"{field_name(node.path)} is not a URL: {reason}", node.path, help=advice)
 
 
 def _no_page(document: Document, node: Node) -> Hit | None:
@@ -110,6 +102,18 @@ def _several(document: Document, node: Node) -> Hit | None:
     is_item = isinstance(node.path[-1], int)
     advice = "make each an item of its own" if is_item else "keep one of them"
     return Hit(document.place(node, further[0][0], further[-1][1]), message, node.path, help=advice)
+
+
+def _malformed(document: Document, node: Node) -> Hit | None:
+    """What browsers can't read, or read as something else."""
+    url = node.value.strip()
+    mistake = _mistake(url)
+    if mistake is None:
+        return None
+    start, end, reason, advice = mistake
+    before = node.value.index(url)
+    span = document.place(node, before + start, before + end)
+    return Hit(span, f"{field_name(node.path)} is not a URL: {reason}", node.path, help=advice)
 
 
 def _mistake(url: str) -> _Mistake | None:

@@ -30,6 +30,11 @@ class Binding(NamedTuple):
         """Whether nobody chose a schema: the document looks like one of its kind."""
         return all(schema.guessed for schema in self.schemas)
 
+    @property
+    def is_for_pages(self) -> bool:
+        """Whether a schema says of the document that it is a page of a site generator."""
+        return "page" in self.fields.roles
+
     def state_at(self, path: Path) -> State:
         """What the schemas say of the field at a path."""
         return self.fields.at(path)

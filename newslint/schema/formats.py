@@ -1,14 +1,18 @@
-"""Formats that JSON Schema doesn't know: addresses as browsers read them; open it to add a format.
+"""Formats that JSON Schema doesn't know: addresses and dates as the web has them; open it to add a format.
 
 `uri` (RFC 3986) and `iri` (RFC 3987) refuse much that works on the web: `?tag[]=a`, a lone `%`, a `|`. A
 schema that means "whatever a browser opens" says `url`, or `url-reference` where a path will do. What such an
 address should better look like is the business of rules.
+
+`date-time` and `date` (RFC 3339) exclude each other. Generators read both, and `2024-05-01 08:30 +0200` too:
+that is `loose-date`, as is a text that nobody has filled in.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from newslint.knowledge.dates import parse_date
 from newslint.text.lazy_pattern import later
 
 # The beginning of nearly every address: a host that needs no closer look.
@@ -28,6 +32,11 @@ def is_url_reference(value: object) -> bool:
     return not isinstance(value, str) or _is_ordinary(value) or _parses(value, base="https://example.com/")
 
 
+def is_loose_date(value: object) -> bool:
+    """Whether a text is a date, with or without time and offset, or empty."""
+    return not isinstance(value, str) or not value.strip() or parse_date(value) is not None
+
+
 def _is_ordinary(value: str) -> bool:
     """Whether there is nothing in an address that the parser could refuse, so that it isn't asked."""
     return value.isascii() and value.isprintable() and " " not in value and _ORDINARY.match(value) is not None
@@ -45,4 +54,5 @@ def _parses(value: str, base: str | None) -> bool:
 WEB_FORMATS: Final[Mapping[str, Callable[[object], bool]]] = {
     "url": is_url,
     "url-reference": is_url_reference,
+    "loose-date": is_loose_date,
 }

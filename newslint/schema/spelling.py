@@ -47,7 +47,7 @@ _OURS: Final = frozenset({KEYWORD, "x-newslint-detect"})
 _FORMATS: Final = frozenset(
     """color date date-time duration email host-name hostname idn-email idn-hostname ip-address ipv4 ipv6 iri
     iri-reference json-pointer phone regex relative-json-pointer style time uri uri-reference uri-template url
-    url-reference utc-millisec uuid
+    url-reference utc-millisec uuid loose-date
     binary byte double float html int32 int64 markdown password""".split()  # noqa: SIM905 - a table
 )
 _NEAR: Final = 0.8  # of the letters of both

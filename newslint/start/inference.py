@@ -1,16 +1,16 @@
 """Infers a JSON Schema from what was seen; open it when it forbids too much or too little."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
-from newslint.schema.compiled import as_list
+from newslint.schema.compiled import as_list, shipped_schema
 from newslint.schema.field_schema import State
 from newslint.schema.keywords import LATEST
 from newslint.schema.roles import KEYWORD
-from newslint.start.evidence import ENOUGH, is_always, is_complete, is_required, is_slip, misspelt
+from newslint.start.evidence import ENOUGH, is_always, is_complete, is_norm, is_required, is_slip, misspelt
 from newslint.start.meaning import meaning_of, meaning_of_field, roles_of
-from newslint.start.profile import Profile
+from newslint.start.profile import NAME, Profile
 from newslint.text.wording import count as counted
 
 _MOST_ALLOWED = 10
@@ -18,8 +18,7 @@ _SEEN_OFTEN = 5
 _ENOUGH_FOR_A_LIST = 100
 _MANY_FIELDS = 30
 _DATES = frozenset({"published", "updated"})
-# As `newslint.knowledge.dates` reads them; no pattern knows the length of a month.
-_DAY_FIRST: Final = r"^\d{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])([Tt ].*)?$"
+_SITE_NAMES = ("front-matter", "article")
 # Names of fields that take any value, however few were seen.
 _OPEN = re.compile(
     r"name|domain|author|tag|topic|title|url|link|slug|user|keyword|series|locat|city|country|place|desc|text|id$",
@@ -28,21 +27,46 @@ _OPEN = re.compile(
 # Of ECMA 262, which refuses a backslash before any other.
 _SIGNS = re.compile(r"([\\^$.*+?()\[\]{}|/])")
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,29}")
+# Format -> what the texts look like that have it.
+_LOOKS: Final[Mapping[str, tuple[str, ...]]] = {
+    "date": ("date",),
+    "date-time": ("date-time",),
+    "loose-date": ("dated",),
+    "url": ("url",),
+    "url-reference": ("url", "path"),
+}
+_NULL_IS_WRONG = re.compile(r"; [\d,]+ of type null, taken for mistakes")
 _SCALARS = frozenset({"integer", "number", "boolean", "string"})
 
 
-def infer_schema(profile: Profile, title: str, reserved: Collection[str] = ()) -> dict[str, Any]:
+def infer_schema(
+    profile: Profile,
+    title: str,
+    reserved: Collection[str] = (),
+    kept: Collection[str] = (),
+    given: Collection[str] = (),
+) -> dict[str, Any]:
     """The schema of a collection, from the profile of its files' front matter.
 
-    `reserved` names the fields to which the generator gives a meaning: right, even if no file has them yet.
+    Args:
+        profile: What was seen.
+        title: The name of the collection.
+        reserved: The fields to which the generator gives a meaning: right, even if no file has them yet.
+        kept: The fields that keep the roles that a shipped schema gives them, whatever their values are.
+        given: The roles whose values come from elsewhere where a file lacks them: a date from its name.
     """
+    meaning = meaning_of_articles(profile)
+    # An archive of records has a schema of its own kind; what is none is a page.
+    roles = ["article"] if meaning is shipped_schema("article").start else ["article", "page"]
     schema: dict[str, Any] = {
         "$schema": LATEST,
         "title": title,
         "$comment": f"Inferred by `newslint init` from {profile.total:,} files. It is yours to edit.",
-        KEYWORD: "article",
+        KEYWORD: roles[0] if len(roles) == 1 else roles,
     }
-    schema |= _value_schema(profile, _meaning_of(profile), reserved=reserved)
+    schema |= _value_schema(
+        profile, meaning, root=Root(frozenset(reserved), frozenset(kept), frozenset(given))
+    )
     kinds = _by_kind(profile, schema.get("required", []), schema.get("properties", {}))
     return schema | ({"allOf": kinds} if kinds else {})
 
@@ -68,7 +92,29 @@ def _adds_roles(schema: Mapping[str, Any], known: State) -> bool:
     )
 
 
-def _meaning_of(articles: Profile) -> State:
+class Known(NamedTuple):
+    """What is known of a field besides its values.
+
+    `is_strict` says that it belongs to a record, which programs read, and not to a page.
+    """
+
+    roles: list[str] = []  # noqa: RUF012 - nobody changes it
+    is_strict: bool = False
+
+
+_UNKNOWN: Final = Known()
+
+
+class Root(NamedTuple):
+    """What is known of the fields of the root: see `infer_schema`."""
+
+    reserved: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+
+
+def meaning_of_articles(articles: Profile) -> State:
+    """What the shipped schema says that knows more of the fields that at least half of them have."""
     return meaning_of([name for name, count in articles.counts().items() if count * 2 >= articles.mappings])
 
 
@@ -76,32 +122,36 @@ def _value_schema(
     field: Profile,
     meaning: State,
     name: str = "",
-    roles: list[str] | None = None,
-    reserved: Collection[str] = (),
+    known: Known = _UNKNOWN,
+    root: Root | None = None,
 ) -> dict[str, Any]:
     """The keywords for one field, whichever of its types a value has: each keyword minds its own type."""
-    types = accepted_types(field)
+    roles = known.roles
+    types = accepted_types(field, roles)
     schema: dict[str, Any] = {"type": types[0] if len(types) == 1 else types} if types else {}
     if "string" in types:
-        schema |= _text_schema(field, name, roles or [])
-    if field.mappings:
-        schema |= _mapping_schema(field, meaning, reserved)
+        schema |= _text_schema(field, name, known, types)
+    if field.mappings and (not types or "object" in types):
+        schema |= _mapping_schema(field, meaning, root)
     if field.items is not None and field.items.total:
         if roles == ["related"]:
-            items = {KEYWORD: "article"} | _value_schema(field.items, _meaning_of(field.items))
+            items = {KEYWORD: "article"} | _value_schema(field.items, meaning_of_articles(field.items))
         else:
             items = _with_roles(name, field.items, meaning.item(0), State.nothing())
-        schema["items"] = {"$comment": _seen(field.items)} | items
+        schema["items"] = {"$comment": _seen(field.items, items)} | items
     return schema
 
 
-def _with_roles(name: str, field: Profile, meaning: State, owner: State) -> dict[str, Any]:
-    roles = roles_of(name, field, meaning, owner)
-    value = _value_schema(field, meaning, name, roles)
+def _with_roles(
+    name: str, field: Profile, meaning: State, owner: State, *, kept: bool = False
+) -> dict[str, Any]:
+    roles = roles_of(name, field, meaning, owner, kept=kept)
+    known = Known(roles, owner is shipped_schema("article").start)
+    value = _value_schema(field, meaning, name, known)
     return ({KEYWORD: roles[0] if len(roles) == 1 else roles} if roles else {}) | value
 
 
-def accepted_types(field: Profile) -> list[str]:
+def accepted_types(field: Profile, roles: Collection[str] = ()) -> list[str]:
     """The types of a field, most frequent first, without those that are mistakes.
 
     Empty where too few values were seen: then anything goes.
@@ -110,20 +160,30 @@ def accepted_types(field: Profile) -> list[str]:
     if field.total < _SEEN_OFTEN:
         return []
     usual = ranked[0][0]
-    dated = usual == "string" and is_always(field.looks["dated"], field.texts)
+    dated = usual == "string" and is_norm(field.looks["dated"], field.total - field.looks["empty"])
     types = [
         kind
         for kind, count in ranked
-        if not (is_slip(count, field.total) and _is_mistake(kind, usual, dated=dated))
+        if not (
+            _is_rare(count, field.total, dated=dated)
+            and _is_mistake(kind, usual, dated=dated)
+            and not _is_custom(kind, usual, field, roles)
+        )
     ]
     # JSON Schema counts every integer as a number.
     return [kind for kind in types if kind != "integer" or "number" not in types]
+
+
+def _is_rare(count: int, total: int, *, dated: bool) -> bool:
+    return is_slip(count, total) or (dated and is_norm(total - count, total))
 
 
 def _is_mistake(kind: str, usual: str, *, dated: bool) -> bool:
     """Whether a rare type is wrong beside the usual one, and not just another way to write it."""
     if kind == "null":
         return usual != "null"
+    if kind == "object" and usual in _SCALARS:
+        return True
     if usual in ("integer", "number"):
         return kind in ("string", "boolean")
     if usual == "boolean":
@@ -132,38 +192,76 @@ def _is_mistake(kind: str, usual: str, *, dated: bool) -> bool:
     return usual == "string" and kind in ({"boolean", "integer", "number"} if dated else {"boolean"})
 
 
-def _text_schema(field: Profile, name: str, roles: list[str]) -> dict[str, Any]:
-    format_ = _format(field, roles)
+def _is_custom(kind: str, usual: str, field: Profile, roles: Collection[str]) -> bool:
+    """Whether a rare type has a sense of its own, as generators and themes have it."""
+    if kind == "object":
+        return "image" in roles
+    if kind == "boolean" and usual == "string":
+        # `image: false` is none, and among flags that are written `yes` and `no` a `true` is right.
+        return field.looks["off"] > 0 or is_norm(field.quoted["boolean"], field.texts)
+    # `season: special`, `math: katex`: of few, one is no proof.
+    return kind == "string" and usual != "string" and field.total < _ENOUGH_FOR_A_LIST and not roles
+
+
+def _text_schema(field: Profile, name: str, known: Known, types: list[str]) -> dict[str, Any]:
+    format_ = _format(field, known, types)
     if format_ is not None:
         return {"format": format_}
-    if _DATES.intersection(roles) and is_always(field.looks["dated"], field.texts):
-        return {"pattern": _DAY_FIRST}
-    allowed = _allowed_values(field, name)
-    if not allowed:
-        return {}
     # `enum` minds every type, so it only goes where texts stand alone.
-    return {"enum": allowed} if accepted_types(field) == ["string"] else {}
+    allowed = _allowed_values(field, name) if types == ["string"] else []
+    return {"enum": allowed} if allowed else {}
 
 
-def _format(field: Profile, roles: list[str]) -> str | None:
+def _format(field: Profile, known: Known, types: list[str]) -> str | None:
+    """The form that all texts have, but for a minority that misses it."""
+    roles = known.roles
     filled = field.texts - field.looks["empty"]
-    if not filled or not is_slip(field.looks["empty"], field.texts):
+    if not filled or not is_norm(filled, field.texts, expected=bool(roles)):
         return None
-    addresses = field.looks["url"] + field.looks["path"]
-    for format_, count in (
-        ("date-time", field.looks["date-time"]),
-        ("date", field.looks["date"]),
-        ("url", field.looks["url"]),
-        ("url-reference", addresses),
-    ):
-        if format_ == "url" and field.looks["path"] and "image-url" in roles:
-            continue  # a picture of the site itself is as good
-        if format_ == "url-reference" and not (field.looks["url"] or "url" in roles or "image-url" in roles):
-            continue  # patterns of paths, globs and the like
-        # The name of a field with a role speaks for the format too.
-        if is_always(count, filled) or (roles and count == filled):
-            return format_
+    if not roles and not {*types} <= {"string", "null"}:
+        return None
+    return _format_of_dates(field, filled, known) or _format_of_addresses(field, filled, roles)
+
+
+def _format_of_dates(field: Profile, filled: int, known: Known) -> str | None:
+    dated, named = field.looks["dated"], not _DATES.isdisjoint(known.roles)
+    if not is_norm(dated, filled, expected=named):
+        return None
+    if not named and not _are_attempts(field, "figures", filled - dated, filled):
+        return None
+    # Nobody must fill in when a page was changed.
+    if field.looks["empty"] and "published" not in known.roles and not known.is_strict:
+        return "loose-date"
+    for name in ("date-time", "date"):
+        # A generator reads both, so that on pages a day with its time is no slip among days without.
+        if field.looks[name] == dated or (
+            known.is_strict and _is_usual(field.looks[name], dated, known.roles)
+        ):
+            return name
+    return "loose-date"
+
+
+def _format_of_addresses(field: Profile, filled: int, roles: list[str]) -> str | None:
+    urls, paths = field.looks["url"], field.looks["path"]
+    if not roles and not _are_attempts(field, "address", filled - urls - paths, filled):
+        return None
+    others = paths or (field.looks["empty"] and not roles)
+    if _is_usual(urls, filled, roles) and not (others and (not roles or "image-url" in roles)):
+        return "url"
+    # Without a URL or a role these are patterns of paths, globs and the like.
+    if (urls or "url" in roles or "image-url" in roles) and _is_usual(urls + paths, filled, roles):
+        return "url-reference"
     return None
+
+
+def _are_attempts(field: Profile, look: str, missed: int, filled: int) -> bool:
+    """Whether the texts that miss a form are faults: they come near to it, or hundreds of others have it."""
+    return missed <= field.looks[look] or filled >= _ENOUGH_FOR_A_LIST
+
+
+def _is_usual(count: int, total: int, roles: list[str]) -> bool:
+    # The name of a field with a role speaks for the format too.
+    return is_always(count, total) or (bool(roles) and count == total > 0)
 
 
 def _allowed_values(field: Profile, name: str) -> list[str]:
@@ -177,39 +275,87 @@ def _allowed_values(field: Profile, name: str) -> list[str]:
     return sorted(counts, key=counts.__getitem__, reverse=True) if few and known else []
 
 
-def _mapping_schema(field: Profile, meaning: State, reserved: Collection[str]) -> dict[str, Any]:
+def _mapping_schema(field: Profile, meaning: State, root: Root | None) -> dict[str, Any]:
     counts, total = field.counts(), field.mappings
+    reserved = root.reserved if root else frozenset()
     wrong = _misspelt_fields(field, {*meaning.field_names(), *reserved})
-    singles = sum(1 for name, count in counts.items() if count == 1 and name not in wrong)
-    if field.too_many_fields or (len(counts) > _MANY_FIELDS and singles * 2 > len(counts)):
+    singles = {name for name, count in counts.items() if count == 1 and name not in wrong}
+    is_data = field.too_many_fields or (len(counts) > _MANY_FIELDS and len(singles) * 2 > len(counts))
+    odd_is_wrong = is_norm(total - field.odd, total, expected=True)
+    if root is None and (is_data or not odd_is_wrong):
         return {"$comment": f"{len(counts):,} names and more: the names are data"} | _any_field(field)
-    schema: dict[str, Any] = {
-        "properties": {
-            name: _property(name, part, total, meaning)
-            for name, part in field.fields.items()
-            if name not in wrong
-        }
+    # Where items of several kinds lie together, one more kind may come.
+    is_closed = not is_data and odd_is_wrong and is_complete(len(singles), total) and not _is_mixed(field)
+    strange = set(singles) if is_closed and root else set[str]()
+    strange = {name for name in strange - reserved if not _is_known(name, meaning)}
+    fields = {
+        name: part
+        for name, part in field.fields.items()
+        if name not in wrong and name not in strange and not (is_data and name in singles)
     }
+    kept, given = (root.kept, root.given) if root else (frozenset[str](), frozenset[str]())
+    properties = {
+        name: _property(name, part, total, meaning, kept=name in kept) for name, part in fields.items()
+    }
+    for name, right in wrong.items():
+        properties[right]["$comment"] += f"; `{name}` is taken for a slip of it"
+    schema: dict[str, Any] = {"properties": properties}
     required = [
         name
-        for name, count in counts.items()
-        if is_required(count, total, expected=_is_expected(schema["properties"].get(name, {})))
+        for name in fields
+        if is_required(counts[name], total, expected=_is_expected(properties[name]))
         and not _is_absent_by_kind(field, name)
+        and (counts[name] == total or given.isdisjoint({properties[name].get(KEYWORD)}))
     ]
     if required:
         schema["required"] = required
-    # Where items of several kinds lie together, one more kind may come.
-    if is_complete(singles, total) and not _is_mixed(field):
-        if unseen := [name for name in reserved if name not in counts]:
-            names = "|".join(_SIGNS.sub(r"\\\1", name) for name in unseen)
-            known = {"$comment": "in no file so far, but the generator knows them"}
-            schema["patternProperties"] = {f"^(?:{names})$": known}
-        schema["additionalProperties"] = False
-    elif wrong:
-        # Any other field may come; these are slips of the finger.
-        names = "|".join(_SIGNS.sub(r"\\\1", name) for name in wrong)
-        schema |= {"patternProperties": {f"^(?!(?:{names})$)": {}}, "additionalProperties": False}
-    return schema
+    for name, part in fields.items():
+        # Only what every article has is never left empty; an entry of a list often is as a whole.
+        is_filled = name in required and (_is_expected(properties[name]) or not part.types["null"])
+        if root is None or not is_filled:
+            _allow_null(properties[name])
+    return schema | _further_fields(
+        [] if not is_closed else [name for name in sorted(reserved) if name not in counts],
+        wrong,
+        is_closed=is_closed,
+        refuses_odd=field.odd > 0 and odd_is_wrong,
+    )
+
+
+def _further_fields(
+    unseen: Collection[str], wrong: Collection[str], *, is_closed: bool, refuses_odd: bool
+) -> dict[str, Any]:
+    """The keywords for the fields that have no schema of their own."""
+    if is_closed:
+        if not unseen:
+            return {"additionalProperties": False}
+        known = {"$comment": "in no file so far, but the generator knows them"}
+        return {"patternProperties": {f"^(?:{_one_of(unseen)})$": known}, "additionalProperties": False}
+    if not (wrong or refuses_odd):
+        return {}
+    # Any other field may come; these are slips of the finger, and keys that are sentences.
+    slips = f"(?!(?:{_one_of(wrong)})$)" if wrong else ""
+    names = f"{NAME}$" if refuses_odd else ""
+    return {"patternProperties": {f"^{slips}{names}": {}}, "additionalProperties": False}
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return "|".join(_SIGNS.sub(r"\\\1", name) for name in names)
+
+
+def _is_known(name: str, meaning: State) -> bool:
+    """Whether the shipped schemas know a field."""
+    return name in meaning.names or any(name in shipped_schema(known).start.names for known in _SITE_NAMES)
+
+
+def _allow_null(schema: dict[str, Any]) -> None:
+    """Let a field be empty: where nobody must give it, that is how templates leave it."""
+    types = schema.get("type")
+    if types is not None and "null" not in types:
+        schema["type"] = [*([types] if isinstance(types, str) else types), "null"]
+        schema["$comment"] = _NULL_IS_WRONG.sub("", schema["$comment"])
+        if "enum" in schema:
+            schema["enum"] = [*schema["enum"], None]
 
 
 def _is_mixed(field: Profile) -> bool:
@@ -238,34 +384,40 @@ def _any_field(field: Profile) -> dict[str, Any]:
 
 
 def _misspelt_fields(field: Profile, known: set[str]) -> dict[str, str]:
-    """Rare names beside their right spelling: never in one mapping with it, and no known names themselves."""
+    """Rare names beside their right spelling, with values of its types.
+
+    They are never in one mapping with it, and no known names themselves.
+    """
     return {
         name: right
         for name, right in misspelt(field.counts(), field.mappings).items()
-        if name not in known and not any(right in beside for beside in field.company.get(name, ()))
+        if name not in known
+        and not any(right in beside for beside in field.company.get(name, ()))
+        and field.fields[name].types.keys() <= {*field.fields[right].types, "null"}
     }
 
 
-def _property(name: str, field: Profile, of: int, parent: State) -> dict[str, Any]:
-    meaning = meaning_of_field(parent, name, field)
-    return {"$comment": _comment(field, of)} | _with_roles(name, field, meaning, parent)
+def _property(name: str, field: Profile, of: int, parent: State, *, kept: bool) -> dict[str, Any]:
+    schema = _with_roles(name, field, meaning_of_field(parent, name, field), parent, kept=kept)
+    said = [f"present in {field.total:,} of {of:,}", *_details(field, schema)]
+    return {"$comment": "; ".join(said)} | schema
 
 
-def _comment(field: Profile, of: int) -> str:
-    return f"present in {field.total:,} of {of:,}" + "".join(f"; {said}" for said in _details(field))
-
-
-def _details(field: Profile) -> Iterator[str]:
+def _details(field: Profile, schema: Mapping[str, Any]) -> Iterator[str]:
     if field.texts and not field.is_free_text:
         yield counted(len(field.values), "distinct value")
-    types = accepted_types(field)
+    roles, format_ = schema.get(KEYWORD, ()), schema.get("format")
+    types = accepted_types(field, [roles] if isinstance(roles, str) else roles)
     for kind, count in field.types.items() if types else ():
         if kind not in types and not (kind == "integer" and "number" in types):
             yield f"{count:,} of type {kind}, taken for mistakes"
+    filled = field.texts - field.looks["empty"]
+    if format_ is not None and (missed := filled - sum(field.looks[look] for look in _LOOKS[format_])):
+        yield f"{counted(missed, 'text')} in another form, taken for mistakes"
 
 
-def _seen(items: Profile) -> str:
-    return "; ".join((counted(items.total, "item"), *_details(items)))
+def _seen(items: Profile, schema: Mapping[str, Any]) -> str:
+    return "; ".join((counted(items.total, "item"), *_details(items, schema)))
 
 
 def _by_kind(profile: Profile, required: list[str], properties: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -8,8 +8,8 @@ from newslint.schema.roles import ROLES
 from newslint.start.evidence import squashed
 from newslint.start.profile import Profile
 
-_NEARLY_ALL = 0.95
-_OFTEN = 0.5
+# Rules say nothing of values that don't look as they should, so a minority of these takes no role away.
+_MOST = 0.5
 _ENOUGH_NAMES = 4
 
 # Names that the shipped schemas don't have, without `_`, `-` and capitals.
@@ -69,9 +69,20 @@ def is_image(field: Profile) -> bool:
     return numbers and any(_is(field.fields[name], "string") for name in _ADDRESSES if name in field.fields)
 
 
-def roles_of(name: str, field: Profile, meaning: State, owner: State) -> list[str]:
-    """The roles of a field; none where its values don't look like what its name says."""
+def roles_of(name: str, field: Profile, meaning: State, owner: State, *, kept: bool = False) -> list[str]:
+    """The roles of a field; none where most of its values don't look like what its name says.
+
+    `kept` says that its values don't matter.
+    """
     named = sorted(role for role in meaning.roles if role in ROLES)
+    if kept:
+        states = (
+            meaning,
+            *(shipped_schema(known).start.field(name) for known in ("front-matter", "article")),
+        )
+        named = next((found for state in states if (found := sorted(state.roles & ROLES.keys()))), [])
+        if named:
+            return named
     if not named and "article" in owner.roles:
         folded = squashed(name)
         named = ["related"] if folded in _RELATED else [_BY_NAME[folded]] if folded in _BY_NAME else []
@@ -80,7 +91,7 @@ def roles_of(name: str, field: Profile, meaning: State, owner: State) -> list[st
 
 
 def _share(part: int, whole: int) -> bool:
-    return whole > 0 and part >= _NEARLY_ALL * whole
+    return whole > 0 and part > _MOST * whole
 
 
 def _is(field: Profile, kind: str) -> bool:
@@ -100,7 +111,11 @@ def _looks(*looks: str) -> Callable[[Profile], bool]:
 
 
 def _is_image_value(field: Profile) -> bool:
-    return field.mappings + field.texts >= _NEARLY_ALL * field.total > 0
+    return _share(field.mappings + field.texts, field.total)
+
+
+def _is_path(field: Profile) -> bool:
+    return _is_text(field) and not field.looks["url"]
 
 
 _absolute = _looks("url")
@@ -109,11 +124,17 @@ _FITS: Final[Mapping[str, Callable[[Profile], bool]]] = {
     "article": lambda field: _is(field, "object"),
     "publisher": lambda field: _is(field, "object"),
     "image": _is_image_value,
-    "image-url": lambda field: field.texts >= _OFTEN * field.total and _is_image_value(field),
+    "image-url": lambda field: field.texts >= _MOST * field.total and _is_image_value(field),
     "image-width": lambda field: _is(field, "integer"),
     "image-height": lambda field: _is(field, "integer"),
     "related": lambda field: field.items is not None and _is(field.items, "object"),
     "draft": lambda field: _is(field, "boolean"),
+    "visible": lambda field: _is(field, "boolean"),
+    "permalink": _is_path,
+    "site-path": _is_path,
+    "slug": _is_path,
+    "alias": _is_path,
+    "identifier": lambda field: _is(field, "integer") or _is_text(field),
     "published": _dated,
     "updated": _dated,
     "canonical-url": _absolute,

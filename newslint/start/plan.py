@@ -3,17 +3,24 @@
 import json
 import os
 import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Final
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
 
-from newslint.config.generators import recognise
+from newslint.config.generators import Site, recognise
 from newslint.errors import NewslintError
+from newslint.finding import Finding
+from newslint.run.discovery import display_name
 from newslint.schema.bundled import bundled_schema
-from newslint.start.inference import infer_schema, is_covered
+from newslint.start.articles import given_elsewhere
+from newslint.start.corrections import Leniency, correct, loosen, restore, why_lost
+from newslint.start.inference import infer_schema, is_covered, meaning_of_articles
+from newslint.start.proof import Proof, by_severity, check_with, check_without, compare, summary
 from newslint.start.settings import HOOK, Binding, bindings, config_text
-from newslint.start.survey import survey
+from newslint.start.survey import Survey, survey
 from newslint.system.atomic_write import write_text
 from newslint.system.contained import LARGEST_CONFIGURATION, Boundary, read
 from newslint.text.wording import count as counted
@@ -21,6 +28,9 @@ from newslint.text.wording import count as counted
 CONFIG: Final = "newslint.toml"
 _HIDDEN_CONFIG: Final = ".newslint.toml"
 _HOOKS: Final = ".pre-commit-config.yaml"
+_MOST_TRIALS: Final = 3
+_MOST_TOLD: Final = 10
+_MOST_NAMED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +45,19 @@ class PlannedFile:
 class Plan:
     """What `newslint init` is about to write.
 
-    `seen` and `next_steps` are lines for the terminal. `snippet` is the hook to add to a file of pre-commit
-    that is there already, or that belongs to a folder above; empty where `files` has it.
+    `seen`, `next_steps` and `proof` are lines for the terminal. `snippet` is the hook to add to a file of
+    pre-commit that is there already, or that belongs to a folder above; empty where `files` has it.
     """
 
     files: tuple[PlannedFile, ...]
     seen: tuple[str, ...]
     next_steps: tuple[str, ...]
+    proof: tuple[str, ...] = ()
     snippet: str = ""
 
 
 def plan(folder: Path) -> Plan:
-    """Look at a folder and plan its configuration; nothing is written.
+    """Look at a folder, plan its configuration, and try it; nothing is written there.
 
     Raises:
         NewslintError: the folder does not exist.
@@ -55,20 +66,14 @@ def plan(folder: Path) -> Plan:
         raise NewslintError(f"{folder}: no such folder")
     site = recognise(folder)
     found = survey(folder, site)
-    bound: list[Binding] = []
-    schemas: list[PlannedFile] = []
-    for binding in bindings(found.collections):
-        schema = infer_schema(binding.collection.profile, binding.name, site.reserved)
-        files = binding.collection.profile.total
-        if site.name and is_covered(schema, files, bundled_schema(site.name).start):
-            bound.append(replace(binding, schema=site.name))
-        else:
-            bound.append(binding)
-            schemas.append(PlannedFile(folder / binding.schema, json.dumps(schema, indent=2) + "\n"))
-    config = PlannedFile(folder / CONFIG, config_text(site, found, bound))
+    tried = _tried(folder, site, found)
+    bound = sorted(tried.bound, key=lambda binding: -len(binding.collection.files))
+    schemas = [PlannedFile(folder / b.schema, tried.schemas[b.schema]) for b in bound if not b.is_bundled]
+    config = PlannedFile(folder / CONFIG, tried.config)
+    unbound = found.files - sum(len(binding.collection.files) for binding in bound)
     seen = [f"{site.generator} site" if site.seen else "an archive without a generator"]
-    seen += [f"{b.name}: {counted(b.collection.profile.total, 'file')}, {_told(b)}" for b in bound]
-    seen += [f"{counted(found.unbound, 'file')} in no collection"] if found.unbound else []
+    seen += [f"{b.name}: {counted(len(b.collection.files), 'file')}, {_schema_told(b)}" for b in bound]
+    seen += [f"{counted(unbound, 'file')} in no collection"] if unbound else []
     hook = _hook_file(folder)
     steps = (
         "run `newslint check` and read what it finds",
@@ -76,9 +81,100 @@ def plan(folder: Path) -> Plan:
         "set aside what can't be corrected now: `newslint check --update-baseline`",
         f"check every commit: add the hook below to {_HOOKS}" if hook is None else "run `pre-commit install`",
     )
+    proof = tuple(_told(tried, site))
     if hook is None:
-        return Plan((*schemas, config), tuple(seen), steps, HOOK)
-    return Plan((*schemas, hook, config), tuple(seen), steps)
+        return Plan((*schemas, config), tuple(seen), steps, proof, HOOK)
+    return Plan((*schemas, hook, config), tuple(seen), steps, proof)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A configuration, and what came out when it was tried."""
+
+    bound: list[Binding]
+    config: str
+    schemas: dict[str, str]
+    given: Mapping[str, Leniency]
+    proof: Proof
+
+
+def _tried(folder: Path, site: Site, found: Survey) -> _Tried:
+    """Try a configuration, and correct it until nothing more can be: at most so many times."""
+    now = datetime.now(UTC)
+    before = check_without(folder, now)
+    bound = bindings(found.collections, found.paths)
+    given = {binding.name: Leniency() for binding in bound}
+    sizes = {binding.name: len(binding.collection.files) for binding in bound}
+    homes = {display_name(folder / path): b.name for b in bound for path in b.collection.files}
+    for _ in range(_MOST_TRIALS):
+        schemas: dict[str, str] = {}
+        named: list[Binding] = []
+        for binding in bound:
+            schema = _schema(binding, site, given[binding.name])
+            if _is_preset_enough(binding, schema, site, given[binding.name]):
+                named.append(replace(binding, schema=site.name))
+            else:
+                named.append(binding)
+                schemas[binding.schema] = json.dumps(schema, indent=2) + "\n"
+        config = config_text(site, found, named, {name: own.quiet for name, own in given.items()})
+        proof = compare(before, check_with(folder, config, schemas, now))
+        tried = _Tried(named, config, schemas, given, proof)
+        if not correct(proof, homes, sizes, given):
+            break
+    return tried
+
+
+def _is_preset_enough(binding: Binding, schema: Mapping[str, Any], site: Site, given: Leniency) -> bool:
+    files = binding.collection.profile.total
+    return bool(site.name and not given.loosened) and is_covered(
+        schema, files, bundled_schema(site.name).start
+    )
+
+
+def _schema(binding: Binding, site: Site, given: Leniency) -> dict[str, Any]:
+    collection = binding.collection
+    elsewhere = given_elsewhere(map(PurePosixPath, collection.names), site.generator)
+    schema = infer_schema(collection.profile, binding.name, site.reserved, given.kept, elsewhere)
+    restore(schema, meaning_of_articles(collection.profile), sorted(given.restored))
+    loosen(schema, sorted(given.loosened))
+    return schema
+
+
+def _told(tried: _Tried, site: Site) -> Iterator[str]:
+    """What the trial came to, the result in the last line."""
+    for name, own in tried.given.items():
+        for code in sorted(own.quiet):
+            yield f"{name}: {code} would tell of many files, and is left out there"
+    for binding in tried.bound:
+        yield from _left_out(binding)
+    proof = tried.proof
+    lines = [f"{_line(finding)}: {finding.message}" for finding in by_severity(proof.new)]
+    yield from _some("new", lines)
+    checked = set(proof.after.checked)
+    lines = [f"{_line(f)}: {why_lost(f, site, checked)}" for f in by_severity(proof.lost)]
+    yield from _some("no longer told", lines)
+    yield summary(proof)
+
+
+def _left_out(binding: Binding) -> Iterator[str]:
+    collection = binding.collection
+    if collection.left_out:
+        shown = ", ".join(sorted(collection.left_out)[:_MOST_NAMED])
+        more = ", ..." if len(collection.left_out) > _MOST_NAMED else ""
+        count = counted(len(collection.left_out), "file")
+        yield f"{binding.name}: {count} left out that lack what the rest has ({shown}{more})"
+
+
+def _line(finding: Finding) -> str:
+    return f"  {finding.file}:{finding.range.line} {finding.code}"
+
+
+def _some(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield f"{title}:"
+        yield from lines[:_MOST_TOLD]
+    if len(lines) > _MOST_TOLD:
+        yield f"  and {len(lines) - _MOST_TOLD:,} more"
 
 
 def write(planned: Plan, *, force: bool = False) -> None:
@@ -116,7 +212,7 @@ def write(planned: Plan, *, force: bool = False) -> None:
         raise
 
 
-def _told(binding: Binding) -> str:
+def _schema_told(binding: Binding) -> str:
     if binding.is_bundled:
         return f"schema `{binding.schema}`, which ships with newslint"
     return f"schema in {binding.schema}"

@@ -20,12 +20,17 @@ _MOST_FIELDS = 500
 _MOST_SIGHTINGS = 20
 _MOST_KINDS = 20
 _DEEPEST = 8
-_LONGEST_NAME = 100
+NAME: Final = r"\s*\S{0,100}(?:\s+\S{1,100}){0,3}\s*"
+"""What the name of a field looks like: up to four words. More is text that lost its place."""
+
+_NAME = re.compile(NAME)
 _LONGEST_VALUE = 60
 _LONGEST_DATE = 40
 _ABSOLUTE = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _PATH = re.compile(r"\.{0,2}/\S*")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
+# What somebody may have meant for a URL: a host, with a path or without.
+_ATTEMPT = re.compile(r"(?:https?:|www\.)\S*|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[:/?#]\S*)?", re.IGNORECASE)
 _ENVELOPE = re.compile(r"[A-Za-z0-9+/]{16,}={0,2};[A-Za-z0-9+/]{22}==")
 # Fields by which archives tell kinds of items apart.
 KIND_FIELDS: Final = ("type", "category", "kind", "layout", "format")
@@ -63,7 +68,17 @@ def _looks_like(text: str) -> list[str]:
         found.append("domain")
     elif _ENVELOPE.fullmatch(text):
         found.append("envelope")
+    # What may have been meant for one of these, and was written wrong.
+    if "url" not in found and _ATTEMPT.fullmatch(text.strip()):
+        found.append("address")
+    if "dated" not in found and any(map(str.isdigit, text[:_LONGEST_DATE])):
+        found.append("figures")
     return found
+
+
+def is_odd(name: str) -> bool:
+    """Whether a key is no name, but a sentence."""
+    return _NAME.fullmatch(name) is None
 
 
 def _read_as(text: str) -> str:
@@ -82,7 +97,8 @@ class Profile:
 
     `types` counts JSON types, `looks` what texts look like, `quoted` the types that texts would have without
     quotes, `values` distinct texts until there are too many (`is_free_text`). `company` keeps, for each
-    field of a mapping, the fields beside it in the first few mappings that have it.
+    field of a mapping, the fields beside it in the first few mappings that have it. `odd` counts the mappings
+    with a key that is no name, which is in none of the other counts.
     """
 
     types: Counter[str] = field(default_factory=Counter)
@@ -93,6 +109,7 @@ class Profile:
     fields: dict[str, "Profile"] = field(default_factory=dict)
     company: dict[str, list[frozenset[str]]] = field(default_factory=dict)
     too_many_fields: bool = False
+    odd: int = 0
     items: "Profile | None" = None
     kinds: dict[str, dict[str, Counter[str]]] = field(default_factory=dict)
 
@@ -120,6 +137,8 @@ class Profile:
         self.types[_TYPES[type(value)]] += 1
         if isinstance(value, str):
             self._add_text(value)
+        elif value is False:
+            self.looks["off"] += 1
         elif isinstance(value, dict) and depth < _DEEPEST:
             self._add_fields(value, depth)
         elif isinstance(value, list) and depth < _DEEPEST:
@@ -145,6 +164,7 @@ class Profile:
         self.values += other.values
         self.is_free_text |= other.is_free_text
         self.too_many_fields |= other.too_many_fields
+        self.odd += other.odd
         self._forget_free_text()
         for name, part in other.fields.items():
             self.fields.setdefault(name, Profile()).merge(part)
@@ -172,11 +192,14 @@ class Profile:
             self.values.clear()
 
     def _add_fields(self, value: Mapping[str, Any], depth: int) -> None:
-        names = frozenset(value)
+        names = frozenset(name for name in value if not is_odd(name))
+        self.odd += len(names) < len(value)
         for name, part in value.items():
+            if name not in names:
+                continue
             known = self.fields.get(name)
             if known is None:
-                if len(self.fields) >= _MOST_FIELDS or len(name) > _LONGEST_NAME:
+                if len(self.fields) >= _MOST_FIELDS:
                     self.too_many_fields = True
                     continue
                 known = self.fields[name] = Profile()

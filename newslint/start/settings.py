@@ -1,18 +1,21 @@
 """Writes `newslint.toml` and the pre-commit snippet, with reasons; open it to word them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection as Some
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Final
 
 from newslint.config.generators import Site
 from newslint.config.project import SUFFIXES
 from newslint.schema.bundled import BUNDLED
-from newslint.start.survey import Collection, Survey, has_lost_front_matter
+from newslint.start.patterns import MOST_LEFT_OUT, Patterns, escaped, exactly, make_exact, sign_free
+from newslint.start.survey import Collection, Folder, Survey
 from newslint.text.wording import count as counted
 
-_GLOB_SIGNS = re.compile(r"([\\*?\[\]!#])")
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _ROOT_NAME = "articles"
 # More would keep a commit waiting for seconds.
@@ -33,11 +36,15 @@ repos:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A collection under its name, with the path of its schema, or the name of a bundled one."""
+    """A collection under its name, with its schema and the patterns of its files.
+
+    The schema is the path of a file, or the name of one that ships.
+    """
 
     name: str
     schema: str
     collection: Collection
+    patterns: Patterns
 
     @property
     def is_bundled(self) -> bool:
@@ -45,9 +52,34 @@ class Binding:
         return self.schema in BUNDLED
 
 
-def bindings(collections: Iterable[Collection]) -> list[Binding]:
-    """Name the collections after their folders, each name once."""
-    found: list[Binding] = []
+def bindings(collections: Iterable[Collection], paths: Sequence[str]) -> list[Binding]:
+    """Name the collections after their folders, each name once, and bind each to its files of all `paths`.
+
+    A collection that can't be told from what lies beside it in so many patterns that a person reads them is
+    left out. Those whose patterns must be asked first come first: the pages of folders, then the deepest.
+    """
+    chosen = [(name, collection) for name, collection in _named(collections) if collection.files]
+    while True:
+        alone = len(chosen) == 1
+        ordered = sorted(chosen, key=lambda c: _order(c[1]))
+        bound = [
+            Binding(name, f"schemas/{name}.schema.json", c, Patterns(_globs(c, paths, alone=alone)))
+            for name, c in ordered
+        ]
+        make_exact([(binding.patterns, binding.collection.files) for binding in bound], paths)
+        vague = [b.name for b in bound if len(b.patterns.exclude) > MOST_LEFT_OUT]
+        if not vague:
+            return bound
+        # The others must be without its files then, too.
+        chosen = [(name, collection) for name, collection in chosen if name != vague[0]]
+
+
+def _order(collection: Collection) -> tuple[bool, int, int]:
+    depths = [len(folder) for folder in collection.folders]
+    return not collection.is_sections, -min(depths), -max(depths)
+
+
+def _named(collections: Iterable[Collection]) -> Iterator[tuple[str, Collection]]:
     taken: set[str] = set()
     for collection in collections:
         name = base = _slug(collection)
@@ -56,12 +88,23 @@ def bindings(collections: Iterable[Collection]) -> list[Binding]:
             number += 1
             name = f"{base}-{number}"
         taken.add(name)
-        found.append(Binding(name, f"schemas/{name}.schema.json", collection))
-    return found
+        yield name, collection
 
 
-def config_text(site: Site, found: Survey, bound: Sequence[Binding]) -> str:
-    """The text of `newslint.toml`."""
+def config_text(
+    site: Site,
+    found: Survey,
+    bound: Sequence[Binding],
+    quiet: Mapping[str, Some[str]] = MappingProxyType({}),
+) -> str:
+    """The text of `newslint.toml`.
+
+    Args:
+        site: What the generator decides.
+        found: What was found.
+        bound: The collections, in the order in which they are asked.
+        quiet: The codes of the rules that are left out in a collection, by its name.
+    """
     known = site.seen or "no generator was recognised"
     lines = [
         f"# Written by `newslint init`, which read {counted(found.files, 'file')}. It is yours to edit.",
@@ -79,15 +122,15 @@ def config_text(site: Site, found: Survey, bound: Sequence[Binding]) -> str:
         lines += ["", "# Folders of the generator.", f"exclude = {_array(site.exclude)}"]
     if found.files <= _MOST_COMPARED:
         lines += ["", "# A commit of a few files is compared with all articles.", 'corpus = ["."]']
-    if found.unbound:
+    unbound = found.files - sum(len(binding.collection.files) for binding in bound)
+    if unbound:
         lines += [
             "",
-            f"# {counted(found.unbound, 'file')} in no collection below:",
+            f"# {counted(unbound, 'file')} in no collection below:",
             "# newslint takes the shipped schema that fits the fields of each.",
         ]
-    # The first collection whose globs match binds a file: the deepest folders come first.
-    for binding in sorted(bound, key=lambda b: -max(len(folder) for folder in b.collection.folders)):
-        lines += ["", *_collection_lines(binding, alone=len(bound) == 1)]
+    for binding in bound:
+        lines += ["", *_collection_lines(binding)]
     if site.schedules:
         lines += [
             "",
@@ -95,6 +138,13 @@ def config_text(site: Site, found: Survey, bound: Sequence[Binding]) -> str:
             "[rules.future-date]",
             "tolerance-days = 366",
         ]
+    if any(quiet.values()):
+        lines += ["", "# What these rules look for is usual there.", "[per-file-ignores]"]
+        for binding in bound:
+            codes = _array(sorted(quiet.get(binding.name, ())))
+            lines += [
+                f"{_quoted(glob)} = {codes}" for glob in binding.patterns.files if quiet.get(binding.name)
+            ]
     return "\n".join(lines) + "\n"
 
 
@@ -106,16 +156,18 @@ def _image_root_lines(image_root: str, found: Survey) -> Iterable[str]:
     return [f"# {missing} images that were looked for don't lie there:", f"# {line}"]
 
 
-def _collection_lines(binding: Binding, *, alone: bool) -> Iterable[str]:
+def _collection_lines(binding: Binding) -> Iterable[str]:
     collection = binding.collection
-    fields = len(collection.profile.fields)
-    yield f"# {counted(collection.profile.total, 'file')} with {fields:,} different fields."
+    total, fields = collection.profile.total, len(collection.profile.fields)
+    yield f"# {counted(total, 'file')} with {counted(fields, 'different field')}."
     if collection.broken:
-        yield f"# {counted(collection.broken, 'file')} more can't be read: `newslint check` says why."
+        yield f"# {counted(len(collection.broken), 'file')} more can't be read: `newslint check` says why."
+    if collection.lost:
+        yield f"# {counted(len(collection.lost), 'file')} more lost their front matter."
     yield "[[collections]]"
     yield f"name = {_quoted(binding.name)}"
-    yield f"files = {_array(_globs(collection, alone=alone))}"
-    aside = _aside(collection)
+    yield f"files = {_array(binding.patterns.files)}"
+    aside = _aside(binding)
     if aside:
         yield "# Pages beside the articles, or files without front matter."
         yield f"exclude = {_array(aside)}"
@@ -124,49 +176,55 @@ def _collection_lines(binding: Binding, *, alone: bool) -> Iterable[str]:
     yield f"schema = {_quoted(binding.schema)}"
 
 
-def _globs(collection: Collection, *, alone: bool) -> list[str]:
+def _globs(collection: Collection, paths: Sequence[str], *, alone: bool) -> list[str]:
     """Patterns for the files of a collection; `alone` says that it is the only one."""
+    if collection.is_sections:
+        return _section_globs(collection, paths)
     beginnings: list[str] = []
     for folder in sorted(collection.folders):
         # Beside others, the root holds its own files and folders of years.
-        beginnings += ["/", "/[0-9]*/**/"] if not (folder or alone) else [f"{_escaped(folder)}**/"]
+        beginnings += ["/", "/[0-9]*/**/"] if not (folder or alone) else [f"{escaped(folder)}**/"]
     return [
-        f"{beginning}*{_sign_free(ending)}"
+        f"{beginning}*{sign_free(ending)}"
         for beginning in beginnings
         for ending in sorted(collection.endings)
     ]
 
 
-def _aside(collection: Collection) -> list[str]:
-    """Patterns for the files below the folders of a collection that are none of its articles."""
-    exact = [path for path in collection.aside if path.rpartition("/")[2].startswith("index.")]
-    if not has_lost_front_matter(collection):
-        exact += collection.bare
-    # Sooner or later such pages come to the folder of every archive.
-    usual = {"CHANGELOG.md", "CONTRIBUTING.md", "README.md"} if () in collection.folders else set[str]()
-    anywhere = usual | {path.rpartition("/")[2] for path in collection.aside} - {
-        p.rpartition("/")[2] for p in exact
-    }
-    return [f"**/{_sign_free(name)}" for name in sorted(anywhere)] + [
-        _escaped(path.split("/")).removesuffix("/") for path in sorted(exact)
-    ]
+def _section_globs(collection: Collection, paths: Sequence[str]) -> list[str]:
+    """Patterns for the pages of folders: by name, where all pages of a name are such, or one by one."""
+    files = [PurePosixPath(path) for path in sorted(collection.files)]
+    shared = _shared([file.parts[:-1] for file in files])
+    by_glob: dict[str, list[str]] = {}
+    for file in files:
+        stem, *language = file.stem.split(".", 1)
+        name = f"{sign_free(stem)}{'.*' if language else ''}{sign_free(file.suffix)}"
+        by_glob.setdefault(f"{escaped(shared)}**/{name}", []).append(str(file))
+    found: list[str] = []
+    for glob, own in by_glob.items():
+        others = Patterns([glob]).taken(paths) - collection.files
+        bundles = any(not PurePosixPath(path).stem.startswith("_") for path in others)
+        found += [exactly(path) for path in own] if bundles else [glob]
+    return found
 
 
-def _escaped(folder: Sequence[str]) -> str:
-    """A folder as the beginning of a glob, which the leading slash ties to the folder of the config."""
-    return "/" + "".join(f"{_sign_free(part)}/" for part in folder)
+def _aside(binding: Binding) -> list[str]:
+    """What a collection is without; sooner or later pages about the archive come to its root."""
+    usual = (
+        {"CHANGELOG.md", "CONTRIBUTING.md", "README.md"} if () in binding.collection.folders else set[str]()
+    )
+    return sorted({f"**/{name}" for name in usual}.union(binding.patterns.exclude))
 
 
-def _sign_free(part: str) -> str:
-    # Git keeps a blank at the end only behind a backslash.
-    part = _GLOB_SIGNS.sub(r"\\\1", part)
-    return f"{part[:-1]}\\ " if part.endswith(" ") else part
+def _shared(folders: Sequence[Folder]) -> Folder:
+    """The innermost folder around all of these."""
+    levels = zip(*folders, strict=False)
+    return tuple(names[0] for names in takewhile(lambda names: len(set(names)) == 1, levels))
 
 
 def _slug(collection: Collection) -> str:
     """A name made of the innermost folder around all files of a collection."""
-    levels = zip(*collection.folders, strict=False)
-    shared = [names[0] for names in takewhile(lambda names: len(set(names)) == 1, levels)]
+    shared = _shared(collection.folders)
     last = shared[-1] if shared else _ROOT_NAME
     return _NO_SLUG.sub("-", last.casefold()).strip("-")[:40] or _ROOT_NAME
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from newslint.config.generators import Site
-from newslint.config.project import Overrides, Projects
-from newslint.document import parse_document
+from newslint.config.project import TEMPLATES, Overrides, Projects
+from newslint.document import Document, parse_document
 from newslint.frontmatter.nodes import Limits
 from newslint.run.discovery import discover
 from newslint.source import Source
-from newslint.start.evidence import ENOUGH, is_slip
+from newslint.start import articles
+from newslint.start.evidence import ENOUGH, is_required
 from newslint.start.pictures import Pictures
 from newslint.start.profile import Profile
 from newslint.system.contained import Boundary, read
@@ -22,37 +23,55 @@ Folder = tuple[str, ...]
 
 _DEEPER = 2
 _MOST_COLLECTIONS = 30
-_MOST_NAMED = 50
 _SAME_SHAPE = 0.8
+_SECTIONS: Folder = ("sections/",)  # no folder has a slash in its name
 # Folders of dates and of single letters say when or where, not what.
 _SORTING = re.compile(r"\d[\d._-]*|.")
-# Pages that generators and hosts put beside articles.
-_ASIDE = re.compile(r"(?:_index|index|readme|license|contributing|changelog)\.\w+", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Collection:
-    """Files that share one schema: everything below `folders`, but for `aside` and other collections.
+    """Files that share one schema.
 
-    `bare` are the files without front matter, `broken` the number of those whose front matter can't be read.
+    `folders` are where they lie, `names` the fields of each article by its path. `bare` are the files without
+    front matter below these folders: those in `lost` forgot it, the others are no articles; `included` are
+    those that begin as what is included. `broken` are those whose front matter can't be read. `left_out` are
+    articles of another kind. `is_sections` says that the files are pages of folders, wherever they lie.
     """
 
     folders: list[Folder]
     profile: Profile = field(default_factory=Profile)
     endings: set[str] = field(default_factory=set)
-    aside: list[str] = field(default_factory=list)
+    names: dict[str, frozenset[str]] = field(default_factory=dict)
     bare: list[str] = field(default_factory=list)
-    broken: int = 0
+    included: set[str] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
+    broken: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    is_sections: bool = False
+
+    @property
+    def files(self) -> set[str]:
+        """The paths of the files that it should bind."""
+        return {*self.names, *self.broken, *self.lost} - {*self.left_out}
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was found: collections, the largest first, how many files are in none, and their images."""
+    """What was found: collections, the largest first, the paths of all files, and their images.
+
+    `templates` are the folders of templates that a walk passes over, each with a slash at its end.
+    """
 
     collections: tuple[Collection, ...]
-    files: int
-    unbound: int
+    paths: tuple[str, ...]
     pictures: Pictures
+    templates: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> int:
+        """How many files there are."""
+        return len(self.paths)
 
 
 def survey(folder: Path, site: Site) -> Survey:
@@ -62,51 +81,112 @@ def survey(folder: Path, site: Site) -> Survey:
         NewslintError: the folder does not exist.
     """
     projects = Projects(isolated=True, overrides=Overrides(paths=(folder,)))
-    names = [job.name for job, _ in discover([folder], projects)]
-    paths = [PurePosixPath(Path(os.path.relpath(name, folder)).as_posix()) for name in names]
+    templates: list[str] = []
+
+    def pass_over(name: str, _: str) -> None:
+        if name.endswith("/") and PurePosixPath(name).name in TEMPLATES:
+            templates.append(f"{_below(folder, name)}/")
+
+    names = [job.name for job, _ in discover([folder], projects, pass_over)]
+    paths = [(name, _below(folder, name)) for name in names]
     kept = [
         (name, path)
-        for name, path in zip(names, paths, strict=True)
+        for name, path in paths
         if not any(f"/{path}".startswith(excluded) for excluded in site.exclude)
     ]
     homes = _homes([path for _, path in kept], site)
+    depths = {inside: len(home) for inside, home in homes.items() if home is not None}
+    sections = articles.sections((path for _, path in kept), depths, site.generator)
     found: dict[Folder, Collection] = {}
     boundary = Boundary(named=[folder])
-    unbound = 0
     pictures = Pictures(folder, site.image_root)
     for name, path in kept:
         home = homes.get(path.parts[:-1])
-        if home is None:
-            unbound += 1
-        else:
-            content = read(name, Limits().max_file_bytes, boundary)
-            source = Source(name, content.data, content.trouble)
-            _take(found.setdefault(home, Collection([home])), source, path, site, pictures)
+        is_section = path in sections and (home is not None or path.stem.startswith("_"))
+        if is_section:
+            home = _SECTIONS
+        if home is None or (articles.is_beside(path) and not is_section):
+            continue
+        content = read(name, Limits().max_file_bytes, boundary)
+        source = Source(name, content.data, content.trouble)
+        document = parse_document(source, lambda _: None, yaml_version=site.yaml_version)
+        collection = found.setdefault(home, Collection([home], is_sections=is_section))
+        _take(collection, document, path)
+        pictures.add(str(path), (node.value for node in document.texts))
+    for collection in found.values():
+        _judge(collection, site)
     filled = sorted((c for c in found.values() if c.profile.total), key=lambda c: -c.profile.total)
     merged = _merged(filled)
-    bound = tuple([c for c in merged if _can_be_bound(c)][:_MOST_COLLECTIONS])
-    left = sum(c.profile.total for c in merged) - sum(c.profile.total for c in bound)
-    return Survey(bound, len(kept), unbound + left, pictures)
+    for collection in merged:
+        collection.left_out += _of_another_kind(collection)
+    return Survey(
+        tuple(merged[:_MOST_COLLECTIONS]), tuple(str(path) for _, path in kept), pictures, tuple(templates)
+    )
 
 
-def _take(
-    collection: Collection, source: Source, path: PurePosixPath, site: Site, pictures: Pictures
-) -> None:
-    # A page in a folder of its own is called `index` too.
-    bundled = path.stem == "index" and len(path.parts) > len(collection.folders[0]) + 1
-    if _ASIDE.fullmatch(path.name) and not bundled:
-        collection.aside.append(str(path))
-        return
-    document = parse_document(source, lambda _: None, yaml_version=site.yaml_version)
+def _below(folder: Path, name: str) -> PurePosixPath:
+    return PurePosixPath(Path(os.path.relpath(name, folder)).as_posix())
+
+
+def _take(collection: Collection, document: Document, path: PurePosixPath) -> None:
     if document.root is not None and isinstance(document.root.value, dict):
         collection.endings.add(path.suffix)
+        collection.names[str(path)] = frozenset(document.root.value)
         collection.profile.add(document.root.value)
         collection.profile.add_kinds(document.root.value)
-        pictures.add(str(path), (node.value for node in document.texts))
-    elif document.fence is None:
-        collection.bare.append(str(path))
+    elif document.fence is not None:
+        collection.broken.append(str(path))
     else:
-        collection.broken += 1
+        collection.bare.append(str(path))
+        if articles.opens_as_included(document.source.text):
+            collection.included.add(str(path))
+
+
+def _judge(collection: Collection, site: Site) -> None:
+    """Tell which files without front matter should have some."""
+    if collection.is_sections or not collection.bare:
+        return
+    (home,) = collection.folders
+    paths = [PurePosixPath(path) for path in collection.bare]
+    found = articles.lost(
+        [path for path in paths if not articles.is_put_aside(path, home)],
+        [PurePosixPath(path) for path in collection.names],
+        {PurePosixPath(path) for path in collection.included},
+        optional=site.generator in articles.OPTIONAL,
+    )
+    collection.lost = {str(path) for path in found}
+
+
+def _of_another_kind(collection: Collection) -> list[str]:
+    """The few articles that lack what nearly all others have, and are no slips.
+
+    They lack two fields or more, and half of those; or all that lie in their folder lack the same; or they
+    have no field that is usual, but say only how they are treated (`headless`, `redirect_to`).
+    """
+    counts, total = collection.profile.counts(), collection.profile.total
+    usual = {name for name, count in counts.items() if count * 2 >= total}
+    needed = {name for name, count in counts.items() if is_required(count, total, expected=True)}
+    lacking = {path: absent for path, names in collection.names.items() if (absent := needed - names)}
+    within: dict[str, set[str]] = {}
+    for path, names in collection.names.items() if lacking else ():
+        within.setdefault(_kind_folder(collection, path), set()).update(names)
+    return [
+        path
+        for path, absent in lacking.items()
+        if (len(absent) > 1 and len(absent) * 2 >= len(needed))
+        or absent - within[_kind_folder(collection, path)]
+        or usual.isdisjoint(collection.names[path])
+    ]
+
+
+def _kind_folder(collection: Collection, path: str) -> str:
+    """The folder below the collection that may tell what a file is: none of dates, and none of its own."""
+    parts = PurePosixPath(path).parts[:-1]
+    home = next((f for f in collection.folders if parts[: len(f)] == f), ())
+    inside = parts[len(home) :]
+    if not inside or _SORTING.fullmatch(inside[0]) or articles.is_index(PurePosixPath(path)):
+        return "/".join(home)
+    return "/".join((*home, inside[0]))
 
 
 def _homes(paths: Iterable[PurePosixPath], site: Site) -> Mapping[Folder, Folder | None]:
@@ -153,15 +233,17 @@ def _merged(collections: Sequence[Collection]) -> list[Collection]:
     """Put collections of one shape together, into the larger one."""
     merged: list[Collection] = []
     for collection in collections:
-        same = next((other for other in merged if _have_one_shape(other.profile, collection.profile)), None)
+        others = (other for other in merged if not (other.is_sections or collection.is_sections))
+        same = next((other for other in others if _have_one_shape(other.profile, collection.profile)), None)
         if same is None:
             merged.append(collection)
         else:
             same.folders += collection.folders
             same.profile.merge(collection.profile)
             same.endings |= collection.endings
-            same.aside += collection.aside
+            same.names |= collection.names
             same.bare += collection.bare
+            same.lost |= collection.lost
             same.broken += collection.broken
     return merged
 
@@ -178,13 +260,3 @@ def _shape(profile: Profile) -> Iterator[tuple[str, str]]:
     for name, part in profile.fields.items():
         if part.total * 2 >= profile.total:
             yield name, part.types.most_common(1)[0][0]
-
-
-def has_lost_front_matter(collection: Collection) -> bool:
-    """Whether the files without front matter are so few that they are mistakes."""
-    return is_slip(len(collection.bare), collection.profile.total + len(collection.bare))
-
-
-def _can_be_bound(collection: Collection) -> bool:
-    """Whether files without front matter, which a bound file must have, are mistakes or can be named."""
-    return has_lost_front_matter(collection) or len(collection.bare) <= _MOST_NAMED

@@ -226,6 +226,20 @@ def test_a_walk_passes_over_what_is_no_article_and_a_named_file_is_checked(run: 
     assert run("check", "--force-exclude", "README.md").status == 0
 
 
+def test_show_files_names_five_of_what_a_walk_passes_over_for_a_reason(run: Run) -> None:
+    write("a.md", CLEAN)
+    for number in (2, 1, 3, 5, 4):
+        write(f"{number}.py", "")
+    write(".tools/a.md", CLEAN)
+    tools = "newslint: passed over as folders of tools: 1 (.tools/)\n"
+    names = "newslint: passed over by their names: "
+    some = "1.py, 2.py, 3.py, 4.py, 5.py"
+    assert run("check", "--show-files") == (0, "a.md\n", f"{tools}{names}5 ({some})\n")
+    write("6.py", "")
+    assert run("check", "--show-files") == (0, "a.md\n", f"{tools}{names}6 ({some}, ...)\n")
+    assert run("check", "a.md", "6.py", "--show-files") == (0, "6.py\na.md\n", "")
+
+
 def test_rules_are_listed(run: Run) -> None:
     result = run("rules")
     assert result.status == 0
@@ -341,12 +355,12 @@ def test_statistics_count_per_rule_and_json_has_them_anyway(run: Run) -> None:
     result = run("check", "--statistics")
     assert result.status == 1
     assert result.out == (
-        "findings  files   fixable  code   severity  name\n"
-        "       3      2  3 (100%)  FM009  warning   ambiguous-scalar\n"
-        "       1      1         0  FM005  error     duplicate-key\n"
+        "findings  files  fixable  code   severity  name\n"
+        "       3      2  1 (33%)  FM009  warning   ambiguous-scalar\n"
+        "       1      1        0  FM005  error     duplicate-key\n"
         "\n"
         "Checked 2 files: 1 error, 3 warnings.\n"
-        "[*] `--fix` would mend 1, and 2 more with `--unsafe-fixes`.\n"
+        "[*] `--fix` would mend 1.\n"
     )
     report = json.loads(run("check", "--statistics", "--output-format", "json").out)
     assert report["summary"]["by_code"] == {"FM005": 1, "FM009": 3}

@@ -247,3 +247,62 @@ def test_an_interrupted_run_writes_nothing(option: str) -> None:
     assert b"Traceback" not in shown
     assert {path.name for path in Path().iterdir()} == {f"{number:04}.md" for number in range(FILES)}
     assert all("NO\n" in path.read_text(encoding="utf-8") for path in Path().iterdir())
+
+
+SERVICES = [("github", "GITHUB_WORKSPACE"), ("sarif", "GITHUB_WORKSPACE"), ("gitlab", "CI_PROJECT_DIR")]
+
+
+@pytest.mark.parametrize(("name", "variable"), SERVICES)
+def test_a_service_knows_files_from_the_top_of_its_checkout(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, variable: str
+) -> None:
+    folder = tmp_path / "site" / "blog"
+    folder.mkdir(parents=True)
+    write(str(folder / "a.md"), ARTICLE)
+    monkeypatch.chdir(folder)
+
+    def says(top: Path | str) -> str:
+        monkeypatch.setenv(variable, str(top))
+        out = run("check", "--output-format", name, "--no-cache", "a.md").out
+        return str(re.findall(r"[\w./-]*a\.md", out)[0])
+
+    assert says(tmp_path) == "site/blog/a.md"
+    assert says(folder.parent) == "blog/a.md"
+    # At the top, beside it, below it, or where nobody says, names are those of the folder.
+    assert [says(top) for top in (folder, tmp_path / "other", folder / "below", "")] == ["a.md"] * 4
+
+
+def test_people_know_files_from_where_they_are(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "blog").mkdir()
+    write(str(tmp_path / "blog" / "a.md"), ARTICLE)
+    monkeypatch.chdir(tmp_path / "blog")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    shown = run(
+        "check", "--no-cache", "--output-format", "github", "-o", "x", "--output-format", "concise"
+    ).out
+    assert shown.startswith("a.md:3:")
+    assert "file=blog/a.md" in Path("x").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("color", ["always", "never"])
+def test_explain_breaks_no_word_in_a_terminal(color: str) -> None:
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newslint", "explain", "URL010", "--color", color],
+        stdout=slave,
+        env={**os.environ, "COLUMNS": "60", "TERM": "xterm"},
+    )
+    os.close(slave)
+    shown = b""
+    with suppress(OSError):  # the end of a terminal, on Linux
+        while part := os.read(master, 4096):
+            shown += part
+    assert process.wait(PATIENCE) == 0
+    os.close(master)
+    text = shown.decode()
+    assert ("\x1b[" in text) == (color == "always")
+    lines = [line.rstrip() for line in SGR.sub("", text).splitlines()]
+    assert max(map(len, lines)) <= 60
+    assert "<, >, \\, ^, a backtick and |. Letters beyond ASCII work in" in lines

@@ -232,6 +232,11 @@ def test_a_folder_of_images_that_is_not_there_is_not_named(tmp_path: Path, name:
     assert recognise(tmp_path).image_root is None
 
 
+def test_includes_of_eleventy_lie_in_its_input(tmp_path: Path) -> None:
+    lay(tmp_path, {".eleventy.js": "dir: {input: 'src'}", "src/_includes/a.njk": "", "_site/a.html": ""})
+    assert recognise(tmp_path).exclude == ("/_site/", "/src/_includes/")
+
+
 def test_images_lie_beside_the_pages_where_a_configuration_moves_these(tmp_path: Path) -> None:
     lay(tmp_path, SITES["vitepress"] | {".vitepress/config.mts": 'srcDir: "src"', "src/public/a.png": ""})
     assert recognise(tmp_path).image_root == "src/public"

@@ -32,6 +32,7 @@ READ_BY = [
     ("2024-05-16T9:30:00Z", "hugo jekyll eleventy pelican"),
     ("2024-5-6", "jekyll pelican"),
     ("2024-05-16T09:30", "jekyll eleventy pelican"),
+    ("2024-05-16t09:30z", "jekyll eleventy pelican"),
     ("2024-05-16T09:30+02:00", "jekyll eleventy pelican"),
     ("2024-05-16 09:30", "jekyll pelican"),
     ("2024-05-16 9:30 PM", "jekyll pelican"),
@@ -151,6 +152,7 @@ def test_months_and_days_that_changed_places() -> None:
         == _advice("soon")
         == ("write it like `2023-05-02` or `2023-05-02T06:30:00Z`")
     )
+    assert _advice("2024-12-05 25:00") == _advice("soon")
     assert _advice("2024-31-05") == "write `2024-05-31` if the day is 31"
     assert _advice("2024-13-12") == "write `2024-12-13` if the day is 13"
 

@@ -358,6 +358,7 @@ def test_what_is_known_to_prove_nothing_is_not_read_in_another_way() -> None:
         ((20_000, 20_001), False),
         ((64, 64), True),
         ((63, 64), False),
+        ((64, 63), False),
         ((65, 64), True),
         ((64, 65), True),
     ],

@@ -15,8 +15,15 @@ from newslint.source import Source
 
 # What only YAML can say: comments, names for values, and texts that end with a line break by layout.
 _YAML_ALONE = re.compile(r"#|[:\-,\[{]\s+[&*!|>]|<<|\? |\.(?:inf|nan)", re.IGNORECASE)
-# Words that an older YAML takes for booleans, and what is folded.
-_OTHERWISE = {"fine-folded-quotes", "fine-across-lines"}
+# Words that an older YAML takes for booleans, what is folded, collections without quotes, and timestamps.
+_OTHERWISE = {
+    "fine-folded-quotes",
+    "fine-across-lines",
+    "punctuation",
+    "untyped",
+    "near-miss-templates",
+    "near-miss-eleventy",
+}
 _FAMILIES = re.compile(r"(?:FM|NL)")
 
 

@@ -58,7 +58,7 @@ def findings(draw: st.DrawFn) -> Finding:
 def examined(draw: st.DrawFn) -> Examined:
     days = st.sampled_from(["", "2024-05-01"])
     profile = st.builds(
-        Profile, st.just("a.md"), st.just("news"), days, texts, st.lists(texts, max_size=3).map(tuple)
+        Profile, st.just("a.md"), st.just("news"), days, texts, st.lists(texts, max_size=3).map(tuple), texts
     )
     return Examined(
         draw(st.lists(findings(), max_size=3)),
@@ -108,7 +108,7 @@ GOOD: list[Any] = [
     [FINDING],
     FACT,
     [["FM", ["FM009"], 0, None]],
-    ["2024-05-01", "a", ["title"]],
+    ["2024-05-01", "a", ["title"], "A"],
     {"a.png": [1, 2, False]},
     ["line"],
     "",
@@ -146,7 +146,7 @@ def _fact(part: int, value: Any) -> list[Any]:
         _finding(2, [1, 1, 1, 2**31 + 1]), _finding(2, [1, 1, 1, 0]), _fact(1, [-(2**63) - 1]),
         _fact(5, [0]), _fact(6, [0]), _fact(0, [None]),
         _fact(3, [None]), _with(2, [["FM", ["FM009"], 0, "1"]]), _with(2, [[1, ["FM009"], 0, None]]),
-        _with(3, ["2024-05-1", "a", []]), _with(3, ["2024-05-01x", "a", []]),
+        _with(3, ["2024-05-1", "a", [], ""]), _with(3, ["2024-05-01x", "a", [], ""]),
         _finding(5, 0), _finding(6, None), _finding(6, 1), _finding(7, 1.5), _with(5, [3]),
         _with(6, 1), _with(6, None), _with(6, "\ud800"), _with(6, "a\n"),
         _finding(8, [[PLACE]]), _finding(8, [[PLACE, None]]), _with(0, [FINDING[:-1]]), _with(0, {"a": 1}),
@@ -154,8 +154,9 @@ def _fact(part: int, value: Any) -> list[Any]:
         _fact(2, [None]), _fact(4, [0]), _fact(4, [2**31 + 1]), _fact(7, [-1]), _fact(7, []),
         _with(1, FACT[:-1]), _with(1, [[]] * 8), _with(1, None),
         _with(2, [["FM", ["FM009"], "0", None]]), _with(2, [["FM", [1], 0, None]]), _with(2, [[1]]),
-        _with(3, ["yesterday", "a", []]), _with(3, [None, "a", []]), _with(3, ["", 1, []]), _with(3, 1),
-        _with(3, ["", "a", [1]]), _with(4, []), _with(4, {"a": [1, 2, 3, 4, 5]}), _with(4, {"a": 1}),
+        _with(3, ["yesterday", "a", [], ""]), _with(3, [None, "a", [], ""]), _with(3, 1),
+        _with(3, ["", 1, [], ""]), _with(3, ["", "a", [1], ""]), _with(3, ["", "a", [], 1]),
+        _with(3, ["", "a", []]), _with(4, []), _with(4, {"a": [1, 2, 3, 4, 5]}), _with(4, {"a": 1}),
     ],
 )  # fmt: skip
 def test_what_is_no_record_is_refused(record: object) -> None:
@@ -170,7 +171,7 @@ def test_what_is_no_record_is_refused(record: object) -> None:
         _finding(5, ["m", "unsafe", 1, []]),
         _finding(5, ["m", "safe", 2, [[PLACE, ""]]]), _finding(8, [[PLACE, "there"]]), _fact(1, [2**63 - 1]),
         _fact(1, [-(2**63)]), _fact(1, [0]), _fact(4, [2**31]), _fact(7, [1]), _with(1, []),
-        _with(2, [["FM", [], 3, 4.5]]), _with(3, None), _with(3, ["", "", []]), _with(4, {"a": None}),
+        _with(2, [["FM", [], 3, 4.5]]), _with(3, None), _with(3, ["", "", [], ""]), _with(4, {"a": None}),
     ],
 )  # fmt: skip
 def test_what_is_at_the_end_of_its_range_is_a_record(record: object) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newslint.schema.formats import WEB_FORMATS, is_url, is_url_reference
+from newslint.schema.formats import WEB_FORMATS, is_loose_date, is_url, is_url_reference
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,22 @@ def test_any_text_can_be_asked() -> None:
     for check in WEB_FORMATS.values():
         for value in ("\ud800", "https://\udc80/", "\x00", "https://e.com/" + "a" * 1_000_000, "[" * 10_000):
             assert check(value) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2024-05-01", True),
+        ("2024-05-01T08:30:00Z", True),
+        ("2024-05-01 08:30 +0200", True),
+        ("", True),
+        (" ", True),
+        (None, True),
+        (7, True),
+        ("soon", False),
+        ("2024-02-30", False),
+        ("30/12/2024", False),
+    ],
+)
+def test_loose_dates(value: object, *, expected: bool) -> None:
+    assert is_loose_date(value) is expected

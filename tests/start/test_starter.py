@@ -176,7 +176,7 @@ def test_sound_site(
     fill(make(tmp_path), 120)
     write(plan(tmp_path))
     written = config(tmp_path)
-    (collection,) = written.pop("collections")
+    collection = written.pop("collections")[-1]
     assert (collection["name"], written) == (name, settings | {"corpus": ["."]})
     assert f"# Kind of site: {kind} " in (tmp_path / "newslint.toml").read_text(encoding="utf-8")
     load_schema(tmp_path / collection["schema"])
@@ -193,7 +193,8 @@ def test_articles_in_json_are_bound_with_those_in_yaml(tmp_path: Path, check: Ch
         values = root.value | ({"readingMinutes": "7"} if number == 119 else {})
         put(path, json.dumps(values, indent=2) + "\nText.\n")
     write(plan(tmp_path))
-    (collection,) = config(tmp_path)["collections"]
+    sections, collection = config(tmp_path)["collections"]
+    assert sections["files"] == ["/texts/news/**/_index.md"]
     assert set(schema(tmp_path, collection["name"])["properties"]) >= fields(0).keys()
     inside = folder.relative_to(tmp_path).as_posix()
     assert check() == [(f"{inside}/story-119.md", "SCH003", "readingMinutes")]
@@ -214,7 +215,7 @@ def test_planted_defects(tmp_path: Path, check: Check, make: Callable[[Path], Pa
     assert sorted(check()) == [
         (f"{inside}/story-003.md", "SCH001", "description"),
         (f"{inside}/story-003.md", "SCH002", "descripton"),
-        (f"{inside}/story-050.md", "SCH005", "date"),
+        (f"{inside}/story-050.md", "DAT006", "date"),
         (f"{inside}/story-077.md", "SCH003", "readingMinutes"),
         (f"{inside}/story-101.md", "SCH004", "section"),
         (f"{inside}/story-150.md", "SCH001", "title"),
@@ -265,6 +266,15 @@ def test_schema_says_what_was_seen(tmp_path: Path) -> None:
         ("canonical_url", "https://www.example.com/{}", "canonical-url"),
         ("canonical_url", "/story/{}", None),
         ("permalink", "https://www.example.com/{}", None),
+        ("permalink", "/story/{}", "permalink"),
+        ("permalink", "story-{}/index.html", "permalink"),
+        ("url", "/story/{}", "site-path"),
+        ("slug", "story-{}", "slug"),
+        ("number", "{}", "identifier"),
+        ("guid", "story-{}", "identifier"),
+        ("number", "[{}]", None),
+        ("published", "false", "visible"),
+        ("published", "2023-05-{:02}", None),
         ("image", "/img/{}.jpg", ["image", "image-url"]),
         ("image", "7", None),
         ("photo", "{{url: https://img.example.com/{}.jpg, width: 80, height: 60}}", "image"),
@@ -293,28 +303,27 @@ def test_related_entries_are_articles(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("dates", "keyword", "value"),
+    ("dates", "value"),
     [
-        (["2023-05-02T06:30:00Z", "2023-05-02T06:30:00+02:00"], "format", "date-time"),
-        (["2023-05-02", "2022-01-01"], "format", "date"),
-        (["2023-05-02 06:30:00 +0200", "2023-05-02"], "pattern", "a"),
-        (["2 May 2023", "May 2023"], "format", None),
+        (["2023-05-02T06:30:00Z", "2023-05-02T06:30:00+02:00"], "date-time"),
+        (["2023-05-02", "2022-01-01"], "date"),
+        (["2023-05-02 06:30:00 +0200", "2023-05-02"], "loose-date"),
+        (["a day in May", "May 2023"], None),
     ],
 )
 def test_dates_as_the_site_writes_them(
-    tmp_path: Path, check: Check, dates: list[str], keyword: str, value: str | None
+    tmp_path: Path, check: Check, dates: list[str], value: str | None
 ) -> None:
     for number in range(60):
         put(tmp_path / f"_posts/{number}.md", f"---\ntitle: Post {number}\ndate: {dates[number % 2]}\n---\n")
     write(plan(tmp_path))
-    found = schema(tmp_path, "posts")["properties"]["date"].get(keyword)
-    assert found == value if keyword == "format" else found
+    assert schema(tmp_path, "posts")["properties"]["date"].get("format") == value
     assert check() == []
     put(tmp_path / "_posts/3.md", "---\ntitle: Post 3\ndate: soon\n---\n")
     assert [path for _, _, path in check()] == (["date"] if value else [])
 
 
-@pytest.mark.parametrize("wrong", ["2023-13-01 06:30:00 +0000", "2023-02-45", "2023", "May 2, 2023"])
+@pytest.mark.parametrize("wrong", ["2023-13-01 06:30:00 +0000", "2023-02-45", "2023", "early May"])
 def test_impossible_dates_are_no_dates(tmp_path: Path, check: Check, wrong: str) -> None:
     for number in range(120):
         date = f"2023-0{1 + number % 9}-1{number % 10} 06:30:00 +0200"
@@ -437,7 +446,7 @@ def test_leftovers_are_bound_to_nothing(tmp_path: Path, check: Check) -> None:
 
 
 def test_files_without_front_matter(tmp_path: Path, check: Check) -> None:
-    """One of many lost it; several are something else."""
+    """One that is called as its neighbours are lost it; those with other names are something else."""
     fill(tmp_path / "news", 120)
     put(tmp_path / "news/story-007.md", "The fence is lost.\n")
     fill(tmp_path / "notes", 30, 200, kind="note", mood="calm", place="port")
@@ -474,13 +483,16 @@ def test_hostile_front_matter(tmp_path: Path, check: Check) -> None:
     assert (tmp_path / "schemas/articles.schema.json").stat().st_size < 200_000
 
 
-def test_folder_of_mostly_other_files_is_not_bound(tmp_path: Path, check: Check) -> None:
+def test_of_a_folder_of_mostly_other_files_the_articles_are_bound(tmp_path: Path, check: Check) -> None:
     fill(tmp_path / "news", 80)
     for number in range(60):
         put(tmp_path / f"news/plain-{number}.txt", "Only text.\n")
     planned = plan(tmp_path)
     write(planned)
-    assert "80 files in no collection" in planned.seen
+    assert planned.seen[1:] == (
+        "news: 80 files, schema in schemas/news.schema.json",
+        "60 files in no collection",
+    )
     assert check() == []
 
 
@@ -585,5 +597,6 @@ def test_real_archive(shared: Path, tmp_path: Path) -> None:
 
 def test_large_archives_do_not_keep_commits_waiting() -> None:
     site, pictures = Site("plain", lambda _: 0), Pictures(Path(), None)
-    assert 'corpus = ["."]' in config_text(site, Survey((), 2_000, 2_000, pictures), ())
-    assert "corpus" not in config_text(site, Survey((), 2_001, 2_001, pictures), ())
+    for files, is_there in ((2_000, True), (2_001, False)):
+        survey = Survey((), tuple(f"{number}.md" for number in range(files)), pictures)
+        assert ('corpus = ["."]' in config_text(site, survey, ())) is is_there

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.start.evidence import distance, is_complete, is_required, is_slip, misspelt
+from newslint.start.evidence import distance, is_complete, is_norm, is_required, is_slip, misspelt
 from newslint.start.profile import Profile
 
 words = st.text("abcd", max_size=8)
@@ -14,15 +14,43 @@ words = st.text("abcd", max_size=8)
     ("count", "total", "expected"),
     [
         (0, 5, True),
-        (1, 99, False),
-        (1, 100, True),
-        (2, 100, False),
+        (1, 19, False),
+        (1, 20, True),
+        (1, 49, True),
+        (2, 49, False),
+        (2, 50, True),
+        (2, 299, True),
+        (3, 299, False),
+        (3, 300, True),
         (20, 100_000, True),
         (21, 100_000, False),
     ],
 )
 def test_slips_are_rare(count: int, total: int, *, expected: bool) -> None:
     assert is_slip(count, total) is expected
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "named", "expected"),
+    [
+        (0, 0, False, False),
+        (19, 19, False, False),
+        (20, 20, False, True),
+        (19, 20, False, True),
+        (18, 20, False, False),
+        (37, 39, False, False),
+        (38, 40, False, True),
+        (0, 0, True, False),
+        (0, 10, True, False),
+        (1, 1, True, True),
+        (8, 9, True, False),
+        (9, 10, True, True),
+        (17, 19, True, False),
+        (18, 20, True, True),
+    ],
+)
+def test_a_norm_has_few_exceptions(count: int, total: int, *, named: bool, expected: bool) -> None:
+    assert is_norm(count, total, expected=named) is expected
 
 
 @pytest.mark.parametrize(
@@ -65,6 +93,15 @@ def test_misspelt(wrong: str, right: str) -> None:
     assert misspelt({right: 757, wrong: 1}, 758) == {wrong: right}
     assert misspelt({right: 757, wrong: 100}, 857) == {}
     assert misspelt({right: 15, wrong: 1}, 16) == {}
+
+
+def test_of_twenty_files_one_may_have_the_wrong_name() -> None:
+    wrong = {"Description": "description"}
+    assert misspelt({"description": 19, "Description": 1}, 20) == wrong
+    assert misspelt({"description": 18, "Description": 1}, 19) == {}
+    assert misspelt({"description": 18, "Description": 1}, 20) == wrong
+    assert misspelt({"description": 17, "Description": 1}, 20) == {}
+    assert misspelt({"description": 20, "Description": 1}, 40) == wrong
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What `newslint init` writes into its configuration, and which folders it takes for collections."""
 
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -11,12 +12,11 @@ from newslint.schema.field_schema import State
 from newslint.start.meaning import is_image, meaning_of, meaning_of_field, roles_of
 from newslint.start.pictures import Pictures
 from newslint.start.profile import Profile
-from newslint.start.settings import Binding, _globs, bindings, config_text
+from newslint.start.settings import _globs, bindings, config_text
 from newslint.start.survey import (
     Collection,
     Folder,
     Survey,
-    _can_be_bound,
     _have_one_shape,
     _home,
     _homes,
@@ -37,20 +37,32 @@ def articles(number: int, **fields: Any) -> Profile:
     return profile_of(*[fields] * number)
 
 
+def collection_of(*folder: str, number: int, ending: str = ".md", **fields: Any) -> Collection:
+    """A collection of so many files in a folder."""
+    paths = ["/".join((*folder, f"{index}{ending}")) for index in range(number)]
+    names = dict.fromkeys(paths, frozenset(fields))
+    return Collection([folder], articles(number, **fields), {ending}, names)
+
+
 def text_of(
-    *collections: Collection, site: Site = PLAIN, files: int = 9, unbound: int = 0, missing: int = 0
+    *collections: Collection,
+    site: Site = PLAIN,
+    more: Sequence[str] = (),
+    missing: int = 0,
+    **quiet: set[str],
 ) -> str:
     pictures = Pictures(Path(), None)
     pictures.named, pictures.missing = 1_000, missing
-    return config_text(site, Survey(collections, files, unbound, pictures), bindings(collections))
+    paths = (*(path for collection in collections for path in collection.files), *more)
+    return config_text(site, Survey(collections, paths, pictures), bindings(collections, paths), quiet)
 
 
 # -- the configuration
 
 
 def test_the_smallest_configuration() -> None:
-    assert text_of(files=1) == (
-        "# Written by `newslint init`, which read 1 file. It is yours to edit.\n"
+    assert text_of() == (
+        "# Written by `newslint init`, which read 0 files. It is yours to edit.\n"
         "# Kind of site: plain (no generator was recognised).\n"
         "\n"
         "# A commit of a few files is compared with all articles.\n"
@@ -59,11 +71,17 @@ def test_the_smallest_configuration() -> None:
 
 
 def test_everything_that_was_seen_is_in_the_configuration() -> None:
-    news = Collection([("posts", "news")], articles(1_234, title="a", date="b"), {".md", ".html"}, broken=2)
-    deep = Collection([("a", "b", "c d")], articles(3, title="a"), {".md"}, aside=["a/b/c d/README.md"])
+    news = collection_of("posts", "news", number=1_234, title="a", date="b")
+    news.endings.add(".html")
+    news.broken, news.lost = ["posts/news/x.md", "posts/news/y.md"], {"posts/news/z.md"}
+    deep = collection_of("a", "b", "c d", number=3, title="a")
     site = Site("Jekyll", lambda _: 1, "_config.yml", "1.1", "img", ("/_drafts/",), schedules=True)
-    assert text_of(news, deep, site=site, files=2_001, unbound=1) == (
-        "# Written by `newslint init`, which read 2,001 files. It is yours to edit.\n"
+    more = [f"other/{number}.txt" for number in range(800)]
+    text = text_of(
+        news, deep, site=site, more=[*more, "a/b/c d/README.md"], news={"TXT012", "IMG001"}, deep=set()
+    )
+    assert text == (
+        "# Written by `newslint init`, which read 2,041 files. It is yours to edit.\n"
         "# Kind of site: Jekyll (_config.yml).\n"
         "\n"
         "# Jekyll reads YAML by version 1.1.\n"
@@ -75,10 +93,10 @@ def test_everything_that_was_seen_is_in_the_configuration() -> None:
         "# Folders of the generator.\n"
         'exclude = ["/_drafts/"]\n'
         "\n"
-        "# 1 file in no collection below:\n"
+        "# 801 files in no collection below:\n"
         "# newslint takes the shipped schema that fits the fields of each.\n"
         "\n"
-        "# 3 files with 1 different fields.\n"
+        "# 3 files with 1 different field.\n"
         "[[collections]]\n"
         'name = "c-d"\n'
         'files = ["/a/b/c d/**/*.md"]\n'
@@ -88,6 +106,7 @@ def test_everything_that_was_seen_is_in_the_configuration() -> None:
         "\n"
         "# 1,234 files with 2 different fields.\n"
         "# 2 files more can't be read: `newslint check` says why.\n"
+        "# 1 file more lost their front matter.\n"
         "[[collections]]\n"
         'name = "news"\n'
         'files = ["/posts/news/**/*.html", "/posts/news/**/*.md"]\n'
@@ -96,6 +115,11 @@ def test_everything_that_was_seen_is_in_the_configuration() -> None:
         "# Jekyll holds back what has a date to come until that day.\n"
         "[rules.future-date]\n"
         "tolerance-days = 366\n"
+        "\n"
+        "# What these rules look for is usual there.\n"
+        "[per-file-ignores]\n"
+        '"/posts/news/**/*.html" = ["IMG001", "TXT012"]\n'
+        '"/posts/news/**/*.md" = ["IMG001", "TXT012"]\n'
     )
 
 
@@ -128,7 +152,7 @@ def test_one_missing_image_in_twenty_is_a_mistake() -> None:
     ],
 )
 def test_files_of_a_collection(folders: list[Folder], globs: list[str], *, alone: bool) -> None:
-    assert _globs(Collection(folders, endings={".md"}), alone=alone) == globs
+    assert _globs(Collection(folders, endings={".md"}), (), alone=alone) == globs
 
 
 def test_names_of_collections() -> None:
@@ -142,7 +166,12 @@ def test_names_of_collections() -> None:
         [("x" * 50,)],
         [("\u6771",)],
     ]
-    found = bindings(Collection(each) for each in folders)
+    paths = ["/".join((*each[0], "a.md")) for each in folders]
+    collections = [
+        Collection(each, endings={".md"}, names={path: frozenset[str]()})
+        for each, path in zip(folders, paths, strict=True)
+    ]
+    found = {binding.collection.folders[0]: binding for binding in bindings(collections, paths)}
     names = [
         "news-views",
         "news-views-2",
@@ -153,8 +182,8 @@ def test_names_of_collections() -> None:
         "x" * 40,
         "articles-3",
     ]
-    assert [binding.name for binding in found] == names
-    assert found[1] == Binding("news-views-2", "schemas/news-views-2.schema.json", found[1].collection)
+    assert [found[each[0]].name for each in folders] == names
+    assert found[folders[1][0]].schema == "schemas/news-views-2.schema.json"
 
 
 # -- collections
@@ -208,12 +237,19 @@ def test_folders_of_dates_and_letters_name_nothing(folder: str, least: int, home
 
 
 def test_collections_of_one_shape_become_one() -> None:
-    one = Collection([("a",)], articles(30, t="x"), {".md"}, ["a/index.md"], ["a/x.md"], 1)
-    two = Collection([("b",)], articles(20, t="x"), {".html"}, ["b/index.md"], ["b/x.md"], 2)
-    three = Collection([("c",)], articles(20, t=1), {".md"})
-    assert _merged([one, three, two]) == [one, three]
-    assert (one.folders, one.endings, one.broken) == ([("a",), ("b",)], {".md", ".html"}, 3)
-    assert (one.aside, one.bare) == (["a/index.md", "b/index.md"], ["a/x.md", "b/x.md"])
+    one, two = collection_of("a", number=30, t="x"), collection_of("b", number=20, ending=".html", t="x")
+    for each, folder in ((one, "a"), (two, "b")):
+        each.broken, each.bare, each.lost = [f"{folder}/x.md"], [f"{folder}/y.md"], {f"{folder}/y.md"}
+    three, four = collection_of("c", number=20, t=1), collection_of("d", number=20, t="x")
+    four.is_sections = True
+    names = one.names | two.names
+    assert _merged([one, three, two, four]) == [one, three, four]
+    assert (one.folders, one.endings, one.names) == ([("a",), ("b",)], {".md", ".html"}, names)
+    assert (one.broken, one.bare, one.lost) == (
+        ["a/x.md", "b/x.md"],
+        ["a/y.md", "b/y.md"],
+        {"a/y.md", "b/y.md"},
+    )
     assert one.profile.total == 50
 
 
@@ -232,15 +268,6 @@ def test_what_half_of_the_files_have_is_their_shape() -> None:
     assert _have_one_shape(half, articles(20, a=1, b=1))
     assert _have_one_shape(less, articles(20, a=1))
     assert not _have_one_shape(less, articles(20, a=1, b=1))
-
-
-@pytest.mark.parametrize(
-    ("bare", "total", "bound"),
-    [(0, 1, True), (50, 1, True), (51, 1, False), (51, 5_100, False), (20, 2_000, True)],
-)
-def test_files_without_front_matter_are_few_or_can_be_named(bare: int, total: int, *, bound: bool) -> None:
-    collection = Collection([()], articles(total, t=1), bare=[f"{number}.md" for number in range(bare)])
-    assert _can_be_bound(collection) is bound
 
 
 # -- meaning
@@ -269,8 +296,8 @@ SIZED = {"width": 3, "height": 4}
         ([{"width": 3, "url": "a.png"}], False),
         ([{"height": 4, "url": "a.png"}], False),
         ([{"width": "3", "height": 4, "url": "a.png"}], False),
-        ([SIZED | {"url": "a"}] * 19 + [{"width": "x", "height": 4, "url": "a"}], True),
-        ([SIZED | {"url": "a"}] * 18 + [{"width": "x", "height": 4, "url": "a"}], False),
+        ([SIZED | {"url": "a"}] * 3 + [{"width": "x", "height": 4, "url": "a"}] * 2, True),
+        ([SIZED | {"url": "a"}] * 2 + [{"width": "x", "height": 4, "url": "a"}] * 2, False),
     ],
 )
 def test_images_have_an_address_and_two_whole_numbers(values: list[Any], *, expected: bool) -> None:
@@ -301,8 +328,8 @@ URL = "https://a.example/x"
         ("publishedAt", ["soon"], []),
         ("publishedAt", ["2023-05-02", ""], ["published"]),
         ("publishedAt", [""], []),
-        ("publishedAt", ["2023-05-02"] * 19 + ["soon"], ["published"]),
-        ("publishedAt", ["2023-05-02"] * 18 + ["soon"], []),
+        ("publishedAt", ["2023-05-02"] * 3 + ["soon"] * 2, ["published"]),
+        ("publishedAt", ["2023-05-02"] * 2 + ["soon"] * 2, []),
         ("canonicalUrl", [URL], ["canonical-url"]),
         ("canonicalUrl", ["/x"], []),
         ("imageUrl", [URL], ["image-url"]),

@@ -22,6 +22,7 @@ _LETTERS = later(r"([a-z]+)(.*)", re.DOTALL)
 
 _SIZES = frozenset({"width", "height", "longest", "name"})
 _SHOWN = _SIZES | {"mode"}
+_TOLD = _SIZES | {"source_width"}
 
 _FORMS = {service.name: service.forms for service in SERVICES}
 
@@ -36,13 +37,20 @@ class Proof(NamedTuple):
 NOTHING = Proof(None, None)
 
 
-class _Address(NamedTuple):
+class _Address:
     """A URL without its fragment, and where its parts lie; another address in it ends the path."""
 
-    text: str
-    path: tuple[int, int]
-    query: tuple[int, int]
-    nested: bool
+    def __init__(self, url: str) -> None:
+        self.text = text = url.partition("#")[0]
+        question = text.find("?")
+        end = len(text) if question < 0 else question
+        slashes = text.find("//", 0, end)
+        start = max(text.find("/", slashes + 2, end), 0) if 0 <= slashes <= len("https:") else 0
+        may_nest = text.find(":/", start + 1, end) >= 0 or "%3" in text
+        inner = _NESTED.search(text, start + 1, end) if may_nest else None
+        self.path = (start, inner.start() if inner else end)
+        self.query = (min(end + 1, len(text)), len(text))
+        self.nested = inner is not None
 
 
 class _Part(NamedTuple):
@@ -56,26 +64,14 @@ class _Part(NamedTuple):
 
 def prove(url: str, names: Iterable[str]) -> Proof | None:
     """Read a URL with the forms of the services that may know it; None where it has none of them."""
-    address = _take_apart(url)
+    address = _Address(url)
     found = (_read(form, address) for name in names for form in _FORMS[name])
     return next((proof for proof in found if proof), None)
 
 
 def read_with(form: Form, url: str) -> Proof | None:
     """Read a URL with one form, whatever its host."""
-    return _read(form, _take_apart(url))
-
-
-def _take_apart(url: str) -> _Address:
-    text = url.partition("#")[0]
-    question = text.find("?")
-    end = len(text) if question < 0 else question
-    slashes = text.find("//", 0, end)
-    start = max(text.find("/", slashes + 2, end), 0) if 0 <= slashes <= len("https:") else 0
-    may_nest = ":/" in text or "%3" in text
-    inner = _NESTED.search(text, start + 1, end) if may_nest else None
-    path = (start, inner.start() if inner else end)
-    return _Address(text, path, (min(end + 1, len(text)), len(text)), inner is not None)
+    return _read(form, _Address(url))
 
 
 def _read(form: Form, address: _Address) -> Proof | None:
@@ -95,15 +91,17 @@ def _read(form: Form, address: _Address) -> Proof | None:
         rest = form if options is None else Form(harmless=form.harmless if form.query else "")
         sound &= _read_options(rest, _query(address), values, in_query=True)
     is_unknown_mode = "mode" in values and values["mode"].value not in form.modes
-    if not values.keys() & (_SIZES | {"source_width"}) and not is_unknown_mode:
+    if not values.keys() & _TOLD and not is_unknown_mode:
         return None
     return _conclude(form, values) if sound else NOTHING
 
 
 def _find(form: Form, address: _Address) -> re.Match[str] | None:
     pattern, span = (form.path, address.path) if form.path else (form.query, address.query)
+    if not form.last:
+        return _compiled(pattern).search(address.text, *span)
     matches = list(_compiled(pattern).finditer(address.text, *span))
-    return matches[-1 if form.last else 0] if matches else None
+    return matches[-1] if matches else None
 
 
 @cache
@@ -186,13 +184,13 @@ def _conclude(form: Form, values: dict[str, _Part]) -> Proof:
     bound = form.modes.get(mode)
     if bound is None:
         return NOTHING
-    shown = [value for role, value in values.items() if role in _SHOWN]
-    span = (min(value.start for value in shown), max(value.end for value in shown)) if shown else (0, 0)
     source, shape = _source(values)
     if mode not in form.whole or "reshape" in values:
         shape = None
     if not values.keys() & _SIZES:
         return Proof(source if form.served else None, shape)
+    shown = [value for role, value in values.items() if role in _SHOWN]
+    span = (min(value.start for value in shown), max(value.end for value in shown))
     if "name" in values:
         named = form.names.get(values["name"].value)
         return Proof(make_hint(*named, span), shape) if named else NOTHING
