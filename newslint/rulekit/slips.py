@@ -5,6 +5,7 @@ It takes one step for each letter of each name, however many names there are.
 
 from collections.abc import Iterable, Iterator
 from typing import Final
+from unicodedata import normalize
 
 from newslint.text.lazy_pattern import later
 
@@ -53,21 +54,31 @@ def is_slip(wrong: str, right: str) -> bool:
 
     That is a letter too much, one that is missing, another one, or two that changed places. The first letter
     is right, no digit is concerned, and neither is the plural of the other. Where a letter is another one,
-    the words must be so long that both are hardly words by chance.
+    the words must be so long that both are hardly words by chance, but for an accent. What has no case, as
+    Chinese letters, says too much with each letter.
     """
     one, other = wrong.casefold(), right.casefold()
     start = _common(one, other)
     end = _common(one[start:][::-1], other[start:][::-1])
     left, rest = one[start : len(one) - end], other[start : len(other) - end]
-    if not start or len(other) < _SHORTEST or not (left + rest).isalpha():
+    if not start or len(other) < _SHORTEST or not all(map(_has_case, left + rest)):
         return False
     if len(left) == len(rest) == 2:
         return left == rest[::-1]
     if len(left) == len(rest) == 1:
-        return min(len(one), len(other)) >= _SHORTEST_SUBSTITUTED
+        return len(other) >= _SHORTEST_SUBSTITUTED or _base(left) == _base(rest)
     if {len(left), len(rest)} != {0, 1}:
         return False
     return not _is_plural(one, other, start, left or rest)
+
+
+def _has_case(letter: str) -> bool:
+    return letter.upper() != letter
+
+
+def _base(letter: str) -> str:
+    """A letter without its accent."""
+    return normalize("NFD", letter)[0]
 
 
 def _common(one: str, other: str) -> int:

@@ -17,6 +17,7 @@ from newslint.rulekit.slips import Slips, is_slip, without_separators
         ("Descripton", "description"),
         ("pubdste", "pubdate"),
         ("gues_name", "guest_name"),
+        ("zurich", "zürich"),
     ],
 )
 def test_slips(wrong: str, right: str) -> None:
@@ -41,6 +42,8 @@ def test_slips(wrong: str, right: str) -> None:
         ("events_url", "event_url"),
         ("description", "desrcitpion"),
         ("image", "images"),
+        ("分布式系统测", "分布式系统测试"),
+        ("カタログ一覧表", "カタロク一覧表"),
         ("descrip", "description"),
     ],
 )
