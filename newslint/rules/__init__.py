@@ -52,6 +52,7 @@ from newslint.rules import (
     key_misspelt,
     nl_unknown_code,
     nl_unused_suppression,
+    ref_unknown_name,
     rel_duplicate_related,
     rel_related_to_itself,
     sch_bad_format,
@@ -180,6 +181,7 @@ RULES: Final[tuple[Rule, ...]] = (
     cor_duplicate_identifier.RULE,
     cor_misspelt_topic.RULE,
     key_misspelt.RULE,
+    ref_unknown_name.RULE,
     nl_unused_suppression.RULE,
     nl_unknown_code.RULE,
 )

@@ -41,6 +41,8 @@ ROLES: Final[Mapping[str, str]] = {
     "image-height": "the height of an image in pixels",
     "related": "the list of related articles",
     "topic": "a label that groups articles",
+    "author": "who wrote the article: a name, or a key of the site's data",
+    "layout": "the template that the page is rendered with",
     "envelope": "an encrypted field: base64 ciphertext, a semicolon, base64 initialisation vector",
     "url": "any other address",
     "terminal-text": "text for a terminal, which may hold escapes that color it",
