@@ -280,8 +280,16 @@ def test_a_rule_that_raises_is_named_and_the_others_go_on(run: Run, monkeypatch:
     result = run("check", "--output-format", "concise")
     assert result.status == 2
     assert "FM003" in result.out
-    assert "TXT001 failed on a.md" in result.out + result.err
     assert "Traceback" not in result.out + result.err
+    # It is told once: by a report for people, else beside the report.
+    said = "TXT001 failed on a.md"
+    assert (result.out.count(said), result.err) == (1, "")
+    result = run("check", "--output-format", "full")
+    assert (result.out.count(said), result.err) == (1, "")
+    result = run("check", "--output-format", "json")
+    assert result.err.count(said) == 1
+    result = run("check", "--output-format", "concise", "--output-file", "report.txt")
+    assert (result.out.count(said), result.err.count(said)) == (0, 1)
 
 
 def test_it_runs_as_a_module_and_survives_a_closed_pipe(tmp_path: Path) -> None:

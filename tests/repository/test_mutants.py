@@ -169,6 +169,7 @@ def test_a_change_keeps_its_rank_while_other_lines_come_and_go(tmp_path: Path) -
     assert len(after) > len(kept)
 
 
+@pytest.mark.slow
 def test_the_table_names_changes_that_can_still_be_made() -> None:
     table = equivalents(EQUIVALENT.read_text(encoding="utf-8"))
     possible: Counter[tuple[str, tuple[str, ...]]] = Counter()
