@@ -3,9 +3,9 @@
 A key at the top of one to three articles is held against those that stand in at least fifty times as many:
 the same letters in another case or with other separators (`Description`, `pub-date`), or one slip of the
 finger (`descritpion`, `update` for `updated`). No schema is needed. Left alone are keys that a generator
-documents, the plural of another one, and articles that have the other key, too. A key that nobody documents
-is only meant where it stands in half of all articles. Case counts for nothing where the generator doesn't
-mind it, as Hugo and Pelican don't.
+documents, the plural of another one, what a schema refuses, and articles that have the other key, too. A key
+that nobody documents is only meant where it stands in half of all articles. Case counts for nothing where the
+generator doesn't mind it, as Hugo and Pelican don't.
 
 ## Why is this bad?
 
@@ -73,6 +73,8 @@ from newslint.text.runs import visible
 _MOST_KEYS: Final = 100  # more are no article
 _LONGEST: Final = 60  # characters
 _MOST_RARE: Final = 3
+# `unknown-field` tells what a schema doesn't know.
+_KEYWORDS: Final = frozenset({"additionalProperties", "unevaluatedProperties"})
 
 
 class Options(NamedTuple):
@@ -101,9 +103,10 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
     root = document.root
     if root is None or not isinstance(root.children, dict) or len(root.children) > _MOST_KEYS:
         return
+    refused = {v.name for v in document.violations() if v.keyword in _KEYWORDS and not v.path[1:]}
     names, places = [], []
     for name, node in root.children.items():
-        if node.key_start < 0 or len(name) > _LONGEST or "\n" in name:
+        if node.key_start < 0 or len(name) > _LONGEST or "\n" in name or name in refused:
             continue
         line, column, end_line, end_column = document.source.place_of(node.key_span)
         if line == end_line:

@@ -64,7 +64,6 @@ from newslint.text.wording import shorten
 
 _ROLES: Final = ("author", "layout")
 _NO_LAYOUT: Final = frozenset({"", "none", "null", "nil", "false"})
-_MOST_UNKNOWN: Final = 1000
 
 
 class Options(NamedTuple):
@@ -103,15 +102,16 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
         if is_known:
             known.setdefault(role, []).append(name)
             numbers[role] = numbers.get(role, 0) + len(group)
-        elif len(unknown.setdefault(role, [])) <= _MOST_UNKNOWN:
-            unknown[role] += group
+        else:
+            unknown.setdefault(role, []).extend(group)
     for role, facts in unknown.items():
         number = numbers.get(role, 0)
         if number < options.places or number < options.share * (number + len(facts)):
             continue
+        right = sorted(known[role])
         for fact in facts:
             name, _, _, source = fact.values
-            meant = nearest(name, known[role])
+            meant = nearest(name, right)
             yield CorpusHit(
                 fact,
                 f"the {role} `{visible(shorten(name))}` is not in `{source}`, as {number:,} others are",
