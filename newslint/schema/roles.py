@@ -39,6 +39,7 @@ ROLES: Final[Mapping[str, str]] = {
     "image-url": "the address of an image",
     "image-width": "the width of an image in pixels",
     "image-height": "the height of an image in pixels",
+    "image-alt": "what an image shows, for readers who can't see it",
     "related": "the list of related articles",
     "topic": "a label that groups articles",
     "author": "who wrote the article: a name, or a key of the site's data",
