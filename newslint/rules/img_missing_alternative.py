@@ -1,4 +1,4 @@
-"""An image has no alternative text, though nearly all others of the archive have one.
+"""An image has no alternative text, though nearly all others have one.
 
 Checked are images with an address that are described by a mapping, where the schema knows a field for the
 text, and nine of ten images in the same field have one, of ten at least: elsewhere the theme may do without.

@@ -1,12 +1,13 @@
 """Tells which files have other names than in the baseline; open it for what makes two files one.
 
-A baseline knows files by their names alone. Where one of them is gone, and a file that the baseline doesn't
-know has the same findings, or the same name in another folder and some of the findings, that is taken for the
-same file. A new file that takes the place of another one so can't bring more findings than that one had.
+A baseline knows files by their names alone. Where one of them is gone, a file that the baseline doesn't know
+is taken for the same one when git saw it renamed, when both have the same findings, two or more, or when its
+name is the same in another folder, and so are some of the findings. A new file that takes the place of
+another one so can't bring more findings than that one had.
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Hashable, Iterable, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from newslint.finding import Alike, Finding
@@ -34,26 +35,34 @@ class _File(NamedTuple):
         return frozenset(self.findings.items())
 
 
+class Files(NamedTuple):
+    """What is known of files beside the baseline.
+
+    `name` tells how the baseline calls a file, given the name that findings have for it, and `is_there`
+    whether a file that it names is on the disk. `by_git` tells which of some files git saw renamed: the old
+    name of each new one.
+    """
+
+    name: Callable[[str], str]
+    is_there: Callable[[str], bool]
+    by_git: Callable[[Sequence[str]], Mapping[str, str]]
+
+
 def renamed(
-    baseline: Baseline,
-    findings: Iterable[Finding],
-    name: Callable[[str], str],
-    is_there: Callable[[str], bool],
-    codes: Container[str],
+    baseline: Baseline, findings: Iterable[Finding], files: Files, codes: Container[str]
 ) -> dict[str, str]:
     """The old name in the baseline of every file that has another one now.
 
     Args:
         baseline: What is known.
         findings: What a run has found.
-        name: How the baseline calls a file, given the name that findings have for it.
-        is_there: Whether a file of the baseline, by its name there, is on the disk.
+        files: What is known of the files.
         codes: The rules that the run has asked.
     """
     known = {entry.file for entry in baseline.counts}
     new: dict[str, Counter[_Gist]] = {}
     for finding in findings:
-        file = name(finding.file)
+        file = files.name(finding.file)
         if file not in known:
             alike = finding.alike if finding.untold else ((alike_in(finding), 1),)
             counts = new.setdefault(file, Counter())
@@ -61,33 +70,39 @@ def renamed(
                 counts[finding.code, gist] += number
     if not new:
         return {}
-    gone: dict[str, Counter[_Gist]] = {file: Counter() for file in known if not is_there(file)}
+    gone: dict[str, Counter[_Gist]] = {file: Counter() for file in known if not files.is_there(file)}
     for entry, number in baseline.counts.items():
         if entry.file in gone and entry.code in codes:
             gone[entry.file][entry.code, (entry.path, entry.digest)] = number
-    return _paired(_files(new), _files(gone))
+    if not gone:
+        return {}
+    return _paired(_files(new), _files(gone), files.by_git([*sorted(new), *sorted(gone)]))
 
 
 def _files(findings: Mapping[str, Counter[_Gist]]) -> list[_File]:
     return [_File(*item) for item in sorted(findings.items()) if item[1]]
 
 
-def _paired(new: list[_File], gone: list[_File]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    by_last = _groups(gone, lambda file: file.last)
-    for last, files in _groups(new, lambda file: file.last).items():
+def _paired(new: list[_File], gone: list[_File], by_git: Mapping[str, str]) -> dict[str, str]:
+    old_names = {file.name for file in gone}
+    found = {file.name: by_git[file.name] for file in new if by_git.get(file.name) in old_names}
+    by_last = _groups(_left(gone, found.values()), lambda file: file.last)
+    for last, files in _groups(_left(new, found), lambda file: file.last).items():
         moved = by_last.get(last, [])
         if len(files) == len(moved) == 1 and files[0].findings & moved[0].findings:
             found[files[0].name] = moved[0].name
-    taken = set(found.values())
-    by_content = _groups([file for file in gone if file.name not in taken], lambda file: file.content)
-    left = [file for file in new if file.name not in found]
-    for content, files in _groups(left, lambda file: file.content).items():
-        # Which of several is which makes no difference: they have the same findings.
-        found |= {
-            one.name: other.name for one, other in zip(files, by_content.get(content, []), strict=False)
-        }
+    by_content = _groups(_left(gone, found.values()), lambda file: file.content)
+    for content, files in _groups(_left(new, found), lambda file: file.content).items():
+        if len(content) > 1:  # one finding may well be that of another file
+            # Which of several is which makes no difference: they have the same findings.
+            others = by_content.get(content, [])
+            found |= {one.name: other.name for one, other in zip(files, others, strict=False)}
     return found
+
+
+def _left(files: list[_File], paired: Iterable[str]) -> list[_File]:
+    taken = set(paired)
+    return [file for file in files if file.name not in taken]
 
 
 def _groups(files: Iterable[_File], key: Callable[[_File], _Key]) -> dict[_Key, list[_File]]:

@@ -1,6 +1,8 @@
 """A file that was renamed is known by what was found in it."""
 
+import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,8 @@ from newslint import cli
 from newslint.finding import Finding, Range, Severity
 from newslint.lint.listing import standing_for
 from newslint.run.baseline import Baseline, Entry, split
-from newslint.run.renames import renamed
+from newslint.run.git import renamed as git_renames
+from newslint.run.renames import Files, renamed
 
 CODES = {"TXT001", "TXT002"}
 
@@ -34,7 +37,7 @@ def found(**files: str) -> list[Finding]:
 
 
 def names(baseline: Baseline, findings: list[Finding], *there: str) -> dict[str, str]:
-    return renamed(baseline, findings, str, there.__contains__, CODES)
+    return renamed(baseline, findings, Files(str, there.__contains__, lambda _: {}), CODES)
 
 
 def test_the_same_findings() -> None:
@@ -42,11 +45,30 @@ def test_the_same_findings() -> None:
     assert names(known(a="xxy"), found(b="xy")) == {}
     assert names(known(a="xy"), found(b="xxy")) == {}
     assert names(known(a="x"), found(b="y")) == {}
+    assert names(known(a="x"), found(b="x")) == {}, "one finding may be that of another file"
+    assert names(known(a="xy"), found(b="xy")) == {"b": "a"}
+
+
+def test_what_git_saw() -> None:
+    asked: list[list[str]] = []
+
+    def by_git(files: Sequence[str]) -> dict[str, str]:
+        asked.append(list(files))
+        return {"b": "a", "e": "d", "f": "c"}
+
+    def said(baseline: Baseline, findings: list[Finding], *there: str) -> dict[str, str]:
+        return renamed(baseline, findings, Files(str, there.__contains__, by_git), CODES)
+
+    assert said(known(a="x", c="yz"), found(b="w", d="yz")) == {"b": "a", "d": "c"}
+    assert asked.pop() == ["b", "d", "a", "c"]
+    assert said(known(a="x"), found(b="x"), "a") == {}
+    assert said(known(a="x"), found(a="x")) == {}
+    assert asked == []
 
 
 def test_a_file_that_is_still_there_is_no_other_one() -> None:
-    assert names(known(a="x"), found(b="x"), "a") == {}
-    assert names(known(a="x", b="y"), found(b="x")) == {}
+    assert names(known(a="xy"), found(b="xy"), "a") == {}
+    assert names(known(a="xy", b="z"), found(b="xy")) == {}
 
 
 def test_a_file_that_moved_may_have_changed() -> None:
@@ -59,16 +81,16 @@ def test_a_file_that_moved_may_have_changed() -> None:
 
 
 def test_each_file_is_one_other_file() -> None:
-    assert names(known(a="x", b="x"), found(c="x", d="x", e="x")) == {"c": "a", "d": "b"}
-    assert names(known(a="x", b="x", c="x"), found(d="x")) == {"d": "a"}
-    assert names(known(p_a="x"), found(b="x", q_a="x")) == {"q/a": "p/a"}
+    assert names(known(a="xy", b="xy"), found(c="xy", d="xy", e="xy")) == {"c": "a", "d": "b"}
+    assert names(known(a="xy", b="xy", c="xy"), found(d="xy")) == {"d": "a"}
+    assert names(known(p_a="xy"), found(b="xy", q_a="x")) == {"q/a": "p/a"}
 
 
 def test_rules_that_were_not_asked_say_nothing() -> None:
-    baseline = known(a="x")
+    baseline = known(a="xy")
     more = Baseline({**baseline.counts, Entry("a", "URL004", "u", "z"): 1})
-    assert names(more, found(b="x")) == {"b": "a"}
-    assert names(Baseline({Entry("a", "URL004", "u", "z"): 1}), found(b="x")) == {}
+    assert names(more, found(b="xy")) == {"b": "a"}
+    assert names(Baseline({Entry("a", "URL004", "u", "z"): 1}), found(b="xy")) == {}
 
 
 def test_findings_that_are_counted_only() -> None:
@@ -105,3 +127,38 @@ def test_a_run_after_a_rename(
     Path(to).write_text("---\ntitle: The cafÃ©\ntags: [NO]\nnote: naÃ¯ve\n---\n", encoding="utf-8")
     # A file of another name and other findings may be another file.
     assert check() == (1, to == "posts/a.md")
+
+
+def git(*arguments: str) -> None:
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.com")
+    subprocess.run(["git", *who, *arguments], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("committed", [False, True])
+@pytest.mark.parametrize("baseline", [False, True])
+def test_what_git_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, committed: bool, baseline: bool
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    monkeypatch.chdir(site)
+    known_in = Path("newslint-baseline.json")
+    assert git_renames(known_in, ["a.md", "b.md"]) == {}, "no repository"
+    git("init", "--quiet", "..")
+    assert git_renames(known_in, ["a.md", "b.md"]) == {}, "no commit"
+    for name in ("a.md", "c.md", known_in.name if baseline else "other.json"):
+        Path(name).write_text(f"---\ntitle: {name}\n---\n" + f"{name}\n" * 20, encoding="utf-8")
+    git("add", ".")
+    git("commit", "--quiet", "-m", "one")
+    git("mv", "a.md", "b.md")
+    git("mv", "c.md", "[d] ü.md")
+    if committed:
+        git("commit", "--quiet", "-m", "two")
+    is_known = baseline or not committed  # since the baseline was committed, or else the last commit
+    both = {"b.md": "a.md", "[d] ü.md": "c.md"}
+    assert git_renames(known_in, ["a.md", "b.md", "c.md", "[d] ü.md"]) == (both if is_known else {})
+    one = {"b.md": "a.md"} if is_known else {}
+    assert git_renames(known_in, ["a.md", "b.md"]) == one
+    assert git_renames(known_in, ["b.md"]) == {}
+    assert git_renames(known_in, ["a.md", "b.md", *map(str, range(498))]) == one
+    assert git_renames(known_in, ["a.md", "b.md", *map(str, range(499))]) == {}
