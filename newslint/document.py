@@ -26,6 +26,7 @@ from newslint.frontmatter.syntax import (
     Scalar,
     Syntax,
 )
+from newslint.knowledge.editions import Edition, edition_of_name, language_of_url
 from newslint.knowledge.openings import Opening, broken_opening
 from newslint.knowledge.other_metadata import other_metadata
 from newslint.schema.binding import Binding, bind, merge
@@ -82,8 +83,8 @@ class Document:
     A field with a role belongs to every field with a role around it, up to the nearest article: the parts
     of an image are its address and sizes; the parts of an article are those of its images and publisher
     too, but not those of its related articles. Repeats through aliases are filed once, where they are
-    written. `measure` tells what is known of a local image by its address. `yaml_version` is empty where
-    nobody chose one; then YAML is read by 1.2.
+    written. `measure` tells what is known of a local image by its address, and `own_hosts` are those of the
+    site that the article is part of. `yaml_version` is empty where nobody chose one; then 1.2 holds.
     """
 
     source: Source
@@ -97,6 +98,7 @@ class Document:
     now: datetime
     measure: Callable[[str], LocalImage | None] = know_no_image
     language: Language = DEFAULT
+    own_hosts: frozenset[str] = frozenset()
     by_role: _ByRole = field(default_factory=lambda: defaultdict(list))
     texts: list[Node] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
@@ -184,6 +186,22 @@ class Document:
         if self.fence is not None or self.source.error:
             return None
         return other_metadata(self.source.name, self.source.text)
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The language and the version that the article is of, as far as anything tells.
+
+        A field says more of the language than the file's name, and that more than its folders, and those more
+        than the host of its address.
+        """
+        named = edition_of_name(self.source.name)
+        said = next((node.value for node in self.with_role("language") if isinstance(node.value, str)), "")
+        if said.strip():
+            return named._replace(language=said.strip().lower().replace("_", "-"))
+        if not named.language:
+            urls = [node.value for node in self.with_role("canonical-url") if isinstance(node.value, str)]
+            return named._replace(language=language_of_url(urls[0]) if urls else "")
+        return named
 
     @property
     def unread(self) -> str:
@@ -392,6 +410,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     limits: Limits = Limits(),  # noqa: B008 - frozen
     yaml_version: str = "",
     generator: str = "",
+    own_hosts: frozenset[str] = frozenset(),
     now: datetime | None = None,
     measure: Callable[[str], LocalImage | None] = know_no_image,
     named_schema: Callable[[str], Schema | None] = know_no_schema,
@@ -435,6 +454,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
         now or datetime.now(UTC),
         measure,
         DEFAULT if fence is None else fence.syntax,
+        own_hosts,
         schema_trouble=trouble,
         named_schema=named,
         depends_on_now=named is not None,

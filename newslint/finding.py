@@ -134,12 +134,16 @@ class PlacedFact(NamedTuple):
 
 
 class CorpusHit(NamedTuple):
-    """What a comparison says about the place of one fact, and which other places it speaks of."""
+    """What a comparison says about the place of one fact, and which other places it speaks of.
+
+    `repeats` says that the same is said of every place of a thing, so that a report need tell it only once.
+    """
 
     fact: PlacedFact
     message: str
     help: str | None = None
     related: tuple[Related, ...] = ()
+    repeats: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -188,6 +192,8 @@ class Finding(NamedTuple):
     A file may have more findings of one rule than are told one by one. What stands for the others is a
     finding too, at the place of the first of them: `untold` says how many they are, and `alike` how many are
     alike, where somebody wants to know.
+
+    `group` is empty, or common to findings of one rule that say the same of the same thing in many places.
     """
 
     code: str
@@ -205,6 +211,7 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     untold: int = 0
     alike: tuple[tuple[Alike, int], ...] = ()
+    group: str = ""
 
     @property
     def number(self) -> int:

@@ -15,14 +15,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import count
+from operator import itemgetter
 from pathlib import Path
 from queue import SimpleQueue
-from random import Random
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
@@ -97,15 +99,29 @@ def equivalents(text: str) -> list[Equivalent]:
 
 
 def draw(root: Path, seed: int, only: str) -> Iterator[Drawn]:
-    """All changes of the files whose names begin with `only`, in an order that hangs on the seed alone."""
-    files = sorted((root / "newslint").rglob("*.py"))
-    names = [path.relative_to(root).as_posix() for path in files]
-    sources = {
-        name: path.read_bytes() for name, path in zip(names, files, strict=True) if name.startswith(only)
-    }
-    drawn = [Drawn(name, mutant, source) for name, source in sources.items() for mutant in mutants(source)]
-    Random(seed).shuffle(drawn)  # noqa: S311 - to be drawn again
-    return (change for change in drawn if is_program(change.mutant.applied(change.source)))
+    """All changes of the files whose names begin with `only`, in an order that hangs on the seed.
+
+    A change keeps its rank while other lines come and go, so that a sample lasts longer than a commit.
+    """
+    ranked = []
+    for path in (root / "newslint").rglob("*.py"):
+        file = path.relative_to(root).as_posix()
+        if not file.startswith(only):
+            continue
+        source = path.read_bytes()
+        alike: Counter[tuple[str, ...]] = Counter()
+        for mutant in mutants(source):
+            drawn = Drawn(file, mutant, source)
+            what = (drawn.place, *drawn.difference)
+            alike[what] += 1
+            ranked.append((_rank(seed, alike[what], what), drawn))
+    ranked.sort(key=itemgetter(0))
+    return (drawn for _, drawn in ranked if is_program(drawn.mutant.applied(drawn.source)))
+
+
+def _rank(seed: int, number: int, what: tuple[str, ...]) -> bytes:
+    """Where a change stands in the order of a seed; `number` counts those of a function that read alike."""
+    return sha256("\n".join((f"{seed} {number}", *what)).encode()).digest()
 
 
 class Bench:

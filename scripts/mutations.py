@@ -75,16 +75,12 @@ class Mutant(NamedTuple):
 
     def difference(self, source: bytes) -> tuple[str, ...]:
         """The lines that are gone and those that came, without indentation: `- if one:` and `+ if two:`."""
-        old, new = source.decode().splitlines(), self.applied(source).decode().splitlines()
-        same = next(i for i, (a, b) in enumerate(zip([*old, ""], [*new, ""], strict=False)) if a != b)
-        last = len(old) - self._same_at_the_end(old, new, same)
-        lines = ndiff(old[same:last], new[same : last + len(new) - len(old)])
+        first = source.rfind(b"\n", 0, self.start) + 1
+        rest, before = source[self.end :].partition(b"\n")[0], source[first : self.start]
+        old = before + source[self.start : self.end] + rest
+        new = before + self.replacement.encode() + rest
+        lines = ndiff(old.decode().splitlines(), new.decode().splitlines())
         return tuple(f"{line[0]} {line[2:].strip()}" for line in lines if line[0] in "-+")
-
-    @staticmethod
-    def _same_at_the_end(old: list[str], new: list[str], first: int) -> int:
-        most = min(len(old), len(new)) - first
-        return next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
 
 
 def mutants(source: bytes) -> list[Mutant]:
@@ -177,7 +173,7 @@ class _Finder:
                 yield self.mutant(node, str(value + 1))
                 yield self.mutant(node, str(value - 1))
             case ast.Constant(value=float() as value):
-                yield self.mutant(node, repr(value * 2))
+                yield self.mutant(node, repr(value * 2 or 1.0))
             case ast.If() | ast.IfExp():
                 yield from self.forced(node.test, "True", "False")
             case ast.While():

@@ -15,6 +15,7 @@ from newslint.schema.roles import ROLES
 # What rules ask a document for without naming a role.
 _ASKED: Final[Mapping[str, tuple[str, ...]]] = {
     "unusual_urls": ("url",),
+    "edition": ("language", "canonical-url"),
     "pictures": ("image", "image-url", "image-width", "image-height"),
 }
 _TRAITS: Final[Mapping[str, tuple[str, ...]]] = {"unusual-url": ("url",)}
@@ -27,14 +28,35 @@ def roles_that_wake(rule: Rule) -> set[str]:
 
 
 def roles_that_are_read(rule: Rule) -> set[str]:
-    """The roles that a rule's module asks for."""
-    tree = ast.parse(Path(str(sys.modules[rule.check.__module__].__file__)).read_text(encoding="utf-8"))
-    attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    """The roles that a rule's module asks for, itself or by what it uses of `newslint.rulekit`."""
+    tree = _tree(rule.check.__module__)
+    nodes = [node for part in (tree, *_helpers(tree)) for node in ast.walk(part)]
+    attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     found = {role for name in attributes for role in _ASKED.get(name, ())}
     if attributes & _ASKS:
-        texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+        texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
         found |= {text for text in texts if isinstance(text, str) and text in ROLES}
     return found
+
+
+def _tree(module: str) -> ast.Module:
+    return ast.parse(Path(str(sys.modules[module].__file__)).read_text(encoding="utf-8"))
+
+
+def _helpers(tree: ast.Module) -> Iterator[ast.AST]:
+    """What a module takes from `newslint.rulekit`, and what that uses beside it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("newslint.rulekit."):
+            helpers = {
+                part.name: part for part in _tree(str(node.module)).body if isinstance(part, ast.FunctionDef)
+            }
+            waiting, seen = [alias.name for alias in node.names], set[str]()
+            while waiting:
+                name = waiting.pop()
+                if name in helpers and name not in seen:
+                    seen.add(name)
+                    yield helpers[name]
+                    waiting += [part.id for part in ast.walk(helpers[name]) if isinstance(part, ast.Name)]
 
 
 def schemas_table() -> str:

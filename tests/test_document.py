@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from yamlgen import BLOCKS
 
 from newslint.document import Document, parse_document
+from newslint.finding import Path as FieldPath
 from newslint.finding import Span
 from newslint.frontmatter.nodes import ProblemKind
 from newslint.schema.compiled import choose, load_schema
@@ -228,7 +229,29 @@ def test_places_of_violations(document: Document) -> None:
     assert document.text_of(document.key_of(violation.path)) == "date"
     assert document.text_of(document.key_of(("related", 0))) == "related"
     assert document.key_of(()) == Span(0, 3)
-    assert document.node_at(("related", 9, "x")) is document.node_at(("related",))
+
+
+@pytest.mark.parametrize(
+    ("path", "nearest"),
+    [
+        ((), ()),
+        (("related", 2), ("related", 2)),
+        (("related", 3), ("related",)),
+        (("related", 9, "x"), ("related",)),
+        (("related", "title"), ("related",)),
+        (("site", 0), ("site",)),
+        (("site", "address"), ("site",)),
+        (("site", "name", "x"), ("site", "name")),
+        (("title", 0), ("title",)),
+        (("nothing", "x"), ()),
+    ],
+)
+def test_a_path_that_leads_nowhere_ends_at_what_is_nearest(
+    document: Document, path: FieldPath, nearest: FieldPath
+) -> None:
+    node = document.node_at(path)
+    assert node is not None
+    assert node.path == nearest
 
 
 def test_infinity_is_no_null_for_the_schema(tmp_path: Path) -> None:

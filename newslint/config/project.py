@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 from newslint.config.generators import Owner, owner_of
 from newslint.config.globs import Globs, mistakes_in
 from newslint.config.layers import ConfigError, Layer, config_in, find_config, inline_layer, read_layers
+from newslint.config.own_site import own_hosts_of
 from newslint.config.selection import default_rules, resolve_selector, select_rules
 from newslint.errors import NewslintError
 from newslint.finding import Path as KeyPath
@@ -56,8 +57,8 @@ class Collection(NamedTuple):
 class Project(NamedTuple):
     """The settings that hold for the files below a folder; see docs/configuration.md for each.
 
-    Paths are absolute. `configs` are the files that the settings come from, the nearest first. `boundary` is
-    what no link leads out of.
+    Paths are absolute. `configs` are the files that the settings come from, the nearest first. `own_hosts`
+    are those of the site, as its files say. `boundary` is what no link leads out of.
     """
 
     folder: Path
@@ -70,6 +71,7 @@ class Project(NamedTuple):
     force_exclude: bool = False
     yaml_version: str = ""
     generator: Owner = Owner()
+    own_hosts: frozenset[str] = frozenset()
     image_root: Path | None = None
     corpus: tuple[Path, ...] = ()
     baseline: Path | None = None
@@ -264,6 +266,7 @@ def build(layers: Sequence[Layer]) -> Project:
         force_exclude=builder.value("force-exclude", False),  # noqa: FBT003 - a default
         yaml_version=builder.value("yaml-version", ""),
         generator=Owner(named) if (named := builder.value("generator", "")) else owner_of(folder),
+        own_hosts=own_hosts_of(folder),
         image_root=builder.image_root(),
         corpus=builder.corpus(),
         baseline=builder.baseline(folder),

@@ -19,7 +19,7 @@ __all__ = ["TOLERANCE", "AspectHint", "aspect_hint", "contradicts"]
 TOLERANCE = 0.015
 
 _RATIO = r"(\d{1,4}(?:\.\d{1,4})?):(\d{1,4}(?:\.\d{1,4})?)"
-_MAYBE = later(r"/\d{1,3}:\d{1,3}/|[?&;]crop=\d|[?&;]ar=\d|[/,]ar_\d")
+_MAYBE = later(rf"/{_RATIO}/|[?&;]crop=\d|[?&;]ar=\d|[/,]ar_\d")
 _NESTED = later(r".https?:/|.https?%3a", re.IGNORECASE)
 # Condé Nast's service, `/photos/ID/16:9/w_1200,c_limit/name.jpg`: a crop, then a size that keeps its shape.
 _CONDE_NAST = later(rf"/{_RATIO}/w_\d{{2,5}}(?:(?:,|%2C)(?:h_\d{{2,5}}|c_limit))*/[^/,:]+", re.IGNORECASE)
@@ -38,11 +38,17 @@ def aspect_hint(url: str) -> AspectHint | None:
     proof = proof_of(url)
     if proof is not None and (proof.shape or proof.size is None):
         return proof.shape if "&amp;" not in url and "&#" not in url else None
-    # Nearly every other URL ends here, without a pattern.
-    if "=" not in url and url.find(":", len("https:")) < 0 and ("_" not in url or "ar_" not in url):
-        return None
-    if not _MAYBE.search(url):
-        return None
+    return _hint(url) if _maybe(url) else None
+
+
+def _maybe(url: str) -> bool:
+    # Nearly every URL ends here, without a pattern.
+    if "=" not in url and "ar_" not in url and ":" not in url.removeprefix("https:"):
+        return False
+    return _MAYBE.search(url) is not None
+
+
+def _hint(url: str) -> AspectHint | None:
     address, mark, query = url.partition("#")[0].partition("?")
     if _NESTED.search(url) or "&amp;" in query or "&#" in query:
         return None

@@ -167,4 +167,5 @@ def _corpus_finding(
         digest=digest_of(source, source.span_of(hit.fact.range)),
         collection=collection,
         related=hit.related,
+        group=hit.fact.key if hit.repeats else "",
     )

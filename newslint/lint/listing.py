@@ -113,6 +113,7 @@ def standing_for(first: Finding, number: int, alike: Mapping[Alike, int]) -> Fin
         related=(),
         untold=number,
         alike=tuple(alike.items()),
+        group="",
     )
 
 

@@ -23,8 +23,8 @@ class Settings:
     one each is bound by its top-level keys. `named_schema` loads the schema that a document
     names itself, given the name of the document and what it says; it returns None for one that is not on this
     disk, and raises NewslintError where there is nothing that could be used. `options` holds, by code,
-    the options of rules that differ from their defaults. `generator` says what
-    makes pages of which files. `now` is one moment for the whole run. `measure`
+    the options of rules that differ from their defaults. `generator` says what makes pages of which files,
+    and `own_hosts` are the hosts of the site. `now` is one moment for the whole run. `measure`
     tells what is known of a local image, by the name of the article and the address of the image; by default
     nothing is. `profiled` asks for the profile of every file. `known` and `touched` say which findings give
     way where there are too many to tell each, see `Bounds`.
@@ -38,6 +38,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     yaml_version: str = ""
     generator: Owner = field(default_factory=Owner)
+    own_hosts: frozenset[str] = frozenset()
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     measure: Callable[[str, str], LocalImage | None] | None = None
     profiled: bool = False

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
+from newslint.document import Document
 from newslint.finding import PlacedFact, Related
 from newslint.system.digests import blake2b
 from newslint.text.remember import remember
 
 _MOST_RELATED = 10
+# R Markdown and Quarto: what is rendered often lies beside it (bookdown.org/yihui/blogdown, quarto.org).
+_RENDERED = frozenset({"ipynb", "qmd", "rmarkdown", "rmd"})
 _HASHER = blake2b(digest_size=9)  # a copy of one that is made is made in half the time
 
 _VARIED = re.compile(r"[\s._\-\u2010-\u2015'\u2018\u2019,:;!?&/()]+")
@@ -24,6 +27,33 @@ def by_key(
     for fact in facts:
         groups.setdefault(key(fact), []).append(fact)
     return list(groups.values())
+
+
+def in_edition(document: Document, key: str) -> str:
+    """A key that documents of one language and one version have in common; translations have others."""
+    language, version = document.edition
+    return f"{language} {version}\n{key}" if language or version else key
+
+
+def translation_of(document: Document) -> str:
+    """What the translations of the document have in common, by a field; empty where nothing says so."""
+    for node in document.with_role("translation-key"):
+        if isinstance(node.value, str) and node.value.strip():
+            return fingerprint(node.value.strip())
+    return ""
+
+
+def may_be_one(fact: PlacedFact, other: PlacedFact) -> bool:
+    """Whether two files may hold one article twice: none is a translation of the other, nor rendered from it.
+
+    The last value of each fact is `translation_of` its document. What is rendered has the name of a notebook.
+    """
+    if fact.file == other.file or (fact.values[-1] and fact.values[-1] == other.values[-1]):
+        return False
+    (stem, _, ending), (stem_of_other, _, ending_of_other) = (
+        name.rpartition(".") for name in (fact.file, other.file)
+    )
+    return stem != stem_of_other or _RENDERED.isdisjoint({ending.lower(), ending_of_other.lower()})
 
 
 def fingerprint(text: str) -> str:
@@ -56,12 +86,12 @@ def skeleton(text: str) -> str:
 
 def with_others(
     group: Sequence[PlacedFact], message: str
-) -> Iterator[tuple[PlacedFact, PlacedFact, tuple[Related, ...]]]:
-    """Each fact of a group, another one, and the places of others; `message` says what stands there."""
+) -> Iterator[tuple[PlacedFact, tuple[Related, ...]]]:
+    """Each fact of a group, and the places of others; `message` says what stands there."""
     places = _related(group[: _MOST_RELATED + 1], message)
     for index, fact in enumerate(group):
         others = places[:index] + places[index + 1 :]
-        yield fact, group[0 if index else 1], others[:_MOST_RELATED]
+        yield fact, others[:_MOST_RELATED]
 
 
 def rarer_spellings(

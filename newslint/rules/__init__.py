@@ -6,11 +6,14 @@ from typing import Final
 from newslint.rule import Rule
 from newslint.rules import (
     cor_boilerplate_summary,
+    cor_duplicate_address,
     cor_duplicate_article,
     cor_duplicate_headline,
+    cor_duplicate_identifier,
     cor_publisher_name,
     cor_repeated_image,
     cor_topic_variant,
+    dat_address_mismatch,
     dat_filename_mismatch,
     dat_future_date,
     dat_invalid_date,
@@ -165,6 +168,7 @@ RULES: Final[tuple[Rule, ...]] = (
     dat_updated_before_published.RULE,
     dat_url_mismatch.RULE,
     dat_invalid_date.RULE,
+    dat_address_mismatch.RULE,
     rel_related_to_itself.RULE,
     rel_duplicate_related.RULE,
     env_malformed_envelope.RULE,
@@ -174,6 +178,8 @@ RULES: Final[tuple[Rule, ...]] = (
     cor_topic_variant.RULE,
     cor_repeated_image.RULE,
     cor_boilerplate_summary.RULE,
+    cor_duplicate_address.RULE,
+    cor_duplicate_identifier.RULE,
     nl_unused_suppression.RULE,
     nl_unknown_code.RULE,
 )

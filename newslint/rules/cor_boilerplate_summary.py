@@ -1,8 +1,11 @@
 """The same sentence stands in the summaries of many different stories.
 
 Affiliate notices, newsletter pleas and footers of feeds slip into summaries. No list of phrases is needed to
-find them: a sentence of some length that stands under ten different headlines or more says nothing about any
-of the stories.
+find them: a sentence of some length that is a part of the summary under ten different headlines or more says
+nothing about any of the stories. Only articles of one language and one version are compared.
+
+Two habits are left alone. The parts of a series may share one summary, which says what the series is about.
+And a template may open every summary: words without an end mark, on a line of their own, before other words.
 
 ## Why is this bad?
 
@@ -62,7 +65,7 @@ from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity, Span
 from newslint.frontmatter.nodes import Node
 from newslint.rule import Rule
-from newslint.rulekit.comparing import folded, folded_fingerprint, with_others
+from newslint.rulekit.comparing import folded, folded_fingerprint, in_edition, with_others
 
 # A sentence ends at `.`, `!`, `?` or their East Asian forms; an ellipsis is a cut and ends one too.
 _OTHER_ENDS = "!?。！？…\n"
@@ -81,7 +84,10 @@ class Options(NamedTuple):
 
 
 def collect(document: Document, options: Options) -> Iterator[Fact]:
-    """Every sentence of a summary, with the article's headline."""
+    """Every sentence of a summary, with the article's headline.
+
+    Where it is a part of the summary, and not all of it or a template's opening, the summary is there too.
+    """
     for article in document.with_role("article"):
         summary, headline = article.part("summary"), article.part("headline")
         if summary is None or headline is None or not isinstance(summary.value, str):
@@ -97,6 +103,7 @@ def _sentences(document: Document, summary: Node, headline: str, least: int) -> 
     for mark in _OTHER_ENDS:
         marked = marked.replace(mark, ".")  # one for one, so that places stay
     verbatim_at = document.verbatim_at(summary)
+    begins, ends = len(value) - len(value.lstrip()), len(value.rstrip())
     seen: set[str] = set()
     position = 0
     for words in marked.split("."):
@@ -117,17 +124,21 @@ def _sentences(document: Document, summary: Node, headline: str, least: int) -> 
                 span = Span(verbatim_at + start, verbatim_at + end)
             else:
                 span = document.place(summary, start, end)
-            yield Fact(key, (headline,), span, summary.path)
+            has_end = bool(value[first + len(words) : behind].strip())
+            is_habit = start <= begins and (behind >= ends or not has_end)
+            values = (headline, "" if is_habit else folded_fingerprint(value))
+            yield Fact(in_edition(document, key), values, span, summary.path)
 
 
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report every place of a sentence that stands under too many headlines."""
     for group in groups:
-        headlines = len({fact.values[0] for fact in group})
-        if headlines >= options.headlines:
-            for fact, other, related in with_others(group, "the same sentence"):
-                message = f"this sentence stands under {headlines:,} different headlines, like {other.where}"
-                yield CorpusHit(fact, f"{message}: boilerplate", "leave it out of the summary", related)
+        parts = [fact.values for fact in group if fact.values[1]]
+        if all(len(set(values)) >= options.headlines for values in zip(*parts, strict=True)) and parts:
+            headlines = len({fact.values[0] for fact in group})
+            message = f"this sentence stands under {headlines:,} different headlines: boilerplate"
+            for fact, related in with_others(group, "the same sentence"):
+                yield CorpusHit(fact, message, "leave it out of the summary", related, repeats=True)
 
 
 RULE = Rule(

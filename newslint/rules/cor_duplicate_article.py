@@ -4,6 +4,9 @@ Two files have the same address, and either the same summary or dates within a w
 again months later under a new summary is left alone: pages live on. The address is the article's own, or,
 where there is none, the one that it was taken from.
 
+Only files of one language and one version are compared: translations have the address of the original with
+good reason.
+
 ## Why is this bad?
 
 Readers see the story twice in lists and feeds, and a correction reaches only one of the two.
@@ -55,7 +58,13 @@ from newslint.frontmatter.nodes import Node
 from newslint.knowledge.dates import parse_date
 from newslint.knowledge.page_identity import page_key
 from newslint.rule import Rule
-from newslint.rulekit.comparing import by_key, folded_fingerprint
+from newslint.rulekit.comparing import (
+    by_key,
+    folded_fingerprint,
+    in_edition,
+    may_be_one,
+    translation_of,
+)
 
 _DAY = 86_400
 
@@ -81,8 +90,12 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
     if url is not None and address is not None:
         summary = article.part("summary")
         text = summary.value if summary is not None and isinstance(summary.value, str) else ""
-        values = (folded_fingerprint(text) if text.strip() else "", _seconds(article.part("published")))
-        yield Fact(address, values, url.span, url.path)
+        values = (
+            folded_fingerprint(text) if text.strip() else "",
+            _seconds(article.part("published")),
+            translation_of(document),
+        )
+        yield Fact(in_edition(document, address), values, url.span, url.path)
 
 
 def _seconds(node: Node | None) -> str:
@@ -108,11 +121,11 @@ def _twins(group: Sequence[PlacedFact], apart: int) -> dict[str, PlacedFact]:
     for same in by_key((fact for fact in group if fact.values[0]), lambda fact: fact.values[0]):
         for fact in same:
             other = same[0] if same[0].file != fact.file else same[-1]
-            if other.file != fact.file:
+            if may_be_one(fact, other):
                 twins[fact.file] = other
     dated = sorted((fact for fact in group if fact.values[1]), key=lambda fact: int(fact.values[1]))
     for earlier, later in pairwise(dated):
-        if earlier.file != later.file and int(later.values[1]) - int(earlier.values[1]) <= apart:
+        if may_be_one(earlier, later) and int(later.values[1]) - int(earlier.values[1]) <= apart:
             twins.setdefault(earlier.file, later)
             twins.setdefault(later.file, earlier)
     return twins

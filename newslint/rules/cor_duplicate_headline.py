@@ -2,7 +2,7 @@
 
 Headline, publisher and summary are the same, the dates are at most a week apart, and the addresses differ.
 Where only the headline is the same, the stories may well differ, and nothing is said; the option
-`same-summary` can change that.
+`same-summary` can change that. Only articles of one language and one version are compared.
 
 ## Why is this bad?
 
@@ -63,7 +63,14 @@ from newslint.frontmatter.nodes import Node
 from newslint.knowledge.dates import parse_date
 from newslint.knowledge.page_identity import page_key
 from newslint.rule import Rule
-from newslint.rulekit.comparing import fingerprint, folded, folded_fingerprint
+from newslint.rulekit.comparing import (
+    fingerprint,
+    folded,
+    folded_fingerprint,
+    in_edition,
+    may_be_one,
+    translation_of,
+)
 
 _DAY = 86_400
 
@@ -101,8 +108,12 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
     if options.same_summary:
         key.append(folded_fingerprint(summary))
     address = page_key(_text(article.part("canonical-url") or article.part("original-url")))
-    values = (str(int(moment.timestamp())), fingerprint(address) if address is not None else "")
-    yield Fact("\n".join(key), values, headline.span, headline.path)
+    values = (
+        str(int(moment.timestamp())),
+        fingerprint(address) if address is not None else "",
+        translation_of(document),
+    )
+    yield Fact(in_edition(document, "\n".join(key)), values, headline.span, headline.path)
 
 
 def _text(node: Node | None) -> str:
@@ -116,7 +127,7 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
         for earlier, later in pairwise(sorted(group, key=lambda fact: (int(fact.values[0]), fact.file))):
             apart = int(later.values[0]) - int(earlier.values[0])
             same_address = earlier.values[1] == later.values[1]
-            if earlier.file == later.file or same_address or apart > options.days * _DAY:
+            if not may_be_one(earlier, later) or same_address or apart > options.days * _DAY:
                 continue
             for fact, other in ((earlier, later), (later, earlier)):
                 if fact not in reported:

@@ -1,8 +1,8 @@
 """One publisher's name is spelt in several ways.
 
 Names that belong to one domain and differ only in letter case, spacing or punctuation are compared over all
-articles; the less frequent spelling is reported. Different names under one domain are left alone: video
-platforms and portals have dozens, and a newsroom may have several brands.
+articles of one language; the less frequent spelling is reported. Different names under one domain are left
+alone: video platforms and portals have dozens, and a newsroom may have several brands.
 
 ## Why is this bad?
 
@@ -52,7 +52,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
 from newslint.rule import NoOptions, Rule
-from newslint.rulekit.comparing import rarer_spellings, skeleton
+from newslint.rulekit.comparing import in_edition, rarer_spellings, skeleton
 
 
 def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
@@ -65,7 +65,7 @@ def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
         letters = skeleton(name.value)
         if letters and isinstance(domain.value, str) and domain.value.strip():
             key = f"{domain.value.strip().casefold()} {letters}"
-            yield Fact(key, (" ".join(name.value.split()),), name.span, name.path)
+            yield Fact(in_edition(document, key), (" ".join(name.value.split()),), name.span, name.path)
 
 
 def compare(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Iterator[CorpusHit]:

@@ -1,7 +1,7 @@
 """A topic is spelt in several ways.
 
-Labels that differ only in letter case, spacing or punctuation are compared over all articles; the less
-frequent spelling is reported. `C`, `C++` and `C#` are three labels, and tags are not compared with
+Labels that differ only in letter case, spacing or punctuation are compared over all articles of one language;
+the less frequent spelling is reported. `C`, `C++` and `C#` are three labels, and tags are not compared with
 categories.
 
 ## Why is this bad?
@@ -58,7 +58,7 @@ from typing import NamedTuple
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
 from newslint.rule import Rule
-from newslint.rulekit.comparing import rarer_spellings, skeleton
+from newslint.rulekit.comparing import in_edition, rarer_spellings, skeleton
 
 
 class Options(NamedTuple):
@@ -79,7 +79,8 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
             if letters:
                 # Tags and categories may follow different customs: each field is compared with itself.
                 field = next((part for part in reversed(node.path) if isinstance(part, str)), "")
-                yield Fact(f"{field} {letters}", (node.value.strip(),), node.span, node.path)
+                key = in_edition(document, f"{field} {letters}")
+                yield Fact(key, (node.value.strip(),), node.span, node.path)
 
 
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:

@@ -76,4 +76,6 @@ def _collection(document: Document, node: Node, kind: str) -> Hit:
     return Hit(around.span, message, around.path, "put it in quotes")
 
 
-RULE = Rule("FM020", "odd-key", Severity.WARNING, check, __doc__, needs=frozenset({"yaml"}))
+RULE = Rule(
+    "FM020", "odd-key", Severity.WARNING, check, __doc__, supersedes=("SCH011",), needs=frozenset({"yaml"})
+)

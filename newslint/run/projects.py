@@ -15,6 +15,7 @@ from newslint.config.project import Project, Projects
 from newslint.finding import Report
 from newslint.lint.corpus import gather
 from newslint.lint.job import Job
+from newslint.lint.repeats import told_once
 from newslint.run import discovery, ratchet
 from newslint.run.baseline import Baseline, Judged, known_of
 from newslint.run.discovery import Found, discover
@@ -220,7 +221,7 @@ def _lint_projects(
     sharing = sharing[: len(found)]
     reports = found if known is None else ratchet.only_new(found, known, sharing)
     return [
-        Result(work, report, _on_changed_lines(request, new), known, sharing)
+        Result(work, report, _told(request, new), known, sharing)
         for work, report, new in zip(sharing, found, reports, strict=True)
     ]
 
@@ -232,6 +233,12 @@ def _with_wanted_fixes(report: Report, project: Project) -> Report:
         for finding in report.findings
     )
     return report._replace(findings=findings)
+
+
+def _told(request: Request, report: Report) -> Report:
+    """What is told: of changed lines only, where that is wanted, and each repeated thing once."""
+    wanted = _on_changed_lines(request, report)
+    return wanted._replace(findings=told_once(wanted.findings))
 
 
 def _on_changed_lines(request: Request, report: Report) -> Report:

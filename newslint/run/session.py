@@ -139,6 +139,7 @@ def open_session(
         limits=project.limits,
         yaml_version=project.yaml_version,
         generator=project.generator,
+        own_hosts=project.own_hosts,
         now=datetime.now(UTC) if now is None else now,
         measure=LocalImages(Path(), project.image_root, project.boundary),
         touched=touched,

@@ -92,7 +92,7 @@ def restore(schema: dict[str, Any], shipped: State, keywords: Iterable[tuple[Pla
         part, known = _part(schema, place[:-1] if above else place), shipped
         for step in place[:-1] if above else place:
             known = known.item(0) if step == "[]" else known.field(step)
-        said = [keywords[keyword] for keywords, _ in known.parts if keyword in keywords]
+        said = [keywords[keyword] for keywords, *_ in known.parts if keyword in keywords]
         if part is None or not said:
             continue
         if keyword == "required":

@@ -114,6 +114,10 @@ def _is_image_value(field: Profile) -> bool:
     return _share(field.mappings + field.texts, field.total)
 
 
+def _is_path(field: Profile) -> bool:
+    return _is_text(field) and not field.looks["url"]
+
+
 _absolute = _looks("url")
 _dated = _looks("dated")
 _FITS: Final[Mapping[str, Callable[[Profile], bool]]] = {
@@ -125,6 +129,12 @@ _FITS: Final[Mapping[str, Callable[[Profile], bool]]] = {
     "image-height": lambda field: _is(field, "integer"),
     "related": lambda field: field.items is not None and _is(field.items, "object"),
     "draft": lambda field: _is(field, "boolean"),
+    "visible": lambda field: _is(field, "boolean"),
+    "permalink": _is_path,
+    "site-path": _is_path,
+    "slug": _is_path,
+    "alias": _is_path,
+    "identifier": lambda field: _is(field, "integer") or _is_text(field),
     "published": _dated,
     "updated": _dated,
     "canonical-url": _absolute,

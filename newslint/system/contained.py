@@ -217,7 +217,7 @@ def read_at_most(file: "IO[bytes] | RawIOBase", most: int, likely: int = _PIECE)
         pieces.append(piece)
         left -= len(piece)
         wanted = _PIECE
-    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+    return b"".join(pieces)
 
 
 def whole(data: bytes, most: int) -> Content:

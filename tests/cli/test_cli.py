@@ -226,6 +226,20 @@ def test_a_walk_passes_over_what_is_no_article_and_a_named_file_is_checked(run: 
     assert run("check", "--force-exclude", "README.md").status == 0
 
 
+def test_show_files_names_five_of_what_a_walk_passes_over_for_a_reason(run: Run) -> None:
+    write("a.md", CLEAN)
+    for number in (2, 1, 3, 5, 4):
+        write(f"{number}.py", "")
+    write(".tools/a.md", CLEAN)
+    tools = "newslint: passed over as folders of tools: 1 (.tools/)\n"
+    names = "newslint: passed over by their names: "
+    some = "1.py, 2.py, 3.py, 4.py, 5.py"
+    assert run("check", "--show-files") == (0, "a.md\n", f"{tools}{names}5 ({some})\n")
+    write("6.py", "")
+    assert run("check", "--show-files") == (0, "a.md\n", f"{tools}{names}6 ({some}, ...)\n")
+    assert run("check", "a.md", "6.py", "--show-files") == (0, "6.py\na.md\n", "")
+
+
 def test_rules_are_listed(run: Run) -> None:
     result = run("rules")
     assert result.status == 0
@@ -266,8 +280,16 @@ def test_a_rule_that_raises_is_named_and_the_others_go_on(run: Run, monkeypatch:
     result = run("check", "--output-format", "concise")
     assert result.status == 2
     assert "FM003" in result.out
-    assert "TXT001 failed on a.md" in result.out + result.err
     assert "Traceback" not in result.out + result.err
+    # It is told once: by a report for people, else beside the report.
+    said = "TXT001 failed on a.md"
+    assert (result.out.count(said), result.err) == (1, "")
+    result = run("check", "--output-format", "full")
+    assert (result.out.count(said), result.err) == (1, "")
+    result = run("check", "--output-format", "json")
+    assert result.err.count(said) == 1
+    result = run("check", "--output-format", "concise", "--output-file", "report.txt")
+    assert (result.out.count(said), result.err.count(said)) == (0, 1)
 
 
 def test_it_runs_as_a_module_and_survives_a_closed_pipe(tmp_path: Path) -> None:

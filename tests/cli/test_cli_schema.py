@@ -21,7 +21,7 @@ class Result(NamedTuple):
 
 Run = Callable[..., Result]
 WRONG = "---\ntitle: Harbour reopens\naliases: {a: b}\n---\n"
-TOLD = "SCH003 `aliases` must be a list, a string, a number or null, not a mapping"
+TOLD = "SCH003 `aliases` must be a list, text, a number or null, not a mapping"
 
 
 @pytest.fixture

@@ -191,6 +191,7 @@ def test_where_leaving_out_a_restless_fix_brings_another_nothing_is_changed() ->
     result = fix_source(source, check, parse, lambda finding: finding.path != "nobody")
     assert result.source.data == source.data
     assert result.applied == ()
+    assert (result.uncovered, result.is_unfinished) == (0, False)
     said = "can't be fixed safely: the fixes of this file don't come to an end in 10 rounds"
     assert [(f.path, f.fix, f.help) for f in result.refused] == [
         ("a", None, said),

@@ -151,6 +151,29 @@ def test_invalid(value: str) -> None:
     assert told.advice
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        '«{»\n  "a": {\n    "b": 1\n  },\n  "c": 1\n',
+        '«{»\r  "a": {\r    "b": 1\r  },\r  "c": 1\r',
+        '«{»\n\t"a": {\n\t\t"b": 1\n\t},\n\t"c": 1\n',
+        '«{»\n  "a": {"b": 1\n  },\n  "c": 1\n',
+        '«{»\n  "a": {"b": 1},\n  "c": 1\n',
+        '{\n  "a": «{»\n    "b": 1,\n  "c": 1\n}\n',
+        '{\n  "a": «{»"b": 1\n },\n  "c": 1\n',
+        '{\n  "a": «{»\n    "b": {\n      "c": 1\n    },\n  "d": 1\n}\n',
+        '{\n  "a": {\n    "b": «{»\n      "c": 1\n  },\n  "d": 1\n}\n',
+        '{\n  "a": [\n    {"b": 1}\n  ],\n  "c": «{»"d": 1\n',
+    ],
+)
+def test_the_brace_that_is_left_open_is_told_by_its_indentation(marked: str) -> None:
+    place = marked.index("«")
+    text = marked.replace("«", "").replace("»", "")
+    told = JSON.explain(problem_of(text), text)
+    assert told.span == Span(place, place + 1)
+    assert (told.message, told.advice) == ("a brace is opened here and never closed", "close it with `}`")
+
+
 def test_no_object() -> None:
     for text, style in (("[1]", "seq"), (' "a" ', '"'), ("null", ""), ("12", ""), ("[]", "seq")):
         problem = problem_of(text)

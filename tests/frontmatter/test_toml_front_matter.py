@@ -111,6 +111,7 @@ def test_every_value_stands_where_its_node_says(before: str, block: str) -> None
         ("a = b\n", ProblemKind.INVALID_TOML, "b"),
         ("a = 1\na = 2\n", ProblemKind.INVALID_TOML, "a"),
         ("[a]\n[b]\n[a]\n", ProblemKind.INVALID_TOML, "[a]"),
+        ("a = [\n  {b = {c = 1}, b.c = 2},\n]\n", ProblemKind.INVALID_TOML, "}"),
         (f"a = {'[' * 60}{']' * 60}\n", ProblemKind.TOO_LARGE, "["),
         (f"{'a.' * 60}b = 1\n", ProblemKind.TOO_LARGE, "a"),
         (f"a = {'[' * 3000}{']' * 3000}\n", ProblemKind.TOO_LARGE, ""),

@@ -9,6 +9,9 @@ BINDING = [
     ("/photos/5e8a1b/16:9/w_1200,c_limit/harbour.jpg", (16, 9), "16:9"),
     ("/photos/5e8a1b/16:9/w_1200/harbour.jpg?v=3", (16, 9), "16:9"),
     ("/photos/5e8a1b/191:100/w_1280%2Cc_limit/harbour.jpg", (191, 100), "191:100"),
+    ("/16:9/w_1200/harbour.jpg", (16, 9), "16:9"),
+    ("/1920:1080/w_1200/harbour.jpg", (1920, 1080), "1920:1080"),
+    ("/1.91:1/w_1200/harbour.jpg", (1.91, 1), "1.91:1"),
     ("/harbour.jpg?crop=16:9", (16, 9), "crop=16:9"),
     ("/harbour.jpg?width=700&quality=85&crop=4%3A3,smart&auto=webp", (4, 3), "crop=4%3A3,smart"),
     ("/harbour.jpg?ar=16:9&fit=crop&w=1200&auto=format", (16, 9), "ar=16:9"),
@@ -18,9 +21,12 @@ BINDING = [
 ]
 
 
+@pytest.mark.parametrize(
+    "site", ["https://img.example.com", "http://img.example.com", "//img.example.com", ""]
+)
 @pytest.mark.parametrize(("url", "ratio", "shown"), BINDING)
-def test_binding(url: str, ratio: tuple[float, float], shown: str) -> None:
-    url = f"https://img.example.com{url}"
+def test_binding(site: str, url: str, ratio: tuple[float, float], shown: str) -> None:
+    url = f"{site}{url}"
     hint = aspect_hint(url)
     assert hint is not None
     assert (hint.width, hint.height) == ratio
@@ -40,6 +46,7 @@ def test_binding(url: str, ratio: tuple[float, float], shown: str) -> None:
         "https://example.com/photos/5e8a1b/0:9/w_1200/harbour.jpg",
         "https://example.com/h.jpg?crop=16:9&crop=4:3",
         "https://example.com/h.jpg?crop=16:9&trim=auto",
+        "https://example.com/h.jpg?%63rop=16:9",
         "https://example.com/h.jpg?crop=16:9&canvas=4:3",
         "https://example.com/h.jpg?crop=16:9&width=1200&height=800",
         "https://example.com/h.jpg?crop=16:9&width=1200&fit=cover",

@@ -53,6 +53,9 @@ BINDING: list[tuple[str, Expected]] = [
     ("https://example.net/images/ic/1200x675/p0abc123.jpg", (1200, 675, "box")),
     ("https://example.net/hub/i/r/2024/05/thumbnail/1200x675/0a1b/reef.jpg", (1200, 675, "box")),
     ("https://example.net/1200x630/https://example.com/a-300x200.jpg", (1200, 630, "box")),
+    ("https://example.net/x300/https://example.com/a.jpg", (None, 300, "upper")),
+    ("https://example.net/x300/https%3A%2F%2Fexample.com%2Fa.jpg", (None, 300, "upper")),
+    ("https://example.net/s1200/reef/https://example.com/a.jpg", (1200, None, "upper")),
     ("https://example.net/600x400/000000/ffffff.png", (600, 400, "box")),
     ("https://example.net/800x600/a-800x600.jpg", (800, 600, "box")),
     # one side
@@ -98,6 +101,7 @@ BINDING: list[tuple[str, Expected]] = [
     ("https://example.com/a.jpg?w=1200&h=630", (1200, 630, "upper")),
     ("https://example.com/a.jpg?w=1200&h=630&crop=faces", (1200, 630, "upper")),
     ("https://example.com/a.jpg?w=1200&crop=16:9", (1200, None, "upper")),
+    ("https://example.com/u/a-1200x675.jpg?w=300&width=300", (300, None, "upper")),
     ("https://example.com/a.jpg?fit=1280,720", (1280, 720, "upper")),
     ("https://example.com/a.jpg?fit=1280%2C720&ssl=1", (1280, 720, "upper")),
     ("https://example.com/a.jpg?auto=format&fit=max&w=1200", (1200, None, "upper")),
@@ -242,6 +246,10 @@ SILENT = [
     "https://example.com/a.jpg?w=1200&h=630&fit=crop&dpr=2",
     "https://example.com/a.jpg?w=1200&h=630&fit=crop&disable=upscale",
     "https://example.com/a.jpg?fit=500,500&w=400",
+    # one parameter twice, and the path has a size of its own
+    "https://example.com/u/a-1200x675.jpg?w=300&w=400",
+    "https://example.com/u/a-1200x675.jpg?w=300&q=8&width=400",
+    "https://example.com/u/a-1200x675.jpg?fit=clip&fit=crop",
     "https://example.com/a.jpg?resize=300,200&zoom=2",
     # URLs in URLs
     "https://example.com/proxy/https://example.net/a-1200x675.jpg",
@@ -249,6 +257,7 @@ SILENT = [
     "https://example.com/proxy?url=https://example.net/a-1200x675.jpg",
     "https://example.com/proxy?url=https://example.net/a.jpg?v=1&w=300",
     "https://example.com/proxy/https://example.net/a.jpg?w=1200",
+    "https://example.com/s1200/https://example.net/a.jpg",
     "https://example.com/unsafe/300x200/example.net/a.jpg?w=1200",
     "https://example.com/a.jpg#1200x675.jpg",
     "https://example.com/a.jpg#?w=300",
@@ -293,6 +302,28 @@ def test_size_hint(url: str, expected: Expected) -> None:
 @pytest.mark.parametrize("url", SILENT)
 def test_silent(url: str) -> None:
     assert size_hint(url) is None
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "plausible"),
+    [
+        (16, 16, True),
+        (15, 16, False),
+        (16, 15, False),
+        (16, 65, True),
+        (64, 64, True),
+        (64, 63, False),
+        (63, 64, False),
+        (65, 64, True),
+        (64, 65, True),
+        (20_000, 20_000, True),
+        (20_001, 20_000, False),
+        (20_000, 20_001, False),
+    ],
+)
+def test_sizes_that_pictures_have(width: int, height: int, *, plausible: bool) -> None:
+    hint = size_hint(f"https://example.com/u/a-{width}x{height}.jpg")
+    assert (hint and hint[:2]) == ((width, height) if plausible else None)
 
 
 @pytest.mark.parametrize("url", MALFORMED)

@@ -577,6 +577,7 @@ def fixed(text: str, *, unsafe: bool = False) -> Any:
     return fix_source(source, look, parse, lambda f: f.fix is not None and (unsafe or f.fix.safety == "safe"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("wrong", "right"),
     [

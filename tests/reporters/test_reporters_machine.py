@@ -381,6 +381,15 @@ def test_sarif_bounds_what_it_quotes() -> None:
     assert "snippet" not in run["results"][0]["locations"][0]["physicalLocation"]["region"]
 
 
+@pytest.mark.parametrize(
+    ("marked", "quoted"), [(0, False), (1, True), (2, True), (1_000, True), (1_001, False)]
+)
+def test_sarif_quotes_what_is_marked(marked: int, *, quoted: bool) -> None:
+    finding = TEXT._replace(excerpt="x" * 5000, range=Range(1, 3, 1, 3 + marked), path="")
+    region = sarif_run(Report(1, (finding,)))["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert region.get("snippet") == ({"text": "x" * marked} if quoted else None)
+
+
 def test_sarif_leaves_out_what_is_not_text() -> None:
     fix = PlacedFix("keep", (PlacedEdit(Range(2, 1, 2, 3), "a\udce9"),), "safe")
     assert "fixes" not in sarif_run(Report(1, (TEXT._replace(fix=fix),)))["results"][0]

@@ -2,6 +2,7 @@
 
 import ast
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,8 @@ def changed(line: str) -> set[str]:
         ("x = -a", {"x = a"}),
         ("x = a - 1", {"x = a + 1", "x = a - 2", "x = a - 0"}),
         ("x = True", {"x = False"}),
+        ("x = 1.5", {"x = 3.0"}),
+        ("x = 0.0", {"x = 1.0"}),
         ("x = 'text'", set()),
         ("x = any(a)", {"x = all(a)"}),
         ("x = a.startswith(b)", {"x = a.endswith(b)"}),
@@ -109,17 +112,64 @@ def test_every_change_of_newslint_is_another_program() -> None:
     assert all(ast.dump(ast.parse(program)) != tree for program in programs)
 
 
-def test_the_order_hangs_on_the_seed_alone() -> None:
-    def first(seed: int) -> list[str]:
-        return [
-            str(drawn)
-            for drawn, _ in zip(draw(ROOT, seed, "newslint/fix/value_changes.py"), range(9), strict=False)
-        ]
-
-    assert first(1) == first(1) != first(2)
-    assert all(name.startswith("newslint/fix/value_changes.py:") for name in first(1))
+CALM = """def f(a):
+    b = a + 1
+    if b > 2:
+        b = a + 1
+    return b
 
 
+def g(c):
+    return not c
+"""
+
+
+def order(root: Path, text: str, seed: int = 1, only: str = "newslint/") -> list[tuple[str, ...]]:
+    """The changes that are drawn from two files that read alike."""
+    (root / "newslint").mkdir(exist_ok=True)
+    for name in ("one.py", "two.py"):
+        (root / "newslint" / name).write_text(text, encoding="utf-8")
+    return [(drawn.place, *drawn.difference) for drawn in draw(root, seed, only)]
+
+
+def test_a_draw_takes_each_change_once_and_hangs_on_the_seed(tmp_path: Path) -> None:
+    whole = order(tmp_path, CALM)
+    possible = {mutant.applied(CALM.encode()) for mutant in mutants(CALM.encode())}
+    assert len(whole) == 2 * len(possible)
+    assert order(tmp_path, CALM) == whole
+    assert order(tmp_path, CALM, seed=2) != whole
+    assert Counter(order(tmp_path, CALM, seed=2)) == Counter(whole)
+    assert order(tmp_path, CALM, only="newslint/t") == [
+        c for c in whole if c[0].startswith("newslint/two.py ")
+    ]
+
+
+def test_files_functions_and_lines_that_read_alike_are_drawn_apart(tmp_path: Path) -> None:
+    whole = order(tmp_path, CALM)
+    twice = ("- b = a + 1", "+ b = a - 1")
+    at = [place for place, change in enumerate(whole) if change[1:] == twice]
+    assert len(at) == 4
+    assert any(second - first > 1 for first, second in pairwise(at))
+    places = [
+        [change[1:] for change in whole if change[0] == f"newslint/{name}.py f"] for name in ("one", "two")
+    ]
+    assert places[0] != places[1]
+    assert Counter(places[0]) == Counter(places[1])
+
+
+def test_a_change_keeps_its_rank_while_other_lines_come_and_go(tmp_path: Path) -> None:
+    before = order(tmp_path, CALM)
+    longer = "X = 1\n\n\n" + CALM.replace("    if b > 2", "    h(a)\n    if b > 2").replace(
+        "return not c", "return c"
+    )
+    after = order(tmp_path, longer)
+    kept = [change for change in before if "not c" not in change[1]]
+    assert [change for change in after if change in set(before) and "return c" not in change[1]] == kept
+    assert len(kept) < len(before)
+    assert len(after) > len(kept)
+
+
+@pytest.mark.slow
 def test_the_table_names_changes_that_can_still_be_made() -> None:
     table = equivalents(EQUIVALENT.read_text(encoding="utf-8"))
     possible: Counter[tuple[str, tuple[str, ...]]] = Counter()

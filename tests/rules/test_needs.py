@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from test_cases import FOLDERS, Case
 
 from newslint.document import _USUAL_URL, TEXT_TRAITS, Document, parse_document
+from newslint.finding import Fact, Hit
 from newslint.frontmatter.nodes import ProblemKind
 from newslint.knowledge.mojibake import _CANDIDATE
 from newslint.rule import Rule
@@ -52,6 +53,17 @@ def without_quick_looks(document: Document) -> Document:
     return document
 
 
+def assert_within(document: Document, said: list[Hit | Fact]) -> None:
+    """See to it that a rule names places of the text: elsewhere a finding would be moved there unseen."""
+    end = len(document.source.text)
+    for one in said:
+        spans = [one.span]
+        if isinstance(one, Hit):
+            spans += [span for span, _ in one.related]
+            spans += [edit.span for edit in (one.fix.edits if one.fix is not None else ())]
+        assert all(0 <= span.start <= span.end <= end for span in spans), one
+
+
 def assert_nothing_is_missed(document: Document, again: Document) -> None:
     """Compare what rules say when they are spared work with what they say when they aren't."""
     traits = document.traits
@@ -59,6 +71,7 @@ def assert_nothing_is_missed(document: Document, again: Document) -> None:
     for rule in RULES:
         for options in variants(rule):
             said = list(rule.check(full, options))
+            assert_within(document, said)
             if rule.needs and rule.needs.isdisjoint(traits):
                 assert said == [], rule.code
             else:
@@ -136,6 +149,20 @@ def test_no_rule_misses_anything_in_the_cases(folders: list[Path]) -> None:
         case = Case.load(folder)
         for source in case.sources:
             assert_nothing_is_missed(case.parse(source), case.parse(source))
+
+
+@pytest.mark.parametrize("folders", [FOLDERS[start::20] for start in range(20)])
+def test_where_no_edit_is_certain_no_fix_is_offered(folders: list[Path]) -> None:
+    for folder in folders:
+        case = Case.load(folder)
+        for source in case.sources:
+            document = case.parse(source)
+            document.is_counting = True
+            for rule in RULES:
+                for options in variants(rule):
+                    fixes = [hit.fix for hit in rule.check(document, options) if isinstance(hit, Hit)]
+                    # What mends the front matter as a whole asks the document for no edit.
+                    assert rule.code.startswith("FM") or set(fixes) <= {None}, (folder, rule.code)
 
 
 @given(TEXTS, TEXTS, st.lists(TEXTS, max_size=2), st.booleans())

@@ -75,6 +75,13 @@ PLEA = "We may earn a share when you buy through our links."
 PROVIDER = "{name: Harbour Post, domain: example.com}"
 TOOK = {"excerpt": "The first ferries left at dawn.", "provider": PROVIDER}
 
+PAGE = {
+    "x-newslint-role": "article",
+    "properties": {
+        "permalink": {"x-newslint-role": "permalink"},
+        "number": {"x-newslint-role": "identifier"},
+    },
+}
 ROWS = [
     one("FM001", "\n---\nfoo: a\n---\n", "a.md:2: the `---` that belongs there: ---", closed=False),
     one("FM001", "title: a\n---\n", closed=False),
@@ -264,6 +271,19 @@ ROWS = [
         tuple(story(number, excerpt=f"Story {number}. {PLEA}") for number in range(3)),
         [[f"{other}.md:4: the same sentence: {PLEA}" for other in "abc" if other != name] for name in "abc"],
         options=NO_LIMIT,
+    ),
+    Row(
+        "COR007",
+        ("permalink: /a/\n", "permalink: /a\n", "permalink: /b\n"),
+        [["b.md:2: the same address: /a"], ["a.md:2: the same address: /a/"]],
+        schema=PAGE,
+    ),
+    Row(
+        "COR008",
+        ("number: 1\n", "number: 01\n", "number: 2\n"),
+        [["b.md:2: the same value: 01"], ["a.md:2: the same value: 1"]],
+        options={"articles": 3},
+        schema=PAGE,
     ),
 ]
 

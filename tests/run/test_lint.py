@@ -104,3 +104,41 @@ def test_reports_of_several_projects_are_joined_in_the_order_of_files() -> None:
     assert both.checked == ("a.md", "c.md", "b.md")
     assert merged([one]) is one
     assert merged([]) == Report(0, ())
+
+
+def letters(*numbers: int) -> None:
+    """Articles that end alike under ten different headlines."""
+    for number in numbers:
+        summary = f"Boat {number} has come. We may earn a share when you buy here."
+        write(f"{number}.md", f"---\ntitle: Boat {number}\ndescription: {summary}\n---\n")
+
+
+def told(request: Request) -> list[tuple[str, str, int]]:
+    """What is told, by file, message and number of other places."""
+    write("newslint.toml", "select = ['COR']\n")
+    (result,) = lint(request, plan(request, Projects()))
+    return [(f.file, f.message, len(f.related)) for f in result.report.findings]
+
+
+def test_what_repeats_is_told_once_with_all_its_places() -> None:
+    letters(*range(10))
+    said = "this sentence stands under 10 different headlines: boilerplate; also at"
+    assert told(Request((Path(),))) == [("0.md", f"{said} 1.md:3, 2.md:3, 3.md:3 and in 6 more places", 9)]
+    assert told(Request((Path("4.md"), Path("7.md")), corpus=(Path(),))) == [("4.md", f"{said} 7.md:3", 1)]
+    assert told(Request((Path("4.md"),), corpus=(Path(),))) == [
+        ("4.md", f"{said} 0.md:3, 1.md:3, 2.md:3 and elsewhere", 9)
+    ]
+
+
+def test_a_baseline_knows_each_place_of_what_repeats() -> None:
+    letters(*range(10))
+    write("newslint.toml", "select = ['COR']\n")
+    request = Request((Path(),))
+    (first,) = lint(request, plan(request, Projects()))
+    assert [finding.file for finding in first.found.findings] == [f"{number}.md" for number in range(10)]
+    assert first.work.project.baseline is not None
+    ratchet.update(first.work.project.baseline, [first.found], None, first.judged)
+    assert told(request) == []
+    letters(10)
+    said = "this sentence stands under 11 different headlines: boilerplate; also at"
+    assert told(request) == [("10.md", f"{said} 0.md:3, 1.md:3, 2.md:3 and elsewhere", 10)]

@@ -306,6 +306,7 @@ def test_an_interrupt_ends_all_processes(start: str, many: Path, tmp_path: Path,
     assert all(map(ends, ended.workers))
 
 
+@pytest.mark.slow
 @linux
 @ALL_STARTS
 def test_workers_end_with_a_run_that_was_killed(start: str, many: Path, tmp_path: Path) -> None:
@@ -314,6 +315,7 @@ def test_workers_end_with_a_run_that_was_killed(start: str, many: Path, tmp_path
     assert all(map(ends, ended.workers))
 
 
+@pytest.mark.slow
 @linux
 @pytest.mark.parametrize(
     ("strike", "last", "start"),

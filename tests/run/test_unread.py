@@ -55,6 +55,23 @@ def test_programs_get_reasons_and_examples(capfd: pytest.CaptureFixture[str]) ->
     ]
 
 
+@pytest.mark.parametrize(("files", "shown", "given"), [(3, 3, 3), (4, 3, 4), (10, 3, 10), (11, 3, 10)])
+def test_of_many_files_some_are_named(
+    capfd: pytest.CaptureFixture[str], files: int, shown: int, given: int
+) -> None:
+    names = ["b.org", "c.org", *(f"c{number:02}.org" for number in range(3, files + 1))]
+    for name in names:
+        Path(name).write_text(FILES["b.org"])
+    more = ", ..." if files > shown else ""
+    said = f"Not read: {files} files with Org keywords ({', '.join(names[:shown])}{more}).\n"
+    assert said in run(capfd, "--no-cache")[1]
+    summary = json.loads(run(capfd, "--no-cache", "--output-format", "json")[1])["summary"]
+    assert summary["unread"][0] == {"reason": "Org keywords", "files": files, "examples": names[:given]}
+    codes = ", ".join(f"<code>{name}</code>" for name in names[:shown])
+    said = f"{files} files with Org keywords were not read, such as {codes}."
+    assert said in run(capfd, "--no-cache", "--output-format", "html")[1]
+
+
 def test_html_shows_them(capfd: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capfd, "--no-cache", "--output-format", "html")
     assert "2 files with Org keywords were not read, such as <code>b.org</code>, <code>c.org</code>." in out

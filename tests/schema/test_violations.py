@@ -76,6 +76,9 @@ CASES: list[tuple[Any, Any, list[tuple[tuple[str | int, ...], str, dict[str, Any
     ({"$schema": D3, "properties": {"a": {"required": True}, "b": {"required": True}}}, {}, [
         ((), "required", {"name": "a"}), ((), "required", {"name": "b"}),
     ]),
+    ({"$schema": D3, "properties": {"a": {"required": True}, "b": {"required": False}, "c": {}}}, {}, [
+        ((), "required", {"name": "a"}),
+    ]),
     ({"$schema": D3, "dependencies": {"a": "b"}}, {"a": 1}, [
         ((), "required", {"name": "b", "because": "a"}),
     ]),

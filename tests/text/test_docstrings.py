@@ -22,6 +22,7 @@ def said(*arguments: str, optimized: bool) -> str:
     ).stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [

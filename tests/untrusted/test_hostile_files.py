@@ -81,6 +81,7 @@ def test_what_is_no_file_is_a_finding_and_the_run_goes_on(odd_files: Path) -> No
     assert (done.returncode, done.stderr) == (1, b"")
 
 
+@pytest.mark.slow
 @linux
 @pytest.mark.parametrize(
     "name", ["/dev/zero", "/dev/full", "/proc/self/mem", "pipe.md", "loop.md", "socket.md"]
@@ -109,6 +110,7 @@ ODD_NAMES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_any_name_can_be_checked_repaired_and_remembered(jobs: str, tmp_path: Path) -> None:
     folder = os.fsencode(tmp_path)
@@ -198,6 +200,7 @@ def test_files_that_come_go_and_grow_meanwhile(tmp_path: Path) -> None:
 # Where nothing can be written.
 
 
+@pytest.mark.slow
 @linux
 @pytest.mark.parametrize("kind", OutputFormat)
 def test_a_full_disk_behind_an_output_is_one_line(kind: str, tmp_path: Path) -> None:
@@ -206,6 +209,7 @@ def test_a_full_disk_behind_an_output_is_one_line(kind: str, tmp_path: Path) -> 
     refused(done, "/dev/full: can't write: no space left on device")
 
 
+@pytest.mark.slow
 @linux
 @pytest.mark.parametrize(
     "arguments",

@@ -34,11 +34,5 @@ def align(text: str, node: Node) -> Alignment | None:
 
 def verbatim_at(text: str, node: Node) -> int | None:
     """Where a value begins that stands on one line; None where it has several."""
-    value = node.value
-    if (
-        not isinstance(value, str)
-        or len(value) != node.end - node.start
-        or not text.startswith(value, node.start)
-    ):
-        return None
-    return None if "\n" in value else node.start
+    del text  # what stands on one line is a value as it is
+    return node.start if isinstance(node.value, str) and "\n" not in node.value else None

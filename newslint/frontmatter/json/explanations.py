@@ -18,7 +18,7 @@ _SOUND = later(r"null|true|false|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-
 _LIKE_NUMBER = later(r"[+-]?[0-9.][0-9._]*(?:[eE][+-]?[0-9]*)?|[+-]?0[xXoObB][0-9a-fA-F]*|[+-]")
 _SINGLE_QUOTED = later(r"'[^'\\\r\n]*+(?:\\.[^'\\\r\n]*+)*+'?")
 _ESCAPE = later(r"\\(?:u[0-9a-fA-F]{0,4}|.|)")
-_LINE = later(r"[^\r\n]*+")
+_LINE = later(r"[^\r\n]++")
 # What stands on a line below a text that was not closed: another field, or the end of what holds it.
 _NEXT = later(r"""[ \t\r\n]*+(?:"[^"\r\n]*+"[ \t]*+:|[\]}])""")
 _LATE_QUOTE = later(r"[^\s\"',:;{}\[\]]++\"[ \t]*+:")
@@ -68,10 +68,10 @@ class _Place:
         return Span(max(self.last, 0), self.last + 1)
 
     def match(self, pattern: re.Pattern[str], at: int | None = None) -> Span:
-        """Where a pattern matches; at least one character."""
+        """Where a pattern matches, or the place itself; what is asked for takes one character or more."""
         begin = self.at if at is None else at
         found = pattern.match(self.text, begin)
-        return Span(begin, max(found.end(), begin + 1)) if found else self.span
+        return Span(begin, found.end()) if found else self.span
 
     def written(self, span: Span) -> str:
         """The characters of a place."""

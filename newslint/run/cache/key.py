@@ -43,6 +43,7 @@ def settings_key(settings: Settings) -> str:
         settings.yaml_version,
         settings.generator.name,
         settings.generator.folder and os.path.relpath(settings.generator.folder),
+        sorted(settings.own_hosts),
         settings.now.year,
         settings.profiled,
         settings.named_schema is None,

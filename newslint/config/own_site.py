@@ -1,0 +1,64 @@
+"""On which hosts the pages of a site lie, as its own files say; open it to read another configuration.
+
+Read is what `CNAME` says (docs.github.com/pages), and the address of the site in the configuration of its
+generator, line by line: nothing is run.
+"""
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+from newslint.knowledge.sites import host_of
+from newslint.system.contained import LARGEST_CONFIGURATION, Boundary, read
+from newslint.text.lazy_pattern import later
+
+_MOST_CHARACTERS: Final = 100_000
+_CNAMES: Final = tuple(
+    f"{folder}CNAME" for folder in ("", "static/", "public/", "docs/", "source/", "content/extra/", "src/")
+)
+_SCRIPTS: Final = ("js", "mjs", "cjs", "ts", "mts")
+_TABLES: Final = ("toml", "yaml", "yml", "json")
+# Jekyll and Hexo (url), Hugo (baseURL), Zola (base_url), Pelican (SITEURL), Quarto (site-url), MkDocs
+# (site_url), Astro (site), Docusaurus (url).
+_CONFIGS: Final = (
+    "_config.yml",
+    "_config.yaml",
+    "_config.toml",
+    *(f"{stem}.{ending}" for stem in ("hugo", "config", "config/_default/hugo", "config/_default/config")
+      for ending in _TABLES),
+    "pelicanconf.py",
+    "publishconf.py",
+    "_quarto.yml",
+    "mkdocs.yml",
+    *(f"{stem}.config.{ending}" for stem in ("astro", "docusaurus") for ending in _SCRIPTS),
+)  # fmt: skip
+_ADDRESS: Final = later(
+    r"""^(?:[ \t{,]*["']?(?:baseurl|base_url|site-url|site_url|site|siteurl)|["']?url)["']?\s*[:=]\s*["'`]?"""
+    r"""(https?://[^\s"'`,;#]+)""",
+    re.IGNORECASE | re.MULTILINE,
+)
+_IN_SCRIPT: Final = later(r"""\b(?:site|url)\s*:\s*["'`](https?://[^\s"'`]+)""")
+
+
+def own_hosts_of(folder: Path) -> frozenset[str]:
+    """The hosts of the site that a folder is, in ASCII and lower case; none where nothing there says so."""
+    try:
+        there = set(os.listdir(folder))  # noqa: PTH208 - every start asks, and most names are not there
+    except OSError:
+        return frozenset()
+    hosts: set[str | None] = set()
+    for name in _CNAMES:
+        if name.partition("/")[0] in there:
+            hosts.update(host_of(f"https://{line}/") for line in _text(folder / name).split()[:1])
+    for name in _CONFIGS:
+        if name.partition("/")[0] in there:
+            text = _text(folder / name)
+            # A script has links besides; the address of its site comes before those of navigation bars.
+            found = _IN_SCRIPT.findall(text)[:1] if ".config." in name else _ADDRESS.findall(text)
+            hosts.update(map(host_of, found))
+    return frozenset(host for host in hosts if host)
+
+
+def _text(path: Path) -> str:
+    return read(path, LARGEST_CONFIGURATION, Boundary()).data[:_MOST_CHARACTERS].decode("utf-8", "replace")

@@ -1,0 +1,80 @@
+"""Which translation and which version of a site a file is part of; open it when one is taken for another.
+
+Languages are named as in BCP 47 (RFC 5646): a code of ISO 639-1, perhaps with a script (ISO 15924) and a
+region (ISO 3166). Folders and endings follow what multilingual sites do: a folder for each language
+(jekyllrb.com, docs.astro.build/en/guides/internationalization), `content.en` and `index.es.md`
+(gohugo.io/content-management/multilingual), `versioned_docs/version-1.2` (docusaurus.io/docs/versioning).
+
+To take a folder for a language that is none does no harm: less is compared then.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from newslint.text.lazy_pattern import later
+from newslint.text.remember import remember
+
+_CODES: Final = """
+aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el
+en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu
+ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na
+nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so
+sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+at cn cz dk gb gr jp ua us
+"""  # the last line are countries, where people mean the language
+_LANGUAGES: Final = frozenset(_CODES.split())
+# `content-en`, `blog_ja`, `docs.fr`
+_FOR_LANGUAGE: Final = later(r"(?:blog|content|docs?|i18n|pages|posts|site|website)[-_.](.+)", re.IGNORECASE)
+_TAG: Final = later(
+    r"([a-z]{2})(?:[-_](?:hans|hant|latn|cyrl|arab))?(?:[-_](?:[a-z]{2}|\d{3}))?", re.IGNORECASE | re.ASCII
+)
+_LONGEST_TAG: Final = 35  # characters (RFC 5646, section 4.4.1)
+_VERSION: Final = later(
+    r"v\d+(?:[._-](?:\d+|x))*|\d+(?:\.(?:\d+|x))+|(?:version|release|v)[-_.]?\d[\w.-]*"
+    r"|canary|current|latest|next|nightly|stable|unreleased",
+    re.IGNORECASE | re.ASCII,
+)
+_ENDING: Final = re.compile(r"[._]([A-Za-z]{2}(?:[-_][A-Za-z0-9]+)*)\Z")
+_HOST: Final = later(r"https?://([a-z]{2}(?:-[a-z]{2,4})?)\.[^/?#.]+\.", re.IGNORECASE | re.ASCII)
+
+
+class Edition(NamedTuple):
+    """A language, as a tag in lower case, and a version; each is empty where nothing tells."""
+
+    language: str = ""
+    version: str = ""
+
+
+def edition_of_name(name: str) -> Edition:
+    """What a file's name and its folders tell; where several folders name a language, the last one does."""
+    folder, _, file = name.replace("\\", "/").rpartition("/")
+    by_folder = _of_folder(folder)
+    stem = file.rpartition(".")[0]
+    ending = _ENDING.search(stem)
+    language = language_of_tag(ending[1] if ending else stem)
+    return by_folder._replace(language=language) if language else by_folder
+
+
+@remember(64)
+def _of_folder(folder: str) -> Edition:
+    language = version = ""
+    for part in folder.split("/"):
+        named = _FOR_LANGUAGE.fullmatch(part)
+        language = language_of_tag(named[1] if named else part) or language
+        if _VERSION.fullmatch(part):
+            version = part.lower()
+    return Edition(language, version)
+
+
+def language_of_tag(text: str) -> str:
+    """The language tag that a text is, in lower case with hyphens; empty where it is none."""
+    if not 2 <= len(text) <= _LONGEST_TAG:
+        return ""
+    match = _TAG.fullmatch(text)
+    return text.lower().replace("_", "-") if match and match[1].lower() in _LANGUAGES else ""
+
+
+def language_of_url(url: str) -> str:
+    """The language that the host of an absolute URL begins with: `de` of `https://de.example.com/`."""
+    match = _HOST.match(url)
+    return language_of_tag(match[1]) if match else ""

@@ -1,0 +1,95 @@
+"""The date in a permalink or a slug is not that of the article.
+
+It is neither the one in the file's name nor the date of publication. A whole date counts (`/2023/05/02/`,
+`2023-05-02-harbour`), and one day more or less is left alone, since the day depends on the time zone. Where
+several dates stand in a permalink, one that fits will do. Drafts are passed over.
+
+Where the file's name has no date, the address may be of the day of an event. Then only a slip is told: one
+digit differs from the date of publication.
+
+## Why is this bad?
+
+The date was copied from another article, or the file was moved to another day: readers see two dates, and the
+next article of that day gets the same address.
+
+## Example
+
+```yaml bad
+# 2023-05-12-harbour.md
+---
+title: The harbour
+permalink: /letters/2023/05/02/
+---
+```
+
+```yaml good
+# 2023-05-12-harbour.md
+---
+title: The harbour
+permalink: /letters/2023/05/12/
+---
+```
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from newslint.document import Document
+from newslint.finding import Hit, Severity
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.addresses import day_of_name, days_in
+from newslint.knowledge.dates import days_apart, parse_date
+from newslint.rule import NoOptions, Rule
+from newslint.rulekit.own_addresses import is_held_back, permalinks_of, texts_of
+from newslint.text.wording import field_name
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Compare the dates in the page's own addresses with those that it has otherwise."""
+    del options
+    page = document.root
+    if page is None or "article" not in page.roles or is_held_back(document):
+        return
+    for node in (*permalinks_of(document), *texts_of(document, "slug")):
+        found = days_in(node.value)
+        known = _known_days(document, page) if found else []
+        if known and all(days_apart(said, day) > 1 for said, _, _ in found for day, _ in known):
+            is_named = day_of_name(document.source.name) is not None
+            if is_named or any(_is_slip(said, day) for said, _, _ in found for day, _ in known):
+                yield _hit(document, node, found[0], known[0])
+
+
+def _known_days(document: Document, page: Node) -> list[tuple[date, str]]:
+    """The day in the file's name, and those of publication, each with what says so."""
+    named = day_of_name(document.source.name)
+    known = [(named[0], "the file name says")] if named else []
+    for node in (page.parts or {}).get("published", ()):
+        moment = parse_date(node.value)
+        if moment is not None:
+            known.append((moment.date(), f"{field_name(node.path)} is"))
+    return known
+
+
+def _is_slip(said: date, day: date) -> bool:
+    return sum(a != b for a, b in zip(f"{said}", f"{day}", strict=True)) == 1
+
+
+def _hit(document: Document, node: Node, found: tuple[date, int, int], known: tuple[date, str]) -> Hit:
+    said, start, end = found
+    day, source = known
+    return Hit(
+        document.place(node, start, end),
+        f"{field_name(node.path)} says `{said}`, but {source} `{day}`",
+        node.path,
+        help="correct the date, or the file's name",
+    )
+
+
+RULE = Rule(
+    "DAT007",
+    "address-date-mismatch",
+    Severity.WARNING,
+    check,
+    __doc__,
+    needs=frozenset({"permalink", "site-path", "slug"}),
+)
