@@ -2,9 +2,10 @@
 
 Three dots or an ellipsis at the end are fine, with or without a blank or brackets. A broken mark is what is
 left of them when the text was cut once more: a blank and two dots, a bracket that isn't closed, a part of the
-entity `&hellip;` or `&#8230;` (which WordPress writes in brackets), or a blank and one dot. The one dot counts only with a reason to think of a cut: no sentence ends with the word before it
-(`of`, `the`), the text is exactly as long as a common limit (a multiple of 50 from 100 on, 140, 155, 160,
-255, 256, 280, 320, 512), or other summaries of the document end with three dots and none of them is longer.
+entity `&hellip;` or `&#8230;` (which WordPress writes in brackets), or a blank and one dot. The one dot
+counts only with a reason to think of a cut: no sentence ends with the word before it (`of`, `the`), the text
+is exactly as long as a common limit (a multiple of 50 from 100 on, 140, 155, 160, 255, 256, 280, 320, 512),
+or other summaries of the document end with three dots and none of them is longer.
 
 ## Why is this bad?
 
