@@ -12,6 +12,7 @@ from newslint.rules import (
     cor_duplicate_identifier,
     cor_publisher_name,
     cor_repeated_image,
+    cor_silent_cut,
     cor_topic_variant,
     dat_address_mismatch,
     dat_filename_mismatch,
@@ -182,6 +183,7 @@ RULES: Final[tuple[Rule, ...]] = (
     cor_boilerplate_summary.RULE,
     cor_duplicate_address.RULE,
     cor_duplicate_identifier.RULE,
+    cor_silent_cut.RULE,
     nl_unused_suppression.RULE,
     nl_unknown_code.RULE,
 )

@@ -1,10 +1,10 @@
-"""A related entry has the headline of the article, or of another entry, under another address.
+"""A related entry repeats a story under another address.
 
-Agencies' stories run at many publishers; a list gathered by machine holds them once for each. Headlines are
-compared without case, blanks and punctuation, and without the name of their publisher at the end. They say
-something only where they have four words or more and no series repeats them: entries whose days of
-publication lie more than three days apart are left alone. What has the same address is told by
-`related-to-itself` and `duplicate-related`.
+An entry counts that has the headline of the article or of another entry. Agencies' stories run at many
+publishers; a list gathered by machine holds them once for each. Headlines are compared without case, blanks
+and punctuation, and without the name of their publisher at the end. They say something only where they have
+four words or more and no series repeats them: entries whose days of publication lie more than three days
+apart are left alone. What has the same address is told by `related-to-itself` and `duplicate-related`.
 
 ## Why is this bad?
 

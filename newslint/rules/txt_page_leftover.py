@@ -1,4 +1,4 @@
-"""A headline or a summary holds a text that software put on the page for another purpose.
+"""A headline or a summary holds a text that software put on a page.
 
 Notes of links for screen readers, footers that plugins add to feeds, credits of agencies, links to other
 stories, affiliate and cookie notices, labels of buttons, placeholders of templates, stock texts of services:

@@ -231,6 +231,12 @@ ROWS = [
         [["a.md:3: the same article: {webUrl: https://www.example.com/a}"]] * 2,
     ),
     Row(
+        "REL003",
+        "title: Harbour cranes go electric\nwebUrl: https://www.example.com/a\nrelated:\n"
+        "  - {title: Harbour cranes go electric, webUrl: https://b.example/a}\n",
+        "a.md:2: the same headline: Harbour cranes go electric",
+    ),
+    Row(
         "COR001",
         (
             story(1, webUrl="https://www.example.com/a"),
