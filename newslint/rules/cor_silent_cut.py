@@ -23,7 +23,7 @@ The example sets the option `summaries` to 2, so that two are enough.
 ---
 category: news
 title: Harbour reopens after the storm
-excerpt: The first ferries left at dawn, and by noon nearly all the boats that had sought shelter behind the
+excerpt: The first ferries left at dawn, and by noon nearly all these boats that had sought shelter behind the
 publishedDateTime: 2023-05-02T06:30:00Z
 quality: 70
 ---
@@ -42,7 +42,7 @@ quality: 70
 ---
 category: news
 title: Harbour reopens after the storm
-excerpt: The first ferries left at dawn, and by noon nearly all the boats that had sought shelter were gone.
+excerpt: The first ferries left at dawn, and by noon nearly all these boats that had sought shelter were gone.
 publishedDateTime: 2023-05-02T06:30:00Z
 quality: 70
 ---
