@@ -25,22 +25,25 @@ class Gap(NamedTuple):
 
 
 # What nearly every sound text has none of.
-_LOOK: Final = re.compile(r" (?:['’]s\b|[,.)\]”](?![.\w])|-[a-z])|[(\[“] |[a-zß-ÿ][.!?][A-ZÄÖÜÀ-Ý]")
+_LOOKS: Final = (" '", " ’", " ,", " .", " )", " ]", " ”", "( ", "[ ", "“ ", " -")
+_NO_BLANK: Final = re.compile(r"[.!?][A-ZÀ-Ý][^\W\d_]* ")
 _CODE: Final = later(r"[`{}<>=\\_*]|::|\(\)|\]\(")
 
 _ENGLISH: Final = later(r"\b(?:the|of|and|to|for|with|that|its|by|from)\b", re.IGNORECASE)
 _DUTCH: Final = later(r"\b(?:de|het|een|van|met|voor|naar|niet|dat|te|op|aan|uit)\b", re.IGNORECASE)
-_POSSESSIVE: Final = later(r"(?<=[^\W_])( +)['’]s(?= [^\W_])")
-_COMMA: Final = later(r"(?<=[^\W\d_][^\W\d_])( +),(?= [^\W\d_])")
-_FULL_STOP: Final = later(r"(?<=[^\W\d_][^\W\d_])( +)\.(?= [^\W\d_])")
+# These begin with what is looked for first; what stands before it is asked of each match.
+_POSSESSIVE: Final = later(r" ['’]s(?= [^\W_])")
+_COMMA: Final = later(r" ,(?= [^\W\d_])")
+_FULL_STOP: Final = later(r" \.(?= [^\W\d_])")
 _INSIDE: Final = r"[^()\[\]\n]{0,200}"
 _OPENED: Final = later(rf"[(\[]( +)(?=[^\W_]{_INSIDE}(?<!\s)[)\]])")
 _CLOSED: Final = later(rf"[(\[][^\s()\[\]]{_INSIDE}?[^\s()\[\]]( +)[)\]]")
 _QUOTE_OPENED: Final = later(r"“( +)(?=[^\W_][^“”\n]{0,200}(?<!\s)”)")
 _QUOTE_CLOSED: Final = later(r"“[^\s“”][^“”\n]{0,200}?[^\s“”]( +)”")
+_MOST_BLANKS: Final = 20
 # Second parts of words that no sentence has with a dash before them.
 _JOINED: Final = later(
-    r"(?<=[A-Za-z0-9])( +)-(?:like|style|based|esque|era|inspired|themed|powered|backed|owned|branded)"
+    r" -(?:like|style|based|esque|era|inspired|themed|powered|backed|owned|branded)"
     r"(?=[\s.,)]|\Z)(?! (?:it|this|that|these|those|so|a|an|the|he|she|we|they|you|me|us|him|her|them)\b)"
 )
 _DASH_BEHIND: Final = later(r"[^\W_]- ")
@@ -52,29 +55,55 @@ _SENTENCE: Final = later(
 )
 
 
+def may_hold_gaps(text: str) -> bool:
+    """Whether a closer look at a text may find gaps; most texts need none."""
+    return any(look in text for look in _LOOKS) or _NO_BLANK.search(text) is not None
+
+
 def gaps(text: str) -> list[Gap]:
     """The gaps of a text, in order; none in one that may hold code."""
-    if _LOOK.search(text) is None or _CODE.search(text):
+    if not may_hold_gaps(text):
         return []
-    return sorted(_gaps(text))
+    found = sorted(_gaps(text))
+    return found if found and _CODE.search(text) is None else []
 
 
 def _gaps(text: str) -> Iterator[Gap]:
-    if _ENGLISH.search(text) and not _DUTCH.search(text):
-        yield from _all(_POSSESSIVE, text, "a blank before `'s`")
-    yield from _all(_COMMA, text, "a blank before a comma")
-    stops = list(_all(_FULL_STOP, text, "a blank before a full stop"))
-    if len(stops) == 1:  # several set things apart, as bullets do
-        yield from stops
-    yield from _all(_OPENED, text, "a blank behind an opening mark")
-    yield from _all(_CLOSED, text, "a blank before a closing mark")
-    if "„" not in text:  # where it opens a quotation, `“` closes one
+    yield from _before_signs(text)
+    if "( " in text or "[ " in text:
+        yield from _all(_OPENED, text, "a blank behind an opening mark")
+    if " )" in text or " ]" in text:
+        yield from _all(_CLOSED, text, "a blank before a closing mark")
+    if "“" in text and "„" not in text:  # where that opens a quotation, `“` closes one
         yield from _all(_QUOTE_OPENED, text, "a blank behind an opening mark")
         yield from _all(_QUOTE_CLOSED, text, "a blank before a closing mark")
-    if not _DASH_BEHIND.search(text):
-        yield from _all(_JOINED, text, "a blank before a hyphen")
-    for gap in _all(_SENTENCE, text, "no blank between two sentences"):
-        yield gap._replace(right=" ")
+    if _NO_BLANK.search(text):
+        for gap in _all(_SENTENCE, text, "no blank between two sentences"):
+            yield gap._replace(right=" ")
+
+
+def _before_signs(text: str) -> Iterator[Gap]:
+    """Blanks that stand before what belongs to the word before them."""
+    if (" '" in text or " ’" in text) and _ENGLISH.search(text) and not _DUTCH.search(text):
+        yield from _behind_a_word(_POSSESSIVE, text, "a blank before `'s`")
+    if " ," in text:
+        yield from _behind_a_word(_COMMA, text, "a blank before a comma", letters=2)
+    if " ." in text:
+        stops = list(_behind_a_word(_FULL_STOP, text, "a blank before a full stop", letters=2))
+        if len(stops) == 1:  # several set things apart, as bullets do
+            yield from stops
+    if " -" in text and not _DASH_BEHIND.search(text):
+        yield from _behind_a_word(_JOINED, text, "a blank before a hyphen")
+
+
+def _behind_a_word(form: re.Pattern[str], text: str, wrong: str, letters: int = 0) -> Iterator[Gap]:
+    """Matches that begin with the last blank behind a word, or behind so many letters."""
+    for match in form.finditer(text):
+        end = match.start() + 1
+        start = len(text[max(0, end - _MOST_BLANKS) : end].rstrip(" ")) + max(0, end - _MOST_BLANKS)
+        before = text[max(0, start - letters) : start] if letters else text[max(0, start - 1) : start]
+        if len(before) == max(letters, 1) and (before.isalpha() if letters else before.isalnum()):
+            yield Gap(start, end, "", wrong)
 
 
 def _all(form: re.Pattern[str], text: str, wrong: str) -> Iterator[Gap]:

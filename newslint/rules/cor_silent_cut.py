@@ -108,8 +108,7 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         end = _WHOLE
         if _UNFINISHED.search(text, len(text) - 2):
             end = _DANGLING if _ENDS_NOTHING.search(text, len(text) - _WIDE) else _OPEN
-        last = len(text) - len(text.split()[-1])
-        span = document.place(node, last, len(text))
+        span = node.span if end == _WHOLE else document.place(node, text.rfind(" ") + 1, len(text))
         yield Fact(in_edition(document, _KEY), (str(len(text)), end), span, node.path)
 
 

@@ -42,8 +42,7 @@ related:
 """
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
@@ -59,15 +58,8 @@ _ADDRESSES: Final = ("canonical-url", "original-url")
 _FEWEST_WORDS: Final = 4
 _MOST_DAYS: Final = 3
 # What stands between a headline and the name of a publisher.
-_BEFORE_A_NAME: Final = later(r"\s[-|–—:·•]\s(?=[^-|–—:·•]*\Z)")
-
-
-class _Story(NamedTuple):
-    """What a copy of a story is known by; `headline` where it stands."""
-
-    headline: Node
-    addresses: frozenset[str]
-    day: datetime | None
+_MARKS: Final = (" - ", " | ", " – ", " — ", " · ", " • ")
+_BEFORE_A_NAME: Final = later(r"\s[-|–—·•]\s(?=[^-|–—·•]*\Z)")
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -79,29 +71,23 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         entries = [entry for group in _parts(article, "related") for entry in _parts(group, "article")]
         if not entries:
             continue
-        seen: dict[str, _Story] = {}
+        seen: dict[str, Node] = {}
         for entry in [article, *entries]:
-            story, key = _story(entry)
-            if story is None:
-                continue
-            first = seen.setdefault(key, story)
-            if first is not story and _is_copy(story, first):
-                yield _hit(document, entry, story, first, is_own=first.headline is article.part("headline"))
+            key = _key(entry)
+            first = entry if key is None else seen.setdefault(key, entry)
+            if first is not entry and _is_copy(entry, first):
+                yield _hit(document, entry, first, is_own=first is article)
 
 
-def _story(entry: Node) -> tuple[_Story | None, str]:
-    """A story and its headline without what varies; None where it can't be known again."""
+def _key(entry: Node) -> str | None:
+    """The headline without what varies; None where it is too short to say anything."""
     headline = entry.part("headline")
     if headline is None or not isinstance(headline.value, str):
-        return None, ""
-    keys = [page_key(url.value) for role in _ADDRESSES if (url := entry.part(role)) is not None]
-    addresses = frozenset(key for key in keys if key is not None)
-    words = _without_name(headline.value, entry.part("publisher-name"))
-    if not addresses or len(words.split()) < _FEWEST_WORDS:
-        return None, ""
-    published = entry.part("published")
-    day = None if published is None else parse_date(published.value)
-    return _Story(headline, addresses, day), skeleton(words)
+        return None
+    words = headline.value
+    if any(mark in words for mark in _MARKS):
+        words = _without_name(words, entry.part("publisher-name"))
+    return skeleton(words) if len(words.split()) >= _FEWEST_WORDS else None
 
 
 def _without_name(headline: str, publisher: Node | None) -> str:
@@ -113,23 +99,31 @@ def _without_name(headline: str, publisher: Node | None) -> str:
     return headline[: mark.start()] if is_name else headline
 
 
-def _is_copy(story: _Story, first: _Story) -> bool:
-    if story.addresses & first.addresses:
+def _is_copy(entry: Node, first: Node) -> bool:
+    """Whether entries with one headline have addresses that differ, and days that do not."""
+    addresses, others = _addresses(entry), _addresses(first)
+    if not addresses or not others or addresses & others:
         return False
-    if story.day is None or first.day is None:
-        return True
-    return days_apart(story.day.date(), first.day.date()) <= _MOST_DAYS
+    days = [parse_date(p.value) for e in (entry, first) if (p := e.part("published")) is not None]
+    known = [day.date() for day in days if day is not None]
+    return len(known) < 2 or days_apart(*known) <= _MOST_DAYS
 
 
-def _hit(document: Document, entry: Node, story: _Story, first: _Story, *, is_own: bool) -> Hit:
-    line = document.source.line_column(first.headline.start)[0]
+def _addresses(entry: Node) -> set[str]:
+    keys = [page_key(url.value) for role in _ADDRESSES if (url := entry.part(role)) is not None]
+    return {key for key in keys if key is not None}
+
+
+def _hit(document: Document, entry: Node, first: Node, *, is_own: bool) -> Hit:
+    here, there = entry.part("headline") or entry, first.part("headline") or first
+    line = document.source.line_column(there.start)[0]
     whose = "the article itself" if is_own else f"the entry on line {line}"
     return Hit(
-        story.headline.span,
+        here.span,
         f"{field_name(entry.path)} has the headline of {whose}, under another address",
-        story.headline.path,
+        here.path,
         help="remove the entry if it is a copy of the story",
-        related=((first.headline.span, "the same headline"),),
+        related=((there.span, "the same headline"),),
     )
 
 

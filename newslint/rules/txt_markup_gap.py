@@ -44,7 +44,7 @@ from typing import Final
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Node
-from newslint.knowledge.gaps import Gap, gaps
+from newslint.knowledge.gaps import Gap, gaps, may_hold_gaps
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.page_or_record import TEMPLATE
 from newslint.text.runs import and_others, repairs_of
@@ -56,11 +56,12 @@ _ROLES: Final = ("headline", "summary")
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every gap in every headline and summary."""
     del options
-    for role in _ROLES:
-        for node in document.with_role(role):
-            text = node.value
-            if isinstance(text, str) and (found := gaps(text)) and not TEMPLATE.search(text):
-                yield from _in_text(document, node, found)
+    nodes = [n for role in _ROLES for n in document.with_role(role) if isinstance(n.value, str)]
+    if not may_hold_gaps("\n".join([node.value for node in nodes])):
+        return
+    for node in nodes:
+        if (found := gaps(node.value)) and not TEMPLATE.search(node.value):
+            yield from _in_text(document, node, found)
 
 
 def _in_text(document: Document, node: Node, found: list[Gap]) -> Iterator[Hit]:

@@ -61,14 +61,14 @@ _SHOWN: Final = 40
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every text that belongs to a page and to no story."""
     del options
-    for role in _ROLES:
-        for node in document.with_role(role):
-            text = node.value
-            if isinstance(text, str) and may_hold_leftovers(text) and not TEMPLATE.search(text):
-                stories = [node.value for node in document.with_role("headline")]
-                headlines = [headline for headline in stories if isinstance(headline, str)]
-                found = leftovers(text, headlines, authored=not is_page(document))
-                yield from _in_text(document, node, found)
+    nodes = [n for role in _ROLES for n in document.with_role(role) if isinstance(n.value, str)]
+    if not may_hold_leftovers("\n".join([node.value for node in nodes])):
+        return
+    headlines = [n.value for n in document.with_role("headline") if isinstance(n.value, str)]
+    for node in nodes:
+        if may_hold_leftovers(node.value) and not TEMPLATE.search(node.value):
+            found = leftovers(node.value, headlines, authored=not is_page(document))
+            yield from _in_text(document, node, found)
 
 
 def _in_text(document: Document, node: Node, found: list[Found]) -> Iterator[Hit]:
