@@ -90,7 +90,8 @@ def _before_signs(text: str) -> Iterator[Gap]:
         yield from _behind_a_word(_COMMA, text, "a blank before a comma", letters=2)
     if " ." in text:
         stops = list(_behind_a_word(_FULL_STOP, text, "a blank before a full stop", letters=2))
-        if len(stops) == 1:  # several set things apart, as bullets do
+        # Several set things apart, as bullets do, and so may one between names.
+        if len(stops) == 1 and text[: stops[0].start].rsplit(maxsplit=1)[-1].islower():
             yield from stops
     if " -" in text and not _DASH_BEHIND.search(text):
         yield from _behind_a_word(_JOINED, text, "a blank before a hyphen")
