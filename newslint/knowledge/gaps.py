@@ -36,8 +36,8 @@ _POSSESSIVE: Final = later(r" ['’]s(?= [^\W_])")
 _COMMA: Final = later(r" ,(?= [^\W\d_])")
 _FULL_STOP: Final = later(r" \.(?= [^\W\d_])")
 _INSIDE: Final = r"[^()\[\]\n]{0,200}"
-_OPENED: Final = later(rf"[(\[]( +)(?=[^\W_]{_INSIDE}(?<!\s)[)\]])")
-_CLOSED: Final = later(rf"[(\[][^\s()\[\]]{_INSIDE}?[^\s()\[\]]( +)[)\]]")
+_OPENED: Final = later(rf"[(\[]( +)(?=[^\W\d_]{_INSIDE}(?<!\s)[)\]])")
+_CLOSED: Final = later(rf"[(\[][^\s()\[\]]{_INSIDE}?[^\s()\[\]](?<!\.\.\.)( +)[)\]]")
 _QUOTE_OPENED: Final = later(r"“( +)(?=[^\W_][^“”\n]{0,200}(?<!\s)”)")
 _QUOTE_CLOSED: Final = later(r"“[^\s“”][^“”\n]{0,200}?[^\s“”]( +)”")
 _MOST_BLANKS: Final = 20

@@ -46,6 +46,8 @@ def test_a_gap_is_found_and_mended(text: str, mended: str) -> None:
         "Boats . . . sail",
         "The .NET quay",
         "( all 14 ) sail",
+        "a time ( 0.09)",
+        "boats (sail, rest ... )",
         "Smile :) or ;) now",
         "a list ( of quays",
         "Er sagt „so“ und “ nein”",
