@@ -25,7 +25,7 @@ class Gap(NamedTuple):
 
 
 # What nearly every sound text has none of.
-_LOOKS: Final = (" '", " ’", " ,", " .", " )", " ]", " ”", "( ", "[ ", "“ ", " -")
+_LOOKS: Final = (" '", " ’", " ,", " .", " )", " ”", "( ", "“ ", " -")
 _NO_BLANK: Final = re.compile(r"[.!?][A-ZÀ-Ý][^\W\d_]* ")
 _CODE: Final = later(r"[`{}<>=\\_*]|::|\(\)|\]\(")
 
@@ -35,9 +35,10 @@ _DUTCH: Final = later(r"\b(?:de|het|een|van|met|voor|naar|niet|dat|te|op|aan|uit
 _POSSESSIVE: Final = later(r" ['’]s(?= [^\W_])")
 _COMMA: Final = later(r" ,(?= [^\W\d_])")
 _FULL_STOP: Final = later(r" \.(?= [^\W\d_])")
-_INSIDE: Final = r"[^()\[\]\n]{0,200}"
-_OPENED: Final = later(rf"[(\[]( +)(?=[^\W\d_]{_INSIDE}(?<!\s)[)\]])")
-_CLOSED: Final = later(rf"[(\[][^\s()\[\]]{_INSIDE}?[^\s()\[\]](?<!\.\.\.)( +)[)\]]")
+# Round ones: in square brackets stand lists of code and links of Markdown.
+_INSIDE: Final = r"[^()\n]{0,200}"
+_OPENED: Final = later(rf"\(( +)(?=[^\W\d_]{_INSIDE}(?<!\s)\))")
+_CLOSED: Final = later(rf"\([^\s()]{_INSIDE}?[^\s()](?<!\.\.\.)( +)\)")
 _QUOTE_OPENED: Final = later(r"“( +)(?=[^\W_][^“”\n]{0,200}(?<!\s)”)")
 _QUOTE_CLOSED: Final = later(r"“[^\s“”][^“”\n]{0,200}?[^\s“”]( +)”")
 _MOST_BLANKS: Final = 20
@@ -70,9 +71,9 @@ def gaps(text: str) -> list[Gap]:
 
 def _gaps(text: str) -> Iterator[Gap]:
     yield from _before_signs(text)
-    if "( " in text or "[ " in text:
+    if "( " in text:
         yield from _all(_OPENED, text, "a blank behind an opening mark")
-    if " )" in text or " ]" in text:
+    if " )" in text:
         yield from _all(_CLOSED, text, "a blank before a closing mark")
     if "“" in text and "„" not in text:  # where that opens a quotation, `“` closes one
         yield from _all(_QUOTE_OPENED, text, "a blank behind an opening mark")
@@ -90,8 +91,9 @@ def _before_signs(text: str) -> Iterator[Gap]:
         yield from _behind_a_word(_COMMA, text, "a blank before a comma", letters=2)
     if " ." in text:
         stops = list(_behind_a_word(_FULL_STOP, text, "a blank before a full stop", letters=2))
-        # Several set things apart, as bullets do, and so may one between names.
-        if len(stops) == 1 and text[: stops[0].start].rsplit(maxsplit=1)[-1].islower():
+        # Several set things apart, as bullets do, and so may one between names, or behind `Package: gcc`.
+        before = text[: stops[0].start].rsplit(maxsplit=2)[-2:] if len(stops) == 1 else [""]
+        if before[-1].islower() and not before[0].endswith(":"):
             yield from stops
     if " -" in text and not _DASH_BEHIND.search(text):
         yield from _behind_a_word(_JOINED, text, "a blank before a hyphen")

@@ -1,11 +1,11 @@
 """A headline or a summary has a gap where markup was removed.
 
-That is a blank before `'s`, a comma, a full stop, a closing bracket or quotation mark, behind an opening one,
-or before a hyphen that joins (`Diablo -like`), and no blank between two sentences. What the typography of a
-language wants is right: French and Swiss blanks before `: ; ! ?` and within `« »`, Dutch words that begin
-with `'s`. Texts that may hold code, and blanks on both sides within brackets, are left alone; so are domains,
-file names, versions, initials and abbreviations. A full stop behind a blank at the end of a summary is the
-affair of `cut-summary`.
+That is a blank before `'s`, a comma, a full stop, a closing round bracket or quotation mark, behind an
+opening one, or before a hyphen that joins (`Diablo -like`), and no blank between two sentences. What the
+typography of a language wants is right: French and Swiss blanks before `: ; ! ?` and within `« »`, Dutch
+words that begin with `'s`. Texts that may hold code, and blanks on both sides within brackets, are left
+alone; so are domains, file names, versions, initials and abbreviations. A full stop behind a blank at the end
+of a summary is the affair of `cut-summary`.
 
 ## Why is this bad?
 
