@@ -5,6 +5,7 @@ archive itself: many summaries of one length (within twelve characters, for some
 most end within a sentence, and a tenth of these with a word that ends none (`the`, `and`, `der`, `les`); of
 the lengths beside it there are few. Only summaries that have the length of such a limit are told, and as one
 where they are five in a hundred or more: then it is how the archive works. `cut-summary` tells broken marks.
+The rule is off unless it is selected, since a limit shows only in archives that keep to it.
 
 ## Why is this bad?
 
@@ -163,12 +164,13 @@ def _sum(counts: Counter[int], low: int) -> int:
 
 
 RULE = Rule(
-    "COR009",
+    "COR010",
     "silent-cut",
     Severity.INFO,
     collect,
     __doc__,
     compare=compare,
     options=Options,
+    default=False,
     needs=frozenset({"summary"}),
 )

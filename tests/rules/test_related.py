@@ -292,7 +292,7 @@ ROWS = [
         schema=PAGE,
     ),
     Row(
-        "COR009",
+        "COR010",
         tuple(story(number, excerpt="The port grows, it said. " * 5 + "Then the") for number in range(2)),
         [["b.md:4: another one: the"], ["a.md:4: another one: the"]],
         options={"summaries": 2},
