@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import chain
 from typing import NamedTuple
 
 from newslint.config.selection import find_selector, nearest_rule
@@ -259,9 +260,13 @@ class _Run:
 
     def _findings(self, rule: Rule, options: object) -> list[Finding]:
         document, source, silencer = self._document, self._document.source, self._silencer
+        hits = iter(rule.check(document, options))
+        first = next(hits, None)
+        if first is None:  # as nearly always
+            return []
         listing = Listing(source.name, rule.code, self._bounds)
         places = self._better[rule.code] = {}
-        for hit in rule.check(document, options):
+        for hit in chain([first], hits):
             if rule.supersedes:
                 places.setdefault(hit.path, array("q")).extend(hit.span)
             if self._is_superseded(rule, hit):
