@@ -68,13 +68,15 @@ _ALIAS: Final = "alias"
 _BY_NAME: Final = "name"  # by the file's name alone, so not for certain
 _SLUG: Final = "slug"
 _POSTS: Final = "_posts/"
+_FIELDS: Final = frozenset({"alias", "permalink", "site-path", "slug"})
 
 
 def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
     """Every address that a page claims: how, the day on which that depends, and what translations share."""
     del options
     page, name = document.root, document.source.name
-    if page is None or "article" not in page.roles or is_held_back(document):
+    says_nothing = _FIELDS.isdisjoint(document.by_role) and not _is_named(document)
+    if says_nothing or page is None or "article" not in page.roles or is_held_back(document):
         return
     shared = translation_of(document)
     for node in texts_of(document, "alias"):
@@ -93,6 +95,11 @@ def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
             yield Fact(key, (_SLUG, _day_of(document, page), shared), node.span, node.path)
     if not slugs:
         yield from _by_name(document, page, folder, shared)
+
+
+def _is_named(document: Document) -> bool:
+    """Whether a file's name may give its page an address."""
+    return document.generator == "hugo" or _POSTS in document.source.name
 
 
 def _by_name(document: Document, page: Node, folder: str, shared: str) -> Iterator[Fact]:
