@@ -25,9 +25,7 @@ _PLACES: Final = (
 """Where in a repository a site lies that isn't all of it."""
 
 _LANGUAGE = later(r"[a-z]{2}(?:-[a-zA-Z]{2,4})?")
-_CONTENT_DIR = later(
-    r"""^\s*["']?contentDir["']?\s*[=:]\s*["']?([\w./-]+)""", re.IGNORECASE | re.MULTILINE
-)
+_CONTENT_DIR = later(r"""^\s*["']?contentDir["']?\s*[=:]\s*["']?([\w./-]+)""", re.IGNORECASE | re.MULTILINE)
 _INPUT_DIR = later(r"""\binput["']?\s*:\s*["'`]([\w./-]+)["'`]""")
 _SOURCE_DIR = later(r"""^source_dir\s*:\s*["']?([\w./-]+)""", re.MULTILINE)
 _SRC_DIR = later(r"""\bsrcDir["']?\s*:\s*["'`]([\w./-]+)["'`]""")

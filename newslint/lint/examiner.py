@@ -245,10 +245,11 @@ class _Run:
         document, result = self._document, self._result
         for rule, options in plan:
             try:
-                if rule.compare is None:
-                    result.findings += self._findings(rule, options)
-                else:
-                    result.facts += pack(rule.code, document.source, rule.check(document, options))
+                found = iter(rule.check(document, options))
+                if rule.compare is not None:
+                    result.facts += pack(rule.code, document.source, found)
+                elif (first := next(found, None)) is not None:  # as seldom
+                    result.findings += self._findings(rule, chain([first], found))
             except NewslintError:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
@@ -258,15 +259,11 @@ class _Run:
             finally:
                 document.is_counting = False
 
-    def _findings(self, rule: Rule, options: object) -> list[Finding]:
+    def _findings(self, rule: Rule, hits: Iterable[Hit]) -> list[Finding]:
         document, source, silencer = self._document, self._document.source, self._silencer
-        hits = iter(rule.check(document, options))
-        first = next(hits, None)
-        if first is None:  # as nearly always
-            return []
         listing = Listing(source.name, rule.code, self._bounds)
         places = self._better[rule.code] = {}
-        for hit in chain([first], hits):
+        for hit in hits:
             if rule.supersedes:
                 places.setdefault(hit.path, array("q")).extend(hit.span)
             if self._is_superseded(rule, hit):
