@@ -55,6 +55,11 @@ def parse_date(value: object) -> datetime | None:
 
 def is_usual(text: str) -> bool:
     """Whether a text is a date of the forms that every program reads: `2023-05-02` and RFC 3339."""
+    if len(text) == len("2023-05-02"):
+        try:
+            return date.fromisoformat(text).isoformat() == text
+        except ValueError:
+            return False
     return _read_complete(text) is not None
 
 

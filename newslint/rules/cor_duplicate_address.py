@@ -119,13 +119,17 @@ def _day_of(document: Document, page: Node) -> str:
         return ""
     name = document.source.name
     named = day_of_name(name)
-    published = page.part("published")
-    moment = parse_date(published.value) if published is not None else None
-    day = str(named[0]) if named else "" if moment is None else str(moment.date())
+    day = str(named[0]) if named else _published_on(page)
     if _POSTS in name:
         topics = {folded(node.value) for node in document.with_role("topic") if isinstance(node.value, str)}
         return "\n".join([day, *sorted(topics)])
     return day
+
+
+def _published_on(page: Node) -> str:
+    published = page.part("published")
+    moment = parse_date(published.value) if published is not None else None
+    return "" if moment is None else str(moment.date())
 
 
 def compare(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Iterator[CorpusHit]:

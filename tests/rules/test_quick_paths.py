@@ -51,6 +51,15 @@ def test_dates(text: str) -> None:
         assert (quick, quick.utcoffset()) == (slow, slow.utcoffset())
 
 
+@given(st.one_of(DATES, st.text(st.sampled_from("0123456789-W\u0663"), min_size=10, max_size=10)))
+@example("2023-05-02")
+@example("2023-W18-2")
+@example("2023-02-30")
+@example("2023-05-2\u0663")
+def test_usual_dates(text: str) -> None:
+    assert dates.is_usual(text) == (dates._read_complete(text) is not None)
+
+
 def test_the_usual_dates_are_read_the_quick_way() -> None:
     for text in ("2023-05-02", "2023-05-02T06:30:00", "2023-05-02T06:30:00Z", "2023-05-02T06:30:00+02:00"):
         assert dates._read_complete(text) is not None
