@@ -113,10 +113,14 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
             continue
         # As `Source.place_of` tells, for keys on one line, and without a call for each.
         line = bisect_right(starts, start)
-        if line == len(starts) or end < starts[line]:
-            names.append(name)
-            before = starts[line - 1] - 1
-            places.append(f"{line}:{start - before}:{end - before}")
+        if line < len(starts) and end >= starts[line]:
+            continue
+        names.append(name)
+        first = starts[line - 1]
+        if start == first and end - start == len(name):  # as most
+            places.append(str(line))
+        else:
+            places.append(f"{line}:{start - first + 1}:{end - first + 1}")
     if names:
         facts = FACTS.get(document.generator)
         folds = "" if facts is None or facts.minds_case else "folds"
@@ -155,8 +159,13 @@ def _names(fact: PlacedFact) -> dict[str, str]:
 def _key(fact: PlacedFact, name: str) -> _Key:
     written = _names(fact)[name]
     index = fact.values[0].split("\n").index(written)
-    line, column, end = map(int, fact.values[1].split(" ")[index].split(":"))
-    return _Key(fact, written, Range(line, column, line, end))
+    return _Key(fact, written, _place(written, fact.values[1].split(" ")[index]))
+
+
+def _place(written: str, place: str) -> Range:
+    """Where a key stands, by its line, column and end, or by its line, which it alone begins."""
+    line, column, end = map(int, place.split(":")) if ":" in place else (int(place), 1, len(written) + 1)
+    return Range(line, column, line, end)
 
 
 def _is_meant(name: str, usual: str, number: int, articles: int) -> bool:
