@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from newslint.document import parse_document
 from newslint.finding import Fact, Range, Span
 from newslint.frontmatter.nodes import Node
+from newslint.frontmatter.yaml import alignment
 from newslint.frontmatter.yaml.scalars import resolve_11, resolve_12
 from newslint.knowledge import dates, gaps, mojibake, page_leftovers
 from newslint.knowledge import page_identity as pages
@@ -342,3 +343,34 @@ def test_gaps_that_the_quick_look_leaves(text: str) -> None:
 def test_dashes_need_no_closer_look_for_gaps() -> None:
     assert not gaps.may_hold_gaps("Harbour - port -10")
     assert gaps.may_hold_gaps("A Diablo -like game")
+
+
+WORDS = re.compile(r"[^ \t\n\r\x85\u2028\u2029\\']*")
+WRITTEN = ("a", "b", " ", "\t", "\n", "\r", "\\", "'", "''", "\\n", "\\\n", "\\x41", "\x85", "\u2028")
+
+
+@given(st.lists(st.sampled_from(WRITTEN), max_size=9).map("".join), st.sampled_from(["", "'", '"']))
+@example("a  b", "")
+@example("a \\\n b", '"')
+@example("a ", "'")
+@example("a \n b", "")
+def test_blanks_between_words_stay_as_they_are(written: str, style: str) -> None:
+    found = []
+    for ordinary in (alignment._ORDINARY, WORDS):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(alignment, "_ORDINARY", ordinary)
+            try:
+                pieces = list(alignment._flow(f"{style}{written}{style}", len(style), style))
+            except ValueError:  # `\x` without digits, which libyaml refuses before
+                pieces = []
+            found.append(pieces)
+    assert found[0] == found[1]
+
+
+def test_a_text_without_line_breaks_and_escapes_is_looked_at_once() -> None:
+    match = alignment._ORDINARY.match("a b\tc  d e \\")
+    assert match is not None
+    assert match.end() == len("a b\tc  d e ")
+    match = alignment._ORDINARY.match("a b \n c")
+    assert match is not None
+    assert match.end() == len("a b")

@@ -24,7 +24,8 @@ _BREAK = later(r"\r\n|[\n\r\x85\u2028\u2029]")
 _SPACE = later(r"[ \t\n\r\x85\u2028\u2029]*")
 # In double quotes a backslash at the end of a line joins it with the next one.
 _CONTINUATION = later(r"\\(?=[\n\r\x85\u2028\u2029])")
-_ORDINARY = later(r"[^ \t\n\r\x85\u2028\u2029\\']*")
+# Blanks stay as they are, unless a line break is behind them; before one none is left here.
+_ORDINARY = later(r"(?:[^ \t\n\r\x85\u2028\u2029\\']++|[ \t]++(?=[^\n\r\x85\u2028\u2029]))*+")
 _NOT_BLANK = later(r"[^ \n\r\x85\u2028\u2029]")
 # libyaml follows YAML 1.1 here: these two end a line, but are neither folded nor made a line feed.
 _KEPT_BREAKS = ("\u2028", "\u2029")
@@ -41,7 +42,7 @@ def align(text: str, start: int, end: int, style: str, value: str) -> Alignment 
     else:
         pieces = _flow(text[start:end], 1 if style else 0, style)
     mapped = list(islice(pieces, len(value)))
-    if "".join(piece[0] for piece in mapped) != value:
+    if "".join([piece[0] for piece in mapped]) != value:
         return None
     return Alignment([start + piece[1] for piece in mapped], [start + piece[2] for piece in mapped])
 
