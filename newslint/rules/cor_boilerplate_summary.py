@@ -109,7 +109,7 @@ def _sentences(document: Document, summary: Node, headline: str, least: int) -> 
     for words in marked.split("."):
         first = position
         position += len(words) + 1
-        if not words:
+        if not words or (len(words) < least and words.isascii()):  # only others may grow when folded
             continue
         key = folded(words)
         if len(key) >= least and key not in seen:

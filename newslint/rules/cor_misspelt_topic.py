@@ -100,8 +100,12 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
             fact = Fact(f"{place} {label}", (label, place), node.span, node.path)
             labels.setdefault(place, []).append((label, fact))
     for found in labels.values():
+        # Near labels begin alike: where all begin differently, there are none.
+        are_apart = len({label[:1] for label, _ in found}) == len(found)
         for label, fact in found:
-            if not any(_may_be_slip(label, other) and is_slip(label, other) for other, _ in found):
+            if are_apart or not any(
+                _may_be_slip(label, other) and is_slip(label, other) for other, _ in found
+            ):
                 yield fact
 
 

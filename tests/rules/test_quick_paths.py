@@ -17,9 +17,11 @@ from newslint.knowledge import dates, gaps, mojibake, page_leftovers
 from newslint.knowledge import page_identity as pages
 from newslint.rule import NoOptions
 from newslint.rulekit.comparing import folded, folded_fingerprint
+from newslint.rulekit.slips import is_slip
 from newslint.rules import (
     cor_boilerplate_summary,
     cor_duplicate_address,
+    cor_misspelt_topic,
     dat_url_mismatch,
     fm_ambiguous_scalar,
     fm_lost_text,
@@ -374,3 +376,20 @@ def test_a_text_without_line_breaks_and_escapes_is_looked_at_once() -> None:
     match = alignment._ORDINARY.match("a b \n c")
     assert match is not None
     assert match.end() == len("a b")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["railways", "raiwlays", "railway", "Railways", "ferries", "feries", "trams"]),
+        max_size=5,
+    )
+)
+@example(["railways", "raiwlays"])
+@example(["railways", "ferries", "trams"])
+@example(["railways", "ferries", "ferries", "feries"])
+def test_topics_without_a_near_one(topics: list[str]) -> None:
+    document = parse_document(Source("a.md", f"---\ntitle: Harbour\ntags: {topics}\n---\n".encode()), choose)
+    found = [fact.values[0] for fact in cor_misspelt_topic.collect(document, cor_misspelt_topic.Options())]
+    assert found == [
+        one for one in topics if not any(one[0] == other[0] and is_slip(one, other) for other in topics)
+    ]
