@@ -5,7 +5,7 @@ too: lines of `key: value` up to a closing fence, and among the keys those that 
 
 Sources: Jekyll, "Front Matter" (the first thing in the file, between triple-dashed lines); Hugo, "Front
 matter", and the start of its page parser; gray-matter, which Eleventy and others use (a language may stand
-behind the dashes).
+behind the dashes); hexo-front-matter (`----`, and no fence at the top).
 """
 
 import re
@@ -33,6 +33,9 @@ _FIELD: Final = later(r"[ \t]*([A-Za-z_][\w-]*):(?:[ \t][^\r\n]*)?")
 _PART: Final = later(r"[ \t]+\S[^\r\n]*|[ \t]*-(?:[ \t][^\r\n]*)?|[ \t]*#[^\r\n]*|[ \t]*")
 _END: Final = later(rf"[ \t]*(?:---|\.\.\.|{_DASHES}{{2,4}})[ \t]*")
 _FLUSH_END: Final = later(r"(?:---|\.\.\.)[ \t]*")
+# What hexo-front-matter splits at: three hyphens or more, and none need stand at the top.
+_HEXO_END: Final = later(r"-{3,}")
+_MANY_HYPHENS: Final = later(r"-{4,}")
 _LINE: Final = later(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 # Where a block begins that looks right, behind what should not be there.
 _FENCE: Final = later(r"(?:\A|(?<=[\r\n]))([^\r\n]*?)(---)[ \t]*(?=[\r\n]|\Z)")
@@ -81,10 +84,14 @@ def broken_opening(text: str) -> Opening | None:
         advice = "write `---` alone; only gray-matter, which Eleventy uses, reads a language there"
         return Opening(place, f"`{word}` stands behind the `---` that opens the front matter", advice)
     if _OTHER_DASHES.fullmatch(first) and _is_block(text, line.end()):
-        return Opening(place, "these dashes don't open front matter", "write three hyphens: `---`")
+        wrong, advice = "these dashes don't open front matter", "write three hyphens: `---`"
+        many = _MANY_HYPHENS.fullmatch(first)
+        same = many is not None and _is_block(text, line.end(), closing=re.compile(first))
+        return Opening(place, wrong, advice, readers=("hexo",) if same else ())
     if _FIELD.fullmatch(first) and _is_block(text, start, _ENOUGH):
         wrong = "the line that opens the front matter is missing"
-        return Opening(Span(start, start), wrong, "add a line `---` at the top")
+        readers = ("hexo",) if _is_block(text, start, _ENOUGH, closing=_HEXO_END) else ()
+        return Opening(Span(start, start), wrong, "add a line `---` at the top", readers=readers)
     return _behind_something(text)
 
 

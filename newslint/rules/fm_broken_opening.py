@@ -6,8 +6,9 @@ a word behind it, or is missing. Only where known fields such as `title` and `da
 said: prose with a rule in it, code and tables are left alone.
 
 Jekyll, Astro and Eleventy read front matter only from the first character of a file. Hugo also passes over
-blank lines, blanks and byte order marks before the fence: where the configuration or the site's own files
-name Hugo, these are an information instead of an error. newslint reads the fields of such an article only
+blank lines, blanks and byte order marks before the fence, and Hexo takes more hyphens or no line at the top:
+where the configuration or the site's own files name that generator, these are an information instead of an
+error. newslint reads the fields of such an article only
 once they are gone.
 
 ## Why is this bad?
