@@ -94,6 +94,39 @@ def mended(block: str) -> str:
             "the value ends at this quote, and text follows it",
             {"tags": ['"Ebb" is low']},
         ),
+        # the value needs quotes
+        *(
+            (
+                f"title= {value}\ndate: 1\n",
+                "=",
+                "`=` stands where YAML wants `:` and a space",
+                {"title": value, "date": 1},
+            )
+            for value in (
+                "- Ferry",
+                "? Ferry",
+                "Ferry #2",
+                "@ferry",
+                "%ferry",
+                "*Ferry*",
+                "&Co",
+                "!Ferry",
+                "{{ ferry }}",
+                "{% ferry %}",
+                "> Ferry",
+                "| Ferry",
+                "-Ferry",
+                ":Ferry",
+                "Ebb:flow",
+                "B#4",
+            )
+        ),
+        (
+            "tags= [ebb, flow]\ntitle: x\n",
+            "=",
+            "`=` stands where YAML wants `:` and a space",
+            {"tags": ["ebb", "flow"], "title": "x"},
+        ),
         # another sign stands there
         (
             "title; Ferry\ndate: 1\n",

@@ -238,7 +238,7 @@ def _of_key(place: _Place) -> _Explained:
     template = _TEMPLATE.match(place.text, place.at - 1)
     if template is not None:
         span = Span(place.at - 1, template.end())
-        return span, "a template without quotes", f"put it in double quotes: `\"{shorten(template[0])}\"`"
+        return span, "a template without quotes", f'put it in double quotes: `"{shorten(template[0])}"`'
     return place.span, "a key was expected here", 'write `"key": value`'
 
 

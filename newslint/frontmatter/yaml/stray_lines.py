@@ -32,6 +32,8 @@ _NO_COLON = later(r"([a-z_$][\w$-]*)[ \t]+(\S[^\r\n]*)")
 _TIGHT_ITEM = later(r"-([^\s-][^\r\n]*)")
 _BEFORE_ITEM = later(r"(?:\A|[\r\n])[ \t]*(?:-[^\r\n]*|[\w$-][^\r\n]*:)[ \t]*(?:\r\n|\r|\n)[ \t]*\Z")
 _TEMPLATE = later(r"(\{\{|\{%|<%)[^\r\n]*")
+# What YAML takes for something else than the text that it is.
+_NO_PLAIN = later(r"[-?:] |[,\]}%@`&*!]|\{\{|\{%|[|>][-+ ]*\S|(?![\"'\[{])[^\r\n]*(?::[ \t]| #)")
 _LINE = later(r"[^\r\n]*")
 _OUR_FORM: Final = "write `key: value`"
 _OR_INDENT: Final = ", or indent the line if it goes on with the value above"
@@ -66,8 +68,8 @@ def _explain(place: int, end: int, text: str, *, follows: bool) -> Explanation |
     item = _TIGHT_ITEM.match(text, place)
     if item is not None and _BEFORE_ITEM.search(text, max(0, place - _LONGEST_LINE), place):
         words = item[1].rstrip()
-        shown = len(words) <= _LONGEST_SHOWN and "`" not in words
-        advice = f"write `- {words}`, and so in the lines below" if shown else "write a blank behind it"
+        can_show = len(words) <= _LONGEST_SHOWN and "`" not in words
+        advice = f"write `- {words}`, and so in the lines below" if can_show else "write a blank behind it"
         return Explanation(Span(place, place + 1), "no blank follows the dash", advice)
     for pattern, message in (
         (_OTHER_BLANK, "the blank after the colon is {}, and YAML wants a space there"),
@@ -114,5 +116,7 @@ def without_comment(value: str) -> str:
 
 def _written(key: str, value: str) -> str:
     value = value.strip()
+    if _NO_PLAIN.match(value):
+        value = in_quotes(value)
     line = f"{key}: {value}" if value else f"{key}:"
     return f"write `{line}`" if len(line) <= _LONGEST_SHOWN and "`" not in line else _OUR_FORM
