@@ -6,7 +6,7 @@ document without a tree has no fields, so that one mistake in the YAML doesn't b
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -14,7 +14,7 @@ from math import isfinite
 from typing import Any, Final, NamedTuple
 
 from newslint.errors import NewslintError
-from newslint.finding import Edit, Path, Span, Suppression
+from newslint.finding import Edit, Evidence, Path, Question, Span, Suppression
 from newslint.frontmatter.block import DEFAULT, find_fence
 from newslint.frontmatter.nodes import Limits, Node, Problem, ProblemKind, children_of
 from newslint.frontmatter.syntax import (
@@ -111,6 +111,8 @@ class Document:
     unused_suppressions: list[Suppression] = field(default_factory=list)
     # Whether rules may say something else tomorrow, or when another file has changed.
     depends_on_now: bool = False
+    # What all articles answer to the questions of rules; empty until somebody asked.
+    evidence: Mapping[Question, Evidence] = field(default_factory=dict)
     # Whether what a rule finds now is only counted: then its place and its path are all that matters.
     is_counting: bool = False
     # Rules ask for several places in one text, one after the other.

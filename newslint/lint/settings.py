@@ -8,7 +8,7 @@ from typing import Any
 from newslint.config.generators import Owner
 from newslint.config.project import Collection
 from newslint.document import LocalImage
-from newslint.finding import Alike, Range
+from newslint.finding import Alike, Evidence, Question, Range
 from newslint.frontmatter.nodes import Limits
 from newslint.lint.listing import Bounds
 from newslint.rule import Rule
@@ -27,7 +27,8 @@ class Settings:
     and `own_hosts` are the hosts of the site. `now` is one moment for the whole run. `measure`
     tells what is known of a local image, by the name of the article and the address of the image; by default
     nothing is. `profiled` asks for the profile of every file. `known` and `touched` say which findings give
-    way where there are too many to tell each, see `Bounds`.
+    way where there are too many to tell each, see `Bounds`. `evidence` has, by collection, what the articles
+    answered to the questions of rules; None where nobody asked yet.
     """
 
     rules: tuple[Rule, ...]
@@ -44,6 +45,7 @@ class Settings:
     profiled: bool = False
     known: Callable[[str, str], Mapping[Alike, int]] | None = None
     touched: Callable[[str, Range], bool] | None = None
+    evidence: Mapping[str, Mapping[Question, Evidence]] | None = None
 
     @property
     def bounds(self) -> Bounds:

@@ -18,6 +18,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from fixedfiles import Unreadable, changes
 from newslint.config.generators import Owner
 from newslint.config.selection import default_rules
 from newslint.document import Document, parse_document
-from newslint.finding import Finding, PlacedFix, Range, Report, Span, format_path
+from newslint.finding import Evidence, Finding, PlacedFix, Question, Range, Report, Span, format_path
 from newslint.fix.rounds import Fixed, fix_source
 from newslint.frontmatter.nodes import Limits
 from newslint.lint.corpus import check
@@ -115,8 +116,15 @@ class Case:
         schema = self.schema
         return settings if schema is None else replace(settings, schema=schema)
 
+    @cached_property
+    def evidence(self) -> Mapping[str, Mapping[Question, Evidence]]:
+        """What all articles answer to the questions of the rule."""
+        return check(self.sources, self.settings).evidence if self.rule.testify else {}
+
     def run(self, *sources: Source) -> Report:
-        report = check(sources or self.sources, self.settings)
+        """Check all articles, or some on the evidence of all, as fixes are tried."""
+        settings = replace(self.settings, evidence=self.evidence) if sources else self.settings
+        report = check(sources or self.sources, settings)
         assert report.internal_errors == ()
         return report._replace(findings=tuple(f for f in report.findings if f.code == self.rule.code))
 

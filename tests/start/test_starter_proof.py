@@ -341,6 +341,7 @@ def test_a_habit_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("most", [10, 11])
 def test_ten_findings_are_told_one_by_one(tmp_path: Path, most: int) -> None:
     fill(tmp_path / "news", 1_200, "mood: calm")
