@@ -125,7 +125,8 @@ class Related(NamedTuple):
 class Fact(NamedTuple):
     """What one document brings to a comparison of all: plain text, small and serialisable.
 
-    Facts with equal keys are about the same thing; one whose key no other fact has is not compared at all.
+    Facts with equal keys are about the same thing; one whose key no other fact has is only compared where the
+    rule asks for it.
     `values` is what else the rule compares.
     """
 
@@ -161,6 +162,7 @@ class CorpusHit(NamedTuple):
     """What a comparison says about the place of one fact, and which other places it speaks of.
 
     `repeats` says that the same is said of every place of a thing, so that a report need tell it only once.
+    `severity` is as in `Hit`.
     """
 
     fact: PlacedFact
@@ -168,6 +170,7 @@ class CorpusHit(NamedTuple):
     help: str | None = None
     related: tuple[Related, ...] = ()
     repeats: bool = False
+    severity: Severity | None = None
 
 
 @dataclass(slots=True, eq=False)

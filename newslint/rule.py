@@ -20,7 +20,7 @@ class Rule(NamedTuple):
     A corpus rule has `compare` too: its `check` yields facts about one document, and
     `compare(groups, options)`, another pure generator, gets the facts of all documents in groups of one key,
     each sorted by file and place, and yields what it finds in them. Facts whose key nobody shares are left
-    out; with `only_differing`, those of a key that all have the same values are, too.
+    out, but for `with_single`; with `only_differing`, those of a key that all have the same values are, too.
     A rule that goes by the habits of an archive has `testify`: its hits ask questions (`Hit.asks`), and
     `testify(document, questions, options)`, a pure generator too, yields for each place of a document that
     has an answer the question and that answer, one of a few short texts. `weigh(counts)` makes a verdict of
@@ -50,6 +50,7 @@ class Rule(NamedTuple):
     runs_last: bool = False
     needs: frozenset[str] = frozenset()
     only_differing: bool = False
+    with_single: bool = False
     is_severity_set: bool = False
 
     @property

@@ -147,9 +147,10 @@ def _compare(result: _Result, settings: Settings, reopen: Callable[[Job], Source
         if rule.compare is None:
             continue
         try:
-            said = rule.compare(
-                result.facts.groups(rule.code, only_differing=rule.only_differing), settings.options_of(rule)
+            groups = result.facts.groups(
+                rule.code, only_differing=rule.only_differing, with_single=rule.with_single
             )
+            said = rule.compare(groups, settings.options_of(rule))
             hits = [hit for hit in said if _is_reported(rule, hit, result.reported, result.silencers)]
         except NewslintError:
             raise
@@ -191,7 +192,7 @@ def _corpus_finding(
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=rule.severity,
+        severity=rule.severity_of(hit.severity),
         message=hit.message,
         file=hit.fact.file,
         range=hit.fact.range,

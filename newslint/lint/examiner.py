@@ -203,6 +203,7 @@ class Examiner:
             yaml_version=settings.yaml_version,
             generator=settings.generator.of(job.path),
             own_hosts=settings.own_hosts,
+            vocabularies=settings.vocabularies,
             now=settings.now,
             measure=measure if settings.measure else know_no_image,
             named_schema=partial(settings.named_schema, name) if settings.named_schema else know_no_schema,

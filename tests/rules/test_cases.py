@@ -3,7 +3,8 @@
 Only the rule that the folder is named after runs. A `schema.json` takes the place of the schema that the
 fields would choose; a file `use-schema` names a shipped one, so that short articles get the roles of long
 ones. A file `generator` names what makes the pages, `now` holds the present moment, `options.json` the rule's
-options; images are there to be measured, and a folder `static` is the root of those.
+options, and `vocabularies.json` the names that the site has; images are there to be measured, and a folder
+`static` is the root of those.
 
 Where the rule mends something, a folder `fixed` holds the files that `--fix` changes, as they are then, byte
 for byte; `fixed-unsafe` holds those of which `--fix --unsafe-fixes` makes something else. `fixed.txt` tells
@@ -26,7 +27,7 @@ from fixedfiles import Unreadable, changes
 
 from newslint.config.generators import Owner
 from newslint.config.selection import default_rules
-from newslint.document import Document, parse_document
+from newslint.document import Document, Vocabulary, parse_document
 from newslint.finding import Evidence, Finding, PlacedFix, Question, Range, Report, Span, format_path
 from newslint.fix.rounds import Fixed, fix_source
 from newslint.frontmatter.nodes import Limits
@@ -43,8 +44,19 @@ from newslint.system.contained import Boundary, read
 CASES = Path(__file__).parents[1] / "cases"
 EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA = "expected.txt", "schema.json", "use-schema"
 NOW, OPTIONS, IMAGE_ROOT, GENERATOR = "now", "options.json", "static", "generator"
+VOCABULARIES = "vocabularies.json"
 FIXED, FIXED_UNSAFE, CHANGES = "fixed", "fixed-unsafe", "fixed.txt"
-NO_ARTICLES = {"good.json", EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA, NOW, OPTIONS, CHANGES, GENERATOR}
+NO_ARTICLES = {
+    "good.json",
+    EXPECTED,
+    OWN_SCHEMA,
+    SHIPPED_SCHEMA,
+    NOW,
+    OPTIONS,
+    CHANGES,
+    GENERATOR,
+    VOCABULARIES,
+}
 IMAGES = {".gif", ".jpg", ".png"}
 FOLDERS = sorted(folder for folder in CASES.glob("*/*") if folder.is_dir())
 FIXING_FOLDERS = [folder for folder in FOLDERS if BY_CODE[folder.parent.name].fixes != "none"]
@@ -67,6 +79,7 @@ class Case:
     now: datetime = datetime(2026, 1, 1, tzinfo=UTC)
     options: Mapping[str, object] = field(default_factory=dict)
     generator: str = ""
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
 
     @staticmethod
     def load(folder: Path) -> "Case":
@@ -98,6 +111,9 @@ class Case:
             options = json.loads((folder / OPTIONS).read_text("utf-8"))
             sets = {name: frozenset(value) for name, value in options.items() if isinstance(value, list)}
             case = replace(case, options=options | sets)
+        if (folder / VOCABULARIES).exists():
+            names = json.loads((folder / VOCABULARIES).read_text("utf-8"))
+            case = replace(case, vocabularies={role: Vocabulary.of(*found) for role, found in names.items()})
         return case
 
     @property
@@ -110,6 +126,7 @@ class Case:
             named_schema=self.named,
             options=options,
             generator=Owner(self.generator),
+            vocabularies=self.vocabularies,
             now=self.now,
             measure=self.images,
         )
