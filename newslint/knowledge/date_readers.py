@@ -183,6 +183,11 @@ class Refusal(NamedTuple):
     disputed: bool = False
 
 
+def stands_for_date(text: str) -> bool:
+    """Whether a text is one of the words that some reader takes for a date, such as `Last Modified`."""
+    return text.strip().lower() in _WORDS
+
+
 def is_template(text: str) -> bool:
     """Whether a text is filled in before anybody reads it, or a form to fill in by hand."""
     return _TEMPLATE.search(text[:_LONGEST]) is not None
@@ -242,7 +247,7 @@ def _may_be_words(text: str, *, owned: bool) -> bool:
 
     A generator that guesses finds a month in any word that begins like one, and knows no keyword.
     """
-    known = not owned and text.strip().lower() in _WORDS | _OPEN
+    known = not owned and (stands_for_date(text) or text.strip().lower() in _OPEN)
     return known or _HINT.search(text) is not None or _LETTER.search(text) is None
 
 

@@ -134,7 +134,8 @@ def _is_preset_enough(binding: Binding, schema: Mapping[str, Any], site: Site, g
 def _schema(binding: Binding, site: Site, given: Leniency) -> dict[str, Any]:
     collection = binding.collection
     elsewhere = given_elsewhere(map(PurePosixPath, collection.names), site.generator)
-    schema = infer_schema(collection.profile, binding.name, site.reserved, given.kept, elsewhere)
+    kept = collection.profile.fields.keys() if given.keeps_all else given.kept
+    schema = infer_schema(collection.profile, binding.name, site.reserved, kept, elsewhere)
     restore(schema, meaning_of_articles(collection.profile), sorted(given.restored))
     loosen(schema, sorted(given.loosened))
     return schema

@@ -11,6 +11,7 @@ from newslint.config.generators import Site, recognise
 from newslint.errors import NewslintError
 from newslint.schema.field_schema import State
 from newslint.start import plan, write
+from newslint.start.corrections import loosen
 from newslint.start.inference import Known, _value_schema, accepted_types, infer_schema, meaning_of_articles
 from newslint.start.meaning import _share
 from newslint.start.profile import _MOST_FIELDS, Profile, _looks_like, _read_as
@@ -201,6 +202,9 @@ URL = "https://a.example/x"
         ([DAY] * 9 + ["soon"], PUBLISHED, "date"),
         ([DAY] * 8 + ["soon"], PUBLISHED, None),
         ([DAY] * 9 + [LOOSE], PUBLISHED, "loose-date"),
+        (["Jul 08 2022"] * 9 + [DAY], PUBLISHED, "loose-date"),
+        # Words that readers take for an address are no dates in its place.
+        ([URL] * 99 + ["auto"], Known(), "url"),
         # Without a name that says so, few values must all have it or come near.
         ([DAY] * 38 + ["2023-02-30"], Known(), "date"),
         ([DAY] * 38 + [""], Known(), "loose-date"),
@@ -266,6 +270,38 @@ def test_few_values_say_nothing_of_types() -> None:
     assert accepted_types(profile_of(1)) == []
 
 
+@pytest.mark.parametrize(
+    ("values", "form"),
+    [
+        ([DAY] * 24 + ["Last Modified"] * 3, {"anyOf": [{"format": "date"}, {"enum": ["Last Modified"]}]}),
+        (
+            [DAY, MOMENT] * 9 + ["today", "last-modified", "soon"],
+            {"anyOf": [{"format": "loose-date"}, {"enum": ["last-modified", "today"]}]},
+        ),
+        (["Last Modified"] * 30, {}),
+    ],
+)
+def test_words_that_stand_for_a_date_are_as_right_as_one(values: list[Any], form: dict[str, Any]) -> None:
+    schema = _value_schema(profile_of(*values), State.nothing(), "date", PUBLISHED)
+    assert schema == {"type": "string"} | form
+
+
+def test_of_words_a_schema_keeps_no_account_as_mistakes() -> None:
+    files = [{"title": "Pier", "date": DAY}] * 27 + [{"title": "Pier", "date": "Last Modified"}] * 3
+    one, other = profile_of(*files[:20]), profile_of(*files[20:])
+    one.merge(other)
+    date = infer_schema(one, "news")["properties"]["date"]
+    assert date == {
+        "$comment": "present in 30 of 30; 2 distinct values",
+        "x-newslint-role": "published",
+        "type": "string",
+        "anyOf": [{"format": "date"}, {"enum": ["Last Modified"]}],
+    }
+    schema = {"properties": {"date": date}}
+    loosen(schema, [(("date",), "format")])
+    assert "anyOf" not in schema["properties"]["date"]
+
+
 # -- looks
 
 
@@ -285,6 +321,14 @@ def test_few_values_say_nothing_of_types() -> None:
         ("https:/example.com", ["address"]),
         ("//example.com", ["path"]),
         ("pier-watch#34427", ["figures"]),
+        ("Jul 08 2022", ["dated"]),
+        ("May 5, 2024", ["dated"]),
+        ("Fri May 3 2024", ["dated"]),
+        ("Fri, 3 May 2024", ["dated"]),
+        ("Pier 39", ["figures"]),
+        ("Last Modified", ["word"]),
+        ("today", ["word"]),
+        ("soon", []),
         ("Pier reopens", []),
         ("2023 was a good year for the pier", ["figures"]),
         ("It was a good year for the pier, was it 2023?", []),
