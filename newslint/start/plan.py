@@ -103,7 +103,7 @@ def _tried(folder: Path, site: Site, found: Survey) -> _Tried:
     now = datetime.now(UTC)
     before = check_without(folder, now)
     bound = bindings(found.collections, found.paths)
-    given = {binding.name: Leniency() for binding in bound}
+    given = {b.name: Leniency(quiet={"FM001"} if b.collection.free else set()) for b in bound}
     sizes = {binding.name: len(binding.collection.files) for binding in bound}
     homes = {display_name(folder / path): b.name for b in bound for path in b.collection.files}
     for _ in range(_MOST_TRIALS):
@@ -143,8 +143,15 @@ def _schema(binding: Binding, site: Site, given: Leniency) -> dict[str, Any]:
 
 def _told(tried: _Tried, site: Site) -> Iterator[str]:
     """What the trial came to, the result in the last line."""
-    for name, own in tried.given.items():
-        for code in sorted(own.quiet):
+    for binding in tried.bound:
+        name, free = binding.name, len(binding.collection.free)
+        if free:
+            has = "has" if free == 1 else "have"
+            yield (
+                f"{name}: {counted(free, 'file')} {has} no front matter, which {site.generator} does not ask for: "
+                "FM001 is left out there"
+            )
+        for code in sorted(tried.given[name].quiet - ({"FM001"} if free else set())):
             yield f"{name}: {code} would tell of many files, and is left out there"
     for binding in tried.bound:
         yield from _left_out(binding)
