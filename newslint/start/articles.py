@@ -45,6 +45,8 @@ OPTIONAL: Final = frozenset(
     }
 )  # fmt: skip
 """The generators whose pages may go without front matter."""
+TITLED: Final = OPTIONAL - {"Eleventy"}
+"""Those of them that take the headline from the text or the name, so that a page lacks nothing."""
 BY_HAND: Final = frozenset({"Obsidian"})
 """Those of them whose pages are notes, which people give fields or not as they like."""
 
@@ -72,7 +74,7 @@ def given_elsewhere(articles: Iterable[PurePosixPath], generator: str) -> set[st
     """
     dates = Counter(map(is_dated, articles))
     roles = {"published"} if dates[True] > dates[False] else set[str]()
-    return roles | ({"headline"} if generator in OPTIONAL - {"Eleventy"} else set[str]())
+    return roles | ({"headline"} if generator in TITLED else set[str]())
 
 
 def is_put_aside(path: PurePosixPath, home: Collection[str]) -> bool:
@@ -122,6 +124,7 @@ def lost(
     included: Collection[PurePosixPath],
     *,
     optional: bool,
+    titled: bool,
 ) -> set[PurePosixPath]:
     """The files of a collection that forgot their front matter, as against those that never had any.
 
@@ -133,8 +136,8 @@ def lost(
         bare: The files without front matter.
         articles: Those with it.
         included: Those of `bare` that begin as an included file does.
-        optional: Whether pages of this generator may go without: then only a slip among many of one kind
-            counts.
+        optional: Whether pages of this generator may go without.
+        titled: Whether they lack nothing then: so only a slip among many of one kind counts.
     """
     bare = list(bare)
     with_it = Counter(_kind(path) for path in articles)
@@ -156,13 +159,13 @@ def lost(
     return {
         path
         for path in plain
-        if _is_alike(with_it[_kind(path)], without[_kind(path)], optional=optional)
+        if _is_alike(with_it[_kind(path)], without[_kind(path)], titled=titled)
         or (few and in_rows[path.parent] * 2 < around[path.parent])
     }
 
 
-def _is_alike(articles: int, bare: int, *, optional: bool) -> bool:
-    if optional:
+def _is_alike(articles: int, bare: int, *, titled: bool) -> bool:
+    if titled:
         return is_slip(bare, articles + bare)
     return articles >= _FEWEST_ALIKE and bare * _FEWEST_ALIKE <= articles
 

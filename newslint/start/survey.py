@@ -154,9 +154,10 @@ def _judge(collection: Collection, site: Site) -> None:
             [PurePosixPath(path) for path in collection.names],
             {PurePosixPath(path) for path in collection.included},
             optional=site.generator in articles.OPTIONAL,
+            titled=site.generator in articles.TITLED,
         )
         collection.lost = {str(path) for path in found}
-    if site.generator in articles.OPTIONAL:
+    if site.generator in articles.TITLED:
         free = {str(path) for path in paths if path.suffix in collection.endings}
         if free - collection.lost:
             collection.free, collection.lost = free, set()

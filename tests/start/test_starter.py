@@ -492,7 +492,12 @@ def test_pages_that_need_no_front_matter_are_bound_and_may_come(
 
 @pytest.mark.parametrize(
     ("mark", "found"),
-    [("eleventy.config.js", ["story-100.md"]), (".obsidian/app.json", []), ("a.md", ["story-100.md"])],
+    [
+        ("eleventy.config.js", ["story-100.md"]),
+        (".vitepress", ["story-100.md"]),
+        (".obsidian/app.json", []),
+        ("a.md", ["story-100.md"]),
+    ],
 )
 def test_one_in_a_row_of_many_forgot_it_but_among_notes(
     tmp_path: Path, check: Check, mark: str, found: list[str]

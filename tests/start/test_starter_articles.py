@@ -152,15 +152,18 @@ def test_notes_beside_one_of_many_make_no_section(bundles: int, found: int) -> N
 # -- files that forgot their front matter
 
 
-def lost(bare: Paths, around: Paths, included: Paths | None = None, *, optional: bool = False) -> Paths:
-    return articles.lost(bare, around, included or set(), optional=optional)
+def lost(
+    bare: Paths, around: Paths, included: Paths | None = None, *, optional: bool = False, titled: bool = False
+) -> Paths:
+    return articles.lost(bare, around, included or set(), optional=optional, titled=titled)
 
 
 def test_a_file_in_a_row_of_others_forgot_its_front_matter() -> None:
     row = rows("en/page-{}.md", 6)
     own = paths("en/page-7.md")
     assert lost(own, row) == own
-    assert lost(own, row, optional=True) == set()
+    assert lost(own, row, optional=True) == own
+    assert lost(own, row, optional=True, titled=True) == set()
     assert lost(own, row, included=own) == set()
     assert lost(paths("en/other.md"), row) == set()
     assert lost(paths("de/page-7.md"), row) == set()
@@ -171,11 +174,11 @@ def test_a_file_in_a_row_of_others_forgot_its_front_matter() -> None:
     assert lost(own, rows("en/page-{}.md", 2)) == set()
 
 
-def test_where_front_matter_is_optional_only_a_slip_among_many_forgot_it() -> None:
+def test_where_pages_lack_nothing_only_a_slip_among_many_forgot_it() -> None:
     own = paths("en/page-99.md")
-    assert lost(own, rows("en/page-{}.md", 18), optional=True) == set()
-    assert lost(own, rows("en/page-{}.md", 19), optional=True) == own
-    assert lost(own | paths("en/page-98.md"), rows("en/page-{}.md", 19), optional=True) == set()
+    assert lost(own, rows("en/page-{}.md", 18), titled=True) == set()
+    assert lost(own, rows("en/page-{}.md", 19), titled=True) == own
+    assert lost(own | paths("en/page-98.md"), rows("en/page-{}.md", 19), titled=True) == set()
 
 
 def test_days_in_names_make_a_row() -> None:
