@@ -34,9 +34,9 @@ Place = tuple[str, ...]
 class Leniency:
     """What a collection is let off.
 
-    `kept` are the fields that keep the roles of the shipped schemas, and `keeps_all` says that all do. `loosened` are keywords of its schema
-    that are taken back, each with its place, `restored` those that the shipped schemas have and it lacked.
-    `quiet` are the codes of rules that say nothing of its files.
+    `kept` are the fields that keep the roles of the shipped schemas, and `keeps_all` says that all do.
+    `loosened` are keywords of its schema that are taken back, each with its place, `restored` those that the
+    shipped schemas have and it lacked. `quiet` are the codes of rules that say nothing of its files.
     """
 
     kept: set[str] = field(default_factory=set)

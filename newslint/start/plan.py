@@ -146,11 +146,8 @@ def _told(tried: _Tried, site: Site) -> Iterator[str]:
     for binding in tried.bound:
         name, free = binding.name, len(binding.collection.free)
         if free:
-            has = "has" if free == 1 else "have"
-            yield (
-                f"{name}: {counted(free, 'file')} {has} no front matter, which {site.generator} does not ask for: "
-                "FM001 is left out there"
-            )
+            files = f"{counted(free, 'file')} {'has' if free == 1 else 'have'} no front matter"
+            yield f"{name}: {files}, which {site.generator} does not ask for: FM001 is left out there"
         for code in sorted(tried.given[name].quiet - ({"FM001"} if free else set())):
             yield f"{name}: {code} would tell of many files, and is left out there"
     for binding in tried.bound:

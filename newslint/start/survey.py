@@ -35,8 +35,9 @@ class Collection:
 
     `folders` are where they lie, `names` the fields of each article by its path. `bare` are the files without
     front matter below these folders: those in `lost` forgot it, those in `free` are pages of a generator that
-    asks for none, the others are no articles; `included` are those that begin as what is included. `broken` are those whose front matter can't be read. `left_out` are
-    articles of another kind. `is_sections` says that the files are pages of folders, wherever they lie.
+    asks for none, the others are no articles; `included` are those that begin as what is included. `broken`
+    are those whose front matter can't be read. `left_out` are articles of another kind. `is_sections` says
+    that the files are pages of folders, wherever they lie.
     """
 
     folders: list[Folder]

@@ -486,7 +486,7 @@ def test_pages_that_need_no_front_matter_are_bound_and_may_come(
     ) in planned.proof
     assert not [path for path in collection.get("exclude", ()) if "/docs/" in path]
     put(tmp_path / "docs/guide/new.md", "# A page of tomorrow\n\nText.\n")
-    change(tmp_path / "docs/guide/story-003.md", title=["a"])
+    change(tmp_path / "docs/guide/story-003.md", title="[a]")
     assert [(Path(file).name, code) for file, code, _ in check()] == [("story-003.md", "SCH003")]
 
 
