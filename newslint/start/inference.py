@@ -155,10 +155,10 @@ def _with_roles(
 def accepted_types(field: Profile, roles: Collection[str] = ()) -> list[str]:
     """The types of a field, most frequent first, without those that are mistakes.
 
-    Empty where too few values were seen: then anything goes.
+    Empty where too few values were seen: then anything goes. A field whose name says what it is needs fewer.
     """
     ranked = field.types.most_common()
-    if field.total < _SEEN_OFTEN:
+    if field.total < (_SEEN_OFTEN if roles else ENOUGH):
         return []
     usual = ranked[0][0]
     dated = usual == "string" and is_norm(
@@ -169,7 +169,7 @@ def accepted_types(field: Profile, roles: Collection[str] = ()) -> list[str]:
         for kind, count in ranked
         if not (
             _is_rare(count, field.total, dated=dated)
-            and _is_mistake(kind, usual, dated=dated)
+            and _is_mistake(kind, usual, dated=dated, one_text=dated or "headline" in roles)
             and not _is_custom(kind, usual, field, roles)
         )
     ]
@@ -177,15 +177,37 @@ def accepted_types(field: Profile, roles: Collection[str] = ()) -> list[str]:
     return [kind for kind in types if kind != "integer" or "number" not in types]
 
 
+def widen(schema: dict[str, Any], seen: Profile, preset: Mapping[str, Any]) -> None:
+    """Let fields be of the types too that their generator documents and that no file has so far.
+
+    Args:
+        schema: What `infer_schema` made.
+        seen: From which profile.
+        preset: The schema of the generator that ships.
+    """
+    for name, part in schema.get("properties", {}).items():
+        types = as_list(part.get("type", []))
+        documented = as_list(preset.get("properties", {}).get(name, {}).get("type", []))
+        others = {kind for kind in documented if not seen.fields[name].types[kind]} - {*types, "null"}
+        if "number" in types or "number" in others:
+            others.discard("integer")
+        more = [kind for kind in documented if kind in others]
+        if types and more and "enum" not in part:
+            part["type"] = [*types, *more]
+
+
 def _is_rare(count: int, total: int, *, dated: bool) -> bool:
     return is_slip(count, total) or (dated and is_norm(total - count, total))
 
 
-def _is_mistake(kind: str, usual: str, *, dated: bool) -> bool:
-    """Whether a rare type is wrong beside the usual one, and not just another way to write it."""
+def _is_mistake(kind: str, usual: str, *, dated: bool, one_text: bool) -> bool:
+    """Whether a rare type is wrong beside the usual one, and not just another way to write it.
+
+    Authors and topics may be lists too, but an article has one headline and one date (`one_text`).
+    """
     if kind == "null":
         return usual != "null"
-    if kind == "object" and usual in _SCALARS:
+    if (kind == "object" and usual in _SCALARS) or (kind == "array" and usual == "string" and one_text):
         return True
     if usual in ("integer", "number"):
         return kind in ("string", "boolean")

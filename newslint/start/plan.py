@@ -17,7 +17,7 @@ from newslint.run.discovery import display_name
 from newslint.schema.bundled import bundled_schema
 from newslint.start.articles import given_elsewhere
 from newslint.start.corrections import Leniency, correct, loosen, restore, why_lost
-from newslint.start.inference import infer_schema, is_covered, meaning_of_articles
+from newslint.start.inference import infer_schema, is_covered, meaning_of_articles, widen
 from newslint.start.proof import Proof, by_severity, check_with, check_without, compare, summary
 from newslint.start.settings import HOOK, Binding, bindings, config_text
 from newslint.start.survey import Survey, survey
@@ -136,6 +136,8 @@ def _schema(binding: Binding, site: Site, given: Leniency) -> dict[str, Any]:
     elsewhere = given_elsewhere(map(PurePosixPath, collection.names), site.generator)
     kept = collection.profile.fields.keys() if given.keeps_all else given.kept
     schema = infer_schema(collection.profile, binding.name, site.reserved, kept, elsewhere)
+    if site.name:
+        widen(schema, collection.profile, bundled_schema(site.name).raw)
     restore(schema, meaning_of_articles(collection.profile), sorted(given.restored))
     loosen(schema, sorted(given.loosened))
     return schema

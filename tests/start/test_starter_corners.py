@@ -12,7 +12,14 @@ from newslint.errors import NewslintError
 from newslint.schema.field_schema import State
 from newslint.start import plan, write
 from newslint.start.corrections import loosen
-from newslint.start.inference import Known, _value_schema, accepted_types, infer_schema, meaning_of_articles
+from newslint.start.inference import (
+    Known,
+    _value_schema,
+    accepted_types,
+    infer_schema,
+    meaning_of_articles,
+    widen,
+)
 from newslint.start.meaning import _share
 from newslint.start.profile import _MOST_FIELDS, Profile, _looks_like, _read_as
 from newslint.start.settings import bindings
@@ -144,7 +151,7 @@ def test_collections_of_hugo_are_sections_below_a_language(
         (["2023-05-02"], [2023], ["string"]),
         (["2023-05-02"], [2.5], ["string"]),
         (["2023-05-02"], [True], ["string"]),
-        (["2023-05-02"], [["a"]], ["string", "array"]),
+        (["2023-05-02"], [["a"]], ["string"]),
         ([["a"]], ["b"], ["array", "string"]),
     ],
 )
@@ -172,6 +179,9 @@ def test_a_rare_type_is_a_slip_or_another_way_to_write(
         (["a.png"] * 40 + [{"src": "a.png"}], ["image", "image-url"], ["string", "object"]),
         (["a.png"] * 40 + [{"src": "a.png"}], ["image-url"], ["string"]),
         (["ada"] * 40 + [{"name": "ada"}], [], ["string"]),
+        # An article has one headline, and may have two authors.
+        (["Pier"] * 40 + [["Pier"]], ["headline"], ["string"]),
+        (["ada"] * 40 + [["ada", "bob"]], ["creator"], ["string", "array"]),
         # One text among numbers or flags, of few and of many.
         ([7] * 98 + ["special"], [], ["integer", "string"]),
         ([7] * 99 + ["special"], [], ["integer"]),
@@ -251,7 +261,7 @@ def test_only_what_every_article_has_is_never_left_empty() -> None:
     full = {"title": "a", "date": DAY, "translator": "b", "editor": "c", "rare": "d"}
     few = {name: value for name, value in full.items() if name != "rare"}
     empty = few | {"translator": None, "title": None}
-    schema = infer_schema(profile_of(*[full] * 10, *[few] * 189, empty), "news")
+    schema = infer_schema(profile_of(*[full] * 20, *[few] * 179, empty), "news")
     assert schema["required"] == ["title", "date", "translator", "editor"]
     types = {name: field["type"] for name, field in schema["properties"].items()}
     assert types == {
@@ -268,6 +278,35 @@ def test_only_what_every_article_has_is_never_left_empty() -> None:
 
 def test_few_values_say_nothing_of_types() -> None:
     assert accepted_types(profile_of(1)) == []
+    assert accepted_types(profile_of(*[1] * 19)) == []
+    assert accepted_types(profile_of(*[1] * 20)) == ["integer"]
+    assert accepted_types(profile_of(*[1] * 4), ["image-width"]) == []
+    assert accepted_types(profile_of(*[1] * 5), ["image-width"]) == ["integer"]
+
+
+@pytest.mark.parametrize(
+    ("values", "documented", "expected"),
+    [
+        (["/a/"] * 30, ["string", "boolean", "null"], ["string", "boolean"]),
+        (["/a/"] * 30, "string", "string"),
+        ([1] * 30, ["integer", "number"], ["integer", "number"]),
+        (["a"] * 30, ["string", "integer", "number"], ["string", "number"]),
+        ([1.5] * 30, ["integer", "number"], "number"),
+        # What was seen, and taken for a mistake, stays one.
+        (["a"] * 100 + [{"b": 1}], ["string", "object"], "string"),
+    ],
+)
+def test_a_field_may_be_of_the_types_that_its_generator_documents(
+    values: list[Any], documented: str | list[str], expected: str | list[str]
+) -> None:
+    seen = profile_of(*({"length": value, "other": "a"} for value in values))
+    schema = infer_schema(seen, "news")
+    for part in schema["properties"].values():
+        kept = part["type"]
+        part["type"] = kept[0] if kept[1:] == ["null"] else kept
+    widen(schema, seen, {"properties": {"length": {"type": documented}, "absent": {"type": "null"}}})
+    assert schema["properties"]["length"]["type"] == expected
+    assert schema["properties"]["other"]["type"] == "string"
 
 
 @pytest.mark.parametrize(
