@@ -6,15 +6,17 @@ document without a tree has no fields, so that one mistake in the YAML doesn't b
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from math import isfinite
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
+from unicodedata import normalize
 
 from newslint.errors import NewslintError
-from newslint.finding import Edit, Path, Span, Suppression
+from newslint.finding import Edit, Evidence, Path, Question, Span, Suppression
 from newslint.frontmatter.block import DEFAULT, find_fence
 from newslint.frontmatter.nodes import Limits, Node, Problem, ProblemKind, children_of
 from newslint.frontmatter.syntax import (
@@ -64,6 +66,26 @@ class LocalImage(NamedTuple):
     missing: bool = False
 
 
+class Vocabulary(NamedTuple):
+    """The names that a site has for something, as they are compared, and the file or folder with them."""
+
+    source: str
+    names: frozenset[str]
+
+    @staticmethod
+    def of(source: str, names: Iterable[str]) -> "Vocabulary":
+        """The vocabulary of names as they are written."""
+        return Vocabulary(source, frozenset(map(_plain, names)))
+
+    def has(self, name: str) -> bool:
+        """Whether the site has a name, whatever its case, accents and punctuation."""
+        return _plain(name) in self.names
+
+
+def _plain(name: str) -> str:
+    return "".join(filter(str.isalnum, normalize("NFKD", name.casefold())))
+
+
 def know_no_image(url: str) -> LocalImage | None:
     """What is known of images without a disk: nothing."""
     del url
@@ -83,8 +105,9 @@ class Document:
     A field with a role belongs to every field with a role around it, up to the nearest article: the parts
     of an image are its address and sizes; the parts of an article are those of its images and publisher
     too, but not those of its related articles. Repeats through aliases are filed once, where they are
-    written. `measure` tells what is known of a local image by its address, and `own_hosts` are those of the
-    site that the article is part of. `yaml_version` is empty where nobody chose one; then 1.2 holds.
+    written. `measure` tells what is known of a local image by its address, `own_hosts` are those of the site
+    that the article is part of, and `vocabularies` the names that it has, by roles. `yaml_version` is empty
+    where nobody chose one; then 1.2 holds.
     """
 
     source: Source
@@ -99,6 +122,7 @@ class Document:
     measure: Callable[[str], LocalImage | None] = know_no_image
     language: Language = DEFAULT
     own_hosts: frozenset[str] = frozenset()
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     by_role: _ByRole = field(default_factory=lambda: defaultdict(list))
     texts: list[Node] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
@@ -111,6 +135,8 @@ class Document:
     unused_suppressions: list[Suppression] = field(default_factory=list)
     # Whether rules may say something else tomorrow, or when another file has changed.
     depends_on_now: bool = False
+    # What all articles answer to the questions of rules; empty until somebody asked.
+    evidence: Mapping[Question, Evidence] = field(default_factory=dict)
     # Whether what a rule finds now is only counted: then its place and its path are all that matters.
     is_counting: bool = False
     # Rules ask for several places in one text, one after the other.
@@ -411,6 +437,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     yaml_version: str = "",
     generator: str = "",
     own_hosts: frozenset[str] = frozenset(),
+    vocabularies: Mapping[str, Vocabulary] = MappingProxyType({}),
     now: datetime | None = None,
     measure: Callable[[str], LocalImage | None] = know_no_image,
     named_schema: Callable[[str], Schema | None] = know_no_schema,
@@ -455,6 +482,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
         measure,
         DEFAULT if fence is None else fence.syntax,
         own_hosts,
+        vocabularies,
         schema_trouble=trouble,
         named_schema=named,
         depends_on_now=named is not None,

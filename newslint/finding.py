@@ -65,11 +65,34 @@ class Fix(NamedTuple):
     mends: int = 1
 
 
+class Question(NamedTuple):
+    """What a rule wants to know of all articles, since one alone can't tell.
+
+    `topic` names it among the questions of all rules. `word` is folded (`str.casefold`), and part of every
+    file that has an answer.
+    """
+
+    topic: str
+    word: str
+
+
+class Evidence(NamedTuple):
+    """What all articles of a collection answer to a question, and the verdict that a rule made of that.
+
+    `counts` has how often each answer was given, and `first` the name of the first file that gave it.
+    """
+
+    verdict: str
+    counts: Mapping[str, int]
+    first: Mapping[str, str]
+
+
 class Hit(NamedTuple):
     """What a rule says about one place; the engine adds who says it and how bad it is.
 
     `related` names other places of the same file that it speaks of, each with what is there. `severity` is
     that of this hit, where it isn't the rule's; what a configuration says of the rule stands above both.
+    `asks` is a question whose answer would tell more, see `Rule.testify`.
     """
 
     span: Span
@@ -79,6 +102,7 @@ class Hit(NamedTuple):
     fix: Fix | None = None
     related: tuple[tuple[Span, str], ...] = ()
     severity: Severity | None = None
+    asks: Question | None = None
 
 
 class Range(NamedTuple):
@@ -101,7 +125,8 @@ class Related(NamedTuple):
 class Fact(NamedTuple):
     """What one document brings to a comparison of all: plain text, small and serialisable.
 
-    Facts with equal keys are about the same thing; one whose key no other fact has is not compared at all.
+    Facts with equal keys are about the same thing; one whose key no other fact has is only compared where the
+    rule asks for it.
     `values` is what else the rule compares.
     """
 
@@ -137,6 +162,7 @@ class CorpusHit(NamedTuple):
     """What a comparison says about the place of one fact, and which other places it speaks of.
 
     `repeats` says that the same is said of every place of a thing, so that a report need tell it only once.
+    `severity` is as in `Hit`.
     """
 
     fact: PlacedFact
@@ -144,6 +170,7 @@ class CorpusHit(NamedTuple):
     help: str | None = None
     related: tuple[Related, ...] = ()
     repeats: bool = False
+    severity: Severity | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -274,7 +301,8 @@ class Report(NamedTuple):
     stopped the run: not all files were checked, and none compared. `profiles` and `rules` (by code) are there
     for the formats that ask for them. `unread` has, by what kept them from being read, the names of files
     with something like front matter; `files` counts those that were read. Every count of findings takes in
-    those that others stand for. `about` is there for the formats that ask for it.
+    those that others stand for. `about` is there for the formats that ask for it. `evidence` has, by
+    collection, what the articles answered to the questions of rules.
     """
 
     files: int
@@ -289,6 +317,7 @@ class Report(NamedTuple):
     rules: Mapping[str, RuleInfo] = MappingProxyType({})
     unread: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     about: About | None = None
+    evidence: Mapping[str, Mapping[Question, Evidence]] = MappingProxyType({})
 
     def total(self) -> int:
         """How many findings there are."""

@@ -1,11 +1,11 @@
 """What a rule is: a value, not a class to inherit from; open it for what it can say of itself."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from newslint.document import Document
-from newslint.finding import CorpusHit, PlacedFact, Severity
+from newslint.finding import CorpusHit, PlacedFact, Question, Severity
 from newslint.text.docstrings import docstring_of
 
 
@@ -20,7 +20,12 @@ class Rule(NamedTuple):
     A corpus rule has `compare` too: its `check` yields facts about one document, and
     `compare(groups, options)`, another pure generator, gets the facts of all documents in groups of one key,
     each sorted by file and place, and yields what it finds in them. Facts whose key nobody shares are left
-    out; with `only_differing`, those of a key that all have the same values are, too.
+    out, but for `with_single`; with `only_differing`, those of a key that all have the same values are, too.
+    A rule that goes by the habits of an archive has `testify`: its hits ask questions (`Hit.asks`), and
+    `testify(document, questions, options)`, a pure generator too, yields for each place of a document that
+    has an answer the question and that answer, one of a few short texts. `weigh(counts)` makes a verdict of
+    how often each was given, the empty text where they are not enough. Nobody is asked unless there is such a
+    hit; where there is, and a verdict, `check` is asked again of its document, whose `evidence` has it then.
     `doc` is the module's docstring, which is the rule's documentation. `fixes` says which repairs it may
     offer. `options` is a named tuple with a default for every field. `default` tells whether it runs
     unless somebody switches it off. `supersedes` names the codes whose findings at the same place say the
@@ -36,6 +41,8 @@ class Rule(NamedTuple):
     check: Callable[[Document, Any], Iterable[Any]]
     doc: str | None
     compare: Callable[[Iterable[Sequence[PlacedFact]], Any], Iterable[CorpusHit]] | None = None
+    testify: Callable[[Document, Collection[Question], Any], Iterable[tuple[Question, str]]] | None = None
+    weigh: Callable[[Mapping[str, int]], str] | None = None
     fixes: Literal["none", "safe", "unsafe", "mixed"] = "none"
     options: type[Any] = NoOptions
     default: bool = True
@@ -43,6 +50,7 @@ class Rule(NamedTuple):
     runs_last: bool = False
     needs: frozenset[str] = frozenset()
     only_differing: bool = False
+    with_single: bool = False
     is_severity_set: bool = False
 
     @property

@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-# Other inputs each time, and few of them, for whoever waits; always the same, and many, for the gate. How many of a
-# few inputs are of no use is a matter of luck, so that the gate alone asks.
-_CLOCK = HealthCheck.too_slow
-_LUCK = HealthCheck.filter_too_much
-settings.register_profile("dev", max_examples=25, deadline=None, suppress_health_check=[_CLOCK, _LUCK])
+# Other inputs each time, and few of them, for whoever waits; always the same, and many, for the gate. How
+# many of few inputs are of no use is a matter of luck, so that the gate alone asks.
 settings.register_profile(
-    "ci", max_examples=100, deadline=None, derandomize=True, suppress_health_check=[_CLOCK]
+    "ci", max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "dev",
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 

@@ -81,7 +81,7 @@ def test_findings_are_sorted_by_file_place_code_and_message() -> None:
 
 def test_what_is_not_said_is_nothing() -> None:
     assert (Fix("", (), "safe").mends, FIX.mends) == (1, 1)
-    assert Hit(Span(0, 1), "said")[2:] == ((), None, None, (), None)
+    assert Hit(Span(0, 1), "said")[2:] == ((), None, None, (), None, None)
     assert find()[-6:] == ("", "", (), 0, (), "")
     assert Profile("a.md")[1:] == ("", "", "", (), "")
     report = Report(0, ())
@@ -99,7 +99,7 @@ def test_a_fact_tells_where_it_stands() -> None:
     fact = PlacedFact("k", ("v",), "a.md", PLACE, "title")
     assert fact.where == "a.md:3"
     assert fact.related("here") == Related("a.md", PLACE, "here")
-    assert CorpusHit(fact, "said")[2:] == (None, (), False)
+    assert CorpusHit(fact, "said")[2:] == (None, (), False, None)
     assert Edit(Span(1, 2), "x").span == (1, 2)
 
 

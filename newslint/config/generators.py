@@ -93,6 +93,10 @@ class Owner(NamedTuple):
         """The name of the generator of a file, given the file's absolute path; empty where it has none."""
         return self.name if path.startswith(self.folder) else ""
 
+    def below(self, folder: Path) -> "Owner":
+        """The same with a folder, where all files belong to it: the one of the project."""
+        return self if self.folder else self._replace(folder=f"{folder}{os.sep}")
+
 
 def owner_of(folder: Path) -> Owner:
     """The generator that a folder belongs to, or that one of the folders in it does where sites lie."""

@@ -10,6 +10,8 @@ from newslint.config.globs import Globs, mistakes_in
 from newslint.config.layers import ConfigError, Layer, config_in, find_config, inline_layer, read_layers
 from newslint.config.own_site import own_hosts_of
 from newslint.config.selection import default_rules, resolve_selector, select_rules
+from newslint.config.vocabularies import vocabularies_of
+from newslint.document import Vocabulary
 from newslint.errors import NewslintError
 from newslint.finding import Path as KeyPath
 from newslint.finding import Severity
@@ -58,7 +60,8 @@ class Project(NamedTuple):
     """The settings that hold for the files below a folder; see docs/configuration.md for each.
 
     Paths are absolute. `configs` are the files that the settings come from, the nearest first. `own_hosts`
-    are those of the site, as its files say. `boundary` is what no link leads out of.
+    are those of the site, as its files say, and `vocabularies` the names that it has, by roles. `boundary` is
+    what no link leads out of.
     """
 
     folder: Path
@@ -72,6 +75,7 @@ class Project(NamedTuple):
     yaml_version: str = ""
     generator: Owner = Owner()
     own_hosts: frozenset[str] = frozenset()
+    vocabularies: Mapping[str, Vocabulary] | None = None
     image_root: Path | None = None
     corpus: tuple[Path, ...] = ()
     baseline: Path | None = None
@@ -250,6 +254,7 @@ def build(layers: Sequence[Layer]) -> Project:
         builder.value("select", ()), builder.value("ignore", ()), builder.added("extend-select")
     )
     fixable = select_rules(builder.value("fixable", ["ALL"]), builder.value("unfixable", ()), start=())
+    generator = Owner(named) if (named := builder.value("generator", "")) else owner_of(folder)
     project = Project(
         folder=folder,
         configs=tuple(layer.path for layer in files if layer.path is not None),
@@ -265,8 +270,9 @@ def build(layers: Sequence[Layer]) -> Project:
         respect_gitignore=builder.value("respect-gitignore", True),  # noqa: FBT003 - a default
         force_exclude=builder.value("force-exclude", False),  # noqa: FBT003 - a default
         yaml_version=builder.value("yaml-version", ""),
-        generator=Owner(named) if (named := builder.value("generator", "")) else owner_of(folder),
+        generator=generator,
         own_hosts=own_hosts_of(folder),
+        vocabularies=vocabularies_of(Path(generator.folder or folder), generator.name),
         image_root=builder.image_root(),
         corpus=builder.corpus(),
         baseline=builder.baseline(folder),

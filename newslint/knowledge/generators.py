@@ -29,6 +29,9 @@ class Generator(NamedTuple):
         dated_names: Whether a file's name may begin with the date of the page.
         address_fields: Fields that decide on the address of the page, or on others that lead to it.
         schedules: Whether a page with a date to come is held back until then.
+        beside: How addresses of pictures begin that lead to a file beside the page; the build stops where it
+            is missing.
+        minds_case: Whether `Title` is another field than `title`.
     """
 
     title: str
@@ -44,6 +47,8 @@ class Generator(NamedTuple):
     dated_names: bool = False
     address_fields: tuple[str, ...] = ()
     schedules: bool = False
+    beside: tuple[str, ...] = ()
+    minds_case: bool = True
 
 
 _DRAFT: Final = (("draft", True),)
@@ -55,12 +60,14 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://docs.astro.build/en/guides/content-collections/",
             "https://docs.astro.build/en/guides/markdown-content/",
             "https://docs.astro.build/en/basics/project-structure/",
+            "https://docs.astro.build/en/guides/images/#images-in-content-collections",
         ),
         "what the schema of the collection takes",
         content=("src/content",),
         image_root="public",
         own=("dist",),
         address_fields=("slug",),
+        beside=("./", "../"),
     ),
     "docusaurus": Generator(
         "Docusaurus",
@@ -68,6 +75,7 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs",
             "https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog",
             "https://docusaurus.io/docs/static-assets",
+            "https://github.com/facebook/docusaurus: packages/docusaurus-mdx-loader/src/utils.ts",
         ),
         "what JavaScript's `new Date` takes",
         content=("blog", "docs", "i18n", "src/pages", "versioned_docs"),
@@ -76,6 +84,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         draft_fields=_DRAFT,
         dated_names=True,
         address_fields=("slug",),
+        beside=("./",),
     ),
     "eleventy": Generator(
         "Eleventy",
@@ -120,6 +129,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         section_names=("_index",),
         address_fields=("aliases", "slug", "url"),
         schedules=True,
+        minds_case=False,
     ),
     "jekyll": Generator(
         "Jekyll",
@@ -157,6 +167,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         "`2024-05-16` and `2024-05-16T09:30:00`",
         draft_fields=(("publish", False),),
         address_fields=("permalink",),
+        minds_case=False,
     ),
     "pelican": Generator(
         "Pelican",
@@ -172,6 +183,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         draft_fields=(("status", "draft"),),
         dated_names=True,
         address_fields=("save_as", "slug", "url"),
+        minds_case=False,
     ),
     "quarto": Generator(
         "Quarto",
@@ -198,6 +210,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         own=("dist",),
         draft_fields=_DRAFT,
         address_fields=("slug",),
+        beside=("./", "../"),
     ),
     "vitepress": Generator(
         "VitePress",

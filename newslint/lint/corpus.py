@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Final
 
 from newslint.errors import NewslintError, raise_if_exhausted
-from newslint.finding import Alike, CorpusHit, Finding, Profile, Report
+from newslint.finding import Alike, CorpusHit, Evidence, Finding, Profile, Question, Report
+from newslint.lint.evidence import Questions
 from newslint.lint.examiner import Examined, Examiner, Outcome, digest_of, internal_error
 from newslint.lint.fact_store import FactStore
 from newslint.lint.job import Job
@@ -31,6 +33,7 @@ class _Result:
         self.profiles: list[Profile] = []
         self.reported: dict[str, Job] = {}
         self.unread: dict[str, list[str]] = {}
+        self.questions = Questions()
 
 
 def check(sources: Iterable[Source], settings: Settings, terms: Job = _NAMED) -> Report:
@@ -52,19 +55,24 @@ def gather(
     settings: Settings,
     reopen: Callable[[Job], Source],
     done: Callable[[], None] = lambda: None,
+    others: Callable[[], Iterable[Job]] = tuple,
 ) -> Report:
     """Collect what came of each file, in any order, and compare them.
 
-    `reopen` reads a file again, to show a line that a comparison points at. `done` is called after each file.
+    `reopen` reads a file again, to show a line that a comparison points at, and for the questions of rules.
+    `others` gives the files beside the reported ones that are to be asked too. `done` is called after each
+    file.
     Ctrl-C ends the run with what was found so far; nothing is compared then.
     """
     result = _Result()
     interrupted = False
+    evidence: Mapping[str, Mapping[Question, Evidence]] = {}
     try:
         for outcome in outcomes:
             if outcome.examined is not None:
                 _keep(outcome.job, outcome.examined, result)
             done()
+        evidence = _weigh(result, settings, reopen, others)
         result.findings += _compare(result, settings, reopen)
     except KeyboardInterrupt:
         interrupted = True
@@ -78,6 +86,7 @@ def gather(
         interrupted=interrupted,
         profiles=tuple(result.profiles),
         unread={reason: tuple(sorted(names)) for reason, names in sorted(result.unread.items())},
+        evidence=evidence,
     )
 
 
@@ -89,12 +98,38 @@ def _keep(job: Job, examined: Examined, result: _Result) -> None:
         result.facts.add(job.name, examined.facts)
     if examined.suppressions:
         result.silencers[job.name] = Silencer(examined.suppressions)
+    if examined.questions and job.reported:
+        result.questions.add(job, examined.questions)
     if examined.profile is not None:
         result.profiles.append(examined.profile)
     if job.reported:
         result.reported[job.name] = job
         if examined.unread:
             result.unread.setdefault(examined.unread, []).append(job.name)
+
+
+def _weigh(
+    result: _Result,
+    settings: Settings,
+    reopen: Callable[[Job], Source],
+    others: Callable[[], Iterable[Job]],
+) -> Mapping[str, Mapping[Question, Evidence]]:
+    """Ask all files what rules want to know, and examine those again that may be told more now."""
+    if settings.evidence is not None or not result.questions:
+        return settings.evidence or {}
+    jobs = chain(result.reported.values(), others())
+    evidence, failures = result.questions.ask(Examiner(settings), jobs, reopen)
+    result.internal += failures
+    examiner = Examiner(replace(settings, evidence=evidence))
+    again: dict[str, list[Finding]] = {}
+    for job in result.questions.decided(evidence):
+        examined = examiner.examine(job, reopen(job))
+        if examined is not None:
+            again[job.name] = examined.findings
+            result.internal += [line for line in examined.internal if line not in result.internal]
+    kept = [finding for finding in result.findings if finding.file not in again]
+    result.findings = [*kept, *chain.from_iterable(again.values())]
+    return evidence
 
 
 def _compare(result: _Result, settings: Settings, reopen: Callable[[Job], Source]) -> list[Finding]:
@@ -112,9 +147,10 @@ def _compare(result: _Result, settings: Settings, reopen: Callable[[Job], Source
         if rule.compare is None:
             continue
         try:
-            said = rule.compare(
-                result.facts.groups(rule.code, only_differing=rule.only_differing), settings.options_of(rule)
+            groups = result.facts.groups(
+                rule.code, only_differing=rule.only_differing, with_single=rule.with_single
             )
+            said = rule.compare(groups, settings.options_of(rule))
             hits = [hit for hit in said if _is_reported(rule, hit, result.reported, result.silencers)]
         except NewslintError:
             raise
@@ -156,7 +192,7 @@ def _corpus_finding(
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=rule.severity,
+        severity=rule.severity_of(hit.severity),
         message=hit.message,
         file=hit.fact.file,
         range=hit.fact.range,

@@ -6,7 +6,7 @@ What comes out is plain data, so that a file can be examined anywhere and be for
 import re
 import traceback
 from array import array
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from newslint.finding import (
     PlacedEdit,
     PlacedFix,
     Profile,
+    Question,
     Range,
     Related,
     Span,
@@ -55,7 +56,8 @@ _INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in n
 class Examined:
     """All that is kept of one file.
 
-    That is what rules found in it and bring to comparisons, and what its comments silence. `internal` are
+    That is what rules found in it and bring to comparisons, and what its comments silence. `questions` has
+    what they want to know of all articles, each with the code of the rule that asks. `internal` are
     lines about rules that raised. `images` is what was asked about local images, and the answers. `cacheable`
     says that the same file under the same settings gives the same again, as long as these answers hold; of
     findings that are counted only, that can't be said. `unread` names what kept the metadata from being read.
@@ -66,6 +68,7 @@ class Examined:
     internal: list[str] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
     profile: Profile | None = None
+    questions: dict[Question, str] = field(default_factory=dict)
     images: dict[str, LocalImage | None] = field(default_factory=dict)
     cacheable: bool = True
     unread: str = ""
@@ -129,6 +132,9 @@ class Examiner:
     def _examined(self, job: Job, source: Source) -> Examined | None:
         result = Examined()
         document = self._parse(job, source, result.images)
+        evidence = self._settings.evidence
+        if evidence is not None:
+            document.evidence = evidence.get(job.collection, {})
         result.unread = document.unread
         if not job.expected and not _is_article(document):
             return None
@@ -146,6 +152,38 @@ class Examiner:
         untold = any(finding.untold for finding in result.findings)
         result.cacheable = not (document.depends_on_now or result.internal or source.error or untold)
         return result
+
+    def testify(
+        self, job: Job, source: Source, asked: Mapping[str, Collection[Question]], failed: dict[str, str]
+    ) -> Iterator[tuple[Question, str]]:
+        """What one file answers to questions, which come by the code of their rule; nothing if no article.
+
+        Where a rule raises, a line about that is put into `failed`, by its code, and it is asked no more.
+        """
+        document = self._parse(job, source, {})
+        if not job.expected and not _is_article(document):
+            return
+        for rule in self._settings.rules:
+            if rule.testify is None or rule.code not in asked or rule.code in failed:
+                continue
+            try:
+                yield from rule.testify(document, asked[rule.code], self._settings.options_of(rule))
+            except NewslintError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
+                raise_if_exhausted(error)
+                failed[rule.code] = internal_error(rule, job.name, error)
+
+    def weigh(self, code: str, counts: Mapping[str, int], failed: dict[str, str]) -> str:
+        """What a rule makes of all answers to a question; where it raises, as in `testify`."""
+        for rule in self._settings.rules:
+            if rule.code == code and rule.weigh is not None:
+                try:
+                    return rule.weigh(counts)
+                except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
+                    raise_if_exhausted(error)
+                    failed[code] = internal_error(rule, "the whole corpus", error)
+        return ""
 
     def _parse(self, job: Job, source: Source, images: dict[str, LocalImage | None]) -> Document:
         settings, name = self._settings, source.name
@@ -165,6 +203,7 @@ class Examiner:
             yaml_version=settings.yaml_version,
             generator=settings.generator.of(job.path),
             own_hosts=settings.own_hosts,
+            vocabularies=settings.vocabularies,
             now=settings.now,
             measure=measure if settings.measure else know_no_image,
             named_schema=partial(settings.named_schema, name) if settings.named_schema else know_no_schema,
@@ -266,6 +305,8 @@ class _Run:
                 places.setdefault(hit.path, array("q")).extend(hit.span)
             if self._is_superseded(rule, hit):
                 continue
+            if hit.asks is not None:
+                self._result.questions[hit.asks] = rule.code
             span = _clamped(hit.span, len(source.text))
             place = source.range_of(span)
             if silencer is not None and silencer.silences(rule.code, place.line):

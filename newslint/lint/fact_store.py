@@ -83,18 +83,21 @@ class FactStore:
         if self._count >= self._most:
             self._spill()
 
-    def groups(self, rule: str, *, only_differing: bool = False) -> Iterator[list[PlacedFact]]:
+    def groups(
+        self, rule: str, *, only_differing: bool = False, with_single: bool = False
+    ) -> Iterator[list[PlacedFact]]:
         """The facts of every key of a rule that several have, sorted by file and place, one group at a time.
 
         Only the group in hand takes the room of objects, and the order of the groups means nothing. With
-        `only_differing`, groups whose facts all have the same values are left out.
+        `only_differing`, groups whose facts all have the same values are left out; with `with_single`, a fact
+        whose key no other one has is a group too.
         """
         for rows in self._parts(rule):
             counts = Counter([fact[1] for _, fact in rows])
             shared: defaultdict[int, list[_Row]] = defaultdict(list)
             for row in rows:
                 key = row[1][1]
-                if counts[key] > 1:
+                if with_single or counts[key] > 1:
                     shared[key].append(row)
             for key, group in shared.items():
                 if not only_differing or len({fact[2] for _, fact in group}) > 1:

@@ -7,8 +7,8 @@ from typing import Any
 
 from newslint.config.generators import Owner
 from newslint.config.project import Collection
-from newslint.document import LocalImage
-from newslint.finding import Alike, Range
+from newslint.document import LocalImage, Vocabulary
+from newslint.finding import Alike, Evidence, Question, Range
 from newslint.frontmatter.nodes import Limits
 from newslint.lint.listing import Bounds
 from newslint.rule import Rule
@@ -24,10 +24,12 @@ class Settings:
     names itself, given the name of the document and what it says; it returns None for one that is not on this
     disk, and raises NewslintError where there is nothing that could be used. `options` holds, by code,
     the options of rules that differ from their defaults. `generator` says what makes pages of which files,
-    and `own_hosts` are the hosts of the site. `now` is one moment for the whole run. `measure`
-    tells what is known of a local image, by the name of the article and the address of the image; by default
-    nothing is. `profiled` asks for the profile of every file. `known` and `touched` say which findings give
-    way where there are too many to tell each, see `Bounds`.
+    `own_hosts` are the hosts of the site, and `vocabularies` the names that it has, by roles. `now` is one
+    moment for the whole run. `measure` tells what is known of a local image, by the name of the article and
+    the address of the image; by default nothing is. `profiled` asks for the profile of every file. `known`
+    and `touched` say which findings give way where there are too many to tell each, see `Bounds`.
+    `evidence` has, by collection, what the articles answered to the questions of rules; None where nobody
+    asked yet.
     """
 
     rules: tuple[Rule, ...]
@@ -39,11 +41,13 @@ class Settings:
     yaml_version: str = ""
     generator: Owner = field(default_factory=Owner)
     own_hosts: frozenset[str] = frozenset()
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     measure: Callable[[str, str], LocalImage | None] | None = None
     profiled: bool = False
     known: Callable[[str, str], Mapping[Alike, int]] | None = None
     touched: Callable[[str, Range], bool] | None = None
+    evidence: Mapping[str, Mapping[Question, Evidence]] | None = None
 
     @property
     def bounds(self) -> Bounds:

@@ -113,5 +113,10 @@ def rarer_spellings(
             yield fact, usual, most, related
 
 
+def places_of(facts: Sequence[PlacedFact], message: str) -> tuple[Related, ...]:
+    """The places of the first facts, as a finding at another one speaks of them."""
+    return _related(facts[:_MOST_RELATED], message)
+
+
 def _related(facts: Iterable[PlacedFact], message: str) -> tuple[Related, ...]:
     return tuple(fact.related(message) for fact in facts)

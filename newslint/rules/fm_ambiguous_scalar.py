@@ -35,21 +35,27 @@ length: "1:30"
 The fix quotes the value. For times such as `1:30` it is safe: nobody writes numbers to the base of 60. For
 numbers it is unsafe, since a number may have been meant. A word such as `no` is a flag in one field and a
 country in another: it is quoted, unsafely, in a list, as a key, and where its field means text by its role or
-the schema. Where its field is a flag, the fix writes `true` or `false`, unsafely too. Elsewhere it has none.
+the schema. Where its field is a flag, the fix writes `true` or `false`, unsafely too.
+
+Of other fields all articles decide that are checked, or compared with (`corpus`). A field is a flag where it
+holds nothing but such words and `true` or `false`, and these at least three times, or both a yes and a no
+in twenty places. It is a text where it holds three other texts, and neither `true` nor `false`. Elsewhere
+there is no fix.
 """
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from zlib import crc32
 
 from newslint.document import Document
-from newslint.finding import Edit, Fix, Hit, Severity, Span
+from newslint.finding import Edit, Fix, Hit, Path, Question, Severity, Span
 from newslint.frontmatter.nodes import Node
 from newslint.frontmatter.syntax import Scalar
 from newslint.knowledge.yaml_readers import R_MARKDOWN_OUTPUT, disagreement
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.meant_for_text import is_any_text_by_schema, is_text_by_role
-from newslint.text.wording import join_and, spell
+from newslint.text.wording import count, join_and, spell
 
 _WORDS = frozenset(
     spelt for word in ("yes", "no", "on", "off") for spelt in (word, word.title(), word.upper())
@@ -58,6 +64,11 @@ _WORDS = frozenset(
 _CLEAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|true|false")
 _NUMBER_START = frozenset("0123456789+-.")
 _FLAG_ROLES = frozenset({"draft"})
+
+# What a field holds elsewhere, as answers to the question what it is.
+_FLAG, _YES, _NO, _TEXT, _OTHER = "flag", "yes", "no", "text", "other"
+_TEXTS = 64  # are told apart
+_LEAST_FLAGS, _LEAST_WORDS, _LEAST_TEXTS = 3, 20, 3
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -107,8 +118,9 @@ def _report(document: Document, span: Span, node: Node, *, is_key: bool) -> Iter
     readers = disagreement(raw, is_infinite=isinstance(new, float) and math.isinf(new))
     if readers is None:
         return
+    asks = None
     if isinstance(old, bool) and not is_key:
-        advice, fix = _for_word(document, node, raw, old)
+        advice, fix, asks = _for_word(document, node, raw, old)
     else:
         advice = "quote it if the text is meant"
         fix = Fix("quote it", (Edit(span, f'"{raw}"'),), "safe" if ":" in raw else "unsafe")
@@ -120,18 +132,82 @@ def _report(document: Document, span: Span, node: Node, *, is_key: bool) -> Iter
         node.path,
         advice,
         fix,
+        asks=asks,
     )
 
 
-def _for_word(document: Document, node: Node, raw: str, old: bool) -> tuple[str, Fix | None]:  # noqa: FBT001
-    """What to do about `yes` or `off`: its field may say whether it is a flag."""
+def testify(
+    document: Document, questions: Collection[Question], options: NoOptions
+) -> Iterator[tuple[Question, str]]:
+    """Tell what the fields hold that others wonder about."""
+    del options
+    wanted = {question.topic: question for question in questions}
+    words = {question.word for question in questions}
+    for node in document.nodes:
+        name = node.path[-1] if node.path else None
+        if isinstance(name, str) and name.casefold() in words and node.value is not None:
+            question = wanted.get(_topic(node.path))
+            if question is not None:
+                yield question, _answer(node)
+
+
+def weigh(counts: Mapping[str, int]) -> str:
+    """Tell from what a field holds whether it is a flag or a text."""
+    flags, yes, no = (counts.get(answer, 0) for answer in (_FLAG, _YES, _NO))
+    if counts.keys() <= {_FLAG, _YES, _NO}:
+        is_flag = flags >= _LEAST_FLAGS or (yes and no and flags + yes + no >= _LEAST_WORDS)
+        return _FLAG if is_flag else ""
+    texts = sum(answer.startswith(_TEXT) for answer in counts)
+    return _TEXT if texts >= _LEAST_TEXTS and not flags and _OTHER not in counts else ""
+
+
+def _topic(path: Path) -> str:
+    return "field " + ".".join(part for part in path if isinstance(part, str))
+
+
+def _answer(node: Node) -> str:
+    value = node.value
+    if isinstance(value, bool):
+        return _FLAG
+    if not isinstance(value, str):
+        return _OTHER
+    if node.style == "" and value in _WORDS:
+        return _YES if value.lower() in {"yes", "on"} else _NO
+    # Which text it is doesn't matter, only how many there are.
+    return f"{_TEXT} {crc32(value.encode('utf-8', 'surrogatepass')) % _TEXTS}"
+
+
+def _for_word(
+    document: Document,
+    node: Node,
+    raw: str,
+    old: bool,  # noqa: FBT001
+) -> tuple[str, Fix | None, Question | None]:
+    """What to do about `yes` or `off`: its field may say whether it is a flag, or all articles do."""
     word = spell(old)
+    flag, text = f"write `{word}`", "quote it"
     if not _FLAG_ROLES.isdisjoint(node.roles):
-        edit = document.write(node, old, word)
-        return f"write `{word}`", None if edit is None else Fix(f"write `{word}`", (edit,), "unsafe")
+        return flag, _as_flag(document, node, old, flag), None
     if isinstance(node.path[-1], int) or is_text_by_role(node) or is_any_text_by_schema(document, node):
-        return "quote it", Fix("quote it", (Edit(node.span, f'"{raw}"'),), "unsafe")
-    return f"write `{word}`, or quote it if the text is meant", None
+        return text, _as_text(node, raw), None
+    question = Question(_topic(node.path), node.path[-1].casefold())
+    evidence = document.evidence.get(question)
+    if evidence is not None and evidence.verdict == _FLAG:
+        places = count(sum(evidence.counts.values()), "place")
+        said = f"{flag}: the field is a flag in all {places}"
+        return said, _as_flag(document, node, old, flag), question
+    if evidence is not None:
+        return f"{text}: the field holds texts in other places", _as_text(node, raw), question
+    return f"{flag}, or quote it if the text is meant", None, question
+
+
+def _as_flag(document: Document, node: Node, value: bool, action: str) -> Fix | None:  # noqa: FBT001
+    edit = document.write(node, value, spell(value))
+    return None if edit is None else Fix(action, (edit,), "unsafe")
+
+
+def _as_text(node: Node, raw: str) -> Fix:
+    return Fix("quote it", (Edit(node.span, f'"{raw}"'),), "unsafe")
 
 
 def _reading(value: Scalar) -> str:
@@ -139,5 +215,13 @@ def _reading(value: Scalar) -> str:
 
 
 RULE = Rule(
-    "FM009", "ambiguous-scalar", Severity.WARNING, check, __doc__, fixes="mixed", needs=frozenset({"yaml"})
+    "FM009",
+    "ambiguous-scalar",
+    Severity.WARNING,
+    check,
+    __doc__,
+    testify=testify,
+    weigh=weigh,
+    fixes="mixed",
+    needs=frozenset({"yaml"}),
 )

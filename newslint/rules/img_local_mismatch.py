@@ -5,7 +5,8 @@ two or three times as large as recorded is meant for screens with more pixels, a
 gives the address no URL format, as that for any site doesn't, the numbers may say how large a theme shows
 the picture: a smaller size of the same shape is fine there. Addresses that begin with `/` are looked up
 only below a configured folder for images, and only with one is a missing file reported: generators look for
-files in places of their own.
+files in places of their own. Astro (from `./` or `../` on) and Docusaurus (from `./` on) look beside the page
+alone, so that a file that is missing there is always reported.
 
 ## Why is this bad?
 

@@ -1,11 +1,14 @@
 """A text holds HTML entities (`&amp;`, `&#8217;`).
 
 Something escaped the text for HTML before it was stored. What was escaped more than once (`&amp;quot;`) is
-reported once, with what it means in the end. Checked are headlines, summaries and every other field with a
-role, addresses, and texts of one line that the schema calls a `string`, unless it describes pages (the role
-`page`); elsewhere only what was escaped twice, since themes take many a field as HTML. A bare `&`, `&copy`
-without a semicolon, texts with tags, texts that explain an entity, templates, and fields whose schema says
-`"contentMediaType": "text/html"` are fine.
+reported once, with what it means in the end, and a text is reported once, however many entities it holds.
+Checked are headlines, summaries and every other field with a role, addresses, and texts of one line that the
+schema calls a `string`, unless it describes pages (the role `page`); elsewhere only what was escaped twice,
+since themes take many a field as HTML. A bare `&`, `&copy` without a semicolon, texts with tags, texts that
+explain an entity, templates, and fields whose schema says `"contentMediaType": "text/html"` are fine. Where
+all entities of a text are names of blanks and hyphens that nobody can see (`&nbsp;`, `&thinsp;`, `&shy;`), it
+is an information: people write these on purpose where the theme takes HTML, since the characters themselves
+can't be told from others.
 
 ## Why is this bad?
 
@@ -37,15 +40,15 @@ description: Fish & chips on the quay, and R&D below it
 ## Fix safety
 
 Safe: the character that the entity means takes its place; in an address it is percent-encoded where it must
-be. Unsafe where a tag would come out.
+be. Unsafe where a tag would come out, and where the entities were written on purpose.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
 from newslint.document import Document
-from newslint.finding import Fix, Hit, Safety, Severity
+from newslint.finding import Hit, Safety, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.entities import (
     holds_tags,
@@ -56,8 +59,9 @@ from newslint.knowledge.entities import (
 )
 from newslint.knowledge.invisible import name_of
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.one_field import fix_all, listed, other_places
 from newslint.text.lazy_pattern import later
-from newslint.text.runs import Run, and_others, apply_runs, context, repairs_of, visible
+from newslint.text.runs import Run, apply_runs, context, visible
 from newslint.text.wording import count, field_name
 
 _ADDRESS = later(r"https?://\S+")
@@ -108,11 +112,12 @@ def _of_text(document: Document, node: Node, text: str) -> Iterator[Hit]:
         for r in found
     ]
     runs = [repair.run for repair in repairs]
-    for number, offered in enumerate(repairs_of(text, runs, [repair.safety for repair in repairs])):
+    for safety in dict.fromkeys(repair.safety for repair in repairs):
+        alike = [repair for repair in repairs if repair.safety == safety]
         if document.is_counting:
-            yield Hit(document.place(node, *runs[number][:2]), "", node.path)
+            yield Hit(document.place(node, *alike[0].run[:2]), "", node.path)
         else:
-            yield _hit(document, node, repairs[number], context(text, runs, number), offered)
+            yield _hit(document, node, alike, context(text, runs, repairs.index(alike[0])))
 
 
 def _declared(document: Document, node: Node) -> tuple[bool, bool]:
@@ -132,22 +137,37 @@ def _shown(meaning: str) -> str:
     return f"`{visible(meaning)}`"
 
 
-def _hit(
-    document: Document, node: Node, repair: _Repair, repaired: str, offered: tuple[Run, int] | None
-) -> Hit:
-    (start, end, right), layers, safety = repair
-    entity, meaning = visible(node.value[start:end]), _shown(right)
-    run, mends = offered or (None, 1)
-    edit = None if run is None else document.replace(node, *run)
-    action = and_others(f"replace `{entity}` by {meaning}", mends)
-    times = f", escaped {count(layers, 'time')}" if layers > 1 else ""
+def _named(text: str, repair: _Repair) -> str:
+    start, end, right = repair.run
+    times = f", escaped {count(repair.layers, 'time')}" if repair.layers > 1 else ""
+    return f"`{visible(text[start:end])}` for {_shown(right)}{times}"
+
+
+def _hit(document: Document, node: Node, repairs: Sequence[_Repair], repaired: str) -> Hit:
+    """What is told of the entities of a text that are mended on the same terms."""
+    text: str = node.value
+    runs = [repair.run for repair in repairs]
+    start, end, right = runs[0]
+    what = "the HTML entity" if len(runs) == 1 else f"{count(len(runs), 'HTML entity', 'HTML entities')}:"
+    names = listed(_named(text, repair) for repair in repairs)
+    action = f"replace `{visible(text[start:end])}` by {_shown(right)}"
+    is_deliberate = all(_is_deliberate(text, repair) for repair in repairs)
     return Hit(
         document.place(node, start, end),
-        f"{field_name(node.path)} holds the HTML entity `{entity}` for {meaning}{times}",
+        f"{field_name(node.path)} holds {what} {names}",
         node.path,
         help=f"repaired: {repaired}",
-        fix=None if edit is None else Fix(action, (edit,), safety, mends),
+        fix=fix_all(document, node, runs, action, "unsafe" if is_deliberate else repairs[0].safety),
+        related=other_places(document, node, runs, "another entity of this text"),
+        severity=Severity.INFO if is_deliberate else None,
     )
+
+
+def _is_deliberate(text: str, repair: _Repair) -> bool:
+    """Whether a person wrote an entity, and no program: the name of a character that can't be seen."""
+    start, end, right = repair.run
+    is_named = text[start + 1 : end - 1].isalpha()
+    return is_named and repair.layers == 1 and not right.isprintable()
 
 
 RULE = Rule(

@@ -48,17 +48,9 @@ from newslint.knowledge.invisible import (
 )
 from newslint.knowledge.mojibake import damaged_runs
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.one_field import fix_all, other_places
 from newslint.text.lazy_pattern import later
-from newslint.text.runs import (
-    Run,
-    and_others,
-    apply_runs,
-    context,
-    meets_one_of,
-    repairs_of,
-    shortened,
-    visible,
-)
+from newslint.text.runs import Run, apply_runs, context, meets_one_of, shortened, visible
 from newslint.text.wording import count, field_name
 
 _MOST_NAMES = 3
@@ -69,7 +61,7 @@ _EMPTY = "there is nothing else in it: write a text, or remove the field"
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
-    """Report every run of invisible characters of every text, and every key that has any."""
+    """Report every text and every key that has invisible characters out of place."""
     del options
     for node in document.keys_beyond_ascii:
         yield from _key(document, node)
@@ -83,16 +75,15 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             continue
         right_to_left = has_right_to_left(text) or file_is_right_to_left()
         runs = _runs(text, marks="url" in node.roles or not right_to_left)
-        kinds = [_safety(node)] * len(runs)
-        for number, offered in enumerate(repairs_of(text, runs, kinds)):
-            if document.is_counting:
-                yield Hit(document.place(node, *runs[number][:2]), "", node.path)
-                continue
-            hit = _hit(document, node, runs[number])
-            if not is_empty:
-                fix = _fix(document, node, runs[number], offered)
-                hit = hit._replace(help=f"repaired: {context(text, runs, number)}", fix=fix)
-            yield hit
+        if not runs:
+            continue
+        if document.is_counting:
+            yield Hit(document.place(node, *runs[0][:2]), "", node.path)
+            continue
+        hit = _hit(document, node, runs)
+        if not is_empty:
+            hit = hit._replace(help=f"repaired: {context(text, runs, 0)}", fix=_fix(document, node, runs))
+        yield hit
 
 
 def _key(document: Document, node: Node) -> Iterator[Hit]:
@@ -141,21 +132,20 @@ def _runs(text: str, *, marks: bool) -> list[Run]:
     return runs
 
 
-def _hit(document: Document, node: Node, run: Run) -> Hit:
+def _hit(document: Document, node: Node, runs: Sequence[Run]) -> Hit:
     """What is there, without how to mend it."""
-    start, end, _ = run
-    what = "an invisible character" if end - start == 1 else count(end - start, "invisible character")
-    message = f"{field_name(node.path)} has {what}: {_names(node.value[start:end])}"
-    return Hit(document.place(node, start, end), message, node.path, _EMPTY)
+    invisible = "".join(node.value[start:end] for start, end, _ in runs)
+    what = "an invisible character" if len(invisible) == 1 else count(len(invisible), "invisible character")
+    message = f"{field_name(node.path)} has {what}: {_names(invisible)}"
+    related = other_places(document, node, runs, "invisible too")
+    return Hit(document.place(node, *runs[0][:2]), message, node.path, _EMPTY, related=related)
 
 
-def _fix(document: Document, node: Node, run: Run, offered: tuple[Run, int] | None) -> Fix | None:
-    start, end, right = run
+def _fix(document: Document, node: Node, runs: Sequence[Run]) -> Fix | None:
+    start, end, right = runs[0]
     names = _names(node.value[start:end])
-    replacing, mends = offered or (None, 1)
-    edit = None if replacing is None else document.replace(node, *replacing)
-    action = and_others(f"replace {names} by a space" if right else f"remove {names}", mends)
-    return None if edit is None else Fix(action, (edit,), _safety(node), mends)
+    action = f"replace {names} by a space" if right else f"remove {names}"
+    return fix_all(document, node, runs, action, _safety(node))
 
 
 def _safety(node: Node) -> Safety:

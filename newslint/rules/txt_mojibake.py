@@ -3,7 +3,8 @@
 UTF-8 that was read as Windows-1252, Latin-1 or a relative shows two or three odd characters for each one
 that was meant: `â€™` for `’`, `Ã©` for `é`. Every text is checked, keys and URLs too. A text is reported only
 where decoding it again makes it strictly better, by the test of the ftfy library, so accented letters, quotes
-and names that merely look unusual are left alone. Each damaged run is one finding, and each damaged key.
+and names that merely look unusual are left alone. A text is reported once, however many runs are damaged, and
+so is each damaged key.
 
 Some of these characters are controls (U+0080 to U+009F), with which no parser of YAML accepts the file. The
 repair removes them.
@@ -35,7 +36,7 @@ is mended where no other field has the repaired name; that is unsafe, since temp
 one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
@@ -44,7 +45,9 @@ from newslint.finding import Fix, Hit, Safety, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.mojibake import damaged_runs
 from newslint.rule import NoOptions, Rule
-from newslint.text.runs import Run, and_others, apply_runs, context, repairs_of, shortened, visible
+from newslint.rulekit.one_field import fix_all, other_places
+from newslint.text.runs import apply_runs, context, shortened, visible
+from newslint.text.wording import count
 
 _ENCODINGS = (
     "sloppy-windows-1252", "latin-1", "sloppy-windows-1250", "sloppy-windows-1251", "sloppy-windows-1253",
@@ -62,9 +65,14 @@ class _Repair(NamedTuple):
     safety: Safety
     lost: bool
 
+    @property
+    def kind(self) -> str:
+        """On which terms it is mended, if at all."""
+        return "" if self.lost else self.safety
+
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
-    """Report every damaged run of every text, and every damaged key."""
+    """Report every text with damaged runs, and every damaged key."""
     del options
     for node in document.keys_beyond_ascii:
         yield from _key(document, node)
@@ -73,12 +81,12 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         in_url = "url" in node.roles
         repairs = [_planned(text, *run, in_url=in_url) for run in damaged_runs(text)]
         runs = [(repair.start, repair.end, repair.right) for repair in repairs]
-        kinds = ["" if repair.lost else repair.safety for repair in repairs]
-        for number, offered in enumerate(repairs_of(text, runs, kinds)):
+        for kind in dict.fromkeys(repair.kind for repair in repairs):
+            alike = [repair for repair in repairs if repair.kind == kind]
             if document.is_counting:
-                yield Hit(document.place(node, *runs[number][:2]), "", node.path)
+                yield Hit(document.place(node, alike[0].start, alike[0].end), "", node.path)
             else:
-                yield _hit(document, node, repairs[number], context(text, runs, number), offered)
+                yield _hit(document, node, alike, context(text, runs, repairs.index(alike[0])))
 
 
 def _key(document: Document, node: Node) -> Iterator[Hit]:
@@ -112,25 +120,28 @@ def _planned(text: str, start: int, end: int, right: str, *, in_url: bool) -> _R
     return _Repair(start, end, percent_encode(right) if in_url else right, safety, lost)
 
 
-def _hit(
-    document: Document, node: Node, repair: _Repair, repaired: str, offered: tuple[Run, int] | None
-) -> Hit:
-    start, end = repair.start, repair.end
-    damaged, right = visible(shortened(node.value[start:end])), visible(shortened(repair.right))
-    span = document.place(node, start, end)
-    if repair.lost:
-        message = f"mojibake: `{damaged}` was decoded with the wrong encoding, and part of it is lost"
-        return Hit(span, message, node.path, help="write the word anew")
-    run, mends = offered or (None, 1)
-    edit = None if run is None else document.replace(node, *run)
-    action = f"replace `{damaged}` by `{right}`" if right else f"remove `{damaged}`"
+def _hit(document: Document, node: Node, repairs: Sequence[_Repair], repaired: str) -> Hit:
+    """What is told of the damaged runs of a text that are mended on the same terms."""
+    first = repairs[0]
+    damaged, right = visible(shortened(node.value[first.start : first.end])), visible(shortened(first.right))
+    runs = [(repair.start, repair.end, repair.right) for repair in repairs]
+    others = len(runs) - 1
+    more = (
+        f", and {count(others, 'more run')} of this text {'is' if others == 1 else 'are'} damaged"
+        if others
+        else ""
+    )
     message = f"`{damaged}` should be `{right}`" if right else f"`{damaged}` should not be here"
+    action = f"replace `{damaged}` by `{right}`" if right else f"remove `{damaged}`"
+    if first.lost:
+        message = f"`{damaged}` was decoded with the wrong encoding, and part of it is lost"
     return Hit(
-        span,
-        f"mojibake: {message}",
+        document.place(node, first.start, first.end),
+        f"mojibake: {message}{more}",
         node.path,
-        help=f"repaired: {repaired}",
-        fix=None if edit is None else Fix(and_others(action, mends), (edit,), repair.safety, mends),
+        help="write the word anew" if first.lost else f"repaired: {repaired}",
+        fix=None if first.lost else fix_all(document, node, runs, action, first.safety),
+        related=other_places(document, node, runs, "damaged too"),
     )
 
 

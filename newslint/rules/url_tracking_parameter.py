@@ -5,6 +5,10 @@ Reported are parameters that their makers document as marks of campaigns and cli
 others. Names that sites use for other things as well (`ref`, `id`, `v`, `source`) are not. Images and AMP
 cache URLs are left alone: picture services ask for such marks, and a cache URL follows its AMP URL.
 
+Where twenty links to a host or more carry the same parameters with the same values, and at most one link in
+twenty to that host doesn't, the partner wants them: then the first of these links is told alone, as an
+information. Of links to the site itself each is told.
+
 ## Why is this bad?
 
 The same article gets a new address with every campaign, so nothing finds it twice, and every reader is
@@ -37,13 +41,14 @@ another page. An AMP URL has no fix, since its cache URL would have to follow, a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from newslint.document import Document
-from newslint.finding import Fix, Hit, Severity
+from newslint.finding import Evidence, Fix, Hit, Question, Severity
 from newslint.frontmatter.nodes import Node
-from newslint.knowledge.urls import is_template
+from newslint.knowledge.sites import host_of, same_site
+from newslint.knowledge.urls import authority_of, is_template
 from newslint.rule import Rule
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name, shorten
@@ -63,6 +68,11 @@ _NESTED = re.compile(r"://|%3a%2f%2f", re.IGNORECASE)
 _SIGNED = later(r"[?&](?:sig|sign|signature|hmac|hash|token|jwt|policy|x-(?:amz|goog)-\w+)=", re.IGNORECASE)
 _SKIPPED = frozenset({"image-url", "amp-cache-url"})
 
+# What a link to a host does, as answers to the question whether all of them carry some parameters.
+_CARRIES, _LACKS = "carries", "lacks"
+_LEAST, _ONE_IN = 20, 20
+_LONGEST = 200  # characters that may be the same everywhere
+
 # Start and end of neighbouring parameters in a URL.
 _Run = tuple[int, int]
 
@@ -80,12 +90,60 @@ class Options(NamedTuple):
 
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
-    """Report each run of such parameters."""
+    """Report each run of such parameters; of those that are a habit of the archive, the first."""
+    told: set[Question] = set()
     for node in document.unusual_urls:
         url = node.value
         if "?" in url and not node.roles & _SKIPPED and not is_template(url):
             for start, end in _runs(url, options):
-                yield _hit(document, node, start, end)
+                question = None if _is_own(document, url) else _question(url, start, end)
+                habit = None if question is None else document.evidence.get(question)
+                if question is None or habit is None:
+                    yield _hit(document, node, start, end)._replace(asks=question)
+                elif document.source.name == habit.first[_CARRIES] and question not in told:
+                    told.add(question)
+                    yield _told_once(document, node, (start, end), habit)
+
+
+def testify(
+    document: Document, questions: Collection[Question], options: Options
+) -> Iterator[tuple[Question, str]]:
+    """Tell of each link to a host whether it carries the parameters that others wonder about."""
+    by_host: dict[str, list[Question]] = {}
+    for question in questions:
+        by_host.setdefault(question.word, []).append(question)
+    for node in document.with_role("url"):
+        url = node.value
+        if not isinstance(url, str) or node.roles & _SKIPPED or is_template(url):
+            continue
+        asked = by_host.get(_host(url), ())
+        runs = _runs(url, options) if asked and "?" in url else []
+        carried = {_question(url, *run) for run in runs}
+        for question in asked:
+            yield question, _CARRIES if question in carried else _LACKS
+
+
+def weigh(counts: Mapping[str, int]) -> str:
+    """Tell from the links to a host whether it is a habit that they carry some parameters."""
+    carrying, lacking = counts.get(_CARRIES, 0), counts.get(_LACKS, 0)
+    return "habit" if carrying >= _LEAST and lacking * _ONE_IN <= carrying + lacking else ""
+
+
+def _question(url: str, start: int, end: int) -> Question | None:
+    """Whether every link to the host carries these parameters; None where that can't be asked."""
+    host = _host(url)
+    return Question(f"link {host} {url[start:end]}", host) if host and end - start <= _LONGEST else None
+
+
+def _is_own(document: Document, url: str) -> bool:
+    """Whether a link leads to the site itself, which asks nobody for parameters."""
+    host = host_of(url) if document.own_hosts else None
+    return host is not None and any(same_site(host, own) for own in document.own_hosts)
+
+
+def _host(url: str) -> str:
+    authority = authority_of(url)
+    return "" if authority is None else url[slice(*authority.host)].casefold()
 
 
 def _runs(url: str, options: Options) -> list[_Run]:
@@ -115,10 +173,28 @@ def _tracks(name: str, options: Options) -> bool:
     return re.fullmatch(_TRACKING, name.lower(), re.ASCII) is not None or name in options.extra_parameters
 
 
+def _told_once(document: Document, node: Node, run: _Run, habit: Evidence) -> Hit:
+    url: str = node.value
+    host = f"`{shorten(_host(url))}`"
+    links = f"{habit.counts[_CARRIES]:,} of {sum(habit.counts.values()):,} links"
+    return Hit(
+        document.place(node, *run),
+        f"{field_name(node.path)} carries tracking, as do {links} to {host}: {_listed(url, *run)}",
+        node.path,
+        help="if nobody asks for these parameters, leave them out where the links come from; "
+        "else name them in `allowed-parameters`",
+        severity=Severity.INFO,
+    )
+
+
+def _listed(url: str, start: int, end: int) -> str:
+    names = [parameter.partition("=")[0] for parameter in url[start:end].split("&")]
+    return ", ".join(f"`{shorten(name)}`" for name in names)
+
+
 def _hit(document: Document, node: Node, start: int, end: int) -> Hit:
     url: str = node.value
-    names = [parameter.partition("=")[0] for parameter in url[start:end].split("&")]
-    listed = ", ".join(f"`{shorten(name)}`" for name in names)
+    listed = _listed(url, start, end)
     first, last = start, end
     if url[start - 1] == "&" or end == len(url) or url[end] == "#":
         first -= 1
@@ -142,6 +218,8 @@ RULE = Rule(
     Severity.WARNING,
     check,
     __doc__,
+    testify=testify,
+    weigh=weigh,
     fixes="unsafe",
     options=Options,
     needs=frozenset({"unusual-url"}),

@@ -1,7 +1,8 @@
 """The baseline: findings known before, so that only new ones count; open it for what makes two alike.
 
 A finding is known by its file, rule, path without list indexes and the digest of its text, never by its
-line. The file is JSON with one entry a line, sorted, so that git merges the work of two branches:
+line; a file that was renamed is known by its findings. The file is JSON with one entry a line, sorted, so
+that git merges the work of two branches:
 
     [
     ["content/a.md", "TXT001", "related[].excerpt", "6d0f1be2a9c34857", 2],
@@ -133,7 +134,12 @@ def namer(folder: Path) -> Callable[[str], str]:
     return name
 
 
-def split(findings: Sequence[Finding], baseline: Baseline, folder: Path) -> Comparison:
+def split(
+    findings: Sequence[Finding],
+    baseline: Baseline,
+    folder: Path,
+    renamed: Mapping[str, str] = MappingProxyType({}),
+) -> Comparison:
     """Tell new findings from known ones; of several alike the first are the known ones.
 
     A finding that stands for others stands for the new ones among them then.
@@ -142,9 +148,15 @@ def split(findings: Sequence[Finding], baseline: Baseline, folder: Path) -> Comp
         findings: What a run has found.
         baseline: What is known.
         folder: The folder of the baseline.
+        renamed: The old name of each file that the baseline knows by another one.
     """
     left = dict(baseline.counts)
-    name = namer(folder)
+    own_name = namer(folder)
+
+    def name(file: str) -> str:
+        own = own_name(file)
+        return renamed.get(own, own)
+
     # What is known stands behind what is told, where not all are: it is known first.
     more = {
         index: _new_of(finding, name(finding.file), left)

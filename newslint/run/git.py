@@ -9,7 +9,7 @@ import re
 import stat
 import subprocess
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -49,6 +49,8 @@ _LINES: Final = (
     "--text",  # neither `*.md -diff` in .gitattributes nor a stray NUL makes an article binary
     "--diff-filter=MR",  # of new files every line counts
 )
+_RENAMES: Final = (*_DIFF, "-z", "--name-status", "--find-renames", "-l1000", "--diff-filter=R", "--relative")
+_MOST_NAMES: Final = 500
 _ENVIRONMENT: Final = {
     "LC_ALL": "C",
     "GIT_OPTIONAL_LOCKS": "0",
@@ -292,6 +294,25 @@ def state_of(folder: Path) -> tuple[str, str] | None:
     except NewslintError:
         return None
     return top, commit.stdout.decode().strip() + (", with changes" if is_changed else "")
+
+
+def renamed(known_in: Path, names: Sequence[str]) -> dict[str, str]:
+    """Which files git saw renamed since a file that names them was committed: the old name of each new one.
+
+    Names are relative to the folder of that file, which may be of no commit yet. Nothing is known where there
+    is no repository, and of very many files.
+    """
+    if len(names) > _MOST_NAMES:
+        return {}
+    folder = known_in.parent
+    try:
+        last = _run(folder, "log", "--max-count=1", "--format=%H", "--", f":(literal){known_in.name}")
+        commit = last.stdout.decode("ascii", "replace").strip() or "HEAD"
+        done = _run(folder, *_RENAMES, commit, "--", *[f":(literal){name}" for name in names])
+    except NewslintError:
+        return {}
+    fields = [os.fsdecode(field) for field in done.stdout.split(b"\0")]
+    return dict(zip(fields[2::3], fields[1::3], strict=False)) if done.returncode == 0 else {}
 
 
 def touched_lines(data: bytes, ranges: Iterable[LineRange]) -> list[LineRange]:

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 from urllib.parse import unquote
 
+from newslint.config.generators import Owner
 from newslint.document import LocalImage
 from newslint.errors import raise_if_exhausted
+from newslint.knowledge.generators import FACTS
 from newslint.system.contained import Boundary
 from newslint.text.lazy_pattern import later
 
@@ -22,6 +24,7 @@ _RASTER = later(r"\.(?:jpe?g|jfif|png|gif|webp|avif|bmp|tiff?|heic|jp2)", re.IGN
 # Addresses that generators take apart: templates, aliases of bundlers, globs.
 _FOREIGN = later(r"[{}<>*|\x00\\]|^[~@$!#]")
 _MOST_KNOWN: Final = 4096
+_ELSEWHERE: Final = ("", "src", "src/assets", "assets")
 
 
 class _Key(NamedTuple):
@@ -44,12 +47,17 @@ class LocalImages:
     `project` is the folder that article names are relative to, and `boundary` what no address leads out of;
     without one that is the same folder. `image_root` is the folder that addresses such as `/img/a.jpg` begin
     at. Without one they stay unknown, and a relative address that leads nowhere does too, since generators
-    look in places of their own.
+    look in places of their own: only where `generator` looks beside the page, the file is missing.
     """
 
     def __init__(
-        self, project: Path, image_root: Path | None = None, boundary: Boundary | None = None
+        self,
+        project: Path,
+        image_root: Path | None = None,
+        boundary: Boundary | None = None,
+        generator: Owner = Owner(),  # noqa: B008 - frozen
     ) -> None:
+        self.generator = generator
         self.project = project
         self.image_root = image_root
         self.boundary = Boundary(project) if boundary is None else boundary
@@ -63,14 +71,30 @@ class LocalImages:
         places = [] if path.startswith("/") else [folder / path]
         if self.image_root is not None:
             places.append(self.image_root / path.lstrip("/"))
-        elif not any(map(os.path.lexists, places)):
-            return None  # nearly every address ends here
+        elif not any(map(os.path.lexists, places)):  # nearly every address ends here
+            return LocalImage(missing=True) if self._must_lie_beside(folder, path) else None
         targets = [_resolved(place) for place in places]
         inside = [target for target in targets if target and self._is_inside(target, folder)]
         for target in inside:
             if os.path.lexists(target):
                 return _measured(target)
         return LocalImage(missing=True) if self.image_root and len(inside) == len(targets) else None
+
+    def _must_lie_beside(self, folder: Path, path: str) -> bool:
+        """Whether the generator looks for a file there and nowhere else, for a page in a folder.
+
+        Themes may read an address as one from the folder of the site or of its pictures, so that a file there
+        makes it unsure.
+        """
+        absolute = Path(os.path.abspath(folder))  # noqa: PTH100 - a link is no other place
+        facts = FACTS.get(self.generator.of(f"{absolute}{os.sep}"))
+        if facts is None or not path.startswith(facts.beside):
+            return False
+        site = Path(self.generator.folder)
+        if not any(absolute.is_relative_to(site / content) for content in facts.content):
+            return False
+        places = (*_ELSEWHERE, facts.image_root or "")
+        return not any(os.path.lexists(site / place / path.lstrip("./")) for place in places)
 
     def _is_inside(self, target: Path, folder: Path) -> bool:
         """Whether a path without links may be looked at for an article in a folder."""

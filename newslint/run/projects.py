@@ -60,9 +60,10 @@ def plan(request: Request, projects: Projects) -> list[Work]:
     sources = request.sources()
     works = []
     for project, jobs in by_project.values():
-        others = tuple(_others(project, jobs, [*unchanged, *extra], projects))
+        witnesses = partial(_others, project, jobs, [*unchanged, *extra], projects)
+        others = tuple(witnesses()) if any(rule.compare for rule in project.rules) else ()
         walked = any(map(os.path.isdir, (*request.paths, *request.corpus, *project.corpus)))
-        works.append(Work(request.session(project, sources), tuple(jobs), others, walked))
+        works.append(Work(request.session(project, sources), tuple(jobs), others, walked, witnesses))
     return works
 
 
@@ -188,9 +189,7 @@ def _is_below(path: str, folders: Iterable[Path]) -> bool:
 def _others(
     project: Project, jobs: Iterable[Job], given: Iterable[Found], projects: Projects
 ) -> Iterator[Job]:
-    """The files to compare with, if anything is compared."""
-    if not any(rule.compare for rule in project.rules):
-        return
+    """The files to compare with."""
     seen = {job.path for job in jobs}
     own = [(job, home) for job, home in discover(project.corpus, projects) if home is project]
     for job, _ in (*given, *own):
@@ -214,7 +213,7 @@ def _lint_projects(
     found: list[Report] = []
     for work in sharing:
         with closing(scan(work, options)) as outcomes:
-            report = gather(outcomes, work.session.settings, work.session.read, done)
+            report = gather(outcomes, work.session.settings, work.session.read, done, work.asked)
         found.append(_with_wanted_fixes(report, work.project))
         if found[-1].interrupted:
             break

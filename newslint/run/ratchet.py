@@ -2,13 +2,16 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from newslint.errors import NewslintError
 from newslint.finding import Report
 from newslint.rules import BY_CODE
+from newslint.run import git
 from newslint.run.baseline import Baseline, Entry, Judged, dump, load, namer, split, stale, updated
+from newslint.run.renames import Files, renamed
 from newslint.run.work import Work
 from newslint.system.atomic_write import write_text
 from newslint.system.contained import LEADS_OUT, Boundary
@@ -48,8 +51,16 @@ def only_new(reports: Iterable[Report], known: Baseline, sharing: Sequence[Work]
     """
     new: list[Report] = []
     left = known
-    for report in reports:
-        compared = split(report.findings, left, _folder(sharing))
+    folder = _folder(sharing)
+    files = Files(
+        namer(folder),
+        lambda file: os.path.lexists(folder / file),
+        partial(git.renamed, sharing[0].project.baseline or folder),
+    )
+    for report, work in zip(reports, sharing, strict=True):
+        codes = {rule.code for rule in work.project.rules}
+        names = renamed(left, report.findings, files, codes)
+        compared = split(report.findings, left, folder, names)
         new.append(report._replace(findings=compared.new, known=compared.known))
         left = Baseline(compared.gone)
     if new[-1].interrupted:  # nobody knows what the other files hold

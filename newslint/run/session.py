@@ -140,8 +140,11 @@ def open_session(
         yaml_version=project.yaml_version,
         generator=project.generator,
         own_hosts=project.own_hosts,
+        vocabularies=project.vocabularies or {},
         now=datetime.now(UTC) if now is None else now,
-        measure=LocalImages(Path(), project.image_root, project.boundary),
+        measure=LocalImages(
+            Path(), project.image_root, project.boundary, project.generator.below(project.folder)
+        ),
         touched=touched,
     )
     return Session(project, settings, Sources() if sources is None else sources)

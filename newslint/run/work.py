@@ -1,5 +1,6 @@
 """What there is to do in one project, once its files are found; open it to hand a run something more."""
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from newslint.config.project import Project
@@ -10,13 +11,20 @@ from newslint.run.session import Session
 class Work(NamedTuple):
     """Files of one project to report on, and files to compare them with.
 
-    `walked` says that folders were named, not only files.
+    `walked` says that folders were named, not only files. `witnesses` finds those to compare with where no
+    rule compares but one asks.
     """
 
     session: Session
     files: tuple[Job, ...]
     others: tuple[Job, ...] = ()
     walked: bool = True
+    witnesses: Callable[[], Iterable[Job]] = tuple
+
+    def asked(self) -> Iterator[Job]:
+        """The files beside the reported ones, for the questions of rules."""
+        for job in self.others or self.witnesses():
+            yield self.session.bound(job._replace(reported=False))
 
     @property
     def project(self) -> Project:

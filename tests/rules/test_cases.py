@@ -3,7 +3,8 @@
 Only the rule that the folder is named after runs. A `schema.json` takes the place of the schema that the
 fields would choose; a file `use-schema` names a shipped one, so that short articles get the roles of long
 ones. A file `generator` names what makes the pages, `now` holds the present moment, `options.json` the rule's
-options; images are there to be measured, and a folder `static` is the root of those.
+options, and `vocabularies.json` the names that the site has; images are there to be measured, and a folder
+`static` is the root of those.
 
 Where the rule mends something, a folder `fixed` holds the files that `--fix` changes, as they are then, byte
 for byte; `fixed-unsafe` holds those of which `--fix --unsafe-fixes` makes something else. `fixed.txt` tells
@@ -18,6 +19,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -25,8 +27,8 @@ from fixedfiles import Unreadable, changes
 
 from newslint.config.generators import Owner
 from newslint.config.selection import default_rules
-from newslint.document import Document, parse_document
-from newslint.finding import Finding, PlacedFix, Range, Report, Span, format_path
+from newslint.document import Document, Vocabulary, parse_document
+from newslint.finding import Evidence, Finding, PlacedFix, Question, Range, Report, Span, format_path
 from newslint.fix.rounds import Fixed, fix_source
 from newslint.frontmatter.nodes import Limits
 from newslint.lint.corpus import check
@@ -42,8 +44,19 @@ from newslint.system.contained import Boundary, read
 CASES = Path(__file__).parents[1] / "cases"
 EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA = "expected.txt", "schema.json", "use-schema"
 NOW, OPTIONS, IMAGE_ROOT, GENERATOR = "now", "options.json", "static", "generator"
+VOCABULARIES = "vocabularies.json"
 FIXED, FIXED_UNSAFE, CHANGES = "fixed", "fixed-unsafe", "fixed.txt"
-NO_ARTICLES = {"good.json", EXPECTED, OWN_SCHEMA, SHIPPED_SCHEMA, NOW, OPTIONS, CHANGES, GENERATOR}
+NO_ARTICLES = {
+    "good.json",
+    EXPECTED,
+    OWN_SCHEMA,
+    SHIPPED_SCHEMA,
+    NOW,
+    OPTIONS,
+    CHANGES,
+    GENERATOR,
+    VOCABULARIES,
+}
 IMAGES = {".gif", ".jpg", ".png"}
 FOLDERS = sorted(folder for folder in CASES.glob("*/*") if folder.is_dir())
 FIXING_FOLDERS = [folder for folder in FOLDERS if BY_CODE[folder.parent.name].fixes != "none"]
@@ -66,6 +79,7 @@ class Case:
     now: datetime = datetime(2026, 1, 1, tzinfo=UTC)
     options: Mapping[str, object] = field(default_factory=dict)
     generator: str = ""
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
 
     @staticmethod
     def load(folder: Path) -> "Case":
@@ -97,6 +111,9 @@ class Case:
             options = json.loads((folder / OPTIONS).read_text("utf-8"))
             sets = {name: frozenset(value) for name, value in options.items() if isinstance(value, list)}
             case = replace(case, options=options | sets)
+        if (folder / VOCABULARIES).exists():
+            names = json.loads((folder / VOCABULARIES).read_text("utf-8"))
+            case = replace(case, vocabularies={role: Vocabulary.of(*found) for role, found in names.items()})
         return case
 
     @property
@@ -109,14 +126,22 @@ class Case:
             named_schema=self.named,
             options=options,
             generator=Owner(self.generator),
+            vocabularies=self.vocabularies,
             now=self.now,
             measure=self.images,
         )
         schema = self.schema
         return settings if schema is None else replace(settings, schema=schema)
 
+    @cached_property
+    def evidence(self) -> Mapping[str, Mapping[Question, Evidence]]:
+        """What all articles answer to the questions of the rule."""
+        return check(self.sources, self.settings).evidence if self.rule.testify else {}
+
     def run(self, *sources: Source) -> Report:
-        report = check(sources or self.sources, self.settings)
+        """Check all articles, or some on the evidence of all, as fixes are tried."""
+        settings = replace(self.settings, evidence=self.evidence) if sources else self.settings
+        report = check(sources or self.sources, settings)
         assert report.internal_errors == ()
         return report._replace(findings=tuple(f for f in report.findings if f.code == self.rule.code))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newslint.config.selection import default_rules
-from newslint.document import LocalImage
+from newslint.document import LocalImage, Vocabulary
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
 from newslint.rule import NoOptions, Rule
@@ -24,7 +24,7 @@ RULES_FOLDER = Path(__file__).parents[2] / "newslint" / "rules"
 HEADINGS = ["Why is this bad?", "Example", "Fix safety"]
 FENCED = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 # Rules of the design that are not written yet may be superseded already.
-PLANNED_FAMILIES = {"FM", "SCH", "TXT", "URL", "IMG", "DAT", "REL", "ENV", "COR", "NL"}
+PLANNED_FAMILIES = {"FM", "SCH", "TXT", "URL", "IMG", "DAT", "REL", "ENV", "COR", "KEY", "REF", "NL"}
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
@@ -156,12 +156,15 @@ def test_example(example: Example, tmp_path: Path) -> None:
     language, kind, *flavours = example.words
     assert language in {"yaml", "toml", "json", "text"}
     assert kind in ("bad", "good")
-    assert set(flavours) <= {"article", "bytes", "escaped", "measured"}
+    assert set(flavours) <= {"article", "bytes", "escaped", "measured", "named"}
     schema = schema_of(example, tmp_path)
     rules = default_rules() if example.rule.runs_last else (example.rule,)
     settings = Settings(rules, named_schema=SchemaFiles(Boundary(tmp_path)))
     if schema is not None:
         settings = dataclasses.replace(settings, schema=schema)
+    if "named" in flavours:  # as if the site had a file of authors
+        authors = Vocabulary.of("_data/authors.yml", ["ada"])
+        settings = dataclasses.replace(settings, vocabularies={"author": authors})
     if "measured" in flavours:  # as if every local image were of this size
         settings = dataclasses.replace(settings, measure=lambda *_: LocalImage(1200, 675))
     if example.options:

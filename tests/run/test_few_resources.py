@@ -47,6 +47,7 @@ REFUSALS = [
     RuntimeError("can't start new thread"),
     MemoryError(),
 ]  # fmt: skip
+pytestmark = pytest.mark.slow
 EACH_REFUSAL = pytest.mark.parametrize("refusal", REFUSALS, ids=repr)
 
 

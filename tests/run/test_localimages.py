@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import pytest
 
+from newslint.config.generators import Owner
 from newslint.document import LocalImage
 from newslint.knowledge import picture_headers as pictureheaders
 from newslint.run import local_images as localimages
@@ -184,3 +185,45 @@ def test_the_command_line_measures_images_beside_articles(site: Path) -> None:
     assert done.returncode == 1
     assert "posts/a.md:3:45" in done.stdout
     assert "120x80" in done.stdout
+
+
+@pytest.fixture
+def astro(tmp_path: Path) -> Path:
+    for folder in ("src/content/blog", "src/assets", "src/pages", "public/img"):
+        (tmp_path / folder).mkdir(parents=True)
+    for picture in ("src/content/blog/a.png", "src/assets/b.png", "public/img/c.png", "src/d.png", "e.png"):
+        (tmp_path / picture).write_bytes(png(120, 80))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("generator", "page", "url", "known"),
+    [
+        ("astro", "src/content/blog/p.md", "./x.png", LocalImage(missing=True)),
+        ("astro", "src/content/blog/p.md", "../x.png", LocalImage(missing=True)),
+        ("astro", "src/content/blog/p.md", "./a.png", LocalImage(120, 80)),
+        ("starlight", "src/content/p.md", "./x.png", LocalImage(missing=True)),
+        ("docusaurus", "docs/p.md", "./x.png", LocalImage(missing=True)),
+        # Somebody else may look for these elsewhere, or there.
+        ("docusaurus", "docs/p.md", "../x.png", None),
+        ("astro", "src/content/blog/p.md", "x.png", None),
+        ("astro", "src/content/blog/p.md", "/x.png", None),
+        ("astro", "src/content/blog/p.md", "./b.png", None),
+        ("astro", "src/content/blog/p.md", "./img/c.png", None),
+        ("astro", "src/content/blog/p.md", "../d.png", None),
+        ("astro", "src/content/blog/p.md", "../../../e.png", LocalImage(120, 80)),
+        ("astro", "src/content/blog/p.md", "./e.png", None),
+        ("astro", "src/content/blog/p.md", "./x.svg", None),
+        ("astro", "src/pages/p.md", "./x.png", None),
+        ("hugo", "content/p.md", "./x.png", None),
+        ("", "src/content/blog/p.md", "./x.png", None),
+    ],
+)
+def test_a_generator_that_looks_beside_the_page(
+    astro: Path, generator: str, page: str, url: str, known: LocalImage | None
+) -> None:
+    owner = Owner(generator).below(astro)
+    assert LocalImages(astro, generator=owner)(page, url) == known
+    # A page of another site, and one below a folder that another generator owns.
+    elsewhere = LocalImages(astro, generator=Owner(generator, f"{astro}/other/"))
+    assert elsewhere(page, url) == (None if known == LocalImage(missing=True) else known)

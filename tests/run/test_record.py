@@ -13,6 +13,7 @@ from newslint.finding import (
     PlacedEdit,
     PlacedFix,
     Profile,
+    Question,
     Range,
     Related,
     Severity,
@@ -49,7 +50,7 @@ def findings(draw: st.DrawFn) -> Finding:
     rule = BY_CODE[draw(st.sampled_from(sorted(BY_CODE)))]
     related = st.lists(st.builds(Related, st.just("a.md"), places, texts), max_size=2).map(tuple)
     return Finding(
-        rule.code, rule.name, rule.severity, draw(texts), "a.md", draw(places), draw(texts),
+        rule.code, rule.name, draw(st.sampled_from(Severity)), draw(texts), "a.md", draw(places), draw(texts),
         draw(st.none() | texts), draw(st.none() | fixes), draw(texts), draw(texts), "news", draw(related),
     )  # fmt: skip
 
@@ -64,6 +65,7 @@ def examined(draw: st.DrawFn) -> Examined:
         draw(st.lists(findings(), max_size=3)),
         draw(st.lists(facts, max_size=4)),
         profile=draw(st.none() | profile),
+        questions=draw(st.dictionaries(st.builds(Question, texts, texts), st.sampled_from(sorted(BY_CODE)))),
         images=draw(images),
     )
 
@@ -102,7 +104,7 @@ def test_suppressions_silence_as_before(
 
 
 PLACE = [1, 1, 1, 2]
-FINDING = ["FM009", "said", PLACE, "a.b", None, None, 0, "0" * 16, []]
+FINDING = ["FM009", "said", PLACE, "a.b", None, None, 0, "0" * 16, [], "info"]
 FACT = [["COR001"], [1], ["\0x"], ["url"], [1], [1], [1], [2]]
 GOOD: list[Any] = [
     [FINDING],
@@ -112,6 +114,7 @@ GOOD: list[Any] = [
     {"a.png": [1, 2, False]},
     ["line"],
     "",
+    [["field a", "a", "FM009"]],
 ]
 
 
@@ -119,7 +122,8 @@ def test_the_record_that_is_damaged_below_is_a_record() -> None:
     kept = read(json.dumps(GOOD))
     assert kept is not None
     assert [(finding.name, finding.excerpt) for finding in kept.findings] == [("ambiguous-scalar", "line")]
-    assert kept.findings[0].severity is Severity.WARNING
+    assert kept.findings[0].severity is Severity.INFO
+    assert kept.questions == {Question("field a", "a"): "FM009"}
 
 
 def _with(part: int, value: Any) -> list[Any]:
@@ -137,7 +141,7 @@ def _fact(part: int, value: Any) -> list[Any]:
 @pytest.mark.parametrize(
     "record",
     [
-        "", "{", "[]", "3", '"x"', "[null,null,null,null,null,null]", "[" * 100_000, "1" * 5000,
+        "", "{", "[]", "3", '"x"', "[null,null,null,null,null,null,null,null]", "[" * 100_000, "1" * 5000,
         _finding(0, "FM999"), _finding(0, ["FM009"]), _finding(1, 3), _finding(2, [1, 1, 1]),
         _finding(2, [0, 1, 1, 1]), _finding(2, [1, 1, 10**30, 1]), _finding(2, [1, 1, True, 1]),
         _finding(2, "abcd"), _finding(3, None), _finding(4, {}), _finding(5, ["m", "evil", 1, []]),
@@ -157,6 +161,9 @@ def _fact(part: int, value: Any) -> list[Any]:
         _with(3, ["yesterday", "a", [], ""]), _with(3, [None, "a", [], ""]), _with(3, 1),
         _with(3, ["", 1, [], ""]), _with(3, ["", "a", [1], ""]), _with(3, ["", "a", [], 1]),
         _with(3, ["", "a", []]), _with(4, []), _with(4, {"a": [1, 2, 3, 4, 5]}), _with(4, {"a": 1}),
+        _finding(9, "bad"), _finding(9, None), _finding(9, []), _with(7, None), _with(7, [["a", "a"]]),
+        _with(7, [[1, "a", "FM009"]]), _with(7, [["a", 1, "FM009"]]), _with(7, [["a", "a", "FM999"]]),
+        _with(7, [["a", "a", ["FM009"]]]),
     ],
 )  # fmt: skip
 def test_what_is_no_record_is_refused(record: object) -> None:
@@ -172,6 +179,7 @@ def test_what_is_no_record_is_refused(record: object) -> None:
         _finding(5, ["m", "safe", 2, [[PLACE, ""]]]), _finding(8, [[PLACE, "there"]]), _fact(1, [2**63 - 1]),
         _fact(1, [-(2**63)]), _fact(1, [0]), _fact(4, [2**31]), _fact(7, [1]), _with(1, []),
         _with(2, [["FM", [], 3, 4.5]]), _with(3, None), _with(3, ["", "", [], ""]), _with(4, {"a": None}),
+        _with(7, []),
     ],
 )  # fmt: skip
 def test_what_is_at_the_end_of_its_range_is_a_record(record: object) -> None:
@@ -185,7 +193,7 @@ json_values = st.recursive(
 )
 
 
-@given(st.integers(0, 5), json_values)
+@given(st.integers(0, 7), json_values)
 def test_whatever_is_read_can_be_compared_or_is_refused(part: int, value: Any) -> None:
     try:
         kept = read(json.dumps(_with(part, value)))

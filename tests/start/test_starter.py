@@ -333,6 +333,7 @@ def test_impossible_dates_are_no_dates(tmp_path: Path, check: Check, wrong: str)
     assert [(file, path) for file, _, path in check()] == [("_posts/3.md", "date")]
 
 
+@pytest.mark.slow
 @each_maker
 def test_fields_of_the_generator_may_come(tmp_path: Path, check: Check, make: Callable[[Path], Path]) -> None:
     folder = make(tmp_path)
@@ -457,6 +458,7 @@ def test_files_without_front_matter(tmp_path: Path, check: Check) -> None:
     assert check() == [("news/story-007.md", "FM001", "")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("mark", "generator"),
     [
@@ -632,6 +634,7 @@ def test_missing_folder(tmp_path: Path) -> None:
         plan(tmp_path / "absent")
 
 
+@pytest.mark.slow
 def test_real_archive(shared: Path, tmp_path: Path) -> None:
     """Each field of the real archive is inferred without a defect that nobody labelled."""
     source = shared / "corpus/power-apps"

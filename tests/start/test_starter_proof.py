@@ -296,7 +296,7 @@ def test_an_outlier_is_told_and_the_schema_keeps_the_norm(
         "  news/009.md:3 SCH005: `seen` must be a date (RFC 3339), not `2023-02-30`",
         "  news/007.md:4 SCH002: unknown field `Description`",
         "  news/011.md:4 SCH002: unknown field `This sentence slipped into the fields of it`",
-        "before 1, after 6: 5 new (FM001 1, SCH002 2, SCH003 1, SCH005 1)",
+        "before 2, after 6: 5 new (FM001 1, SCH002 2, SCH003 1, SCH005 1)",
     )
     fields = schema(tmp_path)["properties"]
     assert fields["seen"] == {
@@ -362,6 +362,7 @@ def test_a_habit_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("most", [10, 11])
 def test_ten_findings_are_told_one_by_one(tmp_path: Path, most: int) -> None:
     fill(tmp_path / "news", 1_200, "mood: calm")

@@ -1,7 +1,7 @@
 """What is kept of an examined file, as JSON, and back; open it when findings get a new part.
 
-What the content and the settings tell anyway is left out: the names of file, collection and rules, and
-severities. A record is read with suspicion, since somebody else may have written it.
+What the content and the settings tell anyway is left out: the names of file, collection and rules. A record
+is read with suspicion, since somebody else may have written it.
 """
 
 import json
@@ -15,8 +15,10 @@ from newslint.finding import (
     PlacedEdit,
     PlacedFix,
     Profile,
+    Question,
     Range,
     Related,
+    Severity,
     Span,
     Suppression,
 )
@@ -52,6 +54,7 @@ def to_record(examined: Examined | None) -> str:
         {url: image and [image.width, image.height, image.missing] for url, image in examined.images.items()},
         list(excerpts),
         examined.unread,
+        [[*question, code] for question, code in examined.questions.items()],
     ]
     return json.dumps(kept, separators=(",", ":"))
 
@@ -71,7 +74,7 @@ def from_record(text: str, file: str, collection: str, rules: Mapping[str, Rule]
     kept = json.loads(text)
     if kept is None:
         return None
-    findings, facts, suppressions, profile, images, excerpts, unread = kept
+    findings, facts, suppressions, profile, images, excerpts, unread, questions = kept
     lines = dict(enumerate(map(_text, excerpts)))
     return Examined(
         findings=[_finding_in(entry, file, collection, rules, lines) for entry in findings],
@@ -80,7 +83,13 @@ def from_record(text: str, file: str, collection: str, rules: Mapping[str, Rule]
         profile=None if profile is None else _profile_in(file, collection, profile),
         images={url: None if image is None else LocalImage(*image) for url, image in images.items()},
         unread=_words(unread),
+        questions=dict(_question_in(entry, rules) for entry in questions),
     )
+
+
+def _question_in(entry: list[Any], rules: Mapping[str, Rule]) -> tuple[Question, str]:
+    topic, word, code = entry
+    return Question(_text(topic), _text(word)), rules[code].code
 
 
 def _finding_out(finding: Finding, excerpt: int) -> list[Any]:
@@ -95,17 +104,18 @@ def _finding_out(finding: Finding, excerpt: int) -> list[Any]:
         excerpt,
         finding.digest,
         [[_place_out(related.range), related.message] for related in finding.related],
+        finding.severity,
     ]
 
 
 def _finding_in(
     entry: list[Any], file: str, collection: str, rules: Mapping[str, Rule], lines: Mapping[int, str]
 ) -> Finding:
-    code, message, place, path, help_, fix, excerpt, digest, related = entry
+    code, message, place, path, help_, fix, excerpt, digest, related, severity = entry
     return Finding(
         code,
         rules[code].name,
-        rules[code].severity,
+        Severity(severity),
         _text(message),
         file,
         _place_in(place),

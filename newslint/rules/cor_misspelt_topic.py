@@ -1,0 +1,154 @@
+"""A topic looks like a slip of the finger for a frequent one.
+
+A label of one or two articles is held against those that at least twenty times as many have, in the same
+field and the same language: one letter too much, one that is missing or another one, two that changed places,
+or an accent (`comunity`, `Zurich` beside `Zürich`). Left alone are labels under five letters, plurals,
+digits, a first letter that differs, a letter at the end that the other one lacks, as in names of programs
+(`android`, `androidx`), and articles that have both labels. Case, spaces and hyphens are those of
+`topic-variant`.
+
+## Why is this bad?
+
+The article is missing where readers look for it, and the page of the misspelt topic has nothing else.
+
+## Example
+
+The example sets the option `times` to 2, so that three articles are enough.
+
+```json options
+{"times": 2}
+```
+
+```yaml bad
+# one.md
+---
+title: Night trains return
+tags: [railways]
+---
+# two.md
+---
+title: Three lines run again
+tags: [railways]
+---
+# three.md
+---
+title: The last steam engine
+tags: [raiwlays]
+---
+```
+
+```yaml good
+# one.md
+---
+title: Night trains return
+tags: [railways]
+---
+# two.md
+---
+title: Three lines run again
+tags: [railways]
+---
+# three.md
+---
+title: The last steam engine
+tags: [railcars]
+---
+```
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from newslint.document import Document
+from newslint.finding import CorpusHit, Fact, PlacedFact, Related, Severity
+from newslint.rule import Rule
+from newslint.rulekit.comparing import in_edition, places_of, skeleton
+from newslint.rulekit.slips import Slips, is_slip
+from newslint.text.runs import visible
+
+_MOST_RARE: Final = 2
+_LONGEST: Final = 60  # characters
+
+
+class Options(NamedTuple):
+    """Which labels are misspelt.
+
+    Attributes:
+        times: How many times as many articles have the other label, at least.
+        allow: Labels that are right as they are spelt, whatever they look like.
+    """
+
+    times: int = 20
+    allow: frozenset[str] = frozenset()
+
+
+class _Topic(NamedTuple):
+    """A label that many articles have, and where the first ones have it."""
+
+    number: int
+    places: tuple[Related, ...]
+
+
+def collect(document: Document, options: Options) -> Iterator[Fact]:
+    """Every label, keyed by itself, but for those that stand beside a near one."""
+    del options
+    labels: dict[str, list[tuple[str, Fact]]] = {}
+    for node in document.with_role("topic"):
+        if isinstance(node.value, str) and 0 < len(node.value.strip()) <= _LONGEST:
+            field = next((part for part in reversed(node.path) if isinstance(part, str)), "")
+            place, label = in_edition(document, field), node.value.strip()
+            fact = Fact(f"{place} {label}", (label, place), node.span, node.path)
+            labels.setdefault(place, []).append((label, fact))
+    for found in labels.values():
+        for label, fact in found:
+            if not any(_may_be_slip(label, other) and is_slip(label, other) for other, _ in found):
+                yield fact
+
+
+def _may_be_slip(one: str, other: str) -> bool:
+    """A quick look at two labels."""
+    return one != other and one[:1] == other[:1] and abs(len(one) - len(other)) <= 1
+
+
+def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
+    """Report the rare labels that are near a frequent one."""
+    rare: dict[str, list[Sequence[PlacedFact]]] = {}
+    usual: dict[str, dict[str, _Topic]] = {}
+    for group in groups:
+        label, place = group[0].values
+        if len(group) <= _MOST_RARE:
+            rare.setdefault(place, []).append(group)
+        if len(group) >= options.times:
+            usual.setdefault(place, {})[label] = _Topic(len(group), places_of(group, "the usual topic"))
+    for place, found in rare.items():
+        topics = usual.get(place, {})
+        slips = Slips(topics)
+        for group in found:
+            label = group[0].values[0]
+            near = [name for name in slips.near(label) if _is_meant(label, name)]
+            name = next((name for name in near if topics[name].number >= options.times * len(group)), None)
+            if name is not None and label not in options.allow:
+                number, related = topics[name]
+                said = f"the topic `{visible(label)}` looks like `{visible(name)}`"
+                for fact in group:
+                    message = f"{said}, which {number:,} articles have"
+                    yield CorpusHit(fact, message, f"did you mean `{visible(name)}`?", related)
+
+
+def _is_meant(label: str, usual: str) -> bool:
+    """Whether a near label is neither another name, nor one that `topic-variant` tells."""
+    shorter, longer = sorted((skeleton(label), skeleton(usual)), key=len)
+    return not longer.startswith(shorter)
+
+
+RULE = Rule(
+    "COR009",
+    "misspelt-topic",
+    Severity.INFO,
+    collect,
+    __doc__,
+    compare=compare,
+    options=Options,
+    needs=frozenset({"topic"}),
+    with_single=True,
+)

@@ -1,0 +1,186 @@
+"""A key looks like another one that the archive uses throughout.
+
+A key at the top of one to three articles is held against those that stand in at least fifty times as many:
+the same letters in another case or with other separators (`Description`, `pub-date`), or one slip of the
+finger (`descritpion`, `update` for `updated`). No schema is needed. Left alone are keys that a generator
+documents, the plural of another one, what a schema refuses, and articles that have the other key, too. A key
+that nobody documents is only meant where it stands in half of all articles. Case counts for nothing where the
+generator doesn't mind it, as Hugo and Pelican don't.
+
+## Why is this bad?
+
+No template asks for the misspelt key: the description, the date or the picture is missing from the page, and
+nothing says so.
+
+## Example
+
+The example sets the option `times` to 2, so that three articles are enough.
+
+```json options
+{"times": 2}
+```
+
+```yaml bad
+# one.md
+---
+title: Harbour reopens after the storm
+description: The first ferries left at dawn.
+---
+# two.md
+---
+title: Night trains return
+description: Three lines run again.
+---
+# three.md
+---
+title: Old cranes
+descritpion: They are gone.
+---
+```
+
+```yaml good
+# one.md
+---
+title: Harbour reopens after the storm
+description: The first ferries left at dawn.
+---
+# two.md
+---
+title: Night trains return
+description: Three lines run again.
+---
+# three.md
+---
+title: Old cranes
+subtitle: They are gone.
+---
+```
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from newslint.document import Document
+from newslint.finding import CorpusHit, Fact, PlacedFact, Range, Severity
+from newslint.knowledge.generators import FACTS
+from newslint.rule import Rule
+from newslint.rulekit.slips import Slips
+from newslint.schema.bundled import BUNDLED, bundled_schema
+from newslint.text.runs import visible
+
+_MOST_KEYS: Final = 100  # more are no article
+_LONGEST: Final = 60  # characters
+_MOST_RARE: Final = 3
+# `unknown-field` tells what a schema doesn't know.
+_KEYWORDS: Final = frozenset({"additionalProperties", "unevaluatedProperties"})
+
+
+class Options(NamedTuple):
+    """Which keys are misspelt.
+
+    Attributes:
+        times: How many times as many articles have the other key, at least.
+        allow: Keys that are right, whatever they look like.
+    """
+
+    times: int = 50
+    allow: frozenset[str] = frozenset()
+
+
+class _Key(NamedTuple):
+    """A key of one article."""
+
+    fact: PlacedFact
+    written: str
+    place: Range
+
+
+def collect(document: Document, options: Options) -> Iterator[Fact]:
+    """The keys at the top, and where each stands."""
+    del options
+    root = document.root
+    if root is None or not isinstance(root.children, dict) or len(root.children) > _MOST_KEYS:
+        return
+    refused = {v.name for v in document.violations() if v.keyword in _KEYWORDS and not v.path[1:]}
+    names, places = [], []
+    for name, node in root.children.items():
+        if node.key_start < 0 or len(name) > _LONGEST or "\n" in name or name in refused:
+            continue
+        line, column, end_line, end_column = document.source.place_of(node.key_span)
+        if line == end_line:
+            names.append(name)
+            places.append(f"{line}:{column}:{end_column}")
+    if names:
+        facts = FACTS.get(document.generator)
+        folds = "" if facts is None or facts.minds_case else "folds"
+        span = document.key_of((names[0],))
+        yield Fact("\n".join(sorted(names)), ("\n".join(names), " ".join(places), folds), span)
+
+
+def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
+    """Report the keys that are rare beside a near one."""
+    counts: Counter[str] = Counter()
+    first: dict[str, list[_Key]] = {}
+    articles = 0
+    for group in groups:
+        articles += len(group)
+        for name in _names(group[0]):
+            counts[name] += len(group)
+            if counts[name] <= _MOST_RARE:
+                first.setdefault(name, []).extend(_key(fact, name) for fact in group)
+    slips = Slips(name for name, number in counts.items() if number >= options.times)
+    for name, number in counts.items():
+        if number > _MOST_RARE or name in options.allow:
+            continue
+        for usual in slips.near(name):
+            if counts[usual] >= options.times * number and _is_meant(name, usual, counts[usual], articles):
+                yield from _hits(first[name], usual, counts[usual])
+                break
+
+
+def _names(fact: PlacedFact) -> dict[str, str]:
+    """The keys of an article as they count, each with how it is written."""
+    names = fact.values[0].split("\n")
+    return {name.casefold() if fact.values[2] else name: name for name in names}
+
+
+def _key(fact: PlacedFact, name: str) -> _Key:
+    written = _names(fact)[name]
+    index = fact.values[0].split("\n").index(written)
+    line, column, end = map(int, fact.values[1].split(" ")[index].split(":"))
+    return _Key(fact, written, Range(line, column, line, end))
+
+
+def _is_meant(name: str, usual: str, number: int, articles: int) -> bool:
+    return not _is_documented(name) and (_is_documented(usual) or number * 2 >= articles)
+
+
+@cache
+def _documented() -> frozenset[str]:
+    return frozenset(name for schema in BUNDLED for name in bundled_schema(schema).raw["properties"])
+
+
+def _is_documented(name: str) -> bool:
+    return name in _documented()
+
+
+def _hits(keys: Sequence[_Key], usual: str, number: int) -> Iterator[CorpusHit]:
+    for key in keys:
+        if usual not in _names(key.fact):
+            message = f"the key `{visible(key.written)}` looks like `{usual}`, which {number:,} articles have"
+            fact = key.fact._replace(range=key.place, path=key.written)
+            yield CorpusHit(fact, message, f"did you mean `{usual}`?")
+
+
+RULE = Rule(
+    "KEY001",
+    "misspelt-key",
+    Severity.WARNING,
+    collect,
+    __doc__,
+    compare=compare,
+    options=Options,
+    with_single=True,
+)
