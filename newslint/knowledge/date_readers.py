@@ -124,6 +124,14 @@ READERS: Final[Mapping[str, DateReader]] = {
 
 # What readers of Markdown take for a date besides: Quarto, R Markdown with LaTeX, VuePress.
 _WORDS: Final = _ELEVENTY_WORDS | {"today", "now", "last-modified", "auto", "gitlog", "\\today"}
+DATE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "eleventy": ("Created", "Last Modified", "git Created", "git Last Modified"),
+    "quarto": ("last-modified", "now", "today"),
+}
+"""By the name of the generator: what it takes for the date of a page, as its documentation writes it.
+
+Sources: Eleventy, "Content dates"; Quarto, "Dates and date formatting".
+"""
 # What people write on purpose where there is no date, and flags.
 _OPEN: Final = frozenset(
     {

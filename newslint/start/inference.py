@@ -18,6 +18,7 @@ _SEEN_OFTEN = 5
 _ENOUGH_FOR_A_LIST = 100
 _MANY_FIELDS = 30
 _DATES = frozenset({"published", "updated"})
+_DATED_BY_WORDS = frozenset({"date", "date-modified"})
 _DATE_FORMATS = frozenset({"date", "date-time", "loose-date"})
 _SITE_NAMES = ("front-matter", "article")
 # Names of fields that take any value, however few were seen.
@@ -177,13 +178,16 @@ def accepted_types(field: Profile, roles: Collection[str] = ()) -> list[str]:
     return [kind for kind in types if kind != "integer" or "number" not in types]
 
 
-def widen(schema: dict[str, Any], seen: Profile, preset: Mapping[str, Any]) -> None:
-    """Let fields be of the types too that their generator documents and that no file has so far.
+def widen(
+    schema: dict[str, Any], seen: Profile, preset: Mapping[str, Any], words: Collection[str] = ()
+) -> None:
+    """Let fields be what their generator documents too and what no file has so far.
 
     Args:
         schema: What `infer_schema` made.
         seen: From which profile.
-        preset: The schema of the generator that ships.
+        preset: The schema of the generator that ships: it has the types.
+        words: What the generator takes for a date.
     """
     for name, part in schema.get("properties", {}).items():
         types = as_list(part.get("type", []))
@@ -194,6 +198,9 @@ def widen(schema: dict[str, Any], seen: Profile, preset: Mapping[str, Any]) -> N
         more = [kind for kind in documented if kind in others]
         if types and more and "enum" not in part:
             part["type"] = [*types, *more]
+        if words and name in _DATED_BY_WORDS and (form := format_of(part)) in _DATE_FORMATS:
+            part.pop("format", None)
+            part["anyOf"] = [{"format": form}, {"enum": sorted({*words, *seen.fields[name].words})}]
 
 
 def _is_rare(count: int, total: int, *, dated: bool) -> bool:

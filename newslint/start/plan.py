@@ -13,6 +13,7 @@ from typing import Any, Final
 from newslint.config.generators import Site, recognise
 from newslint.errors import NewslintError
 from newslint.finding import Finding
+from newslint.knowledge.date_readers import DATE_WORDS
 from newslint.run.discovery import display_name
 from newslint.schema.bundled import bundled_schema
 from newslint.start.articles import given_elsewhere
@@ -137,7 +138,8 @@ def _schema(binding: Binding, site: Site, given: Leniency) -> dict[str, Any]:
     kept = collection.profile.fields.keys() if given.keeps_all else given.kept
     schema = infer_schema(collection.profile, binding.name, site.reserved, kept, elsewhere)
     if site.name:
-        widen(schema, collection.profile, bundled_schema(site.name).raw)
+        words = DATE_WORDS.get(site.name, ())
+        widen(schema, collection.profile, bundled_schema(site.name).raw, words)
     restore(schema, meaning_of_articles(collection.profile), sorted(given.restored))
     loosen(schema, sorted(given.loosened))
     return schema

@@ -325,6 +325,24 @@ def test_words_that_stand_for_a_date_are_as_right_as_one(values: list[Any], form
     assert schema == {"type": "string"} | form
 
 
+def test_the_words_of_a_generator_may_come() -> None:
+    files = [{"date": DAY, "seen": DAY}] * 29
+    seen = profile_of(*files, {"date": "today", "seen": DAY})
+    schema = infer_schema(seen, "news")
+    widen(schema, seen, {}, ["now", "Created"])
+    date, other = schema["properties"]["date"], schema["properties"]["seen"]
+    assert "format" not in date
+    assert date["anyOf"] == [{"format": "date"}, {"enum": ["Created", "now", "today"]}]
+    assert other["format"] == "date"
+    assert "anyOf" not in other
+    plain = profile_of(*files)
+    schema = infer_schema(plain, "news")
+    widen(schema, plain, {})
+    assert schema["properties"]["date"]["format"] == "date"
+    widen(schema, plain, {}, ["now"])
+    assert schema["properties"]["date"]["anyOf"] == [{"format": "date"}, {"enum": ["now"]}]
+
+
 def test_of_words_a_schema_keeps_no_account_as_mistakes() -> None:
     files = [{"title": "Pier", "date": DAY}] * 27 + [{"title": "Pier", "date": "Last Modified"}] * 3
     one, other = profile_of(*files[:20]), profile_of(*files[20:])
