@@ -1,8 +1,9 @@
 """One image stands on many different stories: a placeholder.
 
 An image is counted by its address and the headlines that it stands on. From ten different headlines on it
-illustrates none of them; good stock pictures recur less often. Only articles of one language and one version
-are compared.
+illustrates none of them; good stock pictures recur less often. Three are enough where its name says that it
+is what a site shows in the place of a picture, and names nothing else (`default-share-image.png`,
+`no_image.gif`, `image_unavailable.png`). Only articles of one language and one version are compared.
 
 Logos of publishers don't count, and neither do pictures of the site itself, which pages share on purpose:
 those with a relative address, and those on the site's own host. That one is known by `CNAME`, the
@@ -67,6 +68,7 @@ from typing import Final, NamedTuple
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
 from newslint.frontmatter.nodes import Node
+from newslint.knowledge.placeholder_images import names_equipment
 from newslint.knowledge.sites import host_of, same_site
 from newslint.rule import Rule
 from newslint.rulekit.comparing import folded_fingerprint, in_edition, with_others
@@ -83,9 +85,11 @@ class Options(NamedTuple):
 
     Attributes:
         headlines: On so many different headlines an image is a placeholder.
+        equipment_headlines: On so many it is one if its name says so.
     """
 
     headlines: int = 10
+    equipment_headlines: int = 3
 
 
 def collect(document: Document, options: Options) -> Iterator[Fact]:
@@ -136,15 +140,27 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
     for group in groups:
         if not group[0].values[0]:
             pages = group
-        elif len({fact.values[0] for fact in group}) >= options.headlines:
+        elif _is_repeated(group, options):
             repeated.append(group)
     site = _Site(pages if repeated else ())
     for group in repeated:
         if not site.shares(group):
             headlines = len({fact.values[0] for fact in group})
-            message = f"this image stands on {headlines:,} different headlines: a placeholder"
+            said = "" if headlines >= options.headlines else ", and its name says what it is"
+            message = f"this image stands on {headlines:,} different headlines{said}: a placeholder"
             for fact, related in with_others(group, "the same image"):
                 yield CorpusHit(fact, message, "show a picture of this story, or none", related, repeats=True)
+
+
+def _is_repeated(group: Sequence[PlacedFact], options: Options) -> bool:
+    """Whether an image stands on more headlines than one that illustrates them would."""
+    least = min(options.headlines, options.equipment_headlines)
+    if len(group) < least:
+        return False
+    headlines = len({fact.values[0] for fact in group})
+    return headlines >= options.headlines or (
+        headlines >= options.equipment_headlines and names_equipment(group[0].values[2])
+    )
 
 
 class _Site:

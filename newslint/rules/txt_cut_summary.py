@@ -1,10 +1,11 @@
 """A summary was cut, and the mark of the cut is broken.
 
 Three dots or an ellipsis at the end are fine, with or without a blank or brackets. A broken mark is what is
-left of them when the text was cut once more: a blank and two dots, a bracket that isn't closed, or a blank
-and one dot. The one dot counts only with a reason to think of a cut: no sentence ends with the word before it
-(`of`, `the`), the text is exactly as long as a common limit (a multiple of 50 from 100 on, 140, 155, 160,
-255, 256, 280, 320, 512), or other summaries of the document end with three dots and none of them is longer.
+left of them when the text was cut once more: a blank and two dots, a bracket that isn't closed, a part of the
+entity `&hellip;` or `&#8230;` (which WordPress writes in brackets), or a blank and one dot. The one dot
+counts only with a reason to think of a cut: no sentence ends with the word before it (`of`, `the`), the text
+is exactly as long as a common limit (a multiple of 50 from 100 on, 140, 155, 160, 255, 256, 280, 320, 512),
+or other summaries of the document end with three dots and none of them is longer.
 
 ## Why is this bad?
 
@@ -46,15 +47,18 @@ from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name
 
 _LIMITS = frozenset({140, 155, 160, 255, 256, 280, 320, 512, *range(100, 1001, 50)})
-# What is left of ` ...` or ` [...]`, but not the last of dots that stand apart (`. . .`).
-_SURE = re.compile(r"(?<=\S)(?<!\s\.)\s(?:\.\.|\[(?:\.{1,3}|…))\Z")
+# What is left of ` ...`, ` [...]` or ` [&hellip;]`, but not the last of dots that stand apart (`. . .`).
+_SURE = re.compile(
+    r"(?<=\S)(?<!\s\.)\s(?:\.\.|[\[(](?:\.{1,3}|…)"
+    r"|\[?&(?:#(?:8(?:2(?:30?)?)?)?|hel(?:l(?:ip?)?)?)|\[(?:&|&h|&he|&#8230;|&hellip;))\Z"
+)
 _ONE_DOT = re.compile(r"(?<=\S)(?<!\s\.)\s\.\Z")
 # Words that no English sentence ends with.
 _DANGLING = later(r"\b(?:an?|and|because|my|of|or|our|than|the|their|your)\s\.\Z", re.IGNORECASE)
 _MARKED = later(r"(?:\.\.\.|…)\Z")
 # In Latin, Greek and Cyrillic; other scripts may do without a full stop. Compiled when the option needs it.
 _UNFINISHED = r"[A-Za-z\u00c0-\u024f\u0370-\u04ff][,;:–—-]?\Z"
-_LONGEST_MARK = 8
+_LONGEST_MARK = 10
 
 _Evidence = tuple[tuple[Span, str], ...]
 
@@ -97,8 +101,8 @@ def _is_whole(text: str, options: Options) -> bool:
     """Whether a look at the last characters is enough to know that nothing is broken."""
     end = text[-_LONGEST_MARK:].rstrip()
     if end.endswith(("...", "…")):
-        return "[" not in end
-    return not end.endswith((".", "[")) and not options.silent_cuts
+        return "[" not in end and "(" not in end
+    return not end.endswith((".", "[")) and "&" not in end and not options.silent_cuts
 
 
 def _hit(node: Node, span: Span, problem: str, evidence: _Evidence = ()) -> Hit:

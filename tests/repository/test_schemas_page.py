@@ -42,7 +42,7 @@ def test_every_role_is_there_with_its_meaning() -> None:
 
 def test_what_a_role_switches_on() -> None:
     table = rows()
-    assert table["related"][1] == "REL001, REL002"
+    assert table["related"][1] == "REL001, REL002, REL003"
     assert table["draft"][1:] == ["", "FM009, DAT002, DAT003, DAT006, DAT007, COR007"]
     assert table["url"][1].startswith("URL001, URL002, ")
     assert table["terminal-text"][2] == "TXT006"

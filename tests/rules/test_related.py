@@ -234,6 +234,12 @@ ROWS = [
         ("related:\n" + "  - {webUrl: https://www.example.com/a}\n" * 3,),
         [["a.md:3: the same article: {webUrl: https://www.example.com/a}"]] * 2,
     ),
+    one(
+        "REL003",
+        "title: Harbour cranes go electric\nwebUrl: https://www.example.com/a\nrelated:\n"
+        "  - {title: Harbour cranes go electric, webUrl: https://b.example/a}\n",
+        "a.md:2: the same headline: Harbour cranes go electric",
+    ),
     Row(
         "COR001",
         (
@@ -294,6 +300,12 @@ ROWS = [
         [["b.md:2: the same value: 01"], ["a.md:2: the same value: 1"]],
         options={"articles": 3},
         schema=PAGE,
+    ),
+    Row(
+        "COR010",
+        tuple(story(number, excerpt="The port grows, it said. " * 5 + "Then the") for number in range(2)),
+        [["b.md:4: another one: the"], ["a.md:4: another one: the"]],
+        options={"summaries": 2},
     ),
 ]
 

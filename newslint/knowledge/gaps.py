@@ -1,0 +1,114 @@
+"""Gaps that removed markup leaves in prose, a blank too many or one too few; open it to add a kind.
+
+A link or an emphasis that was taken out of a page leaves blanks where its tags stood: `the port 's cranes`,
+`Diablo -like`. Each kind is what no orthography wants. French and Swiss blanks before `: ; ! ?` and within
+`« »` are right, Dutch words begin with `'s`, and what may be code, a list of options or a face is left alone.
+
+Sources: The Chicago Manual of Style, sections 6.7 and 6.9 (punctuation and spaces); Lexique des règles
+typographiques en usage à l'Imprimerie nationale (blanks before signs); Taalunie, apostrophe (`'s avonds`).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from newslint.text.lazy_pattern import later
+
+
+class Gap(NamedTuple):
+    """The characters of a text to replace, what should stand there, and what is wrong, for a message."""
+
+    start: int
+    end: int
+    right: str
+    wrong: str
+
+
+# What nearly every sound text has none of.
+_LOOKS: Final = (" '", " ’", " ,", " .", " )", " ”", "( ", "“ ", " -")
+_NO_BLANK: Final = re.compile(r"[.!?][A-ZÀ-Ý][^\W\d_]* ")
+_CODE: Final = later(r"[`{}<>=\\_*]|::|\(\)|\]\(")
+
+_ENGLISH: Final = later(r"\b(?:the|of|and|to|for|with|that|its|by|from)\b", re.IGNORECASE)
+_DUTCH: Final = later(r"\b(?:de|het|een|van|met|voor|naar|niet|dat|te|op|aan|uit)\b", re.IGNORECASE)
+# These begin with what is looked for first; what stands before it is asked of each match.
+_POSSESSIVE: Final = later(r" ['’]s(?= [^\W_])")
+_COMMA: Final = later(r" ,(?= [^\W\d_])")
+_FULL_STOP: Final = later(r" \.(?= [^\W\d_])")
+# Round ones: in square brackets stand lists of code and links of Markdown.
+_INSIDE: Final = r"[^()\n]{0,200}"
+_OPENED: Final = later(rf"\(( +)(?=[^\W\d_]{_INSIDE}(?<!\s)\))")
+_CLOSED: Final = later(rf"\([^\s()]{_INSIDE}?[^\s()](?<!\.\.\.)( +)\)")
+_QUOTE_OPENED: Final = later(r"“( +)(?=[^\W_][^“”\n]{0,200}(?<!\s)”)")
+_QUOTE_CLOSED: Final = later(r"“[^\s“”][^“”\n]{0,200}?[^\s“”]( +)”")
+_MOST_BLANKS: Final = 20
+# Second parts of words that no sentence has with a dash before them.
+_JOINED: Final = later(
+    r" -(?:like|style|based|esque|era|inspired|themed|powered|backed|owned|branded)"
+    r"(?=[\s.,)]|\Z)(?! (?:it|this|that|these|those|so|a|an|the|he|she|we|they|you|me|us|him|her|them)\b)"
+)
+_DASH_BEHIND: Final = later(r"[^\W_]- ")
+# Words that begin sentences and no names, behind a word in small letters.
+_SENTENCE: Final = later(
+    r"(?:(?<=\s)|\A)[a-zß-ÿ]{3,}[.!?]()(?=(?:The|This|These|Those|That|There|In|It|He|She|We|They|You|But|For|With"
+    r"|If|When|While|After|Before|From|How|What|Der|Die|Das|Ein|Eine|Im|Es|Sie|Wir|Und|Aber|Mit|Für|Bei|Wenn"
+    r"|Le|La|Les|Un|Une|Il|Elle|Nous|Dans|Pour|Mais|El|Los|Las|En|Una|Con|Pero) [^\W\d_])"
+)
+
+
+def may_hold_gaps(text: str) -> bool:
+    """Whether a closer look at a text may find gaps; most texts need none."""
+    return any(look in text for look in _LOOKS) or _NO_BLANK.search(text) is not None
+
+
+def gaps(text: str) -> list[Gap]:
+    """The gaps of a text, in order; none in one that may hold code."""
+    if not may_hold_gaps(text):
+        return []
+    found = sorted(_gaps(text))
+    return found if found and _CODE.search(text) is None else []
+
+
+def _gaps(text: str) -> Iterator[Gap]:
+    yield from _before_signs(text)
+    if "( " in text:
+        yield from _all(_OPENED, text, "a blank behind an opening mark")
+    if " )" in text:
+        yield from _all(_CLOSED, text, "a blank before a closing mark")
+    if "“" in text and "„" not in text:  # where that opens a quotation, `“` closes one
+        yield from _all(_QUOTE_OPENED, text, "a blank behind an opening mark")
+        yield from _all(_QUOTE_CLOSED, text, "a blank before a closing mark")
+    if _NO_BLANK.search(text):
+        for gap in _all(_SENTENCE, text, "no blank between two sentences"):
+            yield gap._replace(right=" ")
+
+
+def _before_signs(text: str) -> Iterator[Gap]:
+    """Blanks that stand before what belongs to the word before them."""
+    if (" '" in text or " ’" in text) and _ENGLISH.search(text) and not _DUTCH.search(text):
+        yield from _behind_a_word(_POSSESSIVE, text, "a blank before `'s`")
+    if " ," in text:
+        yield from _behind_a_word(_COMMA, text, "a blank before a comma", letters=2)
+    if " ." in text:
+        stops = list(_behind_a_word(_FULL_STOP, text, "a blank before a full stop", letters=2))
+        # Several set things apart, as bullets do, and so may one between names, or behind `Package: gcc`.
+        before = text[: stops[0].start].rsplit(maxsplit=2)[-2:] if len(stops) == 1 else [""]
+        if before[-1].islower() and not before[0].endswith(":"):
+            yield from stops
+    if " -" in text and not _DASH_BEHIND.search(text):
+        yield from _behind_a_word(_JOINED, text, "a blank before a hyphen")
+
+
+def _behind_a_word(form: re.Pattern[str], text: str, wrong: str, letters: int = 0) -> Iterator[Gap]:
+    """Matches that begin with the last blank behind a word, or behind so many letters."""
+    for match in form.finditer(text):
+        end = match.start() + 1
+        start = len(text[max(0, end - _MOST_BLANKS) : end].rstrip(" ")) + max(0, end - _MOST_BLANKS)
+        before = text[max(0, start - letters) : start] if letters else text[max(0, start - 1) : start]
+        if len(before) == max(letters, 1) and (before.isalpha() if letters else before.isalnum()):
+            yield Gap(start, end, "", wrong)
+
+
+def _all(form: re.Pattern[str], text: str, wrong: str) -> Iterator[Gap]:
+    for match in form.finditer(text):
+        yield Gap(match.start(1), match.end(1), "", wrong)

@@ -1,0 +1,96 @@
+"""A headline or a summary has a gap where markup was removed.
+
+That is a blank before `'s`, a comma, a full stop, a closing round bracket or quotation mark, behind an
+opening one, or before a hyphen that joins (`Diablo -like`), and no blank between two sentences. What the
+typography of a language wants is right: French and Swiss blanks before `: ; ! ?` and within `« »`, Dutch
+words that begin with `'s`. Texts that may hold code, and blanks on both sides within brackets, are left
+alone; so are domains, file names, versions, initials and abbreviations. A full stop behind a blank at the end
+of a summary is the affair of `cut-summary`.
+
+## Why is this bad?
+
+The words look torn, and often something is missing there: a name that was a link.
+
+## Example
+
+```yaml bad article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+title: "Harbour cranes go electric"
+excerpt: "The port 's cranes ( all 14 of them) will be electric , it said."
+provider: {name: Harbour Post, domain: example.com}
+---
+```
+
+```yaml good article
+---
+category: news
+publishedDateTime: 2023-05-02T06:30:00Z
+title: "Harbour cranes go electric"
+excerpt: "The port's cranes (all 14 of them) will be electric, it said."
+provider: {name: Harbour Post, domain: example.com}
+---
+```
+
+## Fix safety
+
+Unsafe: the blank is removed or added, and a person should look whether words are missing there.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from newslint.document import Document
+from newslint.finding import Fix, Hit, Severity
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.gaps import Gap, gaps, may_hold_gaps
+from newslint.rule import NoOptions, Rule
+from newslint.rulekit.page_or_record import TEMPLATE
+from newslint.text.runs import and_others, repairs_of
+from newslint.text.wording import field_name
+
+_ROLES: Final = ("headline", "summary")
+
+
+def check(document: Document, options: NoOptions) -> Iterator[Hit]:
+    """Report every gap in every headline and summary."""
+    del options
+    nodes = [n for role in _ROLES for n in document.with_role(role) if isinstance(n.value, str)]
+    if not may_hold_gaps("\n".join([node.value for node in nodes])):
+        return
+    for node in nodes:
+        if (found := gaps(node.value)) and not TEMPLATE.search(node.value):
+            yield from _in_text(document, node, found)
+
+
+def _in_text(document: Document, node: Node, found: list[Gap]) -> Iterator[Hit]:
+    runs = [(gap.start, gap.end, gap.right) for gap in found]
+    for gap, offered in zip(found, repairs_of(node.value, runs, ["unsafe"] * len(runs)), strict=True):
+        # One blank too few has no character of its own: the place is the two beside it.
+        wide = int(gap.start == gap.end)
+        span = document.place(node, gap.start - wide, gap.end + wide)
+        if document.is_counting:
+            yield Hit(span, "", node.path)
+            continue
+        action = "add a blank" if gap.right else "remove it"
+        run, mends = offered or (None, 1)
+        edit = None if run is None else document.replace(node, *run)
+        yield Hit(
+            span,
+            f"{field_name(node.path)} has {gap.wrong}",
+            node.path,
+            help=action if gap.right else f"{action}, and put back what was lost there, if anything was",
+            fix=None if edit is None else Fix(and_others(action, mends), (edit,), "unsafe", mends),
+        )
+
+
+RULE = Rule(
+    "TXT015",
+    "markup-gap",
+    Severity.WARNING,
+    check,
+    __doc__,
+    fixes="unsafe",
+    needs=frozenset({"headline", "summary"}),
+)

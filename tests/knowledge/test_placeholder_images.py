@@ -1,0 +1,60 @@
+"""Names of images that stand for no story, and names that only look like them."""
+
+import pytest
+
+from newslint.knowledge.placeholder_images import names_equipment
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "default.png",
+        "social-default-image.png",
+        "defaultShareImage.jpg",
+        "fallback_1200x630.jpg",
+        "woocommerce-placeholder-600x600.png",
+        "no-image-2048-3f.gif",
+        "No_image_available.svg",
+        "noimage.gif",
+        "image_unavailable.png",
+        "photo-not-available.jpg",
+        "image%20coming%20soon.jpg",
+        "supported-browsers.png",
+        "unsupportedBrowser.svg",
+        "blank.gif",
+        "spacer.gif?v=2",
+        "missing-thumbnail",
+    ],
+)
+def test_what_a_site_shows_in_the_place_of_a_picture(name: str) -> None:
+    assert names_equipment(f"cdn.example.com/img/{name}")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "loan-default.jpg",
+        "point-blank.jpg",
+        "harbour-placeholder-stones.jpg",
+        "share-image.png",
+        "browser-news.png",
+        "no-news.jpg",
+        "the-image-of-the-port.jpg",
+        "maxresdefault.jpg",
+        "image.png",
+        "missing.jpg",
+        "available.jpg",
+        "",
+        "default/harbour.jpg",
+        f"{'default-' * 13}.png",
+    ],
+)
+def test_what_may_be_the_picture_of_a_story(name: str) -> None:
+    assert not names_equipment(f"cdn.example.com/img/{name}")
+
+
+def test_the_sizes_of_videos_are_no_placeholders() -> None:
+    assert not names_equipment("i.ytimg.com/vi/abcdefghijk/default.jpg")
+    assert not names_equipment("img.youtube.com/vi/abcdefghijk/default.jpg")
+    assert names_equipment("notytimg.com/vi/default.jpg")
+    assert not names_equipment("default.com")
