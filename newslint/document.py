@@ -221,13 +221,20 @@ class Document:
         than the host of its address.
         """
         named = edition_of_name(self.source.name)
-        said = next((node.value for node in self.with_role("language") if isinstance(node.value, str)), "")
-        if said.strip():
-            return named._replace(language=said.strip().lower().replace("_", "-"))
-        if not named.language:
-            urls = [node.value for node in self.with_role("canonical-url") if isinstance(node.value, str)]
-            return named._replace(language=language_of_url(urls[0]) if urls else "")
-        return named
+        said = self._first_text("language").strip()
+        if said:
+            return Edition(said.lower().replace("_", "-"), named.version)
+        if named.language:
+            return named
+        language = language_of_url(self._first_text("canonical-url"))
+        return Edition(language, named.version) if language else named
+
+    def _first_text(self, role: str) -> str:
+        """The first text with a role; empty where there is none."""
+        for node in self.with_role(role):
+            if isinstance(node.value, str):
+                return node.value
+        return ""
 
     @property
     def unread(self) -> str:
@@ -258,6 +265,10 @@ class Document:
     def keys_beyond_ascii(self) -> list[Node]:
         """The fields whose key has characters beyond ASCII; without escapes, the block has them too."""
         if self.block.isascii() and "\\" not in self.block:
+            return []
+        # All keys of a mapping at once: most have none.
+        maps = [node.children for node in self.nodes if isinstance(node.children, dict)]
+        if all("".join(children).isascii() for children in maps):
             return []
         return [node for node in self.nodes if node.key_start >= 0 and not str(node.path[-1]).isascii()]
 

@@ -6,12 +6,12 @@ What a generator implies stands in `newslint/knowledge/generators.py`.
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from newslint.knowledge.generators import FACTS
 from newslint.system.contained import LARGEST_CONFIGURATION, Boundary, read
+from newslint.text.lazy_pattern import later
 
 _MOST_BYTES: Final = 100_000
 _Folders = tuple[str, ...]
@@ -24,15 +24,13 @@ _PLACES: Final = (
 )  # fmt: skip
 """Where in a repository a site lies that isn't all of it."""
 
-_LANGUAGE = re.compile(r"[a-z]{2}(?:-[a-zA-Z]{2,4})?")
-_CONTENT_DIR = re.compile(
-    r"""^\s*["']?contentDir["']?\s*[=:]\s*["']?([\w./-]+)""", re.IGNORECASE | re.MULTILINE
-)
-_INPUT_DIR = re.compile(r"""\binput["']?\s*:\s*["'`]([\w./-]+)["'`]""")
-_SOURCE_DIR = re.compile(r"""^source_dir\s*:\s*["']?([\w./-]+)""", re.MULTILINE)
-_SRC_DIR = re.compile(r"""\bsrcDir["']?\s*:\s*["'`]([\w./-]+)["'`]""")
-_PATH = re.compile(r"""^PATH\s*=\s*["']([\w./-]+)["']""", re.MULTILINE)
-_BASE = re.compile(r"""\bbase\s*:\s*["'`]([\w./-]+)["'`]""")
+_LANGUAGE = later(r"[a-z]{2}(?:-[a-zA-Z]{2,4})?")
+_CONTENT_DIR = later(r"""^\s*["']?contentDir["']?\s*[=:]\s*["']?([\w./-]+)""", re.IGNORECASE | re.MULTILINE)
+_INPUT_DIR = later(r"""\binput["']?\s*:\s*["'`]([\w./-]+)["'`]""")
+_SOURCE_DIR = later(r"""^source_dir\s*:\s*["']?([\w./-]+)""", re.MULTILINE)
+_SRC_DIR = later(r"""\bsrcDir["']?\s*:\s*["'`]([\w./-]+)["'`]""")
+_PATH = later(r"""^PATH\s*=\s*["']([\w./-]+)["']""", re.MULTILINE)
+_BASE = later(r"""\bbase\s*:\s*["'`]([\w./-]+)["'`]""")
 _ASTRO_CONTENT = tuple(
     f"{stem}.{ending}"
     for stem in ("content.config", "content/config")
@@ -40,16 +38,15 @@ _ASTRO_CONTENT = tuple(
 )
 
 # Settings that only one of two generators has whose configurations have one name.
-_OF_ZOLA = re.compile(r"^base_url\s*=", re.MULTILINE)
-_OF_HEXO = re.compile(
+_OF_ZOLA = later(r"^base_url\s*=", re.MULTILINE)
+_OF_HEXO = later(
     r"^(?:source_dir|public_dir|new_post_name|skip_render|render_drafts|post_asset_folder|filename_case)\s*:",
     re.MULTILINE,
 )
-_NEEDS_HEXO = re.compile(r'"hexo"\s*:')
+_NEEDS_HEXO = later(r'"hexo"\s*:')
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """What a generator decides.
 
     `depth_of` says how many of a file's folders name its collection at least; None: it is in none. `seen` is
@@ -110,7 +107,7 @@ def recognise(folder: Path) -> Site:
     """Tell which generator a folder belongs to; a folder without one is a plain archive."""
     found = _search(folder)
     if found is None:
-        return Site("plain", lambda _: 0)
+        return _without_facts(folder)
     from newslint.schema.bundled import bundled_schema  # noqa: PLC0415 - every start comes by, few get here
 
     facts = FACTS[found.name]
@@ -211,6 +208,20 @@ _MARKS: Final[tuple[tuple[str, tuple[str, ...], Callable[[Path, str], bool] | No
 )
 """The files that give a generator away, with what must be true besides. The first one that fits counts: what
 only one generator has comes first."""
+
+
+_OTHERS: Final = (
+    ("MkDocs", ("mkdocs.yml", "mkdocs.yaml")),
+    ("VuePress", (".vuepress", "docs/.vuepress")),
+    ("mdBook", ("book.toml",)),
+    ("Jupyter Book", ("_toc.yml", "myst.yml")),
+)
+"""Generators of documentation of which no more is known than that their pages need no front matter."""
+
+
+def _without_facts(folder: Path) -> Site:
+    named = ((title, seen) for title, marks in _OTHERS if (seen := _first(folder, marks)))
+    return Site(*next(((title, lambda _: 0, seen) for title, seen in named), ("plain", lambda _: 0)))
 
 
 # -- what follows

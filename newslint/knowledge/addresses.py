@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from newslint.knowledge.editions import language_of_tag
 from newslint.text.lazy_pattern import later
+from newslint.text.remember import remember
 
 # Gaps that a generator fills in (`:slug`, `{{ x }}`, `$x`), other sites, queries and fragments.
 _NO_PATH: Final = later(r"[:{}<>$*?#\\\s]")
@@ -55,10 +56,8 @@ def segment_of(slug: str) -> str | None:
 
 def folder_of(name: str) -> str:
     """The folder in which a file's page lies: around one that is a folder itself."""
-    *folders, file = name.replace("\\", "/").split("/")
-    if is_bundle(file) and folders:
-        folders.pop()
-    return "/".join(folders)
+    folder, _, file = name.replace("\\", "/").rpartition("/")
+    return folder.rpartition("/")[0] if is_bundle(file) else folder
 
 
 def is_bundle(file: str) -> bool:
@@ -89,6 +88,7 @@ def has_date_in_path(generator: str) -> bool:
     return generator not in _UNDATED
 
 
+@remember(64)
 def day_of_name(name: str) -> tuple[date, str] | None:
     """The day that the name of a file or of its folder begins with, and what follows without the ending."""
     *folders, file = name.replace("\\", "/").split("/")

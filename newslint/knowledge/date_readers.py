@@ -124,6 +124,14 @@ READERS: Final[Mapping[str, DateReader]] = {
 
 # What readers of Markdown take for a date besides: Quarto, R Markdown with LaTeX, VuePress.
 _WORDS: Final = _ELEVENTY_WORDS | {"today", "now", "last-modified", "auto", "gitlog", "\\today"}
+DATE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "eleventy": ("Created", "Last Modified", "git Created", "git Last Modified"),
+    "quarto": ("last-modified", "now", "today"),
+}
+"""By the name of the generator: what it takes for the date of a page, as its documentation writes it.
+
+Sources: Eleventy, "Content dates"; Quarto, "Dates and date formatting".
+"""
 # What people write on purpose where there is no date, and flags.
 _OPEN: Final = frozenset(
     {
@@ -188,6 +196,11 @@ class Refusal(NamedTuple):
     advice: str = _USUAL
     right: str = ""
     disputed: bool = False
+
+
+def stands_for_date(text: str) -> bool:
+    """Whether a text is one of the words that some reader takes for a date, such as `Last Modified`."""
+    return text.strip().lower() in _WORDS
 
 
 def is_template(text: str) -> bool:
@@ -264,7 +277,7 @@ def _may_be_words(text: str, *, owned: bool) -> bool:
 
     A generator that guesses finds a month in any word that begins like one, and knows no keyword.
     """
-    known = not owned and text.strip().lower() in _WORDS | _OPEN
+    known = not owned and (stands_for_date(text) or text.strip().lower() in _OPEN)
     return known or _HINT.search(text) is not None or _LETTER.search(text) is None
 
 

@@ -55,10 +55,14 @@ def parse_date(value: object) -> datetime | None:
 
 def is_usual(text: str) -> bool:
     """Whether a text is a date of the forms that every program reads: `2023-05-02` and RFC 3339."""
+    if len(text) == len("2023-05-02"):
+        try:
+            return date.fromisoformat(text).isoformat() == text
+        except ValueError:
+            return False
     return _read_complete(text) is not None
 
 
-@remember(256)
 def _read(text: str) -> datetime | None:
     moment = _read_complete(text)
     if moment is None:
@@ -66,6 +70,8 @@ def _read(text: str) -> datetime | None:
     return None if moment is None or moment.year == _NEVER else moment
 
 
+# Several rules ask of one date, one after the other.
+@remember(256)
 def _read_complete(text: str) -> datetime | None:
     """Read the usual forms, such as `2023-05-02T06:30:00Z`, in a fraction of the time; None for all others.
 
@@ -83,6 +89,7 @@ def _read_complete(text: str) -> datetime | None:
     return moment if moment.isoformat() == text else None
 
 
+@remember(256)
 def _read_any(text: str) -> datetime | None:
     match = _match(text)
     if match is None:

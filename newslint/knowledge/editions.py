@@ -9,6 +9,7 @@ To take a folder for a language that is none does no harm: less is compared then
 """
 
 import re
+from functools import reduce
 from typing import Final, NamedTuple
 
 from newslint.text.lazy_pattern import later
@@ -28,6 +29,7 @@ _FOR_LANGUAGE: Final = later(r"(?:blog|content|docs?|i18n|pages|posts|site|websi
 _TAG: Final = later(
     r"([a-z]{2})(?:[-_](?:hans|hant|latn|cyrl|arab))?(?:[-_](?:[a-z]{2}|\d{3}))?", re.IGNORECASE | re.ASCII
 )
+_BEHIND_CODE: Final = ("", "-", "_")
 _LONGEST_TAG: Final = 35  # characters (RFC 5646, section 4.4.1)
 _VERSION: Final = later(
     r"v\d+(?:[._-](?:\d+|x))*|\d+(?:\.(?:\d+|x))+|(?:version|release|v)[-_.]?\d[\w.-]*"
@@ -48,27 +50,37 @@ class Edition(NamedTuple):
 def edition_of_name(name: str) -> Edition:
     """What a file's name and its folders tell; where several folders name a language, the last one does."""
     folder, _, file = name.replace("\\", "/").rpartition("/")
-    by_folder = _of_folder(folder)
+    around, _, last = folder.rpartition("/")
+    by_folder = _inner(_of_folders(around), _of_part(last)) if around else _of_part(last)
     stem = file.rpartition(".")[0]
-    ending = _ENDING.search(stem)
+    ending = _ENDING.search(stem) if "." in stem or "_" in stem else None
     language = language_of_tag(ending[1] if ending else stem)
     return by_folder._replace(language=language) if language else by_folder
 
 
+# Where each page has a folder of its own, those around it are the same.
 @remember(64)
-def _of_folder(folder: str) -> Edition:
-    language = version = ""
-    for part in folder.split("/"):
-        named = _FOR_LANGUAGE.fullmatch(part)
-        language = language_of_tag(named[1] if named else part) or language
-        if _VERSION.fullmatch(part):
-            version = part.lower()
-    return Edition(language, version)
+def _of_folders(folders: str) -> Edition:
+    return reduce(_inner, map(_of_part, folders.split("/")))
+
+
+def _inner(around: Edition, within: Edition) -> Edition:
+    """What a folder within another one is of."""
+    if not any(within):
+        return around
+    return Edition(within.language or around.language, within.version or around.version)
+
+
+@remember(256)
+def _of_part(part: str) -> Edition:
+    named = _FOR_LANGUAGE.fullmatch(part)
+    language = language_of_tag(named[1] if named else part)
+    return Edition(language, part.lower() if _VERSION.fullmatch(part) else "")
 
 
 def language_of_tag(text: str) -> str:
     """The language tag that a text is, in lower case with hyphens; empty where it is none."""
-    if not 2 <= len(text) <= _LONGEST_TAG:
+    if not 2 <= len(text) <= _LONGEST_TAG or text[2:3] not in _BEHIND_CODE:
         return ""
     match = _TAG.fullmatch(text)
     return text.lower().replace("_", "-") if match and match[1].lower() in _LANGUAGES else ""

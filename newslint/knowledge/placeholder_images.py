@@ -6,7 +6,6 @@ Systems have a picture for what has none: WooCommerce `woocommerce-placeholder.p
 (`loan-default.jpg`) is none.
 """
 
-import re
 from typing import Final
 from urllib.parse import unquote
 
@@ -18,16 +17,14 @@ _ALONE: Final = frozenset(
 )
 _BLANK: Final = frozenset({"blank", "empty", "transparent"})
 _TOGETHER: Final = (
-    re.compile(
+    later(
         r"(?:^| )(?:no|missing) (?:image|img|photo|pic|picture|thumb|thumbnail|preview|cover|poster)(?: |$)"
     ),
-    re.compile(
+    later(
         r"(?:^| )(?:image|img|photo|picture) (?:unavailable|missing|not available|not found|coming soon)"
         r"(?: |$)"
     ),
-    re.compile(
-        r"(?:^| )(?:supported browsers?|browser (?:support|not supported)|unsupported browser)(?: |$)"
-    ),
+    later(r"(?:^| )(?:supported browsers?|browser (?:support|not supported)|unsupported browser)(?: |$)"),
 )
 # What else such a name says: what the picture is for, of which system and size.
 _NEUTRAL: Final = frozenset(

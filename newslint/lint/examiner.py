@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import chain
 from typing import NamedTuple
 
 from newslint.config.selection import find_selector, nearest_rule
@@ -283,10 +284,11 @@ class _Run:
         document, result = self._document, self._result
         for rule, options in plan:
             try:
-                if rule.compare is None:
-                    result.findings += self._findings(rule, options)
-                else:
-                    result.facts += pack(rule.code, document.source, rule.check(document, options))
+                found = iter(rule.check(document, options))
+                if rule.compare is not None:
+                    result.facts += pack(rule.code, document.source, found)
+                elif (first := next(found, None)) is not None:  # as seldom
+                    result.findings += self._findings(rule, chain([first], found))
             except NewslintError:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
@@ -296,15 +298,15 @@ class _Run:
             finally:
                 document.is_counting = False
 
-    def _findings(self, rule: Rule, options: object) -> list[Finding]:
+    def _findings(self, rule: Rule, hits: Iterable[Hit]) -> list[Finding]:
         document, source, silencer = self._document, self._document.source, self._silencer
         listing = Listing(source.name, rule.code, self._bounds)
         places = self._better[rule.code] = {}
-        for hit in rule.check(document, options):
+        for hit in hits:
             if rule.supersedes:
                 known = places.setdefault(hit.path, array("q"))
-                for place in _places_of(hit):
-                    known.extend(place)
+                for better in _places_of(hit):
+                    known.extend(better)
             if self._is_superseded(rule, hit):
                 continue
             if hit.asks is not None:

@@ -5,6 +5,7 @@ from newslint.frontmatter.nodes import Node
 
 # Who reads a page's own path in a field that elsewhere may hold a link; of others nothing is known.
 _OF_ITS_OWN = frozenset({"", "hugo", "pelican"})
+_HOLDS_BACK = frozenset({"draft", "visible"})
 
 
 def permalinks_of(document: Document) -> list[Node]:
@@ -23,6 +24,8 @@ def is_held_back(document: Document) -> bool:
     """Whether the page is a draft, or hidden: then it has no address."""
     if "_drafts/" in document.source.name:
         return True
+    if _HOLDS_BACK.isdisjoint(document.by_role):
+        return False
     return any(node.value is True for node in document.with_role("draft")) or any(
         node.value is False for node in document.with_role("visible")
     )

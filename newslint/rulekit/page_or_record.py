@@ -7,8 +7,7 @@ Markdown or HTML in a title or an excerpt. A record has no such theme: its texts
 import re
 from collections.abc import Mapping
 
-from newslint.document import Document
-from newslint.frontmatter.nodes import Node
+from newslint.document import Document, Picture
 from newslint.schema.compiled import Schema
 from newslint.text.lazy_pattern import later
 
@@ -32,7 +31,7 @@ def is_page(document: Document) -> bool:
     fence = document.fence
     if fence is None or fence.closing is None or _VISIBLE.search(document.source.text, fence.closing.end):
         return True
-    return not any(map(_is_measured, document.with_role("image")))
+    return not any(map(_is_measured, document.pictures))
 
 
 def _is_for_records(schema: Schema) -> bool:
@@ -40,9 +39,8 @@ def _is_for_records(schema: Schema) -> bool:
     return isinstance(raw, Mapping) and bool(raw.get("required")) and "page" not in schema.start.roles
 
 
-def _is_measured(image: Node) -> bool:
-    url = image.part("image-url")
+def _is_measured(picture: Picture) -> bool:
+    _, url, *sides = picture
     if url is None or not isinstance(url.value, str) or not _ABSOLUTE.match(url.value):
         return False
-    sides = [image.part(role) for role in ("image-width", "image-height")]
     return all(side is not None and isinstance(side.value, int) and side.value > 1 for side in sides)

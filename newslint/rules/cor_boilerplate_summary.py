@@ -124,8 +124,7 @@ def _sentences(document: Document, summary: Node, headline: str, least: int) -> 
                 span = Span(verbatim_at + start, verbatim_at + end)
             else:
                 span = document.place(summary, start, end)
-            has_end = bool(value[first + len(words) : behind].strip())
-            is_habit = start <= begins and (behind >= ends or not has_end)
+            is_habit = start <= begins and (behind >= ends or not value[first + len(words) : behind].strip())
             values = (headline, "" if is_habit else folded_fingerprint(value))
             yield Fact(in_edition(document, key), values, span, summary.path)
 

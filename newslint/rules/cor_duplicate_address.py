@@ -68,13 +68,15 @@ _ALIAS: Final = "alias"
 _BY_NAME: Final = "name"  # by the file's name alone, so not for certain
 _SLUG: Final = "slug"
 _POSTS: Final = "_posts/"
+_FIELDS: Final = frozenset({"alias", "permalink", "site-path", "slug"})
 
 
 def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
     """Every address that a page claims: how, the day on which that depends, and what translations share."""
     del options
     page, name = document.root, document.source.name
-    if page is None or "article" not in page.roles or is_held_back(document):
+    says_nothing = _FIELDS.isdisjoint(document.by_role) and not _is_named(document)
+    if says_nothing or page is None or "article" not in page.roles or is_held_back(document):
         return
     shared = translation_of(document)
     for node in texts_of(document, "alias"):
@@ -95,6 +97,11 @@ def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
         yield from _by_name(document, page, folder, shared)
 
 
+def _is_named(document: Document) -> bool:
+    """Whether a file's name may give its page an address."""
+    return document.generator == "hugo" or _POSTS in document.source.name
+
+
 def _by_name(document: Document, page: Node, folder: str, shared: str) -> Iterator[Fact]:
     """The address that a page has where no field says another one."""
     name, place = document.source.name, document.key_of(())
@@ -112,13 +119,17 @@ def _day_of(document: Document, page: Node) -> str:
         return ""
     name = document.source.name
     named = day_of_name(name)
-    published = page.part("published")
-    moment = parse_date(published.value) if published is not None else None
-    day = str(named[0]) if named else "" if moment is None else str(moment.date())
+    day = str(named[0]) if named else _published_on(page)
     if _POSTS in name:
         topics = {folded(node.value) for node in document.with_role("topic") if isinstance(node.value, str)}
         return "\n".join([day, *sorted(topics)])
     return day
+
+
+def _published_on(page: Node) -> str:
+    published = page.part("published")
+    moment = parse_date(published.value) if published is not None else None
+    return "" if moment is None else str(moment.date())
 
 
 def compare(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Iterator[CorpusHit]:

@@ -100,6 +100,7 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         for owner in document.with_role("publisher")
         for node in (owner.parts or {}).get("image-url", ())
     }
+    hosts = document.own_hosts
     for article in document.with_role("article"):
         headline = article.part("headline")
         if headline is None or not isinstance(headline.value, str) or not headline.value.strip():
@@ -112,7 +113,7 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         is_own = article is document.root and not article.part("publisher-name") and is_page(document)
         edition = "/".join(document.edition) if is_own else _RECORD
         for node in images:
-            if not _is_on(node.value, document.own_hosts):
+            if not hosts or not _is_on(node.value, hosts):
                 address = node.value.partition("://")[2]
                 key = address.partition("#")[0] if "#" in address else address
                 yield Fact(in_edition(document, key), (folded, edition, address), node.span, node.path)
@@ -129,7 +130,7 @@ def _images(article: Node) -> Iterator[Node]:
 
 
 def _is_on(url: str, hosts: Iterable[str]) -> bool:
-    host = host_of(url) if hosts else None
+    host = host_of(url)
     return host is not None and any(same_site(host, own) for own in hosts)
 
 

@@ -56,7 +56,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newslint.document import Document
-from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
+from newslint.finding import CorpusHit, Fact, Path, PlacedFact, Severity
 from newslint.rule import Rule
 from newslint.rulekit.comparing import in_edition, rarer_spellings, skeleton
 
@@ -78,9 +78,15 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
             letters = skeleton(node.value)
             if letters:
                 # Tags and categories may follow different customs: each field is compared with itself.
-                field = next((part for part in reversed(node.path) if isinstance(part, str)), "")
-                key = in_edition(document, f"{field} {letters}")
+                key = in_edition(document, f"{_field_of(node.path)} {letters}")
                 yield Fact(key, (node.value.strip(),), node.span, node.path)
+
+
+def _field_of(path: Path) -> str:
+    for part in reversed(path):
+        if isinstance(part, str):
+            return part
+    return ""
 
 
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:

@@ -48,11 +48,11 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Compare the dates in the page's own addresses with those that it has otherwise."""
     del options
     page = document.root
-    if page is None or "article" not in page.roles or is_held_back(document):
+    if page is None or "article" not in page.roles:
         return
     for node in (*permalinks_of(document), *texts_of(document, "slug")):
         found = days_in(node.value)
-        known = _known_days(document, page) if found else []
+        known = _known_days(document, page) if found and not is_held_back(document) else []
         if known and all(days_apart(said, day) > 1 for said, _, _ in found for day, _ in known):
             is_named = day_of_name(document.source.name) is not None
             if is_named or any(_is_slip(said, day) for said, _, _ in found for day, _ in known):

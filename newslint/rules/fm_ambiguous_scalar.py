@@ -74,8 +74,7 @@ _LEAST_FLAGS, _LEAST_WORDS, _LEAST_TEXTS = 3, 20, 3
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report plain scalars and keys with two readings, where nobody said which one holds."""
     del options
-    if not document.yaml_version:
-        yield from _ambiguous(document)
+    return iter(()) if document.yaml_version else _ambiguous(document)
 
 
 def _ambiguous(document: Document) -> Iterator[Hit]:

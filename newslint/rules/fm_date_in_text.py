@@ -61,7 +61,13 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         return
     for node in [node for node in document.texts if node.value[4:5] == "-"]:
         value: str = node.value
-        if node.style == "" and not node.tagged and _is_date(value) and _is_meant_for_text(document, node):
+        if (
+            node.style == ""
+            and not node.tagged
+            and _DATE_ROLES.isdisjoint(node.roles)  # most dates are those of articles
+            and _is_date(value)
+            and _is_meant_for_text(document, node)
+        ):
             edit = document.quote(node)
             yield Hit(
                 node.span,
@@ -85,8 +91,6 @@ def _is_date(value: str) -> bool:
 
 
 def _is_meant_for_text(document: Document, node: Node) -> bool:
-    if not _DATE_ROLES.isdisjoint(node.roles):
-        return False
     if is_text_by_role(node):
         return True
     name = next((part for part in reversed(node.path) if isinstance(part, str)), "")

@@ -55,6 +55,7 @@ from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name, quote
 
 _TEXT_BUT_TOPICS: Final = TEXT_ROLES - {"topic"}
+_BLANKS: Final = frozenset(" \t")
 _COMMENT = later(r"[ \t]+(#[^\r\n]*[^\s])")
 _TIGHT = later(r"#\w")
 _NUMBER = later(r"#\d")
@@ -68,6 +69,7 @@ _NO_TEXT = later(
     re.IGNORECASE,
 )
 _BRACKETS: Final = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
+_MAY_BE_ANCHOR = later(r"&[^\s,\[\]{}]")
 _ANCHOR = later(r"(&[^\s,\[\]{}]+)[ \t]*\Z")
 _ALIAS = later(r"\*([^\s,\[\]{}]+)")
 _LONGEST_ANCHOR = 200
@@ -82,7 +84,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     looks: list[Callable[[Document, Node], Hit | None]] = []
     if " #" in block:
         looks.append(_behind_hash)
-    if " &" in block:
+    # An ampersand before a blank is none of an anchor.
+    if " &" in block and _MAY_BE_ANCHOR.search(block):
         aliases = frozenset(_ALIAS.findall(block))
         looks.append(lambda document, node: _anchored(document, node, aliases))
     if "\n-" in document.all_text:
@@ -90,8 +93,11 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     if not looks:
         return
     for node in document.nodes:
-        if node.style == "" and not node.tagged and not _is_in_brackets(document, node):
-            yield from filter(None, (look(document, node) for look in looks))
+        if node.style == "" and not node.tagged:
+            for look in looks:
+                hit = look(document, node)
+                if hit is not None and not _is_in_brackets(document, node):
+                    yield hit
 
 
 def _is_in_brackets(document: Document, node: Node) -> bool:
@@ -100,7 +106,8 @@ def _is_in_brackets(document: Document, node: Node) -> bool:
 
 
 def _behind_hash(document: Document, node: Node) -> Hit | None:
-    comment = _COMMENT.match(document.source.text, node.end)
+    text = document.source.text
+    comment = _COMMENT.match(text, node.end) if text[node.end : node.end + 1] in _BLANKS else None
     if comment is None or not _is_text(document, node, comment[1]):
         return None
     name, words = field_name(node.path), quote(comment[1])
@@ -151,8 +158,8 @@ def _roles(document: Document, node: Node) -> frozenset[str]:
 
 def _anchored(document: Document, node: Node, aliases: frozenset[str]) -> Hit | None:
     text = document.source.text
-    begin = max(node.key_end, node.start - _LONGEST_ANCHOR)
-    anchor = _ANCHOR.search(text, begin, node.start)
+    begin = max(node.key_end, node.start - _LONGEST_ANCHOR, 0)
+    anchor = _ANCHOR.search(text, begin, node.start) if text.find("&", begin, node.start) >= 0 else None
     if anchor is None or not (isinstance(node.value, str) or node.start == node.end):
         return None
     word = anchor[1][1:]

@@ -29,7 +29,7 @@ from typing import Final
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
-from newslint.frontmatter.nodes import Node, children_of
+from newslint.frontmatter.nodes import Node
 from newslint.rule import NoOptions, Rule
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name, quote
@@ -49,7 +49,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         for node in [node for node in document.nodes if text[node.key_start] in _KINDS]:
             if node.key_start >= 0 and not node.alias:
                 yield _collection(document, node, _KINDS[text[node.key_start]])
-    for node in [] if document.root is None else children_of(document.root):
+    fields = None if document.root is None else document.root.children
+    # All keys at once: nearly every one is a word.
+    for node in fields.values() if isinstance(fields, dict) and " " in "".join(fields) else ():
         key = str(node.path[0])
         if _is_sentence(key) and not node.alias and text[node.key_start] not in _QUOTES_AND_BRACKETS:
             yield Hit(
@@ -61,7 +63,6 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
 
 
 def _is_sentence(key: str) -> bool:
-    # Nearly every key is a word, and a word needs no regular expression.
     return " " in key and _SENTENCE.fullmatch(key) is not None
 
 

@@ -110,17 +110,24 @@ def _prefix(folder: Path) -> str:
     return "" if name == "." else name.removesuffix("/") + "/"
 
 
+def _prefix_below(above: str, shown: Path) -> str:
+    """The same for a folder in one whose files have names that begin with `above`."""
+    # On the way up to the working directory and down again, names grow shorter.
+    return _prefix(shown) if above.startswith("../") else f"{above}{shown.name}/"
+
+
 def _absolute(path: Path) -> str:
     return os.path.abspath(path)  # noqa: PTH100 - two names of one file are two files to a person
 
 
 class _Folder(NamedTuple):
-    """A folder to walk through; `path` is absolute, `shown` as the person named it."""
+    """A folder to walk through; `path` is absolute, `shown` as the person named it, `above` its `_prefix`."""
 
     shown: Path
     path: str
     project: Project
     around: "_Ignored"
+    above: str
 
 
 def _walk(shown: Path, absolute: str, projects: Projects, passed_over: PassedOver) -> Iterator[Found]:
@@ -129,7 +136,7 @@ def _walk(shown: Path, absolute: str, projects: Projects, passed_over: PassedOve
     repositories = projects.repositories
     project = projects.of(start)
     around = _Ignored.around(start.parent, repositories) if project.respect_gitignore else _Ignored()
-    todo = [_Folder(shown, absolute, project, around)]
+    todo = [_Folder(shown, absolute, project, around, _prefix(shown))]
     while todo:
         folder = todo.pop()
         try:
@@ -140,7 +147,7 @@ def _walk(shown: Path, absolute: str, projects: Projects, passed_over: PassedOve
             continue
         names = {entry.name for entry in entries}
         project = projects.below(Path(folder.path), folder.project, names)
-        above = _prefix(folder.shown)
+        above = folder.above
         ignored = folder.around
         if project.respect_gitignore:
             if not folder.project.respect_gitignore:  # then nobody looked so far
@@ -152,7 +159,8 @@ def _walk(shown: Path, absolute: str, projects: Projects, passed_over: PassedOve
                 if why := _why_passed_over(entry.name, path, project, ignored):
                     passed_over(f"{above}{entry.name}/", why)
                 else:
-                    todo.append(_Folder(folder.shown / entry.name, path, project, ignored))
+                    below = folder.shown / entry.name
+                    todo.append(_Folder(below, path, project, ignored, _prefix_below(above, below)))
             elif why := _why_no_content(path, project, ignored):
                 passed_over(above + entry.name, why)
             elif not _leads_to_folder(entry):

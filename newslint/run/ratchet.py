@@ -9,7 +9,6 @@ from pathlib import Path
 from newslint.errors import NewslintError
 from newslint.finding import Report
 from newslint.rules import BY_CODE
-from newslint.run import git
 from newslint.run.baseline import Baseline, Entry, Judged, dump, load, namer, split, stale, updated
 from newslint.run.renames import Files, renamed
 from newslint.run.work import Work
@@ -49,13 +48,15 @@ def only_new(reports: Iterable[Report], known: Baseline, sharing: Sequence[Work]
         known: The baseline.
         sharing: The work that the reports are about, in the same order.
     """
+    from newslint.run.git import renamed as by_git  # noqa: PLC0415 - few runs have a baseline
+
     new: list[Report] = []
     left = known
     folder = _folder(sharing)
     files = Files(
         namer(folder),
         lambda file: os.path.lexists(folder / file),
-        partial(git.renamed, sharing[0].project.baseline or folder),
+        partial(by_git, sharing[0].project.baseline or folder),
     )
     for report, work in zip(reports, sharing, strict=True):
         codes = {rule.code for rule in work.project.rules}

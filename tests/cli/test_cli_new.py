@@ -497,7 +497,7 @@ def test_only_what_has_changed_is_read_when_nothing_is_compared(
     for number in range(300):
         write(f"{number // 100}/{number}.md", CLEAN)
     commit()
-    write("2/277.md", WARNED)
+    write("2/277.md", "---\ntitle: x\ntitle: y\n---\n")  # FM009 would ask how the others write a flag
     opened: list[str] = []
     really_read = contained.read
 
@@ -506,9 +506,9 @@ def test_only_what_has_changed_is_read_when_nothing_is_compared(
         return really_read(path, most, boundary)
 
     monkeypatch.setattr(contained, "read", spy)
-    assert run("check", "--since", "HEAD", "--select", "FM").found == ["2/277.md:3 FM009"]
+    assert run("check", "--since", "HEAD", "--select", "FM").found == ["2/277.md:3 FM005"]
     assert opened == ["2/277.md"]
-    assert run("check", "--since", "HEAD").found == ["2/277.md:3 FM009"]
+    assert run("check", "--since", "HEAD").found == ["2/277.md:3 FM005"]
     assert len(opened) == 1 + 300, "what is compared is read as well"
 
 

@@ -95,6 +95,10 @@ def test_a_slug_is_a_part_of_a_path(slug: str, segment: str | None) -> None:
         ("blog/quay/index.es.md", "blog"),
         ("blog/_index.md", ""),
         ("blog/index-of-boats.md", "blog"),
+        ("/quay.md", ""),
+        ("/index.md", ""),
+        ("/blog/index.md", ""),
+        ("../blog/quay/index.md", "../blog"),
     ],
 )
 def test_a_page_lies_in_a_folder(name: str, folder: str) -> None:

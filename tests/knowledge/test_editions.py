@@ -1,7 +1,10 @@
 """Languages and versions, by names, folders and hosts."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from newslint.knowledge import editions
 from newslint.knowledge.editions import Edition, edition_of_name, language_of_tag, language_of_url
 
 
@@ -61,3 +64,22 @@ def test_nothing_longer_than_a_tag_may_be_is_one() -> None:
 )
 def test_a_host_may_begin_with_a_language(url: str, language: str) -> None:
     assert language_of_url(url) == language
+
+
+@given(st.text(st.sampled_from("aedENKf-_.1\u212a"), max_size=7))
+def test_a_quick_look_refuses_nothing_that_is_a_tag(text: str) -> None:
+    match = editions._TAG.fullmatch(text)
+    is_tag = match is not None and match[1].lower() in editions._LANGUAGES
+    assert language_of_tag(text) == (text.lower().replace("_", "-") if is_tag else "")
+
+
+PARTS = st.sampled_from(["", "content", "docs-fr", "en", "de-AT", "v2", "1.x", "latest", "news", "zz"])
+
+
+@given(st.lists(PARTS, max_size=6))
+def test_the_last_folder_that_tells_counts(folders: list[str]) -> None:
+    language = version = ""
+    for part in folders:
+        alone = edition_of_name(f"{part}/harbour-reopens.md")
+        language, version = alone.language or language, alone.version or version
+    assert edition_of_name("/".join([*folders, "harbour-reopens.md"])) == (language, version)

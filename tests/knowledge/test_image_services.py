@@ -426,3 +426,56 @@ def test_long_addresses_take_linear_time(head: str, piece: str) -> None:
         return lambda: (size_hint(url), aspect_hint(url))
 
     assert growth(prepared, 500) < LINEAR
+
+
+def bare_addresses(form: Form, service: Service) -> list[str]:
+    """The addresses of a row with every name of a size, with one that is none, and with more behind it."""
+    matches = [
+        (example.url, re.search(form.path, example.url.partition("?")[0])) for example in service.examples
+    ]
+    urls = []
+    for url, match in matches:
+        if match is not None and "name" in match.re.groupindex:
+            start, end = match.span("name")
+            for name in (*form.names, "unheard-of", "unheard", "%68qdefault", ""):
+                urls += [
+                    f"{url[:start]}{name}{url[end:]}",
+                    f"{url[:start]}{name}{url[end:].partition('?')[0]}",
+                ]
+    return [
+        url + more
+        for url in urls
+        for more in ("", "?", "?w=100", "?v=2", "#top", "/https://example.com/a.jpg")
+    ]
+
+
+NAMED = [(service, form) for service, form in FORMS if form.names and form.path]
+
+
+@pytest.mark.parametrize(("service", "form"), NAMED, ids=[service.name for service, _ in NAMED])
+def test_a_bare_name_of_a_size_is_read_the_quick_way_as_the_slow_one_would(
+    service: Service, form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    urls = bare_addresses(form, service)
+    quick = {url: read_with(form, url) for url in urls}
+    assert NOTHING in quick.values()
+    assert any(proof and proof.size for proof in quick.values())
+    monkeypatch.setattr(reading, "_has_only_a_name", lambda *_: False)
+    assert {url: read_with(form, url) for url in urls} == quick
+
+
+def test_a_query_or_a_form_that_says_more_is_read_the_slow_way() -> None:
+    form = Form(path=r"/(?P<name>\w+)\.jpg$", names={"large": (800, 600, "exact")})
+    url = "https://img.example.com/large.jpg"
+
+    def is_quick(form: Form, url: str) -> bool:
+        address = reading._Address(url)
+        match = reading._find(form, address)
+        assert match is not None
+        return reading._has_only_a_name(form, match, address)
+
+    assert is_quick(form, url)
+    assert is_quick(form, f"{url}?")
+    assert not is_quick(form, f"{url}?w=1")
+    assert not is_quick(form._replace(modes={"crop": "exact"}), url)
+    assert not is_quick(form._replace(path=r"/(?P<mode>\w+?)(?P<name>\w+)\.jpg$"), url)

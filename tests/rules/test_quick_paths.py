@@ -14,8 +14,15 @@ from newslint.frontmatter.nodes import Node
 from newslint.frontmatter.yaml.scalars import resolve_11, resolve_12
 from newslint.knowledge import dates, mojibake
 from newslint.knowledge import page_identity as pages
+from newslint.rule import NoOptions
 from newslint.rulekit.comparing import folded, folded_fingerprint
-from newslint.rules import cor_boilerplate_summary, dat_url_mismatch, fm_ambiguous_scalar
+from newslint.rules import (
+    cor_boilerplate_summary,
+    cor_duplicate_address,
+    dat_url_mismatch,
+    fm_ambiguous_scalar,
+    fm_lost_text,
+)
 from newslint.schema.compiled import choose
 from newslint.source import Source
 
@@ -42,6 +49,15 @@ def test_dates(text: str) -> None:
         slow = dates._read_any(text)
         assert slow is not None
         assert (quick, quick.utcoffset()) == (slow, slow.utcoffset())
+
+
+@given(st.one_of(DATES, st.text(st.sampled_from("0123456789-W\u0663"), min_size=10, max_size=10)))
+@example("2023-05-02")
+@example("2023-W18-2")
+@example("2023-02-30")
+@example("2023-05-2\u0663")
+def test_usual_dates(text: str) -> None:
+    assert dates.is_usual(text) == (dates._read_complete(text) is not None)
 
 
 def test_the_usual_dates_are_read_the_quick_way() -> None:
@@ -204,3 +220,53 @@ def test_the_nul_of_java_is_mended() -> None:
 def test_usual_text_beyond_ascii_needs_no_ftfy(text: str) -> None:
     assert mojibake._CANDIDATE.search(text)
     assert not mojibake._may_be_mended(text)
+
+
+@given(st.text(st.sampled_from("&a,[]{} \t\n"), max_size=9))
+def test_anchors(text: str) -> None:
+    if fm_lost_text._ANCHOR.search(text):
+        assert fm_lost_text._MAY_BE_ANCHOR.search(text)
+
+
+@given(st.text(st.sampled_from("#a \t\n\u00a0"), max_size=9), st.integers(0, 9))
+def test_comments(text: str, place: int) -> None:
+    if fm_lost_text._COMMENT.match(text, place):
+        assert text[place : place + 1] in fm_lost_text._BLANKS
+
+
+@pytest.mark.parametrize(
+    ("fields", "number"),
+    [
+        ("title: a", 0),
+        (r'"t\u00e9": 1', 1),
+        (r'"t\x41": "\u00e9"', 0),
+        ("té: 1", 1),
+        ("a: [{b: {té: 1}}]", 1),
+        ("a: é", 0),
+        ("- é", 0),
+        ("a: &a {té: 1}\nb: *a", 1),
+        ("a: &é {b: 1}\né: *é", 0),
+    ],
+)
+def test_keys_beyond_ascii(fields: str, number: int) -> None:
+    document = parse_document(Source("a.md", f"---\n{fields}\n---\n".encode()), choose)
+    assert len(document.keys_beyond_ascii) == number
+
+
+@pytest.mark.parametrize("name", ["a.md", "news/2023-05-02-a.md", "content/a.md", "_posts/2023-05-02-a.md"])
+@pytest.mark.parametrize("generator", ["", "hugo", "jekyll", "zola"])
+@pytest.mark.parametrize("field", ["draft: false", "slug: b", "aliases: [/b/]", "permalink: /b/", "url: /b/"])
+def test_pages_without_an_address(
+    name: str, generator: str, field: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def facts() -> list[Fact]:
+        source = Source(name, f"---\ntitle: Harbour reopens\ndate: 2023-05-02\n{field}\n---\n".encode())
+        document = parse_document(source, choose, generator=generator)
+        return list(cor_duplicate_address.collect(document, NoOptions()))
+
+    quick = facts()
+    monkeypatch.setattr(cor_duplicate_address, "_is_named", lambda _: True)
+    assert facts() == quick
+    speaks = field != "draft: false" and (field != "url: /b/" or generator in ("", "hugo"))
+    is_named = name.startswith("_posts/") or (generator == "hugo" and name.startswith("content/"))
+    assert bool(quick) == (speaks or is_named)
