@@ -25,7 +25,7 @@ class Gap(NamedTuple):
 
 
 # What nearly every sound text has none of.
-_LOOKS: Final = (" '", " ’", " ,", " .", " )", " ”", "( ", "“ ", " -")
+_LOOKS: Final = (" '", " ’", " ,", " .", " )", " ”", "( ", "“ ")
 _NO_BLANK: Final = re.compile(r"[.!?][A-ZÀ-Ý][^\W\d_]* ")
 _CODE: Final = later(r"[`{}<>=\\_*]|::|\(\)|\]\(")
 
@@ -58,7 +58,11 @@ _SENTENCE: Final = later(
 
 def may_hold_gaps(text: str) -> bool:
     """Whether a closer look at a text may find gaps; most texts need none."""
-    return any(look in text for look in _LOOKS) or _NO_BLANK.search(text) is not None
+    return (
+        any(look in text for look in _LOOKS)
+        or (" -" in text and _JOINED.search(text) is not None)  # most are dashes
+        or _NO_BLANK.search(text) is not None
+    )
 
 
 def gaps(text: str) -> list[Gap]:

@@ -573,15 +573,39 @@ _FORMS: Final = tuple(
     for row in LEFTOVERS
 )
 _HINTS: Final = [(hint, number) for number, row in enumerate(LEFTOVERS) for hint in row.hints]
-_ASCII_HINTS: Final = [(hint, number) for hint, number in _HINTS if hint.isascii()]
 # A look at whole words is ten times as quick as one for each hint: of each, the longest that is not frequent.
 _FREQUENT: Final = frozenset("also more new on the to in not now next".split())  # noqa: SIM905
-_SIGNS: Final = str.maketrans(dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~…“”‘’–—«»·•\u00a0", " "))
+_ASCII_SIGNS: Final = "!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~\x1c\x1d\x1e\x1f"
+_OTHER_SIGNS: Final = "…“”‘’–—«»·•\u00a0"
+# Of UTF-8: what is beyond ASCII parts words, too, in hints as in texts.
+_APART: Final = bytes.maketrans(
+    _ASCII_SIGNS.encode() + bytes(range(128, 256)), b" " * (len(_ASCII_SIGNS) + 128)
+)
+_ENDING: Final = 3
+
+
+def _words(text: str) -> list[bytes]:
+    """The words of a text, quickly: its bytes are looked up in a table."""
+    return text.encode("utf-8", "surrogatepass").translate(_APART).split()
+
+
+def _first_ending(hint: str) -> bytes:
+    """How some word of each text with the hint ends: that of its first word, if another sign follows it."""
+    apart = hint.encode().translate(_APART).lstrip()
+    first, *others = apart.split(b" ", 1)
+    return first[-_ENDING:] if others and len(first) >= _ENDING else b""
+
+
 _RARE_WORDS: Final = frozenset(
     max(words, key=len)
-    for hint, _ in _ASCII_HINTS
-    if (words := [word for word in hint.translate(_SIGNS).split() if word not in _FREQUENT])
+    for hint, _ in _HINTS
+    if hint.isascii() and (words := [word for word in _words(hint) if word.decode() not in _FREQUENT])
 )
+# The hints by that ending, so that most need no look of their own; those without one need it always.
+_BY_ENDING: Final[dict[bytes, list[tuple[str, int]]]] = {}
+for _hint in _HINTS:
+    _BY_ENDING.setdefault(_first_ending(_hint[0]), []).append(_hint)
+_ENDINGS: Final = frozenset(_BY_ENDING)
 
 _QUOTES: Final = "\"'`“„«‘‚‹「『"
 # A text about links says how they are labelled; one with links of its own labels them.
@@ -595,10 +619,19 @@ _MOST_BLANKS: Final = 8
 def may_hold_leftovers(text: str) -> set[int]:
     """The rows of the table that a quick look at a text doesn't rule out."""
     small = text.lower()
-    words = small.translate(_SIGNS)
-    if words.isascii() and "%%" not in small and _RARE_WORDS.isdisjoint(words.split()):
+    words = _words(small)
+    if _RARE_WORDS.isdisjoint(words) and "%%" not in small and _is_plain(small):
         return set()
-    return {number for hint, number in (_ASCII_HINTS if text.isascii() else _HINTS) if hint in small}
+    endings = _ENDINGS.intersection([b"", *[word[-_ENDING:] for word in words]])
+    return {number for ending in endings for hint, number in _BY_ENDING[ending] if hint in small}
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is ASCII, but for quotation marks and the like."""
+    if not text.isascii():
+        for sign in _OTHER_SIGNS:
+            text = text.replace(sign, "")
+    return text.isascii()
 
 
 def leftovers(text: str, headlines: Iterable[str] = (), *, authored: bool = True) -> list[Found]:

@@ -57,6 +57,7 @@ subtitle: They are gone.
 ```
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -105,18 +106,27 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         return
     refused = {v.name for v in document.violations() if v.keyword in _KEYWORDS and not v.path[1:]}
     names, places = [], []
+    starts = document.source.line_starts
     for name, node in root.children.items():
-        if node.key_start < 0 or len(name) > _LONGEST or "\n" in name or name in refused:
+        start, end = node.key_start, node.key_end
+        if start < 0 or len(name) > _LONGEST or "\n" in name or name in refused:
             continue
-        line, column, end_line, end_column = document.source.place_of(node.key_span)
-        if line == end_line:
-            names.append(name)
-            places.append(f"{line}:{column}:{end_column}")
+        # As `Source.place_of` tells, for keys on one line, and without a call for each.
+        line = bisect_right(starts, start)
+        if line < len(starts) and end >= starts[line]:
+            continue
+        names.append(name)
+        first = starts[line - 1]
+        if start == first and end - start == len(name):  # as most
+            places.append(str(line))
+        else:
+            places.append(f"{line}:{start - first + 1}:{end - first + 1}")
     if names:
         facts = FACTS.get(document.generator)
         folds = "" if facts is None or facts.minds_case else "folds"
-        span = document.key_of((names[0],))
-        yield Fact("\n".join(sorted(names)), ("\n".join(names), " ".join(places), folds), span)
+        span = root.children[names[0]].key_span
+        written = "\n".join(names)
+        yield Fact(written, (written, " ".join(places), folds), span)
 
 
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
@@ -149,8 +159,13 @@ def _names(fact: PlacedFact) -> dict[str, str]:
 def _key(fact: PlacedFact, name: str) -> _Key:
     written = _names(fact)[name]
     index = fact.values[0].split("\n").index(written)
-    line, column, end = map(int, fact.values[1].split(" ")[index].split(":"))
-    return _Key(fact, written, Range(line, column, line, end))
+    return _Key(fact, written, _place(written, fact.values[1].split(" ")[index]))
+
+
+def _place(written: str, place: str) -> Range:
+    """Where a key stands, by its line, column and end, or by its line, which it alone begins."""
+    line, column, end = map(int, place.split(":")) if ":" in place else (int(place), 1, len(written) + 1)
+    return Range(line, column, line, end)
 
 
 def _is_meant(name: str, usual: str, number: int, articles: int) -> bool:

@@ -12,7 +12,7 @@ from newslint.document import parse_document
 from newslint.finding import Fact, Range, Span
 from newslint.frontmatter.nodes import Node
 from newslint.frontmatter.yaml.scalars import resolve_11, resolve_12
-from newslint.knowledge import dates, mojibake
+from newslint.knowledge import dates, gaps, mojibake, page_leftovers
 from newslint.knowledge import page_identity as pages
 from newslint.rule import NoOptions
 from newslint.rulekit.comparing import folded, folded_fingerprint
@@ -270,3 +270,75 @@ def test_pages_without_an_address(
     speaks = field != "draft: false" and (field != "url: /b/" or generator in ("", "hugo"))
     is_named = name.startswith("_posts/") or (generator == "hugo" and name.startswith("content/"))
     assert bool(quick) == (speaks or is_named)
+
+
+SIGNS = str.maketrans(dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~…“”‘’–—«»·•\u00a0", " "))
+HINTS = [(hint, number) for number, row in enumerate(page_leftovers.LEFTOVERS) for hint in row.hints]
+TEXTS_WITH_HINTS = st.lists(
+    st.one_of(
+        st.sampled_from([hint for hint, _ in HINTS]),
+        st.sampled_from([word for hint, _ in HINTS for word in hint.split()]),
+        st.sampled_from(list(" xXsé’\u00a0\u2003\x1c\n.\udc80\u212aİ(%")),
+    ),
+    max_size=7,
+).map("".join)
+
+
+@given(TEXTS_WITH_HINTS)
+@example("portopens in new tab")
+@example("we may earn commissions, see")
+@example("é we may earn commissions")
+@example("%%title%%")
+@example("‘see also:’")
+@example("see\u2003x newsletters")
+@example("\u212a see also")
+def test_leftovers_that_the_quick_look_leaves(text: str) -> None:
+    small = text.lower()
+    words = small.translate(SIGNS)
+    rare = {word.decode() for word in page_leftovers._RARE_WORDS}
+    is_ruled_out = words.isascii() and "%%" not in small and rare.isdisjoint(words.split())
+    expected = set() if is_ruled_out else {number for hint, number in HINTS if hint in small}
+    assert page_leftovers.may_hold_leftovers(text) == expected
+
+
+def test_every_hint_but_a_sign_has_a_word_that_is_looked_for() -> None:
+    for hint, number in HINTS:
+        assert number in page_leftovers.may_hold_leftovers(hint)
+        assert number in page_leftovers.may_hold_leftovers(f"Harbour {hint.upper()} quay")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "the",
+                "Diablo",
+                " -like",
+                " -",
+                "like",
+                " it",
+                " 's",
+                " ,",
+                " .",
+                "( ",
+                " )",
+                "“",
+                " ”",
+                ".The ",
+                " ",
+            ]
+        ),
+        max_size=9,
+    ).map("".join)
+)
+@example("the Diablo -like game")
+@example("a dash - like this")
+@example("a dash -no more")
+def test_gaps_that_the_quick_look_leaves(text: str) -> None:
+    if not gaps.may_hold_gaps(text):
+        assert not list(gaps._gaps(text))
+
+
+def test_dashes_need_no_closer_look_for_gaps() -> None:
+    assert not gaps.may_hold_gaps("Harbour - port -10")
+    assert gaps.may_hold_gaps("A Diablo -like game")
