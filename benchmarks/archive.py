@@ -81,6 +81,10 @@ class Archive:
         return gather(outcomes(), settings, lambda job: self.sources[job.name])
 
 
+# Rules that tell what was labelled before there were any.
+_RULES_SINCE = (("excerpt.boilerplate", "TXT014"), ("excerpt.truncated", "COR010"))
+
+
 def read_archive(folder: Path) -> Archive:
     """Read the archive.
 
@@ -93,6 +97,8 @@ def read_archive(folder: Path) -> Archive:
     paths = sorted(path for path in (folder / NAME).rglob("*") if path.suffix in (".md", ".txt"))
     names = [path.relative_to(folder).as_posix() for path in paths]
     codes = json.loads((folder / "category_codes.json").read_text(encoding="utf-8"))
+    for category, code in _RULES_SINCE:
+        codes.setdefault(category, []).append(code)
     return Archive(
         {name: Source(name, path.read_bytes()) for name, path in zip(names, paths, strict=True)},
         tuple(_label(raw) for raw in _lines(folder / f"{NAME}.jsonl")),

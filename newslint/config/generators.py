@@ -107,7 +107,7 @@ def recognise(folder: Path) -> Site:
     """Tell which generator a folder belongs to; a folder without one is a plain archive."""
     found = _search(folder)
     if found is None:
-        return Site("plain", lambda _: 0)
+        return _without_facts(folder)
     from newslint.schema.bundled import bundled_schema  # noqa: PLC0415 - every start comes by, few get here
 
     facts = FACTS[found.name]
@@ -208,6 +208,20 @@ _MARKS: Final[tuple[tuple[str, tuple[str, ...], Callable[[Path, str], bool] | No
 )
 """The files that give a generator away, with what must be true besides. The first one that fits counts: what
 only one generator has comes first."""
+
+
+_OTHERS: Final = (
+    ("MkDocs", ("mkdocs.yml", "mkdocs.yaml")),
+    ("VuePress", (".vuepress", "docs/.vuepress")),
+    ("mdBook", ("book.toml",)),
+    ("Jupyter Book", ("_toc.yml", "myst.yml")),
+)
+"""Generators of documentation of which no more is known than that their pages need no front matter."""
+
+
+def _without_facts(folder: Path) -> Site:
+    named = ((title, seen) for title, marks in _OTHERS if (seen := _first(folder, marks)))
+    return Site(*next(((title, lambda _: 0, seen) for title, seen in named), ("plain", lambda _: 0)))
 
 
 # -- what follows

@@ -19,7 +19,10 @@ from newslint.text.lazy_pattern import later
 _AUTHORS: Final = ("_data", "data", "src/_data", "source/_data", "blog")
 _ENDINGS: Final = ("yml", "yaml", "json", "toml")
 _MOST_NAMES: Final = 100_000
-_YAML_KEY: Final = later(r"""^(["']?)([^\s#"'{}\[\],&*!|>%@`-][^"'\n]*?)\1[ \t]*:(?=\s|$)""", re.MULTILINE)
+# A name is no longer than this, so that lines of blanks cost nothing.
+_YAML_KEY: Final = later(
+    r"""^(["']?)([^\s#"'{}\[\],&*!|>%@`-][^"'\n]{0,199}?)\1[ \t]{0,9}:(?=\s|$)""", re.MULTILINE
+)
 _TOML_KEY: Final = later(r"""^\[[ \t]*["']?([^\]"'.\n]+)["']?[ \t]*\]""", re.MULTILINE)
 _THEME: Final = later(r"^(?:theme|remote_theme)[ \t]*:[ \t]*\S", re.MULTILINE)
 

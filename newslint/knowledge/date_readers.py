@@ -124,6 +124,14 @@ READERS: Final[Mapping[str, DateReader]] = {
 
 # What readers of Markdown take for a date besides: Quarto, R Markdown with LaTeX, VuePress.
 _WORDS: Final = _ELEVENTY_WORDS | {"today", "now", "last-modified", "auto", "gitlog", "\\today"}
+DATE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "eleventy": ("Created", "Last Modified", "git Created", "git Last Modified"),
+    "quarto": ("last-modified", "now", "today"),
+}
+"""By the name of the generator: what it takes for the date of a page, as its documentation writes it.
+
+Sources: Eleventy, "Content dates"; Quarto, "Dates and date formatting".
+"""
 # What people write on purpose where there is no date, and flags.
 _OPEN: Final = frozenset(
     {
@@ -144,6 +152,13 @@ _SHAPE: Final = later(
 _WITHOUT_DAY: Final = later(r"\d{4}(?:-\d\d)?", re.ASCII)
 _WEEK: Final = later(r"\d{4}-W\d\d(?:-\d)?", re.ASCII)
 _QUOTED: Final = later("[\u2018\u2019\u201c\u201d\u201e\u201a\u00b4`](.+)[\u2018\u2019\u201c\u201d\u00b4`]")
+# A date with dashes that are no hyphens, or with letters that look like digits.
+_MISTYPED: Final = later(
+    r"([\dOolI]{4})([-\u2010-\u2015\u2212\uff0d])([\dOolI]{2})([-\u2010-\u2015\u2212\uff0d])([\dOolI]{2})"
+    r"(?=[Tt \t]|\Z)",
+    re.ASCII,
+)
+_DIGITS: Final = str.maketrans("OolI", "0011")
 _LONGEST: Final = 200
 _USUAL: Final = "write it like `2023-05-02` or `2023-05-02T06:30:00Z`"
 
@@ -183,6 +198,11 @@ class Refusal(NamedTuple):
     disputed: bool = False
 
 
+def stands_for_date(text: str) -> bool:
+    """Whether a text is one of the words that some reader takes for a date, such as `Last Modified`."""
+    return text.strip().lower() in _WORDS
+
+
 def is_template(text: str) -> bool:
     """Whether a text is filled in before anybody reads it, or a form to fill in by hand."""
     return _TEMPLATE.search(text[:_LONGEST]) is not None
@@ -202,12 +222,27 @@ def refuse(text: str, reader: DateReader, *, owned: bool, plain: bool) -> Refusa
     refuser = reader.name if owned else ""
     if reason := _impossible(text):
         return Refusal(reason, advice=_advice_for_month(text) or _USUAL)
+    if (mistyped := _mistyped(text.strip())) and not reader.shows_text:
+        return mistyped
     moment = parse_date(text)
     if owned and reader.forms is not None:
         return None if _is_read(text, reader, plain=plain) else _rewritten(text, refuser)
     if moment is not None or reader.shows_text:
         return None
     return _refuse_guess(text, reader, refuser)
+
+
+def _mistyped(text: str) -> Refusal | None:
+    """Judge what looks like a date, and has other characters than one: no program reads it."""
+    found = _MISTYPED.match(text)
+    if found is None:
+        return None
+    year, first, month, second, day = found.groups()
+    right = f"{year}-{month}-{day}".translate(_DIGITS) + text[found.end() :]
+    if right == text or parse_date(right) is None:
+        return None
+    reason = "its dashes are no hyphens" if first + second != "--" else "it has letters for digits"
+    return Refusal(reason, advice=f"write `{right}`", right=right)
 
 
 def _refuse_guess(text: str, reader: DateReader, refuser: str) -> Refusal | None:
@@ -242,7 +277,7 @@ def _may_be_words(text: str, *, owned: bool) -> bool:
 
     A generator that guesses finds a month in any word that begins like one, and knows no keyword.
     """
-    known = not owned and text.strip().lower() in _WORDS | _OPEN
+    known = not owned and (stands_for_date(text) or text.strip().lower() in _OPEN)
     return known or _HINT.search(text) is not None or _LETTER.search(text) is None
 
 

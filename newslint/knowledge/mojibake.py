@@ -1,7 +1,7 @@
 """Finds text that was decoded with the wrong encoding, by ftfy; open it for what is believed of it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -21,6 +21,9 @@ _TOKEN = later(r"[^\x00-\x7f]+|\w+|.", re.DOTALL)
 _CUT_QUOTE = later("\u00e2\u20ac(?=[^\\S\u00a0]|[.,;:!?)]|\\Z)")
 _WHOLE_QUOTE = "\u00e2\u20ac\x9d"
 _MOST_TOKENS = 4000
+# A capital letter that also begins UTF-8, and a quote: its second byte, or the end of what stands before.
+_QUOTED_CAPITAL = later("[ÂÃ]([”“»«’›])\\Z")
+_OPENED_BY = {"”": "“„", "“": "„", "»": "«", "«": "»", "’": "‘‚", "›": "‹"}
 # What ftfy tries: text may be a mixture of the first ones, which have most letters in the same places, while
 # all of a text must be in one of the others.
 _MIXED = ("latin-1", "iso-8859-2", *(f"cp{page}" for page in (1250, 1251, 1252, 1253, 1254, 1257)))
@@ -37,7 +40,26 @@ def damaged_runs(text: str) -> Sequence[Run]:
 @lru_cache(maxsize=1)  # several rules ask for the same text, one after the other
 def _damaged_runs(text: str) -> Sequence[Run]:
     repaired = _repair()(text)
-    return () if repaired == text else tuple(_smallest_runs(text, repaired))
+    return () if repaired == text else tuple(_without_quotes(text, _smallest_runs(text, repaired)))
+
+
+def _without_quotes(text: str, runs: Iterable[Run]) -> Iterator[Run]:
+    """Leave out what ends a quotation: `“MANHÃ”` is Portuguese for a morning, not a damaged Ô."""
+    before, done = "", 0
+    for start, end, right in runs:
+        before += text[done:start]
+        damaged, done = text[start:end], end
+        quote = _QUOTED_CAPITAL.search(damaged)
+        if quote is not None and damaged[:-2] == right[:-1] and _is_open(before + damaged[:-2], quote[1]):
+            before += damaged
+        else:
+            before += right
+            yield start, end, right
+
+
+def _is_open(before: str, closing: str) -> bool:
+    """Whether a quotation that `closing` ends was begun and not ended yet."""
+    return max(map(before.rfind, _OPENED_BY[closing])) > before.rfind(closing)
 
 
 def _may_be_mended(text: str) -> bool:

@@ -1,11 +1,13 @@
 """Front matter whose opening line went wrong, so that no generator sees it; open it for another such way.
 
 What stands there must be front matter beyond doubt, because prose, tables and code hold dashes and colons
-too: lines of `key: value` up to a closing fence, and among the keys those that generators document.
+too: lines of `key: value`, or `key = value` between `+++`, up to a closing fence, and among the keys those
+that generators document.
 
 Sources: Jekyll, "Front Matter" (the first thing in the file, between triple-dashed lines); Hugo, "Front
 matter", and the start of its page parser; gray-matter, which Eleventy and others use (a language may stand
-behind the dashes).
+behind the dashes); Zola, the expressions that split a page; hexo-front-matter (`----`, and no fence at the
+top).
 """
 
 import re
@@ -33,13 +35,23 @@ _FIELD: Final = later(r"[ \t]*([A-Za-z_][\w-]*):(?:[ \t][^\r\n]*)?")
 _PART: Final = later(r"[ \t]+\S[^\r\n]*|[ \t]*-(?:[ \t][^\r\n]*)?|[ \t]*#[^\r\n]*|[ \t]*")
 _END: Final = later(rf"[ \t]*(?:---|\.\.\.|{_DASHES}{{2,4}})[ \t]*")
 _FLUSH_END: Final = later(r"(?:---|\.\.\.)[ \t]*")
+# What hexo-front-matter splits at: three hyphens or more, and none need stand at the top.
+_HEXO_END: Final = later(r"-{3,}")
+_MANY_HYPHENS: Final = later(r"-{4,}")
 _LINE: Final = later(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+# The same of TOML: a table, a value that goes on, a comment, or nothing.
+_TOML_FIELD: Final = later(r"[ \t]*([A-Za-z_][\w-]*)[ \t]*=[ \t]*\S[^\r\n]*")
+_TOML_PART: Final = later(
+    r"[\w-]+(?:\.[\w-]+)+[ \t]*=[^\r\n]*|[\[\]{}\"'#\d][^\r\n]*|[ \t]+\S[^\r\n]*|[ \t]*"
+)
+_TOML_END: Final = later(r"\+\+\+[ \t]*")
 # Where a block begins that looks right, behind what should not be there.
-_FENCE: Final = later(r"(?:\A|(?<=[\r\n]))([^\r\n]*?)(---)[ \t]*(?=[\r\n]|\Z)")
+_FENCE: Final = later(r"(?:\A|(?<=[\r\n]))([^\r\n]*?)(---|\+\+\+)[ \t]*(?=[\r\n]|\Z)")
 BLANKS: Final = " \t\r\n\ufeff\u200b"
 """What may be removed before a fence: it shows nothing."""
 # Its parser drops byte order marks and all that Unicode calls white space until a delimiter comes.
 _HUGO_PASSES_OVER: Final = " \t\r\n\ufeff"
+_ZOLA_PASSES_OVER: Final = " \t\r\n"
 _COMMENTS: Final = later(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 # What git writes where both sides of a merge begin with front matter of their own.
 _CONFLICT: Final = later(
@@ -47,6 +59,20 @@ _CONFLICT: Final = later(
 )
 _NAMED: Final = later(r"---[ \t]*[A-Za-z][\w+.-]*[ \t]*")
 _OTHER_DASHES: Final = later(rf"(?!---[ \t]*$){_DASHES}{{2,5}}[ \t]*")
+
+
+class _Language(NamedTuple):
+    """What the lines of a block look like, and the fence that must close it at the start of its line."""
+
+    field: "re.Pattern[str]"
+    part: "re.Pattern[str]"
+    end: "re.Pattern[str]"
+    flush_end: "re.Pattern[str]"
+
+
+_YAML: Final = _Language(_FIELD, _PART, _END, _FLUSH_END)
+_HEXO: Final = _Language(_FIELD, _PART, _HEXO_END, _HEXO_END)
+_TOML: Final = _Language(_TOML_FIELD, _TOML_PART, _TOML_END, _TOML_END)
 
 
 class Opening(NamedTuple):
@@ -81,28 +107,42 @@ def broken_opening(text: str) -> Opening | None:
         advice = "write `---` alone; only gray-matter, which Eleventy uses, reads a language there"
         return Opening(place, f"`{word}` stands behind the `---` that opens the front matter", advice)
     if _OTHER_DASHES.fullmatch(first) and _is_block(text, line.end()):
-        return Opening(place, "these dashes don't open front matter", "write three hyphens: `---`")
+        wrong, advice = "these dashes don't open front matter", "write three hyphens: `---`"
+        many = _MANY_HYPHENS.fullmatch(first)
+        same = many is not None and _is_block(
+            text, line.end(), language=_YAML._replace(end=re.compile(first))
+        )
+        return Opening(place, wrong, advice, readers=("hexo",) if same else ())
     if _FIELD.fullmatch(first) and _is_block(text, start, _ENOUGH):
         wrong = "the line that opens the front matter is missing"
-        return Opening(Span(start, start), wrong, "add a line `---` at the top")
+        readers = ("hexo",) if _is_block(text, start, _ENOUGH, _HEXO) else ()
+        return Opening(Span(start, start), wrong, "add a line `---` at the top", readers=readers)
+    if _TOML_FIELD.fullmatch(first) and _is_block(text, start, _ENOUGH, _TOML):
+        wrong = "the line that opens the front matter is missing"
+        return Opening(Span(start, start), wrong, "add a line `+++` at the top")
     return _behind_something(text)
 
 
 def _behind_something(text: str) -> Opening | None:
     """A fence that is right, behind what should not be there."""
     for fence in _FENCE.finditer(text, 0, _REACH):
-        before = text[: fence.start(2)]
+        before, mark = text[: fence.start(2)], fence[2]
+        language = _TOML if mark == "+++" else _YAML
         what = _what_stands(before)
         end = _LINE.match(text, fence.start(2))
-        if what is None or end is None or not _is_block(text, end.end()):
+        if what is None or end is None or not _is_block(text, end.end(), language=language):
             return None
-        wrong = f"{what} stands before the `---` that opens the front matter"
-        flush = _is_block(text, end.end(), closing=_FLUSH_END)
-        readers = ("hugo",) if flush and not before.strip(_HUGO_PASSES_OVER) else ()
+        wrong = f"{what} stands before the `{mark}` that opens the front matter"
+        flush = _is_block(text, end.end(), language=language._replace(end=language.flush_end))
+        readers = tuple(
+            name
+            for name, passed_over in (("hugo", _HUGO_PASSES_OVER), ("zola", _ZOLA_PASSES_OVER))
+            if flush and not before.strip(passed_over)
+        )
         return Opening(
             Span(0, fence.start(2)),
             wrong,
-            "move the `---` to the start of the first line",
+            f"move the `{mark}` to the start of the first line",
             flush and not before.strip(BLANKS),
             readers,
         )
@@ -133,7 +173,7 @@ def _is_code_fence(before: str) -> bool:
     )
 
 
-def _is_block(text: str, begin: int, least: int = 1, closing: re.Pattern[str] = _END) -> bool:
+def _is_block(text: str, begin: int, least: int = 1, language: _Language = _YAML) -> bool:
     """Whether fields follow up to a closing fence, with so many known ones among them."""
     known = 0
     position = begin
@@ -141,12 +181,12 @@ def _is_block(text: str, begin: int, least: int = 1, closing: re.Pattern[str] = 
         line = _LINE.match(text, position)
         if line is None or position >= len(text):
             return False
-        if number and closing.fullmatch(line[1]):
+        if number and language.end.fullmatch(line[1]):
             return known >= least
-        field = _FIELD.fullmatch(line[1])
+        field = language.field.fullmatch(line[1])
         if field is not None:
             known += field[1].lower() in USUAL_FIELDS
-        elif not _PART.fullmatch(line[1]):
+        elif not language.part.fullmatch(line[1]):
             return False
         position = line.end()
     return False

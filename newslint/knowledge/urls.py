@@ -14,9 +14,12 @@ from newslint.text.lazy_pattern import later
 _TEMPLATE = later(r"\{\{|\{%|<%|\$\{|\$\(|\[\[|\{[\w.:/-]+\}|<[\w -]+>|__[A-Z][A-Z_]*__")
 # What only generators write; Quarto fills its shortcodes (`{{< name >}}`) in.
 _GAP = later(r"\{\{(?!<)[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^%\n]*%>")
-# Whole addresses with blanks between them, and perhaps the marks of a list.
-_ADDRESSES = later(r"\s*https?://[\w.-]+\S*(?:\s+https?://[\w.-]+\S*)+\s*", re.IGNORECASE)
-_NEXT_ADDRESS = later(r"(?<=\s)https?://\S+", re.IGNORECASE)
+# What stands between two addresses: blanks, and perhaps the marks of a list.
+_BETWEEN_ADDRESSES = later(
+    r"(?<!\s)(?:[,;|]?\s++(?:[|,;/&\u00b7\u2022-]\s++)?)(?=https?://[\w.-])",
+    re.IGNORECASE,
+)
+_ONE_ADDRESS = later(r"\s*https?://[\w.-]+\S*\s*", re.IGNORECASE)
 _AUTHORITY = later(
     r"(?:(https?):)?//(?:([^/?#\\]*)@)?(\[[^\]/?#\\]*\]|[^/?#\\@:]*)(?::([^/?#\\@:]*))?(?=[/?#\\]|\Z)",
     re.IGNORECASE,
@@ -71,9 +74,15 @@ def further_addresses(value: str) -> list[tuple[int, int]]:
 
     What has anything else, such as the widths of a `srcset`, is no such list.
     """
-    if _ADDRESSES.fullmatch(value) is None:
-        return []
-    return [match.span() for match in _NEXT_ADDRESS.finditer(value, value.index("://"))]
+    spans, start = [], 0
+    for between in [*_BETWEEN_ADDRESSES.finditer(value), None]:
+        end = len(value) if between is None else between.start()
+        address = value[start:end]
+        if _ONE_ADDRESS.fullmatch(address) is None:
+            return []
+        spans.append((start, start + len(address.rstrip())))
+        start = len(value) if between is None else between.end()
+    return spans[1:]
 
 
 def authority_of(url: str) -> Authority | None:

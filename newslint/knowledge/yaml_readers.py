@@ -33,7 +33,10 @@ _DISAGREEMENTS: Final = (
     ),
     # 1_000; all of them read 0b101
     (
-        later(r"[-+]?(?:0[xb])?[0-9A-Fa-f]+(?=[^_]*_)(?:_[0-9A-Fa-f]+)*(?:\.[0-9]*(?:_[0-9]+)*)?"),
+        later(
+            r"(?<![0-9A-Fa-f_.])[-+]?(?:0[xb])?(?=[0-9A-Fa-f.]*_)"
+            r"[0-9A-Fa-f]++(?:_[0-9A-Fa-f]++)*+(?:\.[0-9]*+(?:_[0-9]++)*+)?"
+        ),
         Disagreement(("Jekyll", "PyYAML", "Hugo", "Eleventy"), ("Astro",)),
     ),
     # 012

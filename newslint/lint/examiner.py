@@ -304,7 +304,9 @@ class _Run:
         places = self._better[rule.code] = {}
         for hit in hits:
             if rule.supersedes:
-                places.setdefault(hit.path, array("q")).extend(hit.span)
+                known = places.setdefault(hit.path, array("q"))
+                for better in _places_of(hit):
+                    known.extend(better)
             if self._is_superseded(rule, hit):
                 continue
             if hit.asks is not None:
@@ -422,6 +424,15 @@ def _alike(source: Source, path: Path, span: Span) -> Alike:
 def _bounded(text: str) -> str:
     """What a rule says, cut where it quotes too much."""
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _places_of(hit: Hit) -> Iterator[Span]:
+    """All places that a hit is about: its own, the others that it names, and those that it mends."""
+    yield hit.span
+    for place, _ in hit.related:
+        yield place
+    for edit in hit.fix.edits if hit.fix is not None else ():
+        yield edit.span
 
 
 def _clamped(span: Span, length: int) -> Span:

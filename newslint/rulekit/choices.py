@@ -1,11 +1,12 @@
 """Words for the values that a schema allows, and for one that it doesn't; open it when both read alike."""
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from newslint.frontmatter.syntax import Language
 from newslint.rulekit.retyping import looks_like_another_type
-from newslint.text.wording import Words, join_or
+from newslint.text.wording import Words, join_or, shorten
 
 _MOST: Final = 8
 
@@ -18,12 +19,19 @@ def allowed_and_found(values: Sequence[Any], found: Any, language: Language) -> 
     """
     words = language.words
     shown = values[:_MOST]
+    if isinstance(found, dict | list) and any(type(value) is type(found) for value in shown):
+        return _listed(values, None, words), _in_json(found)
     if all(_is_word(value, language) for value in shown):
         is_plain = isinstance(found, str) and _is_word(found, language)
         return _listed(values, words.quote, words), words.quote(found) if is_plain else words.describe(found)
     if {words.noun(value) for value in [*shown, found]} in ({"boolean"}, {"number"}):
         return _listed(values, words.quote, words), words.quote(found)
     return _listed(values, None, words), words.describe(found)
+
+
+def _in_json(value: Any) -> str:
+    """A list or mapping as it is: where one is wanted and another found, their type says nothing."""
+    return f"`{shorten(json.dumps(value, ensure_ascii=False, default=str))}`"
 
 
 def allowed(values: Sequence[Any], language: Language) -> str:
@@ -45,7 +53,9 @@ def _listed(values: Sequence[Any], spell: Callable[[Any], str] | None, words: Wo
     spelt, before = [], ""
     for value in values[:_MOST]:
         noun = words.noun(value)
-        if not noun:
+        if isinstance(value, dict | list):
+            spelt.append(_in_json(value))
+        elif not noun:
             spelt.append(words.spell(value))
         elif spell is not None:
             spelt.append(spell(value))

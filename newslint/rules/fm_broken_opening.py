@@ -1,14 +1,14 @@
 """Front matter stands there, and its opening line is broken.
 
 Lines of `key: value` with a closing fence are there, and generators don't see them: something stands before
-the `---` (a blank line, a comment, another character), the fence is indented, is made of other dashes or has
-a word behind it, or is missing. Only where known fields such as `title` and `date` make it sure is anything
-said: prose with a rule in it, code and tables are left alone.
+the `---`, or the `+++` of TOML (a blank line, a comment, another character), the fence is indented, is made
+of other dashes or has a word behind it, or is missing. Only where known fields such as `title` and `date`
+make it sure is anything said: prose with a rule in it, code and tables are left alone.
 
 Jekyll, Astro and Eleventy read front matter only from the first character of a file. Hugo also passes over
-blank lines, blanks and byte order marks before the fence: where the configuration or the site's own files
-name Hugo, these are an information instead of an error. newslint reads the fields of such an article only
-once they are gone.
+blank lines, blanks and byte order marks before the fence, Zola over blank lines and blanks, and Hexo takes
+more hyphens or no line at the top: where the configuration or the site's own files name one of them, these
+are an information instead of an error. newslint reads the fields of such an article only once they are gone.
 
 ## Why is this bad?
 

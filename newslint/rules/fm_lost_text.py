@@ -4,11 +4,12 @@ A `#` behind a blank begins a comment, `&` before a value names an anchor, and a
 it begins no list item. Reported is only what is plainly text:
 
 - a `#` with a number or word right behind it, in a field whose role says that it is text (headline, summary,
-  name, topic), or where the value is gone altogether: hashtags, a color, a list item;
+  name; behind a topic only a number or several hashtags), or where the value is gone altogether: hashtags, a
+  color, a list item;
 - a `#` before a number and behind a capitalised text (`Update #2`), or behind a bracket that the comment
   closes;
 - an anchor before a text that nothing refers to, unless it is called like its field;
-- lines with dashes that YAML joins to one text.
+- lines with dashes that YAML joins to one text; a single line only below topics.
 
 A comment with a blank behind its `#` (`Lee # editor`) is one, and so is what begins like `#Required` or
 `#TODO`.
@@ -53,6 +54,7 @@ from newslint.rulekit.meant_for_text import TEXT_ROLES
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name, quote
 
+_TEXT_BUT_TOPICS: Final = TEXT_ROLES - {"topic"}
 _BLANKS: Final = frozenset(" \t")
 _COMMENT = later(r"[ \t]+(#[^\r\n]*[^\s])")
 _TIGHT = later(r"#\w")
@@ -132,8 +134,11 @@ def _is_text(document: Document, node: Node, comment: str) -> bool:
             return True
         if not _TIGHT.match(comment):
             return False
-        return _is_meant_for_text(document, node) or bool(
-            value[0].isupper() and _NUMBER.match(comment) and _PROSE.fullmatch(value)
+        if _NUMBER.match(comment):
+            return _is_meant_for_text(document, node) or bool(value[0].isupper() and _PROSE.fullmatch(value))
+        # Behind a topic stands a remark on it more often than a part of it.
+        return not _TEXT_BUT_TOPICS.isdisjoint(_roles(document, node)) or (
+            _HASHTAGS.fullmatch(comment) is not None and _is_meant_for_text(document, node)
         )
     if value is not None or node.end > node.start or not _TIGHT.match(comment):
         return False
@@ -144,8 +149,11 @@ def _is_text(document: Document, node: Node, comment: str) -> bool:
 
 def _is_meant_for_text(document: Document, node: Node) -> bool:
     """Whether a field is text by its role, or a list of texts by that of its items."""
-    roles = node.roles or document.binding.state_at((*node.path, 0)).roles
-    return not TEXT_ROLES.isdisjoint(roles)
+    return not TEXT_ROLES.isdisjoint(_roles(document, node))
+
+
+def _roles(document: Document, node: Node) -> frozenset[str]:
+    return node.roles or document.binding.state_at((*node.path, 0)).roles
 
 
 def _anchored(document: Document, node: Node, aliases: frozenset[str]) -> Hit | None:
@@ -176,6 +184,8 @@ def _dashes(document: Document, node: Node) -> Hit | None:
     begin = text.rfind("\n", 0, node.start) + 1
     items = _NO_ITEM.findall(text, begin, node.end)
     if text[begin : node.start].strip(" ") or len(items) != text.count("\n", begin, node.end) + 1:
+        return None
+    if len(items) == 1 and not _is_meant_for_text(document, node):  # an option of a program, a number
         return None
     item = items[0]
     return Hit(

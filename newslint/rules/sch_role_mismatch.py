@@ -1,10 +1,10 @@
 """A headline, a summary or a name is no text, or topics are no list.
 
-Told is what is plainly a text that YAML took for something else: `[[Harbour]]`, `{a}`, a mapping whose one
-key is the beginning of a sentence, several headlines in a list, topics in braces. Any other list or mapping
-is told where the generator wants a text (Hugo, Docusaurus, Starlight, Zola) or a list of topics; elsewhere
-it is what a site makes of it. Numbers and `true` count where the generator takes none (Astro, Starlight,
-Zola): most make them text.
+Told is what is plainly a text that YAML took for something else: `[[Harbour]]`, `[Late ferry]`, `{a}`, a
+mapping whose one key is the beginning of a sentence, several headlines in a list, topics in braces. Any other
+list or mapping is told where the generator wants a text (Hugo, Docusaurus, Starlight, Zola) or a list of
+topics; elsewhere it is what a site makes of it. Numbers and `true` count where the generator takes none
+(Astro, Starlight, Zola): most make them text.
 
 Only fields are checked to whose value the schema gives no type; elsewhere SCH003 tells. Texts by language
 (`en: Harbour`) and templates to fill in (`{{ title }}`) are left alone.
@@ -77,6 +77,7 @@ class _Advice(NamedTuple):
     quotes: bool = False
 
 
+_BRACKETS: Final = "put it in quotes: brackets make a list of it"
 _ONE_TEXT: Final = _Advice("write one text")
 
 
@@ -104,7 +105,9 @@ def _advice(document: Document, node: Node, *, is_headline: bool, options: Optio
     by_mistake = "yaml" in document.traits
     if isinstance(value, list):
         if by_mistake and is_flow and len(value) == 1 and isinstance(value[0], list):
-            return _Advice("put it in quotes: brackets make a list of it", quotes=True)
+            return _Advice(_BRACKETS, quotes=True)
+        if is_headline and by_mistake and is_flow and _is_put_in_brackets(document, node):
+            return _Advice(_BRACKETS, quotes=True)
         if is_headline and len(value) > 1 and not any(isinstance(item, list | dict) for item in value):
             return _ONE_TEXT
     elif by_mistake and is_flow and _is_put_in_braces(node):
@@ -112,6 +115,14 @@ def _advice(document: Document, node: Node, *, is_headline: bool, options: Optio
     elif by_mistake and not is_flow and len(value) == 1 and _begins_a_sentence(next(iter(value))):
         return _Advice("put it in quotes: a colon with a blank behind it makes a mapping of it", quotes=True)
     return _ONE_TEXT if document.generator in _WANT_TEXT else None
+
+
+def _is_put_in_brackets(document: Document, node: Node) -> bool:
+    """Whether words in brackets are all that there is: a program would put quotes around them."""
+    if len(node.value) != 1 or not isinstance(node.value[0], str):
+        return False
+    item = document.node_at((*node.path, 0))
+    return item is not None and item.style == "" and " " in item.value
 
 
 def _is_put_in_braces(node: Node) -> bool:

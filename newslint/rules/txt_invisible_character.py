@@ -56,7 +56,9 @@ from newslint.text.wording import count, field_name
 _MOST_NAMES = 3
 # Category Zs but for the space. Between other letters such blanks are a matter of typography.
 _BLANK = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_BLANKS = later(rf"\A[{_BLANK}][ {_BLANK}]*|[{_BLANK}]+\Z|(?<=[A-Za-z])[{_BLANK}]+(?=[A-Za-z])")
+_BLANKS = later(
+    rf"\A[{_BLANK}][ {_BLANK}]*|(?<![{_BLANK}])[{_BLANK}]+\Z|(?<=[A-Za-z])[{_BLANK}]+(?=[A-Za-z])"
+)
 _EMPTY = "there is nothing else in it: write a text, or remove the field"
 
 

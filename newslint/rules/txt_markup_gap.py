@@ -5,7 +5,8 @@ opening one, or before a hyphen that joins (`Diablo -like`), and no blank betwee
 typography of a language wants is right: French and Swiss blanks before `: ; ! ?` and within `« »`, Dutch
 words that begin with `'s`. Texts that may hold code, and blanks on both sides within brackets, are left
 alone; so are domains, file names, versions, initials and abbreviations. A full stop behind a blank at the end
-of a summary is the affair of `cut-summary`.
+of a summary is the affair of `cut-summary`. The rule is off unless it is selected, since some authors type so
+themselves.
 
 ## Why is this bad?
 
@@ -92,5 +93,6 @@ RULE = Rule(
     check,
     __doc__,
     fixes="unsafe",
+    default=False,
     needs=frozenset({"headline", "summary"}),
 )

@@ -36,11 +36,19 @@ _MARKED: Final = frozenset({"Hugo", "Zola"})
 # Their pages need no front matter: what is left out stands in files of data, or is made up. From
 # 11ty.dev/docs/data-frontmatter, docusaurus.io/docs/create-doc, vitepress.dev/reference/frontmatter-config,
 # quarto.org/docs/authoring, content.nuxt.com/docs/files/markdown, help.obsidian.md/properties,
-# mkdocs.org/user-guide/writing-your-docs.
+# mkdocs.org/user-guide/writing-your-docs, vuepress.vuejs.org/guide/page, rust-lang.github.io/mdBook,
+# jupyterbook.org.
 OPTIONAL: Final = frozenset(
-    {"Eleventy", "Docusaurus", "VitePress", "Quarto", "Nuxt", "Nuxt Content", "Obsidian", "MkDocs"}
-)
+    {
+        "Docusaurus", "Eleventy", "Jupyter Book", "MkDocs", "Nuxt Content", "Obsidian", "Quarto", "VitePress",
+        "VuePress", "mdBook",
+    }
+)  # fmt: skip
 """The generators whose pages may go without front matter."""
+TITLED: Final = OPTIONAL - {"Eleventy"}
+"""Those of them that take the headline from the text or the name, so that a page lacks nothing."""
+BY_HAND: Final = frozenset({"Obsidian"})
+"""Those of them whose pages are notes, which people give fields or not as they like."""
 
 
 def is_index(path: PurePosixPath) -> bool:
@@ -66,7 +74,7 @@ def given_elsewhere(articles: Iterable[PurePosixPath], generator: str) -> set[st
     """
     dates = Counter(map(is_dated, articles))
     roles = {"published"} if dates[True] > dates[False] else set[str]()
-    return roles | ({"headline"} if generator in OPTIONAL - {"Eleventy"} else set[str]())
+    return roles | ({"headline"} if generator in TITLED else set[str]())
 
 
 def is_put_aside(path: PurePosixPath, home: Collection[str]) -> bool:
@@ -116,6 +124,7 @@ def lost(
     included: Collection[PurePosixPath],
     *,
     optional: bool,
+    titled: bool,
 ) -> set[PurePosixPath]:
     """The files of a collection that forgot their front matter, as against those that never had any.
 
@@ -128,6 +137,7 @@ def lost(
         articles: Those with it.
         included: Those of `bare` that begin as an included file does.
         optional: Whether pages of this generator may go without.
+        titled: Whether they lack nothing then: so only a slip among many of one kind counts.
     """
     bare = list(bare)
     with_it = Counter(_kind(path) for path in articles)
@@ -149,12 +159,14 @@ def lost(
     return {
         path
         for path in plain
-        if _is_alike(with_it[_kind(path)], without[_kind(path)])
+        if _is_alike(with_it[_kind(path)], without[_kind(path)], titled=titled)
         or (few and in_rows[path.parent] * 2 < around[path.parent])
     }
 
 
-def _is_alike(articles: int, bare: int) -> bool:
+def _is_alike(articles: int, bare: int, *, titled: bool) -> bool:
+    if titled:
+        return is_slip(bare, articles + bare)
     return articles >= _FEWEST_ALIKE and bare * _FEWEST_ALIKE <= articles
 
 

@@ -34,12 +34,13 @@ Place = tuple[str, ...]
 class Leniency:
     """What a collection is let off.
 
-    `kept` are the fields that keep the roles of the shipped schemas. `loosened` are keywords of its schema
-    that are taken back, each with its place, `restored` those that the shipped schemas have and it lacked.
-    `quiet` are the codes of rules that say nothing of its files.
+    `kept` are the fields that keep the roles of the shipped schemas, and `keeps_all` says that all do.
+    `loosened` are keywords of its schema that are taken back, each with its place, `restored` those that the
+    shipped schemas have and it lacked. `quiet` are the codes of rules that say nothing of its files.
     """
 
     kept: set[str] = field(default_factory=set)
+    keeps_all: bool = False
     restored: set[tuple[Place, str]] = field(default_factory=set)
     loosened: set[tuple[Place, str]] = field(default_factory=set)
     quiet: set[str] = field(default_factory=set)
@@ -47,7 +48,7 @@ class Leniency:
     @property
     def size(self) -> int:
         """How much that is."""
-        return len(self.kept) + len(self.restored) + len(self.loosened) + len(self.quiet)
+        return len(self.kept) + self.keeps_all + len(self.restored) + len(self.loosened) + len(self.quiet)
 
 
 def correct(
@@ -62,10 +63,13 @@ def correct(
         given: What each is let off so far; this grows.
     """
     before = [own.size for own in given.values()]
+    kept = {name: frozenset(own.kept) for name, own in given.items()}
     for finding in proof.lost:
         home = homes.get(finding.file)
         if home is not None and finding.path:
             place = _place(finding.path)
+            # Where its own role does not bring it back, the rule compared the field with others.
+            given[home].keeps_all |= place[0] in kept[home]
             given[home].kept.add(place[0])
             # Rules may have spoken because the shipped schema says of which form the field is.
             given[home].restored.add((place, _KEYWORDS.get(finding.code, "format")))
@@ -93,7 +97,7 @@ def restore(schema: dict[str, Any], shipped: State, keywords: Iterable[tuple[Pla
         for step in place[:-1] if above else place:
             known = known.item(0) if step == "[]" else known.field(step)
         said = [keywords[keyword] for keywords, *_ in known.parts if keyword in keywords]
-        if part is None or not said:
+        if part is None or not said or (keyword == "format" and "anyOf" in part):
             continue
         if keyword == "required":
             part["required"] = sorted({*part.get("required", ()), *said[0]} & part["properties"].keys())
@@ -118,9 +122,16 @@ def loosen(schema: dict[str, Any], taken_back: Iterable[tuple[Place, str]]) -> N
         elif keyword == "additionalProperties":
             part.pop("additionalProperties", None)
             part.pop("patternProperties", None)
-        elif part.pop(keyword, None) is not None:
+        elif _drop(part, keyword):
             said = part.get("$comment", "").replace(", taken for mistakes", "")
             part["$comment"] = f"{said}; no `{keyword}`, which many files miss".removeprefix("; ")
+
+
+def _drop(part: dict[str, Any], keyword: str) -> bool:
+    """Drop a keyword, and with it the words that may stand in place of a format."""
+    return part.pop(keyword, None) is not None or (
+        keyword == "format" and part.pop("anyOf", None) is not None
+    )
 
 
 def why_lost(finding: Finding, site: Site, checked: Collection[str]) -> str:

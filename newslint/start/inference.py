@@ -18,6 +18,8 @@ _SEEN_OFTEN = 5
 _ENOUGH_FOR_A_LIST = 100
 _MANY_FIELDS = 30
 _DATES = frozenset({"published", "updated"})
+_DATED_BY_WORDS = frozenset({"date", "date-modified"})
+_DATE_FORMATS = frozenset({"date", "date-time", "loose-date"})
 _SITE_NAMES = ("front-matter", "article")
 # Names of fields that take any value, however few were seen.
 _OPEN = re.compile(
@@ -154,19 +156,21 @@ def _with_roles(
 def accepted_types(field: Profile, roles: Collection[str] = ()) -> list[str]:
     """The types of a field, most frequent first, without those that are mistakes.
 
-    Empty where too few values were seen: then anything goes.
+    Empty where too few values were seen: then anything goes. A field whose name says what it is needs fewer.
     """
     ranked = field.types.most_common()
-    if field.total < _SEEN_OFTEN:
+    if field.total < (_SEEN_OFTEN if roles else ENOUGH):
         return []
     usual = ranked[0][0]
-    dated = usual == "string" and is_norm(field.looks["dated"], field.total - field.looks["empty"])
+    dated = usual == "string" and is_norm(
+        field.looks["dated"], field.total - field.looks["empty"] - field.looks["word"]
+    )
     types = [
         kind
         for kind, count in ranked
         if not (
             _is_rare(count, field.total, dated=dated)
-            and _is_mistake(kind, usual, dated=dated)
+            and _is_mistake(kind, usual, dated=dated, one_text=dated or "headline" in roles)
             and not _is_custom(kind, usual, field, roles)
         )
     ]
@@ -174,15 +178,43 @@ def accepted_types(field: Profile, roles: Collection[str] = ()) -> list[str]:
     return [kind for kind in types if kind != "integer" or "number" not in types]
 
 
+def widen(
+    schema: dict[str, Any], seen: Profile, preset: Mapping[str, Any], words: Collection[str] = ()
+) -> None:
+    """Let fields be what their generator documents too and what no file has so far.
+
+    Args:
+        schema: What `infer_schema` made.
+        seen: From which profile.
+        preset: The schema of the generator that ships: it has the types.
+        words: What the generator takes for a date.
+    """
+    for name, part in schema.get("properties", {}).items():
+        types = as_list(part.get("type", []))
+        documented = as_list(preset.get("properties", {}).get(name, {}).get("type", []))
+        others = {kind for kind in documented if not seen.fields[name].types[kind]} - {*types, "null"}
+        if "number" in types or "number" in others:
+            others.discard("integer")
+        more = [kind for kind in documented if kind in others]
+        if types and more and "enum" not in part:
+            part["type"] = [*types, *more]
+        if words and name in _DATED_BY_WORDS and (form := format_of(part)) in _DATE_FORMATS:
+            part.pop("format", None)
+            part["anyOf"] = [{"format": form}, {"enum": sorted({*words, *seen.fields[name].words})}]
+
+
 def _is_rare(count: int, total: int, *, dated: bool) -> bool:
     return is_slip(count, total) or (dated and is_norm(total - count, total))
 
 
-def _is_mistake(kind: str, usual: str, *, dated: bool) -> bool:
-    """Whether a rare type is wrong beside the usual one, and not just another way to write it."""
+def _is_mistake(kind: str, usual: str, *, dated: bool, one_text: bool) -> bool:
+    """Whether a rare type is wrong beside the usual one, and not just another way to write it.
+
+    Authors and topics may be lists too, but an article has one headline and one date (`one_text`).
+    """
     if kind == "null":
         return usual != "null"
-    if kind == "object" and usual in _SCALARS:
+    if (kind == "object" and usual in _SCALARS) or (kind == "array" and usual == "string" and one_text):
         return True
     if usual in ("integer", "number"):
         return kind in ("string", "boolean")
@@ -206,26 +238,41 @@ def _is_custom(kind: str, usual: str, field: Profile, roles: Collection[str]) ->
 def _text_schema(field: Profile, name: str, known: Known, types: list[str]) -> dict[str, Any]:
     format_ = _format(field, known, types)
     if format_ is not None:
-        return {"format": format_}
+        return _with_words({"format": format_}, field)
     # `enum` minds every type, so it only goes where texts stand alone.
     allowed = _allowed_values(field, name) if types == ["string"] else []
     return {"enum": allowed} if allowed else {}
 
 
+def _with_words(form: Mapping[str, str], field: Profile) -> dict[str, Any]:
+    """A form, or besides dates the words that were seen in their place: `Last Modified`."""
+    if form["format"] in _DATE_FORMATS and field.words:
+        return {"anyOf": [dict(form), {"enum": sorted(field.words)}]}
+    return dict(form)
+
+
+def format_of(schema: Mapping[str, Any]) -> str | None:
+    """The format that a schema of `infer_schema` has, alone or beside words."""
+    found: str | None = schema.get("anyOf", [schema])[0].get("format")
+    return found
+
+
 def _format(field: Profile, known: Known, types: list[str]) -> str | None:
     """The form that all texts have, but for a minority that misses it."""
     roles = known.roles
-    filled = field.texts - field.looks["empty"]
+    filled = field.filled
     if not filled or not is_norm(filled, field.texts, expected=bool(roles)):
         return None
     if not roles and not {*types} <= {"string", "null"}:
         return None
-    return _format_of_dates(field, filled, known) or _format_of_addresses(field, filled, roles)
+    return _format_of_dates(field, filled - field.looks["word"], known) or _format_of_addresses(
+        field, filled, roles
+    )
 
 
 def _format_of_dates(field: Profile, filled: int, known: Known) -> str | None:
     dated, named = field.looks["dated"], not _DATES.isdisjoint(known.roles)
-    if not is_norm(dated, filled, expected=named):
+    if not filled or not is_norm(dated, filled, expected=named):
         return None
     if not named and not _are_attempts(field, "figures", filled - dated, filled):
         return None
@@ -406,12 +453,12 @@ def _property(name: str, field: Profile, of: int, parent: State, *, kept: bool) 
 def _details(field: Profile, schema: Mapping[str, Any]) -> Iterator[str]:
     if field.texts and not field.is_free_text:
         yield counted(len(field.values), "distinct value")
-    roles, format_ = schema.get(KEYWORD, ()), schema.get("format")
+    roles, format_ = schema.get(KEYWORD, ()), format_of(schema)
     types = accepted_types(field, [roles] if isinstance(roles, str) else roles)
     for kind, count in field.types.items() if types else ():
         if kind not in types and not (kind == "integer" and "number" in types):
             yield f"{count:,} of type {kind}, taken for mistakes"
-    filled = field.texts - field.looks["empty"]
+    filled = field.filled - (field.looks["word"] if format_ in _DATE_FORMATS else 0)
     if format_ is not None and (missed := filled - sum(field.looks[look] for look in _LOOKS[format_])):
         yield f"{counted(missed, 'text')} in another form, taken for mistakes"
 

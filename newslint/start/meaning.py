@@ -105,7 +105,7 @@ def _is_text(field: Profile) -> bool:
 def _looks(*looks: str) -> Callable[[Profile], bool]:
     def fits(field: Profile) -> bool:
         seen = sum(field.looks[look] for look in looks)
-        return _is_text(field) and seen > 0 and _share(seen, field.texts - field.looks["empty"])
+        return _is_text(field) and seen > 0 and _share(seen, field.filled)
 
     return fits
 
@@ -119,7 +119,7 @@ def _is_path(field: Profile) -> bool:
 
 
 _absolute = _looks("url")
-_dated = _looks("dated")
+_dated = _looks("dated", "word")
 _FITS: Final[Mapping[str, Callable[[Profile], bool]]] = {
     "article": lambda field: _is(field, "object"),
     "publisher": lambda field: _is(field, "object"),

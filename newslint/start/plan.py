@@ -13,11 +13,12 @@ from typing import Any, Final
 from newslint.config.generators import Site, recognise
 from newslint.errors import NewslintError
 from newslint.finding import Finding
+from newslint.knowledge.date_readers import DATE_WORDS
 from newslint.run.discovery import display_name
 from newslint.schema.bundled import bundled_schema
 from newslint.start.articles import given_elsewhere
 from newslint.start.corrections import Leniency, correct, loosen, restore, why_lost
-from newslint.start.inference import infer_schema, is_covered, meaning_of_articles
+from newslint.start.inference import infer_schema, is_covered, meaning_of_articles, widen
 from newslint.start.proof import Proof, by_severity, check_with, check_without, compare, summary
 from newslint.start.settings import HOOK, Binding, bindings, config_text
 from newslint.start.survey import Survey, survey
@@ -103,7 +104,7 @@ def _tried(folder: Path, site: Site, found: Survey) -> _Tried:
     now = datetime.now(UTC)
     before = check_without(folder, now)
     bound = bindings(found.collections, found.paths)
-    given = {binding.name: Leniency() for binding in bound}
+    given = {b.name: Leniency(quiet={"FM001"} if b.collection.free else set()) for b in bound}
     sizes = {binding.name: len(binding.collection.files) for binding in bound}
     homes = {display_name(folder / path): b.name for b in bound for path in b.collection.files}
     for _ in range(_MOST_TRIALS):
@@ -134,7 +135,11 @@ def _is_preset_enough(binding: Binding, schema: Mapping[str, Any], site: Site, g
 def _schema(binding: Binding, site: Site, given: Leniency) -> dict[str, Any]:
     collection = binding.collection
     elsewhere = given_elsewhere(map(PurePosixPath, collection.names), site.generator)
-    schema = infer_schema(collection.profile, binding.name, site.reserved, given.kept, elsewhere)
+    kept = collection.profile.fields.keys() if given.keeps_all else given.kept
+    schema = infer_schema(collection.profile, binding.name, site.reserved, kept, elsewhere)
+    if site.name:
+        words = DATE_WORDS.get(site.name, ())
+        widen(schema, collection.profile, bundled_schema(site.name).raw, words)
     restore(schema, meaning_of_articles(collection.profile), sorted(given.restored))
     loosen(schema, sorted(given.loosened))
     return schema
@@ -142,8 +147,12 @@ def _schema(binding: Binding, site: Site, given: Leniency) -> dict[str, Any]:
 
 def _told(tried: _Tried, site: Site) -> Iterator[str]:
     """What the trial came to, the result in the last line."""
-    for name, own in tried.given.items():
-        for code in sorted(own.quiet):
+    for binding in tried.bound:
+        name, free = binding.name, len(binding.collection.free)
+        if free:
+            files = f"{counted(free, 'file')} {'has' if free == 1 else 'have'} no front matter"
+            yield f"{name}: {files}, which {site.generator} does not ask for: FM001 is left out there"
+        for code in sorted(tried.given[name].quiet - ({"FM001"} if free else set())):
             yield f"{name}: {code} would tell of many files, and is left out there"
     for binding in tried.bound:
         yield from _left_out(binding)

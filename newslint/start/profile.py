@@ -10,6 +10,7 @@ from typing import Any, Final
 import jsonschema_rs
 
 from newslint.frontmatter.block import DEFAULT
+from newslint.knowledge.date_readers import stands_for_date
 from newslint.knowledge.dates import parse_date
 from newslint.schema.formats import is_url
 
@@ -19,6 +20,7 @@ MOST_VALUES: Final = 100
 _MOST_FIELDS = 500
 _MOST_SIGHTINGS = 20
 _MOST_KINDS = 20
+_MOST_WORDS = 20
 _DEEPEST = 8
 NAME: Final = r"\s*\S{0,100}(?:\s+\S{1,100}){0,3}\s*"
 """What the name of a field looks like: up to four words. More is text that lost its place."""
@@ -29,6 +31,8 @@ _LONGEST_DATE = 40
 _ABSOLUTE = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _PATH = re.compile(r"\.{0,2}/\S*")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
+# Of `2024-05-01`, `May 5, 2024`, `Fri, 3 May 2024`, `Fri May 3 2024`.
+_DATE_START = re.compile(r"\d|(?:[A-Za-z]{3,9}[,.]? ){1,2}\d")
 # What somebody may have meant for a URL: a host, with a path or without.
 _ATTEMPT = re.compile(r"(?:https?:|www\.)\S*|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[:/?#]\S*)?", re.IGNORECASE)
 _ENVELOPE = re.compile(r"[A-Za-z0-9+/]{16,}={0,2};[A-Za-z0-9+/]{22}==")
@@ -61,13 +65,15 @@ def _looks_like(text: str) -> list[str]:
         found.append("url")
     elif _PATH.fullmatch(text):
         found.append("path")
-    elif len(text) <= _LONGEST_DATE and text[0].isdigit() and parse_date(text) is not None:
+    elif len(text) <= _LONGEST_DATE and _DATE_START.match(text) and parse_date(text) is not None:
         found.append("dated")
         found += [name for name in ("date", "date-time") if _format_checker(name)(text)]
     elif _DOMAIN.fullmatch(text):
         found.append("domain")
     elif _ENVELOPE.fullmatch(text):
         found.append("envelope")
+    elif stands_for_date(text):
+        found.append("word")
     # What may have been meant for one of these, and was written wrong.
     if "url" not in found and _ATTEMPT.fullmatch(text.strip()):
         found.append("address")
@@ -96,7 +102,8 @@ class Profile:
     """The values of one field.
 
     `types` counts JSON types, `looks` what texts look like, `quoted` the types that texts would have without
-    quotes, `values` distinct texts until there are too many (`is_free_text`). `company` keeps, for each
+    quotes, `values` distinct texts until there are too many (`is_free_text`), `words` those that stand for a
+    date (`Last Modified`). `company` keeps, for each
     field of a mapping, the fields beside it in the first few mappings that have it. `odd` counts the mappings
     with a key that is no name, which is in none of the other counts.
     """
@@ -106,6 +113,7 @@ class Profile:
     quoted: Counter[str] = field(default_factory=Counter)
     values: Counter[str] = field(default_factory=Counter)
     is_free_text: bool = False
+    words: set[str] = field(default_factory=set)
     fields: dict[str, "Profile"] = field(default_factory=dict)
     company: dict[str, list[frozenset[str]]] = field(default_factory=dict)
     too_many_fields: bool = False
@@ -127,6 +135,11 @@ class Profile:
     def texts(self) -> int:
         """How many of them are texts."""
         return self.types["string"]
+
+    @property
+    def filled(self) -> int:
+        """How many texts are not empty."""
+        return self.texts - self.looks["empty"]
 
     def counts(self) -> dict[str, int]:
         """How many mappings have each field."""
@@ -162,6 +175,7 @@ class Profile:
         self.looks += other.looks
         self.quoted += other.quoted
         self.values += other.values
+        self.words = {*sorted(self.words | other.words)[:_MOST_WORDS]}
         self.is_free_text |= other.is_free_text
         self.too_many_fields |= other.too_many_fields
         self.odd += other.odd
@@ -178,7 +192,10 @@ class Profile:
             self.items.merge(other.items)
 
     def _add_text(self, text: str) -> None:
-        self.looks.update(_looks_like(text))
+        looks = _looks_like(text)
+        self.looks.update(looks)
+        if "word" in looks and len(self.words) < _MOST_WORDS:
+            self.words.add(text)
         self.quoted[_read_as(text)] += 1
         if len(text) > _LONGEST_VALUE:
             self.is_free_text = True

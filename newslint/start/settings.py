@@ -164,6 +164,8 @@ def _collection_lines(binding: Binding) -> Iterable[str]:
         yield f"# {counted(len(collection.broken), 'file')} more can't be read: `newslint check` says why."
     if collection.lost:
         yield f"# {counted(len(collection.lost), 'file')} more lost their front matter."
+    if collection.free:
+        yield f"# {counted(len(collection.free), 'file')} more without front matter, which is right here."
     yield "[[collections]]"
     yield f"name = {_quoted(binding.name)}"
     yield f"files = {_array(binding.patterns.files)}"

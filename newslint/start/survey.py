@@ -34,9 +34,10 @@ class Collection:
     """Files that share one schema.
 
     `folders` are where they lie, `names` the fields of each article by its path. `bare` are the files without
-    front matter below these folders: those in `lost` forgot it, the others are no articles; `included` are
-    those that begin as what is included. `broken` are those whose front matter can't be read. `left_out` are
-    articles of another kind. `is_sections` says that the files are pages of folders, wherever they lie.
+    front matter below these folders: those in `lost` forgot it, those in `free` are pages of a generator that
+    asks for none, the others are no articles; `included` are those that begin as what is included. `broken`
+    are those whose front matter can't be read. `left_out` are articles of another kind. `is_sections` says
+    that the files are pages of folders, wherever they lie.
     """
 
     folders: list[Folder]
@@ -46,6 +47,7 @@ class Collection:
     bare: list[str] = field(default_factory=list)
     included: set[str] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)
+    free: set[str] = field(default_factory=set)
     broken: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     is_sections: bool = False
@@ -53,7 +55,7 @@ class Collection:
     @property
     def files(self) -> set[str]:
         """The paths of the files that it should bind."""
-        return {*self.names, *self.broken, *self.lost} - {*self.left_out}
+        return {*self.names, *self.broken, *self.lost, *self.free} - {*self.left_out}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +145,23 @@ def _take(collection: Collection, document: Document, path: PurePosixPath) -> No
 
 
 def _judge(collection: Collection, site: Site) -> None:
-    """Tell which files without front matter should have some."""
-    if collection.is_sections or not collection.bare:
-        return
+    """Tell which files without front matter should have some, and which are pages all the same."""
     (home,) = collection.folders
     paths = [PurePosixPath(path) for path in collection.bare]
-    found = articles.lost(
-        [path for path in paths if not articles.is_put_aside(path, home)],
-        [PurePosixPath(path) for path in collection.names],
-        {PurePosixPath(path) for path in collection.included},
-        optional=site.generator in articles.OPTIONAL,
-    )
-    collection.lost = {str(path) for path in found}
+    paths = [path for path in paths if collection.is_sections or not articles.is_put_aside(path, home)]
+    if not collection.is_sections and site.generator not in articles.BY_HAND:
+        found = articles.lost(
+            paths,
+            [PurePosixPath(path) for path in collection.names],
+            {PurePosixPath(path) for path in collection.included},
+            optional=site.generator in articles.OPTIONAL,
+            titled=site.generator in articles.TITLED,
+        )
+        collection.lost = {str(path) for path in found}
+    if site.generator in articles.TITLED:
+        free = {str(path) for path in paths if path.suffix in collection.endings}
+        if free - collection.lost:
+            collection.free, collection.lost = free, set()
 
 
 def _of_another_kind(collection: Collection) -> list[str]:
@@ -244,6 +251,9 @@ def _merged(collections: Sequence[Collection]) -> list[Collection]:
             same.names |= collection.names
             same.bare += collection.bare
             same.lost |= collection.lost
+            same.free |= collection.free
+            if same.free:
+                same.free, same.lost = same.free | same.lost, set()
             same.broken += collection.broken
     return merged
 

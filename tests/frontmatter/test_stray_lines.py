@@ -23,7 +23,7 @@ def mended(block: str) -> str:
     """The text with the line of the mistake written as the advice says."""
     (problem,) = build_tree(block, Span(0, len(block)), Limits()).problems
     found = explain(problem, block)
-    written = re.fullmatch(r"write `(.*?)`(?:, or indent .*)?", found.advice)
+    written = re.fullmatch(r"write `(.*?)`(?:, or indent .*|, and so in the lines below)?", found.advice)
     assert written is not None, found.advice
     start = max(block.rfind("\n", 0, found.span.start), block.rfind("\r", 0, found.span.start)) + 1
     start += len(block[start:]) - len(block[start:].lstrip(" "))
@@ -65,6 +65,67 @@ def mended(block: str) -> str:
             "title\tFerry",
             "a line that is neither a field nor part of a value",
             {"title": "Ferry", "date": 1},
+        ),
+        # the blank behind a dash is missing
+        ("tags:\n-ebb\nx: 2\n", "-", "no blank follows the dash", {"tags": ["ebb"], "x": 2}),
+        (
+            "tags:\n  - ebb\n  -flow\nx: 2\n",
+            "-",
+            "no blank follows the dash",
+            {"tags": ["ebb", "flow"], "x": 2},
+        ),
+        ("tags: \r\n-ebb\r\nx: 2\r\n", "-", "no blank follows the dash", {"tags": ["ebb"], "x": 2}),
+        # words in quotes begin the value
+        (
+            'title: "Ebb" and flow\nx: 2\n',
+            '"',
+            "the value ends at this quote, and text follows it",
+            {"title": '"Ebb" and flow', "x": 2},
+        ),
+        (
+            "title: 'Ebb' and 'flow'\nx: 2\n",
+            "'",
+            "the value ends at this quote, and text follows it",
+            {"title": "'Ebb' and 'flow'", "x": 2},
+        ),
+        (
+            'tags:\n  - "Ebb" is low\n',
+            '"',
+            "the value ends at this quote, and text follows it",
+            {"tags": ['"Ebb" is low']},
+        ),
+        # the value needs quotes
+        *(
+            (
+                f"title= {value}\ndate: 1\n",
+                "=",
+                "`=` stands where YAML wants `:` and a space",
+                {"title": value, "date": 1},
+            )
+            for value in (
+                "- Ferry",
+                "? Ferry",
+                "Ferry #2",
+                "@ferry",
+                "%ferry",
+                "*Ferry*",
+                "&Co",
+                "!Ferry",
+                "{{ ferry }}",
+                "{% ferry %}",
+                "> Ferry",
+                "| Ferry",
+                "-Ferry",
+                ":Ferry",
+                "Ebb:flow",
+                "B#4",
+            )
+        ),
+        (
+            "tags= [ebb, flow]\ntitle: x\n",
+            "=",
+            "`=` stands where YAML wants `:` and a space",
+            {"tags": ["ebb", "flow"], "title": "x"},
         ),
         # another sign stands there
         (
@@ -333,3 +394,62 @@ def test_a_merge_conflict_is_the_mistake(block: str) -> None:
 )
 def test_text_with_marks_is_no_conflict(block: str) -> None:
     assert build_tree(block, Span(0, len(block)), Limits()).problems == ()
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        'title: "The "ebb" is late"\n',  # the quote belongs to the word behind it
+        'tags: ["Ebb" and flow, x]\n',
+        'title: "5" pipe"\n',
+        'title: "Ebb"s and "flow"\n',
+        'title: "Ebb" and #flow\n',
+        'title: "Ebb" and `flow`\n',
+        f'title: "Ebb" {LONG}\n',
+    ],
+)
+def test_a_value_is_not_put_in_other_quotes(block: str) -> None:
+    assert told(block)[1:] == (
+        "the value ends at this quote, and text follows it",
+        'write `\\"` for a quote inside the value',
+    )
+
+
+@pytest.mark.parametrize(
+    ("block", "mark", "advice"),
+    [
+        ("tags: [ebb, #flow]\n", "#flow]", 'write `"#flow"`, and so with every text that begins with `#`'),
+        (
+            "tags: [#ebb, #flow]\nx: 1\n",
+            "#ebb, #flow]",
+            'write `"#ebb"`, and so with every text that begins with `#`',
+        ),
+        (
+            "a:\n  b: {c: #ebb}\n  d: 1\n",
+            "#ebb}",
+            'write `"#ebb"`, and so with every text that begins with `#`',
+        ),
+        ("tags: [ebb #1]\nx: 1\n", "#1]", "put quotes around each text that holds a `#`"),
+        ("tags: [ebb, # 1]\nx: 1\n", "# 1]", "put quotes around each text that holds a `#`"),
+        (
+            "tags: [\n  ebb, #flow]\nx: 1\n",
+            "#flow]",
+            'write `"#flow"`, and so with every text that begins with `#`',
+        ),
+        (
+            'tags: ["#ebb", #flow]\nx: 1\n',
+            "#flow]",
+            'write `"#flow"`, and so with every text that begins with `#`',
+        ),
+    ],
+)
+def test_the_closing_bracket_is_part_of_a_comment(block: str, mark: str, advice: str) -> None:
+    message = f"`{mark}` is a comment in YAML, and the closing bracket is part of it"
+    assert told(block) == (mark, message, advice)
+
+
+@pytest.mark.parametrize(
+    "block", ["tags: [ebb, # flow\nx: 1\n", 'tags: ["ebb #flow]\nx: "1"\n', "tags: [ebb\n# [x]\ny: 1\n"]
+)
+def test_a_comment_without_the_bracket_is_not_to_blame(block: str) -> None:
+    assert "comment" not in told(block)[1]

@@ -144,6 +144,38 @@ def test_what_is_shown_as_it_is() -> None:
     assert refuse("2024-02-30", READERS["obsidian"], owned=False, plain=True) is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "reason", "right"),
+    [
+        ("2024–05–16", "its dashes are no hyphens", "2024-05-16"),
+        ("2024-05\u221216", "its dashes are no hyphens", "2024-05-16"),
+        (" 2024\u201005-16T10:00:00Z ", "its dashes are no hyphens", "2024-05-16T10:00:00Z"),
+        ("2024-O5-16", "it has letters for digits", "2024-05-16"),
+        ("2024-o5-lI 10:20", "it has letters for digits", "2024-05-11 10:20"),
+        ("2O24—05—16", "its dashes are no hyphens", "2024-05-16"),
+    ],
+)
+def test_what_only_looks_like_a_date(text: str, reason: str, right: str) -> None:
+    expected = Refusal(reason, "", f"write `{right}`", right)
+    for generator in ("", "astro", "hugo", "jekyll"):
+        assert refuse(text, READERS[generator], owned=True, plain=True) == expected
+    for generator in ("quarto", "obsidian"):
+        assert refuse(text, READERS[generator], owned=False, plain=True) is None
+
+
+def test_what_looks_like_no_date_is_not_mistyped() -> None:
+    for text in (
+        "2024–25",
+        "2024–05",
+        "2024-05–12/16",
+        "2024–13–01",
+        "2024–05–16–18",
+        "2024-05-16Tea",
+        "lOlO-10-10x",
+    ):
+        assert refuse(text, READERS[""], owned=False, plain=True) is None
+
+
 def test_months_and_days_that_changed_places() -> None:
     assert _advice("2024-27-04") == "write `2024-04-27` if the day is 27"
     assert (

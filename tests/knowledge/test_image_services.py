@@ -449,10 +449,10 @@ def bare_addresses(form: Form, service: Service) -> list[str]:
     ]
 
 
-NAMED = [(service, form) for service, form in FORMS if form.names and form.path]
+BY_NAME = [(service, form) for service, form in FORMS if form.names and form.path]
 
 
-@pytest.mark.parametrize(("service", "form"), NAMED, ids=[service.name for service, _ in NAMED])
+@pytest.mark.parametrize(("service", "form"), BY_NAME, ids=[service.name for service, _ in BY_NAME])
 def test_a_bare_name_of_a_size_is_read_the_quick_way_as_the_slow_one_would(
     service: Service, form: Form, monkeypatch: pytest.MonkeyPatch
 ) -> None:

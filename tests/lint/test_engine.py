@@ -229,3 +229,26 @@ def test_in_broken_yaml_comments_above_the_mistake_and_behind_it_count() -> None
     assert check([source("a.md", text)], Settings(select_rules())).findings == ()
     text = "---\n# newslint: ignore-file[FM003]\ntitle: Storm: closed\n---\n"
     assert check([source("a.md", text)], Settings(select_rules())).findings == ()
+
+
+def test_a_finding_stands_for_all_places_that_it_names_or_mends() -> None:
+    def say(document: Document, options: NoOptions) -> Iterator[Hit]:
+        del document, options
+        mend = Fix("mend", (Edit(Span(14, 16), ""), Edit(Span(20, 22), "")), "safe")
+        yield Hit(Span(4, 6), "x", ("title",), fix=mend, related=((Span(8, 10), "x"),))
+
+    def say_each(document: Document, options: NoOptions) -> Iterator[Hit]:
+        del document, options
+        for start in (4, 8, 12, 14, 20):
+            yield Hit(Span(start, start + 1), "x", ("title",))
+        yield Hit(Span(8, 9), "x", ("tags",))
+
+    special = Rule("TST002", "special", Severity.ERROR, say, "Doc.", fixes="safe", supersedes=("TST001",))
+    general = Rule("TST001", "general", Severity.ERROR, say_each, "Doc.")
+    text = "---\ntitle: the harbour opens again\n---\n"
+    found = check([source("a.md", text)], Settings((general, special))).findings
+    assert [(each.code, each.path, each.range.column) for each in found] == [
+        ("TST002", "title", 1),
+        ("TST001", "tags", 5),
+        ("TST001", "title", 9),
+    ]

@@ -20,6 +20,7 @@ _OTHERWISE = {
     "fine-folded-quotes",
     "fine-across-lines",
     "punctuation",
+    "headline-in-brackets",
     "untyped",
     "near-miss-templates",
     "near-miss-eleventy",

@@ -39,6 +39,33 @@ def test_how_bad_a_blank_line_before_the_fence_is(
     assert [(f.code, f.severity) for f in found.findings] == [("FM017", expected)]
 
 
+@pytest.mark.parametrize(
+    ("article", "in_hexo"),
+    [
+        ("title: Harbour\ndate: 2026-01-05\n---\n", Severity.INFO),
+        ("title: Harbour\ndate: 2026-01-05\n----\n", Severity.INFO),
+        ("title: Harbour\ndate: 2026-01-05\n...\n", Severity.ERROR),
+        ("title: Harbour\ndate: 2026-01-05\n ---\n", Severity.ERROR),
+        ("----\ntitle: Harbour\ndate: 2026-01-05\n----\n", Severity.INFO),
+        ("----\ntitle: Harbour\ndate: 2026-01-05\n---\n", Severity.ERROR),
+        ("--\ntitle: Harbour\ndate: 2026-01-05\n--\n", Severity.ERROR),
+        (ARTICLE, Severity.ERROR),
+    ],
+)
+def test_hexo_takes_more_hyphens_and_no_fence_at_the_top(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, article: str, in_hexo: Severity
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text(article, encoding="utf-8")
+    severities = []
+    for generator in ("hexo", "hugo" if article != ARTICLE else "jekyll"):
+        Path("newslint.toml").write_text(f"generator = '{generator}'", encoding="utf-8")
+        found = open_session(Projects().of(tmp_path)).examine(Job("a.md", str(tmp_path / "a.md"))).examined
+        assert found is not None
+        severities += [(f.code, f.severity) for f in found.findings]
+    assert severities == [("FM017", in_hexo), ("FM017", Severity.ERROR)]
+
+
 def test_a_site_in_a_folder_decides_on_its_own_files_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -460,6 +460,58 @@ def test_files_without_front_matter(tmp_path: Path, check: Check) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
+    ("mark", "generator"),
+    [
+        ("docs/.vitepress/config.mts", "VitePress"),
+        ("docusaurus.config.js", "Docusaurus"),
+        (".obsidian/app.json", "Obsidian"),
+        ("mkdocs.yml", "MkDocs"),
+        (".vuepress/config.js", "VuePress"),
+    ],
+)
+def test_pages_that_need_no_front_matter_are_bound_and_may_come(
+    tmp_path: Path, check: Check, mark: str, generator: str
+) -> None:
+    put(tmp_path / mark, "{}")
+    fill(tmp_path / "docs/guide", 40)
+    for name in ("crane", "pier", "story-100"):
+        put(tmp_path / f"docs/guide/{name}.md", "# The crane\n\nText.\n")
+    put(tmp_path / "docs/guide/_part.md", "Text that pages include.\n")
+    put(tmp_path / "docs/guide/README.md", "# About\n")
+    planned = plan(tmp_path)
+    write(planned)
+    (collection,) = config(tmp_path)["collections"]
+    assert planned.seen[0] == f"{generator} site"
+    assert (
+        f"{collection['name']}: 3 files have no front matter, which {generator} does not ask for: "
+        "FM001 is left out there"
+    ) in planned.proof
+    assert not [path for path in collection.get("exclude", ()) if "/docs/" in path]
+    put(tmp_path / "docs/guide/new.md", "# A page of tomorrow\n\nText.\n")
+    change(tmp_path / "docs/guide/story-003.md", title="[a]")
+    assert [(Path(file).name, code) for file, code, _ in check()] == [("story-003.md", "SCH003")]
+
+
+@pytest.mark.parametrize(
+    ("mark", "found"),
+    [
+        ("eleventy.config.js", ["story-100.md"]),
+        (".vitepress", ["story-100.md"]),
+        (".obsidian/app.json", []),
+        ("a.md", ["story-100.md"]),
+    ],
+)
+def test_one_in_a_row_of_many_forgot_it_but_among_notes(
+    tmp_path: Path, check: Check, mark: str, found: list[str]
+) -> None:
+    put(tmp_path / mark, "")
+    fill(tmp_path / "posts", 40)
+    put(tmp_path / "posts/story-100.md", "# The crane\n\nText.\n")
+    write(plan(tmp_path))
+    assert [Path(file).name for file, code, _ in check() if code == "FM001"] == found
+
+
+@pytest.mark.parametrize(
     "name", ["a [b]", 'quo"te', "back\\slash", "#hash", "!bang", "tab\there", "end ", "ümläut", "*x*"]
 )
 def test_hostile_folder_names(tmp_path: Path, check: Check, name: str) -> None:

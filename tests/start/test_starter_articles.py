@@ -152,8 +152,10 @@ def test_notes_beside_one_of_many_make_no_section(bundles: int, found: int) -> N
 # -- files that forgot their front matter
 
 
-def lost(bare: Paths, around: Paths, included: Paths | None = None, *, optional: bool = False) -> Paths:
-    return articles.lost(bare, around, included or set(), optional=optional)
+def lost(
+    bare: Paths, around: Paths, included: Paths | None = None, *, optional: bool = False, titled: bool = False
+) -> Paths:
+    return articles.lost(bare, around, included or set(), optional=optional, titled=titled)
 
 
 def test_a_file_in_a_row_of_others_forgot_its_front_matter() -> None:
@@ -161,6 +163,7 @@ def test_a_file_in_a_row_of_others_forgot_its_front_matter() -> None:
     own = paths("en/page-7.md")
     assert lost(own, row) == own
     assert lost(own, row, optional=True) == own
+    assert lost(own, row, optional=True, titled=True) == set()
     assert lost(own, row, included=own) == set()
     assert lost(paths("en/other.md"), row) == set()
     assert lost(paths("de/page-7.md"), row) == set()
@@ -169,6 +172,13 @@ def test_a_file_in_a_row_of_others_forgot_its_front_matter() -> None:
     assert lost(rows("en/page-1{}.md", 3), row) == set()
     assert lost(own, rows("en/page-{}.md", 3)) == own
     assert lost(own, rows("en/page-{}.md", 2)) == set()
+
+
+def test_where_pages_lack_nothing_only_a_slip_among_many_forgot_it() -> None:
+    own = paths("en/page-99.md")
+    assert lost(own, rows("en/page-{}.md", 18), titled=True) == set()
+    assert lost(own, rows("en/page-{}.md", 19), titled=True) == own
+    assert lost(own | paths("en/page-98.md"), rows("en/page-{}.md", 19), titled=True) == set()
 
 
 def test_days_in_names_make_a_row() -> None:

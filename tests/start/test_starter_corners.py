@@ -11,7 +11,15 @@ from newslint.config.generators import Site, recognise
 from newslint.errors import NewslintError
 from newslint.schema.field_schema import State
 from newslint.start import plan, write
-from newslint.start.inference import Known, _value_schema, accepted_types, infer_schema, meaning_of_articles
+from newslint.start.corrections import loosen
+from newslint.start.inference import (
+    Known,
+    _value_schema,
+    accepted_types,
+    infer_schema,
+    meaning_of_articles,
+    widen,
+)
 from newslint.start.meaning import _share
 from newslint.start.profile import _MOST_FIELDS, Profile, _looks_like, _read_as
 from newslint.start.settings import bindings
@@ -143,7 +151,7 @@ def test_collections_of_hugo_are_sections_below_a_language(
         (["2023-05-02"], [2023], ["string"]),
         (["2023-05-02"], [2.5], ["string"]),
         (["2023-05-02"], [True], ["string"]),
-        (["2023-05-02"], [["a"]], ["string", "array"]),
+        (["2023-05-02"], [["a"]], ["string"]),
         ([["a"]], ["b"], ["array", "string"]),
     ],
 )
@@ -171,6 +179,9 @@ def test_a_rare_type_is_a_slip_or_another_way_to_write(
         (["a.png"] * 40 + [{"src": "a.png"}], ["image", "image-url"], ["string", "object"]),
         (["a.png"] * 40 + [{"src": "a.png"}], ["image-url"], ["string"]),
         (["ada"] * 40 + [{"name": "ada"}], [], ["string"]),
+        # An article has one headline, and may have two authors.
+        (["Pier"] * 40 + [["Pier"]], ["headline"], ["string"]),
+        (["ada"] * 40 + [["ada", "bob"]], ["creator"], ["string", "array"]),
         # One text among numbers or flags, of few and of many.
         ([7] * 98 + ["special"], [], ["integer", "string"]),
         ([7] * 99 + ["special"], [], ["integer"]),
@@ -201,6 +212,9 @@ URL = "https://a.example/x"
         ([DAY] * 9 + ["soon"], PUBLISHED, "date"),
         ([DAY] * 8 + ["soon"], PUBLISHED, None),
         ([DAY] * 9 + [LOOSE], PUBLISHED, "loose-date"),
+        (["Jul 08 2022"] * 9 + [DAY], PUBLISHED, "loose-date"),
+        # Words that readers take for an address are no dates in its place.
+        ([URL] * 99 + ["auto"], Known(), "url"),
         # Without a name that says so, few values must all have it or come near.
         ([DAY] * 38 + ["2023-02-30"], Known(), "date"),
         ([DAY] * 38 + [""], Known(), "loose-date"),
@@ -247,7 +261,7 @@ def test_only_what_every_article_has_is_never_left_empty() -> None:
     full = {"title": "a", "date": DAY, "translator": "b", "editor": "c", "rare": "d"}
     few = {name: value for name, value in full.items() if name != "rare"}
     empty = few | {"translator": None, "title": None}
-    schema = infer_schema(profile_of(*[full] * 10, *[few] * 189, empty), "news")
+    schema = infer_schema(profile_of(*[full] * 20, *[few] * 179, empty), "news")
     assert schema["required"] == ["title", "date", "translator", "editor"]
     types = {name: field["type"] for name, field in schema["properties"].items()}
     assert types == {
@@ -264,6 +278,85 @@ def test_only_what_every_article_has_is_never_left_empty() -> None:
 
 def test_few_values_say_nothing_of_types() -> None:
     assert accepted_types(profile_of(1)) == []
+    assert accepted_types(profile_of(*[1] * 19)) == []
+    assert accepted_types(profile_of(*[1] * 20)) == ["integer"]
+    assert accepted_types(profile_of(*[1] * 4), ["image-width"]) == []
+    assert accepted_types(profile_of(*[1] * 5), ["image-width"]) == ["integer"]
+
+
+@pytest.mark.parametrize(
+    ("values", "documented", "expected"),
+    [
+        (["/a/"] * 30, ["string", "boolean", "null"], ["string", "boolean"]),
+        (["/a/"] * 30, "string", "string"),
+        ([1] * 30, ["integer", "number"], ["integer", "number"]),
+        (["a"] * 30, ["string", "integer", "number"], ["string", "number"]),
+        ([1.5] * 30, ["integer", "number"], "number"),
+        # What was seen, and taken for a mistake, stays one.
+        (["a"] * 100 + [{"b": 1}], ["string", "object"], "string"),
+    ],
+)
+def test_a_field_may_be_of_the_types_that_its_generator_documents(
+    values: list[Any], documented: str | list[str], expected: str | list[str]
+) -> None:
+    seen = profile_of(*({"length": value, "other": "a"} for value in values))
+    schema = infer_schema(seen, "news")
+    for part in schema["properties"].values():
+        kept = part["type"]
+        part["type"] = kept[0] if kept[1:] == ["null"] else kept
+    widen(schema, seen, {"properties": {"length": {"type": documented}, "absent": {"type": "null"}}})
+    assert schema["properties"]["length"]["type"] == expected
+    assert schema["properties"]["other"]["type"] == "string"
+
+
+@pytest.mark.parametrize(
+    ("values", "form"),
+    [
+        ([DAY] * 24 + ["Last Modified"] * 3, {"anyOf": [{"format": "date"}, {"enum": ["Last Modified"]}]}),
+        (
+            [DAY, MOMENT] * 9 + ["today", "last-modified", "soon"],
+            {"anyOf": [{"format": "loose-date"}, {"enum": ["last-modified", "today"]}]},
+        ),
+        (["Last Modified"] * 30, {}),
+    ],
+)
+def test_words_that_stand_for_a_date_are_as_right_as_one(values: list[Any], form: dict[str, Any]) -> None:
+    schema = _value_schema(profile_of(*values), State.nothing(), "date", PUBLISHED)
+    assert schema == {"type": "string"} | form
+
+
+def test_the_words_of_a_generator_may_come() -> None:
+    files = [{"date": DAY, "seen": DAY}] * 29
+    seen = profile_of(*files, {"date": "today", "seen": DAY})
+    schema = infer_schema(seen, "news")
+    widen(schema, seen, {}, ["now", "Created"])
+    date, other = schema["properties"]["date"], schema["properties"]["seen"]
+    assert "format" not in date
+    assert date["anyOf"] == [{"format": "date"}, {"enum": ["Created", "now", "today"]}]
+    assert other["format"] == "date"
+    assert "anyOf" not in other
+    plain = profile_of(*files)
+    schema = infer_schema(plain, "news")
+    widen(schema, plain, {})
+    assert schema["properties"]["date"]["format"] == "date"
+    widen(schema, plain, {}, ["now"])
+    assert schema["properties"]["date"]["anyOf"] == [{"format": "date"}, {"enum": ["now"]}]
+
+
+def test_of_words_a_schema_keeps_no_account_as_mistakes() -> None:
+    files = [{"title": "Pier", "date": DAY}] * 27 + [{"title": "Pier", "date": "Last Modified"}] * 3
+    one, other = profile_of(*files[:20]), profile_of(*files[20:])
+    one.merge(other)
+    date = infer_schema(one, "news")["properties"]["date"]
+    assert date == {
+        "$comment": "present in 30 of 30; 2 distinct values",
+        "x-newslint-role": "published",
+        "type": "string",
+        "anyOf": [{"format": "date"}, {"enum": ["Last Modified"]}],
+    }
+    schema = {"properties": {"date": date}}
+    loosen(schema, [(("date",), "format")])
+    assert "anyOf" not in schema["properties"]["date"]
 
 
 # -- looks
@@ -285,6 +378,14 @@ def test_few_values_say_nothing_of_types() -> None:
         ("https:/example.com", ["address"]),
         ("//example.com", ["path"]),
         ("pier-watch#34427", ["figures"]),
+        ("Jul 08 2022", ["dated"]),
+        ("May 5, 2024", ["dated"]),
+        ("Fri May 3 2024", ["dated"]),
+        ("Fri, 3 May 2024", ["dated"]),
+        ("Pier 39", ["figures"]),
+        ("Last Modified", ["word"]),
+        ("today", ["word"]),
+        ("soon", []),
         ("Pier reopens", []),
         ("2023 was a good year for the pier", ["figures"]),
         ("It was a good year for the pier, was it 2023?", []),

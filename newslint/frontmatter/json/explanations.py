@@ -13,6 +13,7 @@ from newslint.text.wording import shorten
 
 _BLANKS: Final = " \t\r\n"
 _COMMENT = later(r"//[^\r\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?|\#[^\r\n]*+")
+_TEMPLATE = later(r"\{\{[^{}\r\n\"]*\}\}")
 _WORD = later(r"[^\s\"',:;{}\[\]]++")
 _SOUND = later(r"null|true|false|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _LIKE_NUMBER = later(r"[+-]?[0-9.][0-9._]*(?:[eE][+-]?[0-9]*)?|[+-]?0[xXoObB][0-9a-fA-F]*|[+-]")
@@ -234,6 +235,10 @@ def _of_key(place: _Place) -> _Explained:
         return key, "a key without its first quote", f"write {shown}"
     if _WORD.match(place.text, place.at):
         return key, "a key without quotes", f"put it in double quotes: {shown}"
+    template = _TEMPLATE.match(place.text, place.at - 1)
+    if template is not None:
+        span = Span(place.at - 1, template.end())
+        return span, "a template without quotes", f'put it in double quotes: `"{shorten(template[0])}"`'
     return place.span, "a key was expected here", 'write `"key": value`'
 
 

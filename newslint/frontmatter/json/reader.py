@@ -109,7 +109,7 @@ def _mistake(text: str, content: Span, *, lacks_braces: bool) -> Problem | None:
             return Problem(ProblemKind.INVALID_JSON, Span(first, min(first + 1, content.end)), BRACES)
         at = min(max(content.start + error.pos - lacks_braces, content.start), content.end)
         end = min(at + 1, content.end)
-        detail = error.msg.partition(":")[0]
+        detail = error.msg.partition(": ")[0]
         opened = _opened(text, content.start, at)
         return Problem(ProblemKind.INVALID_JSON, Span(at, end), detail, "" if at < end else AT_END, opened)
     except RecursionError:  # whoever asks has called much already

@@ -1,5 +1,6 @@
 """TOML as the language of configurations and as a syntax of front matter; open it to find who does what."""
 
+import re
 from typing import Final
 
 from newslint.finding import Span
@@ -10,11 +11,18 @@ from newslint.frontmatter.syntax import Explanation, NamedSchema, Scalar
 from newslint.frontmatter.toml import edits, strings, tree
 from newslint.frontmatter.toml.comments import find_comments
 from newslint.frontmatter.toml.reader import explain
+from newslint.knowledge.invisible import INVISIBLE, name_of
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import Words
 
 # The directive of Taplo, which editors use.
 _SCHEMA_COMMENT: Final = later(r"[ \t]*#:schema[ \t]+(\S+)")
+# A date or a time behind its key.
+_DATE: Final = later(
+    r"[^=\"'#\r\n]+=[ \t]*(\d{4,}-\d+-\d+(?:[Tt ]\d[\d:.]*(?:[Zz]|[+-][\d:]+)?)?"
+    r"|\d\d:\d\d(?::[\d.]+)?)(?=[ \t\r\n#]|\Z)",
+    re.ASCII,
+)
 
 
 class Toml:
@@ -46,8 +54,40 @@ class Toml:
 
     def explain(self, problem: Problem, text: str) -> Explanation:
         """Put what the parser says into words for people."""
-        conflict = explain_conflict(text, problem.span.start)
-        return conflict or Explanation(problem.span, *explain(problem.detail))
+        return (
+            explain_conflict(text, problem.span.start)
+            or _explain_date(problem, text)
+            or _explain_character(problem, text)
+            or Explanation(problem.span, *explain(problem.detail))
+        )
+
+
+def _explain_date(problem: Problem, text: str) -> Explanation | None:
+    """A date or time that no calendar or clock has: the parser stops in it or behind it."""
+    line = max(text.rfind("\n", 0, problem.span.start), text.rfind("\r", 0, problem.span.start)) + 1
+    found = _DATE.match(text, line)
+    if found is None or not found.start(1) <= problem.span.start <= found.end(1):
+        return None
+    from newslint.knowledge.date_readers import READERS, refuse  # noqa: PLC0415 - most TOML is valid
+
+    written = found[1]
+    is_date = "-" in written
+    moment = written if is_date else f"2000-01-01T{written}"
+    refusal = refuse(moment, READERS[""], owned=False, plain=True)
+    if refusal is None or not refusal.reason:
+        return None
+    message = f"`{written}` is no {'date' if is_date else 'time'}: {refusal.reason}"
+    return Explanation(
+        Span(*found.span(1)), message, refusal.advice if is_date else "write it like `06:30:00`"
+    )
+
+
+def _explain_character(problem: Problem, text: str) -> Explanation | None:
+    """A character in a key that nobody sees."""
+    character = text[problem.span.start : problem.span.end]
+    if not INVISIBLE.fullmatch(character) and (character.isascii() or not character.isspace()):
+        return None
+    return Explanation(problem.span, f"{name_of(character)} can't stand here", "remove it")
 
 
 TOML: Final = Toml(

@@ -5,6 +5,7 @@ mended is often another one: the quote that opened, the line above, the first ch
 """
 
 import re
+from itertools import islice
 
 from newslint.finding import Span
 from newslint.frontmatter.merge_conflict import explain_conflict, mark_at, told
@@ -159,6 +160,12 @@ _BRACKETS = {"[": "a bracket", "{": "a brace"}
 _DIRECTIVE = later(r"^%.*", re.MULTILINE)
 # A value on the line of its key or dash that begins as a list, a mapping or a template.
 _BRACKETED = later(r"[ \t]*+((?:- ++)*+(?:[\"']?[\w$-][^:\r\n]*:[ \t]++)?)(\{\{|\{%|\[|\{)[^\r\n]*")
+# A value on the line of its key or dash that begins with a quote.
+_QUOTED = later(r"[ \t]*+((?:- ++)*+(?:[\w$-][^:\r\n]*:[ \t]++)?)([\"'][^\r\n]*)")
+_LINE = later(r"[^\r\n]+")
+# A comment behind something else; libyaml takes what follows a comma or a bracket for one too.
+_COMMENT = later(r"(?<=[\s,\[{])#")
+_FLOWS = ("while parsing a flow sequence", "while parsing a flow mapping")
 _BRACKETED_KINDS = {"[": "a list", "{": "a mapping"}
 _CLOSERS = {"[": "]", "{": "}"}
 _LONGEST_ADVICE = 200
@@ -191,7 +198,8 @@ def _explain(problem: Problem, text: str) -> Explanation:
     if problem.other is not None and problem.context in _MARKERS:
         return Explanation(problem.other, _MARKERS[problem.context], "put the value in double quotes")
     return (
-        _explain_opened(problem, text)
+        _explain_swallowed(problem, text)
+        or _explain_opened(problem, text)
         or _explain_bracketed(problem, text)
         or _explain_line(problem, text)
         or _explain_quote(problem, text)
@@ -204,6 +212,38 @@ def _explain_character(problem: Problem) -> Explanation:
     if "0080" <= problem.context <= "009F" and len(problem.context) == 4:
         advice = "write the word anew: it was decoded with the wrong encoding"
     return Explanation(problem.span, f"the character U+{problem.context} is not allowed", advice)
+
+
+def _explain_swallowed(problem: Problem, text: str) -> Explanation | None:
+    """A bracket whose closing one stands in a comment: `[harbour, #ferry]`."""
+    end = problem.span.start
+    if problem.context in _FLOWS and problem.other is not None:
+        line = _line_start(text, problem.other.start)
+    elif problem.context == "while parsing a flow node":
+        # Where a value is missing, nothing tells where the bracket stands; most stand on the line above.
+        line = _line_start(text, len(text[: _line_start(text, end)].rstrip()))
+    else:
+        return None
+    for found in islice(_LINE.finditer(text, line, end), _MOST_LINES):
+        comment = _COMMENT.search(found[0])
+        is_all = found[0].lstrip().startswith("#")
+        if comment is not None and not is_all and (told := _swallowed(found, comment.start())):
+            return told
+    return None
+
+
+def _swallowed(line: re.Match[str], place: int) -> Explanation | None:
+    """Judge the comment of a line, and the bracket that is open before it."""
+    before, comment = line[0][:place], line[0][place:].rstrip()
+    if before.count('"') % 2 or before.count("'") % 2 or not ("]" in comment or "}" in comment):
+        return None
+    word = re.split(r"[\s,\]}#]", comment[1:], maxsplit=1)[0]
+    advice = "put quotes around each text that holds a `#`"
+    if word and "`" not in word and before.rstrip()[-1:] in ("[", "{", ",", ":"):
+        advice = f'write `"#{word}"`, and so with every text that begins with `#`'
+    message = f"{quote(comment)} is a comment in YAML, and the closing bracket is part of it"
+    start = line.start() + place
+    return Explanation(Span(start, start + len(comment)), message, advice)
 
 
 def _explain_opened(problem: Problem, text: str) -> Explanation | None:
@@ -332,9 +372,26 @@ def _explain_quote(problem: Problem, text: str) -> Explanation | None:
     if closes in openings and len(openings) > 1 and before.count("\n", openings[-2]):
         message = f"{_QUOTES[mark]} is opened here and not closed on its line"
         return Explanation(Span(openings[-2], openings[-2] + 1), message, "close it")
-    advice = f"write {_ESCAPED[mark]} for a quote inside the value"
+    advice = _all_in_quotes(text, closes) or f"write {_ESCAPED[mark]} for a quote inside the value"
     message = "the value ends at this quote, and text follows it"
     return Explanation(Span(closes, closes + 1), message, advice)
+
+
+def _all_in_quotes(text: str, closes: int) -> str:
+    """How to write a value whose first words are in quotes of their own: `"Ebb" and flow`; or nothing."""
+    found = _QUOTED.match(text, _line_start(text, closes))
+    # Behind a blank it is the beginning of a word in quotes: `"The "ebb" is late"`.
+    if found is None or not found[1] or closes <= found.start(2) or text[closes - 1] == " ":
+        return ""
+    value = found[2].rstrip()
+    mark = value[0]
+    if text[closes] != mark or value.find(mark, 1) != closes - found.start(2) or " #" in value:
+        return ""
+    # `'The harbour's new crane'` is in quotes already, and `"Ebb" and "flow"` is not.
+    if value.endswith(mark) and (value.count(mark) % 2 or text[closes + 1].isalnum()):
+        return ""
+    line = f"{found[1]}{in_quotes(value)}"
+    return f"write `{line}`" if len(line) <= _LONGEST_ADVICE and "`" not in line else ""
 
 
 def _explain_detail(problem: Problem, text: str) -> Explanation:

@@ -15,6 +15,7 @@ from newslint.text.lazy_pattern import later
 
 LONGEST_KEY: Final = 1024
 _LONGEST_SHOWN: Final = 200
+_LONGEST_LINE: Final = 1000
 _DASHES: Final = r"[ \t]*+(?:- ++)*+"
 KEY = later(rf"{_DASHES}[\"']?[\w$-][^:\r\n]*:(?=[ \t\r\n]|\Z)")
 """The beginning of a line that is a field, up to its colon."""
@@ -27,7 +28,12 @@ _OTHER_BLANK = later(rf"([\"']?[\w$-][\w$ -]*[\"']?):([{_BLANKS}])([^\r\n]*)")
 _OTHER_COLON = later(r"([\w$-][\w$ -]*?) ?([\uff1a\ufe55\ufe13\ua789\u02d0\u2236])([^\r\n]*)")
 _OTHER_SIGN = later(r"([\w$-]+) ?(=>|->|:=|[;=])(?![;=>])([^\r\n]*)")
 _NO_COLON = later(r"([a-z_$][\w$-]*)[ \t]+(\S[^\r\n]*)")
+# An item whose dash has no blank behind it, below its key or another item.
+_TIGHT_ITEM = later(r"-([^\s-][^\r\n]*)")
+_BEFORE_ITEM = later(r"(?:\A|[\r\n])[ \t]*(?:-[^\r\n]*|[\w$-][^\r\n]*:)[ \t]*(?:\r\n|\r|\n)[ \t]*\Z")
 _TEMPLATE = later(r"(\{\{|\{%|<%)[^\r\n]*")
+# What YAML takes for something else than the text that it is.
+_NO_PLAIN = later(r"[-?:] |[,\]}%@`&*!]|\{\{|\{%|[|>][-+ ]*\S|(?![\"'\[{])[^\r\n]*(?::[ \t]| #)")
 _LINE = later(r"[^\r\n]*")
 _OUR_FORM: Final = "write `key: value`"
 _OR_INDENT: Final = ", or indent the line if it goes on with the value above"
@@ -59,6 +65,12 @@ def _explain(place: int, end: int, text: str, *, follows: bool) -> Explanation |
     if template is not None:
         message = f"a line of a template (`{template[1]}`) is no YAML"
         return Explanation(Span(place, end), message, "remove it: templates are filled in after YAML is read")
+    item = _TIGHT_ITEM.match(text, place)
+    if item is not None and _BEFORE_ITEM.search(text, max(0, place - _LONGEST_LINE), place):
+        words = item[1].rstrip()
+        can_show = len(words) <= _LONGEST_SHOWN and "`" not in words
+        advice = f"write `- {words}`, and so in the lines below" if can_show else "write a blank behind it"
+        return Explanation(Span(place, place + 1), "no blank follows the dash", advice)
     for pattern, message in (
         (_OTHER_BLANK, "the blank after the colon is {}, and YAML wants a space there"),
         (_OTHER_COLON, "the colon is {}, and YAML wants `:` and a space"),
@@ -104,5 +116,7 @@ def without_comment(value: str) -> str:
 
 def _written(key: str, value: str) -> str:
     value = value.strip()
+    if _NO_PLAIN.match(value):
+        value = in_quotes(value)
     line = f"{key}: {value}" if value else f"{key}:"
     return f"write `{line}`" if len(line) <= _LONGEST_SHOWN and "`" not in line else _OUR_FORM
