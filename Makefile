@@ -16,7 +16,8 @@ demo: $(VENV)/.package ## Lint the sample articles and show what is found
 
 # Stealing keeps the tests of a module together as long as there is work, and with them what they share.
 WORKERS ?= auto
-PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+# Hundreds of processes that compile every module anew, because a machine says so, take half as long again.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 test: $(VENV)/.test ## Run the tests, but for those of a slow kind
 	$(PYTEST) -m "not slow"
