@@ -82,6 +82,10 @@ class Options(NamedTuple):
     allow: frozenset[str] = frozenset()
 
 
+_MOST_LABELS: Final = 100
+"""More labels of one article tell nothing of how people spell, and each is compared with each."""
+
+
 class _Topic(NamedTuple):
     """A label that many articles have, and where the first ones have it."""
 
@@ -100,6 +104,8 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
             fact = Fact(f"{place} {label}", (label, place), node.span, node.path)
             labels.setdefault(place, []).append((label, fact))
     for found in labels.values():
+        if len(found) > _MOST_LABELS:
+            continue
         # Near labels begin alike: where all begin differently, there are none.
         are_apart = len({label[:1] for label, _ in found}) == len(found)
         for label, fact in found:
