@@ -1,7 +1,7 @@
 from difflib import get_close_matches
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newslint.text.suggest import Guesses, Names, did_you_mean, is_the_only_one, nearest
@@ -31,11 +31,17 @@ names = st.text("abcABCß", max_size=8)
 
 
 @given(names, st.lists(names, max_size=8, unique_by=str.casefold))
-def test_what_is_near_is_what_difflib_calls_close(wrong: str, right: list[str]) -> None:
-    folded = [name.casefold() for name in right]
-    close = get_close_matches(wrong.casefold(), folded, n=len(right) or 1, cutoff=0.7)
-    found, _ = Names(right).near(wrong)
-    assert [name.casefold() for name in found] == close
+@example("AB", ["BA"])
+@example("scr", ["src"])
+def test_what_is_near_is_what_difflib_calls_close_or_has_two_letters_in_each_other_s_place(
+    wrong: str, right: list[str]
+) -> None:
+    folded, fold = [name.casefold() for name in right], wrong.casefold()
+    close = get_close_matches(fold, folded, n=len(right) or 1, cutoff=0.7)
+    swapped = {fold[:at] + fold[at + 1] + fold[at] + fold[at + 2 :] for at in range(len(fold) - 1)} - {fold}
+    found = [name.casefold() for name in Names(right).near(wrong)[0]]
+    assert [name for name in found if name in close] == close
+    assert set(found) == {*close, *swapped.intersection(folded)}
 
 
 def test_names_that_differ_in_case_only_are_both_near() -> None:
