@@ -5,7 +5,9 @@ one article may be a flag in all of them. A file without the word that a questio
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Final
 
 from newslint.finding import Evidence, Question
 from newslint.frontmatter.block import find_fence
@@ -13,13 +15,18 @@ from newslint.lint.examiner import Examiner
 from newslint.lint.job import Job
 from newslint.source import Source
 
+# Each article may ask something of its own (`utm_campaign=...`); what is a habit is asked by many.
+_MOST_WORDS: Final = 1000
+_MOST_OF_A_WORD: Final = 10
+
 
 class Questions:
     """What rules want to know, by the collection that it is asked in."""
 
     def __init__(self) -> None:
         self._by_file: dict[Job, tuple[Question, ...]] = {}
-        self._asked: dict[str, dict[Question, str]] = {}
+        self._asked: dict[str, Counter[Question]] = {}
+        self._codes: dict[Question, str] = {}
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -28,36 +35,46 @@ class Questions:
     def add(self, job: Job, questions: Mapping[Question, str]) -> None:
         """Note the questions of one file, each with the code of the rule that asks it."""
         self._by_file[job] = tuple(questions)
-        self._asked.setdefault(job.collection, {}).update(questions)
+        self._asked.setdefault(job.collection, Counter()).update(questions.keys())
+        self._codes.update(questions)
 
     def ask(
         self, examiner: Examiner, jobs: Iterable[Job], read: Callable[[Job], Source]
     ) -> tuple[dict[str, dict[Question, Evidence]], list[str]]:
         """Ask files, in any order; give the verdicts by collection, and a line for each rule that raised.
 
-        Of such a rule nothing is kept: what some files answer is no evidence.
+        Of such a rule nothing is kept: what some files answer is no evidence. Of very many questions, those
+        that most files have are asked.
         """
-        counts = {name: {question: Counter[str]() for question in its} for name, its in self._asked.items()}
-        first = {name: {question: dict[str, str]() for question in its} for name, its in self._asked.items()}
+        by_word = {name: _most_asked(its) for name, its in self._asked.items()}
+        chosen = {name: [*chain.from_iterable(its.values())] for name, its in by_word.items()}
+        counts = {name: {question: Counter[str]() for question in its} for name, its in chosen.items()}
+        first = {name: {question: dict[str, str]() for question in its} for name, its in chosen.items()}
         failed: dict[str, str] = {}
         for job in jobs:
-            if job.collection not in self._asked:
+            if job.collection not in by_word:
                 continue
             source = read(job)
-            asked = _concerning(source, self._asked[job.collection])
+            asked = self._by_code(_concerning(source, by_word[job.collection]))
             for question, answer in examiner.testify(job, source, asked, failed) if asked else ():
                 counts[job.collection][question][answer] += 1
                 files = first[job.collection][question]
                 files[answer] = min(files.get(answer, job.name), job.name)
         evidence: dict[str, dict[Question, Evidence]] = {}
-        for name, questions in self._asked.items():
-            for question, code in questions.items():
-                its = counts[name][question]
+        for name, questions in chosen.items():
+            for question in questions:
+                its, code = counts[name][question], self._codes[question]
                 verdict = "" if code in failed else examiner.weigh(code, its, failed)
                 if verdict:
                     found = Evidence(verdict, its, first[name][question])
                     evidence.setdefault(name, {})[question] = found
         return evidence, list(failed.values())
+
+    def _by_code(self, questions: Iterable[Question]) -> dict[str, list[Question]]:
+        by_code: dict[str, list[Question]] = {}
+        for question in questions:
+            by_code.setdefault(self._codes[question], []).append(question)
+        return by_code
 
     def decided(self, evidence: Mapping[str, Mapping[Question, Evidence]]) -> list[Job]:
         """The files that asked something that was decided."""
@@ -68,16 +85,25 @@ class Questions:
         ]
 
 
-def _concerning(source: Source, questions: Mapping[Question, str]) -> dict[str, list[Question]]:
-    """The questions that a file may have an answer to, by the code of their rule."""
+def _most_asked(files: Mapping[Question, int]) -> dict[str, list[Question]]:
+    """The questions that most files ask, a few of each word, by their word."""
+    by_word: dict[str, list[Question]] = {}
+    for question in sorted(files, key=lambda question: (-files[question], question)):
+        if question.word in by_word or len(by_word) < _MOST_WORDS:
+            its = by_word.setdefault(question.word, [])
+            if len(its) < _MOST_OF_A_WORD:
+                its.append(question)
+    return by_word
+
+
+def _concerning(source: Source, by_word: Mapping[str, list[Question]]) -> Iterator[Question]:
+    """The questions that a file may have an answer to."""
     fence = find_fence(source.text)
     if fence is None or fence.closing is None:
-        return {}
+        return
     block = source.text[fence.content.start : fence.content.end]
     # What is escaped may be any word.
     folded = "" if "\\" in block else block.casefold()
-    asked: dict[str, list[Question]] = {}
-    for question, code in questions.items():
-        if not folded or question.word in folded:
-            asked.setdefault(code, []).append(question)
-    return asked
+    for word, questions in by_word.items():
+        if not folded or word in folded:
+            yield from questions

@@ -10,6 +10,7 @@ from newslint.document import Document
 from newslint.errors import NewslintError
 from newslint.finding import Hit, Question, Report, Severity
 from newslint.lint.corpus import check, gather
+from newslint.lint.evidence import Questions
 from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
@@ -113,6 +114,40 @@ def test_only_files_with_the_word_are_asked() -> None:
     ]
     assert told(check(sources, Settings((mood.rule,)), Job("", named=False))) == [("a.md", "unknown")]
     assert mood.asked == ["a.md", "c.md", "d.md"]
+
+
+def asked_of(files: Mapping[Question, int], block: str, monkeypatch: pytest.MonkeyPatch) -> list[Question]:
+    """What one more file is asked, where so many files ask each question; a few questions are many."""
+    monkeypatch.setattr("newslint.lint.evidence._MOST_WORDS", 2)
+    monkeypatch.setattr("newslint.lint.evidence._MOST_OF_A_WORD", 3)
+    asked: list[Question] = []
+
+    def testify(document: Document, its: Collection[Question], *rest: Any) -> Iterable[Any]:
+        del document, rest
+        asked.extend(its)
+        return ()
+
+    rule = Mood().rule._replace(testify=testify)
+    questions = Questions()
+    for question, number in files.items():
+        for file in range(number):
+            questions.add(Job(f"{question.topic} {file}"), {question: rule.code})
+    questions.ask(Examiner(Settings((rule,))), [Job("a.md")], lambda job: article(job.name, block))
+    return asked
+
+
+def test_of_one_word_the_questions_of_most_files_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {Question(topic, "mood"): number for topic, number in zip("edcba", (1, 2, 1, 3, 1), strict=True)}
+    asked = asked_of(files, "mood: glad", monkeypatch)
+    assert [question.topic for question in asked] == ["b", "d", "a"]
+
+
+def test_the_words_of_most_files_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    c, b, a = (Question(topic, topic * 3) for topic in "cba")
+    assert asked_of({c: 1, b: 1, a: 1}, "text: aaa bbb ccc", monkeypatch) == [a, b]
+    assert asked_of({c: 2, b: 1, a: 1}, "text: aaa bbb ccc", monkeypatch) == [c, a]
+    other = Question("d", "aaa")
+    assert asked_of({c: 3, a: 2, b: 1, other: 1}, "text: aaa bbb ccc", monkeypatch) == [c, a, other]
 
 
 def test_templates_beside_the_reported_files_are_no_articles() -> None:
