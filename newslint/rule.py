@@ -32,6 +32,7 @@ class Rule(NamedTuple):
     same with less knowledge, and are dropped. `runs_last` puts a rule behind all others: it judges what they
     left of the suppressions. `needs` names traits (see `Document.traits`) without which the rule has nothing
     to say; it is only asked about documents that have one of them.
+    `asks_of_keys` tells that only a field with a value, whose key is the word of a question, answers it.
     `is_severity_set` tells that a configuration chose the severity, whatever a hit says.
     """
 
@@ -48,6 +49,7 @@ class Rule(NamedTuple):
     default: bool = True
     supersedes: tuple[str, ...] = ()
     runs_last: bool = False
+    asks_of_keys: bool = False
     needs: frozenset[str] = frozenset()
     only_differing: bool = False
     with_single: bool = False

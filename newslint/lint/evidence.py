@@ -1,11 +1,12 @@
 """Asks all articles what one alone can't tell; open it for rules that go by the habits of an archive.
 
 That is a second look at the archive, which nobody pays for unless a rule asks: a field that holds `yes` in
-one article may be a flag in all of them. A file without the word that a question is about is only read.
+one article may be a flag in all of them. A file without the word that a question is about, or without such a
+key where it is about one, is only read.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from itertools import chain
 from typing import Final
 
@@ -14,10 +15,15 @@ from newslint.frontmatter.block import find_fence
 from newslint.lint.examiner import Examiner
 from newslint.lint.job import Job
 from newslint.source import Source
+from newslint.text.lazy_pattern import later
 
 # Each article may ask something of its own (`utm_campaign=...`); what is a habit is asked by many.
 _MOST_WORDS: Final = 1000
 _MOST_OF_A_WORD: Final = 10
+
+_BEHIND_KEY: Final = later(r"[\"']?\s*:")
+# YAML has keys without a colon close to them, `? key`, and such that stand elsewhere, `*alias : value`.
+_ODD_KEY: Final = later(r"(?:^|[\s\[{,])\?\s|\*[^\s*:]+\s*:")
 
 
 class Questions:
@@ -50,12 +56,13 @@ class Questions:
         chosen = {name: [*chain.from_iterable(its.values())] for name, its in by_word.items()}
         counts = {name: {question: Counter[str]() for question in its} for name, its in chosen.items()}
         first = {name: {question: dict[str, str]() for question in its} for name, its in chosen.items()}
+        of_keys = frozenset(code for code in set(self._codes.values()) if examiner.asks_of_keys(code))
         failed: dict[str, str] = {}
         for job in jobs:
             if job.collection not in by_word:
                 continue
             source = read(job)
-            asked = self._by_code(_concerning(source, by_word[job.collection]))
+            asked = self._concerning(source, by_word[job.collection], of_keys)
             for question, answer in examiner.testify(job, source, asked, failed) if asked else ():
                 counts[job.collection][question][answer] += 1
                 files = first[job.collection][question]
@@ -70,11 +77,25 @@ class Questions:
                     evidence.setdefault(name, {})[question] = found
         return evidence, list(failed.values())
 
-    def _by_code(self, questions: Iterable[Question]) -> dict[str, list[Question]]:
-        by_code: dict[str, list[Question]] = {}
-        for question in questions:
-            by_code.setdefault(self._codes[question], []).append(question)
-        return by_code
+    def _concerning(
+        self, source: Source, by_word: Mapping[str, list[Question]], of_keys: Container[str]
+    ) -> dict[str, list[Question]]:
+        """The questions that a file may have an answer to, by the code of their rule."""
+        fence = find_fence(source.text)
+        if fence is None or fence.closing is None:
+            return {}
+        block = source.text[fence.content.start : fence.content.end]
+        # What is escaped may be any word.
+        folded = "" if "\\" in block else block.casefold()
+        asked: dict[str, list[Question]] = {}
+        for word, questions in by_word.items():
+            if not folded or word in folded:
+                may_be_key = not folded or fence.syntax.name != "YAML" or _may_be_key(word, folded)
+                for question in questions:
+                    code = self._codes[question]
+                    if may_be_key or code not in of_keys:
+                        asked.setdefault(code, []).append(question)
+        return asked
 
     def decided(self, evidence: Mapping[str, Mapping[Question, Evidence]]) -> list[Job]:
         """The files that asked something that was decided."""
@@ -96,14 +117,13 @@ def _most_asked(files: Mapping[Question, int]) -> dict[str, list[Question]]:
     return by_word
 
 
-def _concerning(source: Source, by_word: Mapping[str, list[Question]]) -> Iterator[Question]:
-    """The questions that a file may have an answer to."""
-    fence = find_fence(source.text)
-    if fence is None or fence.closing is None:
-        return
-    block = source.text[fence.content.start : fence.content.end]
-    # What is escaped may be any word.
-    folded = "" if "\\" in block else block.casefold()
-    for word, questions in by_word.items():
-        if not folded or word in folded:
-            yield from questions
+def _may_be_key(word: str, block: str) -> bool:
+    """Whether a field may have this key, and a value, in a block of YAML with the word and no escapes."""
+    if not word.strip() or _ODD_KEY.search(block):
+        return True
+    at = block.find(word)
+    while at >= 0:
+        if _BEHIND_KEY.match(block, at + len(word)):
+            return True
+        at = block.find(word, at + 1)
+    return False

@@ -116,6 +116,10 @@ class Examiner:
         self._settings = settings
         self._plans: dict[tuple[bool, frozenset[str]], _Plan] = {}
 
+    def asks_of_keys(self, code: str) -> bool:
+        """Whether only fields answer the questions of a rule, whose keys are the words of these."""
+        return any(rule.asks_of_keys for rule in self._settings.rules if rule.code == code)
+
     def examine(self, job: Job, source: Source) -> Examined | None:
         """Run the rules over one file; None when it turns out to be no article.
 

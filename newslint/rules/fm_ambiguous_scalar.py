@@ -221,6 +221,7 @@ RULE = Rule(
     __doc__,
     testify=testify,
     weigh=weigh,
+    asks_of_keys=True,
     fixes="mixed",
     needs=frozenset({"yaml"}),
 )

@@ -116,10 +116,43 @@ def test_only_files_with_the_word_are_asked() -> None:
     assert mood.asked == ["a.md", "c.md", "d.md"]
 
 
-def asked_of(files: Mapping[Question, int], block: str, monkeypatch: pytest.MonkeyPatch) -> list[Question]:
-    """What one more file is asked, where so many files ask each question; a few questions are many."""
-    monkeypatch.setattr("newslint.lint.evidence._MOST_WORDS", 2)
-    monkeypatch.setattr("newslint.lint.evidence._MOST_OF_A_WORD", 3)
+@pytest.mark.parametrize("of_keys", [True, False])
+@pytest.mark.parametrize(
+    ("block", "may_be_key"),
+    [
+        ("---\nmood: glad", True),
+        ("---\nmood : glad", True),
+        ("---\n'mood': glad", True),
+        ('---\nparts: [{"mood": glad}]', True),
+        ("---\ntext: a mood of moods\nMood: glad", True),
+        ("---\n? mood\n# of the day\n: glad", True),
+        ("---\nparts: [? mood\n  : glad]", True),
+        ("---\ntext: &a mood\n*a : glad", True),
+        ("+++\nmood = 'glad'", True),
+        ("---\ntext: the mood, and *how* it was", False),
+        ("---\ntext: What mood? Ours", False),
+        ("---\ntext: &a mood\nmore: *a", False),
+        ("---\nmoods: glad", False),
+    ],
+)
+def test_where_keys_are_asked_about_the_word_is_one(block: str, may_be_key: bool, of_keys: bool) -> None:  # noqa: FBT001
+    mood = Mood()
+    rule = mood.rule._replace(asks_of_keys=of_keys)
+    questions = Questions()
+    questions.add(Job("a.md"), {ASKS: rule.code})
+    data = f"{block}\n{block[:3]}\n".encode()
+    questions.ask(Examiner(Settings((rule,))), [Job("b.md")], lambda job: Source(job.name, data))
+    assert mood.asked == ["b.md"] * (may_be_key or not of_keys)
+
+
+@pytest.mark.parametrize("word", ["", " ", "a a", "aba", "mood?"])
+def test_any_text_may_be_a_key(word: str) -> None:
+    asked = asked_of({Question("a", word): 1}, f'"x{word[:-1]}{word}": glad', of_keys=True)
+    assert [question.word for question in asked] == [word]
+
+
+def asked_of(files: Mapping[Question, int], block: str, *, of_keys: bool = False) -> list[Question]:
+    """What one more file is asked, where so many files ask each question."""
     asked: list[Question] = []
 
     def testify(document: Document, its: Collection[Question], *rest: Any) -> Iterable[Any]:
@@ -127,7 +160,7 @@ def asked_of(files: Mapping[Question, int], block: str, monkeypatch: pytest.Monk
         asked.extend(its)
         return ()
 
-    rule = Mood().rule._replace(testify=testify)
+    rule = Mood().rule._replace(testify=testify, asks_of_keys=of_keys)
     questions = Questions()
     for question, number in files.items():
         for file in range(number):
@@ -136,18 +169,26 @@ def asked_of(files: Mapping[Question, int], block: str, monkeypatch: pytest.Monk
     return asked
 
 
-def test_of_one_word_the_questions_of_most_files_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def _few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newslint.lint.evidence._MOST_WORDS", 2)
+    monkeypatch.setattr("newslint.lint.evidence._MOST_OF_A_WORD", 3)
+
+
+@pytest.mark.usefixtures("_few_are_many")
+def test_of_one_word_the_questions_of_most_files_are_asked() -> None:
     files = {Question(topic, "mood"): number for topic, number in zip("edcba", (1, 2, 1, 3, 1), strict=True)}
-    asked = asked_of(files, "mood: glad", monkeypatch)
+    asked = asked_of(files, "mood: glad")
     assert [question.topic for question in asked] == ["b", "d", "a"]
 
 
-def test_the_words_of_most_files_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("_few_are_many")
+def test_the_words_of_most_files_are_asked_about() -> None:
     c, b, a = (Question(topic, topic * 3) for topic in "cba")
-    assert asked_of({c: 1, b: 1, a: 1}, "text: aaa bbb ccc", monkeypatch) == [a, b]
-    assert asked_of({c: 2, b: 1, a: 1}, "text: aaa bbb ccc", monkeypatch) == [c, a]
+    assert asked_of({c: 1, b: 1, a: 1}, "text: aaa bbb ccc") == [a, b]
+    assert asked_of({c: 2, b: 1, a: 1}, "text: aaa bbb ccc") == [c, a]
     other = Question("d", "aaa")
-    assert asked_of({c: 3, a: 2, b: 1, other: 1}, "text: aaa bbb ccc", monkeypatch) == [c, a, other]
+    assert asked_of({c: 3, a: 2, b: 1, other: 1}, "text: aaa bbb ccc") == [c, a, other]
 
 
 def test_templates_beside_the_reported_files_are_no_articles() -> None:
