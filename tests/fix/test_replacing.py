@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import socket
 import stat
 import subprocess
@@ -36,11 +37,18 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
-def refused(path: Path, root: Path, why: str) -> None:
-    with pytest.raises(NewslintError, match=why) as caught:
+def refusal(path: Path, root: Path) -> str:
+    """Why a file isn't replaced, in one line that names it."""
+    with pytest.raises(NewslintError) as caught:
         replace_file(path, OLD, NEW, Boundary(root))
-    assert str(caught.value).startswith(f"{path}: ")
-    assert "\n" not in str(caught.value)
+    name, separator, why = str(caught.value).partition(": ")
+    assert (name, separator) == (str(path), ": ")
+    assert "\n" not in why
+    return why
+
+
+def refused(path: Path, root: Path, why: str) -> None:
+    assert re.search(why, refusal(path, root))
 
 
 def names(folder: Path) -> list[str]:
@@ -297,8 +305,8 @@ def test_what_is_no_file_is_named(tmp_path: Path) -> None:
         ("pipe.md", "not a regular file"),
         ("socket.md", "not a regular file"),
     ):
-        refused(tmp_path / name, tmp_path, why)
-    refused(Path(os.devnull), tmp_path, "not a regular file")
+        assert why in refusal(tmp_path / name, tmp_path), name
+    assert "not a regular file" in refusal(Path(os.devnull), tmp_path)
 
 
 @pytest.mark.parametrize("place", ["os.fsync", "pathlib.Path.replace", "tempfile.NamedTemporaryFile"])

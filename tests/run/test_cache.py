@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import pytest
 from hostile import PATIENCE
@@ -162,6 +162,8 @@ NAMES = (
 class Archives(RuleBasedStateMachine):
     """Whatever happens to an archive, a run that remembers says the same as one that doesn't."""
 
+    compared: ClassVar[int] = 0
+
     def __init__(self) -> None:
         super().__init__()
         self.home = Path.cwd()
@@ -256,6 +258,7 @@ class Archives(RuleBasedStateMachine):
         fresh = self.run(None)
         assert self.run(WITH_CACHE) == fresh, "what is known is as it is now"
         assert self.run(WITH_CACHE) == fresh, "and stays so"
+        Archives.compared += 1
 
     def teardown(self) -> None:
         os.chdir(self.home)
@@ -271,7 +274,9 @@ def test_a_memory_makes_no_difference(tmp_path: Path, monkeypatch: pytest.Monkey
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
+    before = Archives.compared
     Archives.TestCase("runTest").runTest()
+    assert Archives.compared - before >= STATEFUL_EXAMPLES
 
 
 STATEFUL_EXAMPLES = int(os.environ.get("NEWSLINT_TEST_CACHE_EXAMPLES", "15"))
