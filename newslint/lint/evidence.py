@@ -12,18 +12,14 @@ from typing import Final
 
 from newslint.finding import Evidence, Question
 from newslint.frontmatter.block import find_fence
+from newslint.lint.block_words import BlockWords
 from newslint.lint.examiner import Examiner
 from newslint.lint.job import Job
 from newslint.source import Source
-from newslint.text.lazy_pattern import later
 
 # Each article may ask something of its own (`utm_campaign=...`); what is a habit is asked by many.
 _MOST_WORDS: Final = 1000
 _MOST_OF_A_WORD: Final = 10
-
-_BEHIND_KEY: Final = later(r"[\"']?\s*:")
-# YAML has keys without a colon close to them, `? key`, and such that stand elsewhere, `*alias : value`.
-_ODD_KEY: Final = later(r"(?:^|[\s\[{,])\?\s|\*[^\s*:]+\s*:")
 
 
 class Questions:
@@ -85,12 +81,11 @@ class Questions:
         if fence is None or fence.closing is None:
             return {}
         block = source.text[fence.content.start : fence.content.end]
-        # What is escaped may be any word.
-        folded = "" if "\\" in block else block.casefold()
+        words, is_yaml = BlockWords(block), fence.syntax.name == "YAML"
         asked: dict[str, list[Question]] = {}
         for word, questions in by_word.items():
-            if not folded or word in folded:
-                may_be_key = not folded or fence.syntax.name != "YAML" or _may_be_key(word, folded)
+            if words.may_have(word):
+                may_be_key = not is_yaml or words.may_have_key(word)
                 for question in questions:
                     code = self._codes[question]
                     if may_be_key or code not in of_keys:
@@ -115,15 +110,3 @@ def _most_asked(files: Mapping[Question, int]) -> dict[str, list[Question]]:
             if len(its) < _MOST_OF_A_WORD:
                 its.append(question)
     return by_word
-
-
-def _may_be_key(word: str, block: str) -> bool:
-    """Whether a field may have this key, and a value, in a block of YAML with the word and no escapes."""
-    if not word.strip() or _ODD_KEY.search(block):
-        return True
-    at = block.find(word)
-    while at >= 0:
-        if _BEHIND_KEY.match(block, at + len(word)):
-            return True
-        at = block.find(word, at + 1)
-    return False

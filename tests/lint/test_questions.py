@@ -145,6 +145,37 @@ def test_where_keys_are_asked_about_the_word_is_one(block: str, may_be_key: bool
     assert mood.asked == ["b.md"] * (may_be_key or not of_keys)
 
 
+@pytest.mark.parametrize(
+    ("word", "text", "is_asked"),
+    [
+        ("mood", r"\x6dood", True),
+        ("mood", r"\u006dood", True),
+        ("mood", r"\U0000006dood", True),
+        ("mood", "mo\\\n  od", True),
+        ("mood", "mo\\ \t\r\n  od", True),
+        ("mood", r"\x4dood", True),
+        ("mood", r"\ud83d\ude00", True),
+        ("mood", r"\uDBFF\uDFFF", True),
+        ("mood", r"\ue000\xe9\U0001f310 \U00110000", False),
+        ("\U0010ffff", r"\U0010FFFF", True),
+        (r"x6dood", r"\\x6dood", True),
+        ("mood", r"\\x6dood", False),
+        ("mood", r"mo\to\/d\ \\ \"", False),
+        ("the.m-ood_", r"\N\_\0\e", False),
+        ("a/mood", r"a\/mood", True),
+        ('"mood', r"\"mood", True),
+        ("a\xa0mood", r"a\_mood", True),
+        ("\x1bmood", r"\emood", True),
+        ("a\\mood", r"a\\mood", True),
+        ("a/mood", "a mood", False),
+    ],
+)
+@pytest.mark.parametrize("of_keys", [True, False])
+def test_what_is_escaped_may_be_a_word(word: str, text: str, is_asked: bool, of_keys: bool) -> None:  # noqa: FBT001
+    question = Question("a", word)
+    assert asked_of({question: 1}, f'"{text}": glad', of_keys=of_keys) == [question] * is_asked
+
+
 @pytest.mark.parametrize("word", ["", " ", "a a", "aba", "mood?"])
 def test_any_text_may_be_a_key(word: str) -> None:
     asked = asked_of({Question("a", word): 1}, f'"x{word[:-1]}{word}": glad', of_keys=True)
