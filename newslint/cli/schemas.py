@@ -60,6 +60,8 @@ def copy(
     from newslint.system.atomic_write import reason, write_text
 
     files = files_of(name)
+    if folder.suffix.casefold() == ".json" and not folder.is_dir():
+        raise NewslintError(f"{folder}: a schema is copied into a folder, under its own name; name a folder")
     targets = [folder / file.name for file in files]
     for target in targets:
         if os.path.lexists(target) and not force:
