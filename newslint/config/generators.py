@@ -52,6 +52,7 @@ class Site(NamedTuple):
     `depth_of` says how many of a file's folders name its collection at least; None: it is in none. `seen` is
     the file that gave the generator away. `schedules` says that pages are held back until their date.
     `reserved` names the fields to which the generator, or a plugin that comes with it, gives a meaning.
+    `section_names`, `optional`, `titled` and `notes` are as in `knowledge.generators`.
     `name` is what settings call the generator, empty where none is known, and `root` the folder of the site,
     empty where it is all of the folder. Other paths are relative to the folder, not to the site.
     """
@@ -66,6 +67,10 @@ class Site(NamedTuple):
     reserved: tuple[str, ...] = ()
     name: str = ""
     root: str = ""
+    section_names: tuple[str, ...] = ()
+    optional: bool = False
+    titled: bool = False
+    notes: bool = False
 
 
 class _Found(NamedTuple):
@@ -126,6 +131,10 @@ def recognise(folder: Path) -> Site:
         tuple(bundled_schema(found.name).raw["properties"]),
         found.name,
         where,
+        section_names=facts.section_names,
+        optional=facts.optional,
+        titled=facts.titled,
+        notes=facts.notes,
     )
 
 
@@ -216,12 +225,16 @@ _OTHERS: Final = (
     ("mdBook", ("book.toml",)),
     ("Jupyter Book", ("_toc.yml", "myst.yml")),
 )
-"""Generators of documentation of which no more is known than that their pages need no front matter."""
+"""Generators of documentation of which no more is known than that their pages need no front matter, not even
+for a headline: mkdocs.org/user-guide/writing-your-docs, vuepress.vuejs.org/guide/page,
+rust-lang.github.io/mdBook, jupyterbook.org."""
 
 
 def _without_facts(folder: Path) -> Site:
-    named = ((title, seen) for title, marks in _OTHERS if (seen := _first(folder, marks)))
-    return Site(*next(((title, lambda _: 0, seen) for title, seen in named), ("plain", lambda _: 0)))
+    for title, marks in _OTHERS:
+        if seen := _first(folder, marks):
+            return Site(title, lambda _: 0, seen, optional=True, titled=True)
+    return Site("plain", lambda _: 0)
 
 
 # -- what follows

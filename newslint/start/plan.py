@@ -134,7 +134,7 @@ def _is_preset_enough(binding: Binding, schema: Mapping[str, Any], site: Site, g
 
 def _schema(binding: Binding, site: Site, given: Leniency) -> dict[str, Any]:
     collection = binding.collection
-    elsewhere = given_elsewhere(map(PurePosixPath, collection.names), site.generator)
+    elsewhere = given_elsewhere(map(PurePosixPath, collection.names), titled=site.titled)
     kept = collection.profile.fields.keys() if given.keeps_all else given.kept
     schema = infer_schema(collection.profile, binding.name, site.reserved, kept, elsewhere)
     if site.name:

@@ -98,7 +98,7 @@ def survey(folder: Path, site: Site) -> Survey:
     ]
     homes = _homes([path for _, path in kept], site)
     depths = {inside: len(home) for inside, home in homes.items() if home is not None}
-    sections = articles.sections((path for _, path in kept), depths, site.generator)
+    sections = articles.sections((path for _, path in kept), depths, are_marked=bool(site.section_names))
     found: dict[Folder, Collection] = {}
     boundary = Boundary(named=[folder])
     pictures = Pictures(folder, site.image_root)
@@ -149,16 +149,16 @@ def _judge(collection: Collection, site: Site) -> None:
     (home,) = collection.folders
     paths = [PurePosixPath(path) for path in collection.bare]
     paths = [path for path in paths if collection.is_sections or not articles.is_put_aside(path, home)]
-    if not collection.is_sections and site.generator not in articles.BY_HAND:
+    if not collection.is_sections and not site.notes:
         found = articles.lost(
             paths,
             [PurePosixPath(path) for path in collection.names],
             {PurePosixPath(path) for path in collection.included},
-            optional=site.generator in articles.OPTIONAL,
-            titled=site.generator in articles.TITLED,
+            optional=site.optional,
+            titled=site.titled,
         )
         collection.lost = {str(path) for path in found}
-    if site.generator in articles.TITLED:
+    if site.titled:
         free = {str(path) for path in paths if path.suffix in collection.endings}
         if free - collection.lost:
             collection.free, collection.lost = free, set()
