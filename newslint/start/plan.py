@@ -18,7 +18,8 @@ from newslint.run.discovery import display_name
 from newslint.schema.bundled import bundled_schema
 from newslint.start.articles import given_elsewhere
 from newslint.start.corrections import Leniency, correct, loosen, restore, why_lost
-from newslint.start.inference import infer_schema, is_covered, meaning_of_articles, widen
+from newslint.start.inference import infer_schema, meaning_of_articles
+from newslint.start.presets import is_covered, widen
 from newslint.start.proof import Proof, by_severity, check_with, check_without, compare, summary
 from newslint.start.settings import HOOK, Binding, bindings, config_text
 from newslint.start.survey import Survey, survey

@@ -42,9 +42,9 @@ from newslint.source import Source
 from newslint.start import plan
 from newslint.start import write as write_plan
 from newslint.start.evidence import ENOUGH
-from newslint.start.inference import _allowed_values
 from newslint.start.profile import Profile
 from newslint.start.survey import _homes
+from newslint.start.values import _allowed_values
 
 # -- suppressions that speak of suppressions
 
