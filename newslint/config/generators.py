@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from newslint.config.site_files import present, text_of
 from newslint.knowledge.generators import FACTS
-from newslint.system.contained import LARGEST_CONFIGURATION, Boundary, read
 from newslint.text.lazy_pattern import later
 
 _MOST_BYTES: Final = 100_000
@@ -358,8 +358,7 @@ def _from(root: _Folders, depth_of: _Depth) -> _Depth:
 
 def _first(folder: Path, names: Iterable[str]) -> str:
     """The first of some names that is there; empty if none is."""
-    base = os.fspath(folder)
-    return next((name for name in names if os.path.exists(f"{base}/{name}")), "")  # noqa: PTH110 - fast
+    return next(present(folder, names), "")
 
 
 def _setting(path: Path, pattern: re.Pattern[str]) -> str | None:
@@ -369,7 +368,7 @@ def _setting(path: Path, pattern: re.Pattern[str]) -> str | None:
 
 
 def _text(path: Path) -> str:
-    return read(path, LARGEST_CONFIGURATION, Boundary()).data[:_MOST_BYTES].decode("utf-8", "replace")
+    return text_of(path, _MOST_BYTES)
 
 
 def _path(text: str) -> _Folders:
