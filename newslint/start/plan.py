@@ -23,7 +23,7 @@ from newslint.start.presets import is_covered, widen
 from newslint.start.proof import Proof, by_severity, check_with, check_without, compare, summary
 from newslint.start.settings import HOOK, Binding, bindings, config_text
 from newslint.start.survey import Survey, survey
-from newslint.system.atomic_write import write_text
+from newslint.system.atomic_write import make_folder, write_text
 from newslint.system.contained import LARGEST_CONFIGURATION, Boundary, read
 from newslint.text.wording import count as counted
 
@@ -208,7 +208,7 @@ def write(planned: Plan, *, force: bool = False) -> None:
     new_folders = {file.path.parent for file in planned.files if not file.path.parent.exists()}
     try:
         for file in planned.files:
-            _make_folder(file.path.parent)
+            make_folder(file.path.parent)
             write_text(file.path, file.text)
             written.append(file.path)
     except NewslintError:
@@ -246,12 +246,3 @@ def _has_table(path: Path) -> bool:
         return "newslint" in tomllib.loads(text).get("tool", {})
     except ValueError:
         return False
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NewslintError(
-            f"{folder}: can't make the folder: {(error.strerror or str(error)).lower()}"
-        ) from error
