@@ -12,7 +12,6 @@ from newslint.config.site_files import present, text_of
 from newslint.knowledge.sites import host_of
 from newslint.text.lazy_pattern import later
 
-_MOST_BYTES: Final = 100_000
 _CNAMES: Final = tuple(
     f"{folder}CNAME" for folder in ("", "static/", "public/", "docs/", "source/", "content/extra/", "src/")
 )
@@ -44,10 +43,10 @@ def own_hosts_of(folder: Path) -> frozenset[str]:
     """The hosts of the site that a folder is, in ASCII and lower case; none where nothing there says so."""
     hosts: set[str | None] = set()
     for name in present(folder, _CNAMES):
-        lines = text_of(folder / name, _MOST_BYTES).split()
+        lines = text_of(folder / name).split()
         hosts.update(host_of(f"https://{line}/") for line in lines[:1])
     for name in present(folder, _CONFIGS):
-        text = text_of(folder / name, _MOST_BYTES)
+        text = text_of(folder / name)
         # A script has links besides; the address of its site comes before those of navigation bars.
         found = _IN_SCRIPT.findall(text)[:1] if ".config." in name else _ADDRESS.findall(text)
         hosts.update(map(host_of, found))

@@ -14,6 +14,7 @@ from typing import Final
 
 from newslint.config.site_files import present, text_of
 from newslint.document import Vocabulary
+from newslint.system.contained import LARGEST_CONFIGURATION
 from newslint.text.lazy_pattern import later
 
 _AUTHORS: Final = ("_data", "data", "src/_data", "source/_data", "blog")
@@ -42,7 +43,7 @@ def _authors(folder: Path, place: str) -> Vocabulary:
     for ending in _ENDINGS:
         name = f"{place}/authors.{ending}"
         if (folder / name).is_file():
-            return Vocabulary.of(name, _keys(text_of(folder / name), ending))
+            return Vocabulary.of(name, _keys(text_of(folder / name, LARGEST_CONFIGURATION), ending))
     # A folder `blog/authors` holds articles of authors.
     name = f"{place}/authors"
     return Vocabulary.of(name, () if place == "blog" else _stems(folder / name))
@@ -72,4 +73,7 @@ def _stems(folder: Path) -> Iterable[str]:
 
 
 def _has_theme(folder: Path) -> bool:
-    return any(_THEME.search(text_of(folder / name)) for name in ("_config.yml", "_config.yaml"))
+    return any(
+        _THEME.search(text_of(folder / name, LARGEST_CONFIGURATION))
+        for name in ("_config.yml", "_config.yaml")
+    )

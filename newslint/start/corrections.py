@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from newslint.config.generators import Site
 from newslint.finding import Finding
 from newslint.schema.field_schema import State
 from newslint.start.proof import Proof
+from newslint.start.site import Site
 
 _HABIT: Final = 20
 _FEWEST: Final = 3

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from newslint.config.generators import Site, recognise
 from newslint.errors import NewslintError
 from newslint.finding import Finding
 from newslint.knowledge.date_readers import DATE_WORDS
@@ -22,6 +21,7 @@ from newslint.start.inference import infer_schema, meaning_of_articles
 from newslint.start.presets import is_covered, widen
 from newslint.start.proof import Proof, by_severity, check_with, check_without, compare, summary
 from newslint.start.settings import HOOK, Binding, bindings, config_text
+from newslint.start.site import Site, recognise
 from newslint.start.survey import Survey, survey
 from newslint.system.atomic_write import make_folder, write_text
 from newslint.system.contained import LARGEST_CONFIGURATION, Boundary, read

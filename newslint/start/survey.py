@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from newslint.config.generators import Site
 from newslint.config.project import Overrides, Projects
 from newslint.document import Document, parse_document
 from newslint.frontmatter.nodes import Limits
@@ -17,6 +16,7 @@ from newslint.start import articles
 from newslint.start.evidence import ENOUGH, is_required
 from newslint.start.pictures import Pictures
 from newslint.start.profile import Profile
+from newslint.start.site import Site
 from newslint.system.contained import Boundary, read
 
 Folder = tuple[str, ...]

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from newslint.config.generators import Owner, owner_of, recognise
+from newslint.config.generators import Owner, owner_of
 from newslint.knowledge.generators import FACTS, GENERATORS
+from newslint.start.site import recognise
 
 # Name -> files of a site as its generator's documentation begins one; the first one gives it away.
 SITES: dict[str, dict[str, str]] = {

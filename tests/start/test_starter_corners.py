@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from newslint.config.generators import Site, recognise
 from newslint.errors import NewslintError
 from newslint.schema.field_schema import State
 from newslint.start import plan, write
@@ -17,6 +16,7 @@ from newslint.start.meaning import _share
 from newslint.start.presets import widen
 from newslint.start.profile import _MOST_FIELDS, Profile, _looks_like, _read_as
 from newslint.start.settings import bindings
+from newslint.start.site import Site, recognise
 from newslint.start.survey import Collection, _have_one_shape, survey
 from newslint.start.values import Known, accepted_types
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from newslint.config.generators import Site
 from newslint.finding import Finding, Range, Report, Severity
 from newslint.schema.compiled import load_schema
 from newslint.start import Plan, plan, write
 from newslint.start.corrections import Leniency, Place, correct, loosen, restore, why_lost
 from newslint.start.proof import Proof, by_severity, compare, summary
+from newslint.start.site import Site
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
