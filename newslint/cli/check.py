@@ -306,7 +306,7 @@ def check(
         no_baseline=no_baseline,
         fail_on=None if fail_on is None else fail_on.value,
         max_warnings=max_warnings,
-        paths=tuple(path for path in (*(paths or ()), *(corpus or ())) if os.path.isdir(path)),  # noqa: PTH112
+        paths=tuple(path for path in (*(paths or ()), *(corpus or ())) if os.path.isdir(path)),  # noqa: PTH112 - raises nothing
     )
     projects = find_projects(config, overrides, isolated=isolated)
     paths = paths or [Path()]
