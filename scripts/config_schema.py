@@ -328,9 +328,9 @@ def settings_page() -> str:
     for name, setting in SETTINGS.items():
         default = f" Default: `{_toml(setting['default'])}`." if "default" in setting else ""
         lines = [f"### `{name}`", "", f"{setting['description']}{default}", ""]
-        lines += ["```toml", *_example(name, setting["examples"][0]), "```", ""]
+        lines += ["```toml", *_example(name, setting["examples"][0]), "```"]
         parts.append("\n".join(lines))
-    return "\n".join(parts)
+    return "\n\n".join(parts)
 
 
 def _selectors() -> list[str]:

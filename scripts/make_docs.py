@@ -20,8 +20,6 @@ from newslint.rules import RULES
 ROOT = Path(__file__).parent.parent
 SETTINGS = ROOT / "docs" / "configuration.md"
 SCHEMAS = ROOT / "docs" / "schemas.md"
-BEGIN, END = "<!-- begin: settings, made by `make docs` -->\n", "<!-- end: settings -->\n"
-
 
 _HEADING = re.compile(r"<h2>(\w+) ([\w-]+)</h2>")
 _PAGE = """\
@@ -52,14 +50,11 @@ def rules_page() -> str:
 
 def wanted() -> dict[Path, str]:
     """Every generated file with the text that it should have."""
-    page = SETTINGS.read_text(encoding="utf-8")
-    before, rest = page.split(BEGIN)
-    after = rest.split(END)[1]
     return {
         ROOT / "docs" / "rules.md": overview(RULES),
         ROOT / "docs" / "rules.html": rules_page(),
         ROOT / "schemas" / "newslint.schema.json": config_schema_text(),
-        SETTINGS: f"{before}{BEGIN}\n{settings_page()}\n{END}{after}",
+        SETTINGS: filled(SETTINGS.read_text(encoding="utf-8"), {"settings": settings_page}),
         SCHEMAS: filled(SCHEMAS.read_text(encoding="utf-8")),
     }
 

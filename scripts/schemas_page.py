@@ -2,7 +2,7 @@
 
 import ast
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -137,7 +137,7 @@ def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 
 
-PARTS: Final = {
+PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "schemas": schemas_table,
     "roles": roles_table,
     "files": files_table,
@@ -147,17 +147,17 @@ PARTS: Final = {
 """What stands between the marks of docs/schemas.md, by their names."""
 
 
-def filled(page: str) -> str:
-    """The page with what the code knows today.
+def filled(page: str, parts: Mapping[str, Callable[[], str]] = PARTS) -> str:
+    """A page with what the code knows today between the marks of each part.
 
     Raises:
         ValueError: a mark is missing.
     """
-    for name, make in PARTS.items():
+    for name, make in parts.items():
         begin, end = f"<!-- begin: {name}, made by `make docs` -->\n", f"<!-- end: {name} -->\n"
         before, found, rest = page.partition(begin)
         after = rest.partition(end)
         if not found or not after[1]:
-            raise ValueError(f"docs/schemas.md has no place for {name}")
+            raise ValueError(f"the page has no place for {name}")
         page = f"{before}{begin}\n{make()}\n\n{end}{after[2]}"
     return page

@@ -9,15 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newslint.cli.calls import complete_rules
-from newslint.cli.common import (
-    ColorChoice,
-    Threshold,
-    split,
-    tell,
-    warn,
-)
+from newslint.cli.common import ColorChoice, Threshold, split, tell, warn
 from newslint.cli.options import find_projects
-from newslint.cli.outputs import order_of, pair
+from newslint.cli.outputs import OutputOptions, order_of, pair
 from newslint.config.output_format import OutputFormat
 from newslint.errors import NewslintError
 
@@ -269,7 +263,6 @@ def check(
     Exit status: 0 nothing found at or above --fail-on, 1 something found, 2 the check could not be done.
     """
     from newslint.cli.fixing import check_options
-    from newslint.cli.outputs import OutputOptions
     from newslint.system.interrupts import held_back
 
     with held_back():  # a library in Rust panics when it is interrupted while it is loaded
@@ -313,7 +306,7 @@ def check(
         no_baseline=no_baseline,
         fail_on=None if fail_on is None else fail_on.value,
         max_warnings=max_warnings,
-        paths=tuple(path for path in (*(paths or ()), *(corpus or ())) if os.path.isdir(path)),  # noqa: PTH112
+        paths=tuple(path for path in (*(paths or ()), *(corpus or ())) if os.path.isdir(path)),  # noqa: PTH112 - raises nothing
     )
     projects = find_projects(config, overrides, isolated=isolated)
     paths = paths or [Path()]

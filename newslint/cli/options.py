@@ -25,11 +25,11 @@ def find_projects(
     from newslint.config.project import Projects
 
     # A file may have `=` in its name; a setting can't be without one.
-    settings = [given for given in config or () if "=" in given and not os.path.isfile(given)]  # noqa: PTH113
+    settings = [given for given in config or () if "=" in given and not os.path.isfile(given)]  # noqa: PTH113 - raises nothing
     files = [Path(given) for given in config or () if given not in settings]
     if len(files) > 1:
         raise NewslintError("--config takes one file; `extend` in a file joins several")
-    if files and not os.path.isfile(files[0]):  # noqa: PTH113
+    if files and not os.path.isfile(files[0]):  # noqa: PTH113 - raises nothing
         raise NewslintError(f"--config: {files[0]}: no such file; a setting is given as 'key = value'")
     if files and isolated:
         raise NewslintError("--isolated uses no configuration file, but --config names one; give one of them")

@@ -114,11 +114,12 @@ def write_outputs(
     Returns:
         2 where one could not be written, else 0.
     """
-    from newslint.config.rule_docs import rule_info
     from newslint.reporters import FOR_PEOPLE, WITH_RULES
 
     status = OK
     if any(output.format in WITH_RULES for output in outputs):
+        from newslint.config.rule_docs import rule_info
+
         report = report._replace(rules={rule.code: rule_info(rule) for rule in rules})
     for output in outputs:
         name = str(output.format)

@@ -57,17 +57,16 @@ def copy(
 ) -> None:
     """Copy a schema, with what it refers to, into a folder: to be edited, or for an editor to read."""
     from newslint.schema.bundled import files_of
-    from newslint.system.atomic_write import reason, write_text
+    from newslint.system.atomic_write import make_folder, write_text
 
     files = files_of(name)
+    if folder.suffix.casefold() == ".json" and not folder.is_dir():
+        raise NewslintError(f"{folder}: a schema is copied into a folder, under its own name; name a folder")
     targets = [folder / file.name for file in files]
     for target in targets:
         if os.path.lexists(target) and not force:
             raise NewslintError(f"{target} exists already; use --force to overwrite")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NewslintError(f"{folder}: can't make the folder: {reason(error)}") from error
+    make_folder(folder)
     for file, target in zip(files, targets, strict=True):
         write_text(target, file.read_text("utf-8"))
         tell(f"wrote {target}")

@@ -28,7 +28,7 @@ class Globs:
         self._judges: list[tuple[str, Judges]] = []
         for folder, patterns in groups:
             if patterns:
-                self._judges.append((os.path.join(folder, ""), _compiled(patterns)))  # noqa: PTH118
+                self._judges.append((os.path.join(folder, ""), _compiled(patterns)))  # noqa: PTH118 - a Path has no trailing slash
 
     def __or__(self, other: "Globs") -> "Globs":
         """Both together."""

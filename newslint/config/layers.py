@@ -117,7 +117,7 @@ def config_in(folder: Path) -> Path | None:
     for name in NAMES:
         path = folder / name
         # A link that leads nowhere is a mistake; a folder or a pipe of this name is none of ours.
-        is_one = _is_file(path) or (path.is_symlink() and not os.path.exists(path))  # noqa: PTH110
+        is_one = _is_file(path) or (path.is_symlink() and not os.path.exists(path))  # noqa: PTH110 - raises nothing
         if is_one and (name != "pyproject.toml" or _has_section(path)):
             return path
     return None

@@ -4,16 +4,14 @@ Read is what `CNAME` says (docs.github.com/pages), and the address of the site i
 generator, line by line: nothing is run.
 """
 
-import os
 import re
 from pathlib import Path
 from typing import Final
 
+from newslint.config.site_files import present, text_of
 from newslint.knowledge.sites import host_of
-from newslint.system.contained import LARGEST_CONFIGURATION, Boundary, read
 from newslint.text.lazy_pattern import later
 
-_MOST_CHARACTERS: Final = 100_000
 _CNAMES: Final = tuple(
     f"{folder}CNAME" for folder in ("", "static/", "public/", "docs/", "source/", "content/extra/", "src/")
 )
@@ -43,22 +41,13 @@ _IN_SCRIPT: Final = later(r"""\b(?:site|url)\s*:\s*["'`](https?://[^\s"'`]+)""")
 
 def own_hosts_of(folder: Path) -> frozenset[str]:
     """The hosts of the site that a folder is, in ASCII and lower case; none where nothing there says so."""
-    try:
-        there = set(os.listdir(folder))  # noqa: PTH208 - every start asks, and most names are not there
-    except OSError:
-        return frozenset()
     hosts: set[str | None] = set()
-    for name in _CNAMES:
-        if name.partition("/")[0] in there:
-            hosts.update(host_of(f"https://{line}/") for line in _text(folder / name).split()[:1])
-    for name in _CONFIGS:
-        if name.partition("/")[0] in there:
-            text = _text(folder / name)
-            # A script has links besides; the address of its site comes before those of navigation bars.
-            found = _IN_SCRIPT.findall(text)[:1] if ".config." in name else _ADDRESS.findall(text)
-            hosts.update(map(host_of, found))
+    for name in present(folder, _CNAMES):
+        lines = text_of(folder / name).split()
+        hosts.update(host_of(f"https://{line}/") for line in lines[:1])
+    for name in present(folder, _CONFIGS):
+        text = text_of(folder / name)
+        # A script has links besides; the address of its site comes before those of navigation bars.
+        found = _IN_SCRIPT.findall(text)[:1] if ".config." in name else _ADDRESS.findall(text)
+        hosts.update(map(host_of, found))
     return frozenset(host for host in hosts if host)
-
-
-def _text(path: Path) -> str:
-    return read(path, LARGEST_CONFIGURATION, Boundary()).data[:_MOST_CHARACTERS].decode("utf-8", "replace")

@@ -235,7 +235,7 @@ class Projects:
         return known
 
     def _read(self, config: Path | None) -> Project:
-        layers = [] if config is None else read_layers(Path(os.path.abspath(config)))  # noqa: PTH100
+        layers = [] if config is None else read_layers(Path(os.path.abspath(config)))  # noqa: PTH100 - with its links
         return self.overrides.of(build([*self._inline, *layers]))
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from newslint.config.site_files import present, text_of
 from newslint.document import Vocabulary
-from newslint.system.contained import LARGEST_CONFIGURATION, Boundary, read
+from newslint.system.contained import LARGEST_CONFIGURATION
 from newslint.text.lazy_pattern import later
 
 _AUTHORS: Final = ("_data", "data", "src/_data", "source/_data", "blog")
@@ -30,16 +31,10 @@ _THEME: Final = later(r"^(?:theme|remote_theme)[ \t]*:[ \t]*\S", re.MULTILINE)
 def vocabularies_of(folder: Path, generator: str) -> dict[str, Vocabulary]:
     """The names that the site in a folder has, by the role of the fields that refer to them."""
     found: dict[str, Vocabulary] = {}
-    try:
-        there = set(os.listdir(folder))  # noqa: PTH208 - every start asks, and most names are not there
-    except OSError:
-        return found
-    for place in _AUTHORS:
-        if place.partition("/")[0] in there and "author" not in found:
-            authors = _authors(folder, place)
-            if authors.names:
-                found["author"] = authors
-    if generator == "jekyll" and "_layouts" in there and not _has_theme(folder):
+    lists = (_authors(folder, place) for place in present(folder, _AUTHORS))
+    if authors := next((authors for authors in lists if authors.names), None):
+        found["author"] = authors
+    if generator == "jekyll" and any(present(folder, ["_layouts"])) and not _has_theme(folder):
         found["layout"] = Vocabulary.of("_layouts", _stems(folder / "_layouts"))
     return found
 
@@ -48,7 +43,7 @@ def _authors(folder: Path, place: str) -> Vocabulary:
     for ending in _ENDINGS:
         name = f"{place}/authors.{ending}"
         if (folder / name).is_file():
-            return Vocabulary.of(name, _keys(_text(folder / name), ending))
+            return Vocabulary.of(name, _keys(text_of(folder / name, LARGEST_CONFIGURATION), ending))
     # A folder `blog/authors` holds articles of authors.
     name = f"{place}/authors"
     return Vocabulary.of(name, () if place == "blog" else _stems(folder / name))
@@ -78,8 +73,7 @@ def _stems(folder: Path) -> Iterable[str]:
 
 
 def _has_theme(folder: Path) -> bool:
-    return any(_THEME.search(_text(folder / name)) for name in ("_config.yml", "_config.yaml"))
-
-
-def _text(path: Path) -> str:
-    return read(path, LARGEST_CONFIGURATION, Boundary()).data.decode("utf-8", "replace")
+    return any(
+        _THEME.search(text_of(folder / name, LARGEST_CONFIGURATION))
+        for name in ("_config.yml", "_config.yaml")
+    )

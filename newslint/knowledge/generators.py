@@ -25,7 +25,12 @@ class Generator(NamedTuple):
         own: Folders that hold no pages: templates, themes, what was built.
         draft_folders: Folders of pages that nobody shall see yet.
         draft_fields: Fields that keep a page back, each with the value that does.
-        section_names: What a file is called, without its ending, that describes the folder it lies in.
+        section_names: What a file is called, without its ending, that describes the folder it lies in; one
+            called `index` is a page with a folder of its own then.
+        optional: Whether pages may go without front matter: what they leave out stands in files of data, or
+            is made up.
+        titled: Whether such a page has its headline from its text or its name, so that it lacks nothing.
+        notes: Whether pages are notes, which people give fields or not as they like.
         dated_names: Whether a file's name may begin with the date of the page.
         address_fields: Fields that decide on the address of the page, or on others that lead to it.
         schedules: Whether a page with a date to come is held back until then.
@@ -44,6 +49,9 @@ class Generator(NamedTuple):
     draft_folders: tuple[str, ...] = ()
     draft_fields: tuple[tuple[str, bool | str], ...] = ()
     section_names: tuple[str, ...] = ()
+    optional: bool = False
+    titled: bool = False
+    notes: bool = False
     dated_names: bool = False
     address_fields: tuple[str, ...] = ()
     schedules: bool = False
@@ -74,6 +82,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         (
             "https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs",
             "https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog",
+            "https://docusaurus.io/docs/create-doc",
             "https://docusaurus.io/docs/static-assets",
             "https://github.com/facebook/docusaurus: packages/docusaurus-mdx-loader/src/utils.ts",
         ),
@@ -82,6 +91,8 @@ FACTS: Final[Mapping[str, Generator]] = {
         image_root="static",
         own=("build",),
         draft_fields=_DRAFT,
+        optional=True,
+        titled=True,
         dated_names=True,
         address_fields=("slug",),
         beside=("./",),
@@ -91,11 +102,13 @@ FACTS: Final[Mapping[str, Generator]] = {
         (
             "https://www.11ty.dev/docs/config/",
             "https://www.11ty.dev/docs/data-configuration/",
+            "https://www.11ty.dev/docs/data-frontmatter/",
             "https://www.11ty.dev/docs/dates/",
         ),
         "timestamps of YAML, ISO 8601, and words such as `Last Modified`",
         image_root=".",
         own=("_includes", "_site"),
+        optional=True,
         dated_names=True,
         address_fields=("permalink",),
     ),
@@ -118,6 +131,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         "Hugo",
         (
             "https://gohugo.io/content-management/front-matter/",
+            "https://gohugo.io/content-management/page-bundles/",
             "https://gohugo.io/configuration/front-matter/",
             "https://gohugo.io/getting-started/directory-structure/",
         ),
@@ -159,6 +173,8 @@ FACTS: Final[Mapping[str, Generator]] = {
         content=("content",),
         image_root="public",
         own=("dist",),
+        optional=True,
+        titled=True,
         address_fields=("path",),
     ),
     "obsidian": Generator(
@@ -166,6 +182,9 @@ FACTS: Final[Mapping[str, Generator]] = {
         ("https://help.obsidian.md/properties", "https://help.obsidian.md/configuration-folder"),
         "`2024-05-16` and `2024-05-16T09:30:00`",
         draft_fields=(("publish", False),),
+        optional=True,
+        titled=True,
+        notes=True,
         address_fields=("permalink",),
         minds_case=False,
     ),
@@ -188,6 +207,7 @@ FACTS: Final[Mapping[str, Generator]] = {
     "quarto": Generator(
         "Quarto",
         (
+            "https://quarto.org/docs/authoring/",
             "https://quarto.org/docs/reference/formats/html.html",
             "https://quarto.org/docs/reference/projects/websites.html",
             "https://quarto.org/docs/websites/website-drafts.html",
@@ -196,6 +216,8 @@ FACTS: Final[Mapping[str, Generator]] = {
         image_root=".",
         own=("_book", "_extensions", "_freeze", "_site", "site_libs"),
         draft_fields=_DRAFT,
+        optional=True,
+        titled=True,
         address_fields=("aliases",),
     ),
     "starlight": Generator(
@@ -221,6 +243,8 @@ FACTS: Final[Mapping[str, Generator]] = {
         ),
         "what JavaScript's `new Date` takes",
         image_root="public",
+        optional=True,
+        titled=True,
     ),
     "zola": Generator(
         "Zola",

@@ -48,7 +48,8 @@ def files_of(name: str) -> list[Path]:
 def named_schema(reference: str, path: str, load: Callable[[str], Schema]) -> Schema:
     """The schema that a person names: a bundled one, or a file.
 
-    A name that is no bundled one may still be that of a file without an ending.
+    A name that is no bundled one may still be that of a file without an ending, or of a folder, where loading
+    says what is wrong.
 
     Args:
         reference: What the person wrote.
@@ -59,6 +60,6 @@ def named_schema(reference: str, path: str, load: Callable[[str], Schema]) -> Sc
         NewslintError: there is no such schema.
     """
     is_bare = _BARE.fullmatch(reference) is not None
-    if reference in BUNDLED or (is_bare and not os.path.isfile(path)):  # noqa: PTH113 - raises nothing
+    if reference in BUNDLED or (is_bare and not os.path.exists(path)):  # noqa: PTH110 - raises nothing
         return bundled_schema(reference)
     return load(path)

@@ -7,7 +7,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePosixPath
-from typing import Final
 
 from newslint.start.evidence import is_slip
 
@@ -30,25 +29,6 @@ _DIGITS = re.compile(r"\d+")
 _FEWEST_ALIKE = 3
 _RARE = 20
 _MOST_BUNDLES = 5
-# They call the page of a folder `_index`; what is called `index` is an article in a folder of its own. From
-# gohugo.io/content-management/page-bundles, getzola.org/documentation/content/section.
-_MARKED: Final = frozenset({"Hugo", "Zola"})
-# Their pages need no front matter: what is left out stands in files of data, or is made up. From
-# 11ty.dev/docs/data-frontmatter, docusaurus.io/docs/create-doc, vitepress.dev/reference/frontmatter-config,
-# quarto.org/docs/authoring, content.nuxt.com/docs/files/markdown, help.obsidian.md/properties,
-# mkdocs.org/user-guide/writing-your-docs, vuepress.vuejs.org/guide/page, rust-lang.github.io/mdBook,
-# jupyterbook.org.
-OPTIONAL: Final = frozenset(
-    {
-        "Docusaurus", "Eleventy", "Jupyter Book", "MkDocs", "Nuxt Content", "Obsidian", "Quarto", "VitePress",
-        "VuePress", "mdBook",
-    }
-)  # fmt: skip
-"""The generators whose pages may go without front matter."""
-TITLED: Final = OPTIONAL - {"Eleventy"}
-"""Those of them that take the headline from the text or the name, so that a page lacks nothing."""
-BY_HAND: Final = frozenset({"Obsidian"})
-"""Those of them whose pages are notes, which people give fields or not as they like."""
 
 
 def is_index(path: PurePosixPath) -> bool:
@@ -66,15 +46,15 @@ def is_dated(path: PurePosixPath) -> bool:
     return any(_DATED.match(name) for name in path.parts[-2:])
 
 
-def given_elsewhere(articles: Iterable[PurePosixPath], generator: str) -> set[str]:
+def given_elsewhere(articles: Iterable[PurePosixPath], *, titled: bool) -> set[str]:
     """The roles whose values are taken from elsewhere where the front matter has none.
 
-    A day in the names of files is the date of them (jekyllrb.com/docs/posts), and generators whose pages need
-    no front matter take the headline from the text or the name, but for Eleventy, which asks for none.
+    A day in the names of files is the date of them (jekyllrb.com/docs/posts). `titled` says that the
+    generator takes the headline from the text or the name.
     """
     dates = Counter(map(is_dated, articles))
     roles = {"published"} if dates[True] > dates[False] else set[str]()
-    return roles | ({"headline"} if generator in TITLED else set[str]())
+    return roles | ({"headline"} if titled else set[str]())
 
 
 def is_put_aside(path: PurePosixPath, home: Collection[str]) -> bool:
@@ -88,14 +68,15 @@ def opens_as_included(text: str) -> bool:
 
 
 def sections(
-    paths: Iterable[PurePosixPath], homes: Mapping[tuple[str, ...], int], generator: str
+    paths: Iterable[PurePosixPath], homes: Mapping[tuple[str, ...], int], *, are_marked: bool
 ) -> set[PurePosixPath]:
     """The pages that stand for a folder of others, and are no articles in a folder of their own.
 
     Args:
         paths: All files.
         homes: How many folders name the collection of the files in a folder.
-        generator: The name of the generator.
+        are_marked: Whether such pages have a name of their own, `_index`: then what is called `index` is an
+            article with a folder of its own.
     """
     paths = list(paths)
     others = {(path.parts[:-1], path.suffix) for path in paths if not is_index(path) and path.stem[:1] != "_"}
@@ -106,9 +87,9 @@ def sections(
         folder = path.parts[:-1]
         depth = homes.get(folder, 0)
         is_alone = (folder, path.suffix) not in others
-        if path.stem.startswith("_") or (len(folder) <= depth and not (is_alone and generator in _MARKED)):
+        if path.stem.startswith("_") or (len(folder) <= depth and not (is_alone and are_marked)):
             found.add(path)
-        elif generator not in _MARKED:
+        elif not are_marked:
             by_home[folder[:depth]].append(path)
     for pages in by_home.values():
         with_others = [page for page in pages if {(page.parts[:-1], page.suffix)} & others]

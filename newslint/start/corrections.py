@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from newslint.config.generators import Site
 from newslint.finding import Finding
 from newslint.schema.field_schema import State
 from newslint.start.proof import Proof
+from newslint.start.site import Site
 
 _HABIT: Final = 20
 _FEWEST: Final = 3
@@ -92,11 +92,11 @@ def correct(
 def restore(schema: dict[str, Any], shipped: State, keywords: Iterable[tuple[Place, str]]) -> None:
     """Put keywords into a schema that `infer_schema` made, as the shipped schema has them at their places."""
     for place, keyword in keywords:
-        above = keyword in ("required", "additionalProperties")
-        part, known = _part(schema, place[:-1] if above else place), shipped
-        for step in place[:-1] if above else place:
+        holder, known = _holder(place, keyword), shipped
+        for step in holder:
             known = known.item(0) if step == "[]" else known.field(step)
-        said = [keywords[keyword] for keywords, *_ in known.parts if keyword in keywords]
+        part = _part(schema, holder)
+        said = [own[keyword] for own, *_ in known.parts if keyword in own]
         if part is None or not said or (keyword == "format" and "anyOf" in part):
             continue
         if keyword == "required":
@@ -111,8 +111,7 @@ def restore(schema: dict[str, Any], shipped: State, keywords: Iterable[tuple[Pla
 def loosen(schema: dict[str, Any], taken_back: Iterable[tuple[Place, str]]) -> None:
     """Take keywords out of a schema that `infer_schema` made."""
     for place, keyword in taken_back:
-        above = keyword in ("required", "additionalProperties")
-        part = _part(schema, place[:-1] if above else place)
+        part = _part(schema, _holder(place, keyword))
         if part is None:
             continue
         if keyword == "required":
@@ -147,6 +146,11 @@ def why_lost(finding: Finding, site: Site, checked: Collection[str]) -> str:
 
 def _place(path: str) -> Place:
     return tuple("[]" if step.startswith("[") else step for step in _STEPS.findall(path))
+
+
+def _holder(place: Place, keyword: str) -> Place:
+    """Where a keyword stands that concerns a field: one that names fields stands in what holds them."""
+    return place[:-1] if keyword in ("required", "additionalProperties") else place
 
 
 def _part(schema: dict[str, Any], place: Place) -> dict[str, Any] | None:

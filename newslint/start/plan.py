@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from newslint.config.generators import Site, recognise
 from newslint.errors import NewslintError
 from newslint.finding import Finding
 from newslint.knowledge.date_readers import DATE_WORDS
@@ -18,11 +17,13 @@ from newslint.run.discovery import display_name
 from newslint.schema.bundled import bundled_schema
 from newslint.start.articles import given_elsewhere
 from newslint.start.corrections import Leniency, correct, loosen, restore, why_lost
-from newslint.start.inference import infer_schema, is_covered, meaning_of_articles, widen
+from newslint.start.inference import infer_schema, meaning_of_articles
+from newslint.start.presets import is_covered, widen
 from newslint.start.proof import Proof, by_severity, check_with, check_without, compare, summary
 from newslint.start.settings import HOOK, Binding, bindings, config_text
+from newslint.start.site import Site, recognise
 from newslint.start.survey import Survey, survey
-from newslint.system.atomic_write import write_text
+from newslint.system.atomic_write import make_folder, write_text
 from newslint.system.contained import LARGEST_CONFIGURATION, Boundary, read
 from newslint.text.wording import count as counted
 
@@ -134,7 +135,7 @@ def _is_preset_enough(binding: Binding, schema: Mapping[str, Any], site: Site, g
 
 def _schema(binding: Binding, site: Site, given: Leniency) -> dict[str, Any]:
     collection = binding.collection
-    elsewhere = given_elsewhere(map(PurePosixPath, collection.names), site.generator)
+    elsewhere = given_elsewhere(map(PurePosixPath, collection.names), titled=site.titled)
     kept = collection.profile.fields.keys() if given.keeps_all else given.kept
     schema = infer_schema(collection.profile, binding.name, site.reserved, kept, elsewhere)
     if site.name:
@@ -207,7 +208,7 @@ def write(planned: Plan, *, force: bool = False) -> None:
     new_folders = {file.path.parent for file in planned.files if not file.path.parent.exists()}
     try:
         for file in planned.files:
-            _make_folder(file.path.parent)
+            make_folder(file.path.parent)
             write_text(file.path, file.text)
             written.append(file.path)
     except NewslintError:
@@ -245,12 +246,3 @@ def _has_table(path: Path) -> bool:
         return "newslint" in tomllib.loads(text).get("tool", {})
     except ValueError:
         return False
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NewslintError(
-            f"{folder}: can't make the folder: {(error.strerror or str(error)).lower()}"
-        ) from error

@@ -103,9 +103,9 @@ class Profile:
 
     `types` counts JSON types, `looks` what texts look like, `quoted` the types that texts would have without
     quotes, `values` distinct texts until there are too many (`is_free_text`), `words` those that stand for a
-    date (`Last Modified`). `company` keeps, for each
-    field of a mapping, the fields beside it in the first few mappings that have it. `odd` counts the mappings
-    with a key that is no name, which is in none of the other counts.
+    date (`Last Modified`). `company` keeps, for each field of a mapping, the fields beside it in the first
+    few mappings that have it. `odd` counts the mappings with a key that is no name, which is in none of the
+    other counts.
     """
 
     types: Counter[str] = field(default_factory=Counter)

@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final
 
-from newslint.config.generators import Site
 from newslint.config.project import SUFFIXES
 from newslint.schema.bundled import BUNDLED
 from newslint.start.patterns import MOST_LEFT_OUT, Patterns, escaped, exactly, make_exact, sign_free
+from newslint.start.site import Site
 from newslint.start.survey import Collection, Folder, Survey
 from newslint.text.wording import count as counted
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from newslint.config.generators import Site
-from newslint.config.project import TEMPLATES, Overrides, Projects
+from newslint.config.project import Overrides, Projects
 from newslint.document import Document, parse_document
 from newslint.frontmatter.nodes import Limits
 from newslint.run.discovery import discover
@@ -17,6 +16,7 @@ from newslint.start import articles
 from newslint.start.evidence import ENOUGH, is_required
 from newslint.start.pictures import Pictures
 from newslint.start.profile import Profile
+from newslint.start.site import Site
 from newslint.system.contained import Boundary, read
 
 Folder = tuple[str, ...]
@@ -60,15 +60,11 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was found: collections, the largest first, the paths of all files, and their images.
-
-    `templates` are the folders of templates that a walk passes over, each with a slash at its end.
-    """
+    """What was found: collections, the largest first, the paths of all files, and their images."""
 
     collections: tuple[Collection, ...]
     paths: tuple[str, ...]
     pictures: Pictures
-    templates: tuple[str, ...] = ()
 
     @property
     def files(self) -> int:
@@ -83,14 +79,8 @@ def survey(folder: Path, site: Site) -> Survey:
         NewslintError: the folder does not exist.
     """
     projects = Projects(isolated=True, overrides=Overrides(paths=(folder,)))
-    templates: list[str] = []
-
-    def pass_over(name: str, _: str) -> None:
-        if name.endswith("/") and PurePosixPath(name).name in TEMPLATES:
-            templates.append(f"{_below(folder, name)}/")
-
-    names = [job.name for job, _ in discover([folder], projects, pass_over)]
-    paths = [(name, _below(folder, name)) for name in names]
+    names = [job.name for job, _ in discover([folder], projects)]
+    paths = [(name, PurePosixPath(Path(os.path.relpath(name, folder)).as_posix())) for name in names]
     kept = [
         (name, path)
         for name, path in paths
@@ -98,7 +88,7 @@ def survey(folder: Path, site: Site) -> Survey:
     ]
     homes = _homes([path for _, path in kept], site)
     depths = {inside: len(home) for inside, home in homes.items() if home is not None}
-    sections = articles.sections((path for _, path in kept), depths, site.generator)
+    sections = articles.sections((path for _, path in kept), depths, are_marked=bool(site.section_names))
     found: dict[Folder, Collection] = {}
     boundary = Boundary(named=[folder])
     pictures = Pictures(folder, site.image_root)
@@ -121,13 +111,7 @@ def survey(folder: Path, site: Site) -> Survey:
     merged = _merged(filled)
     for collection in merged:
         collection.left_out += _of_another_kind(collection)
-    return Survey(
-        tuple(merged[:_MOST_COLLECTIONS]), tuple(str(path) for _, path in kept), pictures, tuple(templates)
-    )
-
-
-def _below(folder: Path, name: str) -> PurePosixPath:
-    return PurePosixPath(Path(os.path.relpath(name, folder)).as_posix())
+    return Survey(tuple(merged[:_MOST_COLLECTIONS]), tuple(str(path) for _, path in kept), pictures)
 
 
 def _take(collection: Collection, document: Document, path: PurePosixPath) -> None:
@@ -149,16 +133,16 @@ def _judge(collection: Collection, site: Site) -> None:
     (home,) = collection.folders
     paths = [PurePosixPath(path) for path in collection.bare]
     paths = [path for path in paths if collection.is_sections or not articles.is_put_aside(path, home)]
-    if not collection.is_sections and site.generator not in articles.BY_HAND:
+    if not collection.is_sections and not site.notes:
         found = articles.lost(
             paths,
             [PurePosixPath(path) for path in collection.names],
             {PurePosixPath(path) for path in collection.included},
-            optional=site.generator in articles.OPTIONAL,
-            titled=site.generator in articles.TITLED,
+            optional=site.optional,
+            titled=site.titled,
         )
         collection.lost = {str(path) for path in found}
-    if site.generator in articles.TITLED:
+    if site.titled:
         free = {str(path) for path in paths if path.suffix in collection.endings}
         if free - collection.lost:
             collection.free, collection.lost = free, set()

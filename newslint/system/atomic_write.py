@@ -33,6 +33,18 @@ def write_text(path: Path, text: str) -> None:
         raise NewslintError(f"{path}: can't write: {reason(error)}") from error
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder for files, with those around it.
+
+    Raises:
+        NewslintError: there can be none.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NewslintError(f"{folder}: can't make the folder: {reason(error)}") from error
+
+
 def _leads_out(path: Path) -> bool:
     """Whether a name below the working directory stands for something that lies elsewhere."""
     here = os.getcwd()  # noqa: PTH109 - these are strings

@@ -56,6 +56,19 @@ def test_check_says_what_is_no_name(run: Run) -> None:
     assert found == (2, "", "newslint: hugo.json: can't read the schema: no such file or directory\n")
 
 
+def test_check_takes_no_folder(run: Run) -> None:
+    Path("own").mkdir()
+    told = "newslint: own: can't read the schema: is a directory\n"
+    assert run("check", "--schema", "own") == (2, "", told)
+    assert run("check", "--schema", "own/") == (2, "", told)
+
+
+def test_check_takes_a_file_without_an_ending(run: Run) -> None:
+    Path("own").write_text('{"required": ["author"]}', encoding="utf-8")
+    found = run("check", "--schema", "own", "--output-format", "concise")
+    assert found.out.splitlines()[0] == "a.md:1:1: SCH001 `author` is missing"
+
+
 def test_a_collection_takes_a_name(run: Run) -> None:
     config = Path("newslint.toml")
     config.write_text('[[collections]]\nname = "a"\nfiles = ["*.md"]\nschema = "hugo"\n', encoding="utf-8")
@@ -156,6 +169,21 @@ def test_a_copy_overwrites_nothing_unless_it_is_told_to(run: Run) -> None:
     assert not Path("hugo.schema.json").exists(), "all or nothing"
     assert run("schema", "copy", "hugo", "--force").status == 0
     assert Path("front-matter.schema.json").read_text("utf-8") != "{}"
+
+
+@pytest.mark.parametrize("name", ["h.json", "own/hugo.schema.JSON"])
+def test_a_copy_takes_no_name_of_a_file(run: Run, name: str) -> None:
+    told = f"newslint: {name}: a schema is copied into a folder, under its own name; name a folder\n"
+    assert run("schema", "copy", "hugo", name) == (2, "", told)
+    assert run("schema", "copy", "hugo", name, "--force") == (2, "", told)
+    assert [path.name for path in Path().iterdir()] == ["a.md"]
+
+
+def test_a_copy_goes_into_a_folder_that_is_there_whatever_it_is_called(run: Run) -> None:
+    Path("own.json").mkdir()
+    assert (
+        run("schema", "copy", "article", "own.json").err == "newslint: wrote own.json/article.schema.json\n"
+    )
 
 
 def test_a_copy_says_why_there_can_be_no_folder(run: Run) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from newslint.config.generators import Owner, owner_of, recognise
+from newslint.config.generators import Owner, owner_of
 from newslint.knowledge.generators import FACTS, GENERATORS
+from newslint.start.site import recognise
 
 # Name -> files of a site as its generator's documentation begins one; the first one gives it away.
 SITES: dict[str, dict[str, str]] = {
@@ -270,6 +271,38 @@ def test_what_a_generator_implies_reaches_the_site(tmp_path: Path) -> None:
         said[name] = (site.yaml_version, site.schedules)
     assert said == dict.fromkeys(SITES, ("1.2", False)) | {"hugo": ("1.2", True), "jekyll": ("1.1", True)}
     assert recognise(tmp_path / "zola").reserved[:3] == ("aliases", "authors", "date")
+
+
+def test_a_site_knows_what_its_generator_asks_of_pages(tmp_path: Path) -> None:
+    needed, titled = ((), False, False, False), ((), True, True, False)
+    said = {}
+    for name, files in SITES.items():
+        site = recognise(lay(tmp_path / name, files))
+        said[name] = (site.section_names, site.optional, site.titled, site.notes)
+    assert said == dict.fromkeys(SITES, needed) | {
+        "docusaurus": titled,
+        "eleventy": ((), True, False, False),
+        "hugo": (("_index",), False, False, False),
+        "nuxt": titled,
+        "obsidian": ((), True, True, True),
+        "quarto": titled,
+        "vitepress": titled,
+        "zola": (("_index",), False, False, False),
+    }
+    others = {
+        "mkdocs.yml": "MkDocs",
+        ".vuepress/config.js": "VuePress",
+        "book.toml": "mdBook",
+        "_toc.yml": "Jupyter Book",
+    }
+    for mark, title in others.items():
+        site = recognise(lay(tmp_path / title, {mark: ""}))
+        assert (site.generator, site.seen) == (title, mark.removesuffix("/config.js"))
+        assert (site.section_names, site.optional, site.titled, site.notes) == titled
+    (tmp_path / "plain").mkdir()
+    site = recognise(tmp_path / "plain")
+    assert (site.generator, site.seen) == ("plain", "")
+    assert (site.section_names, site.optional, site.titled, site.notes) == needed
 
 
 @pytest.mark.parametrize("name", GENERATORS)

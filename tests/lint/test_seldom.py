@@ -8,7 +8,6 @@ import jsonschema_rs
 import pytest
 from test_cli import write
 
-from newslint.config.generators import Site
 from newslint.config.project import Projects
 from newslint.config.selection import default_rules
 from newslint.document import parse_document
@@ -42,9 +41,10 @@ from newslint.source import Source
 from newslint.start import plan
 from newslint.start import write as write_plan
 from newslint.start.evidence import ENOUGH
-from newslint.start.inference import _allowed_values
 from newslint.start.profile import Profile
+from newslint.start.site import Site
 from newslint.start.survey import _homes
+from newslint.start.values import _allowed_values
 
 # -- suppressions that speak of suppressions
 

@@ -12,7 +12,6 @@ from generate_sites import GENERATORS, site, write_site
 from measure import Command, FailedError, Line, Run, interleaved, run
 from peers import prepare
 
-from newslint.config.generators import recognise
 from newslint.config.selection import default_rules
 from newslint.document import parse_document
 from newslint.finding import Report
@@ -20,6 +19,7 @@ from newslint.lint.corpus import check
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
 from newslint.source import Source
+from newslint.start.site import recognise
 
 COUNT = 250
 

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from newslint import cli
-from newslint.config.generators import Site, recognise
 from newslint.document import parse_document
 from newslint.errors import NewslintError
 from newslint.schema.compiled import load_schema
@@ -21,6 +20,7 @@ from newslint.source import Source
 from newslint.start import Plan, plan, write
 from newslint.start.pictures import Pictures
 from newslint.start.settings import config_text
+from newslint.start.site import Site, recognise
 from newslint.start.survey import Survey
 
 Found = list[tuple[str, str, str]]

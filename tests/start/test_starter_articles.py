@@ -93,20 +93,20 @@ def test_what_is_included_opens_as_code_does(text: str, *, expected: bool) -> No
 
 
 @pytest.mark.parametrize(
-    ("names", "generator", "roles"),
+    ("names", "titled", "roles"),
     [
-        (["2023-05-02-a.md", "2023-5-2-b.md", "c.md"], "Jekyll", {"published"}),
-        (["2023-05-02-a/index.md"], "Hugo", {"published"}),
-        (["2023-05-02-a.md", "b.md"], "Jekyll", set()),
-        (["2023-05-02-x/y/index.md"], "Hugo", set()),
-        (["a.md"], "Quarto", {"headline"}),
-        (["a.md"], "Eleventy", set()),
+        (["2023-05-02-a.md", "2023-5-2-b.md", "c.md"], False, {"published"}),
+        (["2023-05-02-a/index.md"], False, {"published"}),
+        (["2023-05-02-a.md", "b.md"], False, set()),
+        (["2023-05-02-x/y/index.md"], False, set()),
+        (["a.md"], True, {"headline"}),
+        (["a.md"], False, set()),
     ],
 )
 def test_names_and_generators_give_what_fields_lack(
-    names: list[str], generator: str, roles: set[str]
+    names: list[str], roles: set[str], *, titled: bool
 ) -> None:
-    assert articles.given_elsewhere(map(PurePosixPath, names), generator) == roles
+    assert articles.given_elsewhere(map(PurePosixPath, names), titled=titled) == roles
 
 
 # -- pages of folders
@@ -115,38 +115,37 @@ DEEP = {("posts",): 1, ("posts", "deep"): 1, (): 0}
 
 
 @pytest.mark.parametrize(
-    ("files", "generator", "found"),
+    ("files", "marked", "found"),
     [
         # Whatever is marked; whatever lies where its collection begins.
         (
             ["posts/_index.md", "posts/deep/_index.es.md"],
-            "Hugo",
+            True,
             ["posts/_index.md", "posts/deep/_index.es.md"],
         ),
-        (["posts/index.md", "posts/a.md"], "plain", ["posts/index.md"]),
-        (["posts/index.md", "posts/a.md"], "Hugo", ["posts/index.md"]),
-        (["posts/index.md", "posts/deep/a.md"], "Hugo", ["posts/index.md"]),
-        (["posts/index.md"], "plain", ["posts/index.md"]),
-        (["posts/index.md"], "Hugo", []),
-        (["posts/index.md"], "Zola", []),
+        (["posts/index.md", "posts/a.md"], False, ["posts/index.md"]),
+        (["posts/index.md", "posts/a.md"], True, ["posts/index.md"]),
+        (["posts/index.md", "posts/deep/a.md"], True, ["posts/index.md"]),
+        (["posts/index.md"], False, ["posts/index.md"]),
+        (["posts/index.md"], True, []),
         # Deeper down, where others lie beside or below.
-        (["posts/deep/index.md", "posts/deep/a.md"], "plain", ["posts/deep/index.md"]),
-        (["posts/deep/index.md", "posts/deep/er/a.md"], "plain", ["posts/deep/index.md"]),
-        (["posts/deep/index.md", "posts/deep/a.md"], "Hugo", []),
-        (["posts/deep/index.md", "posts/deep/a.txt"], "plain", []),
-        (["posts/deep/index.md", "posts/deep/_part.md"], "plain", []),
-        (["posts/deep/index.md"], "plain", []),
+        (["posts/deep/index.md", "posts/deep/a.md"], False, ["posts/deep/index.md"]),
+        (["posts/deep/index.md", "posts/deep/er/a.md"], False, ["posts/deep/index.md"]),
+        (["posts/deep/index.md", "posts/deep/a.md"], True, []),
+        (["posts/deep/index.md", "posts/deep/a.txt"], False, []),
+        (["posts/deep/index.md", "posts/deep/_part.md"], False, []),
+        (["posts/deep/index.md"], False, []),
     ],
 )
-def test_pages_that_stand_for_others(files: list[str], generator: str, found: list[str]) -> None:
-    assert articles.sections(paths(*files), DEEP, generator) == paths(*found)
+def test_pages_that_stand_for_others(files: list[str], found: list[str], *, marked: bool) -> None:
+    assert articles.sections(paths(*files), DEEP, are_marked=marked) == paths(*found)
 
 
 @pytest.mark.parametrize(("bundles", "found"), [(4, 0), (3, 1)])
 def test_notes_beside_one_of_many_make_no_section(bundles: int, found: int) -> None:
     files = rows("posts/day-{}/index.md", bundles + 1) | paths("posts/day-1/notes.md")
     homes = {path.parts[:-1]: 1 for path in files}
-    assert len(articles.sections(files, homes, "plain")) == found
+    assert len(articles.sections(files, homes, are_marked=False)) == found
 
 
 # -- files that forgot their front matter

@@ -7,23 +7,18 @@ from typing import Any
 
 import pytest
 
-from newslint.config.generators import Site, recognise
 from newslint.errors import NewslintError
 from newslint.schema.field_schema import State
 from newslint.start import plan, write
 from newslint.start.corrections import loosen
-from newslint.start.inference import (
-    Known,
-    _value_schema,
-    accepted_types,
-    infer_schema,
-    meaning_of_articles,
-    widen,
-)
+from newslint.start.inference import _value_schema, infer_schema, meaning_of_articles
 from newslint.start.meaning import _share
+from newslint.start.presets import widen
 from newslint.start.profile import _MOST_FIELDS, Profile, _looks_like, _read_as
 from newslint.start.settings import bindings
+from newslint.start.site import Site, recognise
 from newslint.start.survey import Collection, _have_one_shape, survey
+from newslint.start.values import Known, accepted_types
 
 
 def profile_of(*values: Any) -> Profile:

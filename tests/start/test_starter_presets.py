@@ -11,7 +11,7 @@ import pytest
 from newslint import cli
 from newslint.schema.bundled import bundled_schema
 from newslint.start import plan, write
-from newslint.start.inference import is_covered
+from newslint.start.presets import is_covered
 
 
 def posts(folder: Path, count: int, more: str = "") -> None:

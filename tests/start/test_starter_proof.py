@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from newslint.config.generators import Site
 from newslint.finding import Finding, Range, Report, Severity
 from newslint.schema.compiled import load_schema
 from newslint.start import Plan, plan, write
 from newslint.start.corrections import Leniency, Place, correct, loosen, restore, why_lost
 from newslint.start.proof import Proof, by_severity, compare, summary
+from newslint.start.site import Site
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -348,7 +348,7 @@ def test_a_finding_that_compares_two_fields_is_not_lost(
 
 def test_a_habit_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a trial says of many files: the schema that is written does without."""
-    monkeypatch.setattr("newslint.start.inference.is_always", lambda count, total: count * 10 >= total * 9)
+    monkeypatch.setattr("newslint.start.values.is_always", lambda count, total: count * 10 >= total * 9)
     fill(tmp_path / "news", 100, "see: https://www.example.com/#")
     for number in range(1, 7):
         put(tmp_path / f"news/{number:03}.md", f"---\ntitle: Crane {number}\nsee: www.example.com/x\n---\n")

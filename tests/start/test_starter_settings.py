@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from newslint.config.generators import Site
 from newslint.schema.compiled import shipped_schema
 from newslint.schema.field_schema import State
 from newslint.start.meaning import is_image, meaning_of, meaning_of_field, roles_of
 from newslint.start.pictures import Pictures
 from newslint.start.profile import Profile
 from newslint.start.settings import _globs, bindings, config_text
+from newslint.start.site import Site
 from newslint.start.survey import (
     Collection,
     Folder,
