@@ -46,6 +46,15 @@ def empty_texts(size: int) -> Work:
     return lambda: check("TXT012", article)
 
 
+def cut_summaries(size: int) -> Work:
+    """Summaries that end with one dot, which others must explain."""
+    text = "Crews left the harbour at dawn. " * 4 + "The bridge opens in the year after next ."
+    entries = "".join(f"- {{excerpt: '{text}'}}\n" for _ in range(size))
+    article = document(f"{STORY}related:\n{entries}---\n", "article")
+    assert len(article.with_role("summary")) == size
+    return lambda: check("TXT010", article)
+
+
 def unknown_names(size: int) -> Work:
     """Names that are not found, beside twenty times as many that are."""
     known = [[fact(f"ada {number}", "author", "known", "authors.yml")] for number in range(20 * size)]
@@ -63,7 +72,9 @@ def compare(code: str, groups: list[list[PlacedFact]]) -> list[CorpusHit]:
     return list(rule.compare(groups, rule.options()))
 
 
-@pytest.mark.parametrize(("prepared", "size"), [(footers, 200), (empty_texts, 200), (unknown_names, 100)])
+@pytest.mark.parametrize(
+    ("prepared", "size"), [(footers, 200), (empty_texts, 200), (cut_summaries, 200), (unknown_names, 100)]
+)
 def test_steps_grow_as_the_input_does(prepared: Callable[[int], Work], size: int) -> None:
     assert growth(prepared, size) < LINEAR
 
