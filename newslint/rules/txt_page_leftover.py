@@ -50,11 +50,11 @@ from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.page_leftovers import Found, leftovers, may_hold_leftovers
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.meant_for_text import prose_of
 from newslint.rulekit.page_or_record import TEMPLATE, is_page
 from newslint.text.runs import Run, and_others, repairs_of, visible
 from newslint.text.wording import field_name
 
-_ROLES: Final = ("headline", "summary")
 _SHOWN: Final = 40
 _MOST_HEADLINES: Final = 100  # each may be held against each text
 
@@ -62,7 +62,7 @@ _MOST_HEADLINES: Final = 100  # each may be held against each text
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every text that belongs to a page and to no story."""
     del options
-    nodes = [n for role in _ROLES for n in document.with_role(role) if isinstance(n.value, str)]
+    nodes = prose_of(document)
     if not may_hold_leftovers("\n".join([node.value for node in nodes])):
         return
     for node in nodes:
