@@ -20,3 +20,9 @@ def is_any_text_by_schema(document: Document, node: Node) -> bool:
     return any(part.get("type") == "string" for part in said) and not any(
         keyword in part for part in said for keyword in _NARROWING
     )
+
+
+def prose_of(document: Document) -> list[Node]:
+    """The texts in which people read of the story: its headlines, and then its summaries."""
+    nodes = document.with_role("headline") + document.with_role("summary")
+    return [node for node in nodes if isinstance(node.value, str)]

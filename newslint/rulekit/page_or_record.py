@@ -6,6 +6,7 @@ Markdown or HTML in a title or an excerpt. A record has no such theme: its texts
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from newslint.document import Document, Picture
 from newslint.schema.compiled import Schema
@@ -18,6 +19,7 @@ TEMPLATE = re.compile(r"\{\{|\{%|<%")
 """What begins a part of a text that a template engine will replace."""
 
 
+@lru_cache(maxsize=1)  # rules ask of every text, and it may take a look at every picture
 def is_page(document: Document) -> bool:
     """Whether a document may be a page of a site generator.
 

@@ -13,12 +13,12 @@ _SPELT: Final = (bool, type(None))
 
 
 def with_quotes(document: Document, node: Node) -> Fix | None:
-    """Make a number or a boolean the text that is written there.
+    """Make what is no text the text that is written there.
 
-    That is unsafe for a boolean: `"false"` counts as true in many templates.
+    That is unsafe for a boolean, since `"false"` counts as true in many templates, and for a collection.
     """
     edit = document.quote(node)
-    safety: Safety = "unsafe" if isinstance(node.value, bool) else "safe"
+    safety: Safety = "unsafe" if isinstance(node.value, bool | list | dict) else "safe"
     return None if edit is None else Fix("put it in double quotes", (edit,), safety)
 
 

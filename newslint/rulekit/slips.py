@@ -1,6 +1,7 @@
 """Names that differ by one slip of the finger; open it for what counts as one.
 
-It takes one step for each letter of each name, however many names there are.
+It takes a number of steps for each letter of each name that doesn't grow with the number of names: of right
+names that differ from each other by one letter in the same place, only the first hundred count.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ _END_OF_WORD: Final = later(r"[\s._-]|$")
 _SHORTEST: Final = 5
 _SHORTEST_SUBSTITUTED: Final = 7
 _LONGEST: Final = 60
+_MOST_NEAR: Final = 100
 
 
 def without_separators(name: str) -> str:
@@ -29,7 +31,9 @@ class Slips:
         self._by_trace: dict[str, list[str]] = {}
         for name in right:
             for trace in _traces(name):
-                self._by_trace.setdefault(trace, []).append(name)
+                near = self._by_trace.setdefault(trace, [])
+                if len(near) < _MOST_NEAR:
+                    near.append(name)
 
     def near(self, wrong: str) -> Iterator[str]:
         """The right names from which it differs by one slip, the same letters first."""

@@ -89,10 +89,12 @@ def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
     if permalinks or "/_index." in f"/{name}":
         return
     folder, slugs = folder_of(name), texts_of(document, "slug")
+    day = _day_of(document, page) if slugs else ""
     for node in slugs:
         if segment := segment_of(node.value):
-            key = in_edition(document, f"{folder}:{segment}")
-            yield Fact(key, (_SLUG, _day_of(document, page), shared), node.span, node.path)
+            yield Fact(
+                in_edition(document, f"{folder}:{segment}"), (_SLUG, day, shared), node.span, node.path
+            )
     if not slugs:
         yield from _by_name(document, page, folder, shared)
 

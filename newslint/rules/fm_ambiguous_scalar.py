@@ -55,6 +55,7 @@ from newslint.frontmatter.syntax import Scalar
 from newslint.knowledge.yaml_readers import R_MARKDOWN_OUTPUT, disagreement
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.meant_for_text import is_any_text_by_schema, is_text_by_role
+from newslint.rulekit.retyping import as_boolean
 from newslint.text.wording import count, join_and, spell
 
 _WORDS = frozenset(
@@ -180,13 +181,13 @@ def _for_word(
     document: Document,
     node: Node,
     raw: str,
-    old: bool,  # noqa: FBT001
+    old: bool,  # noqa: FBT001 - it is the value
 ) -> tuple[str, Fix | None, Question | None]:
     """What to do about `yes` or `off`: its field may say whether it is a flag, or all articles do."""
     word = spell(old)
     flag, text = f"write `{word}`", "quote it"
     if not _FLAG_ROLES.isdisjoint(node.roles):
-        return flag, _as_flag(document, node, old, flag), None
+        return flag, as_boolean(document, node, old), None
     if isinstance(node.path[-1], int) or is_text_by_role(node) or is_any_text_by_schema(document, node):
         return text, _as_text(node, raw), None
     question = Question(_topic(node.path), node.path[-1].casefold())
@@ -194,15 +195,10 @@ def _for_word(
     if evidence is not None and evidence.verdict == _FLAG:
         places = count(sum(evidence.counts.values()), "place")
         said = f"{flag}: the field is a flag in all {places}"
-        return said, _as_flag(document, node, old, flag), question
+        return said, as_boolean(document, node, old), question
     if evidence is not None:
         return f"{text}: the field holds texts in other places", _as_text(node, raw), question
     return f"{flag}, or quote it if the text is meant", None, question
-
-
-def _as_flag(document: Document, node: Node, value: bool, action: str) -> Fix | None:  # noqa: FBT001
-    edit = document.write(node, value, spell(value))
-    return None if edit is None else Fix(action, (edit,), "unsafe")
 
 
 def _as_text(node: Node, raw: str) -> Fix:

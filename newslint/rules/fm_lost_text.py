@@ -73,6 +73,7 @@ _MAY_BE_ANCHOR = later(r"&[^\s,\[\]{}]")
 _ANCHOR = later(r"(&[^\s,\[\]{}]+)[ \t]*\Z")
 _ALIAS = later(r"\*([^\s,\[\]{}]+)")
 _LONGEST_ANCHOR = 200
+_DEEPEST = 200  # blanks before a line
 _NO_ITEM = later(r"^ *(-[^\s-](?:[^\r\n]*[^\s])?)", re.MULTILINE)
 _QUOTE_IT = "put the whole value in quotes"
 
@@ -181,9 +182,11 @@ def _dashes(document: Document, node: Node) -> Hit | None:
     text = document.source.text
     if not isinstance(node.value, str) or not node.value.startswith("-"):
         return None
-    begin = text.rfind("\n", 0, node.start) + 1
+    begin = text.rfind("\n", max(node.start - _DEEPEST, 0), node.start) + 1
+    if begin == 0 or text[begin : node.start].strip(" "):  # it doesn't begin its line
+        return None
     items = _NO_ITEM.findall(text, begin, node.end)
-    if text[begin : node.start].strip(" ") or len(items) != text.count("\n", begin, node.end) + 1:
+    if len(items) != text.count("\n", begin, node.end) + 1:
         return None
     if len(items) == 1 and not _is_meant_for_text(document, node):  # an option of a program, a number
         return None

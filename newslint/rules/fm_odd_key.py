@@ -48,7 +48,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         # Most fields have a key that begins otherwise, and items have none.
         for node in [node for node in document.nodes if text[node.key_start] in _KINDS]:
             if node.key_start >= 0 and not node.alias:
-                yield _collection(document, node, _KINDS[text[node.key_start]])
+                yield from _collection(document, node, _KINDS[text[node.key_start]])
     fields = None if document.root is None else document.root.children
     # All keys at once: nearly every one is a word.
     for node in fields.values() if isinstance(fields, dict) and " " in "".join(fields) else ():
@@ -66,15 +66,16 @@ def _is_sentence(key: str) -> bool:
     return " " in key and _SENTENCE.fullmatch(key) is not None
 
 
-def _collection(document: Document, node: Node, kind: str) -> Hit:
+def _collection(document: Document, node: Node, kind: str) -> Iterator[Hit]:
     around = document.node_at(node.path[:-1])
-    if around is None or not around.path or not document.text_of(around.span).startswith(_TEMPLATE):
+    if around is None or not around.path or not document.source.text.startswith(_TEMPLATE, around.start):
         key = quote(document.text_of(node.key_span))
         advice = "write a name, or put the text in quotes"
-        return Hit(node.key_span, f"the key {key} is {kind}", node.path, advice)
-    written = document.text_of(around.span)
-    message = f"{field_name(around.path)} is a mapping in YAML: {quote(written)} has no quotes"
-    return Hit(around.span, message, around.path, "put it in quotes")
+        yield Hit(node.key_span, f"the key {key} is {kind}", node.path, advice)
+    elif node.key_start == around.start + 1:  # once for a template, however many keys it has
+        written = document.text_of(around.span)
+        message = f"{field_name(around.path)} is a mapping in YAML: {quote(written)} has no quotes"
+        yield Hit(around.span, message, around.path, "put it in quotes")
 
 
 RULE = Rule(

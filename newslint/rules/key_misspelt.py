@@ -90,14 +90,6 @@ class Options(NamedTuple):
     allow: frozenset[str] = frozenset()
 
 
-class _Key(NamedTuple):
-    """A key of one article."""
-
-    fact: PlacedFact
-    written: str
-    place: Range
-
-
 def collect(document: Document, options: Options) -> Iterator[Fact]:
     """The keys at the top, and where each stands."""
     del options
@@ -132,21 +124,21 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report the keys that are rare beside a near one."""
     counts: Counter[str] = Counter()
-    first: dict[str, list[_Key]] = {}
+    first: dict[str, list[PlacedFact]] = {}
     articles = 0
     for group in groups:
         articles += len(group)
         for name in _names(group[0]):
             counts[name] += len(group)
             if counts[name] <= _MOST_RARE:
-                first.setdefault(name, []).extend(_key(fact, name) for fact in group)
+                first.setdefault(name, []).extend(group)
     slips = Slips(name for name, number in counts.items() if number >= options.times)
     for name, number in counts.items():
         if number > _MOST_RARE or name in options.allow:
             continue
         for usual in slips.near(name):
             if counts[usual] >= options.times * number and _is_meant(name, usual, counts[usual], articles):
-                yield from _hits(first[name], usual, counts[usual])
+                yield from _hits(first[name], name, usual, counts[usual])
                 break
 
 
@@ -154,12 +146,6 @@ def _names(fact: PlacedFact) -> dict[str, str]:
     """The keys of an article as they count, each with how it is written."""
     names = fact.values[0].split("\n")
     return {name.casefold() if fact.values[2] else name: name for name in names}
-
-
-def _key(fact: PlacedFact, name: str) -> _Key:
-    written = _names(fact)[name]
-    index = fact.values[0].split("\n").index(written)
-    return _Key(fact, written, _place(written, fact.values[1].split(" ")[index]))
 
 
 def _place(written: str, place: str) -> Range:
@@ -181,12 +167,14 @@ def _is_documented(name: str) -> bool:
     return name in _documented()
 
 
-def _hits(keys: Sequence[_Key], usual: str, number: int) -> Iterator[CorpusHit]:
-    for key in keys:
-        if usual not in _names(key.fact):
-            message = f"the key `{visible(key.written)}` looks like `{usual}`, which {number:,} articles have"
-            fact = key.fact._replace(range=key.place, path=key.written)
-            yield CorpusHit(fact, message, f"did you mean `{usual}`?")
+def _hits(facts: Sequence[PlacedFact], name: str, usual: str, number: int) -> Iterator[CorpusHit]:
+    for fact in facts:
+        names = _names(fact)
+        if usual not in names:
+            written, places = names[name], fact.values[1].split(" ")
+            place = _place(written, places[fact.values[0].split("\n").index(written)])
+            message = f"the key `{visible(written)}` looks like `{usual}`, which {number:,} articles have"
+            yield CorpusHit(fact._replace(range=place, path=written), message, f"did you mean `{usual}`?")
 
 
 RULE = Rule(

@@ -53,13 +53,14 @@ author: Ada
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
 from newslint.rule import Rule
 from newslint.text.runs import visible
-from newslint.text.suggest import nearest
+from newslint.text.suggest import Guesses
 from newslint.text.wording import shorten
 
 _ROLES: Final = ("author", "layout")
@@ -96,27 +97,29 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
     """Report the names that are not found where most are."""
     known: dict[str, list[str]] = {}
     numbers: dict[str, int] = {}
-    unknown: dict[str, list[PlacedFact]] = {}
+    unknown: dict[str, list[Sequence[PlacedFact]]] = {}
     for group in groups:
         name, role, is_known, _ = group[0].values
         if is_known:
             known.setdefault(role, []).append(name)
             numbers[role] = numbers.get(role, 0) + len(group)
         else:
-            unknown.setdefault(role, []).extend(group)
-    for role, facts in unknown.items():
+            unknown.setdefault(role, []).append(group)
+    guesses = Guesses()
+    for role, found in unknown.items():
         number = numbers.get(role, 0)
-        if number < options.places or number < options.share * (number + len(facts)):
+        if number < options.places or number < options.share * (number + sum(map(len, found))):
             continue
-        right = sorted(known[role])
-        for fact in facts:
-            name, _, _, source = fact.values
-            meant = nearest(name, right)
-            yield CorpusHit(
-                fact,
-                f"the {role} `{visible(shorten(name))}` is not in `{source}`, as {number:,} others are",
-                f"did you mean `{visible(meant)}`?" if meant else "add it there, or name one that is there",
+        right = partial(sorted, known.get(role, ()))
+        for group in found:
+            name, _, _, source = group[0].values
+            message = f"the {role} `{visible(shorten(name))}` is not in `{source}`, as {number:,} others are"
+            meant = guesses.near(name, role, right)
+            advice = (
+                f"did you mean `{visible(meant[0])}`?" if meant else "add it there, or name one that is there"
             )
+            for fact in group:
+                yield CorpusHit(fact, message, advice)
 
 
 RULE = Rule(

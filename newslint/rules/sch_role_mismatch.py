@@ -43,10 +43,11 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from newslint.document import Document
-from newslint.finding import Fix, Hit, Safety, Severity
+from newslint.finding import Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.rule import Rule
 from newslint.rulekit.page_or_record import TEMPLATE
+from newslint.rulekit.retyping import with_quotes
 from newslint.text.lazy_pattern import later
 
 _TEXTS: Final = ("headline", "summary", "publisher-name")
@@ -136,9 +137,7 @@ def _begins_a_sentence(key: str) -> bool:
 
 
 def _hit(document: Document, node: Node, advice: _Advice) -> Hit:
-    edit = document.quote(node) if advice.quotes else None
-    safety: Safety = "unsafe" if isinstance(node.value, list | dict | bool) else "safe"
-    fix = None if edit is None else Fix("put it in double quotes", (edit,), safety)
+    fix = with_quotes(document, node) if advice.quotes else None
     return Hit(node.span, _message(document, node, "string"), node.path, advice.text, fix)
 
 

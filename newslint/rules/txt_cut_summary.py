@@ -36,6 +36,7 @@ provider: {name: Harbour Post, domain: example.com}
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from newslint.document import Document
@@ -55,7 +56,6 @@ _SURE = re.compile(
 _ONE_DOT = re.compile(r"(?<=\S)(?<!\s\.)\s\.\Z")
 # Words that no English sentence ends with.
 _DANGLING = later(r"\b(?:an?|and|because|my|of|or|our|than|the|their|your)\s\.\Z", re.IGNORECASE)
-_MARKED = later(r"(?:\.\.\.|…)\Z")
 # In Latin, Greek and Cyrillic; other scripts may do without a full stop. Compiled when the option needs it.
 _UNFINISHED = r"[A-Za-z\u00c0-\u024f\u0370-\u04ff][,;:–—-]?\Z"
 _LONGEST_MARK = 10
@@ -119,11 +119,18 @@ def _evidence(text: str, document: Document) -> _Evidence | None:
     """The other summary that shows that a text was cut; none if its own end does, None where nothing does."""
     if len(text) in _LIMITS or _DANGLING.search(text, len(text) - 12):
         return ()
-    others = [(s, s.value.rstrip()) for s in document.with_role("summary") if isinstance(s.value, str)]
-    marked = next((node for node, other in others if _MARKED.search(other)), None)
-    if marked is None or len(text) < max(len(other) for _, other in others):
+    marked, longest = _all_summaries(document)
+    if marked is None or len(text) < longest:
         return None
     return ((marked.span, "another summary that was cut"),)
+
+
+@lru_cache(maxsize=1)  # each summary of a document may ask
+def _all_summaries(document: Document) -> tuple[Node | None, int]:
+    """The first summary that ends with three dots, and how long the longest one is."""
+    every = [(s, s.value.rstrip()) for s in document.with_role("summary") if isinstance(s.value, str)]
+    marked = next((node for node, text in every if text.endswith(("...", "…"))), None)
+    return marked, max((len(text) for _, text in every), default=0)
 
 
 RULE = Rule(

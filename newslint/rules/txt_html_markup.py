@@ -40,6 +40,7 @@ from newslint.finding import Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.markup import Place, html_tags, markdown_links
 from newslint.rule import Rule
+from newslint.rulekit.meant_for_text import prose_of
 from newslint.rulekit.page_or_record import TEMPLATE, is_page
 from newslint.text.wording import field_name, shorten
 
@@ -58,18 +59,17 @@ class Options(NamedTuple):
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report each text that holds markup once per kind, at the first of its places."""
-    for role in ("headline", "summary"):
-        for node in document.with_role(role):
-            text = node.value
-            if not isinstance(text, str) or not ("<" in text or "](" in text):
-                continue
-            tags, links = html_tags(text), list(markdown_links(text))
-            if not (tags or links) or TEMPLATE.search(text) or (not options.pages and is_page(document)):
-                continue
-            if tags:
-                yield _hit(document, node, tags, "HTML", "write it as plain text, without the tags")
-            if links:
-                yield _hit(document, node, links, "Markdown", "keep the words of the link, not its address")
+    for node in prose_of(document):
+        text: str = node.value
+        if not ("<" in text or "](" in text):
+            continue
+        tags, links = html_tags(text), list(markdown_links(text))
+        if not (tags or links) or TEMPLATE.search(text) or (not options.pages and is_page(document)):
+            continue
+        if tags:
+            yield _hit(document, node, tags, "HTML", "write it as plain text, without the tags")
+        if links:
+            yield _hit(document, node, links, "Markdown", "keep the words of the link, not its address")
 
 
 def _hit(document: Document, node: Node, places: list[Place], language: str, advice: str) -> Hit:

@@ -40,24 +40,22 @@ Unsafe: the blank is removed or added, and a person should look whether words ar
 """
 
 from collections.abc import Iterator
-from typing import Final
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.gaps import Gap, gaps, may_hold_gaps
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.meant_for_text import prose_of
 from newslint.rulekit.page_or_record import TEMPLATE
 from newslint.text.runs import and_others, repairs_of
 from newslint.text.wording import field_name
-
-_ROLES: Final = ("headline", "summary")
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every gap in every headline and summary."""
     del options
-    nodes = [n for role in _ROLES for n in document.with_role(role) if isinstance(n.value, str)]
+    nodes = prose_of(document)
     if not may_hold_gaps("\n".join([node.value for node in nodes])):
         return
     for node in nodes:

@@ -50,25 +50,36 @@ from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.page_leftovers import Found, leftovers, may_hold_leftovers
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.meant_for_text import prose_of
 from newslint.rulekit.page_or_record import TEMPLATE, is_page
 from newslint.text.runs import Run, and_others, repairs_of, visible
 from newslint.text.wording import field_name
 
-_ROLES: Final = ("headline", "summary")
 _SHOWN: Final = 40
+_MOST_HEADLINES: Final = 100  # each may be held against each text
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every text that belongs to a page and to no story."""
     del options
-    nodes = [n for role in _ROLES for n in document.with_role(role) if isinstance(n.value, str)]
+    nodes = prose_of(document)
     if not may_hold_leftovers("\n".join([node.value for node in nodes])):
         return
-    headlines = [n.value for n in document.with_role("headline") if isinstance(n.value, str)]
     for node in nodes:
         if may_hold_leftovers(node.value) and not TEMPLATE.search(node.value):
-            found = leftovers(node.value, headlines, authored=not is_page(document))
+            found = leftovers(node.value, _headlines(document, node), authored=not is_page(document))
             yield from _in_text(document, node, found)
+
+
+def _headlines(document: Document, node: Node) -> list[str]:
+    """The headlines of stories: of very many that of the text's own story, and the first ones."""
+    headlines = document.with_role("headline")
+    if len(headlines) > _MOST_HEADLINES:
+        around = [document.node_at(node.path[:depth]) for depth in reversed(range(len(node.path)))]
+        story = next((one for one in around if one is not None and "article" in one.roles), None)
+        own = ((story and story.parts) or {}).get("headline", [])
+        headlines = own[:_MOST_HEADLINES] + headlines[:_MOST_HEADLINES]
+    return [one.value for one in headlines if isinstance(one.value, str)]
 
 
 def _in_text(document: Document, node: Node, found: list[Found]) -> Iterator[Hit]:

@@ -68,8 +68,8 @@ _NESTED = re.compile(r"://|%3a%2f%2f", re.IGNORECASE)
 _SIGNED = later(r"[?&](?:sig|sign|signature|hmac|hash|token|jwt|policy|x-(?:amz|goog)-\w+)=", re.IGNORECASE)
 _SKIPPED = frozenset({"image-url", "amp-cache-url"})
 
-# What a link to a host does, as answers to the question whether all of them carry some parameters.
-_CARRIES, _LACKS = "carries", "lacks"
+# A link answers the question what links to its host carry: that it is one, and each run of parameters.
+_LINK = ""
 _LEAST, _ONE_IN = 20, 20
 _LONGEST = 200  # characters that may be the same everywhere
 
@@ -91,48 +91,53 @@ class Options(NamedTuple):
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report each run of such parameters; of those that are a habit of the archive, the first."""
-    told: set[Question] = set()
+    told: set[tuple[Question, str]] = set()
     for node in document.unusual_urls:
         url = node.value
         if "?" in url and not node.roles & _SKIPPED and not is_template(url):
             for start, end in _runs(url, options):
-                question = None if _is_own(document, url) else _question(url, start, end)
+                run = url[start:end]
+                question = _question(url) if _may_be_habit(run) and not _is_own(document, url) else None
                 habit = None if question is None else document.evidence.get(question)
-                if question is None or habit is None:
+                if question is None or habit is None or run not in habit.verdict.split("\n"):
                     yield _hit(document, node, start, end)._replace(asks=question)
-                elif document.source.name == habit.first[_CARRIES] and question not in told:
-                    told.add(question)
+                elif document.source.name == habit.first[run] and (question, run) not in told:
+                    told.add((question, run))
                     yield _told_once(document, node, (start, end), habit)
 
 
 def testify(
     document: Document, questions: Collection[Question], options: Options
 ) -> Iterator[tuple[Question, str]]:
-    """Tell of each link to a host whether it carries the parameters that others wonder about."""
-    by_host: dict[str, list[Question]] = {}
-    for question in questions:
-        by_host.setdefault(question.word, []).append(question)
+    """Tell of each link to a host that others wonder about which parameters it carries."""
+    asked = frozenset(questions)
     for node in document.with_role("url"):
         url = node.value
         if not isinstance(url, str) or node.roles & _SKIPPED or is_template(url):
             continue
-        asked = by_host.get(_host(url), ())
-        runs = _runs(url, options) if asked and "?" in url else []
-        carried = {_question(url, *run) for run in runs}
-        for question in asked:
-            yield question, _CARRIES if question in carried else _LACKS
+        question = _question(url)
+        if question is not None and question in asked:
+            yield question, _LINK
+            runs = _runs(url, options) if "?" in url else []
+            carried = dict.fromkeys(url[start:end] for start, end in runs)
+            yield from ((question, run) for run in carried if _may_be_habit(run))
 
 
 def weigh(counts: Mapping[str, int]) -> str:
-    """Tell from the links to a host whether it is a habit that they carry some parameters."""
-    carrying, lacking = counts.get(_CARRIES, 0), counts.get(_LACKS, 0)
-    return "habit" if carrying >= _LEAST and lacking * _ONE_IN <= carrying + lacking else ""
+    """Tell which runs of parameters nearly all links to a host carry, a line each."""
+    links = counts.get(_LINK, 0)
+    habits = [run for run, carry in counts.items() if carry >= _LEAST and (links - carry) * _ONE_IN <= links]
+    return "\n".join(sorted(run for run in habits if run != _LINK))
 
 
-def _question(url: str, start: int, end: int) -> Question | None:
-    """Whether every link to the host carries these parameters; None where that can't be asked."""
+def _question(url: str) -> Question | None:
+    """What all links to the host carry; None where there is no host."""
     host = _host(url)
-    return Question(f"link {host} {url[start:end]}", host) if host and end - start <= _LONGEST else None
+    return Question(f"links {host}", host) if host else None
+
+
+def _may_be_habit(run: str) -> bool:
+    return len(run) <= _LONGEST and "\n" not in run
 
 
 def _is_own(document: Document, url: str) -> bool:
@@ -176,7 +181,7 @@ def _tracks(name: str, options: Options) -> bool:
 def _told_once(document: Document, node: Node, run: _Run, habit: Evidence) -> Hit:
     url: str = node.value
     host = f"`{shorten(_host(url))}`"
-    links = f"{habit.counts[_CARRIES]:,} of {sum(habit.counts.values()):,} links"
+    links = f"{habit.counts[url[slice(*run)]]:,} of {habit.counts[_LINK]:,} links"
     return Hit(
         document.place(node, *run),
         f"{field_name(node.path)} carries tracking, as do {links} to {host}: {_listed(url, *run)}",
