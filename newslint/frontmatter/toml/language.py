@@ -69,7 +69,8 @@ def _explain_date(problem: Problem, text: str) -> Explanation | None:
     found = _DATE.match(text, line)
     if found is None or not found.start(1) <= problem.span.start <= found.end(1):
         return None
-    from newslint.knowledge.date_readers import READERS, refuse  # noqa: PLC0415 - most TOML is valid
+    from newslint.knowledge.date_readers import READERS  # noqa: PLC0415 - most TOML is valid
+    from newslint.knowledge.refused_dates import refuse  # noqa: PLC0415 - as above
 
     written = found[1]
     is_date = "-" in written
