@@ -1,4 +1,4 @@
-"""What each generator takes for a date; the rows were tried with the generators themselves, see `SOURCES`."""
+"""What each generator takes for a date: the rows were tried with the generators themselves."""
 
 from datetime import UTC, datetime
 
