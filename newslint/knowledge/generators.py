@@ -27,6 +27,7 @@ class Generator(NamedTuple):
         draft_fields: Fields that keep a page back, each with the value that does.
         section_names: What a file is called, without its ending, that describes the folder it lies in.
         dated_names: Whether a file's name may begin with the date of the page.
+        dated_paths: Whether the address of a page may hold its date.
         address_fields: Fields that decide on the address of the page, or on others that lead to it.
         schedules: Whether a page with a date to come is held back until then.
         beside: How addresses of pictures begin that lead to a file beside the page; the build stops where it
@@ -45,6 +46,7 @@ class Generator(NamedTuple):
     draft_fields: tuple[tuple[str, bool | str], ...] = ()
     section_names: tuple[str, ...] = ()
     dated_names: bool = False
+    dated_paths: bool = True
     address_fields: tuple[str, ...] = ()
     schedules: bool = False
     beside: tuple[str, ...] = ()
@@ -66,6 +68,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         content=("src/content",),
         image_root="public",
         own=("dist",),
+        dated_paths=False,
         address_fields=("slug",),
         beside=("./", "../"),
     ),
@@ -83,6 +86,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         own=("build",),
         draft_fields=_DRAFT,
         dated_names=True,
+        dated_paths=False,
         address_fields=("slug",),
         beside=("./",),
     ),
@@ -159,6 +163,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         content=("content",),
         image_root="public",
         own=("dist",),
+        dated_paths=False,
         address_fields=("path",),
     ),
     "obsidian": Generator(
@@ -182,6 +187,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         own=("output", "themes"),
         draft_fields=(("status", "draft"),),
         dated_names=True,
+        dated_paths=False,
         address_fields=("save_as", "slug", "url"),
         minds_case=False,
     ),
@@ -209,6 +215,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         image_root="public",
         own=("dist",),
         draft_fields=_DRAFT,
+        dated_paths=False,
         address_fields=("slug",),
         beside=("./", "../"),
     ),
@@ -236,6 +243,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         draft_fields=_DRAFT,
         section_names=("_index",),
         dated_names=True,
+        dated_paths=False,
         address_fields=("aliases", "path", "slug"),
     ),
 }
