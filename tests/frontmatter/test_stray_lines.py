@@ -1,6 +1,7 @@
 """The line that a mistake is told at is the line to mend, and the advice mends it."""
 
 import re
+from typing import SupportsIndex
 
 import pytest
 
@@ -351,6 +352,31 @@ def test_the_advice_mends_the_line(block: str, mark: str, message: str, values: 
 )
 def test_what_is_told_else(block: str, mark: str, message: str, advice: str) -> None:
     assert told(block) == (mark, message, advice)
+
+
+class Counted(str):
+    """A text that counts the characters that are copied of it."""
+
+    __slots__ = ("copied",)
+
+    def __init__(self, _: str) -> None:
+        self.copied = 0
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        found = super().__getitem__(key)
+        self.copied += len(found)
+        return found
+
+
+def test_the_text_below_is_not_copied_for_each_stray_line() -> None:
+    block = "plain words\n" * 100 + "title: Ferry: late\n"
+    (problem,) = build_tree(block, Span(0, len(block)), Limits()).problems
+    copied = []
+    for lines in (0, 1000):
+        text = Counted(block + "body\n" * lines)
+        assert explain(problem, text).message == "a line that is neither a field nor part of a value"
+        copied.append(text.copied)
+    assert copied[0] == copied[1]
 
 
 def test_a_key_of_1024_characters_is_one() -> None:

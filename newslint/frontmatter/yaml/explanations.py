@@ -35,6 +35,7 @@ _BRACKETED = later(r"[ \t]*+((?:- ++)*+(?:[\"']?[\w$-][^:\r\n]*:[ \t]++)?)(\{\{|
 # A value on the line of its key or dash that begins with a quote.
 _QUOTED = later(r"[ \t]*+((?:- ++)*+(?:[\w$-][^:\r\n]*:[ \t]++)?)([\"'][^\r\n]*)")
 _LINE = later(r"[^\r\n]+")
+_SPACES = later(r" +")
 # A comment behind something else; libyaml takes what follows a comma or a bracket for one too.
 _COMMENT = later(r"(?<=[\s,\[{])#")
 _FLOWS = ("while parsing a flow sequence", "while parsing a flow mapping")
@@ -208,7 +209,7 @@ def _line_without_key(line: int, text: str) -> int | None:
     for _ in range(_MOST_LINES):
         if line == 0:
             break
-        end = line - (2 if text[:line].endswith("\r\n") else 1)
+        end = line - (2 if text.endswith("\r\n", 0, line) else 1)
         line = line_start(text, end)
         above = text[line:end]
         if not above.strip() or above.lstrip().startswith("#"):
@@ -272,4 +273,5 @@ def _explain_detail(problem: Problem, text: str) -> Explanation:
 
 
 def _indent(text: str, line: int) -> int:
-    return len(text[line:]) - len(text[line:].lstrip(" "))
+    found = _SPACES.match(text, line)
+    return 0 if found is None else len(found[0])
