@@ -37,35 +37,15 @@ def mended(block: str) -> str:
     ("block", "mark", "message", "values"),
     [
         # the colon is missing
-        (
-            "title Ferry\ndate: 1\n",
-            "title Ferry",
-            "a line that is neither a field nor part of a value",
-            {"title": "Ferry", "date": 1},
-        ),
-        (
-            "# x\n\ntitle Ferry\n\n# y\ndate: 1\n",
-            "title Ferry",
-            "a line that is neither a field nor part of a value",
-            {"title": "Ferry", "date": 1},
-        ),
-        (
-            "date: 1\ntitle Ferry\nx: 2\n",
-            "title Ferry",
-            "a line that is neither a field nor part of a value",
-            {"date": 1, "title": "Ferry", "x": 2},
-        ),
-        (
-            "a:\n  site Ferry\n  b: 1\n",
-            "site Ferry",
-            "a line that is neither a field nor part of a value",
-            {"a": {"site": "Ferry", "b": 1}},
-        ),
-        (
-            "title\tFerry\r\ndate: 1\r\n",
-            "title\tFerry",
-            "a line that is neither a field nor part of a value",
-            {"title": "Ferry", "date": 1},
+        *(
+            (block, mark, "a line that is neither a field nor part of a value", values)
+            for block, mark, values in (
+                ("title Ferry\ndate: 1\n", "title Ferry", {"title": "Ferry", "date": 1}),
+                ("# x\n\ntitle Ferry\n\n# y\ndate: 1\n", "title Ferry", {"title": "Ferry", "date": 1}),
+                ("date: 1\ntitle Ferry\nx: 2\n", "title Ferry", {"date": 1, "title": "Ferry", "x": 2}),
+                ("a:\n  site Ferry\n  b: 1\n", "site Ferry", {"a": {"site": "Ferry", "b": 1}}),
+                ("title\tFerry\r\ndate: 1\r\n", "title\tFerry", {"title": "Ferry", "date": 1}),
+            )
         ),
         # the blank behind a dash is missing
         ("tags:\n-ebb\nx: 2\n", "-", "no blank follows the dash", {"tags": ["ebb"], "x": 2}),
@@ -129,35 +109,15 @@ def mended(block: str) -> str:
             {"tags": ["ebb", "flow"], "title": "x"},
         ),
         # another sign stands there
-        (
-            "title; Ferry\ndate: 1\n",
-            ";",
-            "`;` stands where YAML wants `:` and a space",
-            {"title": "Ferry", "date": 1},
-        ),
-        (
-            "title= Ferry\ndate: 1\n",
-            "=",
-            "`=` stands where YAML wants `:` and a space",
-            {"title": "Ferry", "date": 1},
-        ),
-        (
-            "date: 1\ntitle = Ferry\n",
-            "=",
-            "`=` stands where YAML wants `:` and a space",
-            {"date": 1, "title": "Ferry"},
-        ),
-        (
-            "title => Ferry\ndate: 1\n",
-            "=>",
-            "`=>` stands where YAML wants `:` and a space",
-            {"title": "Ferry", "date": 1},
-        ),
-        (
-            "title := Ferry\ndate: 1\n",
-            ":=",
-            "`:=` stands where YAML wants `:` and a space",
-            {"title": "Ferry", "date": 1},
+        *(
+            (block, sign, f"`{sign}` stands where YAML wants `:` and a space", {"title": "Ferry", "date": 1})
+            for block, sign in (
+                ("title; Ferry\ndate: 1\n", ";"),
+                ("title= Ferry\ndate: 1\n", "="),
+                ("date: 1\ntitle = Ferry\n", "="),
+                ("title => Ferry\ndate: 1\n", "=>"),
+                ("title := Ferry\ndate: 1\n", ":="),
+            )
         ),
         # the colon or the blank is another character
         (
