@@ -145,7 +145,7 @@ Sources: Eleventy, "Content dates"; Quarto, "Dates and date formatting".
 NUMBERS: Final = later(
     r"\s*(?P<year>\d+)(?P<between>[-/.])(?P<month>\d+)(?P=between)(?P<day>\d+)"
     r"(?:(?:[Tt]|[ \t]+)(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
-    r"[ \t]*(?:[AaPp][Mm]|[Zz]|UTC|GMT|[+-](?P<east>\d\d?)(?::?(?P<of_hour>\d\d))?)?)?\s*",
+    r"[ \t]*+(?:[AaPp][Mm]|[Zz]|UTC|GMT|[+-](?P<east>\d\d?)(?::?(?P<of_hour>\d\d))?)?)?\s*+",
     re.ASCII,
 )
 
