@@ -12,6 +12,11 @@ BOM = "\ufeff"
 _LINE_BREAK = later(r"\r\n|\n|\r")
 
 
+def line_start(text: str, offset: int) -> int:
+    """Where the line begins that an offset lies on."""
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+
 class Source:
     """One file as it was read.
 

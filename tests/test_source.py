@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.finding import Range, Span
-from newslint.source import Source
+from newslint.source import Source, line_start
 
 
 def test_lines_end_with_any_of_the_three_breaks() -> None:
@@ -10,6 +10,12 @@ def test_lines_end_with_any_of_the_three_breaks() -> None:
     assert source.line_starts == [0, 3, 6, 8]
     assert [source.line_text(line) for line in (1, 2, 3, 4)] == ["a", "bc", "d", ""]
     assert source.range_of(Span(1, 5)) == Range(1, 2, 2, 3)
+
+
+def test_where_the_line_of_an_offset_begins() -> None:
+    text = "a\r\nbc\rd\n"
+    offsets = (0, 1, 3, 4, 5, 6, 7, 8)  # none lies within a break
+    assert [line_start(text, offset) for offset in offsets] == [0, 0, 3, 3, 3, 6, 6, 8]
 
 
 def test_columns_count_code_points() -> None:

@@ -30,15 +30,14 @@ def explain_conflict(text: str, place: int) -> Explanation | None:
     """What to say where reading ended at a place: a conflict that opens there, or above, is the reason."""
     rest = _LINE.match(text, place)
     found = _OPENING.search(text, 0, place if rest is None else rest.end())
-    return None if found is None else told(Span(*found.span()))
+    return None if found is None else _told(Span(*found.span()))
 
 
-def mark_at(text: str, line: int) -> Span | None:
-    """The mark on a line: one that is left alone, too."""
+def explain_mark(text: str, line: int) -> Explanation | None:
+    """What to say of the line that begins at a place, where it is a mark: one that is left alone, too."""
     found = _MARK.match(text, line)
-    return None if found is None else Span(*found.span())
+    return None if found is None else _told(Span(*found.span()))
 
 
-def told(span: Span) -> Explanation:
-    """What to say of a mark."""
+def _told(span: Span) -> Explanation:
     return Explanation(span, "a merge conflict was left here", "choose one side and remove the markers")

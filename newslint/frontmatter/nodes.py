@@ -26,10 +26,8 @@ class ProblemKind(StrEnum):
 SPECIAL_CHARACTER: Final = "special character"
 """The detail of a problem with a character that a language refuses, whose code point is the context."""
 
-
 MERGE_CONFLICT: Final = "merge conflict"
 """The detail of a problem with the marks of a merge in values that can be read."""
-
 
 NO_COLON: Final = "could not find expected ':'"
 """The detail of a problem with a line that is no field, in the words of libyaml; `other` is the line."""

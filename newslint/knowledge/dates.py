@@ -1,6 +1,6 @@
 """Reads the dates that articles carry; open it to read another way of writing one.
 
-What each generator reads is in `newslint.knowledge.date_readers`.
+What each generator reads is in `date_readers`, and what is wrong with what none reads in `refused_dates`.
 """
 
 import re

@@ -32,6 +32,7 @@ class Generator(NamedTuple):
         titled: Whether such a page has its headline from its text or its name, so that it lacks nothing.
         notes: Whether pages are notes, which people give fields or not as they like.
         dated_names: Whether a file's name may begin with the date of the page.
+        dated_paths: Whether the address of a page may hold its date.
         address_fields: Fields that decide on the address of the page, or on others that lead to it.
         schedules: Whether a page with a date to come is held back until then.
         beside: How addresses of pictures begin that lead to a file beside the page; the build stops where it
@@ -53,6 +54,7 @@ class Generator(NamedTuple):
     titled: bool = False
     notes: bool = False
     dated_names: bool = False
+    dated_paths: bool = True
     address_fields: tuple[str, ...] = ()
     schedules: bool = False
     beside: tuple[str, ...] = ()
@@ -74,6 +76,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         content=("src/content",),
         image_root="public",
         own=("dist",),
+        dated_paths=False,
         address_fields=("slug",),
         beside=("./", "../"),
     ),
@@ -94,6 +97,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         optional=True,
         titled=True,
         dated_names=True,
+        dated_paths=False,
         address_fields=("slug",),
         beside=("./",),
     ),
@@ -175,6 +179,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         own=("dist",),
         optional=True,
         titled=True,
+        dated_paths=False,
         address_fields=("path",),
     ),
     "obsidian": Generator(
@@ -201,6 +206,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         own=("output", "themes"),
         draft_fields=(("status", "draft"),),
         dated_names=True,
+        dated_paths=False,
         address_fields=("save_as", "slug", "url"),
         minds_case=False,
     ),
@@ -231,6 +237,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         image_root="public",
         own=("dist",),
         draft_fields=_DRAFT,
+        dated_paths=False,
         address_fields=("slug",),
         beside=("./", "../"),
     ),
@@ -260,6 +267,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         draft_fields=_DRAFT,
         section_names=("_index",),
         dated_names=True,
+        dated_paths=False,
         address_fields=("aliases", "path", "slug"),
     ),
 }

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from newslint.knowledge.image_services.addresses import proof_of
 from newslint.knowledge.image_services.parameters import leaves_size_alone
 from newslint.knowledge.image_services.proof import AspectHint
+from newslint.knowledge.image_url_size import CLOUDINARY_STEP
 from newslint.text.lazy_pattern import later
 
 __all__ = ["TOLERANCE", "AspectHint", "aspect_hint", "contradicts"]
@@ -27,7 +28,6 @@ _RATIO_VALUE = later(_RATIO)
 # Fastly, "crop": a ratio, and which part to keep.
 _CROP_VALUE = later(rf"{_RATIO}(?:,(?:smart|safe|offset-[xy]\d{{1,3}}|[xy]\d{{1,5}}p?))*")
 # Cloudinary: crop modes whose result has exactly the shape asked for, and tokens that keep it.
-_TRANSFORMATION = later(r"(?<=/)[a-z]{1,3}_[^/,]+(?:,[a-z]{1,3}_[^/,]+)*(?=/)")
 _CLOUDINARY_CROPS = frozenset({"fill", "crop", "thumb", "pad", "scale"})
 _CLOUDINARY_KEEPS = frozenset({"w", "h", "c", "ar", "g", "f", "q", "b", "fl", "dpr"})
 _CLOUDINARY_SHAPES = frozenset({"w", "h", "c", "ar", "t", "a", "x", "y", "z", "r", "bo", "l", "u", "e"})
@@ -82,7 +82,7 @@ def _conde_nast(address: str) -> AspectHint | None:
 def _cloudinary(address: str) -> AspectHint | None:
     """Read `/c_fill,ar_16:9,w_1200/`, where it is the only transformation that shapes."""
     found = None
-    for match in _TRANSFORMATION.finditer(address):
+    for match in CLOUDINARY_STEP.finditer(address):
         tokens = {key: value for key, _, value in (token.partition("_") for token in match[0].split(","))}
         if not tokens.keys() & _CLOUDINARY_SHAPES:
             continue

@@ -54,7 +54,7 @@ _FILTERS = (
 )
 # Cloudinary, "Transformation URL API reference": comma-separated `key_value` in one path segment.
 # Substack signs before them.
-_CLOUDINARY = re.compile(r"(?<=/)(?:\$s_![^/,]+!,)?[a-z]{1,3}_[^/,]+(?:,[a-z]{1,3}_[^/,]+)*(?=/)")
+CLOUDINARY_STEP = re.compile(r"(?<=/)(?:\$s_![^/,]+!,)?[a-z]{1,3}_[^/,]+(?:,[a-z]{1,3}_[^/,]+)*(?=/)")
 _CLOUDINARY_KEYS = frozenset({"w", "h", "c", "g", "f", "q", "x", "y", "z", "ar", "b", "$s"})
 # Tokens that change nothing, though others of their kind may.
 _CLOUDINARY_HARMLESS = later(
@@ -127,7 +127,7 @@ def ends_with_size(url: str, width: int | None, height: int | None) -> bool:
         and name.find(":", len("https:")) < 0
         and not ("?" in name or "#" in name or "%" in name)
         and not _MAYBE_THUMBOR.search(name)
-        and not ("_" in name and _CLOUDINARY.search(name))
+        and not ("_" in name and CLOUDINARY_STEP.search(name))
         and proof_of(url) is None
     )
 
@@ -269,7 +269,7 @@ def _cloudinary(address: str, start: int, end: int) -> tuple[Hint | None] | None
     """Read Cloudinary's path. Of chained transformations the last that resizes decides."""
     found: tuple[Hint | None] | None = None
     behind = 0
-    for match in _CLOUDINARY.finditer(address, start, end):
+    for match in CLOUDINARY_STEP.finditer(address, start, end):
         if found and match.start() != behind + 1:
             break
         parts = [token for token in match[0].split(",") if not _CLOUDINARY_HARMLESS.fullmatch(token)]

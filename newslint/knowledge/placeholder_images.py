@@ -13,8 +13,11 @@ from newslint.text.lazy_pattern import later
 
 # A name that begins and ends with words of these, and holds one of them.
 _ALONE: Final = frozenset(
-    "default defaults fallback placeholder dummy noimage noimg nophoto nopic nopicture nothumb spacer".split()  # noqa: SIM905
-)
+    {
+        "default", "defaults", "fallback", "placeholder", "dummy", "noimage", "noimg", "nophoto", "nopic",
+        "nopicture", "nothumb", "spacer",
+    }
+)  # fmt: skip
 _BLANK: Final = frozenset({"blank", "empty", "transparent"})
 _TOGETHER: Final = (
     later(

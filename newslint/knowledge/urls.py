@@ -19,7 +19,7 @@ _BETWEEN_ADDRESSES = later(
     r"(?<!\s)(?:[,;|]?\s++(?:[|,;/&\u00b7\u2022-]\s++)?)(?=https?://[\w.-])",
     re.IGNORECASE,
 )
-_ONE_ADDRESS = later(r"\s*https?://[\w.-]+\S*\s*", re.IGNORECASE)
+_ONE_ADDRESS = later(r"\s*+https?://[\w.-]++\S*+\s*+", re.IGNORECASE)
 _AUTHORITY = later(
     r"(?:(https?):)?//(?:([^/?#\\]*)@)?(\[[^\]/?#\\]*\]|[^/?#\\@:]*)(?::([^/?#\\@:]*))?(?=[/?#\\]|\Z)",
     re.IGNORECASE,

@@ -49,7 +49,8 @@ from typing import Final
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
 from newslint.frontmatter.nodes import Node
-from newslint.knowledge.addresses import (
+from newslint.knowledge.dates import parse_date
+from newslint.knowledge.page_paths import (
     day_of_name,
     folder_of,
     has_date_in_path,
@@ -58,7 +59,6 @@ from newslint.knowledge.addresses import (
     path_of_alias,
     segment_of,
 )
-from newslint.knowledge.dates import parse_date
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.comparing import by_key, folded, in_edition, may_be_one, translation_of
 from newslint.rulekit.own_addresses import is_held_back, permalinks_of, texts_of

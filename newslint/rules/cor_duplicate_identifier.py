@@ -49,7 +49,7 @@ from typing import Final, NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.knowledge.addresses import folder_of
+from newslint.knowledge.page_paths import folder_of
 from newslint.rule import Rule
 from newslint.rulekit.comparing import fingerprint, in_edition, may_be_one, translation_of
 

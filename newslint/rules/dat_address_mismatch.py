@@ -37,8 +37,8 @@ from datetime import date
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.frontmatter.nodes import Node
-from newslint.knowledge.addresses import day_of_name, days_in
 from newslint.knowledge.dates import days_apart, parse_date
+from newslint.knowledge.page_paths import day_of_name, days_in
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.own_addresses import is_held_back, permalinks_of, texts_of
 from newslint.text.wording import field_name

@@ -47,7 +47,8 @@ from newslint.knowledge.dates import has_time, has_zone, is_usual
 from newslint.rule import NoOptions, Rule
 
 if TYPE_CHECKING:
-    from newslint.knowledge.date_readers import DateReader, Refusal
+    from newslint.knowledge.date_readers import DateReader
+    from newslint.knowledge.refused_dates import Refusal
 
 _FORMATS = frozenset({"format:date-time", "format:date"})
 _DRAFTS = frozenset({"_drafts", "drafts"})
@@ -88,7 +89,7 @@ def _is_open(node: Node) -> bool:
 
 
 def _judge(document: Document, node: Node, reader: "DateReader", *, owned: bool) -> "Refusal | None":
-    from newslint.knowledge.date_readers import Refusal, is_template, refuse  # noqa: PLC0415 - as above
+    from newslint.knowledge.refused_dates import Refusal, is_template, refuse  # noqa: PLC0415 - as above
 
     value = node.value
     if isinstance(value, list | dict):

@@ -48,7 +48,7 @@ from typing import Final
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Node
-from newslint.knowledge.page_leftovers import Found, leftovers, may_hold_leftovers
+from newslint.knowledge.page_leftovers.reading import Found, leftovers, may_hold_leftovers
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.meant_for_text import prose_of
 from newslint.rulekit.page_or_record import TEMPLATE, is_page

@@ -92,13 +92,11 @@ class _LocalFiles:
             raise NewslintError(f"{name}: {error}") from None
 
     def _allowed(self, uri: str) -> FilePath:
+        if uri.startswith(BUNDLED_PREFIX):
+            return _bundled_file(uri)
         path = self._path(urldefrag(uri).url)
         if path is None:
             raise NewslintError(f"`$ref` leads to {shorten(uri)}, and nothing is fetched from the network")
-        if uri.startswith(BUNDLED_PREFIX):
-            if not path.is_file():
-                raise NewslintError(f"`$ref` leads to {shorten(uri)}, and newslint brings no such schema")
-            return path
         if self.boundary is not None and not self._is_file_inside(path, self.boundary):
             raise NewslintError(f"`$ref` leads to {shorten(uri)}, and that is no file inside the project")
         if os.path.lexists(path) and not os.path.isfile(path):  # noqa: PTH113 - raises nothing; a pipe may never end
@@ -113,8 +111,6 @@ class _LocalFiles:
         return boundary.holds(target, str(self.folder)) and os.path.isfile(target)  # noqa: PTH113 - raises nothing
 
     def _path(self, uri: str) -> FilePath | None:
-        if uri.startswith(BUNDLED_PREFIX):
-            return schema_folder() / f"{FilePath(unquote(uri.removeprefix(BUNDLED_PREFIX))).name}.schema.json"
         if self.prefix and uri.startswith(self.prefix) and not uri.startswith("file:"):
             return self.folder / unquote(uri.removeprefix(self.prefix))
         parts = urlsplit(uri)
@@ -302,6 +298,19 @@ class Schema:
             if isinstance(kind, jsonschema_rs.ValidationErrorKind.UnevaluatedProperties):
                 found.setdefault(tuple(error.instance_path), []).extend(kind.unexpected)
         return found
+
+
+def _bundled_file(uri: str) -> FilePath:
+    """The file of the schema that comes with newslint and that a `$ref` names.
+
+    Raises:
+        NewslintError: there is none.
+    """
+    name = FilePath(unquote(urldefrag(uri).url.removeprefix(BUNDLED_PREFIX))).name
+    path = schema_folder() / f"{name}.schema.json"
+    if not path.is_file():
+        raise NewslintError(f"`$ref` leads to {shorten(uri)}, and newslint brings no such schema")
+    return path
 
 
 def _with_whole_references(raw: dict[str, Any]) -> dict[str, Any]:

@@ -48,19 +48,19 @@ class SchemaFiles:
         if not path or _ADDRESS.match(path):
             return None
         folder = os.path.dirname(document)  # noqa: PTH120 - names, not files
-        beside = os.path.join(folder, path)  # noqa: PTH118
+        beside = os.path.join(folder, path)  # noqa: PTH118 - names, not files
         return named_schema(path, beside, lambda _: self._file(folder, path))
 
     def _file(self, folder: str, path: str) -> Schema:
         root = self._boundary.root_of(folder)
         start = root if path.startswith("/") else os.path.realpath(folder or os.curdir)
         try:
-            target = os.path.realpath(os.path.join(start, path.lstrip("/")))  # noqa: PTH118
+            target = os.path.realpath(os.path.join(start, path.lstrip("/")))  # noqa: PTH118 - names, not files
         except (OSError, ValueError) as error:
             raise NewslintError(f"`{shorten(path)}` is not the name of a file") from error
         if not self._boundary.holds(target, folder):
             raise NewslintError(f"`{shorten(path)}` lies outside the project")
-        if not os.path.isfile(target):  # noqa: PTH113
+        if not os.path.isfile(target):  # noqa: PTH113 - raises nothing
             raise NewslintError(f"there is no file `{shorten(path)}`")
         found = self._load(os.path.relpath(target), self._boundary)
         if isinstance(found, str):

@@ -156,7 +156,9 @@ def _additional(error: "ValidationError") -> Iterator[Violation]:
     schema = error.schema if isinstance(error.schema, Mapping) else {}
     for name in extra_names(_instance(error), schema):
         value = _instance(error)[name]
-        yield Violation((*path, name), "additionalProperties", False, value, name=name, at_key=True)  # noqa: FBT003
+        yield Violation(
+            (*path, name), "additionalProperties", limit=False, value=value, name=name, at_key=True
+        )
 
 
 def _unevaluated(error: "ValidationError", unevaluated: Unevaluated) -> Iterator[Violation]:
@@ -164,7 +166,9 @@ def _unevaluated(error: "ValidationError", unevaluated: Unevaluated) -> Iterator
     names = list(unevaluated(path))
     for name in names:
         value = _instance(error).get(name)
-        yield Violation((*path, name), "unevaluatedProperties", False, value, name=name, at_key=True)  # noqa: FBT003
+        yield Violation(
+            (*path, name), "unevaluatedProperties", limit=False, value=value, name=name, at_key=True
+        )
     if not names:
         yield _plain(error, "unevaluatedProperties")
 

@@ -21,10 +21,9 @@ class Words(NamedTuple):
     """How a language calls and spells what a document holds; these are the words of YAML.
 
     `whole` is the document, `entry` what a mapping holds. `a_text` is the type, and `text` what stands before
-    a value of it. `as_list` and `unknown` say what to do about a
-    value that should be a list, and about an entry that no schema knows; `required` says who wants one that
-    is missing. `newest` is the version of the language that counts, and `fields` says how fields are
-    written in it.
+    a value of it. `as_list` and `unknown` say what to do about a value that should be a list, and about an
+    entry that no schema knows; `required` says who wants one that is missing. `newest` is the version of the
+    language that counts, and `fields` says how fields are written in it.
     """
 
     whole: str = "the front matter"

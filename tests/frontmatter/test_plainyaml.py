@@ -130,7 +130,8 @@ def _told(node: Node) -> Any:
     )
 
 
-def _check(block: str, limits: Limits, version: str) -> bool:
+def assert_read_alike(block: str, limits: Limits, version: str) -> bool:
+    """What is read without libyaml is what libyaml reads; tell whether it is read at all."""
     text = f"---\n{block}---\n"
     content = Span(4, 4 + len(block))
     plain = read_plain(text, content, limits, resolver(version))
@@ -146,34 +147,34 @@ def _check(block: str, limits: Limits, version: str) -> bool:
 @pytest.mark.parametrize("block", READ)
 @pytest.mark.parametrize("line_break", ["\n", "\r\n"])
 def test_what_is_certain_is_read_as_libyaml_reads_it(block: str, line_break: str) -> None:
-    assert _check(block.replace("\n", line_break), Limits(), "1.1")
-    assert _check(block.replace("\n", line_break), Limits(), "1.2")
+    assert assert_read_alike(block.replace("\n", line_break), Limits(), "1.1")
+    assert assert_read_alike(block.replace("\n", line_break), Limits(), "1.2")
 
 
 @pytest.mark.parametrize("block", LEFT)
 def test_what_is_not_certain_is_left_to_libyaml(block: str) -> None:
-    assert not _check(block, Limits(), "1.2")
+    assert not assert_read_alike(block, Limits(), "1.2")
 
 
 @given(_LINES, _LIMITS, st.sampled_from(["1.1", "1.2"]))
 @example("a: b\nc:\n", Limits(), "1.2")
 def test_any_lines_are_read_as_libyaml_reads_them(block: str, limits: Limits, version: str) -> None:
-    _check(block, limits, version)
+    assert_read_alike(block, limits, version)
 
 
 @given(BLOCKS)
 def test_any_yaml_is_read_as_libyaml_reads_it(block: str) -> None:
-    _check(block, Limits(), "1.2")
+    assert_read_alike(block, Limits(), "1.2")
 
 
 @pytest.mark.parametrize("depth", range(1, 6))
 def test_no_depth_is_passed(depth: int) -> None:
     block = "a:\n  b:\n    c: [d]\n"
-    assert _check(block, Limits(max_depth=depth), "1.2") == (depth >= 4)
+    assert assert_read_alike(block, Limits(max_depth=depth), "1.2") == (depth >= 4)
 
 
 @pytest.mark.parametrize("text", ["a: b\n", "a: \u00e9\n", "a: \U0001f600\n", "a: b\r\nc: \u00e9\r\n"])
 def test_no_size_is_passed(text: str) -> None:
     size = len(text.encode())
-    assert _check(text, Limits(max_bytes=size), "1.2")
-    assert not _check(text, Limits(max_bytes=size - 1), "1.2")
+    assert assert_read_alike(text, Limits(max_bytes=size), "1.2")
+    assert not assert_read_alike(text, Limits(max_bytes=size - 1), "1.2")

@@ -21,7 +21,7 @@ def texts_of(text: str) -> list[Node]:
     return found
 
 
-def check_alignment(text: str, node: Node) -> None:
+def assert_aligned(text: str, node: Node) -> None:
     found = align(text, node.start, node.end, node.style, node.value)
     assert found is not None
     assert len(found.starts) == len(found.ends) == len(node.value)
@@ -67,7 +67,7 @@ def test_every_style_is_mapped(token: str, value: str, line_break: str) -> None:
     text = f"k: {token}\nz: 1\n".replace("\n", line_break)
     (node,) = texts_of(text)
     assert node.value == value
-    check_alignment(text, node)
+    assert_aligned(text, node)
 
 
 def test_places() -> None:
@@ -80,7 +80,7 @@ def test_places() -> None:
 @given(BLOCKS)
 def test_every_text_that_pyyaml_writes_is_mapped(text: str) -> None:
     for node in texts_of(text):
-        check_alignment(text, node)
+        assert_aligned(text, node)
 
 
 HEADERS = st.sampled_from(["|", "|-", "|+", ">", ">-", ">+", "|1", ">1", ">2+", ""])
@@ -91,7 +91,7 @@ def test_every_block_that_libyaml_reads_is_mapped(header: str, lines: list[str])
     text = "k: " + header + "".join(f"\n  {line}" for line in lines) + "\n"
     tree = build_tree(text, Span(0, len(text)), Limits())
     if tree.root is not None and isinstance(tree.root.value.get("k"), str):
-        check_alignment(text, texts_of(text)[0])
+        assert_aligned(text, texts_of(text)[0])
 
 
 @pytest.mark.parametrize(

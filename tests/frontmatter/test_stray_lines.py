@@ -1,6 +1,7 @@
 """The line that a mistake is told at is the line to mend, and the advice mends it."""
 
 import re
+from typing import SupportsIndex
 
 import pytest
 
@@ -36,35 +37,15 @@ def mended(block: str) -> str:
     ("block", "mark", "message", "values"),
     [
         # the colon is missing
-        (
-            "title Ferry\ndate: 1\n",
-            "title Ferry",
-            "a line that is neither a field nor part of a value",
-            {"title": "Ferry", "date": 1},
-        ),
-        (
-            "# x\n\ntitle Ferry\n\n# y\ndate: 1\n",
-            "title Ferry",
-            "a line that is neither a field nor part of a value",
-            {"title": "Ferry", "date": 1},
-        ),
-        (
-            "date: 1\ntitle Ferry\nx: 2\n",
-            "title Ferry",
-            "a line that is neither a field nor part of a value",
-            {"date": 1, "title": "Ferry", "x": 2},
-        ),
-        (
-            "a:\n  site Ferry\n  b: 1\n",
-            "site Ferry",
-            "a line that is neither a field nor part of a value",
-            {"a": {"site": "Ferry", "b": 1}},
-        ),
-        (
-            "title\tFerry\r\ndate: 1\r\n",
-            "title\tFerry",
-            "a line that is neither a field nor part of a value",
-            {"title": "Ferry", "date": 1},
+        *(
+            (block, mark, "a line that is neither a field nor part of a value", values)
+            for block, mark, values in (
+                ("title Ferry\ndate: 1\n", "title Ferry", {"title": "Ferry", "date": 1}),
+                ("# x\n\ntitle Ferry\n\n# y\ndate: 1\n", "title Ferry", {"title": "Ferry", "date": 1}),
+                ("date: 1\ntitle Ferry\nx: 2\n", "title Ferry", {"date": 1, "title": "Ferry", "x": 2}),
+                ("a:\n  site Ferry\n  b: 1\n", "site Ferry", {"a": {"site": "Ferry", "b": 1}}),
+                ("title\tFerry\r\ndate: 1\r\n", "title\tFerry", {"title": "Ferry", "date": 1}),
+            )
         ),
         # the blank behind a dash is missing
         ("tags:\n-ebb\nx: 2\n", "-", "no blank follows the dash", {"tags": ["ebb"], "x": 2}),
@@ -128,35 +109,15 @@ def mended(block: str) -> str:
             {"tags": ["ebb", "flow"], "title": "x"},
         ),
         # another sign stands there
-        (
-            "title; Ferry\ndate: 1\n",
-            ";",
-            "`;` stands where YAML wants `:` and a space",
-            {"title": "Ferry", "date": 1},
-        ),
-        (
-            "title= Ferry\ndate: 1\n",
-            "=",
-            "`=` stands where YAML wants `:` and a space",
-            {"title": "Ferry", "date": 1},
-        ),
-        (
-            "date: 1\ntitle = Ferry\n",
-            "=",
-            "`=` stands where YAML wants `:` and a space",
-            {"date": 1, "title": "Ferry"},
-        ),
-        (
-            "title => Ferry\ndate: 1\n",
-            "=>",
-            "`=>` stands where YAML wants `:` and a space",
-            {"title": "Ferry", "date": 1},
-        ),
-        (
-            "title := Ferry\ndate: 1\n",
-            ":=",
-            "`:=` stands where YAML wants `:` and a space",
-            {"title": "Ferry", "date": 1},
+        *(
+            (block, sign, f"`{sign}` stands where YAML wants `:` and a space", {"title": "Ferry", "date": 1})
+            for block, sign in (
+                ("title; Ferry\ndate: 1\n", ";"),
+                ("title= Ferry\ndate: 1\n", "="),
+                ("date: 1\ntitle = Ferry\n", "="),
+                ("title => Ferry\ndate: 1\n", "=>"),
+                ("title := Ferry\ndate: 1\n", ":="),
+            )
         ),
         # the colon or the blank is another character
         (
@@ -351,6 +312,31 @@ def test_the_advice_mends_the_line(block: str, mark: str, message: str, values: 
 )
 def test_what_is_told_else(block: str, mark: str, message: str, advice: str) -> None:
     assert told(block) == (mark, message, advice)
+
+
+class Counted(str):
+    """A text that counts the characters that are copied of it."""
+
+    __slots__ = ("copied",)
+
+    def __init__(self, _: str) -> None:
+        self.copied = 0
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        found = super().__getitem__(key)
+        self.copied += len(found)
+        return found
+
+
+def test_the_text_below_is_not_copied_for_each_stray_line() -> None:
+    block = "plain words\n" * 100 + "title: Ferry: late\n"
+    (problem,) = build_tree(block, Span(0, len(block)), Limits()).problems
+    copied = []
+    for lines in (0, 1000):
+        text = Counted(block + "body\n" * lines)
+        assert explain(problem, text).message == "a line that is neither a field nor part of a value"
+        copied.append(text.copied)
+    assert copied[0] == copied[1]
 
 
 def test_a_key_of_1024_characters_is_one() -> None:

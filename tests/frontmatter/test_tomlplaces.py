@@ -72,14 +72,14 @@ def read_value(written: str) -> Any:
     return tomllib.loads(f"x = {written}")["x"]
 
 
-def check_places(text: str) -> None:
+def assert_places(text: str) -> None:
     """Hold a tree to what the parser makes of the text at its places."""
     root = toml_tree(text)
     assert repr(root.value) == repr(tomllib.loads(text))  # nan is not equal to itself
     assert (root.path, root.start, root.end, root.key_start) == ((), 0, 0, -1)
     leaves = []
     for node in nodes_of(root):
-        check_children(node)
+        assert_children(node)
         written = text[node.start : node.end]
         key = text[node.key_start : node.key_end]
         if node.key_start >= 0:
@@ -92,10 +92,10 @@ def check_places(text: str) -> None:
         if node.children is None:
             leaves.append(node)
             assert node.style == _quotes(written, node.value)
-    check_leaves(text, sorted(leaves, key=lambda leaf: leaf.start))
+    assert_leaves(text, sorted(leaves, key=lambda leaf: leaf.start))
 
 
-def check_children(node: Node) -> None:
+def assert_children(node: Node) -> None:
     """The tree has the shape of the values."""
     parts: Sequence[str | int] = ()
     if isinstance(node.value, dict):
@@ -128,7 +128,7 @@ def names_in_header(header: str) -> list[str]:
     return names
 
 
-def check_leaves(text: str, leaves: list[Node]) -> None:
+def assert_leaves(text: str, leaves: list[Node]) -> None:
     """With its path in the place of each value, every value is its path."""
     ends = [0, *(leaf.end for leaf in leaves)]
     starts = [*(leaf.start for leaf in leaves), len(text)]
@@ -143,7 +143,7 @@ def check_leaves(text: str, leaves: list[Node]) -> None:
 @pytest.mark.parametrize("line_break", ["\n", "\r\n"], ids=["LF", "CRLF"])
 @pytest.mark.parametrize("text", VALID.values(), ids=VALID.keys())
 def test_every_place_reads_as_what_stands_there(text: str, line_break: str) -> None:
-    check_places(text.replace("\n", line_break))
+    assert_places(text.replace("\n", line_break))
 
 
 def places(text: str) -> list[tuple[str, int, str, str]]:
@@ -475,7 +475,7 @@ def documents(draw: Draw) -> str:
 
 @given(documents())
 def test_every_spelling(text: str) -> None:
-    check_places(text)
+    assert_places(text)
 
 
 @given(documents(), st.data())
@@ -492,4 +492,4 @@ def test_a_slip_is_found_or_makes_another_valid_text(text: str, data: st.DataObj
         lines = changed.replace("\r\n", "\n").split("\n")
         assert 1 <= int(found[2]) <= len(lines[int(found[1]) - 1]) + 1
     else:
-        check_places(changed)
+        assert_places(changed)

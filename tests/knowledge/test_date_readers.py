@@ -1,4 +1,4 @@
-"""What each generator takes for a date; the rows were tried with the generators themselves, see `SOURCES`."""
+"""What each generator takes for a date: the rows were tried with the generators themselves."""
 
 from datetime import UTC, datetime
 
@@ -6,15 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.knowledge.date_readers import (
-    READERS,
-    Refusal,
-    is_template,
-    read_date,
-    reader_of,
-    refuse,
-)
+from newslint.knowledge.date_readers import READERS, read_date, reader_of
 from newslint.knowledge.generators import GENERATORS
+from newslint.knowledge.refused_dates import Refusal, is_template, refuse
 
 # By whom a plain text is read. Tried with Hugo 0.111, which makes the year 1 of what it can't read, Jekyll
 # 4.3 with Ruby 3.1, Luxon 3.7 and js-yaml 3 and 4 as Eleventy 3.1 asks them, and Pelican 4 with dateutil 2.9.

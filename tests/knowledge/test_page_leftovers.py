@@ -2,7 +2,8 @@
 
 import pytest
 
-from newslint.knowledge.page_leftovers import LEFTOVERS, Leftover, leftovers
+from newslint.knowledge.page_leftovers.reading import leftovers
+from newslint.knowledge.page_leftovers.table import LEFTOVERS, Leftover
 
 HELD = {
     # What the text is, and what is left when all is cut.

@@ -13,8 +13,10 @@ from newslint.finding import Fact, Range, Span
 from newslint.frontmatter.nodes import Node
 from newslint.frontmatter.yaml import alignment
 from newslint.frontmatter.yaml.scalars import resolve_11, resolve_12
-from newslint.knowledge import dates, gaps, mojibake, page_leftovers
+from newslint.knowledge import dates, gaps, mojibake
 from newslint.knowledge import page_identity as pages
+from newslint.knowledge.page_leftovers.reading import _RARE_WORDS, may_hold_leftovers
+from newslint.knowledge.page_leftovers.table import LEFTOVERS
 from newslint.rule import NoOptions
 from newslint.rulekit.comparing import folded, folded_fingerprint
 from newslint.rulekit.slips import is_slip
@@ -276,7 +278,7 @@ def test_pages_without_an_address(
 
 
 SIGNS = str.maketrans(dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~…“”‘’–—«»·•\u00a0", " "))
-HINTS = [(hint, number) for number, row in enumerate(page_leftovers.LEFTOVERS) for hint in row.hints]
+HINTS = [(hint, number) for number, row in enumerate(LEFTOVERS) for hint in row.hints]
 TEXTS_WITH_HINTS = st.lists(
     st.one_of(
         st.sampled_from([hint for hint, _ in HINTS]),
@@ -298,16 +300,16 @@ TEXTS_WITH_HINTS = st.lists(
 def test_leftovers_that_the_quick_look_leaves(text: str) -> None:
     small = text.lower()
     words = small.translate(SIGNS)
-    rare = {word.decode() for word in page_leftovers._RARE_WORDS}
+    rare = {word.decode() for word in _RARE_WORDS}
     is_ruled_out = words.isascii() and "%%" not in small and rare.isdisjoint(words.split())
     expected = set() if is_ruled_out else {number for hint, number in HINTS if hint in small}
-    assert page_leftovers.may_hold_leftovers(text) == expected
+    assert may_hold_leftovers(text) == expected
 
 
 def test_every_hint_but_a_sign_has_a_word_that_is_looked_for() -> None:
     for hint, number in HINTS:
-        assert number in page_leftovers.may_hold_leftovers(hint)
-        assert number in page_leftovers.may_hold_leftovers(f"Harbour {hint.upper()} quay")
+        assert number in may_hold_leftovers(hint)
+        assert number in may_hold_leftovers(f"Harbour {hint.upper()} quay")
 
 
 @given(

@@ -8,6 +8,7 @@ from newslint.frontmatter.json.reader import AT_END, BRACES, BRACKETS, CLOSES, D
 from newslint.frontmatter.merge_conflict import explain_conflict
 from newslint.frontmatter.nodes import Problem
 from newslint.frontmatter.syntax import Explanation
+from newslint.source import line_start
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import shorten
 
@@ -194,7 +195,7 @@ def _left_open(text: str, opened: Span, end: int) -> Span:
 
 
 def _indentation(text: str, place: int) -> int:
-    line = max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+    line = line_start(text, place)
     return len(text[line:place]) - len(text[line:place].lstrip(" \t"))
 
 

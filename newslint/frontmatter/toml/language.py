@@ -12,6 +12,7 @@ from newslint.frontmatter.toml import edits, strings, tree
 from newslint.frontmatter.toml.comments import find_comments
 from newslint.frontmatter.toml.reader import explain
 from newslint.knowledge.invisible import INVISIBLE, name_of
+from newslint.source import line_start
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import Words
 
@@ -64,11 +65,12 @@ class Toml:
 
 def _explain_date(problem: Problem, text: str) -> Explanation | None:
     """A date or time that no calendar or clock has: the parser stops in it or behind it."""
-    line = max(text.rfind("\n", 0, problem.span.start), text.rfind("\r", 0, problem.span.start)) + 1
+    line = line_start(text, problem.span.start)
     found = _DATE.match(text, line)
     if found is None or not found.start(1) <= problem.span.start <= found.end(1):
         return None
-    from newslint.knowledge.date_readers import READERS, refuse  # noqa: PLC0415 - most TOML is valid
+    from newslint.knowledge.date_readers import READERS  # noqa: PLC0415 - most TOML is valid
+    from newslint.knowledge.refused_dates import refuse  # noqa: PLC0415 - as above
 
     written = found[1]
     is_date = "-" in written

@@ -11,7 +11,7 @@ from newslint.text.lazy_pattern import later
 
 # The parser takes the square of the number of keys between dots, so it is not given very many.
 _PART = r"""(?:[^\s.=\[\]{},"'#]+|"[^"\n]*"|'[^'\n]*')"""
-_LONG_KEY = rf"(?:^[ \t]*\[?\[?|[{{,])[ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART})"
+_LONG_KEY = rf"(?:^[ \t]*+\[?\[?|[{{,])[ \t]*+{_PART}(?:[ \t]*+\.[ \t]*+{_PART})"
 _ABOUT_KEYS = ("Cannot overwrite ", "Cannot declare ", "Cannot redefine ", "Cannot mutate ")
 _KEY = later(rf"[ \t]*(\[{{1,2}}[^\]\n]*\]{{1,2}}|{_PART}(?:[ \t]*\.[ \t]*{_PART})*)")
 

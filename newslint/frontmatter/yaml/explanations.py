@@ -8,152 +8,24 @@ import re
 from itertools import islice
 
 from newslint.finding import Span
-from newslint.frontmatter.merge_conflict import explain_conflict, mark_at, told
-from newslint.frontmatter.nodes import MERGE_CONFLICT, NO_COLON, SPECIAL_CHARACTER, Problem
+from newslint.frontmatter.merge_conflict import explain_conflict, explain_mark
+from newslint.frontmatter.nodes import NO_COLON, SPECIAL_CHARACTER, Problem
 from newslint.frontmatter.syntax import Explanation
+from newslint.frontmatter.yaml.libyaml_words import BEGUN, DETAILS, MARKERS, SPECIAL_STARTS
 from newslint.frontmatter.yaml.stray_lines import (
     KEY,
     LONGEST_KEY,
     NO_SPACE,
+    advise_line,
     explain_stray,
     in_quotes,
     long_key,
     without_comment,
 )
+from newslint.source import line_start
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import quote
 
-# What libyaml says -> what to say to people, and what to do about it.
-_EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
-    (
-        "mapping values are not allowed",
-        "a second `: ` in an unquoted value",
-        "put the whole value in double quotes",
-    ),
-    (
-        NO_COLON,
-        "a line that is neither a field nor part of a value",
-        "write `key: value`, or indent the line if it goes on with the value above",
-    ),
-    (
-        "did not find expected key",
-        "a field was expected here",
-        "write `key: value`, and put values with special characters in double quotes",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "an item of the list (`- `) was expected here",
-        "indent this line like the items above, or the fields of the item below its first one",
-    ),
-    (
-        "did not find expected ',' or",
-        "a list or mapping in brackets goes on without a comma or is not closed",
-        "separate the entries by commas and close the bracket",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "a list item (`- `) can't stand here",
-        "begin the list on a line of its own below the key, or quote the value",
-    ),
-    (
-        "block mapping values are not allowed",
-        "a field can't begin here",
-        "begin the field on a line of its own, or quote the value",
-    ),
-    (
-        "block collections are not allowed",
-        "a list or mapping can't begin here",
-        "begin it on a line of its own",
-    ),
-    (
-        "found unknown escape character",
-        "a backslash that begins no escape",
-        "inside double quotes write `\\\\` for a backslash, or use single quotes",
-    ),
-    (
-        "did not find expected hexdecimal number",
-        "an escape that is not complete",
-        "write `\\\\` for a backslash",
-    ),
-    (
-        "found invalid Unicode character escape",
-        "an escape that is no Unicode character",
-        "write the character",
-    ),
-    (
-        "found a tab character",
-        "a tab in the indentation",
-        "YAML indents with spaces only",
-    ),
-    (
-        "did not find expected <document start>",
-        "text after the end of the fields",
-        "remove it, or indent it if it belongs to the value above",
-    ),
-    (
-        "found extra document",
-        "text after the end of the fields",
-        "remove it",
-    ),
-    ("second document", "a second YAML document begins here", "front matter is one block: remove the line"),
-    (
-        "mapping keys are not allowed",
-        "`? ` begins a key in YAML",
-        "put the value in double quotes",
-    ),
-    ("found undefined tag handle", "a value that begins with `!` is a tag in YAML", "quote the value"),
-    (
-        "did not find expected whitespace or line break",
-        "a tag or anchor without a space after it",
-        "quote the value",
-    ),
-    ("did not find expected alphabetic", "`*` or `&` begins an alias or anchor in YAML", "quote the value"),
-    (
-        "did not find expected comment or line break",
-        "text after `|` or `>`",
-        "begin the text on the next line",
-    ),
-    ("did not find expected tag URI", "a value that begins with `!` is a tag in YAML", "quote the value"),
-    ("did not find URI escaped octet", "a value that begins with `!` is a tag in YAML", "quote the value"),
-    ("did not find expected node content", "a value was expected here", "give the value, or quote it"),
-    ("found a duplicate", "this is said twice", "keep one"),
-    (
-        "did not find expected digit or '.' character",
-        "a line that begins with `%` is a directive",
-        "quote it",
-    ),
-    (
-        "found unexpected non-alphabetical character",
-        "a line that begins with `%` is a directive in YAML",
-        "quote it",
-    ),
-    ("found unknown directive name", "a line that begins with `%` is a directive in YAML", "quote the value"),
-)
-_SPECIAL_STARTS = {
-    "\t": ("a tab where a value or a key should begin", "YAML indents with spaces only"),
-    "@": ("`@` can't begin an unquoted value", "put the value in double quotes"),
-    "`": ("a backtick can't begin an unquoted value", "put the value in double quotes"),
-    "%": ("`%` can't begin an unquoted value", "put the value in double quotes"),
-}
-
-
-# What libyaml was reading when it gave up, and the character that made it do so.
-_MARKERS = {
-    "while scanning an alias": "`*` begins an alias in YAML",
-    "while scanning an anchor": "`&` begins an anchor in YAML",
-    "while scanning a tag": "`!` begins a tag in YAML",
-    "while parsing a tag": "`!` begins a tag in YAML",
-    "while scanning a directive": "a line that begins with `%` is a directive in YAML",
-}
-# What libyaml was reading when it gave up, and what stands at the beginning of that.
-_BEGUN = {
-    "while parsing a block mapping": "the first field of the mapping",
-    "while parsing a block collection": "the first item of the list",
-    "while parsing a flow mapping": "the brace that was opened",
-    "while parsing a flow sequence": "the bracket that was opened",
-    "while parsing a quoted scalar": "the quote that was opened",
-    "while scanning a quoted scalar": "the quote that was opened",
-}
 _QUOTES = {'"': "a double quote", "'": "a single quote"}
 _ESCAPED = {'"': '`\\"`', "'": "`''`"}
 _BRACKETS = {"[": "a bracket", "{": "a brace"}
@@ -163,29 +35,26 @@ _BRACKETED = later(r"[ \t]*+((?:- ++)*+(?:[\"']?[\w$-][^:\r\n]*:[ \t]++)?)(\{\{|
 # A value on the line of its key or dash that begins with a quote.
 _QUOTED = later(r"[ \t]*+((?:- ++)*+(?:[\w$-][^:\r\n]*:[ \t]++)?)([\"'][^\r\n]*)")
 _LINE = later(r"[^\r\n]+")
+_SPACES = later(r" +")
 # A comment behind something else; libyaml takes what follows a comma or a bracket for one too.
 _COMMENT = later(r"(?<=[\s,\[{])#")
 _FLOWS = ("while parsing a flow sequence", "while parsing a flow mapping")
 _BRACKETED_KINDS = {"[": "a list", "{": "a mapping"}
 _CLOSERS = {"[": "]", "{": "}"}
-_LONGEST_ADVICE = 200
 _MOST_LINES = 1000
 
 
 def explain(problem: Problem, text: str) -> Explanation:
     """Say where the mistake is, what it is and what to do."""
-    if problem.detail == MERGE_CONFLICT:
-        return told(problem.span)
-    if problem.detail != SPECIAL_CHARACTER and (conflict := explain_conflict(text, problem.span.start)):
+    conflict = None if problem.detail == SPECIAL_CHARACTER else explain_conflict(text, problem.span.start)
+    conflict = conflict or explain_mark(text, line_start(text, problem.span.start))
+    if conflict is not None:
         return conflict
-    mark = mark_at(text, _line_start(text, problem.span.start))
-    if mark is not None:
-        return told(mark)
     found = _explain(problem, text)
     span, begun = found.span, problem.other
-    if begun is None or begun == span or span != problem.span or problem.context not in _BEGUN:
+    if begun is None or begun == span or span != problem.span or problem.context not in BEGUN:
         return found
-    return found._replace(related=((begun, _BEGUN[problem.context]),))
+    return found._replace(related=((begun, BEGUN[problem.context]),))
 
 
 def _explain(problem: Problem, text: str) -> Explanation:
@@ -195,8 +64,8 @@ def _explain(problem: Problem, text: str) -> Explanation:
         name = quote(f"*{problem.context}")
         message = f"{name} refers to an anchor that doesn't exist"
         return Explanation(problem.span, message, "quote the value if the `*` belongs to the text")
-    if problem.other is not None and problem.context in _MARKERS:
-        return Explanation(problem.other, _MARKERS[problem.context], "put the value in double quotes")
+    if problem.other is not None and problem.context in MARKERS:
+        return Explanation(problem.other, MARKERS[problem.context], "put the value in double quotes")
     return (
         _explain_swallowed(problem, text)
         or _explain_opened(problem, text)
@@ -218,17 +87,17 @@ def _explain_swallowed(problem: Problem, text: str) -> Explanation | None:
     """A bracket whose closing one stands in a comment: `[harbour, #ferry]`."""
     end = problem.span.start
     if problem.context in _FLOWS and problem.other is not None:
-        line = _line_start(text, problem.other.start)
+        line = line_start(text, problem.other.start)
     elif problem.context == "while parsing a flow node":
         # Where a value is missing, nothing tells where the bracket stands; most stand on the line above.
-        line = _line_start(text, len(text[: _line_start(text, end)].rstrip()))
+        line = line_start(text, len(text[: line_start(text, end)].rstrip()))
     else:
         return None
     for found in islice(_LINE.finditer(text, line, end), _MOST_LINES):
         comment = _COMMENT.search(found[0])
         is_all = found[0].lstrip().startswith("#")
-        if comment is not None and not is_all and (told := _swallowed(found, comment.start())):
-            return told
+        if comment is not None and not is_all and (swallowed := _swallowed(found, comment.start())):
+            return swallowed
     return None
 
 
@@ -256,8 +125,8 @@ def _explain_opened(problem: Problem, text: str) -> Explanation | None:
         advice = f"close it, and write {_ESCAPED[opened]} for the same quote inside the value"
         return Explanation(problem.other, f"{_QUOTES[opened]} is opened here and never closed", advice)
     if "flow" in problem.context and opened in _BRACKETS:
-        line = _line_start(text, problem.span.start)
-        outside = _indent(text, line) <= _indent(text, _line_start(text, problem.other.start))
+        line = line_start(text, problem.span.start)
+        outside = _indent(text, line) <= _indent(text, line_start(text, problem.other.start))
         ends = problem.span.start >= len(text) or KEY.match(text, line) or text[line] == "-"
         if problem.other.start < line and outside and ends:
             message = f"{_BRACKETS[opened]} is opened here and never closed"
@@ -268,7 +137,7 @@ def _explain_opened(problem: Problem, text: str) -> Explanation | None:
 def _explain_bracketed(problem: Problem, text: str) -> Explanation | None:
     """Text that begins with a bracket or a template, and goes on behind what that is in YAML."""
     place = problem.span.start
-    line = _line_start(text, place)
+    line = line_start(text, place)
     found = _BRACKETED.match(text, line)
     if found is None or place <= found.start(2):
         return None
@@ -283,9 +152,7 @@ def _explain_bracketed(problem: Problem, text: str) -> Explanation | None:
     if not found[1]:
         message = f"a line that begins with `{opened}` is {what} in YAML"
         return Explanation(span, message, "remove it: templates are filled in after YAML is read")
-    line_of_value = f"{found[1]}{in_quotes(value)}"
-    shown = len(line_of_value) <= _LONGEST_ADVICE and "`" not in line_of_value
-    advice = f"write `{line_of_value}`" if shown else "put the whole value in quotes"
+    advice = advise_line(f"{found[1]}{in_quotes(value)}") or "put the whole value in quotes"
     return Explanation(span, f"a value that begins with `{opened}` is {what} in YAML", advice)
 
 
@@ -301,10 +168,10 @@ def _explain_line(problem: Problem, text: str) -> Explanation | None:
         if place - begun > LONGEST_KEY and text[place : place + 1] == ":":
             return long_key(begun, place)
         return explain_stray(begun, text, follows=True)
-    line = _line_start(text, place)
+    line = line_start(text, place)
     first = line + _indent(text, line)
     if "<document start>" in problem.detail and (directive := _DIRECTIVE.search(text, 0, place)):
-        message = _MARKERS["while scanning a directive"]
+        message = MARKERS["while scanning a directive"]
         return Explanation(Span(directive.start(), directive.start() + 1), message, "remove the line")
     if ("<document start>" in problem.detail or "expected key" in problem.detail) and place == first:
         if text.startswith("- ", place):
@@ -342,8 +209,8 @@ def _line_without_key(line: int, text: str) -> int | None:
     for _ in range(_MOST_LINES):
         if line == 0:
             break
-        end = line - (2 if text[:line].endswith("\r\n") else 1)
-        line = _line_start(text, end)
+        end = line - (2 if text.endswith("\r\n", 0, line) else 1)
+        line = line_start(text, end)
         above = text[line:end]
         if not above.strip() or above.lstrip().startswith("#"):
             continue
@@ -379,7 +246,7 @@ def _explain_quote(problem: Problem, text: str) -> Explanation | None:
 
 def _all_in_quotes(text: str, closes: int) -> str:
     """How to write a value whose first words are in quotes of their own: `"Ebb" and flow`; or nothing."""
-    found = _QUOTED.match(text, _line_start(text, closes))
+    found = _QUOTED.match(text, line_start(text, closes))
     # Behind a blank it is the beginning of a word in quotes: `"The "ebb" is late"`.
     if found is None or not found[1] or closes <= found.start(2) or text[closes - 1] == " ":
         return ""
@@ -390,15 +257,14 @@ def _all_in_quotes(text: str, closes: int) -> str:
     # `'The harbour's new crane'` is in quotes already, and `"Ebb" and "flow"` is not.
     if value.endswith(mark) and (value.count(mark) % 2 or text[closes + 1].isalnum()):
         return ""
-    line = f"{found[1]}{in_quotes(value)}"
-    return f"write `{line}`" if len(line) <= _LONGEST_ADVICE and "`" not in line else ""
+    return advise_line(f"{found[1]}{in_quotes(value)}")
 
 
 def _explain_detail(problem: Problem, text: str) -> Explanation:
     character = text[problem.span.start : problem.span.end]
-    if "cannot start any token" in problem.detail and character in _SPECIAL_STARTS:
-        return Explanation(problem.span, *_SPECIAL_STARTS[character])
-    for said, message, advice in _EXPLANATIONS:
+    if "cannot start any token" in problem.detail and character in SPECIAL_STARTS:
+        return Explanation(problem.span, *SPECIAL_STARTS[character])
+    for said, message, advice in DETAILS:
         if said in problem.detail:
             return Explanation(problem.span, message, advice)
     return Explanation(
@@ -406,9 +272,6 @@ def _explain_detail(problem: Problem, text: str) -> Explanation:
     )
 
 
-def _line_start(text: str, place: int) -> int:
-    return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
-
-
 def _indent(text: str, line: int) -> int:
-    return len(text[line:]) - len(text[line:].lstrip(" "))
+    found = _SPACES.match(text, line)
+    return 0 if found is None else len(found[0])

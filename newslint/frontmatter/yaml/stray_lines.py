@@ -7,7 +7,7 @@ are space and tab (5.5), and a key that stands before its colon has at most 1,02
 from typing import Final
 
 from newslint.finding import Span
-from newslint.frontmatter.merge_conflict import mark_at, told
+from newslint.frontmatter.merge_conflict import explain_mark
 from newslint.frontmatter.syntax import Explanation
 from newslint.knowledge.invisible import name_of
 from newslint.knowledge.openings import USUAL_FIELDS
@@ -47,12 +47,13 @@ def explain_stray(place: int, text: str, *, follows: bool) -> Explanation:
         text: The file.
         follows: Whether a value stands above, which the line may go on with.
     """
-    mark = mark_at(text, place)
-    if mark is not None:
-        return told(mark)
     line = _LINE.match(text, place)
     end = place if line is None else line.end()
-    return _explain(place, end, text, follows=follows) or _without_colon(place, end, text, follows=follows)
+    return (
+        explain_mark(text, place)
+        or _explain(place, end, text, follows=follows)
+        or _without_colon(place, end, text, follows=follows)
+    )
 
 
 def has_disguised_colon(place: int, text: str) -> bool:
@@ -109,6 +110,11 @@ def in_quotes(value: str) -> str:
     return f'"{value}"'
 
 
+def advise_line(line: str) -> str:
+    """The advice to write a line so; empty where it is too long to show, or holds a backtick."""
+    return f"write `{line}`" if len(line) <= _LONGEST_SHOWN and "`" not in line else ""
+
+
 def without_comment(value: str) -> str:
     """The rest of a line without the comment and the blanks at its end."""
     return value.split(" #", 1)[0].rstrip()
@@ -119,4 +125,4 @@ def _written(key: str, value: str) -> str:
     if _NO_PLAIN.match(value):
         value = in_quotes(value)
     line = f"{key}: {value}" if value else f"{key}:"
-    return f"write `{line}`" if len(line) <= _LONGEST_SHOWN and "`" not in line else _OUR_FORM
+    return advise_line(line) or _OUR_FORM

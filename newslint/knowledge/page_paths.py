@@ -1,4 +1,4 @@
-"""Which address a page has by its own fields and its file's name; open it to follow another generator.
+"""Which path a page has on its site by its own fields and its file's name; open it to follow a generator.
 
 Paths are compared as readers see them: with or without a slash at the end, `/a/index.html` is `/a/`. Sources:
 jekyllrb.com/docs/permalinks, gohugo.io/content-management/urls, 11ty.dev/docs/permalinks,
@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from newslint.knowledge.editions import language_of_tag
+from newslint.knowledge.generators import FACTS
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
 
@@ -21,7 +22,6 @@ _SLASHES: Final = later(r"/{2,}")
 _BLANKS: Final = later(r"\s+")
 _DAY: Final = later(r"(?:19|20)\d\d([/-])(?:1[0-2]|0?[1-9])\1(?:[12]\d|3[01]|0?[1-9])", re.ASCII)
 _NAMED_DAY: Final = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:-(.+))?", re.ASCII)
-_UNDATED: Final = frozenset({"astro", "docusaurus", "nuxt", "pelican", "starlight", "zola"})
 
 
 def path_of(permalink: str) -> str | None:
@@ -85,7 +85,7 @@ def path_by_name(name: str) -> str | None:
 
 def has_date_in_path(generator: str) -> bool:
     """Whether the address of a page may hold its date: then pages of other days have other addresses."""
-    return generator not in _UNDATED
+    return generator not in FACTS or FACTS[generator].dated_paths
 
 
 @remember(64)
