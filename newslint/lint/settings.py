@@ -8,7 +8,7 @@ from typing import Any
 from newslint.config.generators import Owner
 from newslint.config.project import Collection
 from newslint.document import LocalImage, Vocabulary
-from newslint.finding import Alike, Evidence, Question, Range
+from newslint.finding import Alike, Decided, Evidence, Question, Range
 from newslint.frontmatter.nodes import Limits
 from newslint.lint.listing import Bounds
 from newslint.rule import Rule
@@ -29,7 +29,8 @@ class Settings:
     the address of the image; by default nothing is. `profiled` asks for the profile of every file. `known`
     and `touched` say which findings give way where there are too many to tell each, see `Bounds`.
     `evidence` has, by collection, what the articles answered to the questions of rules; None where nobody
-    asked yet.
+    asked yet. `decided` has what a comparison of all articles said of values; None where they are to be
+    compared.
     """
 
     rules: tuple[Rule, ...]
@@ -48,6 +49,7 @@ class Settings:
     known: Callable[[str, str], Mapping[Alike, int]] | None = None
     touched: Callable[[str, Range], bool] | None = None
     evidence: Mapping[str, Mapping[Question, Evidence]] | None = None
+    decided: Decided | None = None
 
     @property
     def bounds(self) -> Bounds:
