@@ -51,7 +51,7 @@ class Mender:
             items = around.value if around is not None else ()
             place = node.path[:-1], hit.meant
             if place in self._taken or any(isinstance(i, str) and i.strip() == hit.meant for i in items):
-                return None, f"remove it: `{visible(hit.meant)}` is in the same list"
+                return None, f"remove it: the list would have `{visible(hit.meant)}` twice"
         else:
             place = node.path, hit.meant
         start = len(node.value) - len(node.value.lstrip())

@@ -145,9 +145,9 @@ class Case:
 
     def run(self, *sources: Source) -> Report:
         """Check all articles, or some on the evidence of all, as fixes are tried."""
-        settings = self.settings
-        if sources:
-            settings = replace(settings, evidence=self.evidence, decided=self.decided)
+        settings = replace(self.settings, evidence=self.evidence) if sources else self.settings
+        if len(sources) == 1 and self.rule.fixes != "none":
+            settings = replace(settings, decided=self.decided)
         report = check(sources or self.sources, settings)
         assert report.internal_errors == ()
         return report._replace(findings=tuple(f for f in report.findings if f.code == self.rule.code))
