@@ -60,8 +60,8 @@ class Project(NamedTuple):
     """The settings that hold for the files below a folder; see docs/configuration.md for each.
 
     Paths are absolute. `configs` are the files that the settings come from, the nearest first. `own_hosts`
-    are those of the site, as its files say, and `vocabularies` the names that it has, by roles. `boundary` is
-    what no link leads out of.
+    are those of the site, as its files say, and `vocabularies` the names that it has, as in `Document`.
+    `boundary` is what no link leads out of.
     """
 
     folder: Path

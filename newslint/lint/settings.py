@@ -24,10 +24,11 @@ class Settings:
     names itself, given the name of the document and what it says; it returns None for one that is not on this
     disk, and raises NewslintError where there is nothing that could be used. `options` holds, by code,
     the options of rules that differ from their defaults. `generator` says what makes pages of which files,
-    `own_hosts` are the hosts of the site, and `vocabularies` the names that it has, by roles. `now` is one
-    moment for the whole run. `measure` tells what is known of a local image, by the name of the article and
-    the address of the image; by default nothing is. `profiled` asks for the profile of every file. `known`
-    and `touched` say which findings give way where there are too many to tell each, see `Bounds`.
+    `own_hosts` are the hosts of the site, and `vocabularies` the names that it has, as in `Document`.
+    `now` is one moment for the whole run. `measure` tells what is known of a local image, by the name of the
+    article and the address of the image; by default nothing is. `profiled` asks for the profile of every
+    file. `known` and `touched` say which findings give way where there are too many to tell each, see
+    `Bounds`.
     `evidence` has, by collection, what the articles answered to the questions of rules; None where nobody
     asked yet. `decided` has what a comparison of all articles said of values; None where they are to be
     compared.

@@ -146,7 +146,9 @@ def _is_wrong_for_topics(document: Document, node: Node) -> bool:
     if not is_empty and document.generator not in _READ_TOPICS:
         return False
     items = document.binding.state_at(node.path).item(0)
-    return "topic" in items.roles and not _is_meant(document, node, topics=True)
+    # Of a field that holds one topic or several (`series`), a theme may make anything.
+    is_list = "topic" in items.roles and "topic" not in node.roles
+    return is_list and not _is_meant(document, node, topics=True)
 
 
 def _message(document: Document, node: Node, wanted: str) -> str:
