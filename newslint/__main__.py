@@ -30,7 +30,7 @@ def main() -> None:
         # While modules are loaded, or while the command line speaks of that. Nothing can be relied on here.
         os.write(2, b"newslint: %s\n" % reason.encode("ascii", "replace"))
         os._exit(_FAILED)
-    gc.freeze()  # Python looks for cycles in all that is there before it ends, which took a sixth of a short run
+    gc.freeze()  # Python looks for cycles in all that is there before it ends: a sixth of a short run
     sys.exit(status)
 
 
