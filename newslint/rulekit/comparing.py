@@ -98,7 +98,7 @@ def with_others(
 class Rarer(NamedTuple):
     """A fact that has a rarer spelling, and the usual one: its text, its number, and places where it stands.
 
-    `is_clear` tells that the usual one is that of a clear majority, see `is_majority`.
+    `is_clear` tells that the usual one is that of a clear majority, see `is_majority` and `is_tidy`.
     """
 
     fact: PlacedFact
@@ -120,7 +120,7 @@ def rarer_spellings(group: Sequence[PlacedFact]) -> Iterator[Rarer]:
     having = [fact for fact in group if fact.values[0] == usual]
     rarer = [fact for fact in group if fact.values[0] != usual]
     related = places_of(having, "the usual spelling")
-    is_clear = is_majority(number_of_files(having), number_of_files(rarer))
+    is_clear = is_tidy(usual) and is_majority(number_of_files(having), number_of_files(rarer))
     for fact in rarer:
         yield Rarer(fact, usual, most, related, is_clear)
 
@@ -131,6 +131,11 @@ def is_majority(having: int, others: int) -> bool:
     Those are three files at least, and three for each of the others.
     """
     return having >= _LEAST_FILES and having >= _TIMES * others
+
+
+def is_tidy(text: str) -> bool:
+    """Whether others may follow a spelling: it has no blanks but single spaces, and nothing that nobody sees."""
+    return text.isprintable() and " ".join(text.split()) == text
 
 
 def number_of_files(facts: Iterable[PlacedFact]) -> int:

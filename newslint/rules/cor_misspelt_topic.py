@@ -68,7 +68,7 @@ from typing import Final, NamedTuple
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Related, Severity
 from newslint.rule import Rule
-from newslint.rulekit.comparing import in_edition, is_majority, number_of_files, places_of, skeleton
+from newslint.rulekit.comparing import in_edition, is_majority, is_tidy, number_of_files, places_of, skeleton
 from newslint.rulekit.slips import Slips, is_slip
 from newslint.text.runs import visible
 
@@ -150,7 +150,8 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
                 said = f"the topic `{visible(label)}` looks like `{visible(name)}`"
                 message = f"{said}, which {number:,} articles have"
                 advice = f"did you mean `{visible(name)}`?"
-                meant = name if is_majority(files, number_of_files(group)) else ""
+                is_clear = is_tidy(name) and is_majority(files, number_of_files(group))
+                meant = name if is_clear else ""
                 for fact in group:
                     yield CorpusHit(fact, message, advice, related, meant=meant)
 

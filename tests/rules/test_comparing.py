@@ -10,6 +10,7 @@ from newslint.rulekit.comparing import (
     folded,
     folded_fingerprint,
     is_majority,
+    is_tidy,
     number_of_files,
     rarer_spellings,
     skeleton,
@@ -81,6 +82,14 @@ def test_a_majority_is_one_of_files_over_all_other_spellings() -> None:
     assert [one.is_clear for one in rarer_spellings([*usual[:1] * 9, *usual[:2], *rarer[:1]])] == [False]
     assert [one.is_clear for one in rarer_spellings([*usual[:3], *rarer[:1] * 2])] == [True, True]
     assert number_of_files([*usual, *usual]) == 6
+
+
+def test_nobody_follows_a_spelling_with_odd_blanks() -> None:
+    for usual in ("Old\u00a0pier", "Old  pier", "Old\u200b pier", " Old pier"):
+        assert not is_tidy(usual)
+        group = [fact(number, usual) for number in range(3)] + [fact(3, "old pier")]
+        assert [one.is_clear for one in rarer_spellings(group)] == [False]
+    assert is_tidy("Old pier & quay")
 
 
 def test_what_people_vary_is_left_out() -> None:

@@ -147,3 +147,13 @@ def test_two_misspelt_topics_need_six_files() -> None:
     for usual, is_fixed in ((5, False), (6, True)):
         findings = found("", ["[community]"] * usual + ["[comunity]"] * 2, rule=rule, options=options)
         assert [finding.fix is not None for finding in findings] == [is_fixed] * 2
+
+
+def test_a_misspelt_topic_follows_no_odd_blanks() -> None:
+    rule = BY_CODE["COR009"]
+    options = {rule.code: rule.options(times=3)}
+    for usual, is_fixed in (("night\u00a0trains", False), ("night trains", True)):
+        (finding,) = found(
+            "", [f"[{usual}]"] * 3 + [f"[{usual}]".replace("rai", "ria")], rule=rule, options=options
+        )
+        assert (finding.fix is not None) is is_fixed
