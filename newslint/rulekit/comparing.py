@@ -134,7 +134,7 @@ def is_majority(having: int, others: int) -> bool:
 
 
 def is_tidy(text: str) -> bool:
-    """Whether others may follow a spelling: it has no blanks but single spaces, and nothing that nobody sees."""
+    """Whether others may follow a spelling: it has only single spaces, and nothing that nobody sees."""
     return text.isprintable() and " ".join(text.split()) == text
 
 
