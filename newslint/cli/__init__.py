@@ -20,6 +20,7 @@ from newslint.cli.init import init
 from newslint.cli.lists import explain, rules
 from newslint.cli.outputs import InOrder
 from newslint.errors import NewslintError, exhausted
+from newslint.run.cache.recording import Recording, recorded
 from newslint.text.docstrings import docstring_of
 
 _TABLES_FROM = 80
@@ -38,8 +39,16 @@ def main() -> int:
     """Run the command line, and turn every way out into an exit status and at most one line."""
     _prepare_streams()
     sys.unraisablehook = _note_unraisable
+    with recorded(sys.argv[1:]) as recording:
+        status = _run(recording)
+        if recording is not None:
+            recording.end(status)
+    return status
+
+
+def _run(recording: Recording | None) -> int:
     try:
-        result = app(standalone_mode=False)
+        result = app(standalone_mode=False, obj=recording)
         sys.stdout.flush()
     except NewslintError as error:
         # A configuration tells all its mistakes at once, each on a line.
@@ -48,10 +57,8 @@ def main() -> int:
         return FAILED
     except KeyboardInterrupt:
         return fail("interrupted", INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read our output has seen enough.
-        _drop_output()
-        return OK
+    except BrokenPipeError as error:
+        return unwritten(error)
     except Exception as error:
         reason = exhausted(error)
         if reason is not None:
@@ -62,6 +69,13 @@ def main() -> int:
             raise
         return _failed(error)
     return result if isinstance(result, int) else OK
+
+
+def unwritten(error: OSError) -> int:
+    """What is said, and the status, where output can't be written."""
+    _drop_output()
+    # Whoever read our output has seen enough.
+    return OK if isinstance(error, BrokenPipeError) else fail(_trouble(error))
 
 
 def _note_unraisable(what: "sys.UnraisableHookArgs") -> None:
@@ -78,8 +92,7 @@ def _is_ours(error: Exception) -> bool:
 def _failed(error: Exception) -> int:
     """Tell of what nobody else has an answer to."""
     if isinstance(error, OSError):
-        _drop_output()
-        return fail(_trouble(error))
+        return unwritten(error)
     # Typer brings its own click or depends on it; both mark a wrong call in the same way.
     if hasattr(error, "format_message"):
         return fail(wrong_call(error))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from newslint.config.project import Projects
     from newslint.run.git import Changes
+    from newslint.run.request import Request
     from newslint.run.work import Work
 
 _SHOWN = 5  # names of what is passed over for one reason
@@ -333,7 +334,19 @@ def check(
             return
         execution = ExecutionOptions(jobs, None if no_cache else cache_folder(cache_dir))
         # The first path's project speaks for the run.
-        raise typer.Exit(run(request, works, projects.read[0], options, execution))
+        project = projects.read[0]
+        if context.obj is not None and not no_cache and _may_be_told_again(request, works, options):
+            context.obj.keep_in(project.folder / cache_folder(cache_dir))
+        raise typer.Exit(run(request, works, project, options, execution))
+
+
+def _may_be_told_again(request: "Request", works: "list[Work]", options: OutputOptions) -> bool:
+    """Whether a run only reads files and writes to its streams, and has so much to do that it is worth it."""
+    from newslint.run.scheduler import FEW
+
+    writes = options.is_fixing or options.update_baseline or any(output.file for output in options.outputs)
+    is_large = sum(len(work.files) + len(work.others) for work in works) > FEW
+    return is_large and not writes and request.text is None
 
 
 def _standard_input(paths: list[Path], name: str | None, projects: "Projects") -> bytes | None:

@@ -46,6 +46,7 @@ from newslint.text.lazy_pattern import later
 _DIGESTED = 1000  # characters
 _LONGEST = 2000  # characters
 _MOST_GUESSES = 100
+_FOR_EVER = float("inf")
 _TOOLS = {"scripts", "templates", "tools"}  # folders in which programs lie, and what they fill in
 _GAPS = r"(?:\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^%\n]*%>)"
 _GAP, _FIELD_TO_FILL = later(_GAPS), later(rf"^[\w-]+[ \t]*[:=][ \t]*[\"']?{_GAPS}[\"' \t]*$", re.MULTILINE)
@@ -61,7 +62,8 @@ class Examined:
     what they want to know of all articles, each with the code of the rule that asks. `internal` are
     lines about rules that raised. `images` is what was asked about local images, and the answers. `cacheable`
     says that the same file under the same settings gives the same again, as long as these answers hold; of
-    findings that are counted only, that can't be said. `unread` names what kept the metadata from being read.
+    findings that are counted only, that can't be said. `until` is the moment, in seconds, when it may give
+    something else though nothing has changed. `unread` names what kept the metadata from being read.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -72,6 +74,7 @@ class Examined:
     questions: dict[Question, str] = field(default_factory=dict)
     images: dict[str, LocalImage | None] = field(default_factory=dict)
     cacheable: bool = True
+    until: float = _FOR_EVER
     unread: str = ""
 
 
@@ -155,6 +158,8 @@ class Examiner:
         if self._settings.profiled and job.reported:
             result.profile = profile_of(document, job.collection)
         untold = any(finding.untold for finding in result.findings)
+        if document.holds_until is not None:
+            result.until = document.holds_until.timestamp()
         result.cacheable = not (document.depends_on_now or result.internal or source.error or untold)
         return result
 

@@ -16,6 +16,7 @@ from newslint.document import LocalImage
 from newslint.errors import raise_if_exhausted
 from newslint.knowledge.generators import FACTS
 from newslint.system.contained import Boundary
+from newslint.system.questions import doubt
 from newslint.text.lazy_pattern import later
 
 # Raster images whose header tells the size. SVG has no pixels; an address without an ending may be an
@@ -142,6 +143,7 @@ def _measured(path: Path) -> LocalImage | None:
             return _known[key]
     except OSError as error:
         raise_if_exhausted(error)
+        doubt("a picture could not be read")
         return None
 
 

@@ -14,6 +14,7 @@ from newslint.run.cache.record import from_record, to_record
 from newslint.run.execution import ExecutionOptions
 from newslint.run.session import Session
 from newslint.run.work import Work
+from newslint.system.questions import hold_until
 
 if TYPE_CHECKING:
     from newslint.run.cache.store import Cache
@@ -25,15 +26,23 @@ _LEAST: Final = {"fork": 192, "spawn": 1536}
 # Of so many files that are worth several processes this one examines one itself before it is copied: then
 # libraries are loaded, lists read and patterns compiled once, and not by each copy.
 _OWN: Final = 12
-# So few files are examined faster than a cache is opened.
-_FEW: Final = 16
+FEW: Final = 16
+"""So few files are examined faster than a cache is opened."""
 
 
 def scan(work: Work, options: ExecutionOptions) -> Generator[Outcome]:
     """Examine every file of a project, in any order."""
+    with closing(_scanned(work, options)) as outcomes:
+        for outcome in outcomes:
+            if outcome.examined is not None:
+                hold_until(outcome.examined.until)
+            yield outcome
+
+
+def _scanned(work: Work, options: ExecutionOptions) -> Generator[Outcome]:
     jobs = [*work.files, *(job._replace(reported=False) for job in work.others)]
     session = work.session
-    cache = _cache(session, options) if len(jobs) > _FEW else None
+    cache = _cache(session, options) if len(jobs) > FEW else None
     if cache is None:
         with closing(_examined(iter(jobs), session, options, keyed=False)) as outcomes:
             yield from outcomes
