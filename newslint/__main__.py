@@ -38,7 +38,9 @@ def main() -> None:
 
 
 def _told_again() -> int | None:
-    """The status of a run whose outcome is known and told; None where it must be found."""
+    """The status of a check whose outcome is known and told; None where it must be found."""
+    if sys.argv[1:2] != ["check"]:
+        return None
     from newslint.run.cache.answers import recall  # noqa: PLC0415 - as in `main`
 
     answer = recall(sys.argv[1:])

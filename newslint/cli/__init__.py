@@ -7,7 +7,7 @@ that a hook checks.
 import os
 import sys
 from shutil import get_terminal_size
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,8 +20,10 @@ from newslint.cli.init import init
 from newslint.cli.lists import explain, rules
 from newslint.cli.outputs import InOrder
 from newslint.errors import NewslintError, exhausted
-from newslint.run.cache.recording import Recording, recorded
 from newslint.text.docstrings import docstring_of
+
+if TYPE_CHECKING:
+    from newslint.run.cache.recording import Recording
 
 _TABLES_FROM = 80
 app = typer.Typer(
@@ -39,6 +41,10 @@ def main() -> int:
     """Run the command line, and turn every way out into an exit status and at most one line."""
     _prepare_streams()
     sys.unraisablehook = _note_unraisable
+    if sys.argv[1:2] != ["check"]:
+        return _run()
+    from newslint.run.cache.recording import recorded
+
     with recorded(sys.argv[1:]) as recording:
         status = _run(recording)
         if recording is not None:
@@ -46,7 +52,7 @@ def main() -> int:
     return status
 
 
-def _run(recording: Recording | None) -> int:
+def _run(recording: "Recording | None" = None) -> int:
     try:
         result = app(standalone_mode=False, obj=recording)
         sys.stdout.flush()

@@ -77,7 +77,7 @@ class Terms:
 
 
 def recall(arguments: list[str]) -> Answer | None:
-    """The answer to a call that would come out the same now; None if nobody knows one.
+    """The answer to a `check` that would come out the same now; None if nobody knows one.
 
     Args:
         arguments: Those of the command line.
@@ -98,8 +98,8 @@ def recall(arguments: list[str]) -> Answer | None:
 
 
 def may_be_kept(arguments: list[str]) -> bool:
-    """Whether there may be an answer: no other command has one, nor has a system without full stamps."""
-    return os.name == "posix" and arguments[:1] == ["check"] and "--no-cache" not in arguments
+    """Whether there may be an answer: the times of other systems don't tell when a file was changed."""
+    return os.name == "posix" and "--no-cache" not in arguments
 
 
 def key_of(arguments: list[str]) -> str:
