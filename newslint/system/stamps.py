@@ -72,13 +72,16 @@ def holds(question: str, path: str, known: str, without: str = "") -> bool:
 
 
 def renewed(question: str, path: str, known: str, without: str = "") -> str | None:
-    """A stamp that holds, without the content of a file that is fresh no more; None if it doesn't hold."""
+    """A stamp that holds, in a form that takes less to compare if there is one; None if it doesn't hold.
+
+    That is one without the content of a file that is fresh no more, or with the state that a folder has now.
+    """
     now = stamp(question, path, without)  # what is not fresh now is not written again at the same time
     if not holds(question, path, known, without):
         return None
     state, _, content = known.partition("|")
-    is_better = bool(content) and now.startswith(state) and now.endswith(("|", f"|{content}"))
-    return now if is_better else known
+    is_same = content and (now.endswith(f"|{content}") if question == NAMES else now == f"{state}|")
+    return now if is_same else known
 
 
 def links_in(folder: str) -> list[str]:

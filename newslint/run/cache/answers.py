@@ -146,8 +146,8 @@ def _unpacked(said: bytes, out: str) -> Answer | None:
     form, made, until, status, pieces, stamp, *stamps = data.decode("utf-8", "surrogateescape").split("\0")
     if form != _FORM or not float(made) <= time() < float(until):
         return None
-    # A stamp without times would prove nothing.
-    if not stamp.partition("|")[0].strip() or not holds(BYTES, out, stamp):
+    state, has_times, _ = stamp.partition("|")
+    if not (state and has_times and holds(BYTES, out, stamp)):
         return None
     for question, known in zip(stamps[::2], stamps[1::2], strict=True):
         if not holds(question[0], question[1:], known, FOLDER):

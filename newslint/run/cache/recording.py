@@ -52,6 +52,8 @@ class Recording:
 
     def end(self, status: object) -> None:
         """Keep the run, if it may be kept; where that is impossible, it is only found again."""
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
         noted = questions.taken()
         if self._folder is None or not isinstance(status, int) or status not in _KEPT:
             return
@@ -167,17 +169,20 @@ def _note_program() -> None:
     """Note this program as it lies on the disk, and which libraries there are."""
     from newslint.schema.compiled import schema_folder  # noqa: PLC0415 - hooks check few files, and need none
 
-    for folder in (Path(__file__).parents[2], schema_folder()):
-        _note_files(str(folder))
+    with questions.unnoted():  # what Python adds to a folder changes no program
+        files = [file for folder in (Path(__file__).parents[2], schema_folder()) for file in _files(folder)]
+    for file in files:
+        questions.note(BYTES, file)
     for place in sys.path:
         if place.endswith("-packages"):
             questions.note(NAMES, place)
 
 
-def _note_files(folder: str) -> None:
+def _files(folder: str | Path) -> Iterator[str]:
+    """Every file of ours."""
     for entry in list(os.scandir(folder)):
         if entry.is_dir():
             if not entry.name.startswith(("_", ".")):
-                _note_files(entry.path)
+                yield from _files(entry.path)
         elif entry.name.endswith((".py", ".json")):
-            questions.note(BYTES, entry.path)
+            yield entry.path
