@@ -100,7 +100,8 @@ class Repository:
             doubt("git keeps its index elsewhere")
         home = os.path.expanduser("~")  # noqa: PTH111 - raises nothing
         settings = os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")  # noqa: PTH118
-        for path in (f"{folder}/index", f"{folder}/config", f"{home}/.gitconfig", f"{settings}/git/config"):
+        own = (f"{folder}/index", f"{folder}/config")
+        for path in (*own, f"{home}/.gitconfig", f"{settings}/git/config", "/etc/gitconfig"):
             note(BYTES, path)
 
 

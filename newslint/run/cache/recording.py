@@ -52,6 +52,10 @@ class Recording:
 
     def end(self, status: object) -> None:
         """Keep the run, if it may be kept; where that is impossible, it is only found again."""
+        with suppress(OSError, MemoryError):
+            self._keep(status)
+
+    def _keep(self, status: object) -> None:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         noted = questions.taken()
@@ -72,8 +76,7 @@ class Recording:
         next_year = datetime(datetime.fromtimestamp(self._begun, UTC).year + 1, 1, 1, tzinfo=UTC).timestamp()
         terms = Terms(max(self._begun, time()), min(noted.until, next_year), stamps)
         pieces = [(stream, bytes(data)) for stream, data in self._pieces]
-        with suppress(OSError):
-            self._write(self._folder, Answer(status, pieces), terms)
+        self._write(self._folder, Answer(status, pieces), terms)
 
     def _write(self, folder: Path, answer: Answer, terms: Terms) -> None:
         if os.path.islink(folder):  # noqa: PTH114 - raises nothing
