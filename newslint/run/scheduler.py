@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ from newslint.lint.settings import Settings
 from newslint.rule import Rule
 from newslint.run.cache.key import content_key, settings_key
 from newslint.run.cache.record import from_record, to_record
+from newslint.run.cache.testimonies import Testimonies
 from newslint.run.execution import ExecutionOptions
 from newslint.run.session import Session
 from newslint.run.work import Work
@@ -62,6 +64,12 @@ def _scanned(work: Work, options: ExecutionOptions) -> Generator[Outcome]:
                 yield outcome
 
 
+def testimonies(work: Work, options: ExecutionOptions) -> Testimonies | None:
+    """What the files of a project answered in earlier runs; None where nothing is remembered."""
+    is_worth_it = options.cache is not None and len(work.files) + len(work.others) > FEW
+    return Testimonies(partial(_cache, work.session, options)) if is_worth_it else None
+
+
 def _cache(session: Session, options: ExecutionOptions) -> "Cache | None":
     if options.cache is None:
         return None
@@ -80,10 +88,12 @@ def _recalled(jobs: list[Job], session: Session, cache: "Cache") -> Iterator[tup
     rules = {rule.code: rule for rule in settings.rules}
     for chunk in _chunks(iter(jobs), _LOOKED_UP):
         bound = [session.bound(job) for job in chunk]
-        records = cache.find({job.path: content_key(job, session.read(job)) for job in bound})
+        keys = {job.path: content_key(job, session.read(job)) for job in bound}
+        records = cache.find(keys)
         for job in bound:
             record = records.get(job.path)
-            yield job, None if record is None else _read_record(record, job, rules, settings)
+            outcome = None if record is None else _read_record(record, job, rules, settings)
+            yield job, None if outcome is None else outcome._replace(key=keys[job.path])
 
 
 def _read_record(record: str, job: Job, rules: Mapping[str, Rule], settings: Settings) -> Outcome | None:
