@@ -1,4 +1,4 @@
-"""Leftovers of pages as scrapers leave them, and prose that comes near; written without a look at the table."""
+"""Leftovers of pages as scrapers leave them, and prose that comes near; none is made after the table."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from newslint.knowledge.page_leftovers.reading import leftovers
 HERE = Path(__file__).parent
 # The stories that the samples stand for.
 HEADLINES = ["Ferries return", "The mayor resigned"]
-FOUND = 67  # of 222
+FOUND = 201  # of 222; the others are worded as prose is, too short, or the affair of other rules
 
 
 def _lines(name: str) -> list[str]:
