@@ -349,7 +349,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
             "verifying you are human",
         ),
         r"checking (?:your browser before accessing|if the site connection is secure)[^\n.]{0,60}\.?"
-        r"|[\w.-]{1,60} needs to review the"
+        r"|(?<![\w.-])[\w.-]{1,60} needs to review the"
         r" security of your connection before proceeding\.?|verifying you are human\. this may take a few"
         r" seconds\.?",
         "Cloudflare, its challenge page",

@@ -142,7 +142,8 @@ ROWS: Final[tuple[Leftover, ...]] = (
         r" information to help you make more"
         r" informed trading and investment decisions\.?"
         r"|get [^\n]{1,100} real-time stock quotes, news, price and financial information from cnbc\.?"
-        r"|[^\n.]{1,80} stock (?:price, stock )?quotes and financial (?:news|overviews) from marketwatch\.?"
+        r"|(?:\A|(?<=[.!?] ))[^\n.]{1,80} stock (?:price, stock )?quotes and financial (?:news"
+        r"|overviews) from marketwatch\.?"
         r"|view (?:the latest )?[^\n]{1,80} stock (?:price, news, historical charts, analyst ratings and"
         r" financial information from wsj"
         r"|quote prices, financial information, real-time forecasts,? and company news from cnn)\.?"
@@ -220,7 +221,8 @@ ROWS: Final[tuple[Leftover, ...]] = (
             "join facebook to connect with", "professional community", "the latest tweets from",
             "github is where",
         ),
-        r"(?:[^\n.]{1,60} is on facebook\. )?join facebook to connect with [^\n.]{1,60} and others you may"
+        r"(?:(?:\A|(?<=[.!?] ))[^\n.]{1,60} is on facebook\. )?join facebook to connect with [^\n.]{1,60} and"
+        r" others you may"
         r" know\.?(?: facebook gives people the power"
         r" to share[^\n.]{0,60}\.?)?"
         r"|view [^\n]{1,60}['’]s? (?:full )?profile on linkedin, the world['’]s largest professional"
