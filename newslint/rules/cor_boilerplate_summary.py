@@ -68,9 +68,16 @@ from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity, Span
 from newslint.frontmatter.nodes import Node
 from newslint.rule import Rule
-from newslint.rulekit.comparing import by_key, folded, folded_fingerprint, in_edition, with_others
+from newslint.rulekit.comparing import (
+    by_key,
+    folded,
+    folded_fingerprint,
+    in_edition,
+    publisher_of,
+    with_others,
+)
+from newslint.rulekit.headline_words import beginnings
 from newslint.text.lazy_pattern import later
-from newslint.text.remember import remember
 
 # A sentence ends at `.`, `!`, `?` or their East Asian forms; an ellipsis is a cut and ends one too.
 _OTHER_ENDS: Final = "!?。！？…\n"
@@ -79,21 +86,6 @@ _INNER_STOP: Final = re.compile(r"\.(?=[a-z0-9/])(?<=\w\.)|\?(?=[\w.]{1,40}=)")
 # What keeps a clause apart from the others of its sentence.
 _CLAUSE_MARKS: Final = (" | ", " - ", " – ", " — ", " · ", " • ", "; ")
 _BETWEEN_CLAUSES: Final = later("|".join(map(re.escape, _CLAUSE_MARKS)))
-_WORD: Final = later(r"\w{4,}")
-# Words are compared by how they begin, so that `ferry` is near enough to `ferries`; where no blanks part
-# them, by pairs of signs.
-_BEGIN: Final = 4
-_PAIR: Final = 2
-_WITHOUT_BLANKS: Final = "\u3000"
-# How words begin that any sentence may have, in English, German, French, Spanish, Italian, Portuguese, Dutch.
-_COMMON: Final = frozenset(
-    """
-    abou afte also auch avec been befo dans dass dein dell dies does eine esta este from have hier http into
-    jetz just mais mehr more most nach nich noch only over para plus pour quan sein sich sind sobr some than
-    that thei them then ther thes they this thos todo tous uber unte very voor vous were what when wher whic
-    whil will wird with your zijn über
-    """.split()  # noqa: SIM905 - a list of some 70 short words
-)
 _SAYS, _SAYS_NOTHING = "says", ""
 
 
@@ -140,10 +132,10 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
 
 def _facts(document: Document, article: Node, summary: Node, headline: str, least: int) -> Iterator[Fact]:
     verbatim_at = document.verbatim_at(summary)
-    publisher = _publisher(article)
-    words = _beginnings(headline)
+    publisher = publisher_of(article)
+    words = beginnings(headline)
     if publisher:
-        words -= _beginnings(publisher)
+        words -= beginnings(publisher)
     said = folded_fingerprint(headline)
     for start, end, key, whole in _parts(summary.value, least):
         if verbatim_at is not None and start < end:
@@ -154,26 +146,6 @@ def _facts(document: Document, article: Node, summary: Node, headline: str, leas
         says = _SAYS if any(word in spaced for word in words) else _SAYS_NOTHING
         part = folded_fingerprint(whole) if whole else ""
         yield Fact(in_edition(document, key), (said, part, publisher, says), span, summary.path)
-
-
-def _publisher(article: Node) -> str:
-    """The domain or the name of who publishes an article; empty where nothing says so."""
-    for role in ("publisher-domain", "publisher-name"):
-        node = article.part(role)
-        if node is not None and isinstance(node.value, str) and node.value.strip():
-            return folded(node.value)
-    return ""
-
-
-@remember(64)
-def _beginnings(text: str) -> frozenset[str]:
-    """How the words of a text begin, but for those that every text may have."""
-    words = _WORD.findall(text.casefold())
-    found = {f" {word[:_BEGIN]}" for word in words if word[:_BEGIN] not in _COMMON}
-    if not text.isascii() and max(text) > _WITHOUT_BLANKS:
-        for word in text.casefold().split():
-            found.update(word[i : i + _PAIR] for i in range(len(word) - 1) if word[i] > _WITHOUT_BLANKS)
-    return frozenset(found)
 
 
 def _parts(value: str, least: int) -> Iterator[_Part]:
