@@ -86,6 +86,8 @@ _INNER_STOP: Final = re.compile(r"\.(?=[a-z0-9/])(?<=\w\.)|\?(?=[\w.]{1,40}=)")
 # What keeps a clause apart from the others of its sentence.
 _CLAUSE_MARKS: Final = (" | ", " - ", " – ", " — ", " · ", " • ", "; ")
 _BETWEEN_CLAUSES: Final = later("|".join(map(re.escape, _CLAUSE_MARKS)))
+# Words begin behind these, too: in quotation marks, in brackets, in addresses.
+_APART: Final = str.maketrans(dict.fromkeys("\"'([/-_.=#@“„«‘’", " "))
 _SAYS, _SAYS_NOTHING = "says", ""
 
 
@@ -142,7 +144,7 @@ def _facts(document: Document, article: Node, summary: Node, headline: str, leas
             span = Span(verbatim_at + start, verbatim_at + end)
         else:
             span = document.place(summary, start, end)
-        spaced = f" {key}"
+        spaced = f" {key.translate(_APART)}"
         says = _SAYS if any(word in spaced for word in words) else _SAYS_NOTHING
         part = folded_fingerprint(whole) if whole else ""
         yield Fact(in_edition(document, key), (said, part, publisher, says), span, summary.path)

@@ -91,6 +91,14 @@ def test_a_word_of_a_headline_says_something(headline: str, *, is_told: bool) ->
     assert bool(told(stories)) is is_told
 
 
+@pytest.mark.parametrize("sign", list("'([/-_.=#@“„«‘’"))
+def test_a_word_may_begin_behind_a_sign(sign: str) -> None:
+    notice = f"Look at the board of our port{sign}ferries, or ask."
+    stories = [(headline, f"Text {n}. {notice}", "a.example") for n, headline in enumerate(HEADLINES[:3])]
+    assert told(stories) == []
+    assert told([*stories[1:], (HEADLINES[3], f"Text. {notice}", "a.example")]) != []
+
+
 def test_the_name_of_the_publisher_says_nothing() -> None:
     notice = "All of it stands in Quay today, on paper and on screens."
     stories = [(f"{title} | Quay", f"Text {title}. {notice}", "quay") for title in HEADLINES[:3]]
