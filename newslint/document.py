@@ -31,6 +31,7 @@ from newslint.frontmatter.syntax import (
 from newslint.knowledge.editions import Edition, edition_of_name, language_of_url
 from newslint.knowledge.openings import Opening, broken_opening
 from newslint.knowledge.other_metadata import other_metadata
+from newslint.knowledge.permalinks.pattern import Address, Permalinks
 from newslint.schema.binding import Binding, bind, merge
 from newslint.schema.compiled import Schema, State, Violation
 from newslint.source import Source
@@ -106,8 +107,9 @@ class Document:
     of an image are its address and sizes; the parts of an article are those of its images and publisher
     too, but not those of its related articles. Repeats through aliases are filed once, where they are
     written. `measure` tells what is known of a local image by its address, `own_hosts` are those of the site
-    that the article is part of, and `vocabularies` the names that it has, by roles. `yaml_version` is empty
-    where nobody chose one; then 1.2 holds.
+    that the article is part of, and `vocabularies` the names that it has, by roles. `permalinks` tells the
+    addresses of its pages, and `site_path` where in its folder the file lies. `yaml_version` is empty where
+    nobody chose one; then 1.2 holds.
     """
 
     source: Source
@@ -123,6 +125,8 @@ class Document:
     language: Language = DEFAULT
     own_hosts: frozenset[str] = frozenset()
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    permalinks: Permalinks | None = None
+    site_path: str = ""
     by_role: _ByRole = field(default_factory=lambda: defaultdict(list))
     texts: list[Node] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
@@ -228,6 +232,18 @@ class Document:
             return named
         language = language_of_url(self._first_text("canonical-url"))
         return Edition(language, named.version) if language else named
+
+    @property
+    def has_known_addresses(self) -> bool:
+        """Whether the site's configuration tells the addresses of its pages."""
+        return self.permalinks is not None and self.site_path != ""
+
+    @cached_property
+    def address(self) -> Address | None:
+        """The address that the site's configuration gives to the page; None where it isn't certain."""
+        if self.permalinks is None or self.root is None or not self.site_path:
+            return None
+        return self.permalinks.address_of(self.site_path, self.root.value)
 
     def _first_text(self, role: str) -> str:
         """The first text with a role; empty where there is none."""
@@ -449,6 +465,8 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     generator: str = "",
     own_hosts: frozenset[str] = frozenset(),
     vocabularies: Mapping[str, Vocabulary] = MappingProxyType({}),
+    permalinks: Permalinks | None = None,
+    site_path: str = "",
     now: datetime | None = None,
     measure: Callable[[str], LocalImage | None] = know_no_image,
     named_schema: Callable[[str], Schema | None] = know_no_schema,
@@ -494,6 +512,8 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
         DEFAULT if fence is None else fence.syntax,
         own_hosts,
         vocabularies,
+        permalinks,
+        site_path,
         schema_trouble=trouble,
         named_schema=named,
         depends_on_now=named is not None,

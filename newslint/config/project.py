@@ -9,6 +9,7 @@ from newslint.config.generators import Owner, owner_of
 from newslint.config.globs import Globs, mistakes_in
 from newslint.config.layers import ConfigError, Layer, config_in, find_config, inline_layer, read_layers
 from newslint.config.own_site import own_hosts_of
+from newslint.config.permalinks import permalinks_of
 from newslint.config.selection import default_rules, resolve_selector, select_rules
 from newslint.config.vocabularies import vocabularies_of
 from newslint.document import Vocabulary
@@ -16,6 +17,7 @@ from newslint.errors import NewslintError
 from newslint.finding import Path as KeyPath
 from newslint.finding import Severity
 from newslint.frontmatter.nodes import Limits
+from newslint.knowledge.permalinks.pattern import Permalinks
 from newslint.rule import Rule
 from newslint.rules import BY_CODE, BY_NAME
 from newslint.schema.bundled import named_schema
@@ -60,7 +62,8 @@ class Project(NamedTuple):
     """The settings that hold for the files below a folder; see docs/configuration.md for each.
 
     Paths are absolute. `configs` are the files that the settings come from, the nearest first. `own_hosts`
-    are those of the site, as its files say, and `vocabularies` the names that it has, by roles. `boundary` is
+    are those of the site, as its files say, `vocabularies` the names that it has, by roles, and `permalinks`
+    tells the addresses of its pages, where they are known. `boundary` is
     what no link leads out of.
     """
 
@@ -76,6 +79,7 @@ class Project(NamedTuple):
     generator: Owner = Owner()
     own_hosts: frozenset[str] = frozenset()
     vocabularies: Mapping[str, Vocabulary] | None = None
+    permalinks: Permalinks | None = None
     image_root: Path | None = None
     corpus: tuple[Path, ...] = ()
     baseline: Path | None = None
@@ -273,6 +277,7 @@ def build(layers: Sequence[Layer]) -> Project:
         generator=generator,
         own_hosts=own_hosts_of(folder),
         vocabularies=vocabularies_of(Path(generator.folder or folder), generator.name),
+        permalinks=permalinks_of(Path(generator.folder or folder), generator.name),
         image_root=builder.image_root(),
         corpus=builder.corpus(),
         baseline=builder.baseline(folder),

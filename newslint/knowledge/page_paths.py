@@ -6,6 +6,7 @@ github.com/jekyll/jekyll-redirect-from, getzola.org/documentation/content/page, 
 """
 
 import re
+from collections.abc import Container
 from datetime import date
 from typing import Final
 from urllib.parse import unquote
@@ -70,17 +71,26 @@ def path_by_name(name: str) -> str | None:
 
     None for what lies in no folder `content`, and for a folder's own page.
     """
+    parts = segments_by_name(name)
+    return path_of("/" + "/".join(_BLANKS.sub("-", part) for part in parts).lower()) if parts else None
+
+
+def segments_by_name(name: str, sections: Container[str] = ()) -> list[str]:
+    """The folders in `content` that a page of Hugo lies in, and what it is called, without its language.
+
+    `sections` are first folders that stand for no language, whatever they are called. Empty for what lies in
+    no folder `content`, and for a folder's own page.
+    """
     *folders, file = name.replace("\\", "/").split("/")
     if "content" not in folders or file.startswith("_"):
-        return None
+        return []
     folders = folders[folders.index("content") + 1 :]
-    if folders and language_of_tag(folders[0]):
+    if folders and folders[0] not in sections and language_of_tag(folders[0]):
         folders = folders[1:]
     stem = file.rpartition(".")[0]
     if language_of_tag(stem.rpartition(".")[2]):
         stem = stem.rpartition(".")[0]
-    parts = folders if stem == "index" else [*folders, stem]
-    return path_of("/" + "/".join(_BLANKS.sub("-", part) for part in parts).lower()) if parts else None
+    return folders if stem == "index" else [*folders, stem]
 
 
 def has_date_in_path(generator: str) -> bool:

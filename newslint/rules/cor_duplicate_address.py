@@ -83,11 +83,29 @@ def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
         if path := path_of_alias(node.value, document.generator, name):
             yield Fact(in_edition(document, path), (_ALIAS, "", shared), node.span, node.path)
     permalinks = permalinks_of(document)
-    for node in permalinks:
-        if path := path_of(node.value):
-            yield Fact(in_edition(document, path), (_PAGE, "", shared), node.span, node.path)
-    if permalinks or "/_index." in f"/{name}":
+    paths = [(node, path) for node in permalinks if (path := path_of(node.value))]
+    for node, path in paths:
+        yield Fact(in_edition(document, path), (_PAGE, "", shared), node.span, node.path)
+    if document.has_known_addresses and not paths:
+        yield from _by_configuration(document, shared)
+    elif not permalinks and "/_index." not in f"/{name}":
+        yield from _by_slug_or_name(document, page, shared)
+
+
+def _by_configuration(document: Document, shared: str) -> Iterator[Fact]:
+    """The address that the site's configuration gives to a page."""
+    address = document.address
+    if address is None:
         return
+    node = document.node_at((address.field,)) if address.field else None
+    span, field = (document.key_of(()), ()) if node is None else (node.span, node.path)
+    how = _BY_NAME if address.is_of_file else _SLUG
+    yield Fact(in_edition(document, address.path), (how, "", shared), span, field)
+
+
+def _by_slug_or_name(document: Document, page: Node, shared: str) -> Iterator[Fact]:
+    """The addresses that a page may have where nobody knows more of the site than its generator."""
+    name = document.source.name
     folder, slugs = folder_of(name), texts_of(document, "slug")
     day = _day_of(document, page) if slugs else ""
     for node in slugs:
@@ -101,7 +119,7 @@ def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
 
 def _is_named(document: Document) -> bool:
     """Whether a file's name may give its page an address."""
-    return document.generator == "hugo" or _POSTS in document.source.name
+    return document.has_known_addresses or document.generator == "hugo" or _POSTS in document.source.name
 
 
 def _by_name(document: Document, page: Node, folder: str, shared: str) -> Iterator[Fact]:
