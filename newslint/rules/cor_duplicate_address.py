@@ -1,10 +1,16 @@
 """Two pages claim one address.
 
-The addresses are those that pages claim by their own fields: the permalink, the slug in one folder, and
-aliases from which pages redirect. What is a pattern or an address of another site doesn't count, and neither
-do drafts. Of two pages with one slug, only those of one day are reported where the day may be a part of the
-address; so are posts of one day and one name in one folder of `_posts`, since other folders may have other
-patterns.
+The addresses are those that pages claim by their own fields: the permalink, the slug, and aliases from which
+pages redirect. Addresses of other sites don't count, and neither do drafts.
+
+The configuration of Hugo (`permalinks`), Jekyll (`permalink`, `collections`, `defaults`) and Hexo
+(`permalink`) says what becomes of slugs, titles, dates, categories and names of files: under
+`/:year/:month/:slug/` two pages of one month may not have one slug, and two of different months may. Where a
+part of the address can't be known, such as a day that depends on where the site is built, nothing is said.
+
+Without such a configuration a slug counts in its folder. Of two pages with one slug, only those of one day
+are reported where the day may be a part of the address; so are posts of one day and one name in one folder of
+`_posts`, since other folders may have other patterns.
 
 Only pages of one language and one version are compared: translations may share a permalink, which a plugin
 puts below the language.
@@ -66,6 +72,7 @@ from newslint.rulekit.own_addresses import is_held_back, permalinks_of, texts_of
 _PAGE: Final = "page"
 _ALIAS: Final = "alias"
 _BY_NAME: Final = "name"  # by the file's name alone, so not for certain
+_FILE: Final = "file"  # by the file's name, and the configuration says so
 _SLUG: Final = "slug"
 _POSTS: Final = "_posts/"
 _FIELDS: Final = frozenset({"alias", "permalink", "site-path", "slug"})
@@ -99,7 +106,7 @@ def _by_configuration(document: Document, shared: str) -> Iterator[Fact]:
         return
     node = document.node_at((address.field,)) if address.field else None
     span, field = (document.key_of(()), ()) if node is None else (node.span, node.path)
-    how = _BY_NAME if address.is_of_file else _SLUG
+    how = _FILE if address.is_of_file else _SLUG
     yield Fact(in_edition(document, address.path), (how, "", shared), span, field)
 
 
@@ -165,7 +172,7 @@ def _conflicts(claims: Sequence[PlacedFact]) -> Iterator[CorpusHit]:
     ordered = sorted(claims, key=lambda fact: _ORDER.index(fact.values[0]))
     for fact in claims:
         other = next((other for other in ordered[:_MOST_TRIED] if may_be_one(fact, other)), None)
-        if other is not None and not fact.values[0] == other.values[0] == _BY_NAME:
+        if other is not None and not {fact.values[0], other.values[0]} <= _OF_FILES:
             yield CorpusHit(
                 fact, _message(fact, other), _help(fact, other), (other.related("the same address"),)
             )
@@ -188,7 +195,8 @@ def _help(fact: PlacedFact, other: PlacedFact) -> str:
     return "give each page an address of its own"
 
 
-_ORDER: Final = (_PAGE, _SLUG, _ALIAS, _BY_NAME)
+_ORDER: Final = (_PAGE, _SLUG, _FILE, _ALIAS, _BY_NAME)
+_OF_FILES: Final = frozenset({_FILE, _BY_NAME})
 _MOST_TRIED: Final = 5  # claims that are looked through for one of another article
 
 RULE = Rule(
