@@ -28,7 +28,7 @@ from newslint.frontmatter.syntax import (
     Scalar,
     Syntax,
 )
-from newslint.knowledge.editions import Edition, edition_of_name, language_of_url
+from newslint.knowledge.editions import Edition, edition_of_name, language_of_url, version_of_url
 from newslint.knowledge.openings import Opening, broken_opening
 from newslint.knowledge.other_metadata import other_metadata
 from newslint.knowledge.permalinks.pattern import Address, Permalinks
@@ -222,16 +222,16 @@ class Document:
         """The language and the version that the article is of, as far as anything tells.
 
         A field says more of the language than the file's name, and that more than its folders, and those more
-        than the host of its address.
+        than the host of its address. The version is that of the folders, else that of the host.
         """
         named = edition_of_name(self.source.name)
-        said = self._first_text("language").strip()
-        if said:
-            return Edition(said.lower().replace("_", "-"), named.version)
-        if named.language:
-            return named
-        language = language_of_url(self._first_text("canonical-url"))
-        return Edition(language, named.version) if language else named
+        said = self._first_text("language").strip().lower().replace("_", "-")
+        if (said or named.language) and named.version:
+            return Edition(said or named.language, named.version)
+        address = self._first_text("canonical-url")
+        return Edition(
+            said or named.language or language_of_url(address), named.version or version_of_url(address)
+        )
 
     @property
     def has_known_addresses(self) -> bool:

@@ -61,6 +61,12 @@ def folder_of(name: str) -> str:
     return folder.rpartition("/")[0] if is_bundle(file) else folder
 
 
+def page_name(name: str) -> str:
+    """What a file calls its page, without folders and ending: its own name, or that of the folder it is for."""
+    folder, _, file = name.replace("\\", "/").rpartition("/")
+    return folder.rpartition("/")[2] if is_bundle(file) else file.rpartition(".")[0]
+
+
 def is_bundle(file: str) -> bool:
     """Whether a file stands for the folder that it lies in: `index.md`, `index.es.md`, `_index.md`."""
     return file.startswith(("index.", "_index."))

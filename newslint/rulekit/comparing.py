@@ -8,6 +8,7 @@ from itertools import islice
 
 from newslint.document import Document
 from newslint.finding import PlacedFact, Related
+from newslint.knowledge.page_paths import page_name
 from newslint.system.digests import blake2b
 from newslint.text.remember import remember
 
@@ -35,21 +36,31 @@ def in_edition(document: Document, key: str) -> str:
     return f"{language} {version}\n{key}" if language or version else key
 
 
-def translation_of(document: Document) -> str:
-    """What the translations of the document have in common, by a field; empty where nothing says so."""
-    for node in document.with_role("translation-key"):
-        if isinstance(node.value, str) and node.value.strip():
-            return fingerprint(node.value.strip())
-    return ""
+def kinship_of(document: Document) -> str:
+    """What the translations of the document have in common, and its version, as far as fields say so.
+
+    Only `may_be_one` reads it.
+    """
+    translation = next((node.value for node in document.with_role("translation-key")), None)
+    version = next((node.value for node in document.with_role("version")), None)
+    shared = fingerprint(translation.strip()) if isinstance(translation, str) and translation.strip() else ""
+    is_known = isinstance(version, str | int | float) and str(version).strip()
+    return f"{shared}\n{str(version).strip()}" if is_known else shared
 
 
 def may_be_one(fact: PlacedFact, other: PlacedFact) -> bool:
     """Whether two files may hold one article twice: none is a translation of the other, nor rendered from it.
 
-    The last value of each fact is `translation_of` its document. What is rendered has the name of a notebook.
+    The last value of each fact is `kinship_of` its document. Files of one name with different versions are
+    versions of one page. What is rendered has the name of a notebook.
     """
-    if fact.file == other.file or (fact.values[-1] and fact.values[-1] == other.values[-1]):
+    (translation, _, version), (translation_of_other, _, version_of_other) = (
+        kinship.partition("\n") for kinship in (fact.values[-1], other.values[-1])
+    )
+    if fact.file == other.file or (translation and translation == translation_of_other):
         return False
+    if version and version_of_other and version != version_of_other:
+        return page_name(fact.file) != page_name(other.file)
     (stem, _, ending), (stem_of_other, _, ending_of_other) = (
         name.rpartition(".") for name in (fact.file, other.file)
     )

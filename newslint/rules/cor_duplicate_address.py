@@ -66,7 +66,7 @@ from newslint.knowledge.page_paths import (
     segment_of,
 )
 from newslint.rule import NoOptions, Rule
-from newslint.rulekit.comparing import by_key, folded, in_edition, may_be_one, translation_of
+from newslint.rulekit.comparing import by_key, folded, in_edition, may_be_one, kinship_of
 from newslint.rulekit.own_addresses import is_held_back, permalinks_of, texts_of
 
 _PAGE: Final = "page"
@@ -85,7 +85,7 @@ def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
     says_nothing = _FIELDS.isdisjoint(document.by_role) and not _is_named(document)
     if says_nothing or page is None or "article" not in page.roles or is_held_back(document):
         return
-    shared = translation_of(document)
+    shared = kinship_of(document)
     for node in texts_of(document, "alias"):
         if path := path_of_alias(node.value, document.generator, name):
             yield Fact(in_edition(document, path), (_ALIAS, "", shared), node.span, node.path)

@@ -63,7 +63,7 @@ from newslint.rulekit.comparing import (
     folded_fingerprint,
     in_edition,
     may_be_one,
-    translation_of,
+    kinship_of,
 )
 
 _DAY = 86_400
@@ -93,7 +93,7 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         values = (
             folded_fingerprint(text) if text.strip() else "",
             _seconds(article.part("published")),
-            translation_of(document),
+            kinship_of(document),
         )
         yield Fact(in_edition(document, address), values, url.span, url.path)
 

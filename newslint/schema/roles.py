@@ -28,6 +28,7 @@ ROLES: Final[Mapping[str, str]] = {
     "alias": "a path that leads to the article's page too, mostly an earlier one",
     "identifier": "what tells the article from all others: a number, a name or a GUID",
     "language": "the language of the article",
+    "version": "the version of the software that the article is about",
     "translation-key": "what the translations of one article have in common",
     "original-url": "the address that the article was taken from",
     "amp-url": "the address of the article's AMP page on the publisher's site",
