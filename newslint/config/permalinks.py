@@ -1,23 +1,18 @@
 """What the configuration of a site says of addresses; open it to read that of another generator.
 
 Read are the settings of Hugo, Jekyll and Hexo. Where one of them is beyond what is known here, nothing is
-known of the site's addresses.
+known of the site's addresses. What few sites need is imported where it is needed: every run starts here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from newslint.config.site_files import first, present, text_of
 from newslint.finding import Span
-from newslint.frontmatter.json.reader import read_json
-from newslint.frontmatter.nodes import Limits
-from newslint.frontmatter.toml.tree import read as read_toml
+from newslint.frontmatter.nodes import Limits, Tree
 from newslint.frontmatter.yaml.reader import build_tree
-from newslint.knowledge.permalinks.hexo import USUAL, HexoPermalinks
-from newslint.knowledge.permalinks.hugo import HugoPermalinks
-from newslint.knowledge.permalinks.jekyll import JekyllPermalinks, Scope
 from newslint.knowledge.permalinks.pattern import Permalinks
 from newslint.system.contained import LARGEST_CONFIGURATION
 from newslint.text.lazy_pattern import later
@@ -27,14 +22,15 @@ _STEMS: Final = ("hugo", "config", "config/_default/hugo", "config/_default/conf
 _OF_HUGO: Final = tuple(f"{stem}.{ending}" for stem in _STEMS for ending in _ENDINGS)
 _APART: Final = tuple(f"config/_default/permalinks.{ending}" for ending in _ENDINGS)
 _YAML: Final = ("_config.yml", "_config.yaml")
-_READERS: Final = {"toml": read_toml, "json": read_json}
 
 # Settings without one of these words need not be read: most say nothing of addresses.
 _SAYS_HUGO: Final = later(
     r"permalinks|frontmatter|disablePathToLower|uglyURLs|contentDir|mounts", re.IGNORECASE
 )
+# The fields of a file in YAML that do: each with the lines below it that are its own.
 _SAYS: Final = later(
-    r"^[\"']?(?:permalink|new_post_name|collections|collections_dir|defaults|source)[\"']?[ \t]*:",
+    r"^(?:([\"']?)(?:permalink|new_post_name|collections|collections_dir|defaults|source)\1[ \t]*:.*"
+    r"(?:\n(?:[ \t#-].*)?)*)",
     re.MULTILINE,
 )
 # What `defaults` may set that addresses depend on.
@@ -50,27 +46,44 @@ def permalinks_of(folder: Path, generator: str) -> Permalinks | None:
     name = first(folder, _YAML)
     if not name:
         return None
-    settings = _settings(folder, name, _SAYS)
+    text = text_of(folder / name, LARGEST_CONFIGURATION)
+    settings = _values("".join(found[0] for found in _SAYS.finditer(text)), "yml")
     if settings is None:
         return None
     return _of_hexo(settings) if generator == "hexo" else _of_jekyll(settings)
 
 
-def _settings(folder: Path, name: str, says: "re.Pattern[str] | None" = None) -> dict[str, Any] | None:
-    """The settings in a file; none where it has no word of a pattern, None where it can't be read."""
-    text = text_of(folder / name, LARGEST_CONFIGURATION)
-    if says is not None and not says.search(text):
+def _values(text: str, ending: str) -> dict[str, Any] | None:
+    """The settings in a text; None where it can't be read."""
+    if not text:
         return {}
-    read = _READERS.get(name.rpartition(".")[2], build_tree)
-    tree = read(text, Span(0, len(text)), Limits(), "1.1")
+    tree = _reader(ending)(text, Span(0, len(text)), Limits(), "1.1")
     value = None if tree.root is None or tree.problems else tree.root.value
     return value if isinstance(value, dict) else None
 
 
+def _reader(ending: str) -> Callable[[str, Span, Limits, str], Tree]:
+    if ending == "toml":
+        from newslint.frontmatter.toml.tree import read as read_toml  # noqa: PLC0415 - takes long
+
+        return read_toml
+    if ending == "json":
+        from newslint.frontmatter.json.reader import read_json  # noqa: PLC0415 - takes long
+
+        return read_json
+    return build_tree
+
+
 def _of_hugo(folder: Path) -> Permalinks | None:
+    from newslint.knowledge.permalinks.hugo import HugoPermalinks  # noqa: PLC0415 - takes long
+
     names = list(present(folder, _OF_HUGO))
-    found = [_settings(folder, name, _SAYS_HUGO) for name in names]
-    apart = [_settings(folder, name) for name in present(folder, _APART)]
+    texts = [(text_of(folder / name, LARGEST_CONFIGURATION), name.rpartition(".")[2]) for name in names]
+    found = [_values(text, ending) for text, ending in texts if _SAYS_HUGO.search(text)]
+    apart = [
+        _values(text_of(folder / name, LARGEST_CONFIGURATION), name.rpartition(".")[2])
+        for name in present(folder, _APART)
+    ]
     if not names or None in found or None in apart:
         return None
     merged: dict[str, Any] = {}
@@ -109,22 +122,26 @@ def _is_beyond(settings: dict[str, Any]) -> bool:
 
 
 def _of_hexo(settings: dict[str, Any]) -> Permalinks | None:
+    from newslint.knowledge.permalinks.hexo import USUAL, HexoPermalinks  # noqa: PLC0415 - takes long
+
     pattern, name = settings.get("permalink", USUAL), settings.get("new_post_name", ":title.md")
     is_known = isinstance(pattern, str) and isinstance(name, str)
     return HexoPermalinks(pattern, name) if is_known else None
 
 
 def _of_jekyll(settings: dict[str, Any]) -> Permalinks | None:
+    from newslint.knowledge.permalinks.jekyll import JekyllPermalinks, Scope  # noqa: PLC0415 - takes long
+
     style = settings.get("permalink", "date")
     if not isinstance(style, str) or "source" in settings or "collections_dir" in settings:
         return None
     scopes = settings.get("defaults") or []
     if not isinstance(scopes, list) or not all(isinstance(scope, dict) for scope in scopes):
         return None
-    found = [scope for entry in scopes for scope in _scopes(entry)]
+    found = tuple(Scope(*scope) for entry in scopes for scope in _scopes(entry))
     if any("*" in scope.folder for scope in found):
         return None
-    return JekyllPermalinks(style, tuple(_collections(settings.get("collections"))), tuple(found))
+    return JekyllPermalinks(style, tuple(_collections(settings.get("collections"))), found)
 
 
 def _collections(found: Any) -> Iterator[tuple[str, str]]:
@@ -135,11 +152,12 @@ def _collections(found: Any) -> Iterator[tuple[str, str]]:
             yield str(label), pattern if isinstance(pattern, str) else ""
 
 
-def _scopes(entry: dict[str, Any]) -> Iterator[Scope]:
+def _scopes(entry: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """The folder, the kind and the pattern of what an entry of `defaults` says of addresses."""
     scope, values = entry.get("scope"), entry.get("values")
     if isinstance(values, dict) and ("permalink" in values or not _DECISIVE.isdisjoint(values)):
         said = scope if isinstance(scope, dict) else {}
         pattern = values.get("permalink")
-        is_known = isinstance(pattern, str) and _DECISIVE.isdisjoint(values)
-        folder = str(said.get("path") or "").strip("/")
-        yield Scope(folder, str(said.get("type") or ""), pattern if is_known else "")
+        folder, kind = str(said.get("path") or "").strip("/"), str(said.get("type") or "")
+        is_known = _DECISIVE.isdisjoint(values)
+        yield folder, kind, pattern if is_known and isinstance(pattern, str) else ""

@@ -62,7 +62,7 @@ def folder_of(name: str) -> str:
 
 
 def page_name(name: str) -> str:
-    """What a file calls its page, without folders and ending: its own name, or that of the folder it is for."""
+    """What a file calls its page, without folders and ending: its name, or that of the folder it is for."""
     folder, _, file = name.replace("\\", "/").rpartition("/")
     return folder.rpartition("/")[2] if is_bundle(file) else file.rpartition(".")[0]
 

@@ -25,12 +25,11 @@ class Settings:
     names itself, given the name of the document and what it says; it returns None for one that is not on this
     disk, and raises NewslintError where there is nothing that could be used. `options` holds, by code,
     the options of rules that differ from their defaults. `generator` says what makes pages of which files,
-    `own_hosts` are the hosts of the site, `vocabularies` the names that it has, by roles,
-    and `permalinks` tells the addresses of pages by their paths in `site_folder`, which is absolute and ends in
-    a separator. `now` is one
-    moment for the whole run. `measure` tells what is known of a local image, by the name of the article and
-    the address of the image; by default nothing is. `profiled` asks for the profile of every file. `known`
-    and `touched` say which findings give way where there are too many to tell each, see `Bounds`.
+    `own_hosts` are the hosts of the site, `vocabularies` the names that it has, by roles, and `permalinks`
+    tells the addresses of pages by their paths in `site_folder`, which is absolute and ends in a separator.
+    `now` is one moment for the whole run. `measure` tells what is known of a local image, by the name of the
+    article and the address of the image; by default nothing is. `profiled` asks for the profile of each file.
+    `known` and `touched` say which findings give way where there are too many to tell each, see `Bounds`.
     `evidence` has, by collection, what the articles answered to the questions of rules; None where nobody
     asked yet.
     """

@@ -13,7 +13,7 @@ are reported where the day may be a part of the address; so are posts of one day
 `_posts`, since other folders may have other patterns.
 
 Only pages of one language and one version are compared: translations may share a permalink, which a plugin
-puts below the language.
+puts below the language. Files of one name with other versions in a field are versions of one page.
 
 ## Why is this bad?
 
@@ -66,7 +66,7 @@ from newslint.knowledge.page_paths import (
     segment_of,
 )
 from newslint.rule import NoOptions, Rule
-from newslint.rulekit.comparing import by_key, folded, in_edition, may_be_one, kinship_of
+from newslint.rulekit.comparing import by_key, folded, in_edition, kinship_of, may_be_one
 from newslint.rulekit.own_addresses import is_held_back, permalinks_of, texts_of
 
 _PAGE: Final = "page"

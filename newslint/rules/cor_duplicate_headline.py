@@ -68,8 +68,8 @@ from newslint.rulekit.comparing import (
     folded,
     folded_fingerprint,
     in_edition,
-    may_be_one,
     kinship_of,
+    may_be_one,
 )
 
 _DAY = 86_400

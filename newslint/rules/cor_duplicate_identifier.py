@@ -51,7 +51,7 @@ from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
 from newslint.knowledge.page_paths import folder_of
 from newslint.rule import Rule
-from newslint.rulekit.comparing import fingerprint, in_edition, may_be_one, kinship_of
+from newslint.rulekit.comparing import fingerprint, in_edition, kinship_of, may_be_one
 
 _ALL: Final = "all"
 _MOST_TRIED: Final = 5  # articles that are looked through for one that is no translation

@@ -18,6 +18,26 @@ def written(folder: Path, files: dict[str, str]) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
+COLLECTIONS = """\
+collections:
+  ships: {output: true, permalink: '/s/:title/'}
+  boats: {output: true}
+  crews: {output: false, permalink: /c/}
+  posts: {permalink: '/p/:title/'}
+  none:
+"""
+DEFAULTS = """\
+defaults:
+- scope: {path: '', type: posts}
+  values: {permalink: '/p/:title/', layout: x}
+- scope: {path: /old/}
+  values: {permalink: '/o/:title/'}
+- values: {layout: post}
+- values: {category: x}
+- values: {permalink: /x/, slug: y}
+- scope: x
+"""
+DEFAULT = "config/_default/config.toml"
 POSTS = HugoPermalinks((("posts", "/:year/:slug/"),))
 
 
@@ -31,12 +51,12 @@ POSTS = HugoPermalinks((("posts", "/:year/:slug/"),))
         ({"hugo.toml": "[permalinks]\nposts = '/:year/:slug/'"}, POSTS),
         ({"config.toml": "[Permalinks]\nposts = '/:year/:slug/'"}, POSTS),
         ({"hugo.yaml": "permalinks:\n  posts: /:year/:slug/\n"}, POSTS),
-        ({"config.yml": "permalinks:\n  page:\n    posts: /:year/:slug/\n  section:\n    posts: /x/\n"}, POSTS),
+        ({"config.yml": "permalinks:\n  page:\n    posts: /:year/:slug/\n  term:\n    tags: /x/\n"}, POSTS),
         ({"config.json": '{"permalinks": {"posts": "/:year/:slug/", "term": {"tags": "/t/"}}}'}, POSTS),
         ({"config/_default/hugo.toml": "[permalinks]\nposts = '/:year/:slug/'"}, POSTS),
-        ({"config/_default/config.toml": "", "config/_default/permalinks.toml": "posts = '/:year/:slug/'"}, POSTS),
-        ({"config/_default/config.toml": "", "config/_default/permalinks.yaml": "page: {posts: '/:year/:slug/'}"}, POSTS),
-        ({"config/_default/config.toml": "", "config/_default/permalinks.yaml": "- x"}, None),
+        ({DEFAULT: "", "config/_default/permalinks.toml": "posts = '/:year/:slug/'"}, POSTS),
+        ({DEFAULT: "", "config/_default/permalinks.yaml": "page: {posts: /:year/:slug/}"}, POSTS),
+        ({DEFAULT: "", "config/_default/permalinks.yaml": "- x"}, None),
         ({"hugo.toml": "permalinks = 'x'"}, None),
         ({"hugo.toml": "[permalinks]\nposts = 7"}, None),
         ({"hugo.toml": "[[permalinks]]\npattern = '/x/'"}, None),
@@ -75,15 +95,12 @@ def test_settings_of_hugo(tmp_path: Path, files: dict[str, str], expected: Perma
         ("defaults: x\n", None),
         ("defaults: [x]\n", None),
         (
-            "collections:\n  ships: {output: true, permalink: '/s/:title/'}\n  boats: {output: true}\n"
-            "  crews: {output: false, permalink: /c/}\n  posts: {permalink: '/p/:title/'}\n  none:\n",
+            COLLECTIONS,
             JekyllPermalinks("date", (("ships", "/s/:title/"), ("boats", ""), ("posts", "/p/:title/"))),
         ),
         ("collections: [ships]\n", JekyllPermalinks()),
         (
-            "defaults:\n- scope: {path: '', type: posts}\n  values: {permalink: '/p/:title/', layout: x}\n"
-            "- scope: {path: /old/}\n  values: {permalink: '/o/:title/'}\n"
-            "- values: {layout: post}\n- values: {category: x}\n- values: {permalink: /x/, slug: y}\n- scope: x\n",
+            DEFAULTS,
             JekyllPermalinks(
                 scopes=(
                     Scope("", "posts", "/p/:title/"),
@@ -126,9 +143,7 @@ def test_nothing_is_known_of_other_sites(tmp_path: Path) -> None:
     assert permalinks_of(tmp_path, "") is None
 
 
-def test_a_project_knows_the_addresses_of_its_site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_project_knows_the_addresses_of_its_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     written(tmp_path, {"docs/hugo.toml": "[permalinks]\nposts = '/:year/:slug/'"})
     assert build([]).permalinks == POSTS

@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.knowledge import editions
-from newslint.knowledge.editions import Edition, edition_of_name, language_of_tag, language_of_url, version_of_url
+from newslint.knowledge.editions import (
+    Edition,
+    edition_of_name,
+    language_of_tag,
+    language_of_url,
+    version_of_url,
+)
 
 
 @pytest.mark.parametrize(

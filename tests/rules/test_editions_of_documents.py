@@ -5,7 +5,7 @@ import pytest
 from newslint.document import Document, parse_document
 from newslint.finding import PlacedFact, Range
 from newslint.knowledge.editions import Edition
-from newslint.rulekit.comparing import in_edition, may_be_one, kinship_of
+from newslint.rulekit.comparing import in_edition, kinship_of, may_be_one
 from newslint.rulekit.own_addresses import is_held_back, permalinks_of, texts_of
 from newslint.schema.compiled import choose
 from newslint.source import Source
@@ -54,9 +54,7 @@ def test_translations_share_a_key() -> None:
     assert one != ""
     assert kinship_of(document(ref="' quay'")) == one
     assert kinship_of(document(ref="pier")) != one
-    assert (
-        kinship_of(document(ref="' '")) == kinship_of(document(ref="7")) == kinship_of(document())
-    )
+    assert kinship_of(document(ref="' '")) == kinship_of(document(ref="7")) == kinship_of(document())
     assert kinship_of(document()) == ""
 
 

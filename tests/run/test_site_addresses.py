@@ -9,12 +9,22 @@ HUGO = {"hugo.toml": "[permalinks]\nblog = '/:year/:month/:slug/'\nnotes = '/n/:
 PRETTY = {"_config.yml": "permalink: /:year/:title/\ncollections:\n  ships: {output: true}\n"}
 
 
+def places(lines: list[str]) -> list[str]:
+    return [line.partition(": ")[0] for line in lines]
+
+
 def found(run: Run, files: dict[str, str], *options: str) -> list[str]:
     for name, text in files.items():
         write(name, text if name.endswith((".toml", ".yml")) else f"---\n{text}---\n\nText.\n")
     said = run("check", "--select", "COR007", "--no-cache", "--output-format", "concise", *options)
     assert said.status == (1 if "COR007" in said.out else 0), said.err
-    return [line.replace(": one overwrites the other", "") for line in said.out.splitlines() if "COR007" in line]
+    lines = [line for line in said.out.splitlines() if "COR007" in line]
+    return [
+        line.replace("gives the page the address of", "is that of")
+        .replace("leads to this page, but is the address of", "leads to")
+        .partition(": one overwrites")[0]
+        for line in lines
+    ]
 
 
 @pytest.mark.parametrize(
@@ -71,10 +81,10 @@ def test_one_slug_in_a_month_under_a_pattern_without_days(run: Run) -> None:
         "content/notes/b.md": "title: Big Quay\n",
     }
     assert found(run, files) == [
-        "content/blog/a.md:4:7: COR007 `slug` gives the page the address of content/blog/old/b.md:4",
-        "content/blog/old/b.md:4:7: COR007 `slug` gives the page the address of content/blog/a.md:4",
-        "content/notes/a.md:2:8: COR007 `title` gives the page the address of content/notes/b.md:2",
-        "content/notes/b.md:2:8: COR007 `title` gives the page the address of content/notes/a.md:2",
+        "content/blog/a.md:4:7: COR007 `slug` is that of content/blog/old/b.md:4",
+        "content/blog/old/b.md:4:7: COR007 `slug` is that of content/blog/a.md:4",
+        "content/notes/a.md:2:8: COR007 `title` is that of content/notes/b.md:2",
+        "content/notes/b.md:2:8: COR007 `title` is that of content/notes/a.md:2",
     ]
 
 
@@ -87,9 +97,9 @@ def test_a_slug_that_is_the_name_of_another_file_or_an_alias(run: Run) -> None:
         "content/de/news/b.md": "title: B\nslug: quay\n",
     }
     assert found(run, files) == [
-        "content/news/b.md:3:7: COR007 `slug` gives the page the address of content/news/quay.md:1",
-        "content/news/c.md:3:11: COR007 `aliases[0]` leads to this page, but is the address of content/news/b.md:3",
-        "content/news/quay.md:1:1: COR007 the file's name gives the page the address of content/news/b.md:3",
+        "content/news/b.md:3:7: COR007 `slug` is that of content/news/quay.md:1",
+        "content/news/c.md:3:11: COR007 `aliases[0]` leads to content/news/b.md:3",
+        "content/news/quay.md:1:1: COR007 the file's name is that of content/news/b.md:3",
     ]
 
 
@@ -103,14 +113,12 @@ def test_posts_of_jekyll_under_a_pattern_of_years(run: Run) -> None:
         "_ships/c.md": "title: F\n",
     }
     assert found(run, files) == [
-        "_posts/2024-01-05-quay.md:1:1: COR007 the file's name gives the page the address of "
-        "_posts/2024-06-05-ship.md:3",
-        "_posts/2024-06-05-ship.md:3:7: COR007 `slug` gives the page the address of _posts/2024-01-05-quay.md:1",
-        "_posts/old/2024-05-05-quay.md:1:1: COR007 the file's name gives the page the address of "
-        "_posts/2024-01-05-quay.md:1",
-        "_ships/c.md:1:1: COR007 the file's name gives the page the address of b.md:3",
-        "a.md:3:16: COR007 `redirect_from` leads to this page, but is the address of _posts/2024-01-05-quay.md:1",
-        "b.md:3:12: COR007 `permalink` gives the page the address of _ships/c.md:1",
+        "_posts/2024-01-05-quay.md:1:1: COR007 the file's name is that of _posts/2024-06-05-ship.md:3",
+        "_posts/2024-06-05-ship.md:3:7: COR007 `slug` is that of _posts/2024-01-05-quay.md:1",
+        "_posts/old/2024-05-05-quay.md:1:1: COR007 the file's name is that of _posts/2024-01-05-quay.md:1",
+        "_ships/c.md:1:1: COR007 the file's name is that of b.md:3",
+        "a.md:3:16: COR007 `redirect_from` leads to _posts/2024-01-05-quay.md:1",
+        "b.md:3:12: COR007 `permalink` is that of _ships/c.md:1",
     ]
 
 
@@ -119,7 +127,7 @@ def test_a_pattern_of_the_page_itself(run: Run) -> None:
         "_posts/2024-01-05-quay.md": "title: A\npermalink: /p/:title/\n",
         "_posts/2023-01-05-quay.md": "title: B\npermalink: /p/:title\n",
     }
-    assert [line.partition(": ")[0] for line in found(run, files)] == [
+    assert places(found(run, files)) == [
         "_posts/2023-01-05-quay.md:1:1",
         "_posts/2024-01-05-quay.md:1:1",
     ]
@@ -131,7 +139,7 @@ def test_posts_of_hexo_by_name(run: Run) -> None:
         "source/_posts/quay.md": "title: A\n",
         "source/_posts/ships/quay.md": "title: B\n",
     }
-    assert [line.partition(": ")[0] for line in found(run, files)] == [
+    assert places(found(run, files)) == [
         "source/_posts/quay.md:1:1",
         "source/_posts/ships/quay.md:1:1",
     ]
@@ -146,7 +154,7 @@ def test_a_site_below_the_configuration(run: Run) -> None:
         "ships/_posts/2024-01-05-pier.md": "title: C\n",
         "ships/_posts/2024-1-5-pier.md": "title: D\n",
     }
-    assert [line.partition(": ")[0] for line in found(run, files)] == [
+    assert places(found(run, files)) == [
         "docs/_posts/2024-01-05-quay.md:1:1",
         "docs/a.md:3:12",
         "ships/_posts/2024-01-05-pier.md:1:1",

@@ -1,4 +1,4 @@
-"""Which addresses Hexo gives to posts.
+"""Which addresses Hexo gives to posts; open it to follow its patterns.
 
 Sources: hexo.io/docs/permalinks, hexo.io/docs/configuration, and of github.com/hexojs/hexo
 `lib/plugins/filter/post_permalink.ts` and `lib/plugins/processor/post.ts`.

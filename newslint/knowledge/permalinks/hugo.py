@@ -1,7 +1,7 @@
-"""Which addresses Hugo gives to its pages.
+"""Which addresses Hugo gives to its pages; open it to follow its patterns.
 
-Sources: gohugo.io/configuration/permalinks, gohugo.io/content-management/urls, and of github.com/gohugoio/hugo
-`resources/page/permalinks.go` and `common/paths/path.go`.
+Sources: gohugo.io/configuration/permalinks, gohugo.io/content-management/urls, and of
+github.com/gohugoio/hugo `resources/page/permalinks.go` and `common/paths/path.go`.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Which addresses Jekyll gives to posts, pages and the documents of collections.
+"""Which addresses Jekyll gives to posts, pages and documents of collections; open it to follow its patterns.
 
 Sources: jekyllrb.com/docs/permalinks, jekyllrb.com/docs/collections, jekyllrb.com/docs/configuration
 (front matter defaults), and of github.com/jekyll/jekyll `drops/url_drop.rb`, `document.rb`, `page.rb`,
@@ -6,7 +6,7 @@ Sources: jekyllrb.com/docs/permalinks, jekyllrb.com/docs/collections, jekyllrb.c
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 from unicodedata import category
 
@@ -148,7 +148,7 @@ class _Page(NamedTuple):
         return None if "" in names else "/".join(names)
 
 
-_MAKERS: Final = {
+_MAKERS: Final[Mapping[str, Callable[[_Page], str | None]]] = {
     "categories": lambda page: page.categories,
     "collection": lambda page: page.kind,
     "name": lambda page: _plain(page.stem),
@@ -163,7 +163,7 @@ def _plain(text: str) -> str | None:
 
 
 def _joined(gaps: re.Pattern[str], text: str) -> str | None:
-    """The words of a text with hyphens between them; None where it has marks, which Ruby takes for letters."""
+    """A text with hyphens for its gaps; None where it has marks, which Ruby takes for letters."""
     if not text.isascii() and any(category(character)[0] == "M" for character in text):
         return None
     return gaps.sub("-", text).strip("-") or None
