@@ -84,21 +84,22 @@ def _of_hugo(folder: Path) -> Permalinks | None:
         _values(text_of(folder / name, LARGEST_CONFIGURATION), name.rpartition(".")[2])
         for name in present(folder, _APART)
     ]
-    if not names or None in found or None in apart:
+    if None in found or None in apart:
         return None
     merged: dict[str, Any] = {}
     for settings in found:
         merged |= {key.lower(): value for key, value in (settings or {}).items()}
     for settings in apart:
         merged["permalinks"] = settings
-    if _is_beyond(merged):
+    patterns = merged.get("permalinks")
+    # Without patterns a slug would be the whole truth; but they may stand where nobody looks here.
+    if not isinstance(patterns, dict) or _is_beyond(merged):
         return None
-    patterns = merged.get("permalinks", {})
-    if isinstance(patterns, dict) and "page" in patterns and isinstance(patterns["page"], dict):
+    if isinstance(patterns.get("page"), dict):
         patterns = patterns["page"]
-    elif isinstance(patterns, dict):
+    else:
         patterns = {key: value for key, value in patterns.items() if not isinstance(value, dict)}
-    if not isinstance(patterns, dict) or not all(isinstance(value, str) for value in patterns.values()):
+    if not all(isinstance(value, str) for value in patterns.values()):
         return None
     return HugoPermalinks(
         tuple(sorted(patterns.items())),

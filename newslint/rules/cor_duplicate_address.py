@@ -7,6 +7,8 @@ The configuration of Hugo (`permalinks`), Jekyll (`permalink`, `collections`, `d
 (`permalink`) says what becomes of slugs, titles, dates, categories and names of files: under
 `/:year/:month/:slug/` two pages of one month may not have one slug, and two of different months may. Where a
 part of the address can't be known, such as a day that depends on where the site is built, nothing is said.
+Neither is it where more than twenty pages would overwrite each other by patterns alone: then the site plainly
+has others than its configuration shows.
 
 Without such a configuration a slug counts in its folder. Of two pages with one slug, only those of one day
 are reported where the day may be a part of the address; so are posts of one day and one name in one folder of
@@ -73,6 +75,7 @@ _PAGE: Final = "page"
 _ALIAS: Final = "alias"
 _BY_NAME: Final = "name"  # by the file's name alone, so not for certain
 _FILE: Final = "file"  # by the file's name, and the configuration says so
+_PATTERN: Final = "pattern"  # by a pattern of the configuration
 _SLUG: Final = "slug"
 _POSTS: Final = "_posts/"
 _FIELDS: Final = frozenset({"alias", "permalink", "site-path", "slug"})
@@ -106,7 +109,7 @@ def _by_configuration(document: Document, shared: str) -> Iterator[Fact]:
         return
     node = document.node_at((address.field,)) if address.field else None
     span, field = (document.key_of(()), ()) if node is None else (node.span, node.path)
-    how = _FILE if address.is_of_file else _SLUG
+    how = _FILE if address.is_of_file else _PATTERN
     yield Fact(in_edition(document, address.path), (how, "", shared), span, field)
 
 
@@ -162,20 +165,29 @@ def _published_on(page: Node) -> str:
 def compare(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Iterator[CorpusHit]:
     """Report every claim to an address that another page has."""
     del options
+    by_pattern = []
     for group in groups:
         for claims in by_key(group, lambda fact: fact.values[1]):
-            yield from _conflicts(claims)
+            for fact, other in _conflicts(claims):
+                hit = CorpusHit(
+                    fact, _message(fact, other), _help(fact, other), (other.related("the same address"),)
+                )
+                if {fact.values[0], other.values[0]} <= _BY_CONFIGURATION:
+                    by_pattern.append(hit)
+                else:
+                    yield hit
+    if len(by_pattern) <= _MOST_OVERWRITTEN:
+        yield from by_pattern
 
 
-def _conflicts(claims: Sequence[PlacedFact]) -> Iterator[CorpusHit]:
+def _conflicts(claims: Sequence[PlacedFact]) -> Iterator[tuple[PlacedFact, PlacedFact]]:
+    """Each claim to an address with another one to the same."""
     # The surest claims first, and of equals the first file.
     ordered = sorted(claims, key=lambda fact: _ORDER.index(fact.values[0]))
     for fact in claims:
         other = next((other for other in ordered[:_MOST_TRIED] if may_be_one(fact, other)), None)
         if other is not None and not {fact.values[0], other.values[0]} <= _OF_FILES:
-            yield CorpusHit(
-                fact, _message(fact, other), _help(fact, other), (other.related("the same address"),)
-            )
+            yield fact, other
 
 
 def _message(fact: PlacedFact, other: PlacedFact) -> str:
@@ -195,7 +207,9 @@ def _help(fact: PlacedFact, other: PlacedFact) -> str:
     return "give each page an address of its own"
 
 
-_ORDER: Final = (_PAGE, _SLUG, _FILE, _ALIAS, _BY_NAME)
+_ORDER: Final = (_PAGE, _PATTERN, _SLUG, _FILE, _ALIAS, _BY_NAME)
+_BY_CONFIGURATION: Final = frozenset({_FILE, _PATTERN})
+_MOST_OVERWRITTEN: Final = 20  # pages by a pattern alone: people would see that more are missing
 _OF_FILES: Final = frozenset({_FILE, _BY_NAME})
 _MOST_TRIED: Final = 5  # claims that are looked through for one of another article
 

@@ -158,6 +158,8 @@ def test_what_decides_in_jekyll() -> None:
         ("हिन्दी", "हिन्दी"),
         ("x² ½", "x"),
         ("!", ""),
+        ("", ""),
+        ("a/b_c-D.7~+", "a/b_c-D.7~+"),
     ],
 )
 def test_what_hugo_makes_of_texts(text: str, expected: str) -> None:

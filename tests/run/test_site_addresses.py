@@ -90,7 +90,7 @@ def test_one_slug_in_a_month_under_a_pattern_without_days(run: Run) -> None:
 
 def test_a_slug_that_is_the_name_of_another_file_or_an_alias(run: Run) -> None:
     files = {
-        "hugo.toml": "",
+        "hugo.toml": "[permalinks]",
         "content/news/quay.md": "title: A\n",
         "content/news/b.md": "title: B\nslug: Quay\n",
         "content/news/c.md": "title: C\naliases: [/news/quay/]\n",
@@ -120,6 +120,27 @@ def test_posts_of_jekyll_under_a_pattern_of_years(run: Run) -> None:
         "a.md:3:16: COR007 `redirect_from` leads to _posts/2024-01-05-quay.md:1",
         "b.md:3:12: COR007 `permalink` is that of _ships/c.md:1",
     ]
+
+
+@pytest.mark.parametrize(("pairs", "told"), [(10, 20), (11, 0)])
+def test_a_pattern_by_which_too_many_pages_are_lost(run: Run, pairs: int, told: int) -> None:
+    files = {"_config.yml": "permalink: /:title/\n"}
+    for number in range(pairs):
+        files |= {f"_posts/{year}-01-05-quay-{number}.md": "title: A\n" for year in (2023, 2024)}
+    assert len(found(run, files)) == told
+    # What fields say is certain.
+    more = {"a.md": "title: A\npermalink: /x/\n", "b.md": "title: B\npermalink: /x/\n"}
+    assert len(found(run, more)) == told + 2
+
+
+def test_a_slug_where_the_configuration_says_nothing(run: Run) -> None:
+    files = {
+        "hugo.toml": "title = 'Harbour'\n",
+        "content/news/a.md": "title: A\nslug: quay\ndate: 2024-01-05\n",
+        "content/news/b.md": "title: B\nslug: quay\ndate: 2024-01-06\n",
+        "content/news/c.md": "title: C\nslug: quay\ndate: 2024-01-05\n",
+    }
+    assert places(found(run, files)) == ["content/news/a.md:3:7", "content/news/c.md:3:7"]
 
 
 def test_a_pattern_of_the_page_itself(run: Run) -> None:

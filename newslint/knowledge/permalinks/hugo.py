@@ -4,6 +4,7 @@ Sources: gohugo.io/configuration/permalinks, gohugo.io/content-management/urls, 
 github.com/gohugoio/hugo `resources/page/permalinks.go` and `common/paths/path.go`.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -13,6 +14,7 @@ from newslint.knowledge.dates import parse_date
 from newslint.knowledge.page_paths import path_of, segments_by_name
 from newslint.knowledge.permalinks.pattern import Address, filled, gaps_of, text_of
 
+_USUAL: Final = re.compile(r"[A-Za-z0-9._~+/-]*+")
 _KEPT: Final = frozenset("./\\_#+~-@")
 _BY_FILE: Final = frozenset({"contentbasename", "filename", "slugorcontentbasename", "slugorfilename"})
 _BY_TITLE: Final = frozenset({"slug", "title"})
@@ -110,6 +112,8 @@ class _Page(NamedTuple):
 
 def sanitized(text: str) -> str:
     """What Hugo makes of a text in a path: blanks become hyphens, and most signs are dropped."""
+    if _USUAL.fullmatch(text):
+        return text
     kept: list[str] = []
     has_gap = False
     for character in text:
