@@ -14,7 +14,8 @@ from newslint.text.remember import remember
 
 _MOST_RELATED = 10
 # R Markdown and Quarto: what is rendered often lies beside it (bookdown.org/yihui/blogdown, quarto.org).
-_RENDERED = frozenset({"ipynb", "qmd", "rmarkdown", "rmd"})
+RENDERED = frozenset({"ipynb", "qmd", "rmarkdown", "rmd"})
+"""The endings of notebooks, in lower case."""
 _HASHER = blake2b(digest_size=9)  # a copy of one that is made is made in half the time
 
 _VARIED = re.compile(r"[\s._\-\u2010-\u2015'\u2018\u2019,:;!?&/()]+")
@@ -64,7 +65,7 @@ def may_be_one(fact: PlacedFact, other: PlacedFact) -> bool:
     (stem, _, ending), (stem_of_other, _, ending_of_other) = (
         name.rpartition(".") for name in (fact.file, other.file)
     )
-    return stem != stem_of_other or _RENDERED.isdisjoint({ending.lower(), ending_of_other.lower()})
+    return stem != stem_of_other or RENDERED.isdisjoint({ending.lower(), ending_of_other.lower()})
 
 
 def fingerprint(text: str) -> str:

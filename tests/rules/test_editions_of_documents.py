@@ -134,3 +134,19 @@ def test_texts_stand_at_the_top_or_in_a_list_there() -> None:
 )
 def test_drafts_and_hidden_pages_are_held_back(name: str, fields: dict[str, str], *, held: bool) -> None:
     assert is_held_back(document(name, **fields)) is held
+
+
+@pytest.mark.parametrize(
+    ("name", "generator", "held"),
+    [
+        ("a.Rmd", "hugo", True),
+        ("a.qmd", "jekyll", True),
+        ("a.ipynb", "hexo", True),
+        ("a.rmarkdown", "zola", True),
+        ("a.qmd", "quarto", False),
+        ("a.Rmd", "", False),
+        ("a.md", "hugo", False),
+    ],
+)
+def test_notebooks_are_no_pages_where_nothing_reads_them(name: str, generator: str, *, held: bool) -> None:
+    assert is_held_back(document(name, generator, title="A")) is held
