@@ -67,11 +67,22 @@ class LocalImage(NamedTuple):
     missing: bool = False
 
 
+LABEL_FIELDS: Final = MappingProxyType({
+    "tag": "tags", "tags": "tags", "category": "categories", "categories": "categories",
+    "topic": "topics", "topics": "topics", "series": "series",
+})  # fmt: skip
+"""What a field of labels is called, and how `Document.vocabularies` calls it."""
+
+
 class Vocabulary(NamedTuple):
-    """The names that a site has for something, as they are compared, and the file or folder with them."""
+    """The names that a site has for something, as they are compared, and the file or folder with them.
+
+    `is_open` tells that the generator makes a page for any other name, too, of which nothing more is known.
+    """
 
     source: str
     names: frozenset[str]
+    is_open: bool = False
 
     @staticmethod
     def of(source: str, names: Iterable[str]) -> "Vocabulary":
@@ -107,9 +118,9 @@ class Document:
     of an image are its address and sizes; the parts of an article are those of its images and publisher
     too, but not those of its related articles. Repeats through aliases are filed once, where they are
     written. `measure` tells what is known of a local image by its address, `own_hosts` are those of the site
-    that the article is part of, and `vocabularies` the names that it has, by roles. `permalinks` tells the
-    addresses of its pages, and `site_path` where in its folder the file lies. `yaml_version` is empty where
-    nobody chose one; then 1.2 holds.
+    that the article is part of, and `vocabularies` the names that it has, by roles and LABEL_FIELDS.
+    `permalinks` tells the addresses of its pages, and `site_path` where in its folder the file lies.
+    `yaml_version` is empty where nobody chose one; then 1.2 holds.
     """
 
     source: Source

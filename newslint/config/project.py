@@ -62,9 +62,9 @@ class Project(NamedTuple):
     """The settings that hold for the files below a folder; see docs/configuration.md for each.
 
     Paths are absolute. `configs` are the files that the settings come from, the nearest first. `own_hosts`
-    are those of the site, as its files say, `vocabularies` the names that it has, by roles, and `permalinks`
-    tells the addresses of its pages, where they are known. `boundary` is
-    what no link leads out of.
+    are those of the site, as its files say, `vocabularies` the names that it has, as in `Document`, and
+    `permalinks` tells the addresses of its pages, where they are known. `boundary` is what no link leads out
+    of.
     """
 
     folder: Path

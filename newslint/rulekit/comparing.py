@@ -4,7 +4,7 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import PlacedFact, Related
@@ -13,6 +13,7 @@ from newslint.system.digests import blake2b
 from newslint.text.remember import remember
 
 _MOST_RELATED = 10
+_LEAST_FILES, _TIMES = 3, 3
 # R Markdown and Quarto: what is rendered often lies beside it (bookdown.org/yihui/blogdown, quarto.org).
 RENDERED = frozenset({"ipynb", "qmd", "rmarkdown", "rmd"})
 """The endings of notebooks, in lower case."""
@@ -106,23 +107,52 @@ def with_others(
         yield fact, others[:_MOST_RELATED]
 
 
-def rarer_spellings(
-    group: Sequence[PlacedFact],
-) -> Iterator[tuple[PlacedFact, str, int, tuple[Related, ...]]]:
-    """The facts whose spelling (their first value) is not the most frequent one, with that one.
+class Rarer(NamedTuple):
+    """A fact that has a rarer spelling, and the usual one: its text, its number, and places where it stands.
 
-    That is its text, its count, and places where it stands. Between spellings that are equally frequent
-    nobody can say which is the odd one: then there are none.
+    `is_clear` tells that the usual one is that of a clear majority, see `is_majority` and `is_tidy`.
+    """
+
+    fact: PlacedFact
+    usual: str
+    number: int
+    related: tuple[Related, ...]
+    is_clear: bool
+
+
+def rarer_spellings(group: Sequence[PlacedFact]) -> Iterator[Rarer]:
+    """The facts whose spelling (their first value) is not the most frequent one.
+
+    Between spellings that are equally frequent nobody can say which is the odd one: then there are none.
     """
     counts = Counter(fact.values[0] for fact in group)
     (usual, most), *others = counts.most_common()
     if not others or others[0][1] == most:
         return
-    examples = islice((fact for fact in group if fact.values[0] == usual), _MOST_RELATED)
-    related = _related(examples, "the usual spelling")
-    for fact in group:
-        if fact.values[0] != usual:
-            yield fact, usual, most, related
+    having = [fact for fact in group if fact.values[0] == usual]
+    rarer = [fact for fact in group if fact.values[0] != usual]
+    related = places_of(having, "the usual spelling")
+    is_clear = is_tidy(usual) and is_majority(number_of_files(having), number_of_files(rarer))
+    for fact in rarer:
+        yield Rarer(fact, usual, most, related, is_clear)
+
+
+def is_majority(having: int, others: int) -> bool:
+    """Whether so many files have one thing that the others, all together, should have it too.
+
+    Those are three files at least, and three for each of the others.
+    """
+    return having >= _LEAST_FILES and having >= _TIMES * others
+
+
+def is_tidy(text: str) -> bool:
+    """Whether others may follow a spelling: it has only single spaces, and nothing that nobody sees."""
+    return text.isprintable() and " ".join(text.split()) == text
+
+
+def number_of_files(facts: Iterable[PlacedFact]) -> int:
+    """In how many files facts stand."""
+    return len({fact.file for fact in facts})
 
 
 def places_of(facts: Sequence[PlacedFact], message: str) -> tuple[Related, ...]:
