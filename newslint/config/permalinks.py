@@ -5,13 +5,13 @@ known of the site's addresses. What few sites need is imported where it is neede
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from newslint.config.site_files import first, present, text_of
 from newslint.finding import Span
-from newslint.frontmatter.nodes import Limits, Tree
+from newslint.frontmatter.nodes import Limits
 from newslint.frontmatter.yaml.reader import build_tree
 from newslint.knowledge.permalinks.pattern import Permalinks
 from newslint.system.contained import LARGEST_CONFIGURATION
@@ -55,23 +55,15 @@ def permalinks_of(folder: Path, generator: str) -> Permalinks | None:
 
 def _values(text: str, ending: str) -> dict[str, Any] | None:
     """The settings in a text; None where it can't be read."""
-    if not text:
-        return {}
-    tree = _reader(ending)(text, Span(0, len(text)), Limits(), "1.1")
-    value = None if tree.root is None or tree.problems else tree.root.value
-    return value if isinstance(value, dict) else None
-
-
-def _reader(ending: str) -> Callable[[str, Span, Limits, str], Tree]:
+    all_of_it = Span(0, len(text))
     if ending == "toml":
         from newslint.frontmatter.toml.tree import read as read_toml  # noqa: PLC0415 - takes long
 
-        return read_toml
-    if ending == "json":
-        from newslint.frontmatter.json.reader import read_json  # noqa: PLC0415 - takes long
-
-        return read_json
-    return build_tree
+        tree = read_toml(text, all_of_it, Limits(), "")
+    else:  # JSON is YAML, but for what no setting holds
+        tree = build_tree(text, all_of_it, Limits(), "1.1")
+    value = None if tree.root is None or tree.problems else tree.root.value
+    return value if isinstance(value, dict) else None
 
 
 def _of_hugo(folder: Path) -> Permalinks | None:

@@ -15,7 +15,10 @@ POST = "_posts/2024-01-05-big-quay.md"
 
 def path(permalinks: Permalinks, name: str, fields: Fields) -> str | None:
     address = permalinks.address_of(name, fields)
-    return None if address is None else address.path
+    if address is None:
+        return None
+    assert address.path
+    return address.path
 
 
 @pytest.mark.parametrize(
@@ -83,6 +86,7 @@ def test_styles_of_jekyll(style: str, expected: str | None) -> None:
         ("_boats/quay.md", {"permalink": "/:year/:name/", "date": "2024-01-05"}, "/2024/quay"),
         ("_boats/quay.md", {"permalink": "/:year/:name/", "date": "2024-01-05 10:00"}, None),
         ("_boats/quay.md", {"permalink": "/:year/:name/"}, None),
+        ("_boats/quay.md", {"permalink": "/:year/:name/", "date": "15 June 2024"}, "/2024/quay"),
         (".md", {}, None),
     ],
 )
@@ -122,6 +126,8 @@ def test_scopes_of_jekyll() -> None:
     assert path(permalinks, f"old/{POST}", {}) == "/older/big-quay"
     assert path(permalinks, f"older/{POST}", {}) == "/last/big-quay"
     assert path(permalinks, f"set/{POST}", {}) is None
+    both = JekyllPermalinks(scopes=(Scope("", "", ""), Scope("old", "", "/old/:title/")))
+    assert path(both, f"old/{POST}", {}) is None
     assert path(permalinks, f"set/{POST}", {"permalink": "/:title/"}) == "/big-quay"
     assert path(JekyllPermalinks(scopes=(Scope("a", "", "/:path/x/"),)), "a/b.md", {}) == "/a/x"
 
@@ -213,6 +219,7 @@ def test_settings_of_hugo() -> None:
     assert path(HugoPermalinks(PATTERNS, reads_date=False), "content/blog/quay.md", fields) is None
     assert path(HugoPermalinks((("blog", "/:06/:slug/"),)), "content/blog/quay.md", fields) is None
     assert path(HugoPermalinks((("blog", "/:sections[1:]/:slug/"),)), "content/blog/quay.md", fields) is None
+    assert path(HugoPermalinks((("blog", "/:Slug/"),)), "content/blog/quay.md", fields) is None
     assert path(HugoPermalinks((("blog", "/:colour/"),)), "content/blog/quay.md", fields) is None
     assert path(HugoPermalinks((("/", "/:section/:slug/"),)), "content/quay.md", fields) == "/pier"
 

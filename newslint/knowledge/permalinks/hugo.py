@@ -76,7 +76,6 @@ class _Page(NamedTuple):
 
     def value_of(self, gap: str) -> str | None:
         """What stands for a gap; None where that isn't certain."""
-        gap = gap.lower()
         if gap in _OF_DAYS:
             day = self._day() if self.reads_date else None
             value = None if day is None else day.strftime(_OF_DAYS[gap])
@@ -96,7 +95,7 @@ class _Page(NamedTuple):
 
     def decisive(self, pattern: str) -> str:
         """The field that a pattern takes the page's name from; empty for the file's name."""
-        gaps = set(gaps_of(pattern.lower()))
+        gaps = set(gaps_of(pattern))
         if self.slug and not _BY_SLUG.isdisjoint(gaps):
             return "slug"
         return "title" if not _BY_TITLE.isdisjoint(gaps) else ""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 from unicodedata import category
 
-from newslint.knowledge.dates import parse_date
+from newslint.knowledge.dates import has_time, parse_date
 from newslint.knowledge.page_paths import day_of_name
 from newslint.knowledge.permalinks.pattern import Address, filled, gaps_of, part_of_day, text_of
 from newslint.text.lazy_pattern import later
@@ -30,7 +30,6 @@ _NOT_PRETTY: Final = later(r"[^\w.~!$&'()+,;=@]+")
 _NOT_PLAIN: Final = later(r"[\W_]+")
 _POSTS: Final = "_posts"
 _BY_SLUG: Final = frozenset({"slug", "title"})
-_DAY_ALONE: Final = 10  # characters: a time may be of another day where the site is built
 
 
 class Scope(NamedTuple):
@@ -95,8 +94,6 @@ class JekyllPermalinks(NamedTuple):
         return "/:path/" if page.stem == "index" else self._with_ending("/:path/:basename")
 
     def _with_ending(self, pattern: str) -> str:
-        if self.style == "pretty" or self.style.endswith("/"):
-            return f"{pattern}/"
         is_named = self.style in _WITH_ENDING or self.style.endswith(":output_ext")
         return f"{pattern}:output_ext" if is_named else pattern
 
@@ -126,7 +123,8 @@ class _Page(NamedTuple):
         days = set() if named is None else {named[0]}
         if said is not None:
             moment = parse_date(said)
-            if moment is None or (named is None and len(str(said).strip()) > _DAY_ALONE):
+            # A time may be of another day where the site is built.
+            if moment is None or (named is None and has_time(str(said))):
                 return None
             days.add(moment.date())
         return part_of_day(days.pop(), gap) if len(days) == 1 else None
