@@ -139,6 +139,8 @@ def test_a_slug_where_the_configuration_says_nothing(run: Run) -> None:
         "content/news/a.md": "title: A\nslug: quay\ndate: 2024-01-05\n",
         "content/news/b.md": "title: B\nslug: quay\ndate: 2024-01-06\n",
         "content/news/c.md": "title: C\nslug: quay\ndate: 2024-01-05\n",
+        "content/news/_index.md": "title: News\nslug: pier\n",
+        "content/d.md": "title: D\nslug: pier\n",
     }
     assert places(found(run, files)) == ["content/news/a.md:3:7", "content/news/c.md:3:7"]
 
