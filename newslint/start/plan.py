@@ -82,7 +82,7 @@ def plan(folder: Path) -> Plan:
         [] if found.files else ["no articles found, so that the configuration says nothing of their fields"]
     )
     hook = _hook_file(folder)
-    steps = (
+    steps: tuple[str, ...] = (
         "run `newslint check` and read what it finds",
         "edit the schemas where they say too much or too little: each field says how often it was seen",
         "set aside what can't be corrected now: `newslint check --update-baseline`",
