@@ -460,7 +460,7 @@ def test_other_places_of_the_file_are_shown_with_what_is_there() -> None:
         place(9, "elsewhere", "b.md"),
     )
     text = write("full", Report(1, (found._replace(related=related),)))
-    assert "  = 4:3 and 7:3: odd too\n  = 2:3: the [first]\n  = help: mend it\n" in text
+    assert "   = 4:3 and 7:3: odd too\n   = 2:3: the [first]\n   = help: mend it\n" in text
     assert "elsewhere" not in text
     many = write("full", Report(1, (found._replace(related=tuple(place(n, "too") for n in range(1, 13))),)))
     assert ", 9:3, 10:3 and 2 more places: too\n" in many
