@@ -80,7 +80,10 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         if habit is None or habit.verdict == _NEARLY_ALL or (habit.verdict == _SOME and not local.unsure):
             yield _missing(url, question)
         elif (
-            habit.verdict == _NONE and document.source.name == habit.first[_MISSING] and question not in told
+            habit.verdict == _NONE
+            and not local.unsure
+            and document.source.name == habit.first[_MISSING]
+            and question not in told
         ):
             told.add(question)
             yield _none_is_here(url, habit)
