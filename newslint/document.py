@@ -60,11 +60,16 @@ _USUAL_URLS = re.compile(rf"(?:{_USUAL_URL.pattern}\n)*+")
 
 
 class LocalImage(NamedTuple):
-    """What the disk says about an image that an article names: its size in pixels, or that it isn't there."""
+    """What the disk says about a file that an article names: its size in pixels, or that it isn't there.
+
+    A file without pixels has no size. `unsure` says of a missing one that a theme may look elsewhere, so that
+    only other articles tell whether it should be there.
+    """
 
     width: int = 0
     height: int = 0
     missing: bool = False
+    unsure: bool = False
 
 
 LABEL_FIELDS: Final = MappingProxyType({

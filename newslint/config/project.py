@@ -330,7 +330,7 @@ class _Builder:
             return None
         path = _joined(layer, layer.values["image-root"])
         if not os.path.isdir(path):  # noqa: PTH112 - raises nothing
-            layer.complain(("image-root",), f"there is no such folder: {shorten(os.path.relpath(path))}")
+            layer.complain(("image-root",), _no_folder(path))
         return path
 
     def corpus(self) -> tuple[Path, ...]:
@@ -353,9 +353,7 @@ class _Builder:
         paths = [_joined(layer, value) for value in layer.values["follow-links"]]
         for index, path in enumerate(paths):
             if not os.path.isdir(path):  # noqa: PTH112 - raises nothing
-                layer.complain(
-                    ("follow-links", index), f"there is no such folder: {shorten(os.path.relpath(path))}"
-                )
+                layer.complain(("follow-links", index), _no_folder(path))
         return paths
 
     def baseline(self, folder: Path) -> Path:
@@ -459,6 +457,12 @@ def _codes(selectors: Iterable[str]) -> frozenset[str]:
 
 def _joined(layer: Layer, path: str) -> Path:
     return Path(os.path.abspath(layer.folder / path))  # noqa: PTH100 - as the person sees the path
+
+
+def _no_folder(path: Path) -> str:
+    """Why a path that is no folder won't do."""
+    what = "this is no folder" if os.path.lexists(path) else "there is no such folder"
+    return f"{what}: {shorten(os.path.relpath(path))}"
 
 
 def _short_name(schema: str | None) -> str:

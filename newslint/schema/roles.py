@@ -41,6 +41,7 @@ ROLES: Final[Mapping[str, str]] = {
     "image-width": "the width of an image in pixels",
     "image-height": "the height of an image in pixels",
     "image-alt": "what an image shows, for readers who can't see it",
+    "bundled-file": "a file in the folder that belongs to the page, or a pattern for several",
     "related": "the list of related articles",
     "topic": "a label that groups articles",
     "author": "who wrote the article: a name, or a key of the site's data",
