@@ -49,8 +49,10 @@ def repairs(request: Request, results: Iterable[Result], *, unsafe: bool) -> Ite
     """
     for result in results:
         wanted = _Wanted(request, result, unsafe=unsafe)
-        # One file alone would answer the questions of rules in another way than all do.
-        session = result.work.session.for_fixes(_MOST_AT_ONCE).having(evidence=result.found.evidence)
+        # One file alone would answer the questions of rules in another way than all do, and decide otherwise.
+        found = result.found
+        session = result.work.session.for_fixes(_MOST_AT_ONCE)
+        session = session.having(evidence=found.evidence, decided=found.decided)
         for job in map(session.bound, result.work.files):
             if job.name in wanted.files:
                 before = session.read(job)

@@ -1,14 +1,25 @@
 """Gathers what came of files, compares their facts and sorts findings; open it for rules that compare."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, groupby
-from typing import Final
+from typing import Any, Final
 
 from newslint.errors import NewslintError, raise_if_exhausted
-from newslint.finding import Alike, CorpusHit, Evidence, Finding, Profile, Question, Report
+from newslint.finding import (
+    Alike,
+    CorpusHit,
+    Decided,
+    Evidence,
+    Finding,
+    PlacedFact,
+    Profile,
+    Question,
+    Report,
+)
+from newslint.lint.decided import Mender
 from newslint.lint.evidence import Questions
 from newslint.lint.examiner import Examined, Examiner, Outcome, digest_of, internal_error
 from newslint.lint.fact_store import FactStore
@@ -67,13 +78,15 @@ def gather(
     result = _Result()
     interrupted = False
     evidence: Mapping[str, Mapping[Question, Evidence]] = {}
+    decided: Decided = {}
     try:
         for outcome in outcomes:
             if outcome.examined is not None:
                 _keep(outcome.job, outcome.examined, result)
             done()
         evidence = _weigh(result, settings, reopen, others)
-        result.findings += _compare(result, settings, reopen)
+        found, decided = _compare(result, settings, reopen)
+        result.findings += found
     except KeyboardInterrupt:
         interrupted = True
     result.findings.sort(key=lambda finding: finding.sort_key)
@@ -87,6 +100,7 @@ def gather(
         profiles=tuple(result.profiles),
         unread={reason: tuple(sorted(names)) for reason, names in sorted(result.unread.items())},
         evidence=evidence,
+        decided=decided,
     )
 
 
@@ -132,9 +146,15 @@ def _weigh(
     return evidence
 
 
-def _compare(result: _Result, settings: Settings, reopen: Callable[[Job], Source]) -> list[Finding]:
-    """Run the corpus rules over the facts of all files, and keep what they say of the reported ones."""
+def _compare(
+    result: _Result, settings: Settings, reopen: Callable[[Job], Source]
+) -> tuple[list[Finding], Decided]:
+    """Run the corpus rules over the facts of all files, and keep what they say of the reported ones.
+
+    With it comes what they decided of values there.
+    """
     found: list[Finding] = []
+    decided: dict[tuple[str, str, tuple[str, ...]], CorpusHit] = {}
     opened: dict[str, Source] = {}
 
     def source_of(name: str) -> Source:
@@ -147,10 +167,7 @@ def _compare(result: _Result, settings: Settings, reopen: Callable[[Job], Source
         if rule.compare is None:
             continue
         try:
-            groups = result.facts.groups(
-                rule.code, only_differing=rule.only_differing, with_single=rule.with_single
-            )
-            said = rule.compare(groups, settings.options_of(rule))
+            said = _said(rule, rule.compare, result.facts, settings)
             hits = [hit for hit in said if _is_reported(rule, hit, result.reported, result.silencers)]
         except NewslintError:
             raise
@@ -162,11 +179,34 @@ def _compare(result: _Result, settings: Settings, reopen: Callable[[Job], Source
         hits.sort(key=lambda hit: (hit.fact.file, hit.fact.range, hit.message))
         for name, of_file in groupby(hits, key=lambda hit: hit.fact.file):
             listing = Listing(name, rule.code, settings.bounds)
+            job = result.reported[name]
+            mender = Mender(job, source_of, settings)
             for hit in of_file:
-                make = partial(_corpus_finding, rule, hit, source_of, result.reported[name].collection)
+                if hit.meant:
+                    decided[rule.code, hit.fact.key, hit.fact.values] = hit
+                make = partial(_corpus_finding, rule, hit, source_of, job.collection, mender)
                 listing.take(hit.fact.range, partial(_alike, hit, source_of), make)
             found += listing.findings()
-    return found
+    return found, decided
+
+
+def _said(
+    rule: Rule,
+    compare: Callable[[Iterable[Sequence[PlacedFact]], Any], Iterable[CorpusHit]],
+    facts: FactStore,
+    settings: Settings,
+) -> Iterable[CorpusHit]:
+    """What a comparison says: of all facts, or what it said of the same ones when all were compared."""
+    if settings.decided is None:
+        groups = facts.groups(rule.code, only_differing=rule.only_differing, with_single=rule.with_single)
+        return compare(groups, settings.options_of(rule))
+    known = settings.decided
+    return (
+        known[rule.code, fact.key, fact.values]._replace(fact=fact)
+        for group in facts.groups(rule.code, with_single=True)
+        for fact in group
+        if (rule.code, fact.key, fact.values) in known
+    )
 
 
 def _is_reported(
@@ -185,10 +225,11 @@ def _alike(hit: CorpusHit, source_of: Callable[[str], Source]) -> Alike:
 
 
 def _corpus_finding(
-    rule: Rule, hit: CorpusHit, source_of: Callable[[str], Source], collection: str
+    rule: Rule, hit: CorpusHit, source_of: Callable[[str], Source], collection: str, mender: Mender
 ) -> Finding:
     source = source_of(hit.fact.file)
     line = hit.fact.range.line
+    fix, advice = mender.mend(hit) if hit.meant else (None, hit.help)
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -197,8 +238,8 @@ def _corpus_finding(
         file=hit.fact.file,
         range=hit.fact.range,
         path=hit.fact.path,
-        help=hit.help,
-        fix=None,
+        help=advice,
+        fix=fix,
         excerpt=source.line_text(line) if line <= len(source.line_starts) else "",
         digest=digest_of(source, source.span_of(hit.fact.range)),
         collection=collection,
