@@ -84,8 +84,7 @@ _OTHER_ENDS: Final = "!?。！？…\n"
 # One within an address or a number ends none.
 _INNER_STOP: Final = re.compile(r"\.(?=[a-z0-9/])(?<=\w\.)|\?(?=[\w.]{1,40}=)")
 # What keeps a clause apart from the others of its sentence.
-_CLAUSE_MARKS: Final = (" | ", " - ", " – ", " — ", " · ", " • ", "; ")
-_BETWEEN_CLAUSES: Final = later("|".join(map(re.escape, _CLAUSE_MARKS)))
+_BETWEEN_CLAUSES: Final = later(" [|–—·•-] |; ")
 # Words begin behind these, too: in quotation marks, in brackets, in addresses.
 _APART: Final = str.maketrans(dict.fromkeys("\"'([/-_.=#@“„«‘’", " "))
 _SAYS, _SAYS_NOTHING = "says", ""
@@ -107,16 +106,9 @@ class Options(NamedTuple):
     characters: int = 30
 
 
-class _Part(NamedTuple):
-    """A sentence or a clause: its place in a summary, its words, and what it is a part of.
-
-    That is the summary, and for a clause its sentence; nothing for a whole summary and a template's opening.
-    """
-
-    start: int
-    end: int
-    key: str
-    whole: str
+# A sentence or a clause: where it begins and ends, its words, and what it is a part of. That is the summary,
+# and for a clause its sentence; nothing for a whole summary and a template's opening.
+_Part = tuple[int, int, str, str]
 
 
 def collect(document: Document, options: Options) -> Iterator[Fact]:
@@ -145,7 +137,11 @@ def _facts(document: Document, article: Node, summary: Node, headline: str, leas
         else:
             span = document.place(summary, start, end)
         spaced = f" {key.translate(_APART)}"
-        says = _SAYS if any(word in spaced for word in words) else _SAYS_NOTHING
+        says = _SAYS_NOTHING
+        for word in words:
+            if word in spaced:
+                says = _SAYS
+                break
         part = folded_fingerprint(whole) if whole else ""
         yield Fact(in_edition(document, key), (said, part, publisher, says), span, summary.path)
 
@@ -156,6 +152,7 @@ def _parts(value: str, least: int) -> Iterator[_Part]:
     for mark in _OTHER_ENDS:
         marked = marked.replace(mark, ".")
     begins, ends = len(value) - len(value.lstrip()), len(value.rstrip())
+    has_clauses = _BETWEEN_CLAUSES.search(value) is not None
     seen: set[str] = set()
     position = 0
     for words in marked.split("."):
@@ -174,20 +171,20 @@ def _parts(value: str, least: int) -> Iterator[_Part]:
         text = value[first:behind]
         start = first + len(text) - len(text.lstrip())
         is_habit = start <= begins and (behind >= ends or not value[last:behind].strip())
-        yield _Part(start, start + len(text.strip()), key, "" if is_habit else value)
-        if any(mark in words for mark in _CLAUSE_MARKS):
+        yield start, start + len(text.strip()), key, "" if is_habit else value
+        if has_clauses:
             for start, end in _clauses(value[first:last]):
                 clause = folded(value[first + start : first + end])
                 if len(clause) >= least and clause not in seen:
                     seen.add(clause)
-                    yield _Part(first + start, first + end, clause, key)
+                    yield first + start, first + end, clause, key
 
 
 def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
     """Where the clauses of a sentence stand, but for the first, which may be what a template begins with."""
     marks = [match.span() for match in _BETWEEN_CLAUSES.finditer(sentence)]
     ends = [start for start, _ in marks[1:]]
-    return zip((end for _, end in marks), [*ends, len(sentence.rstrip())], strict=True)
+    return zip((end for _, end in marks), [*ends, len(sentence.rstrip())], strict=False)
 
 
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
