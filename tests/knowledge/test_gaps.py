@@ -94,5 +94,5 @@ def test_what_nobody_types_is_found_alone_on_demand(text: str, count: int) -> No
 
 
 def test_a_bracket_that_is_far_away_opens_no_list() -> None:
-    assert len(gaps(f"[{'a' * 198} boats , cranes", typed=False)) == 1
+    assert len(gaps(f"[{'a' * 194} boats , cranes", typed=False)) == 1
     assert gaps(f"[{'a' * 193} boats , cranes", typed=False) == []

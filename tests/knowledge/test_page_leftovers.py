@@ -123,6 +123,7 @@ SOUND = [
     "The post office where it appeared first on Monday closed",
     "The port is new. The post Ada Moor wrote appeared first on Quay.",
     "The post The port appeared first on Quay. It was read by many.",
+    "It grows. The post — appeared first on Quay.",
     "It grows as the post of the port appeared",
     "Read more: how the port grew",
     "They read more: how the port grew at last",
@@ -240,6 +241,12 @@ def test_places_are_those_of_the_words_and_of_the_blank_beside_them() -> None:
     assert one[:4] == (1, 2, 20, 20)
     (one,) = leftovers("(opens in new tab)  b")
     assert one[:4] == (0, 0, 18, 20)
+
+
+def test_a_headline_tells_nothing_of_a_footer_that_it_holds_itself() -> None:
+    headline = "The post office where the stamp first appeared on sale"
+    assert leftovers(headline, [headline]) == []
+    assert leftovers(headline, ["Office where the stamp"]) != []
 
 
 def test_several_at_the_end_are_peeled_off() -> None:

@@ -70,6 +70,7 @@ def test_the_sizes_of_videos_are_no_placeholders() -> None:
         ("cdn.example.com/bay-news-placeholder.png", {"bay"}),
         ("bay-news.example.com/bay-news-placeholder.png", set()),
         ("cdn.bay.example.com/img/bay_default.jpg", set()),
+        ("bay-quay.example.com/bayquay_default.jpg", set()),
         ("ba.example.com/ba-default.jpg", None),  # two letters may be anything
         ("ba.example.com/ba-placeholder.jpg", {"ba"}),
         ("cdn.example.com/bay-default-image.jpg", {"bay"}),

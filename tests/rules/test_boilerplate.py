@@ -6,6 +6,7 @@ import pytest
 
 from newslint.document import parse_document
 from newslint.finding import PlacedFact
+from newslint.rulekit.headline_words import beginnings
 from newslint.rules.cor_boilerplate_summary import Options, collect, compare
 from newslint.schema.compiled import choose
 from newslint.source import Source
@@ -111,7 +112,13 @@ def test_pairs_of_signs_are_compared_where_no_blanks_part_words() -> None:
     headlines = ["船", "橋を渡る", "夜の汽車"]
     stories = [(title, f"本文{n}。{notice}。", "a.example") for n, title in enumerate(headlines)]
     assert len(told(stories)) == 3
-    assert told([*stories[:2], ("会員の声", f"本文。{notice}。", "a.example")]) == []
+    assert told([*stories[:2], ("会員より", f"本文。{notice}。", "a.example")]) == []
+
+
+def test_beginnings_of_words() -> None:
+    assert beginnings("") == frozenset()
+    assert beginnings("The Ferries with an oar") == {" ferr"}
+    assert beginnings("Quay港の船") == {" quay", "港の", "の船"}
 
 
 def test_a_series_and_a_whole_summary_stay_quiet() -> None:
@@ -150,6 +157,19 @@ def test_only_the_middle_clause_recurs() -> None:
     clause = "a paper for all who live by the sea"
     stories = [(HEADLINES[n], f"Text {n} | {clause} | {n}", "a.example") for n in range(3)]
     assert [one[1:3] for one in told(stories)] == [(20, 20 + len(clause))] * 3
+
+
+def test_a_clause_is_told_once_in_a_summary_and_without_the_blanks_behind_it() -> None:
+    clause = "a paper for all who live by the sea"
+    stories = [(HEADLINES[n], f"Text {n} | {clause} | {clause}  .", "a.example") for n in range(3)]
+    assert [one[1:3] for one in told(stories)] == [(20, 20 + len(clause))] * 3
+    stories = [(HEADLINES[n], f"Text {n} of it | {clause}  .", "a.example") for n in range(3)]
+    assert [one[1:3] for one in told(stories)] == [(26, 26 + len(clause))] * 3
+
+
+def test_a_short_clause_recurs_by_chance() -> None:
+    stories = [(HEADLINES[n], f"Text {n} of it and no more | by the sea", "a.example") for n in range(3)]
+    assert told(stories) == []
 
 
 def test_addresses_are_not_torn() -> None:

@@ -5,6 +5,7 @@ import pytest
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
 from newslint.rules import BY_CODE
+from newslint.schema.compiled import shipped_schema
 from newslint.source import Source
 
 SHARED = "https://cdn.example.net/9f3a.png"
@@ -30,7 +31,8 @@ def told(articles: list[Story], image: str = SHARED, **options: int) -> list[str
         )
         sources.append(Source(f"{number}.md", text.encode()))
     chosen = {"COR005": rule.options(**options)} if options else {}
-    report = check(sources, Settings((rule,), options=chosen))
+    schema = shipped_schema("article")
+    report = check(sources, Settings((rule,), options=chosen, schema=schema))
     return [
         f"{finding.file} {finding.message.partition(' stands on ')[2].removesuffix(': a placeholder')}"
         for finding in report.findings
@@ -67,6 +69,11 @@ def test_a_word_in_common_may_be_the_event() -> None:
 def test_more_than_a_week_must_lie_between(day: str, count: int) -> None:
     first, second, third = stories()
     assert len(told([first, second, (*third[:2], day)])) == count
+
+
+def test_the_day_of_each_must_be_known() -> None:
+    first, second, third = stories()
+    assert told([first, (*second[:2], ""), third]) == []
 
 
 @pytest.mark.parametrize(
