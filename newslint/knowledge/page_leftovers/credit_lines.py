@@ -227,7 +227,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         rf"enlarge /(?=\s)|(?-i:Enlarge this image)(?: (?-i:toggle|hide) caption)?{CAPITAL}|(?:toggle"
         rf"|hide) caption{CAPITAL}"
         rf"|(?-i:Image (?:source|caption|copyright)),? ?{_AGENCIES}(?: (?-i:Image caption),?)?"
-        r"|(?-i:Image caption), ?",
+        r"|(?-i:Image caption),(?=\s*(?-i:[A-Z]))",
         "Ars Technica, NPR and BBC News: the labels beside pictures",
         authored=True,
     ),

@@ -9,6 +9,9 @@ _SHARE: Final = "the label of a button"
 _YOAST: Final = "Yoast SEO, functional specification, RSS feeds: the default suffix, and its translations"
 _SUBSTACK: Final = "Substack, the buttons and captions that its editor puts into posts"
 _JETPACK: Final = "Jetpack, sharing, likes and related posts"
+# Categories, each of some words of which the first has a capital.
+_CATEGORY: Final = r"(?-i:[A-ZÀ-Þ])[\w&'’-]{1,30}(?: [\w&'’-]{1,30}){0,2}"
+_NAMES: Final = rf"{_CATEGORY}(?:, {_CATEGORY}){{0,9}}"
 
 
 def _feed(language: str, hint: str, words: str) -> Leftover:
@@ -154,7 +157,8 @@ ROWS: Final[tuple[Leftover, ...]] = (
         "en",
         "last",
         ("filed under", "posted in", "tagged with", "tags:", "tagged:"),
-        rf"{BEHIND_WORDS}(?:filed under:?|posted in:?|tagged with|tags:|tagged:) [^\n.:]{{1,100}}",
+        rf"{BEHIND_WORDS}(?:(?:filed under|posted in|tagged with):? {_NAMES}|(?:tags"
+        rf"|tagged): [^\n.:]{{1,100}})",
         "the default themes of WordPress and the framework Genesis: the line below a post",
         authored=True,
     ),

@@ -166,7 +166,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         "en",
         "last",
         ("comments", "comment"),
-        rf"{BEHIND_WORDS}(?:\d{{1,4}}|no) comments?",
+        rf"{BEHIND_WORDS}\d{{1,4}} comments?",
         _COMMENTS,
         authored=True,
     ),
@@ -195,7 +195,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         ("share on", "share via", "share to", "share tweet", "listen to this"),
         rf"(?:share (?:this )?(?:on|via|to) {_NETWORK}\s?){{2,6}}|(?-i:Share) (?-i:Tweet)(?: (?-i:Pin|Share"
         rf"|Email|Save|Reddit|Print)){{0,4}}"
-        r"|listen to this (?:article|story|post)",
+        r"|listen to this article",
         "AddToAny, Social Warfare and BeyondWords: what they put below a text",
         authored=True,
     ),

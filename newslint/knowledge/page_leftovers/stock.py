@@ -332,10 +332,10 @@ ROWS: Final[tuple[Leftover, ...]] = (
             "briefly unavailable", "account suspended", "account has been suspended", "before you continue",
             "subscribe to read |", "domain is for sale",
             "is for sale", "index of /", "google accounts", "log in | facebook", "login • instagram",
-            "robot check", "security check",
+            "robot check",
         ),
         r"access denied(?: [-–—|] [^\n]{1,60})?\.?(?: you don['’]t have permission to access[^\n]{1,200})?"
-        r"|are you a robot\?(?: [-–—|] [^\n]{1,40})?"
+        r"|(?-i:Are you a robot\?)(?: [-–—|] [^\n]{1,40})?"
         r"|(?:please )?verify (?:that )?you are (?:a )?human\.?|pardon our interruption(?:\.\.\.|…)?"
         r"|error establishing a database connection\.?"
         r"|briefly unavailable for scheduled maintenance\. check back in a minute\."
@@ -343,8 +343,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         r"|before you continue to (?:youtube|google(?: search| maps)?)|subscribe to read \| financial times"
         r"|(?:the |this )?domain (?:name )?(?:[\w-]{1,60}\.[a-z]{2,10}"
         r" )?is for sale[.!]?|index of /[^\n]{0,80}|sign in [-–] google accounts|log in \| facebook"
-        r"|login • instagram|(?-i:Robot Check)"
-        r"|(?-i:Security Check)",
+        r"|login • instagram|(?-i:Robot Check)",
         "Akamai, Bloomberg, Imperva, WordPress, cPanel, Google, Amazon and others: the pages before or"
         " instead of the one asked for",
         authored=True,

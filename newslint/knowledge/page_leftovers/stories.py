@@ -63,8 +63,8 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     _more(
-        "en", "read more", "now read", "read also", "also read", "read next", "see also", "don't miss",
-        "don’t miss",
+        "en", "read more", "now read", "read also", "also read", "read next", "see also",
+
         "related", "related story", "related stories", "related article", "related articles",
         "related reading",
         "related coverage", "related video", "you may also like", "you might also like", "more on this story",
@@ -72,7 +72,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
     ),
     _more(
         "de", "lesen sie auch", "lesen sie dazu auch", "lesen sie mehr", "mehr zum thema", "lesen sie hier",
-        "auch interessant", "das könnte sie auch interessieren", "passend dazu",
+        "auch interessant", "das könnte sie auch interessieren",
     ),
     _more(
         "fr", "lire aussi", "à lire aussi", "a lire aussi", "voir aussi", "à lire également",
@@ -82,7 +82,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
     _more(
         "es", "lea también", "lee también", "leer también", "le puede interesar", "te puede interesar",
         "lea además",
-        "le recomendamos", "también puedes leer", "puedes leer", "noticia relacionada",
+        "también puedes leer", "puedes leer", "noticia relacionada",
     ),
     _more("pt", "leia também", "leia mais", "veja também", "leia ainda", "saiba mais", "ler também"),
     _more("it", "leggi anche", "ti potrebbe interessare", "potrebbe interessarti anche", "leggi pure"),
