@@ -64,7 +64,6 @@ ROWS: Final[tuple[Leftover, ...]] = (
     ),
     _more(
         "en", "read more", "now read", "read also", "also read", "read next", "see also",
-
         "related", "related story", "related stories", "related article", "related articles",
         "related reading",
         "related coverage", "related video", "you may also like", "you might also like", "more on this story",
