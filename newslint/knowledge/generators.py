@@ -37,6 +37,8 @@ class Generator(NamedTuple):
         schedules: Whether a page with a date to come is held back until then.
         beside: How addresses of pictures begin that lead to a file beside the page; the build stops where it
             is missing.
+        bundles: What a file is called, without its endings, whose folder belongs to the page: templates find
+            the files in it by their names, and take what they don't find there for an address of the site.
         minds_case: Whether `Title` is another field than `title`.
         keeps_labels_apart: Whether `Night trains` and `night-trains` surely are two labels with a list each.
     """
@@ -59,6 +61,7 @@ class Generator(NamedTuple):
     address_fields: tuple[str, ...] = ()
     schedules: bool = False
     beside: tuple[str, ...] = ()
+    bundles: tuple[str, ...] = ()
     minds_case: bool = True
     keeps_labels_apart: bool = False
 
@@ -142,6 +145,9 @@ FACTS: Final[Mapping[str, Generator]] = {
         (
             "https://gohugo.io/content-management/front-matter/",
             "https://gohugo.io/content-management/page-bundles/",
+            "https://gohugo.io/content-management/page-resources/",
+            "https://github.com/gohugoio/hugo: resources/resource_metadata.go",
+            "https://gohugo.io/templates/embedded/#open-graph",
             "https://gohugo.io/configuration/front-matter/",
             "https://gohugo.io/getting-started/directory-structure/",
         ),
@@ -153,6 +159,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         section_names=("_index",),
         address_fields=("aliases", "slug", "url"),
         schedules=True,
+        bundles=("index", "_index"),
         minds_case=False,
     ),
     "jekyll": Generator(

@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import PlacedFact, Related
+from newslint.frontmatter.nodes import Node
+from newslint.knowledge.page_paths import page_name
 from newslint.system.digests import blake2b
 from newslint.text.remember import remember
 
 _MOST_RELATED = 10
 _LEAST_FILES, _TIMES = 3, 3
 # R Markdown and Quarto: what is rendered often lies beside it (bookdown.org/yihui/blogdown, quarto.org).
-_RENDERED = frozenset({"ipynb", "qmd", "rmarkdown", "rmd"})
+RENDERED = frozenset({"ipynb", "qmd", "rmarkdown", "rmd"})
+"""The endings of notebooks, in lower case."""
 _HASHER = blake2b(digest_size=9)  # a copy of one that is made is made in half the time
 
 _VARIED = re.compile(r"[\s._\-\u2010-\u2015'\u2018\u2019,:;!?&/()]+")
@@ -36,25 +39,44 @@ def in_edition(document: Document, key: str) -> str:
     return f"{language} {version}\n{key}" if language or version else key
 
 
-def translation_of(document: Document) -> str:
-    """What the translations of the document have in common, by a field; empty where nothing says so."""
-    for node in document.with_role("translation-key"):
-        if isinstance(node.value, str) and node.value.strip():
-            return fingerprint(node.value.strip())
+def publisher_of(article: Node) -> str:
+    """The domain or the name of who publishes an article, folded; empty where nothing says so."""
+    for role in ("publisher-domain", "publisher-name"):
+        node = article.part(role)
+        if node is not None and isinstance(node.value, str) and node.value.strip():
+            return folded(node.value)
     return ""
+
+
+def kinship_of(document: Document) -> str:
+    """What the translations of the document have in common, and its version, as far as fields say so.
+
+    Only `may_be_one` reads it.
+    """
+    translation = next((node.value for node in document.with_role("translation-key")), None)
+    version = next((node.value for node in document.with_role("version")), None)
+    shared = fingerprint(translation.strip()) if isinstance(translation, str) and translation.strip() else ""
+    is_known = isinstance(version, str | int | float) and str(version).strip()
+    return f"{shared}\n{str(version).strip()}" if is_known else shared
 
 
 def may_be_one(fact: PlacedFact, other: PlacedFact) -> bool:
     """Whether two files may hold one article twice: none is a translation of the other, nor rendered from it.
 
-    The last value of each fact is `translation_of` its document. What is rendered has the name of a notebook.
+    The last value of each fact is `kinship_of` its document. Files of one name with different versions are
+    versions of one page. What is rendered has the name of a notebook.
     """
-    if fact.file == other.file or (fact.values[-1] and fact.values[-1] == other.values[-1]):
+    (translation, _, version), (translation_of_other, _, version_of_other) = (
+        kinship.partition("\n") for kinship in (fact.values[-1], other.values[-1])
+    )
+    if fact.file == other.file or (translation and translation == translation_of_other):
         return False
+    if version and version_of_other and version != version_of_other:
+        return page_name(fact.file) != page_name(other.file)
     (stem, _, ending), (stem_of_other, _, ending_of_other) = (
         name.rpartition(".") for name in (fact.file, other.file)
     )
-    return stem != stem_of_other or _RENDERED.isdisjoint({ending.lower(), ending_of_other.lower()})
+    return stem != stem_of_other or RENDERED.isdisjoint({ending.lower(), ending_of_other.lower()})
 
 
 def fingerprint(text: str) -> str:

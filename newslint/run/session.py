@@ -142,6 +142,8 @@ def open_session(
         generator=project.generator,
         own_hosts=project.own_hosts,
         vocabularies=project.vocabularies or {},
+        permalinks=project.permalinks,
+        site_folder=project.generator.below(project.folder).folder,
         now=datetime.now(UTC) if now is None else now,
         measure=LocalImages(
             Path(), project.image_root, project.boundary, project.generator.below(project.folder)
