@@ -29,7 +29,7 @@ _SIZE = 16  # bytes of a digest
 _FLAGS = os.O_RDONLY
 for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"):
     _FLAGS |= getattr(os, _name, 0)
-# What of the environment a run goes by; `tests/run/test_answers.py` looks whether that is all.
+# What of the environment a run goes by; `tests/run/test_told_again.py` looks whether that is all.
 _VARIABLES = frozenset(
     {
         "CI", "CI_PROJECT_DIR", "CLICOLOR_FORCE", "COLUMNS", "FORCE_COLOR", "FORCE_HYPERLINK",
