@@ -19,7 +19,7 @@ from typing import Any, Final, NamedTuple
 
 from newslint.system.stamps import BYTES, KIND, LINK, NAMES, links_in, stamp
 
-_MOST: Final = 300_000  # questions, some 100 MB
+_MOST: Final = 200_000  # questions, some 90 MB
 _FOR_EVER: Final = float("inf")
 _ASKING: Final = {
     "stat": KIND, "lstat": KIND, "access": KIND, "readlink": LINK, "scandir": NAMES, "listdir": NAMES,
@@ -108,31 +108,39 @@ def taken() -> Noted:
 def add(found: Noted) -> None:
     """Take over what another process has noted."""
     if _notes.without is not None:
-        _notes.stamps = found.stamps | _notes.stamps
-        hold_until(found.until)
         doubt(found.doubt)
+        hold_until(found.until)
+        for (question, name), answer in found.stamps.items():
+            if _is_new(question, name):
+                _notes.stamps[question, name] = answer
 
 
 def note(question: str, path: _Path) -> None:
     """Note a question, which goes another way if it comes from outside; the first stamp of a path counts."""
-    if _notes.without is None:
+    without = _notes.without
+    if without is None:
         return
     name = os.fsdecode(path)
-    if (question, name) in _notes.stamps or "\0" in name:  # nothing can have such a name
+    if "\0" in name or not _is_new(question, name):  # nothing can have such a name
         return
-    if len(_notes.stamps) >= _MOST:
-        doubt("there are too many questions")
-        return
-    _notes.stamps[question, name] = stamp(question, name, _notes.without)
+    _notes.stamps[question, name] = stamp(question, name, without)
     if question == NAMES:
         for link in links_in(name):  # whoever walks through a folder asks where it leads
             note(KIND, link)
 
 
+def _is_new(question: str, name: str) -> bool:
+    """Whether a question is to be kept: in doubt none is, nor more than there is room for."""
+    if len(_notes.stamps) >= _MOST:
+        doubt("there are too many questions")
+    return not _notes.doubt and (question, name) not in _notes.stamps
+
+
 def doubt(why: str) -> None:
     """Note that the outcome depends on more than questions; without a reason it doesn't."""
-    if _notes.without is not None:
-        _notes.doubt = _notes.doubt or why
+    if _notes.without is not None and why and not _notes.doubt:
+        _notes.doubt = why
+        _notes.stamps.clear()
 
 
 def hold_until(moment: float) -> None:

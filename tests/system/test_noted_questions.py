@@ -161,8 +161,10 @@ def test_what_another_process_noted_is_added() -> None:
         questions.add(Noted({(KIND, "file"): "earlier", (KIND, "x"): "y"}, 7, ""))
         questions.hold_until(8)
         assert questions.taken() == Noted({(KIND, "file"): "100000", (KIND, "x"): "y"}, 7, "")
+        os.path.exists("file")
         questions.add(Noted({}, 7, "first"))
         questions.doubt("second")
+        os.path.exists("folder")
         assert questions.taken() == Noted({}, 7, "first")
 
 
@@ -171,11 +173,15 @@ def test_too_many_questions_are_a_doubt(monkeypatch: pytest.MonkeyPatch) -> None
     with noting(""):
         for name in ("file", "folder"):
             os.path.exists(name)
-        assert not questions._notes.doubt
-        os.path.exists("file")
+        assert len(questions._notes.stamps) == 2
         assert not questions._notes.doubt
         os.path.exists("link")
-        assert questions.taken().doubt == "there are too many questions"
+        os.path.exists("nowhere")
+        assert questions.taken() == Noted({}, doubt="there are too many questions")
+        questions.add(Noted({(KIND, name): "x" for name in "ab"}))
+        assert len(questions.taken().stamps) == 2
+        questions.add(Noted({(KIND, name): "x" for name in "abc"}))
+        assert questions.taken() == Noted({}, doubt="there are too many questions")
 
 
 def test_a_path_in_an_open_folder_is_a_doubt() -> None:
@@ -186,6 +192,25 @@ def test_a_path_in_an_open_folder_is_a_doubt() -> None:
             assert questions.taken().doubt == "a path begins in an open folder"
     finally:
         os.close(folder)
+
+
+def test_of_a_file_its_kind_is_all_that_counts() -> None:
+    """Whoever goes by its size or its times asks for what it holds, too, and that is noted."""
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr.startswith("st_") and node.attr != "st_mode"
+    }
+    assert found == {
+        "fix/replace_file.py",  # such a run is never told again
+        "run/cache/answers.py",  # what is kept
+        "run/cache/folder.py",
+        "run/cache/key.py",  # this program
+        "run/local_images.py",  # of open files
+        "system/contained.py",
+        "system/stamps.py",
+    }
 
 
 def _imports(path: Path) -> set[str]:
