@@ -37,8 +37,9 @@ class Recording:
 
     def keep_in(self, folder: Path) -> None:
         """Say that this run may be kept, once it is over, and in the folder of which cache."""
-        self._folder = folder
-        _note_program()
+        with suppress(OSError):  # then nothing is kept
+            _note_program()
+            self._folder = folder
 
     def hear(self, stream: int, data: bytes) -> None:
         """Note what is written to a stream: 1 or 2."""
