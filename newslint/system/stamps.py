@@ -72,16 +72,13 @@ def holds(question: str, path: str, known: str, without: str = "") -> bool:
 
 
 def renewed(question: str, path: str, known: str, without: str = "") -> str | None:
-    """A stamp that holds, in a form that takes less to compare if there is one; None if it doesn't hold.
+    """A stamp that holds, taken anew; None if it doesn't hold.
 
-    That is one without the content of a file that is fresh no more, or with the state that a folder has now.
+    Anew it may take less to compare: without the content of a file that is fresh no more, or with the state
+    that a folder has now.
     """
-    now = stamp(question, path, without)  # what is not fresh now is not written again at the same time
-    if not holds(question, path, known, without):
-        return None
-    state, _, content = known.partition("|")
-    is_same = content and (now.endswith(f"|{content}") if question == NAMES else now == f"{state}|")
-    return now if is_same else known
+    now = stamp(question, path, without)  # first: what is not fresh now is not written again at the same time
+    return now if holds(question, path, known, without) else None
 
 
 def links_in(folder: str) -> list[str]:

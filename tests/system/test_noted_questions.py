@@ -83,6 +83,7 @@ def test_the_links_in_a_folder_are_noted_with_it() -> None:
     assert asked(lambda: os.scandir(None).close()) == {(NAMES, "."), (KIND, "./link")}
     assert asked(lambda: os.listdir()) == {(NAMES, "."), (KIND, "./link")}
     assert asked(lambda: os.listdir(b"folder")) == {(NAMES, "folder")}
+    assert asked(lambda: os.path.exists(".")) == {(KIND, ".")}
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,9 @@ def test_all_is_as_before_in_the_end() -> None:
     with suppress(ZeroDivisionError), noting(""):
         assert os.stat is not before[0]
         assert questions.left_out() == ""
+        os.path.exists("file")
         questions.begin("x")  # as a process does that was copied
+        assert questions.taken() == Noted({})
         assert questions.left_out() == "x"
         raise ZeroDivisionError
     assert before == (

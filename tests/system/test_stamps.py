@@ -202,7 +202,7 @@ def test_the_names_in_a_folder_count_with_their_kinds(
         back()
         assert holds(NAMES, "f", known, "left out")
     assert stamp(NAMES, "f/a").startswith("error")
-    assert not holds(NAMES, "nowhere", known)
+    assert holds(NAMES, "nowhere", known) is False
 
 
 def test_a_name_is_not_taken_for_two() -> None:
