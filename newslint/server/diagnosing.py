@@ -1,4 +1,4 @@
-"""Answers with diagnostics, or sends them where the client doesn't ask; open it for who hears of a finding."""
+"""Answers with diagnostics, or sends them to clients that don't ask; open it for who hears of a finding."""
 
 import os
 from functools import partial

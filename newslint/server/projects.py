@@ -1,7 +1,7 @@
 """Which configuration binds a file, and the archive that it belongs to; open it when a file is quiet.
 
-A file belongs to the project of the nearest configuration. One without any is quiet, and so is one that a walk
-through its project would pass over: an editor shows many texts that are nobody's articles.
+A file belongs to the project of the nearest configuration. One without any is quiet, and so is one that a
+walk through its project would pass over: an editor shows many texts that are nobody's articles.
 """
 
 from pathlib import Path

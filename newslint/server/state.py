@@ -50,7 +50,7 @@ class Article:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What a report tells of it."""
-        return self.archive.told(self.buffer.path)
+        return self.archive.told(self.source.name)
 
 
 @dataclass(eq=False)
@@ -81,14 +81,14 @@ class State:
         buffer = self.buffers.put(uri, version, text)
         archive = self.homes.of(buffer.path) if buffer.path else None
         if archive is not None:
-            archive.update(buffer.path)
+            archive.touch(buffer.path)
 
     def drop(self, uri: str) -> None:
         """Forget a document that was closed."""
         buffer = self.buffers.drop(uri)
         archive = None if buffer is None or not buffer.path else self.homes.of(buffer.path)
         if buffer is not None and archive is not None:
-            archive.update(buffer.path)
+            archive.touch(buffer.path)
 
     def article(self, uri: str) -> Article | None:
         """An open document, if it is an article that a project binds."""

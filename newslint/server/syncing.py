@@ -12,7 +12,7 @@ def register(server: Server) -> None:
     @server.feature(lsp.INITIALIZE)
     def initialize(params: lsp.InitializeParams) -> None:
         state.client = params.capabilities
-        state.encoding = server.workspace.position_encoding
+        state.encoding = server.workspace.position_encoding or lsp.PositionEncodingKind.Utf16
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: lsp.DidOpenTextDocumentParams) -> None:
