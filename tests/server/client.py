@@ -123,6 +123,17 @@ class Client:
     async def codes(self, name: str) -> list[str]:
         return [str(found.code) for found in (await self.ask(name)).items]
 
+    async def until_told(self, name: str, *codes: str) -> Any:
+        """Ask until these are the codes of what is told of a file: the archive may not be read yet."""
+
+        async def wait() -> Any:
+            while True:
+                answer = await self.ask(name)
+                if [found.code for found in answer.items] == list(codes):
+                    return answer
+
+        return await self._in_time(wait())
+
     async def actions(self, name: str, place: lsp.Range, *only: str) -> list[lsp.CodeAction]:
         params = lsp.CodeActionParams(
             lsp.TextDocumentIdentifier(self.uri(name)), place, lsp.CodeActionContext([], list(only) or None)
