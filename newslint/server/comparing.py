@@ -46,6 +46,10 @@ class Comparison:
         """What the rule says of a file."""
         return chain.from_iterable(self._hits.get(file, {}).values())
 
+    def files(self) -> Iterator[str]:
+        """The files of which the rule says something."""
+        return iter(self._hits)
+
     def files_with(self, file: str) -> set[str]:
         """The files of which the rule says something together with this one, itself among them."""
         return set().union(*(self._files[key] for key in self._hits.get(file, ())))

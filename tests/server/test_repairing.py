@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.finding import Edit, Finding
+from newslint.finding import Edit, Finding, Span
 from newslint.server.buffers import uri_of
 from newslint.server.repairing import edits_between, fix_all, fix_for, ignoring
 from newslint.server.state import Article, State
@@ -137,7 +137,7 @@ def test_edits_turn_one_text_into_another(before: str, after: str) -> None:
 
 def test_edits_touch_only_the_lines_that_differ() -> None:
     (edit,) = edits_between("a\nb\nc\nd\n", "a\nb\nx\nd\n")
-    assert edit == Edit((4, 6), "x\n")
+    assert edit == Edit(Span(4, 6), "x\n")
     assert list(edits_between("a\n", "a\n")) == []
 
 
