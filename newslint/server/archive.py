@@ -151,10 +151,6 @@ class Archive:
         """What came of a file when it was last looked at."""
         return self._outcomes.get(name)
 
-    def has(self, path: str) -> bool:
-        """Whether a file was there when it was last looked at."""
-        return display_name(Path(path)) in self._outcomes
-
     # --------------------------------------------------------------- findings
 
     def told(self, name: str) -> tuple[Finding, ...]:
