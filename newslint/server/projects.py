@@ -77,7 +77,8 @@ class Homes:
         try:
             return self._archive(self._projects.of(folder))
         except NewslintError as error:
-            self._troubles += str(error).split("\n")
+            first, *others = str(error).split("\n")
+            self._troubles.append(f"{first} (and {len(others)} more)" if others else first)
         before = [a for a in self._before if folder.is_relative_to(a.project.folder)]
         last = max(before, key=lambda archive: len(archive.project.folder.parts), default=None)
         if last is not None:
