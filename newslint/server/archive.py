@@ -108,7 +108,7 @@ class Archive:
         self._new.clear()
         self._told.clear()
         self.is_compared = True
-        self._ask_again(self._late)
+        self._ask_again(())
 
     def catch_up(self) -> Iterator[None]:
         """Ask all files what rules want to know of them, one at each step."""

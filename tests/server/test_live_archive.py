@@ -213,3 +213,85 @@ def write_baseline(site: Path, chance: random.Random) -> None:
         Baseline(),
         lambda _: True,
     )
+
+
+def loaded(folder: Path, held: dict[str, bytes], files: dict[str, str], settings: str = "") -> Archive:
+    (folder / "newslint.toml").write_text(settings, encoding="utf-8")
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    archive = opened(folder, held)
+    for _ in archive.load():
+        pass
+    return archive
+
+
+def caught_up(archive: Archive, name: str) -> tuple[Finding, ...]:
+    archive.told(name)
+    while archive.is_behind:
+        for _ in archive.catch_up():
+            pass
+    return archive.told(name)
+
+
+def edit(archive: Archive, held: dict[str, bytes], name: str, text: str) -> tuple[Finding, ...]:
+    held[name] = text.encode()
+    archive.touch(str(archive.project.folder / name))
+    return archive.told(name)
+
+
+def test_nothing_is_a_habit_before_all_were_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    held: dict[str, bytes] = {}
+    others = {f"o{number}.md": "---\nfeatured: maybe\n---\n" for number in range(4)}
+    archive = loaded(tmp_path, held, {"a.md": "---\ntitle: A\n---\n", **others})
+    assert caught_up(archive, "a.md") == ()
+    # By its own answers it would be a flag.
+    items = "".join("- featured: yes\n" for _ in range(8))
+    told = edit(archive, held, "a.md", f"---\nlist:\n{items}---\n")
+    assert {finding.code for finding in told} == {"FM009"}
+    assert not any("flag" in (finding.help or "") for finding in told)
+    assert archive.is_behind
+    assert caught_up(archive, "a.md") == whole_run(tmp_path, held, archive.session.settings.now)["a.md"]
+
+
+def test_what_is_wanted_again_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    held: dict[str, bytes] = {}
+    others = {f"o{number}.md": "---\nfeatured: true\n---\n" for number in range(8)}
+    archive = loaded(tmp_path, held, {"a.md": "---\ntitle: A\n---\n", **others})
+    edit(archive, held, "a.md", "---\nfeatured: yes\n---\n")
+    steps = archive.catch_up()
+    for _ in range(5):
+        next(steps)
+    assert edit(archive, held, "a.md", "---\ntitle: A\n---\n") == ()
+    next(steps)
+    edit(archive, held, "a.md", "---\nfeatured: yes\n---\n")
+    for _ in steps:
+        pass
+    (found,) = caught_up(archive, "a.md")
+    assert found.help == "write `true`: the field is a flag in all 9 places"
+    assert (found,) == whole_run(tmp_path, held, archive.session.settings.now)["a.md"]
+
+
+def test_a_renamed_file_is_known_by_its_findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    held: dict[str, bytes] = {}
+    text = "---\ntitle: A &amp; B\ndescription: C &lt; D\n---\n"
+    (tmp_path / "newslint.toml").write_text("", encoding="utf-8")
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    request = Request((tmp_path,))
+    (result,) = lint(request, plan(request, Projects()))
+    baseline = tmp_path / "newslint-baseline.json"
+    assert ratchet.update(baseline, [result.found], Baseline(), lambda _: True) == 2
+    archive = loaded(tmp_path, held, {"c.md": "---\ntitle: E\n---\n"})
+    assert archive.told("a.md") == ()
+    (tmp_path / "a.md").rename(tmp_path / "b.md")
+    for name in ("a.md", "b.md"):
+        archive.touch(str(tmp_path / name))
+    assert archive.told("b.md") == ()
+    assert len(archive.found("b.md")) == 2
+    # With other findings nobody can tell that it is the same.
+    told = edit(archive, held, "b.md", text.replace("&lt;", "&gt;"))
+    assert len(told) == 2
+    assert told == whole_run(tmp_path, held, archive.session.settings.now)["b.md"]
+    assert edit(archive, held, "b.md", text) == ()
