@@ -196,8 +196,8 @@ class Archive:
     def new(self, name: str) -> tuple[Finding, ...]:
         """What was found in a file and the baseline doesn't know."""
         self._look()
+        self._pair()
         if name not in self._new:
-            self._pair()
             self._new[name] = self.known.without_known(self.found(name))
         return self._new[name]
 
