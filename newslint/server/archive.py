@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from newslint.config.project import Project, Projects
+from newslint.errors import NewslintError
 from newslint.finding import Finding
 from newslint.lint.corpus import findings_in, unsilenced
 from newslint.lint.examiner import Examined, Examiner, Outcome
@@ -39,7 +40,9 @@ _NOTHING: Final = Examined()
 class Archive:
     """The articles of one project.
 
-    `is_complete` says that all files were looked at: before, nothing is compared.
+    `is_complete` says that all files were looked at: before, nothing is compared. `inner` are the projects
+    inside of this one, which have archives of their own. `troubles` are the reasons why something could not
+    be looked at.
 
     Args:
         project: What the configuration says.
@@ -52,6 +55,8 @@ class Archive:
         self.known = Known(project)
         self.session: Session = open_session(project, sources).having(known=self.known.of)
         self.is_complete = False
+        self.inner: list[Project] = []
+        self.troubles: list[str] = []
         self._projects = projects
         self._is_added = False
         self._late: set[str] = set()
@@ -66,6 +71,7 @@ class Archive:
         self._second_look = Examiner(replace(self.session.settings, evidence=self._witnesses.evidence))
         self._found: dict[str, tuple[Finding, ...]] = {}
         self._new: dict[str, tuple[Finding, ...]] = {}
+        self._told: dict[str, tuple[Finding, ...]] = {}
         self._is_paired = False
 
     # ------------------------------------------------------------------ files
@@ -73,7 +79,9 @@ class Archive:
     def load(self) -> Iterator[None]:
         """Look at every file that was not looked at yet, one at each step, and compare them in the end."""
         folder = [Path(display_name(self.project.folder))]
-        jobs = [job for job, home in discover(folder, self._projects) if home is self.project]
+        found = discover(folder, self._projects)
+        self.inner = list({id(home): home for _, home in found if home is not self.project}.values())
+        jobs = [job for job, home in found if home is self.project]
         seen = {job.path for job in jobs}
         corpus = discover(self.project.corpus, self._projects)
         others = [job for job, home in corpus if home is self.project and job.path not in seen]
@@ -94,6 +102,7 @@ class Archive:
         yield from self._witnesses.asking(self._jobs())
         self._found.clear()
         self._new.clear()
+        self._told.clear()
         self.is_complete = True
         self._ask_again(self._late)
 
@@ -119,10 +128,31 @@ class Archive:
         """Note that the text of a file, named by its absolute path, has changed, or is there, or gone."""
         self._changed[display_name(Path(path))] = path
 
+    def touch_below(self, folder: str) -> None:
+        """The same for all files that are known below a folder."""
+        prefix = f"{display_name(Path(folder))}/"
+        for name, outcome in self._outcomes.items():
+            if name.startswith(prefix):
+                self._changed[name] = outcome.job.path
+
+    def outcome(self, name: str) -> Outcome | None:
+        """What came of a file when it was last looked at."""
+        return self._outcomes.get(name)
+
+    def has(self, path: str) -> bool:
+        """Whether a file was there when it was last looked at."""
+        return display_name(Path(path)) in self._outcomes
+
     # --------------------------------------------------------------- findings
 
     def told(self, name: str) -> tuple[Finding, ...]:
         """What a report tells of a file."""
+        self._look()
+        if name not in self._told:
+            self._told[name] = self._tell(name)
+        return self._told[name]
+
+    def _tell(self, name: str) -> tuple[Finding, ...]:
         told = []
         for finding in self.new(name):
             if not finding.group:
@@ -159,6 +189,7 @@ class Archive:
             findings = chain.from_iterable(map(self.found, sorted(self._outcomes)))
             if self.known.find_renamed(findings):
                 self._new.clear()
+                self._told.clear()
 
     def internal_errors(self) -> list[str]:
         """A line for each rule that raised, and each file in which it did so."""
@@ -210,6 +241,8 @@ class Archive:
         changed, self._changed = self._changed, {}
         for name, path in changed.items():
             self._replace(name, path)
+        if changed:
+            self._told.clear()  # what repeats is told in one file, and names others
         if changed and self.is_complete:
             self._ask_again(changed)
         elif changed:
@@ -226,8 +259,7 @@ class Archive:
         """Examine a file again, or forget it if it is gone, and compare what it brings now."""
         old = self._outcomes.get(name)
         if name in self.session.sources.held or os.path.lexists(path):
-            job = Job(name, path, named=False) if old is None else old.job
-            outcome = self.session.examine(job)
+            outcome = self._examine(Job(name, path, named=False) if old is None else old.job)
             self._outcomes[name] = outcome
         else:
             outcome = Outcome(self.job(path), None)
@@ -245,6 +277,13 @@ class Archive:
             facts = ([fact for fact in e.facts if fact[0] == code] for e in (before, after))
             self._forget(comparison.change(name, *facts))
         self._witnesses.note(outcome.job, after.questions)
+
+    def _examine(self, job: Job) -> Outcome:
+        try:
+            return self.session.examine(job)
+        except NewslintError as error:  # a schema that can't be used
+            self.troubles.append(str(error))
+            return Outcome(self.session.bound(job), None)
 
     def _add(self, outcome: Outcome) -> None:
         """Add what a file brings before all is compared."""
