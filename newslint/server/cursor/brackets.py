@@ -234,8 +234,7 @@ class _Reader:
                 lead=" " if self._is_close_behind_colon(last) else "",
                 comma_at=comma_at,
                 in_brackets=bool(frame.kind),
-                is_followed=token is not None and token.kind == ",",
-                is_last=token is None or token.kind in _CLOSERS,
+                needs_comma=bool(frame.kind) and token is not None and not token.kind,
             )
         )
 
@@ -249,7 +248,6 @@ class _Reader:
         if not is_key and frame.expects != "value":
             return
         comma_at = last if is_key and frame.expects == "comma" else None
-        follows = self.dialect.colon if is_key else ","
         self.reading.spots.append(
             Spot(
                 "key" if is_key else "value",
@@ -260,8 +258,8 @@ class _Reader:
                 frame.names if is_key or frame.kind == "[" else set(),
                 comma_at=comma_at,
                 in_brackets=bool(frame.kind),
-                is_followed=following is not None and following.kind == follows,
-                is_last=following is None or following.kind in _CLOSERS,
+                is_followed=following is not None and following.kind == self.dialect.colon,
+                needs_comma=bool(frame.kind) and following is not None and not following.kind,
             )
         )
 

@@ -22,9 +22,10 @@ class Spot:
     the cursor, without the quote that begins it, which is `quote`. `others` are the keys that the mapping has
     besides, or the plain items of the list around.
 
-    `lead` has to stand before what is put in, `comma_at` is where a comma is missing before it. `in_brackets`
-    says that it stands in `{}` or `[]`, `is_followed` that its colon or a comma is there, `is_last` that nothing
-    but a closing bracket comes behind it. `column` is how far it stands behind the indentation of its line.
+    `lead` has to stand before what is put in; `comma_at` is where a comma is missing before it, and
+    `needs_comma` says that one is missing behind it. `in_brackets` says that it stands in `{}` or `[]`, and
+    `is_followed` that its colon, or the bracket behind a table, is there. `column` is how far it stands behind
+    the indentation of its line.
     """
 
     what: Literal["key", "value", "table"]
@@ -37,7 +38,7 @@ class Spot:
     comma_at: int | None = None
     in_brackets: bool = False
     is_followed: bool = False
-    is_last: bool = True
+    needs_comma: bool = False
     column: int = 0
 
 

@@ -47,7 +47,9 @@ class _Reader:
             if has_cursor:
                 self._look_at_header(line)
             if header[2]:
-                self._open(header[2], Span(*header.span(2)), is_array=header[1] == "[[", is_new=not has_cursor)
+                self._open(
+                    header[2], Span(*header.span(2)), is_array=header[1] == "[[", is_new=not has_cursor
+                )
             return line.end
         key = _KEY.match(text, line.start, line.end)
         if key is None:
@@ -96,7 +98,9 @@ class _Reader:
         for number, name in enumerate(names, 1):
             if number < len(names):
                 parent = self._below(parent, names[:number], name)
-                self.names.setdefault(parent[:-1] if isinstance(parent[-1], str) else parent[:-2], set()).add(name)
+                self.names.setdefault(parent[:-1] if isinstance(parent[-1], str) else parent[:-2], set()).add(
+                    name
+                )
         self._note(parent, names[-1:], span, is_new=is_new)
         if is_array:
             self.arrays[names] = self.arrays.get(names, -1) + 1

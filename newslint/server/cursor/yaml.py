@@ -29,7 +29,8 @@ _OPENERS: Final = ("[", "{", "'", '"')
 class _Level:
     """A mapping or a list, and the column in which its keys or dashes stand.
 
-    `key` is the last one, `holds` tells whether a value stands behind it on its line.
+    `key` is the last one; `holds` tells whether a value stands behind it on its line, and `is_filled` whether
+    a mapping or a list stands below it.
     """
 
     column: int
@@ -39,6 +40,7 @@ class _Level:
     key: str | None = None
     index: int = -1
     holds: bool = False
+    is_filled: bool = False
 
     def below(self) -> Path:
         """The path of what stands deeper, below the last key or dash."""
@@ -116,7 +118,7 @@ class _Reader:
         if level is None:
             return line.end
         name = unquoted(self.text[key.start : key.end])
-        level.key = name
+        level.key, level.is_filled = name, False
         self.reading.keys.append(Key((*level.path, name), key))
         if has_cursor and key.start <= self.cursor <= key.end:
             self._look_at_key(level, key, line, is_followed=True)
@@ -178,9 +180,7 @@ class _Reader:
         self._leave(column)
         level = self.levels[-1] if self.levels else None
         if level is None or not (level.is_list and level.column == column):
-            path = () if level is None else level.below()
-            level = _Level(column, is_list=True, path=path)
-            self.levels.append(level)
+            level = self._push(column, is_list=True)
         level.index += 1
 
     def _open_mapping(self, column: int) -> _Level | None:
@@ -194,7 +194,13 @@ class _Reader:
             return level
         if level is not None and level.holds:
             return None
-        self.levels.append(_Level(column, is_list=False, path=() if level is None else level.below()))
+        return self._push(column, is_list=False)
+
+    def _push(self, column: int, *, is_list: bool) -> _Level:
+        around = self.levels[-1] if self.levels else None
+        if around is not None:
+            around.is_filled = True
+        self.levels.append(_Level(column, is_list, () if around is None else around.below()))
         return self.levels[-1]
 
     def _leave(self, column: int) -> None:
@@ -211,8 +217,7 @@ class _Reader:
     def _look_at_item(self, line: Line, span: Span, start: int, lead: str = "") -> None:
         """An item that is typed from `start` on; it may become a mapping, whose keys follow below it."""
         level = self.levels[-1]
-        mapping = _Level(start - line.start, is_list=False, path=level.below())
-        self.levels.append(mapping)
+        mapping = self._push(start - line.start, is_list=False)
         typed = self.text[span.start : self.cursor]
         column = start - self._skip(_SPACES, line.start, line.end)
         self.reading.spots += [
@@ -264,7 +269,12 @@ class _Reader:
         others: set[str] = set()
         if level is not None and is_beside_items:
             list_path, others = (*level.path, level.index + 1), level.names
-        elif level is not None and not level.is_list and level.key is not None and not level.holds:
+        elif (
+            level is not None
+            and not level.is_list
+            and level.key is not None
+            and not (level.holds or level.is_filled)
+        ):
             list_path = (*level.below(), 0)
         if list_path is not None and typed[:1] not in ("'", '"'):
             self.reading.spots.append(Spot("value", list_path, span, typed, others=others, lead="- "))
