@@ -84,9 +84,9 @@ async def in_article(
     block = block_of(text, cursor)
     if block is None or not block.has(cursor):
         return []
-    if block.language in (YAML, TOML):
-        if found := _in_suppression(article, cursor, takes_snippets=takes_snippets):
-            return found
+    silencing = _in_suppression(article, cursor, takes_snippets=takes_snippets)
+    if silencing and block.language in (YAML, TOML):
+        return silencing
     reading = read_at(text, block, cursor)
     if not reading.spots:
         return []

@@ -1,4 +1,4 @@
-"""Leads from a duplicate to its other place, and from the name of a schema to its file; open it for a third way."""
+"""Leads from a duplicate to its other place, from the name of a schema to its file; open it for more ways."""
 
 from collections.abc import Iterator
 from pathlib import Path

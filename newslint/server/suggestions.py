@@ -28,9 +28,9 @@ Kind = Literal["field", "table", "value", "label", "date"]
 class Suggestion(NamedTuple):
     """One thing to put in.
 
-    `text` takes the place of what the spot covers; in a snippet, `$1` is where the cursor shall stand. `sought`
-    is what somebody types who wants it, quotes included. `group` goes before the order in which suggestions
-    come.
+    `text` takes the place of what the spot covers; in a snippet, `$1` is where the cursor shall stand.
+    `sought` is what somebody types who wants it, quotes included. `group` goes before the order in which
+    suggestions come.
     """
 
     label: str
@@ -122,10 +122,9 @@ def _behind_key(spot: Spot, basis: Basis, told: FieldHelp, state: State) -> str:
     around = {"array": "[]", "object": "{}"}.get(form, "")
     if form == "string" and basis.language in (JSON, TOML) and not _is_native_date(basis, told, state):
         around = '""'
-    if basis.language == HEADERS or not around:
-        return f"{colon}$1{comma}"
-    closing = "\\}" if around[1] == "}" else around[1]
-    return f"{colon}{around[0]}$1{closing}{comma}"
+    if basis.language == HEADERS:
+        around = ""
+    return f"{colon}{around[:1]}$1{around[1:]}{comma}"
 
 
 def _is_native_date(basis: Basis, told: FieldHelp, state: State) -> bool:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from newslint.finding import Path, Span
 from newslint.server.cursor.spots import Key, Reading, Spot, unquoted
+from newslint.source import line_start
 from newslint.text.lazy_pattern import later
 
 _QUOTES: Final = ("'", '"')
@@ -22,8 +23,8 @@ _REST_OF_LINE = later(r"[^\r\n]*+")
 class Dialect(NamedTuple):
     """How a language writes what stands in brackets.
 
-    `token` matches one token; a bracket, a comma and `colon` are one of a single character. `comment` begins a
-    comment. `has_dots` says that a dot in a key leads into the field before it.
+    `token` matches one token: of a single character if it is a bracket, a comma or `colon`. `comment` begins
+    a comment. `has_dots` says that a dot in a key leads into the field before it.
     """
 
     token: "re.Pattern[str]"
@@ -85,20 +86,20 @@ class _Frame:
         return (*self.path, self.index) if self.kind else self.path
 
 
-def read_brackets(  # noqa: PLR0913 - what is read, and from where to where
-    text: str, start: int, end: int, cursor: int, path: Path, dialect: Dialect, *, is_open: bool = False
+def read_brackets(  # noqa: PLR0913 - what is read, how, and what is wanted of it
+    text: str, span: Span, cursor: int, path: Path, dialect: Dialect, *, is_open: bool = False
 ) -> tuple[int | None, Reading]:
     """Read one value, and tell where it ends; None where it isn't closed.
 
     Args:
         text: The whole file.
-        start: Where the value begins.
-        end: Where it must end.
+        span: Where the value begins, and where it must end.
         cursor: What could be typed here is wanted.
         path: The path of the value.
         dialect: How it is written.
         is_open: The fields of a mapping begin at once, without a brace.
     """
+    start, end = span
     reader = _Reader(text, cursor, dialect, [_Frame("", path, "value")])
     if is_open:
         reader.frames.append(_Frame("{", path, "key"))
@@ -208,7 +209,7 @@ class _Reader:
             frame.names.add(frame.key[0])
 
     def _is_key(self, token: _Token, following: _Token | None, last: int) -> bool:
-        """Whether a text is a key: it stands where one belongs, or where what belongs before it is missing."""
+        """Whether a text is a key: it stands where one belongs, or what belongs before it is missing."""
         frame = self.frames[-1]
         if frame.kind != "{" or frame.expects == "key":
             return frame.kind == "{"
@@ -219,6 +220,8 @@ class _Reader:
 
     def _look_between(self, last: int, token: _Token | None) -> None:
         frame, cursor = self.frames[-1], self.cursor
+        if self.dialect.comment and self.dialect.comment in self.text[self._line_from(last) : cursor]:
+            return
         comma_at = None
         if frame.expects == "comma" and frame.kind and _BREAK.search(self.text, last, cursor):
             comma_at = last
@@ -262,6 +265,10 @@ class _Reader:
                 needs_comma=bool(frame.kind) and following is not None and not following.kind,
             )
         )
+
+    def _line_from(self, start: int) -> int:
+        """Where the line of the cursor begins, or `start` if that is behind it."""
+        return max(start, line_start(self.text, self.cursor))
 
     def _path_of_next(self, frame: _Frame, comma_at: int | None) -> Path:
         return frame.below() if comma_at is None else (*frame.path, frame.index + 1)

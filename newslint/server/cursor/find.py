@@ -59,9 +59,7 @@ def read_at(text: str, block: Block, cursor: int = NO_CURSOR) -> Reading:
     language, content, is_closed = block
     if language == JSON:
         is_open = text[content.start : content.end].lstrip()[:1] != "{"
-        return brackets.read_brackets(
-            text, content.start, content.end, cursor, (), brackets.JSON, is_open=is_open
-        )[1]
+        return brackets.read_brackets(text, content, cursor, (), brackets.JSON, is_open=is_open)[1]
     if language == TOML:
         return toml.read(text, content, cursor)
     if language == HEADERS:

@@ -24,8 +24,8 @@ class Spot:
 
     `lead` has to stand before what is put in; `comma_at` is where a comma is missing before it, and
     `needs_comma` says that one is missing behind it. `in_brackets` says that it stands in `{}` or `[]`, and
-    `is_followed` that its colon, or the bracket behind a table, is there. `column` is how far it stands behind
-    the indentation of its line.
+    `is_followed` that its colon, or the bracket behind a table, is there. `column` is how far it stands
+    behind the indentation of its line.
     """
 
     what: Literal["key", "value", "table"]

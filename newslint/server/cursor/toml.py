@@ -15,7 +15,8 @@ _KEY = later(rf"[ \t]*+({_DOTTED})[ \t]*+=")
 _BLANKS = later(r"[ \t]*+")
 _HEADER = later(rf"[ \t]*+(\[\[?)[ \t]*+({_DOTTED})?[ \t]*+(\]\]?)?")
 _TYPED_HEADER = later(r"[ \t]*+(\[\[?)[ \t]*+([^\[\]\r\n#]*+)")
-_TYPED_KEY = later(r"[ \t]*+([^\s=#\[\]{}]*+)[ \t]*+\Z")
+_TYPED_KEY = later(r"[ \t]*+([^\s=#\[\]{}]*+)\Z")
+_REST_OF_KEY = later(r"[^\s=#\[\]{}]*+")
 _EACH_PART = later(_PART)
 
 
@@ -74,7 +75,7 @@ class _Reader:
             limit = self._limit(line)
         elif is_text_of_lines:
             limit = self.block.end
-        end, found = read_brackets(self.text, start, limit, self.cursor, path, TOML)
+        end, found = read_brackets(self.text, Span(start, limit), self.cursor, path, TOML)
         self.reading.keys += found.keys
         self.reading.spots += found.spots
         return max(limit if end is None else end, line.end)
@@ -120,9 +121,9 @@ class _Reader:
         typed = _TYPED_KEY.match(before)
         if typed is None:
             return
-        written = _TYPED_KEY.match(self.text, line.start, line.end)
         start = line.start + typed.start(1)
-        end = self.cursor if written is None else max(written.end(1), self.cursor)
+        rest = _REST_OF_KEY.match(self.text, self.cursor, line.end)
+        end = self.cursor if rest is None else rest.end()
         *around, last = typed[1].split(".")
         path = (*self.table, *around)
         quote = last[:1] if last[:1] in ("'", '"') else ""

@@ -4,15 +4,17 @@ What stands in brackets or quotes is read as such, up to the next line that plai
 around, or of one around that.
 """
 
-import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from newslint.finding import Path, Span
 from newslint.server.cursor.brackets import JSON, YAML, read_brackets
 from newslint.server.cursor.lines import Line, lines_of
 from newslint.server.cursor.spots import NO_CURSOR, Key, Reading, Spot, unquoted
 from newslint.text.lazy_pattern import later
+
+if TYPE_CHECKING:
+    import re
 
 _PLAIN: Final = r"""(?![-?:](?:[ \t]|\Z))[^\s"'\[\]{},#&*!|>%@`](?:[^:\r\n#]|(?<![ \t])\#|:(?!\s|\Z))*+"""
 _KEY = later(rf"""("(?:\\.|[^"\\\r\n])*+"|'(?:''|[^'\r\n])*+'|{_PLAIN})[ \t]*+:(?=\s|\Z)""")
@@ -22,7 +24,8 @@ _SPACES = later(r" *+")
 _MARKS = later(r"(?:[&!][^\s,\[\]{}]*+[ \t]++)*+")  # anchors and tags
 _BLOCK_OF_TEXT = later(r"[|>][-+0-9]*+[ \t]*+(?:#.*+)?")
 _COMMENT = later(r"(?:(?<=[ \t])|(?<![^\r\n]))#")
-_OPENERS: Final = ("[", "{", "'", '"')
+_QUOTES: Final = ("'", '"')
+_OPENERS: Final = ("[", "{", *_QUOTES)
 
 
 @dataclass(slots=True)
@@ -86,7 +89,7 @@ class _Reader:
         if self.text.startswith("#", start) or (start == line.end and not has_cursor):
             return line.end
         if not self.levels and self.text.startswith("{", start):  # JSON between the fences of YAML
-            self.reading = read_brackets(self.text, start, self.block.end, self.cursor, (), JSON)[1]
+            self.reading = read_brackets(self.text, Span(start, self.block.end), self.cursor, (), JSON)[1]
             return self.block.end + 1
         return self._take_dashes(line, start, column, has_cursor=has_cursor)
 
@@ -137,14 +140,15 @@ class _Reader:
             self.text_column = self.levels[-1].column
             return line.end
         if self.text[first : first + 1] in _OPENERS and first < line.end:
-            end, found = read_brackets(self.text, first, line.end, self.cursor, path, YAML)
+            end, found = read_brackets(self.text, Span(first, line.end), self.cursor, path, YAML)
             if end is None:
                 limit = self._limit(line, column)
-                end, found = read_brackets(self.text, first, limit, self.cursor, path, YAML)
+                end, found = read_brackets(self.text, Span(first, limit), self.cursor, path, YAML)
                 end = limit if end is None else end
             self.reading.keys += found.keys
             self.reading.spots += found.spots
-            self._note_item(first, end, has_cursor=has_cursor)
+            if self.text[first] in _QUOTES:
+                self._note_item(first, end, has_cursor=has_cursor)
             return max(end, line.end)
         end = line.end if comment is None else comment.start()
         stop = first + len(self.text[first:end].rstrip(" \t"))
