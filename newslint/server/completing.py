@@ -5,23 +5,25 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from lsprotocol import types as lsp
 
 from newslint.finding import Span
 from newslint.frontmatter.syntax import SCHEMA_KEY
+from newslint.rules import BY_CODE
 from newslint.schema.bundled import BUNDLED
 from newslint.schema.field_schema import State as FieldState
 from newslint.schema.roles import ROLES
 from newslint.server import directive_spots
-from newslint.server.archive import Archive
 from newslint.server.blocks import binding_of, whole
 from newslint.server.buffers import Buffer
 from newslint.server.cursor.find import JSON, TOML, YAML, block_of, read_at
 from newslint.server.cursor.spots import Spot
-from newslint.server.habits import LABELS, Habits, field_of
+from newslint.server.date_forms import form_for
+from newslint.server.field_help import help_of
+from newslint.server.habits import DATES, LABELS, Habits, field_of
 from newslint.server.positions import Places
 from newslint.server.server import Server
 from newslint.server.settings_files import (
@@ -36,7 +38,11 @@ from newslint.server.settings_files import (
 from newslint.server.state import Article, State
 from newslint.server.suggestions import Basis, Suggestion, suggestions
 
+if TYPE_CHECKING:
+    from newslint.server.archive import Archive
+
 _OPTIONS: Final = lsp.CompletionOptions(trigger_characters=[":", " ", "-", '"', "'", "[", ",", "="])
+_OF_COMMENTS: Final = "NL"  # the family of the rules that judge such comments
 _MOST: Final = 500  # items; whoever wants another one types more of it
 _KINDS: Final[Mapping[str, lsp.CompletionItemKind]] = {
     "field": lsp.CompletionItemKind.Property,
@@ -65,19 +71,16 @@ def register(server: Server) -> None:
         now = datetime.now().astimezone()
         article = state.article(uri)
         if article is not None:
-            found = await in_article(article, cursor, known, now, takes_snippets=takes_snippets(state))
+            habits = known.setdefault(article.archive, Habits(article.archive))
+            found = await in_article(article, cursor, habits, now, takes_snippets=takes_snippets(state))
         else:
             found = in_other_file(buffer, cursor, now, takes_snippets=takes_snippets(state))
-        return list_of(found, places)
+        is_all_known = article is None or article.archive.is_complete
+        return list_of(found, places, is_all_known=is_all_known)
 
 
 async def in_article(
-    article: Article,
-    cursor: int,
-    known: WeakKeyDictionary[Archive, Habits],
-    now: datetime,
-    *,
-    takes_snippets: bool,
+    article: Article, cursor: int, habits: Habits, now: datetime, *, takes_snippets: bool
 ) -> Found:
     """What could be put in at a place of an article."""
     text = article.source.text
@@ -91,7 +94,6 @@ async def in_article(
     if not reading.spots:
         return []
     fields = binding_of(article, block, reading).fields
-    habits = known.setdefault(article.archive, Habits(article.archive))
     if any(_asks_for_habits(spot, fields) for spot in reading.spots):
         await habits.look(article.source.name)
     names = {field_of(spot.path) for spot in reading.spots}
@@ -134,8 +136,11 @@ def in_other_file(buffer: Buffer, cursor: int, now: datetime, *, takes_snippets:
     return found
 
 
-def list_of(found: Found, places: Places) -> lsp.CompletionList:
-    """Suggestions as the protocol has them; of too many, those that hold what is typed."""
+def list_of(found: Found, places: Places, *, is_all_known: bool = True) -> lsp.CompletionList:
+    """Suggestions as the protocol has them; of too many, those that hold what is typed.
+
+    `is_all_known` says that all files of the archive were looked at: if not, the client should ask again.
+    """
     is_cut = len(found) > _MOST
     if is_cut:
         found = [
@@ -144,7 +149,7 @@ def list_of(found: Found, places: Places) -> lsp.CompletionList:
             if spot.typed.casefold() in suggestion.label.casefold()
         ][:_MOST]
     return lsp.CompletionList(
-        is_cut,
+        is_cut or not is_all_known,
         [_item(number, spot, suggestion, places) for number, (spot, suggestion) in enumerate(found)],
     )
 
@@ -162,7 +167,8 @@ def _in_suppression(article: Article, cursor: int, *, takes_snippets: bool) -> F
     text = article.source.text
     if spot := directive_spots.selector_at(text, cursor):
         line, _ = article.source.line_column(cursor)
-        here = [found.code for found in article.findings if found.range.line in (line, line + 1)]
+        findings = [found for found in article.findings if found.range.line in (line, line + 1)]
+        here = [found.code for found in findings if BY_CODE[found.code].family != _OF_COMMENTS]
         return [(spot, found) for found in directive_spots.selectors(spot, here)]
     if spot := directive_spots.verb_at(text, cursor):
         return [(spot, found) for found in directive_spots.verbs(takes_snippets=takes_snippets)]
@@ -173,8 +179,8 @@ def _asks_for_habits(spot: Spot, fields: FieldState) -> bool:
     if spot.what != "value":
         return False
     state = fields.at(spot.path)
-    roles = state.roles | state.item(0).roles
-    return bool(roles)
+    is_date = bool(DATES & state.roles) or form_for(help_of(state).formats) is not None
+    return is_date or not (state.roles | state.item(0).roles).isdisjoint(LABELS)
 
 
 def _names(spot: Spot) -> tuple[str, ...]:

@@ -30,10 +30,8 @@ def register(server: Server) -> None:
             return None
         offset = state.places_in(buffer.source).offset(params.position)
         article = state.article(uri)
-        if article is not None:
-            return list(_in_article(article, offset, locations)) or None
-        file = _schema_in_settings(buffer, offset)
-        return None if file is None else [_top_of(file)]
+        found = in_other_file(buffer, offset) if article is None else in_article(article, offset, locations)
+        return list(found) or None
 
 
 def schema_file(article: Article, offset: int) -> Path | None:
@@ -46,18 +44,25 @@ def schema_file(article: Article, offset: int) -> Path | None:
     return load.path_of(article.source.name, named.reference)
 
 
-def _in_article(article: Article, offset: int, locations: Locations) -> Iterator[lsp.Location]:
+def in_article(article: Article, offset: int, locations: Locations) -> Iterator[lsp.Location]:
+    """The schema that is named at a place, and the other places of what was found there."""
     file = schema_file(article, offset)
     if file is not None:
         yield _top_of(file)
-    for finding in article.findings:
+    # What a report tells once, at the first of several places, leads on from each of them.
+    for finding in article.archive.new(article.source.name):
         if holds(article, finding, offset):
             for place in finding.related:
                 yield locations.at(article.archive, place.file, place.range)
 
 
+def in_other_file(buffer: Buffer, offset: int) -> list[lsp.Location]:
+    """The file of the schema that a collection names at a place of a configuration."""
+    file = _schema_in_settings(buffer, offset)
+    return [] if file is None else [_top_of(file)]
+
+
 def _schema_in_settings(buffer: Buffer, offset: int) -> Path | None:
-    """The file that a collection names as its schema."""
     if not is_configuration(buffer.path):
         return None
     text = buffer.source.text

@@ -45,7 +45,7 @@ def register(server: Server) -> None:
         offset = places.offset(params.position)
         article = state.article(uri)
         found = in_other_file(buffer, offset) if article is None else in_article(article, offset)
-        return None if found is None else lsp.Hover(_markup(found.text, state), places.span(found.span))
+        return None if found is None else lsp.Hover(markup(found.text, state), places.span(found.span))
 
 
 def in_article(article: Article, offset: int) -> Explained | None:
@@ -129,7 +129,7 @@ def _word_at(text: str, offset: int) -> tuple[str, Span] | None:
     return None if found is None else (found[0], Span(*found.span()))
 
 
-def _markup(text: str, state: State) -> lsp.MarkupContent:
+def markup(text: str, state: State) -> lsp.MarkupContent:
     """A text in what the client can show; the Markdown here reads well as plain text too."""
     document = state.client.text_document
     wish = None if document is None else document.hover

@@ -82,8 +82,9 @@ def _symbol(node: Node, places: Places, left: Iterator[int]) -> Iterator[lsp.Doc
     whole_span = Span(min(node.key_span.start, node.start), max(node.end, node.key_span.end))
     place = places.span(whole_span)
     if below:
-        # Tables of TOML end with their last field.
-        place = lsp.Range(place.start, max([place.end, *(symbol.range.end for symbol in below)]))
+        # A table of TOML lies around its fields, wherever their headers stand.
+        ranges = [place, *(symbol.range for symbol in below)]
+        place = lsp.Range(min(each.start for each in ranges), max(each.end for each in ranges))
     yield lsp.DocumentSymbol(
         _name(node),
         _kind(node),

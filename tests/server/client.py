@@ -123,12 +123,24 @@ class Client:
     async def codes(self, name: str) -> list[str]:
         return [str(found.code) for found in (await self.ask(name)).items]
 
-    async def actions(self, name: str, place: lsp.Range, *only: str) -> list[lsp.CodeAction]:
+    async def until_told(self, name: str, *codes: str) -> Any:
+        """Ask until these are the codes of what is told of a file: the archive may not be read yet."""
+
+        async def wait() -> Any:
+            while True:
+                answer = await self.ask(name)
+                if [found.code for found in answer.items] == list(codes):
+                    return answer
+
+        return await self._in_time(wait())
+
+    async def actions(self, name: str, place: lsp.Range, *only: str) -> list[Any]:
+        """What is offered; the library takes an action with a command for a command."""
         params = lsp.CodeActionParams(
             lsp.TextDocumentIdentifier(self.uri(name)), place, lsp.CodeActionContext([], list(only) or None)
         )
         found = await self._in_time(self.lsp.text_document_code_action_async(params))
-        return [action for action in found or () if isinstance(action, lsp.CodeAction)]
+        return list(found or ())
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until something holds, which is looked at whenever the server says something."""

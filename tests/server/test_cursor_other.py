@@ -19,7 +19,7 @@ from newslint.finding import Span
         ('{\n  "ti¦"\n}', ['key - <"ti"> quote " in brackets']),
         ('{\n  "ti¦\n  "b": 2\n}', ['key - <"ti> quote " has b in brackets needs comma']),
         ('{\n  "a": 1\n  "ti¦"\n}', ['key - <"ti"> quote " has a comma behind <1> in brackets']),
-        ('{\n  ti¦\n}', ["key - <ti> in brackets"]),
+        ("{\n  ti¦\n}", ["key - <ti> in brackets"]),
         ('{"a¦": 1, "b": 2}', ['key - <"a"> quote " has b in brackets followed']),
         ('{"a"¦: 1}', []),
         ('{"a": ¦}', ["value a <> in brackets"]),
@@ -36,7 +36,7 @@ from newslint.finding import Span
         ('{"a": ["b", "¦"]}', ['value a[1] <""> quote " has b in brackets']),
         ('{"a": ["b", ¦]}', ["value a[1] <> has b in brackets"]),
         ('{"a": ["b",\n  "¦", "c"]}', ['value a[1] <""> quote " has b,c in brackets']),
-        ('{"a": ["b"\n  ¦]}', ["value a[1] <> has b comma behind <[\"b\"> in brackets"]),
+        ('{"a": ["b"\n  ¦]}', ['value a[1] <> has b comma behind <["b"> in brackets']),
         ('{"a": [{"b": 1}, {¦}]}', ["key a[1] <> in brackets"]),
         ('{"a": [{"b": 1}, {"b": 2, ¦', ["key a[1] <> has b in brackets"]),
         ('{"a": {"b": 1}, "c": {¦}, "d": 1}', ["key c <> in brackets"]),
@@ -80,8 +80,8 @@ def test_json(text: str, expected: list[str]) -> None:
         ('"a.b" = ¦', ["value a.b <>"]),
         ('[image]\n¦\nurl = "x"', ["key image <> has url"]),
         ('a = 1\n[image]\nurl = "x"\n[other]\n¦', ["key other <>"]),
-        ('[a.b]\nc = 1\n¦', ["key a.b <> has c"]),
-        ('[a]\n¦\n[a.b]\nc = 1', ["key a <> has b"]),
+        ("[a.b]\nc = 1\n¦", ["key a.b <> has c"]),
+        ("[a]\n¦\n[a.b]\nc = 1", ["key a <> has b"]),
         ("[[r]]\nt = 1\n[[r]]\n¦", ["key r[1] <>"]),
         ("[[r]]\n[r.s]\n¦\nt = 1\n[[r]]\n[r.s]", ["key r[0].s <> has t"]),
         ("[¦]", ["table - <> followed"]),
@@ -153,7 +153,7 @@ def test_a_key_is_found_by_a_place_on_it() -> None:
 
 
 def test_a_whole_file_is_a_block() -> None:
-    text, cursor = split('a = 1\n[rules.¦')
+    text, cursor = split("a = 1\n[rules.¦")
     (spot,) = read_at(text, Block("TOML", Span(0, len(text)), is_closed=False), cursor).spots
     assert (spot.what, spot.path) == ("table", ("rules",))
 

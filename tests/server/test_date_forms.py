@@ -33,7 +33,16 @@ def test_today_is_written_as_another_day_was(written: str, in_the_east: str, in_
 
 @pytest.mark.parametrize(
     "written",
-    ["", "31.12.1999", "1999-12/31", "31 Dec 1999", "1999-12-31T23", "1999-12-31T23:59:58 ", "1999-1-2", "later"],
+    [
+        "",
+        "31.12.1999",
+        "1999-12/31",
+        "31 Dec 1999",
+        "1999-12-31T23",
+        "1999-12-31T23:59:58 ",
+        "1999-1-2",
+        "later",
+    ],
 )
 def test_other_forms_are_not_known(written: str) -> None:
     assert form_of(written) is None

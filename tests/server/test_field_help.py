@@ -63,7 +63,8 @@ def test_types_and_choices(
 
 def test_a_circle_of_references_is_walked_once() -> None:
     told = help_for(
-        {"anyOf": [{"$ref": "#/$defs/b"}]}, **{"$defs": {"b": {"anyOf": [{"$ref": "#/$defs/b"}, {"const": 1}]}}}
+        {"anyOf": [{"$ref": "#/$defs/b"}]},
+        **{"$defs": {"b": {"anyOf": [{"$ref": "#/$defs/b"}, {"const": 1}]}}},
     )
     assert told == FieldHelp()
 
@@ -82,7 +83,15 @@ def test_what_is_required() -> None:
 
 def test_all_of_it_in_words() -> None:
     told = FieldHelp(
-        "Day", "When it was.", ("string", "null"), ("date",), ("a`b", 1), (), True, "Use b.", ("published", "topic")
+        "Day",
+        "When it was.",
+        ("string", "null"),
+        ("date",),
+        ("a`b", 1),
+        (),
+        True,
+        "Use b.",
+        ("published", "topic"),
     )
     rules = [BY_CODE[code] for code in ("TXT001", "DAT002", "COR004", "DAT006")]
     assert in_words("day", told, rules, is_required=True) == "\n".join(

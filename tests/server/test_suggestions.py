@@ -22,8 +22,15 @@ SCHEMA: dict[str, Any] = {
         "status": {"enum": ["open", "yes", 3, None, "a: b"]},
         "tags": {"type": "array", "items": {"type": "string", "x-newslint-role": "topic"}},
         "tag": {"type": ["string", "array"], "x-newslint-role": "topic"},
-        "image": {"type": "object", "required": ["url"], "properties": {"width": {}, "url": {"type": "string"}}},
-        "related": {"type": "array", "items": {"type": "object", "properties": {"title": {"type": "string"}}}},
+        "image": {
+            "type": "object",
+            "required": ["url"],
+            "properties": {"width": {}, "url": {"type": "string"}},
+        },
+        "related": {
+            "type": "array",
+            "items": {"type": "object", "properties": {"title": {"type": "string"}}},
+        },
         "count": {"type": "integer", "default": 5},
         "old key": {"deprecated": True, "description": "Use `title`."},
         "kind": {"anyOf": [{"enum": ["news", "blog"]}, {"type": "string"}]},
@@ -265,7 +272,7 @@ def test_today_without_a_format() -> None:
     [
         ("---\ndate: ¦\n---\n", "", "---\ndate: 2024-05-02\n---\n"),
         ("---\ndate: ¦\n---\n", "'", "---\ndate: '2024-05-02'\n---\n"),
-        ("---\ndate: \"¦\n---\n", "'", '---\ndate: "2024-05-02"\n---\n'),
+        ('---\ndate: "¦\n---\n', "'", '---\ndate: "2024-05-02"\n---\n'),
         ('{"date": ¦}', "", '{"date": "2024-05-02"}'),
         ('{"date": "¦"}', "'", '{"date": "2024-05-02"}'),
         ("+++\ndate = ¦\n+++", "", "+++\ndate = 2024-05-02\n+++"),

@@ -18,7 +18,7 @@ from newslint.server.writing import date_text, escaped, key_text, value_text
         ("1a", "YAML", '"1a"'),
         ("on", "YAML", '"on"'),
         ("title", "JSON", '"title"'),
-        ("é\"", "JSON", '"é\\""'),
+        ('é"', "JSON", '"é\\""'),
         ("title-1", "TOML", "title-1"),
         ("a.b", "TOML", '"a.b"'),
         ("base header level", "Headers", "base header level"),
@@ -62,7 +62,9 @@ def test_values_of_yaml(value: object, quote: str, expected: str | None) -> None
     assert value_text(value, "YAML", quote) == expected
 
 
-@pytest.mark.parametrize("value", ["news", "yes", "a: b", "it's", 'a"b', "a\nb", "#1", "é", "2024-05-02", True, 3])
+@pytest.mark.parametrize(
+    "value", ["news", "yes", "a: b", "it's", 'a"b', "a\nb", "#1", "é", "2024-05-02", True, 3]
+)
 def test_values_are_read_as_they_were_meant(value: Any) -> None:
     for written in (value_text(value, "YAML"), f"[{value_text(value, 'YAML')}, x]"):
         read = yaml.safe_load(str(written))
