@@ -1,12 +1,12 @@
 """What the schemas say of a block that may be broken; open it when a field is not known while it is typed."""
 
-import json
 from collections.abc import Iterable
 from typing import Final
 
 from newslint.errors import NewslintError
 from newslint.finding import Span
 from newslint.frontmatter.syntax import SCHEMA_KEY
+from newslint.frontmatter.yaml.edits import quoted
 from newslint.schema.binding import Binding
 from newslint.server.cursor.find import YAML, Block
 from newslint.server.cursor.spots import Reading
@@ -27,7 +27,9 @@ def binding_of(article: Article, block: Block, reading: Reading) -> Binding:
         text = article.source.text[block.content.start : block.content.end]
         names = [str(key.path[0]) for key in reading.keys if len(key.path) == 1]
         told = stand_in(names, text, with_comments=block.language == YAML)
-        return article.archive.session.parse(article.job, Source(article.source.name, told.encode())).binding
+        return article.archive.session.parse(
+            article.job, Source(article.source.name, told.encode("utf-8", "surrogatepass"))
+        ).binding
     except NewslintError:  # an unusable schema is told as such
         return Binding()
 
@@ -39,7 +41,7 @@ def stand_in(names: Iterable[str], text: str, *, with_comments: bool) -> str:
     if named := _NAMED.search(text):
         values[SCHEMA_KEY] = named[1]
     comments = [found[0] for found in _COMMENT.finditer(text)] if with_comments else []
-    fields = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in values.items()]
+    fields = [f"{quoted(key)}: {quoted(value)}" for key, value in values.items()]
     return "\n".join(["---", *comments, *fields, "---", ""])
 
 

@@ -35,7 +35,7 @@ def told(text: str, spot: Spot) -> str:
     if spot.lead:
         words.append(f"lead <{spot.lead}>")
     if spot.comma_at is not None:
-        words.append(f"comma behind <{text[: spot.comma_at].split()[-1]}>")
+        words.append(f"comma behind <{text[: spot.comma_at].rsplit(maxsplit=1)[-1]}>")
     flags = {
         "in brackets": spot.in_brackets,
         "needs comma": spot.needs_comma,

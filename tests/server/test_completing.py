@@ -7,6 +7,7 @@ from cursors import split
 from desks import opened, uri
 from lsprotocol import types as lsp
 
+from newslint.finding import Span
 from newslint.rules import RULES
 from newslint.schema.roles import ROLES
 from newslint.server import completing
@@ -16,7 +17,6 @@ from newslint.server.habits import Habits
 from newslint.server.positions import Places
 from newslint.server.state import State
 from newslint.server.suggestions import Suggestion
-from newslint.finding import Span
 from newslint.source import Source
 
 NOW = datetime(2024, 5, 2, 6, 30, tzinfo=UTC)
@@ -73,6 +73,14 @@ def test_a_collection_with_a_schema(site: Path, marked: str, expected: list[str]
         assert {"article", "hugo", "jekyll"} < set(found)
     else:
         assert found == expected
+
+
+@pytest.mark.parametrize("key", ["🎉é", "a\u2028b", "a\\tb", 'a"b', "\x7f"])
+def test_any_key_may_stand_in_a_broken_document(site: Path, key: str) -> None:
+    assert labels(found_in(site, "posts/z.md", f"---\n'{key}': 1\nkind: ¦\nbroken [\n---\n")) == [
+        "news",
+        "blog",
+    ]
 
 
 def test_a_broken_document_is_bound_by_its_keys_and_the_schema_that_it_names(site: Path) -> None:

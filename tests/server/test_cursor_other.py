@@ -1,9 +1,8 @@
 import pytest
 from cursors import read, split, spots
 
-from newslint.finding import format_path
+from newslint.finding import Span, format_path
 from newslint.server.cursor.find import Block, block_of, read_at
-from newslint.finding import Span
 
 
 @pytest.mark.parametrize(

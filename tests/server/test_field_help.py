@@ -1,10 +1,10 @@
 from typing import Any
 
 import pytest
-from schemas import state_of
 
 from newslint.rules import BY_CODE
 from newslint.server.field_help import FieldHelp, help_of, in_words, required_in
+from schemas import state_of
 
 
 def help_for(raw: dict[str, Any], **more: Any) -> FieldHelp:

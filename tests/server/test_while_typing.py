@@ -65,7 +65,11 @@ def test_completion(site: Path) -> None:
             params = lsp.CompletionParams(**place_of(client, "y.md", "---\n{'🎉é': 1, ti¦\n---\n"))
             found = await client.lsp.text_document_completion_async(params)
             assert isinstance(found, lsp.CompletionList)
-            assert [item.text_edit for item in found.items] == []  # no JSON: its keys have other quotes
+            place = lsp.Range(lsp.Position(1, 11), lsp.Position(1, 13))
+            assert [item.text_edit for item in found.items] == [
+                lsp.TextEdit(place, "title: $1"),
+                lsp.TextEdit(place, "tags: [$1]"),
+            ]
             params = lsp.CompletionParams(**place_of(client, "x.md", "---\nti¦\n---\n"))
             found = await client.lsp.text_document_completion_async(params)
             assert isinstance(found, lsp.CompletionList)
