@@ -12,7 +12,7 @@ from pygls.lsp.client import LanguageClient
 
 from newslint.server.buffers import uri_of
 
-PATIENCE = float(os.environ.get("LSP_PATIENCE", "120"))  # seconds, after which a server hangs
+PATIENCE = 120.0  # seconds, after which a server hangs
 PUSHED_TO = lsp.ClientCapabilities()
 ASKING = lsp.ClientCapabilities(
     text_document=lsp.TextDocumentClientCapabilities(diagnostic=lsp.DiagnosticClientCapabilities()),
@@ -172,7 +172,7 @@ class Client:
             await self._tell()
 
         @self.lsp.feature(lsp.WORKSPACE_DIAGNOSTIC_REFRESH)
-        async def _(params: None) -> None:
+        async def _(_params: None) -> None:
             self.calls += 1
             await self._tell()
 

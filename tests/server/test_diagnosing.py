@@ -82,7 +82,7 @@ def test_a_client_that_asks_is_answered_and_called_when_neighbours_change(site: 
     async def script() -> None:
         async with Client(site, capabilities=ASKING) as client:
             assert client.server.capabilities.diagnostic_provider == lsp.DiagnosticOptions(
-                True, True, identifier="newslint"
+                inter_file_dependencies=True, workspace_diagnostics=True, identifier="newslint"
             )
             client.open("a.md")
             client.open("b.md")
@@ -146,7 +146,8 @@ def test_all_files_are_told_on_request(site: Path) -> None:
             assert isinstance(b, lsp.WorkspaceFullDocumentDiagnosticReport)
             assert (a.uri, a.version, b.uri, b.version) == (client.uri("a.md"), None, client.uri("b.md"), 3)
             assert [found.code for found in (*a.items, *b.items)] == ["TXT002", "TXT002"]
-            assert a.result_id and b.result_id
+            assert a.result_id
+            assert b.result_id
             client.change("b.md", SOUND, version=4)
             previous = [lsp.PreviousResultId(r.uri, r.result_id or "") for r in (a, b)]
             same, gone = await told(*previous)
