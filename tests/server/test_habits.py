@@ -83,6 +83,27 @@ def test_edits_are_kept_up_with(site: Path) -> None:
     assert found.labels("author", "author") == ["Ann", "Bo"]
 
 
+def test_what_is_known_is_not_looked_at_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state, archive = archive_of(site)
+    found = Habits(archive)
+    asyncio.run(found.look("z.md"))
+    read: list[str] = []
+    parse = type(archive.session).parse
+    monkeypatch.setattr(
+        type(archive.session),
+        "parse",
+        lambda self, job, source: read.append(job.name) or parse(self, job, source),
+    )
+    monkeypatch.setattr(habits, "topics_in", lambda facts: read.append("facts") or ())
+    state.put(uri(site, "z.md"), 2, "---\ntags: [dew]\n---\n")
+    asyncio.run(found.look("z.md"))
+    assert read == []
+    assert found.labels("topic", "tags") == ["snow", "rain", "wind"]
+    state.put(uri(site, "a.md"), 2, "---\ntags: [dew]\n---\n")
+    asyncio.run(found.look("z.md"))
+    assert [name for name in read if name != "facts"] == ["a.md"]
+
+
 def test_of_many_files_some_are_read_and_all_topics_are_known(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
