@@ -10,9 +10,9 @@ from newslint.server.cursor.spots import DEEPEST
 
 OPENINGS = ["---\n", "+++\n", "{\n", ";;;\n", "---json\n", "Title: a\nDate: b\n", ""]
 BITS = [
-    "---\n", "+++\n", "{\n", "}\n", "title: a\n", "tags: [a, b]\n", "- x\n", "  - y: 1\n", '"a": "b",\n', "'it''s'",
-    "a = 1\n", "[t]\n", "[[t]]\n", '"""', "|\n", ">\n", "{a: [", "#c\n", "é🎉", "\u2028", "\r\n", "\r", ": ", " ",
-    "\t", '"', "'", ",", "=", ".", "# newslint: ignore[", "&a ", "*b", "!!str ", "a.b", "-", "\\",
+    "---\n", "+++\n", "{\n", "}\n", "title: a\n", "tags: [a, b]\n", "- x\n", "  - y: 1\n", '"a": "b",\n',
+    "'it''s'", "a = 1\n", "[t]\n", "[[t]]\n", '"""', "|\n", ">\n", "{a: [", "#c\n", "é🎉", "\u2028", "\r\n",
+    "\r", ": ", " ", "\t", '"', "'", ",", "=", ".", "# newslint: ignore[", "&a ", "*b", "!!str ", "a.b", "-", "\\",
 ]  # fmt: skip
 
 
@@ -41,8 +41,8 @@ def test_any_place_of_any_text(seed: int) -> None:
 @pytest.mark.parametrize(
     "bit",
     [
-        'a: "\n', "a: [\n", "- ", "- \n", "a: {", "[", '{"a":', '"', "a b ", " ", "# ", "a.", "a:", "a: b\n", "\\",
-        "a = [\n", 'a = """\n', "[a]\n", "[a.", "x: |\n", "# newslint: ",
+        'a: "\n', "a: [\n", "- ", "- \n", "a: {", "[", '{"a":', '"', "a b ", " ", "# ", "a.", "a:", "a: b\n",
+        "\\", "a = [\n", 'a = """\n', "[a]\n", "[a.", "x: |\n", "# newslint: ",
     ],
 )  # fmt: skip
 def test_long_texts_take_long_in_proportion(opening: str, bit: str) -> None:

@@ -5,11 +5,15 @@ from pathlib import Path
 import pytest
 from desks import load, uri
 
+from newslint.document import Document
+from newslint.lint.job import Job
+from newslint.run.session import Session
 from newslint.server import habits
 from newslint.server.archive import Archive
 from newslint.server.date_forms import DateForm
 from newslint.server.habits import Habits
 from newslint.server.state import State
+from newslint.source import Source
 
 SCHEMA = """{"properties": {
 "date": {"x-newslint-role": "published"},
@@ -88,13 +92,19 @@ def test_what_is_known_is_not_looked_at_again(site: Path, monkeypatch: pytest.Mo
     found = Habits(archive)
     asyncio.run(found.look("z.md"))
     read: list[str] = []
-    parse = type(archive.session).parse
-    monkeypatch.setattr(
-        type(archive.session),
-        "parse",
-        lambda self, job, source: read.append(job.name) or parse(self, job, source),
-    )
-    monkeypatch.setattr(habits, "topics_in", lambda facts: read.append("facts") or ())
+    parse = Session.parse
+
+    def parse_and_note(session: Session, job: Job, source: Source) -> Document:
+        read.append(job.name)
+        return parse(session, job, source)
+
+    def no_topics(facts: object) -> tuple[()]:
+        del facts
+        read.append("facts")
+        return ()
+
+    monkeypatch.setattr(Session, "parse", parse_and_note)
+    monkeypatch.setattr(habits, "topics_in", no_topics)
     state.put(uri(site, "z.md"), 2, "---\ntags: [dew]\n---\n")
     asyncio.run(found.look("z.md"))
     assert read == []
