@@ -3,6 +3,7 @@ from cursors import read, split, spots
 
 from newslint.finding import Span, format_path
 from newslint.server.cursor.find import Block, block_of, read_at
+from newslint.server.cursor.spots import unquoted
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,7 @@ from newslint.server.cursor.find import Block, block_of, read_at
         ('{\n  "a": 1\n  "ti¦"\n}', ['key - <"ti"> quote " has a comma behind <1> in brackets']),
         ("{\n  ti¦\n}", ["key - <ti> in brackets"]),
         ('{"a¦": 1, "b": 2}', ['key - <"a"> quote " has b in brackets followed']),
+        ('{"a": "x\u2028y", "b": ¦}', ["value b <> in brackets"]),
         ('{"a"¦: 1}', []),
         ('{"a": ¦}', ["value a <> in brackets"]),
         ('{"a":¦}', ["value a <> lead < > in brackets"]),
@@ -86,6 +88,9 @@ def test_json(text: str, expected: list[str]) -> None:
         ("[¦]", ["table - <> followed"]),
         ("[im¦\n[image]", ["table - <im> has image"]),
         ("[a.b¦]\n", ["table a <b> followed"]),
+        ("[a.b¦c]", ["table a <bc> typed <b> followed"]),
+        ("[a.b¦c # d", ["table a <bc> typed <b>"]),
+        ("tags = [\n[1,\n¦]", ["value tags[0][1] <> has 1 in brackets"]),
         ("[[¦", ["table - <> in brackets"]),
         ("[[r]]\n[r.¦", ["table r[0] <>"]),
         ("[a]¦", []),
@@ -97,6 +102,7 @@ def test_json(text: str, expected: list[str]) -> None:
         ('tags = [["a"],\n["b"],\n¦]', ["value tags[2] <> in brackets"]),
         ("tags = [1, # ¦\n]", []),
         ('image = {url = "x", ¦}', ["key image <> has url in brackets"]),
+        ("image = {a.b = 1, ¦}", ["key image <> has a in brackets"]),
         ("image = {url = ¦}", ["value image.url <> in brackets"]),
         ("image = {a.b = ¦}", ["value image.a.b <> in brackets"]),
         ('text = """\na = 1\n[b]\n¦\n"""', []),
@@ -121,6 +127,14 @@ def test_toml_without_an_end() -> None:
         ("Title: x\nDate: 2024 ¦\n\nText", []),
         ("Title: x\nDate: 2024\nTa¦\nSlug: y\n\nText", ["key - <Ta> has date,slug,title"]),
         ("Title: x\nDa¦te: 2024\nSlug: y\n\nText", ["key - <Date> typed <Da> has slug,title followed"]),
+        ("Title: x\nDate: y\nTa¦\n\nText", ["key - <Ta> has date,title"]),
+        ("Title: x\nDate: y\nTa¦", ["key - <Ta> has date,title"]),
+        ("Title: x\nDate: y\n\nTa¦", []),
+        ("Title: x\nDate:  ¦  \n\nText", ["value date <>"]),
+        ("Title: x\nDate: 2024 ¦", []),
+        ("Title: x\nDa¦te: 2024", ["key - <Date> typed <Da> has title followed"]),
+        ("Title: x\nDate: ¦2024", ["value date <2024> typed <>"]),
+        ("Title: x\nDate:¦ 2024", []),
         ("Title: x\nDate: 2024\n¦", ["key - <> has date,title"]),
         ("Title: x\nDate: 2024\n    mo¦re\n\nText", []),
         ("Title: x\nDate: 2024\n\nTe¦xt", []),
@@ -135,9 +149,12 @@ def test_keys_of_json_and_toml() -> None:
     text, reading = read('{"a": {"b": [1, {"c": 2}]}, "d": ¦}')
     assert [format_path(key.path) for key in reading.keys] == ["a", "a.b", "a.b[1].c", "d"]
     assert [text[key.span.start : key.span.end] for key in reading.keys] == ['"a"', '"b"', '"c"', '"d"']
+    text, reading = read("Title: x\nDate: y\n¦")
+    assert [(key.path, key.span) for key in reading.keys] == [(("title",), (0, 5)), (("date",), (9, 13))]
     text, reading = read("+++\na = {b = 1}\n[c.d]\ne.f = 2\n[[g]]\nh = 1\n¦\n+++\n")
     assert [format_path(key.path) for key in reading.keys] == ["a", "a.b", "c.d", "c.d.e.f", "g", "g[0].h"]
-    assert text[reading.keys[3].span.start : reading.keys[3].span.end] == "e.f"
+    written = [text[key.span.start : key.span.end] for key in reading.keys]
+    assert written == ["a", "b", "c.d", "e.f", "g", "h"]
 
 
 def test_a_key_is_found_by_a_place_on_it() -> None:
@@ -159,4 +176,32 @@ def test_a_whole_file_is_a_block() -> None:
 
 def test_a_text_without_front_matter_has_no_block() -> None:
     assert block_of("Title: x\n\nText") is None
+    assert block_of("Title: x\nDate: y\nTa\n\nText") is None
     assert block_of("") is None
+
+
+def test_without_a_cursor_nothing_is_typed() -> None:
+    for language in ("TOML", "JSON", "YAML"):
+        assert read_at("a", Block(language, Span(0, 1), is_closed=False)).spots == []
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("", ""),
+        ("a", "a"),
+        ("a'", "a'"),
+        ("'", ""),
+        ("''", ""),
+        ("'a'", "a"),
+        ("'a", "a"),
+        ("'it''s'", "it's"),
+        ('"', ""),
+        ('"a"', "a"),
+        ('"a', "a"),
+        ('"a\\"b"', 'a"b'),
+        ("\"it''s\"", "it''s"),
+    ],
+)
+def test_what_quotes_say(written: str, said: str) -> None:
+    assert unquoted(written) == said

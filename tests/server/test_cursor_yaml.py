@@ -1,7 +1,10 @@
+from collections.abc import Callable
+
 import pytest
 from cursors import read, spots
 
 from newslint.finding import format_path
+from newslint.server.cursor.spots import DEEPEST
 
 
 def yaml(block: str) -> list[str]:
@@ -27,6 +30,7 @@ def yaml(block: str) -> list[str]:
         ("image:\n  url: x\n  ¦\ntitle: y", ["key image <> has url"]),
         ("image:\n  url: x\n¦\ntitle: y", ["key - <> has image,title"]),
         ("image:\n    url: x\n  ¦", ["key image <>"]),
+        ("a:\n  b:\n  - c\n  d: ¦", ["value a.d <>"]),
         ("a:\n  b:\n    c: 1\n    ¦\n  d: 2", ["key a.b <> has c"]),
         ("a:\n  b:\n    c: 1\n  ¦\n  d: 2", ["key a <> has b,d"]),
         ("tags: ¦\ntitle: a", ["value tags <>"]),
@@ -88,6 +92,7 @@ def test_values_of_yaml(block: str, expected: list[str]) -> None:
         ("tags:\n  - be¦\n  - c", ["value tags[0] <be> has c", "key tags[0] <be> column 2"]),
         ("tags:\n  - a\n  ¦\n  - c", ["value tags[1] <> has a,c lead <- >"]),
         ("tags:\n  - a\n¦", ["key - <> has tags"]),
+        ("a:\n  - b: 1\n  ¦", ["value a[1] <> lead <- >"]),
         ("tags:\n- a\n¦", ["value tags[1] <> has a lead <- >", "key - <> has tags"]),
         ("tags:\n- 'a'\n- \"b\"\n- ¦", ["value tags[2] <> has a,b", "key tags[2] <> column 2"]),
         ("tags:\n  ¦", ["value tags[0] <> lead <- >", "key tags <>"]),
@@ -118,10 +123,13 @@ def test_lists_of_yaml(block: str, expected: list[str]) -> None:
         ("tags: [a, be¦, c\ntitle: b", ["value tags[1] <be> has a,c in brackets"]),
         ("tags: [a, 'b¦", ["value tags[1] <'b> quote ' has a in brackets"]),
         ("tags: [a, b c¦ d, e]", ["value tags[1] <b c d> typed <b c> has a,e in brackets"]),
+        ("tags: [a\u2028b\u00a0c, ¦]", ["value tags[1] <> has a\u2028b\u00a0c in brackets"]),
         ("tags: [a ¦ , b]", []),
         ("tags: ¦[a]", []),
         ("tags: [a]¦", []),
         ("tags: [\n  a,\n  ¦\n]\ntitle: b", ["value tags[1] <> has a in brackets"]),
+        ("image: {\n  url: x,\n  ¦\n}", ["key image <> has url in brackets"]),
+        ("image: {\n  a: x,\n  ¦b: 1\n}\nc: d", ["key image <b> typed <> has a in brackets followed"]),
         ("tags: [a # b¦\n]", []),
         ("tags: [a, b\ntitle: ¦", ["value title <>"]),
         ("a:\n  tags: [b, c\n  title: ¦", ["value a.title <>"]),
@@ -186,3 +194,22 @@ def test_where_a_block_ends(text: str, expected: list[str]) -> None:
 def test_keys_of_a_block(marked: str, expected: list[tuple[str, str]]) -> None:
     text, reading = read(marked)
     assert [(format_path(k.path), text[k.span.start : k.span.end]) for k in reading.keys] == expected
+
+
+def test_keys_of_many_lines_are_told_once() -> None:
+    _, reading = read("---\na: {\n  b: 1,\n  c: 2\n}\nd: ¦\n---\n")
+    assert [format_path(key.path) for key in reading.keys] == ["a", "a.b", "a.c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (lambda depth: [f"{' ' * n}a:" for n in range(depth)], DEEPEST),
+        (lambda depth: ["- " * depth + "a: 1"], 0),
+        (lambda depth: ["- " * (depth - 6) + "a: 1"], 1),
+        (lambda depth: ["- " * (depth - 5) + "a: 1"], 0),
+    ],
+)
+def test_how_deep_it_is_read(lines: Callable[[int], list[str]], expected: int) -> None:
+    _, reading = read("\n".join(["---", *lines(DEEPEST + 5), "¦", "---", ""]))
+    assert len(reading.keys) == expected

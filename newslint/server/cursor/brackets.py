@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from newslint.finding import Path, Span
+from newslint.server.cursor.lines import skip
 from newslint.server.cursor.spots import DEEPEST, Key, Reading, Spot, unquoted
 from newslint.source import line_start
 from newslint.text.lazy_pattern import later
@@ -34,13 +35,13 @@ class Dialect(NamedTuple):
 
 
 _ONE_LINE: Final = r'"(?:\\[^\r\n]|[^"\\\r\n])*+"?'
-JSON: Final = Dialect(later(rf"[{{}}\[\],:]|{_ONE_LINE}|[^\s{{}}\[\],:\"]++"), ":")
+JSON: Final = Dialect(later(rf"[{{}}\[\],:]|{_ONE_LINE}|[^ \t\r\n{{}}\[\],:\"]++"), ":")
 YAML: Final = Dialect(
     later(
         r'"(?:\\.|[^"\\])*+"?'
         r"|'(?:''|[^'])*+'?"
         r"|[{}\[\],]|:(?=[\s,\[\]{}]|\Z)"
-        r"|(?:[^\s{}\[\],:#]|:(?![\s,\[\]{}]|\Z)|(?<!\s)\#|[ \t]++(?![\s{}\[\],:#]|\Z))++|[:#]",
+        r"|(?:[^ \t\r\n{}\[\],:#]|:(?![\s,\[\]{}]|\Z)|(?<!\s)\#|[ \t]++(?![\s{}\[\],:#]|\Z))++|[:#]",
         re.DOTALL,
     ),
     ":",
@@ -50,7 +51,7 @@ TOML: Final = Dialect(
     later(
         r'"""(?:\\.|(?!""")[^\\])*+(?:"""+|\Z)'
         r"|'''(?:(?!''').)*+(?:'''+|\Z)"
-        rf"|{_ONE_LINE}|'[^'\r\n]*+'?|[{{}}\[\],=]|[^\s{{}}\[\],=#\"']++",
+        rf"|{_ONE_LINE}|'[^'\r\n]*+'?|[{{}}\[\],=]|[^ \t\r\n{{}}\[\],=#\"']++",
         re.DOTALL,
     ),
     "=",
@@ -113,7 +114,6 @@ def read_brackets(  # noqa: PLR0913 - what is read, how, and what is wanted of i
             return None, reader.reading
         last = token.end
         if not reader.frames or (len(reader.frames) == 1 and reader.frames[0].expects == "comma"):
-            reader.look_behind(token)
             return last, reader.reading
         token = following
     reader.look(None, None, last, end)
@@ -123,23 +123,17 @@ def read_brackets(  # noqa: PLR0913 - what is read, how, and what is wanted of i
 def _tokens(text: str, start: int, end: int, dialect: Dialect) -> Iterator[_Token]:
     position = start
     while True:
-        position = _skip(_BLANKS, text, position, end)
+        position = skip(_BLANKS, text, position, end)
         if position >= end:
             return
         if dialect.comment and text.startswith(dialect.comment, position):
-            position = _skip(_REST_OF_LINE, text, position, end)
+            position = skip(_REST_OF_LINE, text, position, end)
             continue
-        found = dialect.token.match(text, position, end)
-        stop = position + 1 if found is None else found.end()
+        stop = max(skip(dialect.token, text, position, end), position + 1)
         character = text[position:stop]
         kind = character if len(character) == 1 and character in f"{{}}[],{dialect.colon}" else ""
         yield _Token(kind, position, stop)
         position = stop
-
-
-def _skip(pattern: "re.Pattern[str]", text: str, position: int, end: int) -> int:
-    found = pattern.match(text, position, end)
-    return position if found is None else found.end()
 
 
 @dataclass(slots=True)
@@ -149,27 +143,19 @@ class _Reader:
     dialect: Dialect
     frames: list[_Frame]
     reading: Reading = field(default_factory=Reading)
-    is_passed: bool = False
 
     def look(self, token: _Token | None, following: _Token | None, last: int, end: int = -1) -> None:
         """Tell what could be typed at the cursor, if it stands before a token, on it, or at the end."""
         cursor = self.cursor
-        if self.is_passed or cursor < last or (token is None and cursor > end):
+        if cursor < last or (token is None and cursor > end):
             return
         if token is None or cursor < token.start or (cursor == token.start and token.kind):
-            self.is_passed = True
             self._look_between(last, token)
         elif not token.kind and cursor <= token.end:
             quote = self._quote_of(token)
-            if quote and (cursor == token.start or (cursor == token.end and self._is_closed(token))):
-                self.is_passed = cursor == token.start
-                return
-            self.is_passed = True
-            self._look_at(token, following, quote, last)
-
-    def look_behind(self, token: _Token) -> None:
-        """Behind the last token nothing can be typed."""
-        self.is_passed |= self.cursor <= token.end
+            is_beside = cursor == token.start or (cursor == token.end and self._is_closed(token))
+            if not (quote and is_beside):
+                self._look_at(token, following, quote, last)
 
     def take(self, token: _Token, following: _Token | None, last: int) -> None:
         """Go on behind a token."""

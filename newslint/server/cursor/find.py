@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 from newslint.finding import Span
 from newslint.frontmatter.block import find_fence
 from newslint.server.cursor import brackets, headers, toml, yaml
+from newslint.server.cursor.lines import skip
 from newslint.server.cursor.spots import NO_CURSOR, Reading
 from newslint.source import line_start
 from newslint.text.lazy_pattern import later
@@ -46,8 +47,7 @@ def block_of(text: str, cursor: int = NO_CURSOR) -> Block | None:
 
 def _header_around(text: str, cursor: int) -> Block | None:
     start = line_start(text, cursor)
-    rest = _REST_OF_LINE.match(text, cursor)
-    end = cursor if rest is None else rest.end()
+    end = skip(_REST_OF_LINE, text, cursor, len(text))
     fence = find_fence(text[:start] + text[end:])
     if fence is None or fence.syntax.name != HEADERS or start > fence.content.end:
         return None

@@ -17,12 +17,11 @@ def read(text: str, block: Span, cursor: int = NO_CURSOR) -> Reading:
             key = Span(line.key_start, line.key_end)
             name = name_of(text[key.start : key.end])
             reading.keys.append(Key((name,), key))
-            is_in_key = has_cursor and cursor <= key.end
-            if not is_in_key:
-                names.add(name)
-            if is_in_key and key.start <= cursor:
+            if key.start <= cursor <= key.end:
                 reading.spots.append(_key(text, key, cursor, names, is_followed=True))
-            elif has_cursor and not is_in_key and not line.value_start < line.value_end < cursor:
+                continue
+            names.add(name)
+            if has_cursor:
                 reading.spots += _value(text, line, name, cursor)
         elif line.kind is Kind.OTHER and has_cursor and line.value_start <= cursor <= line.value_end:
             reading.spots.append(_key(text, Span(line.value_start, line.value_end), cursor, names))
@@ -40,7 +39,7 @@ def _value(text: str, line: header_lines.Line, name: str, cursor: int) -> list[S
     span = Span(line.value_start, line.value_end)
     if span.start == span.end:
         span = Span(cursor, cursor)
-    if not colon <= cursor or not span.start <= cursor <= span.end:
+    if not max(colon, span.start) <= cursor <= span.end:
         return []
     lead = " " if cursor == colon else ""
     return [Spot("value", (name,), span, text[span.start : cursor], lead=lead)]

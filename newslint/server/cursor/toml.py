@@ -5,7 +5,7 @@ from typing import Final
 
 from newslint.finding import Path, Span
 from newslint.server.cursor.brackets import TOML, read_brackets
-from newslint.server.cursor.lines import Line, lines_of
+from newslint.server.cursor.lines import Line, lines_of, skip
 from newslint.server.cursor.spots import DEEPEST, NO_CURSOR, Key, Reading, Spot, unquoted
 from newslint.text.lazy_pattern import later
 
@@ -66,8 +66,7 @@ class _Reader:
 
     def _take_value(self, start: int, line: Line, path: Path) -> int:
         """Read a value, which may end on a later line."""
-        blanks = _BLANKS.match(self.text, start, line.end)
-        first = start if blanks is None else blanks.end()
+        first = skip(_BLANKS, self.text, start, line.end)
         opens = self.text[first : first + 3]
         is_text_of_lines = opens in ('"""', "'''")
         limit = line.end
@@ -122,8 +121,7 @@ class _Reader:
         if typed is None:
             return
         start = line.start + typed.start(1)
-        rest = _REST_OF_KEY.match(self.text, self.cursor, line.end)
-        end = self.cursor if rest is None else rest.end()
+        end = skip(_REST_OF_KEY, self.text, self.cursor, line.end)
         *around, last = typed[1].split(".")
         path = (*self.table, *around)
         quote = last[:1] if last[:1] in ("'", '"') else ""

@@ -5,16 +5,13 @@ around, or of one around that.
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from newslint.finding import Path, Span
 from newslint.server.cursor.brackets import JSON, YAML, read_brackets
-from newslint.server.cursor.lines import Line, lines_of
+from newslint.server.cursor.lines import Line, lines_of, skip
 from newslint.server.cursor.spots import DEEPEST, NO_CURSOR, Key, Reading, Spot, unquoted
 from newslint.text.lazy_pattern import later
-
-if TYPE_CHECKING:
-    import re
 
 _PLAIN: Final = r"""(?![-?:](?:[ \t]|\Z))[^\s"'\[\]{},#&*!|>%@`](?:[^:\r\n#]|(?<![ \t])\#|:(?!\s|\Z))*+"""
 _KEY = later(rf"""("(?:\\.|[^"\\\r\n])*+"|'(?:''|[^'\r\n])*+'|{_PLAIN})[ \t]*+:(?=\s|\Z)""")
@@ -52,7 +49,7 @@ class _Level:
         return self.path if self.key is None else (*self.path, self.key)
 
 
-def read(text: str, block: Span, cursor: int = NO_CURSOR, *, is_closed: bool = True) -> Reading:
+def read(text: str, block: Span, cursor: int = NO_CURSOR, *, is_closed: bool) -> Reading:
     """Read a block; one that isn't closed ends, behind the cursor, with a blank line."""
     reader = _Reader(text, block, cursor)
     position = block.start
@@ -76,7 +73,7 @@ class _Reader:
 
     def take(self, line: Line) -> int:
         """Read what begins on a line; give the place behind it."""
-        start = self._skip(_SPACES, line.start, line.end)
+        start = skip(_SPACES, self.text, line.start, line.end)
         column = start - line.start
         has_cursor = line.start <= self.cursor <= line.end
         if self.text_column is not None:
@@ -100,7 +97,7 @@ class _Reader:
                 return self.block.end + 1
             self._open_item(column)
             is_in_item = True
-            after = self._skip(_BLANKS, start + 1, line.end)
+            after = skip(_BLANKS, self.text, start + 1, line.end)
             if has_cursor and start < self.cursor and after == line.end:
                 self._look_at_empty_item(line, start)
                 return line.end
@@ -131,14 +128,14 @@ class _Reader:
             self._look_at_key(level, key, line, is_followed=True)
         else:
             level.names.add(name)
-        first = self._skip(_MARKS, self._skip(_BLANKS, behind, line.end), line.end)
+        first = skip(_MARKS, self.text, skip(_BLANKS, self.text, behind, line.end), line.end)
         level.holds = first < line.end and self.text[first] != "#"
         return self._take_value(line, behind, column, has_cursor=has_cursor)
 
     def _take_value(self, line: Line, behind: int, column: int, *, has_cursor: bool) -> int:
         """Read a value, from the place behind its colon or dash; it may end on a later line."""
         path = self.levels[-1].below()
-        first = self._skip(_MARKS, self._skip(_BLANKS, behind, line.end), line.end)
+        first = skip(_MARKS, self.text, skip(_BLANKS, self.text, behind, line.end), line.end)
         comment = _COMMENT.search(self.text, first, line.end)
         if _BLOCK_OF_TEXT.fullmatch(self.text, first, line.end):
             self.text_column = self.levels[-1].column
@@ -172,11 +169,11 @@ class _Reader:
     def _limit(self, line: Line, column: int) -> int:
         """Where brackets or quotes that aren't closed must end."""
         for other in lines_of(self.text, Span(line.end, self.block.end)):
-            start = self._skip(_SPACES, other.start, other.end)
+            start = skip(_SPACES, self.text, other.start, other.end)
             if other.start > line.end and start - other.start <= column:
                 inner = start
                 while _DASH.match(self.text, inner, other.end):
-                    inner = self._skip(_BLANKS, inner + 1, other.end)
+                    inner = skip(_BLANKS, self.text, inner + 1, other.end)
                 if inner > start or _KEY.match(self.text, inner, other.end):
                     return other.start
         return self.block.end
@@ -227,7 +224,7 @@ class _Reader:
         level = self.levels[-1]
         mapping = self._push(start - line.start, is_list=False)
         typed = self.text[span.start : self.cursor]
-        column = start - self._skip(_SPACES, line.start, line.end)
+        column = start - skip(_SPACES, self.text, line.start, line.end)
         self.reading.spots += [
             Spot("value", mapping.path, span, typed, others=level.names, lead=lead),
             Spot("key", mapping.path, span, typed, others=mapping.names, lead=lead, column=column),
@@ -245,7 +242,7 @@ class _Reader:
                 quote,
                 level.names,
                 is_followed=is_followed,
-                column=key.start - min(self._skip(_SPACES, line.start, line.end), key.start),
+                column=key.start - min(skip(_SPACES, self.text, line.start, line.end), key.start),
             )
         )
 
@@ -295,7 +292,3 @@ class _Reader:
     def _is_under_key(self, column: int) -> bool:
         """Whether the list at hand stands in the column of the key that it belongs to."""
         return len(self.levels) > 1 and self.levels[-2].column == column
-
-    def _skip(self, pattern: "re.Pattern[str]", start: int, end: int) -> int:
-        found = pattern.match(self.text, start, end)
-        return start if found is None else found.end()
