@@ -28,9 +28,10 @@ from newslint.frontmatter.syntax import (
     Scalar,
     Syntax,
 )
-from newslint.knowledge.editions import Edition, edition_of_name, language_of_url
+from newslint.knowledge.editions import Edition, edition_of_name, language_of_url, version_of_url
 from newslint.knowledge.openings import Opening, broken_opening
 from newslint.knowledge.other_metadata import other_metadata
+from newslint.knowledge.permalinks.pattern import Address, Permalinks
 from newslint.schema.binding import Binding, bind, merge
 from newslint.schema.compiled import Schema, State, Violation
 from newslint.source import Source
@@ -59,18 +60,34 @@ _USUAL_URLS = re.compile(rf"(?:{_USUAL_URL.pattern}\n)*+")
 
 
 class LocalImage(NamedTuple):
-    """What the disk says about an image that an article names: its size in pixels, or that it isn't there."""
+    """What the disk says about a file that an article names: its size in pixels, or that it isn't there.
+
+    A file without pixels has no size. `unsure` says of a missing one that a theme may look elsewhere, so that
+    only other articles tell whether it should be there.
+    """
 
     width: int = 0
     height: int = 0
     missing: bool = False
+    unsure: bool = False
+
+
+LABEL_FIELDS: Final = MappingProxyType({
+    "tag": "tags", "tags": "tags", "category": "categories", "categories": "categories",
+    "topic": "topics", "topics": "topics", "series": "series",
+})  # fmt: skip
+"""What a field of labels is called, and how `Document.vocabularies` calls it."""
 
 
 class Vocabulary(NamedTuple):
-    """The names that a site has for something, as they are compared, and the file or folder with them."""
+    """The names that a site has for something, as they are compared, and the file or folder with them.
+
+    `is_open` tells that the generator makes a page for any other name, too, of which nothing more is known.
+    """
 
     source: str
     names: frozenset[str]
+    is_open: bool = False
 
     @staticmethod
     def of(source: str, names: Iterable[str]) -> "Vocabulary":
@@ -106,8 +123,9 @@ class Document:
     of an image are its address and sizes; the parts of an article are those of its images and publisher
     too, but not those of its related articles. Repeats through aliases are filed once, where they are
     written. `measure` tells what is known of a local image by its address, `own_hosts` are those of the site
-    that the article is part of, and `vocabularies` the names that it has, by roles. `yaml_version` is empty
-    where nobody chose one; then 1.2 holds.
+    that the article is part of, and `vocabularies` the names that it has, by roles and LABEL_FIELDS.
+    `permalinks` tells the addresses of its pages, and `site_path` where in its folder the file lies.
+    `yaml_version` is empty where nobody chose one; then 1.2 holds.
     """
 
     source: Source
@@ -123,6 +141,8 @@ class Document:
     language: Language = DEFAULT
     own_hosts: frozenset[str] = frozenset()
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    permalinks: Permalinks | None = None
+    site_path: str = ""
     by_role: _ByRole = field(default_factory=lambda: defaultdict(list))
     texts: list[Node] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
@@ -218,16 +238,28 @@ class Document:
         """The language and the version that the article is of, as far as anything tells.
 
         A field says more of the language than the file's name, and that more than its folders, and those more
-        than the host of its address.
+        than the host of its address. The version is that of the folders, else that of the host.
         """
         named = edition_of_name(self.source.name)
-        said = self._first_text("language").strip()
-        if said:
-            return Edition(said.lower().replace("_", "-"), named.version)
-        if named.language:
-            return named
-        language = language_of_url(self._first_text("canonical-url"))
-        return Edition(language, named.version) if language else named
+        said = self._first_text("language").strip().lower().replace("_", "-")
+        if (said or named.language) and named.version:
+            return Edition(said or named.language, named.version)
+        address = self._first_text("canonical-url")
+        return Edition(
+            said or named.language or language_of_url(address), named.version or version_of_url(address)
+        )
+
+    @property
+    def has_known_addresses(self) -> bool:
+        """Whether the site's configuration tells the addresses of its pages."""
+        return self.permalinks is not None and self.site_path != ""
+
+    @cached_property
+    def address(self) -> Address | None:
+        """The address that the site's configuration gives to the page; None where it isn't certain."""
+        if self.permalinks is None or self.root is None or not self.site_path:
+            return None
+        return self.permalinks.address_of(self.site_path, self.root.value)
 
     def _first_text(self, role: str) -> str:
         """The first text with a role; empty where there is none."""
@@ -449,6 +481,8 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     generator: str = "",
     own_hosts: frozenset[str] = frozenset(),
     vocabularies: Mapping[str, Vocabulary] = MappingProxyType({}),
+    permalinks: Permalinks | None = None,
+    site_path: str = "",
     now: datetime | None = None,
     measure: Callable[[str], LocalImage | None] = know_no_image,
     named_schema: Callable[[str], Schema | None] = know_no_schema,
@@ -494,6 +528,8 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
         DEFAULT if fence is None else fence.syntax,
         own_hosts,
         vocabularies,
+        permalinks,
+        site_path,
         schema_trouble=trouble,
         named_schema=named,
         depends_on_now=named is not None,

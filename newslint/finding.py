@@ -162,7 +162,9 @@ class CorpusHit(NamedTuple):
     """What a comparison says about the place of one fact, and which other places it speaks of.
 
     `repeats` says that the same is said of every place of a thing, so that a report need tell it only once.
-    `severity` is as in `Hit`.
+    `severity` is as in `Hit`. `meant` is the text that the value should be, where all articles together
+    decide that; the engine offers a fix then, which is unsafe. The same must be said of all facts of a key
+    that have the same values.
     """
 
     fact: PlacedFact
@@ -171,6 +173,11 @@ class CorpusHit(NamedTuple):
     related: tuple[Related, ...] = ()
     repeats: bool = False
     severity: Severity | None = None
+    meant: str = ""
+
+
+Decided = Mapping[tuple[str, str, tuple[str, ...]], CorpusHit]
+"""What comparisons say of values that should be others: by rule, and by key and values of the fact."""
 
 
 @dataclass(slots=True, eq=False)
@@ -302,7 +309,8 @@ class Report(NamedTuple):
     for the formats that ask for them. `unread` has, by what kept them from being read, the names of files
     with something like front matter; `files` counts those that were read. Every count of findings takes in
     those that others stand for. `about` is there for the formats that ask for it. `evidence` has, by
-    collection, what the articles answered to the questions of rules.
+    collection, what the articles answered to the questions of rules, and `decided` what their majority
+    decided of values.
     """
 
     files: int
@@ -318,6 +326,7 @@ class Report(NamedTuple):
     unread: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     about: About | None = None
     evidence: Mapping[str, Mapping[Question, Evidence]] = MappingProxyType({})
+    decided: Decided = MappingProxyType({})
 
     def total(self) -> int:
         """How many findings there are."""

@@ -99,7 +99,7 @@ def test_a_fact_tells_where_it_stands() -> None:
     fact = PlacedFact("k", ("v",), "a.md", PLACE, "title")
     assert fact.where == "a.md:3"
     assert fact.related("here") == Related("a.md", PLACE, "here")
-    assert CorpusHit(fact, "said")[2:] == (None, (), False, None)
+    assert CorpusHit(fact, "said")[2:] == (None, (), False, None, "")
     assert Edit(Span(1, 2), "x").span == (1, 2)
 
 

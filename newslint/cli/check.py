@@ -276,7 +276,7 @@ def check(
 
     # The methods of Path raise where a name is too long.
     if image_root is not None and not os.path.isdir(image_root):  # noqa: PTH112
-        raise NewslintError(f"{image_root}: no such folder")
+        raise NewslintError(f"{image_root}: no {'folder' if os.path.lexists(image_root) else 'such folder'}")
     if baseline is not None and not os.path.exists(baseline) and not update_baseline:  # noqa: PTH110
         raise NewslintError(f"{baseline}: no such file; `--update-baseline` writes it")
     options = OutputOptions(

@@ -29,6 +29,7 @@ def init(
         typer.echo(f"- {escape(step)}")
     if planned.snippet:
         typer.echo(f"\n{planned.snippet}", nl=False)
-    typer.echo("\ntried on all files, without and with this configuration:")
+    if planned.proof:
+        typer.echo("\ntried on all files, without and with this configuration:")
     for line in planned.proof:
         typer.echo(escape(line))

@@ -9,6 +9,7 @@ from newslint.config.generators import Owner, owner_of
 from newslint.config.globs import Globs, mistakes_in
 from newslint.config.layers import ConfigError, Layer, config_in, find_config, inline_layer, read_layers
 from newslint.config.own_site import own_hosts_of
+from newslint.config.permalinks import permalinks_of
 from newslint.config.selection import default_rules, resolve_selector, select_rules
 from newslint.config.vocabularies import vocabularies_of
 from newslint.document import Vocabulary
@@ -16,6 +17,7 @@ from newslint.errors import NewslintError
 from newslint.finding import Path as KeyPath
 from newslint.finding import Severity
 from newslint.frontmatter.nodes import Limits
+from newslint.knowledge.permalinks.pattern import Permalinks
 from newslint.rule import Rule
 from newslint.rules import BY_CODE, BY_NAME
 from newslint.schema.bundled import named_schema
@@ -60,8 +62,9 @@ class Project(NamedTuple):
     """The settings that hold for the files below a folder; see docs/configuration.md for each.
 
     Paths are absolute. `configs` are the files that the settings come from, the nearest first. `own_hosts`
-    are those of the site, as its files say, and `vocabularies` the names that it has, by roles. `boundary` is
-    what no link leads out of.
+    are those of the site, as its files say, `vocabularies` the names that it has, as in `Document`, and
+    `permalinks` tells the addresses of its pages, where they are known. `boundary` is what no link leads out
+    of.
     """
 
     folder: Path
@@ -76,6 +79,7 @@ class Project(NamedTuple):
     generator: Owner = Owner()
     own_hosts: frozenset[str] = frozenset()
     vocabularies: Mapping[str, Vocabulary] | None = None
+    permalinks: Permalinks | None = None
     image_root: Path | None = None
     corpus: tuple[Path, ...] = ()
     baseline: Path | None = None
@@ -273,6 +277,7 @@ def build(layers: Sequence[Layer]) -> Project:
         generator=generator,
         own_hosts=own_hosts_of(folder),
         vocabularies=vocabularies_of(Path(generator.folder or folder), generator.name),
+        permalinks=permalinks_of(Path(generator.folder or folder), generator.name),
         image_root=builder.image_root(),
         corpus=builder.corpus(),
         baseline=builder.baseline(folder),
@@ -325,7 +330,7 @@ class _Builder:
             return None
         path = _joined(layer, layer.values["image-root"])
         if not os.path.isdir(path):  # noqa: PTH112 - raises nothing
-            layer.complain(("image-root",), f"there is no such folder: {shorten(os.path.relpath(path))}")
+            layer.complain(("image-root",), _no_folder(path))
         return path
 
     def corpus(self) -> tuple[Path, ...]:
@@ -348,9 +353,7 @@ class _Builder:
         paths = [_joined(layer, value) for value in layer.values["follow-links"]]
         for index, path in enumerate(paths):
             if not os.path.isdir(path):  # noqa: PTH112 - raises nothing
-                layer.complain(
-                    ("follow-links", index), f"there is no such folder: {shorten(os.path.relpath(path))}"
-                )
+                layer.complain(("follow-links", index), _no_folder(path))
         return paths
 
     def baseline(self, folder: Path) -> Path:
@@ -454,6 +457,12 @@ def _codes(selectors: Iterable[str]) -> frozenset[str]:
 
 def _joined(layer: Layer, path: str) -> Path:
     return Path(os.path.abspath(layer.folder / path))  # noqa: PTH100 - as the person sees the path
+
+
+def _no_folder(path: Path) -> str:
+    """Why a path that is no folder won't do."""
+    what = "this is no folder" if os.path.lexists(path) else "there is no such folder"
+    return f"{what}: {shorten(os.path.relpath(path))}"
 
 
 def _short_name(schema: str | None) -> str:

@@ -59,8 +59,9 @@ def repairs(request: Request, results: Iterable[Result], *, unsafe: bool) -> Ite
 
 def alone(result: Result) -> Session:
     """A session that checks each file of a result alone, as fixes are found and proven."""
-    # One file alone would answer the questions of rules in another way than all do.
-    return result.work.session.for_fixes(_MOST_AT_ONCE).having(evidence=result.found.evidence)
+    # One file alone would answer the questions of rules in another way than all do, and decide otherwise.
+    session = result.work.session.for_fixes(_MOST_AT_ONCE)
+    return session.having(evidence=result.found.evidence, decided=result.found.decided)
 
 
 def write(repair: Repair) -> None:

@@ -37,6 +37,7 @@ _VERSION: Final = later(
     re.IGNORECASE | re.ASCII,
 )
 _ENDING: Final = re.compile(r"[._]([A-Za-z]{2}(?:[-_][A-Za-z0-9]+)*)\Z")
+_LABEL: Final = later(r"https?://([^/?#.:@]+)\.[^/?#.]+\.", re.IGNORECASE)
 _HOST: Final = later(r"https?://([a-z]{2}(?:-[a-z]{2,4})?)\.[^/?#.]+\.", re.IGNORECASE | re.ASCII)
 
 
@@ -90,3 +91,11 @@ def language_of_url(url: str) -> str:
     """The language that the host of an absolute URL begins with: `de` of `https://de.example.com/`."""
     match = _HOST.match(url)
     return language_of_tag(match[1]) if match else ""
+
+
+def version_of_url(url: str) -> str:
+    """The version that the host of an absolute URL begins with: `v2` of `https://v2.example.com/`."""
+    match = _LABEL.match(url)
+    label = match[1].lower() if match else ""
+    # Names of hosts have no room for the dots of a version.
+    return label if _VERSION.fullmatch(label.replace("-", ".")) else ""

@@ -37,7 +37,10 @@ class Generator(NamedTuple):
         schedules: Whether a page with a date to come is held back until then.
         beside: How addresses of pictures begin that lead to a file beside the page; the build stops where it
             is missing.
+        bundles: What a file is called, without its endings, whose folder belongs to the page: templates find
+            the files in it by their names, and take what they don't find there for an address of the site.
         minds_case: Whether `Title` is another field than `title`.
+        keeps_labels_apart: Whether `Night trains` and `night-trains` surely are two labels with a list each.
     """
 
     title: str
@@ -58,7 +61,9 @@ class Generator(NamedTuple):
     address_fields: tuple[str, ...] = ()
     schedules: bool = False
     beside: tuple[str, ...] = ()
+    bundles: tuple[str, ...] = ()
     minds_case: bool = True
+    keeps_labels_apart: bool = False
 
 
 _DRAFT: Final = (("draft", True),)
@@ -108,6 +113,7 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://www.11ty.dev/docs/data-configuration/",
             "https://www.11ty.dev/docs/data-frontmatter/",
             "https://www.11ty.dev/docs/dates/",
+            "https://www.11ty.dev/docs/collections/",
         ),
         "timestamps of YAML, ISO 8601, and words such as `Last Modified`",
         image_root=".",
@@ -115,6 +121,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         optional=True,
         dated_names=True,
         address_fields=("permalink",),
+        keeps_labels_apart=True,
     ),
     "hexo": Generator(
         "Hexo",
@@ -122,6 +129,7 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://hexo.io/docs/front-matter",
             "https://hexo.io/docs/configuration",
             "https://hexo.io/docs/writing",
+            "https://github.com/hexojs/hexo: lib/models/tag.ts, lib/models/category.ts",
         ),
         "`2024-05-16 09:30:00`, else what JavaScript's `new Date` takes",
         content=("source", "source/_posts"),
@@ -130,12 +138,16 @@ FACTS: Final[Mapping[str, Generator]] = {
         draft_folders=("source/_drafts",),
         draft_fields=(("published", False),),
         address_fields=("permalink",),
+        keeps_labels_apart=True,
     ),
     "hugo": Generator(
         "Hugo",
         (
             "https://gohugo.io/content-management/front-matter/",
             "https://gohugo.io/content-management/page-bundles/",
+            "https://gohugo.io/content-management/page-resources/",
+            "https://github.com/gohugoio/hugo: resources/resource_metadata.go",
+            "https://gohugo.io/templates/embedded/#open-graph",
             "https://gohugo.io/configuration/front-matter/",
             "https://gohugo.io/getting-started/directory-structure/",
         ),
@@ -147,6 +159,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         section_names=("_index",),
         address_fields=("aliases", "slug", "url"),
         schedules=True,
+        bundles=("index", "_index"),
         minds_case=False,
     ),
     "jekyll": Generator(
@@ -155,6 +168,7 @@ FACTS: Final[Mapping[str, Generator]] = {
             "https://jekyllrb.com/docs/front-matter/",
             "https://jekyllrb.com/docs/posts/",
             "https://jekyllrb.com/docs/configuration/options/",
+            "https://github.com/jekyll/jekyll/issues/2977",
         ),
         "what Ruby's `Time.parse` takes, such as `2024-05-16 09:30:00 +0200`",
         yaml_version="1.1",
@@ -165,6 +179,7 @@ FACTS: Final[Mapping[str, Generator]] = {
         dated_names=True,
         address_fields=("permalink", "redirect_from", "slug"),
         schedules=True,
+        keeps_labels_apart=True,
     ),
     "nuxt": Generator(
         "Nuxt Content",

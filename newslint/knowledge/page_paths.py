@@ -6,6 +6,7 @@ github.com/jekyll/jekyll-redirect-from, getzola.org/documentation/content/page, 
 """
 
 import re
+from collections.abc import Container
 from datetime import date
 from typing import Final
 from urllib.parse import unquote
@@ -60,6 +61,12 @@ def folder_of(name: str) -> str:
     return folder.rpartition("/")[0] if is_bundle(file) else folder
 
 
+def page_name(name: str) -> str:
+    """What a file calls its page, without folders and ending: its name, or that of the folder it is for."""
+    folder, _, file = name.replace("\\", "/").rpartition("/")
+    return folder.rpartition("/")[2] if is_bundle(file) else file.rpartition(".")[0]
+
+
 def is_bundle(file: str) -> bool:
     """Whether a file stands for the folder that it lies in: `index.md`, `index.es.md`, `_index.md`."""
     return file.startswith(("index.", "_index."))
@@ -70,17 +77,26 @@ def path_by_name(name: str) -> str | None:
 
     None for what lies in no folder `content`, and for a folder's own page.
     """
+    parts = segments_by_name(name)
+    return path_of("/" + "/".join(_BLANKS.sub("-", part) for part in parts).lower()) if parts else None
+
+
+def segments_by_name(name: str, sections: Container[str] = ()) -> list[str]:
+    """The folders in `content` that a page of Hugo lies in, and what it is called, without its language.
+
+    `sections` are first folders that stand for no language, whatever they are called. Empty for what lies in
+    no folder `content`, and for a folder's own page.
+    """
     *folders, file = name.replace("\\", "/").split("/")
     if "content" not in folders or file.startswith("_"):
-        return None
+        return []
     folders = folders[folders.index("content") + 1 :]
-    if folders and language_of_tag(folders[0]):
+    if folders and folders[0] not in sections and language_of_tag(folders[0]):
         folders = folders[1:]
     stem = file.rpartition(".")[0]
     if language_of_tag(stem.rpartition(".")[2]):
         stem = stem.rpartition(".")[0]
-    parts = folders if stem == "index" else [*folders, stem]
-    return path_of("/" + "/".join(_BLANKS.sub("-", part) for part in parts).lower()) if parts else None
+    return folders if stem == "index" else [*folders, stem]
 
 
 def has_date_in_path(generator: str) -> bool:

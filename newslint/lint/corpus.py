@@ -11,6 +11,7 @@ from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import (
     Alike,
     CorpusHit,
+    Decided,
     Evidence,
     Finding,
     PlacedFact,
@@ -18,6 +19,7 @@ from newslint.finding import (
     Question,
     Report,
 )
+from newslint.lint.decided import Mender
 from newslint.lint.evidence import Questions
 from newslint.lint.examiner import Examined, Examiner, Outcome, digest_of, internal_error
 from newslint.lint.fact_store import FactStore
@@ -76,13 +78,15 @@ def gather(
     result = _Result()
     interrupted = False
     evidence: Mapping[str, Mapping[Question, Evidence]] = {}
+    decided: Decided = {}
     try:
         for outcome in outcomes:
             if outcome.examined is not None:
                 _keep(outcome.job, outcome.examined, result)
             done()
         evidence = _weigh(result, settings, reopen, others)
-        result.findings += _compare(result, settings, reopen)
+        found, decided = _compare(result, settings, reopen)
+        result.findings += found
     except KeyboardInterrupt:
         interrupted = True
     result.findings.sort(key=lambda finding: finding.sort_key)
@@ -96,6 +100,7 @@ def gather(
         profiles=tuple(result.profiles),
         unread={reason: tuple(sorted(names)) for reason, names in sorted(result.unread.items())},
         evidence=evidence,
+        decided=decided,
     )
 
 
@@ -141,9 +146,15 @@ def _weigh(
     return evidence
 
 
-def _compare(result: _Result, settings: Settings, reopen: Callable[[Job], Source]) -> list[Finding]:
-    """Run the corpus rules over the facts of all files, and keep what they say of the reported ones."""
+def _compare(
+    result: _Result, settings: Settings, reopen: Callable[[Job], Source]
+) -> tuple[list[Finding], Decided]:
+    """Run the corpus rules over the facts of all files, and keep what they say of the reported ones.
+
+    With it comes what they decided of values there.
+    """
     found: list[Finding] = []
+    decided: dict[tuple[str, str, tuple[str, ...]], CorpusHit] = {}
     opened: dict[str, Source] = {}
 
     def source_of(name: str) -> Source:
@@ -155,20 +166,34 @@ def _compare(result: _Result, settings: Settings, reopen: Callable[[Job], Source
     for rule in settings.rules:
         if rule.compare is None:
             continue
-        groups = result.facts.groups(
-            rule.code, only_differing=rule.only_differing, with_single=rule.with_single
-        )
-        hits = [
-            hit
-            for hit in hits_of(rule, groups, settings, result.internal)
-            if hit.fact.file in result.reported
-        ]
+        said = _said(rule, result.facts, settings, result.internal)
+        hits = [hit for hit in said if hit.fact.file in result.reported]
         hits.sort(key=lambda hit: hit.fact.file)
         for name, of_file in groupby(hits, key=lambda hit: hit.fact.file):
             job = result.reported[name]
             told = unsilenced(job, rule, of_file, result.silencers.get(name))
+            decided.update(decided_by(rule, told))
             found += findings_in(job, rule, told, settings, source_of)
-    return found
+    return found, decided
+
+
+def _said(rule: Rule, facts: FactStore, settings: Settings, internal: list[str]) -> list[CorpusHit]:
+    """What a comparison says: of all facts, or what it said of the same ones when all were compared."""
+    if settings.decided is None:
+        groups = facts.groups(rule.code, only_differing=rule.only_differing, with_single=rule.with_single)
+        return hits_of(rule, groups, settings, internal)
+    known = settings.decided
+    return [
+        known[rule.code, fact.key, fact.values]._replace(fact=fact)
+        for group in facts.groups(rule.code, with_single=True)
+        for fact in group
+        if (rule.code, fact.key, fact.values) in known
+    ]
+
+
+def decided_by(rule: Rule, hits: Iterable[CorpusHit]) -> Decided:
+    """What hits of a rule decide of values that should be others."""
+    return {(rule.code, hit.fact.key, hit.fact.values): hit for hit in hits if hit.meant}
 
 
 def hits_of(
@@ -202,10 +227,10 @@ def findings_in(
     source_of: Callable[[str], Source],
 ) -> list[Finding]:
     """Complete the hits of one rule in one file; `source_of` opens the file by its name."""
-    listing = Listing(job.name, rule.code, settings.bounds)
+    listing, mender = Listing(job.name, rule.code, settings.bounds), Mender(job, source_of, settings)
     # The order in which they come means nothing, and each run must tell the same ones.
     for hit in sorted(hits, key=lambda hit: (hit.fact.range, hit.message)):
-        make = partial(_corpus_finding, rule, hit, source_of, job.collection)
+        make = partial(_corpus_finding, rule, hit, source_of, job.collection, mender)
         listing.take(hit.fact.range, partial(_alike, hit, source_of), make)
     return listing.findings()
 
@@ -216,10 +241,11 @@ def _alike(hit: CorpusHit, source_of: Callable[[str], Source]) -> Alike:
 
 
 def _corpus_finding(
-    rule: Rule, hit: CorpusHit, source_of: Callable[[str], Source], collection: str
+    rule: Rule, hit: CorpusHit, source_of: Callable[[str], Source], collection: str, mender: Mender
 ) -> Finding:
     source = source_of(hit.fact.file)
     line = hit.fact.range.line
+    fix, advice = mender.mend(hit) if hit.meant else (None, hit.help)
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -228,8 +254,8 @@ def _corpus_finding(
         file=hit.fact.file,
         range=hit.fact.range,
         path=hit.fact.path,
-        help=hit.help,
-        fix=None,
+        help=advice,
+        fix=fix,
         excerpt=source.line_text(line) if line <= len(source.line_starts) else "",
         digest=digest_of(source, source.span_of(hit.fact.range)),
         collection=collection,

@@ -3,6 +3,7 @@
 What comes out is plain data, so that a file can be examined anywhere and be forgotten then.
 """
 
+import os
 import re
 import traceback
 from array import array
@@ -211,6 +212,8 @@ class Examiner:
             generator=settings.generator.of(job.path),
             own_hosts=settings.own_hosts,
             vocabularies=settings.vocabularies,
+            permalinks=settings.permalinks,
+            site_path=_site_path(job, settings),
             now=settings.now,
             measure=measure if settings.measure else know_no_image,
             named_schema=partial(settings.named_schema, name) if settings.named_schema else know_no_schema,
@@ -451,3 +454,11 @@ def _placed(source: Source, hit: Hit) -> PlacedFix | None:
         return None
     edits = tuple(PlacedEdit(source.range_of(edit.span), edit.replacement) for edit in hit.fix.edits)
     return PlacedFix(_bounded(hit.fix.message), edits, hit.fix.safety, hit.fix.mends)
+
+
+def _site_path(job: Job, settings: Settings) -> str:
+    """The path of a file in the folder of the site; empty where it lies elsewhere, or nobody asks."""
+    folder = settings.site_folder
+    if settings.permalinks is None or not folder or not job.path.startswith(folder):
+        return ""
+    return job.path.removeprefix(folder).replace(os.sep, "/")

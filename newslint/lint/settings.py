@@ -8,8 +8,9 @@ from typing import Any
 from newslint.config.generators import Owner
 from newslint.config.project import Collection
 from newslint.document import LocalImage, Vocabulary
-from newslint.finding import Alike, Evidence, Question, Range
+from newslint.finding import Alike, Decided, Evidence, Question, Range
 from newslint.frontmatter.nodes import Limits
+from newslint.knowledge.permalinks.pattern import Permalinks
 from newslint.lint.listing import Bounds
 from newslint.rule import Rule
 from newslint.schema.compiled import Schema
@@ -24,12 +25,15 @@ class Settings:
     names itself, given the name of the document and what it says; it returns None for one that is not on this
     disk, and raises NewslintError where there is nothing that could be used. `options` holds, by code,
     the options of rules that differ from their defaults. `generator` says what makes pages of which files,
-    `own_hosts` are the hosts of the site, and `vocabularies` the names that it has, by roles. `now` is one
-    moment for the whole run. `measure` tells what is known of a local image, by the name of the article and
-    the address of the image; by default nothing is. `profiled` asks for the profile of every file. `known`
-    and `touched` say which findings give way where there are too many to tell each, see `Bounds`.
+    `own_hosts` are the hosts of the site, `vocabularies` the names that it has, as in `Document`, and
+    `permalinks` tells the addresses of pages by their paths in `site_folder`, which is absolute and ends in a
+    separator. `now` is one moment for the whole run. `measure` tells what is known of a local image, by the
+    name of the article and the address of the image; by default nothing is. `profiled` asks for the profile
+    of every file. `known` and `touched` say which findings give way where there are too many to tell each,
+    see `Bounds`.
     `evidence` has, by collection, what the articles answered to the questions of rules; None where nobody
-    asked yet.
+    asked yet. `decided` has what a comparison of all articles said of values; None where they are to be
+    compared.
     """
 
     rules: tuple[Rule, ...]
@@ -42,12 +46,15 @@ class Settings:
     generator: Owner = field(default_factory=Owner)
     own_hosts: frozenset[str] = frozenset()
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    permalinks: Permalinks | None = None
+    site_folder: str = ""
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     measure: Callable[[str, str], LocalImage | None] | None = None
     profiled: bool = False
     known: Callable[[str, str], Mapping[Alike, int]] | None = None
     touched: Callable[[str, Range], bool] | None = None
     evidence: Mapping[str, Mapping[Question, Evidence]] | None = None
+    decided: Decided | None = None
 
     @property
     def bounds(self) -> Bounds:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TextIO
 
-from newslint.finding import Finding, Report
+from newslint.finding import Finding, Related, Report
 from newslint.reporters.excerpt import excerpt
 from newslint.reporters.links import rule_links
 from newslint.reporters.segments import Line, Segment, folded
@@ -52,7 +52,7 @@ def write(report: Report, out: TextIO, style: Style) -> None:
 def finding_lines(
     finding: Finding, style: Style, again: Sequence[Finding] = (), link: str = ""
 ) -> list[Line]:
-    """The lines of one finding, and where else in the file the same was found.
+    """The lines of one finding, where else in the file the same was found, and what it speaks of there.
 
     The excerpt is cut to the width, and the others are folded for a terminal.
     """
@@ -65,6 +65,9 @@ def finding_lines(
     if again:
         places = (Segment(f"{margin} =", "gutter"), Segment(f" also at {_places(again)}"))
         lines += folded(places, style.fold, len(margin) + len(_NOTE))
+    for said, where in _others(finding):
+        seen = (Segment(f"{margin} =", "gutter"), Segment(f" {where}: {escape(said)}"))
+        lines += folded(seen, style.fold, len(margin) + len(_NOTE))
     if finding.hint is not None:
         hint = Segment(f"help: {escape(finding.hint)}", "help")
         lines += folded(
@@ -94,10 +97,20 @@ def _gist(finding: Finding) -> object:
     return finding.code, finding.digest, field, said, finding.hint, safety
 
 
-def _places(findings: Sequence[Finding]) -> str:
-    shown = [f"{finding.range.line}:{finding.range.column}" for finding in findings[:_MOST_PLACES]]
-    if len(findings) > _MOST_PLACES:
-        shown.append(f"{len(findings) - _MOST_PLACES:,} more places")
+def _others(finding: Finding) -> Iterator[tuple[str, str]]:
+    """What is at other places of the file that a finding speaks of, and these; messages name other files."""
+    by_message: dict[str, list[Related]] = {}
+    for related in finding.related:
+        if related.file == finding.file:
+            by_message.setdefault(related.message, []).append(related)
+    for said, places in by_message.items():
+        yield said, _places(places)
+
+
+def _places(found: Sequence[Finding | Related]) -> str:
+    shown = [f"{one.range.line}:{one.range.column}" for one in found[:_MOST_PLACES]]
+    if len(found) > _MOST_PLACES:
+        shown.append(f"{len(found) - _MOST_PLACES:,} more places")
     return join_and(shown)
 
 

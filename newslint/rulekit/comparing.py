@@ -4,16 +4,19 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import PlacedFact, Related
+from newslint.knowledge.page_paths import page_name
 from newslint.system.digests import blake2b
 from newslint.text.remember import remember
 
 _MOST_RELATED = 10
+_LEAST_FILES, _TIMES = 3, 3
 # R Markdown and Quarto: what is rendered often lies beside it (bookdown.org/yihui/blogdown, quarto.org).
-_RENDERED = frozenset({"ipynb", "qmd", "rmarkdown", "rmd"})
+RENDERED = frozenset({"ipynb", "qmd", "rmarkdown", "rmd"})
+"""The endings of notebooks, in lower case."""
 _HASHER = blake2b(digest_size=9)  # a copy of one that is made is made in half the time
 
 _VARIED = re.compile(r"[\s._\-\u2010-\u2015'\u2018\u2019,:;!?&/()]+")
@@ -35,25 +38,35 @@ def in_edition(document: Document, key: str) -> str:
     return f"{language} {version}\n{key}" if language or version else key
 
 
-def translation_of(document: Document) -> str:
-    """What the translations of the document have in common, by a field; empty where nothing says so."""
-    for node in document.with_role("translation-key"):
-        if isinstance(node.value, str) and node.value.strip():
-            return fingerprint(node.value.strip())
-    return ""
+def kinship_of(document: Document) -> str:
+    """What the translations of the document have in common, and its version, as far as fields say so.
+
+    Only `may_be_one` reads it.
+    """
+    translation = next((node.value for node in document.with_role("translation-key")), None)
+    version = next((node.value for node in document.with_role("version")), None)
+    shared = fingerprint(translation.strip()) if isinstance(translation, str) and translation.strip() else ""
+    is_known = isinstance(version, str | int | float) and str(version).strip()
+    return f"{shared}\n{str(version).strip()}" if is_known else shared
 
 
 def may_be_one(fact: PlacedFact, other: PlacedFact) -> bool:
     """Whether two files may hold one article twice: none is a translation of the other, nor rendered from it.
 
-    The last value of each fact is `translation_of` its document. What is rendered has the name of a notebook.
+    The last value of each fact is `kinship_of` its document. Files of one name with different versions are
+    versions of one page. What is rendered has the name of a notebook.
     """
-    if fact.file == other.file or (fact.values[-1] and fact.values[-1] == other.values[-1]):
+    (translation, _, version), (translation_of_other, _, version_of_other) = (
+        kinship.partition("\n") for kinship in (fact.values[-1], other.values[-1])
+    )
+    if fact.file == other.file or (translation and translation == translation_of_other):
         return False
+    if version and version_of_other and version != version_of_other:
+        return page_name(fact.file) != page_name(other.file)
     (stem, _, ending), (stem_of_other, _, ending_of_other) = (
         name.rpartition(".") for name in (fact.file, other.file)
     )
-    return stem != stem_of_other or _RENDERED.isdisjoint({ending.lower(), ending_of_other.lower()})
+    return stem != stem_of_other or RENDERED.isdisjoint({ending.lower(), ending_of_other.lower()})
 
 
 def fingerprint(text: str) -> str:
@@ -94,23 +107,52 @@ def with_others(
         yield fact, others[:_MOST_RELATED]
 
 
-def rarer_spellings(
-    group: Sequence[PlacedFact],
-) -> Iterator[tuple[PlacedFact, str, int, tuple[Related, ...]]]:
-    """The facts whose spelling (their first value) is not the most frequent one, with that one.
+class Rarer(NamedTuple):
+    """A fact that has a rarer spelling, and the usual one: its text, its number, and places where it stands.
 
-    That is its text, its count, and places where it stands. Between spellings that are equally frequent
-    nobody can say which is the odd one: then there are none.
+    `is_clear` tells that the usual one is that of a clear majority, see `is_majority` and `is_tidy`.
+    """
+
+    fact: PlacedFact
+    usual: str
+    number: int
+    related: tuple[Related, ...]
+    is_clear: bool
+
+
+def rarer_spellings(group: Sequence[PlacedFact]) -> Iterator[Rarer]:
+    """The facts whose spelling (their first value) is not the most frequent one.
+
+    Between spellings that are equally frequent nobody can say which is the odd one: then there are none.
     """
     counts = Counter(fact.values[0] for fact in group)
     (usual, most), *others = counts.most_common()
     if not others or others[0][1] == most:
         return
-    examples = islice((fact for fact in group if fact.values[0] == usual), _MOST_RELATED)
-    related = _related(examples, "the usual spelling")
-    for fact in group:
-        if fact.values[0] != usual:
-            yield fact, usual, most, related
+    having = [fact for fact in group if fact.values[0] == usual]
+    rarer = [fact for fact in group if fact.values[0] != usual]
+    related = places_of(having, "the usual spelling")
+    is_clear = is_tidy(usual) and is_majority(number_of_files(having), number_of_files(rarer))
+    for fact in rarer:
+        yield Rarer(fact, usual, most, related, is_clear)
+
+
+def is_majority(having: int, others: int) -> bool:
+    """Whether so many files have one thing that the others, all together, should have it too.
+
+    Those are three files at least, and three for each of the others.
+    """
+    return having >= _LEAST_FILES and having >= _TIMES * others
+
+
+def is_tidy(text: str) -> bool:
+    """Whether others may follow a spelling: it has only single spaces, and nothing that nobody sees."""
+    return text.isprintable() and " ".join(text.split()) == text
+
+
+def number_of_files(facts: Iterable[PlacedFact]) -> int:
+    """In how many files facts stand."""
+    return len({fact.file for fact in facts})
 
 
 def places_of(facts: Sequence[PlacedFact], message: str) -> tuple[Related, ...]:

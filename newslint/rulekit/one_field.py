@@ -8,7 +8,7 @@ from newslint.document import Document
 from newslint.finding import Edit, Fix, Safety, Span
 from newslint.frontmatter.nodes import Node
 from newslint.text.runs import Run, and_others, most_of, together
-from newslint.text.wording import join_and
+from newslint.text.wording import count, join_and
 
 _MOST_NAMED: Final = 3
 _MOST_RELATED: Final = 100
@@ -42,8 +42,23 @@ def other_places(
 
     Where the source doesn't tell them apart they are one place, and there is no other.
     """
-    first, *others = (document.place(node, start, end) for start, end, _ in runs[: _MOST_RELATED + 1])
-    return tuple((place, what) for place in dict.fromkeys(others) if place != first)
+    return places_but_first(document, node, [(start, end, what) for start, end, _ in runs])
+
+
+def places_but_first(document: Document, node: Node, places: Sequence[Run]) -> tuple[tuple[Span, str], ...]:
+    """The same where each place, which is a start, an end and words, has words of its own."""
+    shown = places[: _MOST_RELATED + 1]
+    first, *others = ((document.place(node, start, end), what) for start, end, what in shown)
+    return tuple((place, what) for place, what in dict(others).items() if place != first[0])
+
+
+def and_more(number: int) -> str:
+    """What a message adds about the other places of a text: `; 2 more places of this text are like it`."""
+    return (
+        f"; {count(number, 'more place')} of this text {'is' if number == 1 else 'are'} like it"
+        if number
+        else ""
+    )
 
 
 def listed(names: Iterable[str]) -> str:

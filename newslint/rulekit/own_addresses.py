@@ -2,9 +2,11 @@
 
 from newslint.document import Document
 from newslint.frontmatter.nodes import Node
+from newslint.rulekit.comparing import RENDERED
 
 # Who reads a page's own path in a field that elsewhere may hold a link; of others nothing is known.
 _OF_ITS_OWN = frozenset({"", "hugo", "pelican"})
+_READ_NO_NOTEBOOKS = frozenset({"hexo", "hugo", "jekyll", "zola"})
 _HOLDS_BACK = frozenset({"draft", "visible"})
 
 
@@ -21,8 +23,11 @@ def texts_of(document: Document, role: str) -> list[Node]:
 
 
 def is_held_back(document: Document) -> bool:
-    """Whether the page is a draft, or hidden: then it has no address."""
-    if "_drafts/" in document.source.name:
+    """Whether the page is a draft, hidden, or a notebook that becomes a page elsewhere: it has no address."""
+    name = document.source.name
+    if "_drafts/" in name:
+        return True
+    if document.generator in _READ_NO_NOTEBOOKS and name.rpartition(".")[2].lower() in RENDERED:
         return True
     if _HOLDS_BACK.isdisjoint(document.by_role):
         return False

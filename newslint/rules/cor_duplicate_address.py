@@ -1,13 +1,21 @@
 """Two pages claim one address.
 
-The addresses are those that pages claim by their own fields: the permalink, the slug in one folder, and
-aliases from which pages redirect. What is a pattern or an address of another site doesn't count, and neither
-do drafts. Of two pages with one slug, only those of one day are reported where the day may be a part of the
-address; so are posts of one day and one name in one folder of `_posts`, since other folders may have other
-patterns.
+The addresses are those that pages claim by their own fields: the permalink, the slug, and aliases from which
+pages redirect. Addresses of other sites don't count, and neither do drafts.
+
+The configuration of Hugo (`permalinks`), Jekyll (`permalink`, `collections`, `defaults`) and Hexo
+(`permalink`) says what becomes of slugs, titles, dates, categories and names of files: under
+`/:year/:month/:slug/` two pages of one month may not have one slug, and two of different months may. Where a
+part of the address can't be known, such as a day that depends on where the site is built, nothing is said.
+Neither is it where more than twenty pages would overwrite each other by patterns alone: then the site plainly
+has others than its configuration shows.
+
+Without such a configuration a slug counts in its folder. Of two pages with one slug, only those of one day
+are reported where the day may be a part of the address; so are posts of one day and one name in one folder of
+`_posts`, since other folders may have other patterns.
 
 Only pages of one language and one version are compared: translations may share a permalink, which a plugin
-puts below the language.
+puts below the language. Files of one name with other versions in a field are versions of one page.
 
 ## Why is this bad?
 
@@ -60,12 +68,14 @@ from newslint.knowledge.page_paths import (
     segment_of,
 )
 from newslint.rule import NoOptions, Rule
-from newslint.rulekit.comparing import by_key, folded, in_edition, may_be_one, translation_of
+from newslint.rulekit.comparing import by_key, folded, in_edition, kinship_of, may_be_one
 from newslint.rulekit.own_addresses import is_held_back, permalinks_of, texts_of
 
 _PAGE: Final = "page"
 _ALIAS: Final = "alias"
 _BY_NAME: Final = "name"  # by the file's name alone, so not for certain
+_FILE: Final = "file"  # by the file's name, and the configuration says so
+_PATTERN: Final = "pattern"  # by a pattern of the configuration
 _SLUG: Final = "slug"
 _POSTS: Final = "_posts/"
 _FIELDS: Final = frozenset({"alias", "permalink", "site-path", "slug"})
@@ -78,16 +88,34 @@ def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
     says_nothing = _FIELDS.isdisjoint(document.by_role) and not _is_named(document)
     if says_nothing or page is None or "article" not in page.roles or is_held_back(document):
         return
-    shared = translation_of(document)
+    shared = kinship_of(document)
     for node in texts_of(document, "alias"):
         if path := path_of_alias(node.value, document.generator, name):
             yield Fact(in_edition(document, path), (_ALIAS, "", shared), node.span, node.path)
     permalinks = permalinks_of(document)
-    for node in permalinks:
-        if path := path_of(node.value):
-            yield Fact(in_edition(document, path), (_PAGE, "", shared), node.span, node.path)
-    if permalinks or "/_index." in f"/{name}":
+    paths = [(node, path) for node in permalinks if (path := path_of(node.value))]
+    for node, path in paths:
+        yield Fact(in_edition(document, path), (_PAGE, "", shared), node.span, node.path)
+    if document.has_known_addresses and not paths:
+        yield from _by_configuration(document, shared)
+    elif not permalinks and "/_index." not in f"/{name}":
+        yield from _by_slug_or_name(document, page, shared)
+
+
+def _by_configuration(document: Document, shared: str) -> Iterator[Fact]:
+    """The address that the site's configuration gives to a page."""
+    address = document.address
+    if address is None:
         return
+    node = document.node_at((address.field,)) if address.field else None
+    span, field = (document.key_of(()), ()) if node is None else (node.span, node.path)
+    how = _FILE if address.is_of_file else _PATTERN
+    yield Fact(in_edition(document, address.path), (how, "", shared), span, field)
+
+
+def _by_slug_or_name(document: Document, page: Node, shared: str) -> Iterator[Fact]:
+    """The addresses that a page may have where nobody knows more of the site than its generator."""
+    name = document.source.name
     folder, slugs = folder_of(name), texts_of(document, "slug")
     day = _day_of(document, page) if slugs else ""
     for node in slugs:
@@ -101,7 +129,7 @@ def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
 
 def _is_named(document: Document) -> bool:
     """Whether a file's name may give its page an address."""
-    return document.generator == "hugo" or _POSTS in document.source.name
+    return document.has_known_addresses or document.generator == "hugo" or _POSTS in document.source.name
 
 
 def _by_name(document: Document, page: Node, folder: str, shared: str) -> Iterator[Fact]:
@@ -137,20 +165,29 @@ def _published_on(page: Node) -> str:
 def compare(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Iterator[CorpusHit]:
     """Report every claim to an address that another page has."""
     del options
+    by_pattern = []
     for group in groups:
         for claims in by_key(group, lambda fact: fact.values[1]):
-            yield from _conflicts(claims)
+            for fact, other in _conflicts(claims):
+                hit = CorpusHit(
+                    fact, _message(fact, other), _help(fact, other), (other.related("the same address"),)
+                )
+                if {fact.values[0], other.values[0]} <= _BY_CONFIGURATION:
+                    by_pattern.append(hit)
+                else:
+                    yield hit
+    if len(by_pattern) <= _MOST_OVERWRITTEN:
+        yield from by_pattern
 
 
-def _conflicts(claims: Sequence[PlacedFact]) -> Iterator[CorpusHit]:
+def _conflicts(claims: Sequence[PlacedFact]) -> Iterator[tuple[PlacedFact, PlacedFact]]:
+    """Each claim to an address with another one to the same."""
     # The surest claims first, and of equals the first file.
     ordered = sorted(claims, key=lambda fact: _ORDER.index(fact.values[0]))
     for fact in claims:
         other = next((other for other in ordered[:_MOST_TRIED] if may_be_one(fact, other)), None)
-        if other is not None and not fact.values[0] == other.values[0] == _BY_NAME:
-            yield CorpusHit(
-                fact, _message(fact, other), _help(fact, other), (other.related("the same address"),)
-            )
+        if other is not None and not {fact.values[0], other.values[0]} <= _OF_FILES:
+            yield fact, other
 
 
 def _message(fact: PlacedFact, other: PlacedFact) -> str:
@@ -170,7 +207,10 @@ def _help(fact: PlacedFact, other: PlacedFact) -> str:
     return "give each page an address of its own"
 
 
-_ORDER: Final = (_PAGE, _SLUG, _ALIAS, _BY_NAME)
+_ORDER: Final = (_PAGE, _PATTERN, _SLUG, _FILE, _ALIAS, _BY_NAME)
+_BY_CONFIGURATION: Final = frozenset({_FILE, _PATTERN})
+_MOST_OVERWRITTEN: Final = 20  # pages by a pattern alone: people would see that more are missing
+_OF_FILES: Final = frozenset({_FILE, _BY_NAME})
 _MOST_TRIED: Final = 5  # claims that are looked through for one of another article
 
 RULE = Rule(
@@ -181,5 +221,4 @@ RULE = Rule(
     __doc__,
     compare=compare,
     needs=frozenset({"article"}),
-    judges_groups_alone=True,
 )

@@ -5,7 +5,7 @@ again months later under a new summary is left alone: pages live on. The address
 where there is none, the one that it was taken from.
 
 Only files of one language and one version are compared: translations have the address of the original with
-good reason.
+good reason, and so have files of one name with other versions in a field.
 
 ## Why is this bad?
 
@@ -62,8 +62,8 @@ from newslint.rulekit.comparing import (
     by_key,
     folded_fingerprint,
     in_edition,
+    kinship_of,
     may_be_one,
-    translation_of,
 )
 
 _DAY = 86_400
@@ -93,7 +93,7 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         values = (
             folded_fingerprint(text) if text.strip() else "",
             _seconds(article.part("published")),
-            translation_of(document),
+            kinship_of(document),
         )
         yield Fact(in_edition(document, address), values, url.span, url.path)
 

@@ -68,8 +68,8 @@ from newslint.rulekit.comparing import (
     folded,
     folded_fingerprint,
     in_edition,
+    kinship_of,
     may_be_one,
-    translation_of,
 )
 
 _DAY = 86_400
@@ -111,7 +111,7 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
     values = (
         str(int(moment.timestamp())),
         fingerprint(address) if address is not None else "",
-        translation_of(document),
+        kinship_of(document),
     )
     yield Fact(in_edition(document, "\n".join(key)), values, headline.span, headline.path)
 

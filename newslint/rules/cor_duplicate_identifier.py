@@ -51,7 +51,7 @@ from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
 from newslint.knowledge.page_paths import folder_of
 from newslint.rule import Rule
-from newslint.rulekit.comparing import fingerprint, in_edition, may_be_one, translation_of
+from newslint.rulekit.comparing import fingerprint, in_edition, kinship_of, may_be_one
 
 _ALL: Final = "all"
 _MOST_TRIED: Final = 5  # articles that are looked through for one that is no translation
@@ -79,7 +79,7 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
             text = str(value).strip()
             if text:
                 kind = in_edition(document, f"{node.path[0]} {folder}")
-                shared = translation_of(document)
+                shared = kinship_of(document)
                 yield Fact(f"{kind}\n{text}", (fingerprint(kind), shared), node.span, node.path)
                 yield Fact(kind, (fingerprint(kind), _ALL, shared), node.span, node.path)
 

@@ -54,6 +54,12 @@ title: The last steam engine
 tags: [railcars]
 ---
 ```
+
+## Fix safety
+
+The fix writes the frequent label. It is unsafe, since the rare one may be right. Where `times` is set to
+less, there is a fix only if three files or more have the frequent label, and three times as many. An item
+that would stand twice in its list then has no fix.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -62,7 +68,7 @@ from typing import Final, NamedTuple
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Related, Severity
 from newslint.rule import Rule
-from newslint.rulekit.comparing import in_edition, places_of, skeleton
+from newslint.rulekit.comparing import in_edition, is_majority, is_tidy, number_of_files, places_of, skeleton
 from newslint.rulekit.slips import Slips, is_slip
 from newslint.text.runs import visible
 
@@ -87,9 +93,10 @@ _MOST_LABELS: Final = 100
 
 
 class _Topic(NamedTuple):
-    """A label that many articles have, and where the first ones have it."""
+    """A label that many articles have: how often, in how many files, and where the first ones have it."""
 
     number: int
+    files: int
     places: tuple[Related, ...]
 
 
@@ -129,7 +136,8 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
         if len(group) <= _MOST_RARE:
             rare.setdefault(place, []).append(group)
         if len(group) >= options.times:
-            usual.setdefault(place, {})[label] = _Topic(len(group), places_of(group, "the usual topic"))
+            places = places_of(group, "the usual topic")
+            usual.setdefault(place, {})[label] = _Topic(len(group), number_of_files(group), places)
     for place, found in rare.items():
         topics = usual.get(place, {})
         slips = Slips(topics)
@@ -138,11 +146,14 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
             near = [name for name in slips.near(label) if _is_meant(label, name)]
             name = next((name for name in near if topics[name].number >= options.times * len(group)), None)
             if name is not None and label not in options.allow:
-                number, related = topics[name]
+                number, files, related = topics[name]
                 said = f"the topic `{visible(label)}` looks like `{visible(name)}`"
+                message = f"{said}, which {number:,} articles have"
+                advice = f"did you mean `{visible(name)}`?"
+                is_clear = is_tidy(name) and is_majority(files, number_of_files(group))
+                meant = name if is_clear else ""
                 for fact in group:
-                    message = f"{said}, which {number:,} articles have"
-                    yield CorpusHit(fact, message, f"did you mean `{visible(name)}`?", related)
+                    yield CorpusHit(fact, message, advice, related, meant=meant)
 
 
 def _is_meant(label: str, usual: str) -> bool:
@@ -158,6 +169,7 @@ RULE = Rule(
     collect,
     __doc__,
     compare=compare,
+    fixes="unsafe",
     options=Options,
     needs=frozenset({"topic"}),
     with_single=True,

@@ -45,6 +45,11 @@ publishedDateTime: 2023-05-03T06:30:00Z
 provider: {name: Harbour Post Sunday, domain: example.com}
 ---
 ```
+
+## Fix safety
+
+The fix writes the usual spelling, where three files or more have it, and at least three times as many as all
+others together. It is unsafe, since a template may ask for the other one.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -72,9 +77,10 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Itera
     """Report the rarer spellings."""
     del options
     for group in groups:
-        for fact, usual, count, related in rarer_spellings(group):
+        for fact, usual, count, related, is_clear in rarer_spellings(group):
             message = f"the publisher is `{fact.values[0]}` here, and `{usual}` in {count:,} other places"
-            yield CorpusHit(fact, message, "spell the name in one way", related)
+            meant = usual if is_clear else ""
+            yield CorpusHit(fact, message, "spell the name in one way", related, meant=meant)
 
 
 RULE = Rule(
@@ -84,6 +90,7 @@ RULE = Rule(
     collect,
     __doc__,
     compare=compare,
+    fixes="unsafe",
     needs=frozenset({"publisher-name"}),
     only_differing=True,
     judges_groups_alone=True,

@@ -4,6 +4,11 @@ Labels that differ only in letter case, spacing or punctuation are compared over
 the less frequent spelling is reported. `C`, `C++` and `C#` are three labels, and tags are not compared with
 categories.
 
+It is an information, since many generators make one page of both (Hugo, Pelican, Docusaurus) or leave
+that to the site. Where Jekyll, Hexo or Eleventy make two pages of them and the archive decides clearly, it is
+a warning. An archive decides clearly where three files or more have the usual spelling, and at least three
+times as many as all others together.
+
 ## Why is this bad?
 
 A reader who follows one spelling misses the articles under the other.
@@ -50,15 +55,24 @@ quality: 70
 topics: [Night trains, C]
 ---
 ```
+
+## Fix safety
+
+Where the archive decides clearly, the fix writes the usual spelling. It is unsafe, since the address of a
+page may depend on the other one, or a template ask for it. An item that would stand twice in its list then
+has no fix: remove it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, Path, PlacedFact, Severity
+from newslint.knowledge.generators import FACTS
 from newslint.rule import Rule
 from newslint.rulekit.comparing import in_edition, rarer_spellings, skeleton
+
+_APART: Final = "apart"
 
 
 class Options(NamedTuple):
@@ -73,13 +87,21 @@ class Options(NamedTuple):
 
 def collect(document: Document, options: Options) -> Iterator[Fact]:
     """Every label, keyed by its letters."""
+    is_apart = _keeps_apart(document)
     for node in document.with_role("topic"):
         if isinstance(node.value, str) and node.value not in options.allow:
             letters = skeleton(node.value)
             if letters:
                 # Tags and categories may follow different customs: each field is compared with itself.
                 key = in_edition(document, f"{_field_of(node.path)} {letters}")
-                yield Fact(key, (node.value.strip(),), node.span, node.path)
+                label = node.value.strip()
+                yield Fact(key, (label, _APART) if is_apart else (label,), node.span, node.path)
+
+
+def _keeps_apart(document: Document) -> bool:
+    """Whether two spellings surely are two pages."""
+    facts = FACTS.get(document.generator)
+    return facts is not None and facts.keeps_labels_apart
 
 
 def _field_of(path: Path) -> str:
@@ -93,9 +115,12 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
     """Report the rarer spellings."""
     del options
     for group in groups:
-        for fact, usual, count, related in rarer_spellings(group):
+        for fact, usual, count, related, is_clear in rarer_spellings(group):
             message = f"the topic is `{fact.values[0]}` here, and `{usual}` in {count:,} other places"
-            yield CorpusHit(fact, message, "spell the topic in one way", related)
+            severity = Severity.WARNING if is_clear and _APART in fact.values[1:] else None
+            meant = usual if is_clear else ""
+            advice = "spell the topic in one way"
+            yield CorpusHit(fact, message, advice, related, severity=severity, meant=meant)
 
 
 RULE = Rule(
@@ -105,6 +130,7 @@ RULE = Rule(
     collect,
     __doc__,
     compare=compare,
+    fixes="unsafe",
     options=Options,
     needs=frozenset({"topic"}),
     only_differing=True,

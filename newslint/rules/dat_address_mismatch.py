@@ -5,7 +5,8 @@ It is neither the one in the file's name nor the date of publication. A whole da
 several dates stand in a permalink, one that fits will do. Drafts are passed over.
 
 Where the file's name has no date, the address may be of the day of an event. Then only a slip is told: one
-digit differs from the date of publication.
+digit differs from the date of publication. And where a permalink decides on the address, the slug is but a
+name for the page, perhaps of the day of a draft: then it must be a month away.
 
 ## Why is this bad?
 
@@ -43,6 +44,9 @@ from newslint.rule import NoOptions, Rule
 from newslint.rulekit.own_addresses import is_held_back, permalinks_of, texts_of
 from newslint.text.wording import field_name
 
+_DAY = 1
+_MONTH = 31  # days
+
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Compare the dates in the page's own addresses with those that it has otherwise."""
@@ -50,10 +54,13 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     page = document.root
     if page is None or "article" not in page.roles:
         return
-    for node in (*permalinks_of(document), *texts_of(document, "slug")):
+    permalinks = permalinks_of(document)
+    of_slug = _MONTH if permalinks else _DAY
+    addresses = [(node, _DAY) for node in permalinks]
+    for node, near in (*addresses, *((node, of_slug) for node in texts_of(document, "slug"))):
         found = days_in(node.value)
         known = _known_days(document, page) if found and not is_held_back(document) else []
-        if known and all(days_apart(said, day) > 1 for said, _, _ in found for day, _ in known):
+        if known and all(days_apart(said, day) > near for said, _, _ in found for day, _ in known):
             is_named = day_of_name(document.source.name) is not None
             if is_named or any(_is_slip(said, day) for said, _, _ in found for day, _ in known):
                 yield _hit(document, node, found[0], known[0])

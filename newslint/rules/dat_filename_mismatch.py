@@ -42,11 +42,11 @@ from newslint.frontmatter.nodes import Node
 from newslint.knowledge.dates import date_part, days_apart, parse_date
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.comparing import places_of
+from newslint.rulekit.folders import split_name
 from newslint.text.wording import field_name
 
 # Jekyll's form; the date alone is a name too. A second date makes it a period.
 _DATED = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)(?!.*\d{4}-\d\d?-\d)", re.ASCII)
-_BUNDLE = re.compile(r"_?index\.[^/]*")
 _DRAFTS = frozenset({"_drafts", "drafts"})
 # From so many articles on, and so many of a hundred, it is a habit and no slip.
 _LEAST, _PERCENT = 3, 2
@@ -94,14 +94,10 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Itera
 
 def _date_of(name: str) -> tuple[str, date | None]:
     """The folder of a file, without years and months, and the date that its name says."""
-    *folders, file = name.split("/")
-    if _BUNDLE.fullmatch(file) and folders:
-        file = folders.pop()
+    folders, file = split_name(name)
     match = _DATED.match(file)
     if match is None or _DRAFTS.intersection(folders):
         return "", None
-    while folders and folders[-1].isdecimal():
-        folders.pop()
     try:
         return "/".join(folders), date(*map(int, match.groups()))
     except ValueError:

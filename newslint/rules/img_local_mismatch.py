@@ -6,7 +6,17 @@ gives the address no URL format, as that for any site doesn't, the numbers may s
 the picture: a smaller size of the same shape is fine there. Addresses that begin with `/` are looked up
 only below a configured folder for images, and only with one is a missing file reported: generators look for
 files in places of their own. Astro (from `./` or `../` on) and Docusaurus (from `./` on) look beside the page
-alone, so that a file that is missing there is always reported.
+alone, so that a file that is missing there is reported.
+
+In Hugo, files in the folder of a page bundle (`index.md`, `_index.md`) belong to the page, and so do those
+that `resources` describes: sound, films and documents as well as pictures. But themes may look elsewhere. So
+such a file is reported only where no file of that name lies anywhere in the site, and nine of ten files in
+the same field are there, of five at least. A pattern (`*.jpg`), and a page that gives its files other names,
+say nothing.
+
+What git ignores is left alone, since the build may make it, and so is everything where a submodule is empty
+or the checkout is sparse. Where nine of ten files in a field are missing, of five at least, the checkout may
+have no pictures: that is told once, as an information.
 
 ## Why is this bad?
 
@@ -36,10 +46,10 @@ images:
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from newslint.document import Document, LocalImage
-from newslint.finding import Hit, Severity
+from newslint.finding import Evidence, Hit, Question, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.rule import NoOptions, Rule
 from newslint.schema.roles import URL_FORMATS
@@ -48,32 +58,113 @@ from newslint.text.wording import field_name, quote
 # A recorded number of pixels, if there is one, and that of the file.
 _Pair = tuple[int | None, int]
 _DENSITIES = (1, 2, 3)
+_MISSING, _THERE = "missing", "there"
+# How many files of a field are there: of five at least, nine of ten or one of ten.
+_NEARLY_ALL, _SOME, _NONE = "nearly all", "some", "none"
+_LEAST, _ONE_IN = 5, 10
 _IS_A_URL = frozenset(f"format:{name}" for name in URL_FORMATS)
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
-    """Compare every local image with what is recorded of it."""
+    """Compare every local image with what is recorded of it, and look for the other files of the page."""
     del options
+    told: set[Question] = set()
+    for image, url, local in _files(document):
+        if not local.missing:
+            hit = None if image is None else _size(url, image, local)
+            if hit is not None:
+                yield hit
+            continue
+        question = _question(url)
+        habit = document.evidence.get(question)
+        if habit is None or habit.verdict == _NEARLY_ALL or (habit.verdict == _SOME and not local.unsure):
+            yield _missing(url, question)
+        elif (
+            habit.verdict == _NONE
+            and not local.unsure
+            and document.source.name == habit.first[_MISSING]
+            and question not in told
+        ):
+            told.add(question)
+            yield _none_is_here(url, habit)
+
+
+def testify(
+    document: Document, questions: Collection[Question], options: NoOptions
+) -> Iterator[tuple[Question, str]]:
+    """Tell of each file in a field that others wonder about whether it is there."""
+    del options
+    asked = frozenset(questions)
+    for _, url, local in _files(document):
+        if _question(url) in asked:
+            yield _question(url), _MISSING if local.missing else _THERE
+
+
+def weigh(counts: Mapping[str, int]) -> str:
+    """Tell how many of the files in a field are there."""
+    missing, there = counts.get(_MISSING, 0), counts.get(_THERE, 0)
+    if there >= _LEAST and missing * _ONE_IN <= missing + there:
+        return _NEARLY_ALL
+    return _NONE if missing >= _LEAST and there * _ONE_IN <= missing + there else _SOME
+
+
+def _question(url: Node) -> Question:
+    """Whether the files that the field names are there elsewhere."""
+    return Question("files", _key(url).casefold())
+
+
+def _key(url: Node) -> str:
+    return next((part for part in reversed(url.path) if isinstance(part, str)), "")
+
+
+def _files(document: Document) -> Iterator[tuple[Node | None, Node, LocalImage]]:
+    """The files that the document names and of which something is known: the image, its address, and that."""
+    bundled = document.with_role("bundled-file")
     for image in document.with_role("image"):
         urls = image.parts.get("image-url") if image.parts else None
         for url in urls or (image,):
-            if not isinstance(url.value, str) or not url.value or "://" in url.value:
-                continue
-            local = document.measure(url.value)
-            hit = None if local is None else _hit(url, image, local)
-            if hit is not None:
-                yield hit
-                break
+            local = _look_up(document, url)
+            # Where the page describes its files, it may give them other names.
+            if local is not None and not (local.unsure and bundled):
+                yield image, url, local
+                if local.missing:
+                    break
+    for file in bundled:
+        local = _look_up(document, file)
+        if local is not None:
+            yield None, file, local
 
 
-def _hit(url: Node, image: Node, local: LocalImage) -> Hit | None:
-    if local.missing:
-        return Hit(
-            url.span,
-            f"{field_name(url.path)} names a file that doesn't exist: {quote(url.value)}",
-            url.path,
-            help="correct the path, or add the file",
-        )
+def _look_up(document: Document, url: Node) -> LocalImage | None:
+    is_local = isinstance(url.value, str) and url.value and "://" not in url.value
+    return document.measure(url.value) if is_local else None
+
+
+def _missing(url: Node, question: Question) -> Hit:
+    return Hit(
+        url.span,
+        f"{field_name(url.path)} names a file that doesn't exist: {quote(url.value)}",
+        url.path,
+        help="correct the path, or add the file",
+        asks=question,
+    )
+
+
+def _none_is_here(url: Node, habit: Evidence) -> Hit:
+    files = f"{habit.counts[_MISSING]:,} of {sum(habit.counts.values()):,} files"
+    return Hit(
+        url.span,
+        f"{field_name(url.path)} names a file that doesn't exist, as do {files} in this field:"
+        f" {quote(url.value)}",
+        url.path,
+        help="check the archive with its pictures; what is missing is told one by one then",
+        severity=Severity.INFO,
+    )
+
+
+def _size(url: Node, image: Node, local: LocalImage) -> Hit | None:
+    if not local.width:
+        return None
     width, height = image.part("image-width"), image.part("image-height")
     pairs = ((_pixels(width), local.width), (_pixels(height), local.height))
     if _is_fine(pairs, strict=bool(url.roles & _IS_A_URL)):
@@ -119,6 +210,9 @@ RULE = Rule(
     Severity.ERROR,
     check,
     __doc__,
+    testify=testify,
+    weigh=weigh,
+    asks_of_keys=True,
     supersedes=("IMG001", "IMG003"),
-    needs=frozenset({"image"}),
+    needs=frozenset({"image", "bundled-file"}),
 )

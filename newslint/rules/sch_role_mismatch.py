@@ -86,7 +86,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report values that can't be what their role says."""
     for role in _TEXTS:
         for node in document.with_role(role):
-            if node.value and not isinstance(node.value, str):
+            # All of the front matter can't be one text, whatever a schema says.
+            if node.path and node.value and not isinstance(node.value, str):
                 advice = _advice(document, node, is_headline=role == "headline", options=options)
                 if advice is not None and not _is_meant(document, node):
                     yield _hit(document, node, advice)
@@ -146,7 +147,9 @@ def _is_wrong_for_topics(document: Document, node: Node) -> bool:
     if not is_empty and document.generator not in _READ_TOPICS:
         return False
     items = document.binding.state_at(node.path).item(0)
-    return "topic" in items.roles and not _is_meant(document, node, topics=True)
+    # Of a field that holds one topic or several (`series`), a theme may make anything.
+    is_list = "topic" in items.roles and "topic" not in node.roles
+    return is_list and not _is_meant(document, node, topics=True)
 
 
 def _message(document: Document, node: Node, wanted: str) -> str:

@@ -3,7 +3,8 @@ r"""A text changes the direction of writing, and doesn't change it back.
 Reported are overrides, which force letters into an order that nobody wrote; embeddings and isolates that are
 not closed; ends of what was never opened; and any such control in an address. Where an article has no
 right-to-left letter at all, embeddings and isolates from right to left are reported too. Balanced ones are
-fine in articles that are written from right to left, and so are those from left to right everywhere.
+fine in articles that are written from right to left, and so are those from left to right everywhere. A text
+is told once, with all places; those that a fix removes are told apart.
 
 ## Why is this bad?
 
@@ -31,15 +32,15 @@ unsafe, since a page may really have such a name.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from newslint.document import Document
-from newslint.finding import Fix, Hit, Safety, Severity
+from newslint.finding import Hit, Safety, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.invisible import has_right_to_left, name_of
 from newslint.rule import NoOptions, Rule
-from newslint.text.runs import Run, and_others, repairs_of
+from newslint.rulekit.one_field import and_more, fix_all, places_but_first
 from newslint.text.wording import field_name
 
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -68,14 +69,14 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             found: Iterable[_Mistake] = _all(text)
         else:
             found = _mistakes(text, plain=not (has_right_to_left(text) or file_is_right_to_left()))
-        mistakes = list(found)
-        removable = [_safety(node) if _is_removable(node, at) else "" for at, *_ in mistakes]
-        offers = repairs_of(text, [(at, at + 1, "") for at, *_ in mistakes], removable)
-        for mistake, offered in zip(mistakes, offers, strict=True):
+        by_kind: dict[bool, list[_Mistake]] = {}
+        for mistake in found:
+            by_kind.setdefault(_is_removable(node, mistake[0]), []).append(mistake)
+        for removable, mistakes in by_kind.items():
             if document.is_counting:
-                yield Hit(document.place(node, mistake[0], mistake[0] + 1), "", node.path)
+                yield Hit(document.place(node, mistakes[0][0], mistakes[0][0] + 1), "", node.path)
             else:
-                yield _hit(document, node, mistake, offered)
+                yield _hit(document, node, mistakes, removable=removable)
 
 
 def _all(text: str) -> Iterator[_Mistake]:
@@ -132,16 +133,28 @@ def _safety(node: Node) -> Safety:
     return "unsafe" if "url" in node.roles else "safe"
 
 
-def _hit(document: Document, node: Node, mistake: _Mistake, offered: tuple[Run, int] | None) -> Hit:
-    at, reason, advice, end = mistake
-    run, mends = offered or (None, 1)
-    edit = None if run is None else document.replace(node, *run)
-    action = and_others(f"remove {name_of(node.value[at])}", mends)
-    fix = None if edit is None else Fix(action, (edit,), _safety(node), mends)
-    span = document.place(node, at, at + 1)
-    ending = span if end is None else document.place(node, end, end + 1)
-    related = () if ending == span else ((ending, "the control that ends it"),)
-    return Hit(span, f"{field_name(node.path)} {reason}", node.path, advice, fix, related)
+def _hit(document: Document, node: Node, mistakes: Sequence[_Mistake], *, removable: bool) -> Hit:
+    """What is told of all controls of a text that are mended on the same terms."""
+    at, reason, advice, _ = mistakes[0]
+    fix = None
+    if removable:
+        runs = [(place, place + 1, "") for place, *_ in mistakes]
+        fix = fix_all(document, node, runs, f"remove {name_of(node.value[at])}", _safety(node))
+    places: dict[int, str] = {}
+    for place, why, _, end in mistakes:
+        places[place] = why
+        if end is not None:
+            places.setdefault(end, "the control that ends it")
+    return Hit(
+        document.place(node, at, at + 1),
+        f"{field_name(node.path)} {reason}{and_more(len(mistakes) - 1)}",
+        node.path,
+        advice,
+        fix,
+        places_but_first(
+            document, node, [(place, place + 1, what) for place, what in sorted(places.items())]
+        ),
+    )
 
 
 RULE = Rule(

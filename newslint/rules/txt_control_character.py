@@ -4,7 +4,8 @@ Such characters get into a text by an escape in quotes, typed or written by a pr
 return (`\r`), a backspace (`\b`), the leftovers of another encoding (`\x92`). Tabs and line feeds are fine,
 and so are fields without a meaning that hold nothing else (`separator: "\x1f"`). An escape (`\e`) drives the
 terminal of whoever lists such texts, so it is fine only where the schema gives the role `terminal-text`.
-Without an escape, no parser of YAML accepts most of them.
+Without an escape, no parser of YAML accepts most of them. A text is told once, with all places; carriage
+returns, and what a fix removes, are told apart.
 
 ## Why is this bad?
 
@@ -40,16 +41,16 @@ something that is lost, and have no fix.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
-from newslint.finding import Fix, Hit, Severity, Span
+from newslint.finding import Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.mojibake import damaged_runs
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.one_field import and_more, fix_all, other_places, places_but_first
 from newslint.text.lazy_pattern import later
-from newslint.text.runs import Run, and_others, meets_one_of, most_of, repairs_of, together
+from newslint.text.runs import meets_one_of
 from newslint.text.wording import count, field_name
 
 _CONTROL = later(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -66,7 +67,7 @@ _NAMES = {
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
-    """Report every control character; carriage returns once a text."""
+    """Report the control characters of every text once, by what is to be done about them."""
     del options
     if not _may_hold_any(document.all_text):
         return
@@ -84,14 +85,13 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         found = [
             match.start() for match in _CONTROL.finditer(text) if not meets_one_of(damaged, *match.span())
         ]
-        spans = [document.place(node, at, at + 1) for at in found]
-        removable = ["safe" if _REMOVABLE.fullmatch(document.text_of(span)) else "" for span in spans]
-        offers = repairs_of(text, [(at, at + 1, "") for at in found], removable)
-        for at, span, offered in zip(found, spans, offers, strict=True):
-            if document.is_counting:
-                yield Hit(span, "", node.path)
-            else:
-                yield _control(document, node, at, span, offered)
+        # Those that a fix removes, and those for which a person must find out.
+        by_kind: dict[bool, list[int]] = {}
+        for at in found:
+            written = document.text_of(document.place(node, at, at + 1))
+            by_kind.setdefault(_REMOVABLE.fullmatch(written) is not None, []).append(at)
+        for removable, places in by_kind.items():
+            yield _controls(document, node, places, removable=removable)
 
 
 def _may_hold_any(text: str) -> bool:
@@ -102,42 +102,56 @@ def _may_hold_any(text: str) -> bool:
 def _carriage_returns(document: Document, node: Node) -> Hit:
     text: str = node.value
     places = [match.start() for match in re.finditer("\r", text)]
+    span = document.place(node, places[0], places[0] + 1)
+    if document.is_counting:
+        return Hit(span, "", node.path)
     drop = "url" in node.roles  # browsers drop line breaks from an address
     runs = [(at, at + 1, "" if drop or text[at + 1 : at + 2] == "\n" else "\n") for at in places]
-    if len(runs) > most_of(text):  # every edit is tried on the whole text
-        runs = [together(text, runs)]
-    edits = [document.replace(node, *run) for run in runs]
-    whole = tuple(edit for edit in edits if edit is not None)
-    certain = len(whole) == len(edits) and all(a.span.end <= b.span.start for a, b in pairwise(whole))
     what = "a carriage return" if len(places) == 1 else count(len(places), "carriage return")
     advice = "remove it" if drop else "write line breaks as `\\n`"
+    fix = fix_all(document, node, runs, advice, "safe")
     return Hit(
-        document.place(node, places[0], places[0] + 1),
+        span,
         f"{field_name(node.path)} has {what} (U+000D)",
         node.path,
         advice,
-        Fix(advice, whole, "safe") if certain else None,
+        None if fix is None else fix._replace(message=advice),
+        other_places(document, node, runs, "a carriage return too"),
     )
 
 
-def _control(document: Document, node: Node, at: int, span: Span, offered: tuple[Run, int] | None) -> Hit:
-    char = node.value[at]
+def _controls(document: Document, node: Node, places: Sequence[int], *, removable: bool) -> Hit:
+    """What is told of all controls of a text that are mended on the same terms."""
+    at = places[0]
+    char, span = node.value[at], document.place(node, at, at + 1)
+    if document.is_counting:
+        return Hit(span, "", node.path)
     written = document.text_of(span)
-    name = f"U+{ord(char):04X}" + (f" ({_NAMES[char]})" if char in _NAMES else "")
     fix = None
     advice = "find out what stood there, and write that"
-    if _TYPED.fullmatch(written):
-        advice = f"write `\\{written}` if a backslash was meant, else remove it"
-    elif _REMOVABLE.fullmatch(written):
-        run, mends = offered or (None, 1)
-        edit = None if run is None else document.replace(node, *run)
+    if removable:
         advice = f"remove `{written}`" if written.isprintable() else "remove it"
-        fix = None if edit is None else Fix(and_others(advice, mends), (edit,), "safe", mends)
+        fix = fix_all(document, node, [(place, place + 1, "") for place in places], advice, "safe")
+    elif _TYPED.fullmatch(written):
+        advice = f"write `\\{written}` if a backslash was meant, else remove it"
     elif char >= "\x80":
         meant = char.encode("latin-1").decode("cp1252", "replace")
         if meant != "\ufffd":
             advice = f"in Windows-1252 this is `{meant}`: write that if it was meant"
-    return Hit(span, f"{field_name(node.path)} holds the control character {name}", node.path, advice, fix)
+    more = and_more(len(places) - 1)
+    names = [(place, place + 1, _name(node.value[place])) for place in places]
+    return Hit(
+        span,
+        f"{field_name(node.path)} holds the control character {_name(char)}{more}",
+        node.path,
+        advice,
+        fix,
+        places_but_first(document, node, names),
+    )
+
+
+def _name(char: str) -> str:
+    return f"U+{ord(char):04X}" + (f" ({_NAMES[char]})" if char in _NAMES else "")
 
 
 RULE = Rule(

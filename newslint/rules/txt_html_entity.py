@@ -10,6 +10,13 @@ all entities of a text are names of blanks and hyphens that nobody can see (`&nb
 is an information: people write these on purpose where the theme takes HTML, since the characters themselves
 can't be told from others.
 
+Where more than one in fifty texts of a field of a folder holds such names, three at least, that is how people
+write there, and the first of them is told alone, with the share. The same holds for names of signs that are
+hard to type (`&ndash;`, `&hellip;`, `&rarr;`), where another text there has a bare `&`, which no program
+leaves that escapes texts. It is no habit where, for ten such texts, more than one holds what programs write:
+numbers (`&#8217;`), `&amp;`, `&quot;`, letters such as `&eacute;`. Folders that only name a year or a month
+count as part of the one around them.
+
 ## Why is this bad?
 
 Whatever shows the text as it is shows `&amp;` to readers: search results, feeds, link previews, and any
@@ -43,14 +50,15 @@ Safe: the character that the entity means takes its place; in an address it is p
 be. Unsafe where a tag would come out, and where the entities were written on purpose.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
 from newslint.document import Document
-from newslint.finding import Hit, Safety, Severity
+from newslint.finding import Evidence, Hit, Question, Safety, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.entities import (
+    Reference,
     holds_tags,
     is_about_references,
     may_hold_references,
@@ -59,6 +67,7 @@ from newslint.knowledge.entities import (
 )
 from newslint.knowledge.invisible import name_of
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.folders import shelf_of
 from newslint.rulekit.one_field import fix_all, listed, other_places
 from newslint.text.lazy_pattern import later
 from newslint.text.runs import Run, apply_runs, context, visible
@@ -68,6 +77,13 @@ _ADDRESS = later(r"https?://\S+")
 _TEMPLATES = ("{{", "{%", "<%")
 # What may stand in an address as it is (RFC 3986, section 2.2).
 _LEGAL_IN_URLS = "!#$%&'()*+,/:;=?@[]~"
+_BARE_AMPERSAND = later(r"&(?![#\w]+;)")
+
+# What a text answers: it holds nothing, a bare ampersand, what programs write, or only what people do.
+_NOTHING, _BARE, _ESCAPED, _UNSEEN, _SIGNS = "", "bare", "escaped", "unseen", "signs"
+_PURPOSE = {_UNSEEN: (_UNSEEN,), _SIGNS: (_UNSEEN, _SIGNS)}
+# From so many texts on, and so many of a hundred, it is a habit; beside ten such a text one may be escaped.
+_LEAST, _PERCENT, _ONE_IN = 3, 2, 10
 
 
 class _Repair(NamedTuple):
@@ -83,26 +99,100 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     if not may_hold_references(document.all_text):
         return
+    told: set[Question] = set()
     for node in document.strings():
         text: str = node.value
-        if "&" in text and ";" in text and "envelope" not in node.roles:
-            yield from _of_text(document, node, text)
+        if "&" in text and ";" in text:
+            yield from _of_text(document, node, text, told)
 
 
-def _of_text(document: Document, node: Node, text: str) -> Iterator[Hit]:
-    in_url = "url" in node.roles or _ADDRESS.fullmatch(text) is not None
-    found = list(references(text, in_url=in_url))
-    if not found or any(mark in text for mark in _TEMPLATES):
-        return
+def testify(
+    document: Document, questions: Collection[Question], options: NoOptions
+) -> Iterator[tuple[Question, str]]:
+    """Tell of each text that others wonder about by whom the entities in it seem to be written."""
+    del options
+    asked = frozenset(questions)
+    for node in document.strings():
+        text: str = node.value
+        question = _question(document, node)
+        if question in asked and not _is_url(node, text):
+            judged = _judged(document, node, text, in_url=False)
+            if judged is not None:
+                yield question, _writer(text, judged[0])
+
+
+def weigh(counts: Mapping[str, int]) -> str:
+    """Tell which entities people write on purpose: those that can't be seen, or signs too."""
+    verdict = _SIGNS if counts.get(_BARE) else _UNSEEN
+    number = sum(counts.get(kind, 0) for kind in _PURPOSE[verdict])
+    is_habit = number >= _LEAST and number * 100 > _PERCENT * sum(counts.values())
+    return verdict if is_habit and counts.get(_ESCAPED, 0) * _ONE_IN <= number else ""
+
+
+def _question(document: Document, node: Node) -> Question:
+    """What the texts of the same field in the same folder hold."""
+    key = next((part for part in reversed(node.path) if isinstance(part, str)), "")
+    return Question(f"entities {shelf_of(document.source.name)}", key.casefold())
+
+
+def _is_url(node: Node, text: str) -> bool:
+    return "url" in node.roles or _ADDRESS.fullmatch(text) is not None
+
+
+def _judged(
+    document: Document, node: Node, text: str, *, in_url: bool
+) -> tuple[list[Reference], bool] | None:
+    """The references that should not stand in a text, and whether they hide tags.
+
+    None where nothing can be said of the text.
+    """
+    if "envelope" in node.roles or any(mark in text for mark in _TEMPLATES):
+        return None
     plain, said_html = _declared(document, node)
     if said_html or (not in_url and (holds_tags(text) or is_about_references(text))):
-        return
+        return None
+    found = list(references(text, in_url=in_url))
     whole = apply_runs(text, [(r.start, r.end, r.meaning) for r in found])
     tags = not in_url and holds_tags(whole)
     if not (plain or node.roles):
         found = [r for r in found if r.layers > 1]
-    elif tags and shows_tags(whole):
+        return (found, tags) if found else None
+    if tags and shows_tags(whole):
         found = [r for r in found if r.layers > 1 or r.meaning not in "<>"]
+    return found, tags
+
+
+def _writer(text: str, found: Sequence[Reference]) -> str:
+    """Who seems to have written the entities of a text, if there are any."""
+    if not found:
+        return _BARE if "&" in text and _BARE_AMPERSAND.search(text) else _NOTHING
+    if not all(_is_for_people(text, r) for r in found):
+        return _ESCAPED
+    return _SIGNS if any(r.meaning.isprintable() for r in found) else _UNSEEN
+
+
+def _is_for_people(text: str, reference: Reference) -> bool:
+    """Whether an entity is the name of a character that can't be seen, or of a sign that is hard to type."""
+    return (
+        reference.layers == 1
+        and text[reference.start + 1 : reference.end - 1].isalpha()
+        and not any(char.isascii() or char.isalnum() for char in reference.meaning)
+    )
+
+
+def _of_text(document: Document, node: Node, text: str, told: set[Question]) -> Iterator[Hit]:
+    in_url = _is_url(node, text)
+    found, tags = _judged(document, node, text, in_url=in_url) or ([], False)
+    if not found:
+        return
+    writer = _writer(text, found)
+    question = None if in_url or writer == _ESCAPED else _question(document, node)
+    habit = None if question is None else document.evidence.get(question)
+    if question is not None and habit is not None and writer in _PURPOSE[habit.verdict]:
+        if document.source.name == _first_of(habit) and question not in told:
+            told.add(question)
+            yield _told_once(document, node, found[0], habit)
+        return
     repairs = [
         _Repair(
             (r.start, r.end, percent_encode(r.meaning, safe=_LEGAL_IN_URLS) if in_url else r.meaning),
@@ -115,9 +205,10 @@ def _of_text(document: Document, node: Node, text: str) -> Iterator[Hit]:
     for safety in dict.fromkeys(repair.safety for repair in repairs):
         alike = [repair for repair in repairs if repair.safety == safety]
         if document.is_counting:
-            yield Hit(document.place(node, *alike[0].run[:2]), "", node.path)
+            yield Hit(document.place(node, *alike[0].run[:2]), "", node.path, asks=question)
         else:
-            yield _hit(document, node, alike, context(text, runs, repairs.index(alike[0])))
+            hit = _hit(document, node, alike, context(text, runs, repairs.index(alike[0])))
+            yield hit._replace(asks=question)
 
 
 def _declared(document: Document, node: Node) -> tuple[bool, bool]:
@@ -163,6 +254,28 @@ def _hit(document: Document, node: Node, repairs: Sequence[_Repair], repaired: s
     )
 
 
+def _first_of(habit: Evidence) -> str:
+    """The first file with a text of the habit."""
+    return min(habit.first[kind] for kind in _PURPOSE[habit.verdict] if kind in habit.first)
+
+
+def _told_once(document: Document, node: Node, reference: Reference, habit: Evidence) -> Hit:
+    """What is told of all texts of a field in a folder."""
+    number = sum(habit.counts.get(kind, 0) for kind in _PURPOSE[habit.verdict])
+    total = sum(habit.counts.values())
+    shelf = shelf_of(document.source.name)
+    example = node.value[reference.start : reference.end]
+    return Hit(
+        document.place(node, reference.start, reference.end),
+        f"{field_name(node.path)} holds names of HTML entities, as do {number:,} of {total:,} such texts in"
+        f" {f'`{shelf}`' if shelf else 'this folder'}: `{example}` for {_shown(reference.meaning)}",
+        node.path,
+        help="if not all that shows these texts takes HTML, feeds and search results too, write the"
+        " characters themselves",
+        severity=Severity.INFO,
+    )
+
+
 def _is_deliberate(text: str, repair: _Repair) -> bool:
     """Whether a person wrote an entity, and no program: the name of a character that can't be seen."""
     start, end, right = repair.run
@@ -171,5 +284,14 @@ def _is_deliberate(text: str, repair: _Repair) -> bool:
 
 
 RULE = Rule(
-    "TXT002", "html-entity", Severity.WARNING, check, __doc__, fixes="mixed", needs=frozenset({"ampersand"})
+    "TXT002",
+    "html-entity",
+    Severity.WARNING,
+    check,
+    __doc__,
+    testify=testify,
+    weigh=weigh,
+    asks_of_keys=True,
+    fixes="mixed",
+    needs=frozenset({"ampersand"}),
 )

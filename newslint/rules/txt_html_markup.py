@@ -41,6 +41,7 @@ from newslint.frontmatter.nodes import Node
 from newslint.knowledge.markup import Place, html_tags, markdown_links
 from newslint.rule import Rule
 from newslint.rulekit.meant_for_text import prose_of
+from newslint.rulekit.one_field import other_places
 from newslint.rulekit.page_or_record import TEMPLATE, is_page
 from newslint.text.wording import field_name, shorten
 
@@ -77,7 +78,14 @@ def _hit(document: Document, node: Node, places: list[Place], language: str, adv
     shown = ", ".join(f"`{piece}`" for piece in found[:_MOST_SHOWN])
     more = f" and {len(found) - _MOST_SHOWN} more" if len(found) > _MOST_SHOWN else ""
     span = document.place(node, *places[0])
-    return Hit(span, f"{field_name(node.path)} holds {language}: {shown}{more}", node.path, help=advice)
+    runs = [(start, end, "") for start, end in places]
+    return Hit(
+        span,
+        f"{field_name(node.path)} holds {language}: {shown}{more}",
+        node.path,
+        help=advice,
+        related=other_places(document, node, runs, f"{language} too"),
+    )
 
 
 def _visible(piece: str) -> str:

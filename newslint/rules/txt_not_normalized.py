@@ -42,6 +42,7 @@ from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.one_field import other_places
 from newslint.text.wording import count, field_name
 
 _ROLES = ("headline", "summary", "publisher-name", "topic")
@@ -98,6 +99,7 @@ def _hit(document: Document, node: Node, letters: list[_Letter]) -> Hit:
         node.path,
         help=f"write it in normal form C: `{shown}` is U+{ord(shown):04X}",
         fix=None if edit is None else Fix("write it in normal form C", (edit,), "safe"),
+        related=other_places(document, node, letters, "in another form too"),
     )
 
 

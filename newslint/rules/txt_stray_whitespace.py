@@ -2,7 +2,8 @@
 
 That is a blank before or after the text, and in headlines, names and topics two or more blanks in a row.
 Doubled spaces in summaries are fine, since many people put two after a full stop. So are single no-break
-spaces, line breaks, and whatever comes from the way the YAML is laid out.
+spaces, line breaks, and whatever comes from the way the YAML is laid out. A text is told once, with all
+places.
 
 ## Why is this bad?
 
@@ -36,15 +37,17 @@ after.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
-from newslint.finding import Fix, Hit, Severity, Span
+from newslint.finding import Hit, Severity, Span
 from newslint.frontmatter.nodes import Node
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.one_field import fix_all, listed, places_but_first
 from newslint.rulekit.page_or_record import TEMPLATE
 from newslint.text.lazy_pattern import later
-from newslint.text.runs import Run, and_others, repairs_of
+from newslint.text.runs import Run, and_others
 from newslint.text.wording import field_name
 
 _LINES = ("headline", "publisher-name", "topic")
@@ -86,19 +89,21 @@ def _in_text(document: Document, node: Node, *, one_line: bool) -> Iterator[Hit]
     if TEMPLATE.search(text):
         return
     before, after = _BEFORE.match(text), _AFTER.search(text)
+    found: list[tuple[Run, str]] = []
     if before is not None and (one_line or set(before.group()) != {_INDENT}):
-        yield from _hit(document, node, (*before.span(), ""), "begins with")
-    inside = [
-        (*run.span(), _single(text, run))
-        for run in (_RUN.finditer(text) if one_line else ())
-        if run.start() and run.end() < len(text)
-    ]
-    # What is the layout of the YAML is no defect, and stays as it is.
-    kinds = ["" if _is_layout(document, document.place(node, *run[:2])) else "safe" for run in inside]
-    for run, offered in zip(inside, repairs_of(text, inside, kinds), strict=True):
-        yield from _hit(document, node, run, "has", offered)
+        found.append(((*before.span(), ""), "begins with"))
+    if one_line:
+        found += [
+            ((*run.span(), _single(text, run)), "has")
+            for run in _RUN.finditer(text)
+            if run.start() and run.end() < len(text)
+        ]
     if after is not None and after.start():
-        yield from _hit(document, node, (*after.span(), ""), "ends with")
+        found.append(((*after.span(), ""), "ends with"))
+    # What is the layout of the YAML is no defect, and stays as it is.
+    found = [(run, verb) for run, verb in found if not _is_layout(document, document.place(node, *run[:2]))]
+    if found:
+        yield _hit(document, node, found)
 
 
 def _single(text: str, run: re.Match[str]) -> str:
@@ -115,30 +120,33 @@ def _is_layout(document: Document, span: Span) -> bool:
     return "\n" in written or "\r" in written
 
 
-def _hit(
-    document: Document, node: Node, run: Run, verb: str, offered: tuple[Run, int] | None = None
-) -> Iterator[Hit]:
-    start, end, right = run
+def _hit(document: Document, node: Node, found: Sequence[tuple[Run, str]]) -> Hit:
+    """What is told of all blanks of a text."""
+    start, end, right = found[0][0]
     span = document.place(node, start, end)
-    if _is_layout(document, span):
-        return
     if document.is_counting:
-        yield Hit(span, "", node.path)
-        return
-    what = _describe(node.value[start:end])
-    replacing, mends = offered or (None if right else run, 1)
-    edit = None if replacing is None else document.replace(node, *replacing)
-    action = "remove it" if what.startswith("a ") else "remove them"
+        return Hit(span, "", node.path)
+    said = [_said(node.value, run, verb) for run, verb in found]
+    action = "remove it" if _describe(node.value[start:end]).startswith("a ") else "remove them"
     if right:
         action = "leave one space" if right == " " else "leave one no-break space"
-    advice = "; put back a dash or an `&` if one was lost there" if right else ""
-    yield Hit(
+    advice = "; put back a dash or an `&` if one was lost there" if any(run[2] for run, _ in found) else ""
+    kinds = [words if number == 1 else f"{words} {number:,} times" for words, number in Counter(said).items()]
+    return Hit(
         span,
-        f"{field_name(node.path)} {verb} {what}{' in a row' if right else ''}",
+        f"{field_name(node.path)} {listed(kinds)}",
         node.path,
-        help=action + advice,
-        fix=None if edit is None else Fix(and_others(action, mends), (edit,), "safe", mends),
+        help=and_others(action, len(found)) + advice,
+        fix=fix_all(document, node, [run for run, _ in found], action, "safe"),
+        related=places_but_first(
+            document, node, [(*run[:2], words) for (run, _), words in zip(found, said, strict=True)]
+        ),
     )
+
+
+def _said(text: str, run: Run, verb: str) -> str:
+    """What is wrong at a place: `ends with a space`."""
+    return f"{verb} {_describe(text[run[0] : run[1]])}{' in a row' if run[2] else ''}"
 
 
 def _describe(blanks: str) -> str:

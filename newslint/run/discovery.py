@@ -73,6 +73,11 @@ def _left_project(folder: str, projects: Projects) -> Project | None:
     return project if project.boundary.real_path(folder) is None else None
 
 
+def is_ignored(path: str) -> bool:
+    """Whether git ignores a file, which need not be there, by its absolute path."""
+    return _Ignored.around(Path(path).parent, Repositories()).covers(path)
+
+
 def would_walk(path: str, project: Project, repositories: Repositories) -> bool:
     """Whether a walk through the folders of a project would take a file, named by its absolute path."""
     return _would_walk(path, project, partial(_Ignored.around, repositories=repositories))

@@ -3,7 +3,8 @@
 A baseline knows files by their names alone. Where one of them is gone, a file that the baseline doesn't know
 is taken for the same one when git saw it renamed, when both have the same findings, two or more, or when its
 name is the same in another folder, and so are some of the findings. A new file that takes the place of
-another one so can't bring more findings than that one had.
+another one so can't bring more findings than that one had. Two files that the baseline knows have exchanged
+their names when each has exactly the findings of the other one.
 """
 
 from collections import Counter
@@ -15,6 +16,7 @@ from newslint.lint.listing import alike_in
 from newslint.run.baseline import Baseline
 
 _Key = TypeVar("_Key", bound=Hashable)
+_Thing = TypeVar("_Thing")
 _Gist = tuple[str, Alike]  # the code, and what findings that are alike have in common
 
 
@@ -61,22 +63,44 @@ def renamed(
     """
     known = {entry.file for entry in baseline.counts}
     new: dict[str, Counter[_Gist]] = {}
+    again: dict[str, Counter[_Gist]] = {}
     for finding in findings:
         file = files.name(finding.file)
-        if file not in known:
-            alike = finding.alike if finding.untold else ((alike_in(finding), 1),)
-            counts = new.setdefault(file, Counter())
-            for gist, number in alike:
-                counts[finding.code, gist] += number
+        alike = finding.alike if finding.untold else ((alike_in(finding), 1),)
+        counts = (again if file in known else new).setdefault(file, Counter())
+        for gist, number in alike:
+            counts[finding.code, gist] += number
+    exchanged = _exchanged(again, baseline, codes)
     if not new:
-        return {}
+        return exchanged
     gone: dict[str, Counter[_Gist]] = {file: Counter() for file in known if not files.is_there(file)}
     for entry, number in baseline.counts.items():
         if entry.file in gone and entry.code in codes:
             gone[entry.file][entry.code, (entry.path, entry.digest)] = number
     if not gone:
-        return {}
-    return _paired(_files(new), _files(gone), files.by_git([*sorted(new), *sorted(gone)]))
+        return exchanged
+    return exchanged | _paired(_files(new), _files(gone), files.by_git([*sorted(new), *sorted(gone)]))
+
+
+def _exchanged(
+    found: Mapping[str, Counter[_Gist]], baseline: Baseline, codes: Container[str]
+) -> dict[str, str]:
+    """The files of which each has what the baseline knows of the other one."""
+    before: dict[str, Counter[_Gist]] = {file: Counter() for file in found}
+    for entry, number in baseline.counts.items():
+        if entry.file in before and entry.code in codes:
+            before[entry.file][entry.code, (entry.path, entry.digest)] = number
+    changed = [
+        (_File(file, before[file]).content, _File(file, found[file]).content, file)
+        for file in sorted(found)
+        if found[file] != before[file]
+    ]
+    groups = _groups(changed, lambda change: change[:2])
+    return {
+        one[2]: other[2]
+        for (old, new), changes in groups.items()
+        for one, other in zip(changes, groups.get((new, old), []), strict=False)
+    }
 
 
 def _files(findings: Mapping[str, Counter[_Gist]]) -> list[_File]:
@@ -105,8 +129,8 @@ def _left(files: list[_File], paired: Iterable[str]) -> list[_File]:
     return [file for file in files if file.name not in taken]
 
 
-def _groups(files: Iterable[_File], key: Callable[[_File], _Key]) -> dict[_Key, list[_File]]:
-    groups: dict[_Key, list[_File]] = {}
-    for file in files:
-        groups.setdefault(key(file), []).append(file)
+def _groups(things: Iterable[_Thing], key: Callable[[_Thing], _Key]) -> dict[_Key, list[_Thing]]:
+    groups: dict[_Key, list[_Thing]] = {}
+    for thing in things:
+        groups.setdefault(key(thing), []).append(thing)
     return groups

@@ -106,11 +106,12 @@ class Session:
     def for_fixes(self, most: int) -> "Session":
         """The same for one file alone, with up to so many findings of a rule.
 
-        What compares articles offers no fixes, and would say something else of one file alone.
+        What compares articles would say something else of one file alone: such rules are asked only where
+        they offer fixes, and these go by what was decided of all (`Settings.decided`).
         """
         settings = self.settings
         return self.having(
-            rules=tuple(rule for rule in settings.rules if rule.compare is None),
+            rules=tuple(rule for rule in settings.rules if rule.compare is None or rule.fixes != "none"),
             limits=settings.limits._replace(max_findings=max(settings.limits.max_findings, most)),
             known=None,
             touched=None,
@@ -146,6 +147,8 @@ def open_session(
         generator=project.generator,
         own_hosts=project.own_hosts,
         vocabularies=project.vocabularies or {},
+        permalinks=project.permalinks,
+        site_folder=project.generator.below(project.folder).folder,
         now=datetime.now(UTC) if now is None else now,
         measure=LocalImages(
             Path(), project.image_root, project.boundary, project.generator.below(project.folder)

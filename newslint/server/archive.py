@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from newslint.config.project import Project, Projects
 from newslint.errors import NewslintError
-from newslint.finding import Finding, Report
-from newslint.lint.corpus import findings_in, unsilenced
+from newslint.finding import CorpusHit, Decided, Finding, Report
+from newslint.lint.corpus import decided_by, findings_in, unsilenced
 from newslint.lint.examiner import Examined, Examiner, Outcome
 from newslint.lint.job import Job
 from newslint.lint.repeats import told_once
@@ -151,10 +151,6 @@ class Archive:
         """What came of a file when it was last looked at."""
         return self._outcomes.get(name)
 
-    def has(self, path: str) -> bool:
-        """Whether a file was there when it was last looked at."""
-        return display_name(Path(path)) in self._outcomes
-
     # --------------------------------------------------------------- findings
 
     def told(self, name: str) -> tuple[Finding, ...]:
@@ -167,7 +163,7 @@ class Archive:
     def result(self, name: str) -> Result:
         """What a run would tell of this file alone: what repairs ask for."""
         job = self.session.bound(self._outcomes[name].job)
-        found = Report(1, self.found(name), evidence=self._witnesses.evidence)
+        found = Report(1, self.found(name), evidence=self._witnesses.evidence, decided=self._decided())
         work = Work(self.session, (job,))
         return Result(work, found, Report(1, self.told(name)), self.known.baseline, (work,))
 
@@ -234,10 +230,8 @@ class Archive:
             return ()
         job, examined = outcome.job, outcome.examined
         findings = [*self._own(job, examined)]
-        silencer = Silencer(examined.suppressions) if examined.suppressions else None
         for comparison in self._comparisons:
-            hits = unsilenced(job, comparison.rule, comparison.hits_in(name), silencer)
-            if hits:
+            if hits := self._unsilenced(name, comparison):
                 findings += findings_in(job, comparison.rule, hits, self.session.settings, self._source_of)
         findings.sort(key=lambda finding: finding.sort_key)
         return with_wanted_fixes(findings, self.project)
@@ -252,6 +246,24 @@ class Archive:
             return examined.findings
         self._internal[job.name] = list(dict.fromkeys((*examined.internal, *again.internal)))
         return again.findings
+
+    def _decided(self) -> Decided:
+        """What comparisons decided of values that should be others."""
+        decided: dict[tuple[str, str, tuple[str, ...]], CorpusHit] = {}
+        for comparison in self._comparisons:
+            for name in comparison.files() if comparison.rule.fixes != "none" else ():
+                hits = self._unsilenced(name, comparison)
+                decided.update(decided_by(comparison.rule, hits))
+        return decided
+
+    def _unsilenced(self, name: str, comparison: Comparison) -> list[CorpusHit]:
+        """What a comparison says of a file that is reported, but for what is silenced there."""
+        outcome = self._outcomes.get(name)
+        if outcome is None or outcome.examined is None or not outcome.job.reported:
+            return []
+        suppressions = outcome.examined.suppressions
+        silencer = Silencer(suppressions) if suppressions else None
+        return unsilenced(outcome.job, comparison.rule, comparison.hits_in(name), silencer)
 
     def _together(self, name: str, code: str) -> set[str]:
         """The files of which a rule that compares says something together with one file."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from newslint.document import Document
 from newslint.errors import NewslintError
 from newslint.finding import Span
 from newslint.frontmatter.syntax import SCHEMA_KEY
@@ -19,11 +20,20 @@ _NAMED: Final = later(rf"""(?m)^[ \t]*["']?\{SCHEMA_KEY}["']?[ \t]*[:=][ \t]*["'
 _COMMENT: Final = later(r"(?m)^[ \t]*#[ \t]*yaml-language-server[ \t]*:[^\r\n]*")
 
 
+def document_of(article: Article) -> Document | None:
+    """A document that can be read; None where it can't, or its schemas ask too much of it."""
+    try:
+        return None if article.document.root is None else article.document
+    except NewslintError:  # is told as such
+        return None
+
+
 def binding_of(article: Article, block: Block, reading: Reading) -> Binding:
     """The schemas that hold for a document, read or not; none where they can't be used."""
+    document = document_of(article)
+    if document is not None:
+        return document.binding
     try:
-        if article.document.root is not None:
-            return article.document.binding
         text = article.source.text[block.content.start : block.content.end]
         names = [str(key.path[0]) for key in reading.keys if len(key.path) == 1]
         told = stand_in(names, text, with_comments=block.language == YAML)

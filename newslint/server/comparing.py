@@ -27,8 +27,8 @@ _ALL: Final = 0  # stands for the keys of all groups, where they are judged toge
 class Comparison:
     """What one rule makes of the facts of all files.
 
-    `internal` has a line for each time that the rule raised. Facts are added before `compare_all`; from then
-    on `change` keeps up.
+    `internal` has a line for each way in which the rule raised. Facts are added before `compare_all`; from
+    then on `change` keeps up.
     """
 
     def __init__(self, rule: Rule, settings: Settings) -> None:
@@ -45,6 +45,10 @@ class Comparison:
     def hits_in(self, file: str) -> Iterator[CorpusHit]:
         """What the rule says of a file."""
         return chain.from_iterable(self._hits.get(file, {}).values())
+
+    def files(self) -> Iterator[str]:
+        """The files of which the rule says something."""
+        return iter(self._hits)
 
     def files_with(self, file: str) -> set[str]:
         """The files of which the rule says something together with this one, itself among them."""
@@ -90,7 +94,10 @@ class Comparison:
 
     def _asked(self, keys: Iterable[int]) -> list[CorpusHit]:
         groups = (self._group(key) for key in keys if self._is_compared(key))
-        return hits_of(self.rule, groups, self._settings, self.internal)
+        internal: list[str] = []
+        hits = hits_of(self.rule, groups, self._settings, internal)
+        self.internal += [line for line in internal if line not in self.internal]
+        return hits
 
     def _is_compared(self, key: int) -> bool:
         """Whether a rule wants to see a group, as in `FactStore.groups`."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from lsprotocol import types as lsp
 
 from newslint.schema.files import SchemaFiles
-from newslint.server.blocks import whole
+from newslint.server.blocks import document_of, whole
 from newslint.server.buffers import Buffer, uri_of
 from newslint.server.cursor.find import TOML, read_at
 from newslint.server.diagnostics import Locations
@@ -36,8 +36,8 @@ def register(server: Server) -> None:
 
 def schema_file(article: Article, offset: int) -> Path | None:
     """The file of the schema that is named at a place of an article."""
-    document = article.document
-    named = document.named_schema
+    document = document_of(article)
+    named = None if document is None else document.named_schema
     load = article.archive.session.settings.named_schema
     if named is None or not named.span.start <= offset <= named.span.end or not isinstance(load, SchemaFiles):
         return None

@@ -9,7 +9,7 @@ from newslint.finding import Finding, Path, Span
 from newslint.rules import BY_CODE, BY_NAME, RULES
 from newslint.schema.field_schema import State as FieldState
 from newslint.schema.roles import ROLES
-from newslint.server.blocks import binding_of, whole
+from newslint.server.blocks import binding_of, document_of, whole
 from newslint.server.buffers import Buffer
 from newslint.server.cursor.find import JSON, TOML, block_of, read_at
 from newslint.server.cursor.spots import Key
@@ -103,12 +103,12 @@ def _key_in(article: Article, offset: int) -> Explained | None:
     block = block_of(text, offset)
     if block is None or not block.content.start <= offset <= block.content.end:
         return None
-    root = article.document.root
-    if root is not None:
-        nodes = (node for node in article.document.nodes if node.key_start >= 0)
+    document = document_of(article)
+    if document is not None:
+        nodes = (node for node in document.nodes if node.key_start >= 0)
         found = next((n for n in nodes if n.key_start <= offset <= n.key_end), None)
         key = None if found is None else Key(found.path, found.key_span)
-        return None if key is None else explain_key(key, article.document.binding.fields, article)
+        return None if key is None else explain_key(key, document.binding.fields, article)
     reading = read_at(text, block)
     key = reading.key_at(offset)
     return None if key is None else explain_key(key, binding_of(article, block, reading).fields, article)

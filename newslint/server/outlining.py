@@ -7,7 +7,7 @@ from lsprotocol import types as lsp
 
 from newslint.finding import Span
 from newslint.frontmatter.nodes import Node, children_of
-from newslint.server.blocks import whole
+from newslint.server.blocks import document_of, whole
 from newslint.server.cursor.find import TOML, Block, block_of, read_at
 from newslint.server.cursor.spots import Key
 from newslint.server.positions import Places
@@ -35,8 +35,9 @@ def register(server: Server) -> None:
         article = state.article(uri)
         block: Block | None = None
         if article is not None:
-            if article.document.root is not None:
-                symbols = symbols_of(article.document.root, places)
+            document = document_of(article)
+            if document is not None and document.root is not None:
+                symbols = symbols_of(document.root, places)
                 return symbols if _nests(state.client) else flat(symbols, uri)
             block = block_of(text)
         elif is_configuration(buffer.path):

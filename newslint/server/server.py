@@ -1,8 +1,10 @@
 """The server itself: a connection with a state; open it for what goes on beside the answers to requests."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
@@ -45,6 +47,8 @@ class Server(LanguageServer):
 
     def keep_up(self) -> None:
         """Begin the work on archives that there is, and let all know that something has changed."""
+        if self.state.is_of_another_day(datetime.now(UTC)):
+            self.state.reload()
         archives = self.state.homes.all()
         for archive in [archive for archive in self._work if archive not in archives]:
             self._work.pop(archive).cancel()
@@ -100,5 +104,6 @@ class Server(LanguageServer):
         except NewslintError as error:
             self.tell(str(error))
             self._stuck.add(archive)
+        gc.freeze()  # what stays need not be looked through with every keystroke
         self.state.homes.open(archive.inner)
         asyncio.get_running_loop().call_soon(self.keep_up)  # once this is done

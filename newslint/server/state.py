@@ -1,6 +1,7 @@
 """All that the server knows, as features ask for it; open it to give a feature something new."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from lsprotocol import types as lsp
@@ -91,6 +92,10 @@ class State:
         self.homes.reload()
         for buffer in self.buffers.all():
             self.touch(buffer.path)
+
+    def is_of_another_day(self, now: datetime) -> bool:
+        """Whether what was found may hold no more: what lay ahead yesterday need not do so today."""
+        return any(archive.session.settings.now.date() != now.date() for archive in self.homes.all())
 
     def touch(self, path: str) -> None:
         """Note that the content of a file may have changed; its path is absolute, or empty for none."""

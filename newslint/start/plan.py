@@ -48,7 +48,8 @@ class Plan:
     """What `newslint init` is about to write.
 
     `seen`, `next_steps` and `proof` are lines for the terminal. `snippet` is the hook to add to a file of
-    pre-commit that is there already, or that belongs to a folder above; empty where `files` has it.
+    pre-commit that is there already, or that belongs to a folder above; empty where `files` has it. `proof`
+    is empty where there was nothing to try the configuration on.
     """
 
     files: tuple[PlannedFile, ...]
@@ -62,10 +63,11 @@ def plan(folder: Path) -> Plan:
     """Look at a folder, plan its configuration, and try it; nothing is written there.
 
     Raises:
-        NewslintError: the folder does not exist.
+        NewslintError: the folder does not exist, or is none.
     """
-    if not folder.is_dir():
-        raise NewslintError(f"{folder}: no such folder")
+    if not os.path.isdir(folder):  # noqa: PTH112 - raises nothing
+        what = "no folder; name the one of the archive" if os.path.lexists(folder) else "no such folder"
+        raise NewslintError(f"{folder}: {what}")
     site = recognise(folder)
     found = survey(folder, site)
     tried = _tried(folder, site, found)
@@ -76,14 +78,22 @@ def plan(folder: Path) -> Plan:
     seen = [f"{site.generator} site" if site.seen else "an archive without a generator"]
     seen += [f"{b.name}: {counted(len(b.collection.files), 'file')}, {_schema_told(b)}" for b in bound]
     seen += [f"{counted(unbound, 'file')} in no collection"] if unbound else []
+    seen += (
+        [] if found.files else ["no articles found, so that the configuration says nothing of their fields"]
+    )
     hook = _hook_file(folder)
-    steps = (
+    steps: tuple[str, ...] = (
         "run `newslint check` and read what it finds",
         "edit the schemas where they say too much or too little: each field says how often it was seen",
         "set aside what can't be corrected now: `newslint check --update-baseline`",
         f"check every commit: add the hook below to {_HOOKS}" if hook is None else "run `pre-commit install`",
     )
-    proof = tuple(_told(tried, site))
+    if not found.files:
+        steps = (
+            "name the folder with the articles, or run `newslint init --force` when some are here",
+            steps[-1],
+        )
+    proof = tuple(_told(tried, site)) if found.files else ()
     if hook is None:
         return Plan((*schemas, config), tuple(seen), steps, proof, HOOK)
     return Plan((*schemas, hook, config), tuple(seen), steps, proof)

@@ -404,3 +404,5 @@ def test_images_are_looked_up_below_the_image_root(run: Run) -> None:
     Path("static/img/harbour.png").unlink()
     assert "IMG006" in run("check", "content", "--image-root", "static").out
     assert run("check", "content", "--image-root", "nowhere").err == "newslint: nowhere: no such folder\n"
+    file = "content/a.md"
+    assert run("check", "content", "--image-root", file).err == f"newslint: {file}: no folder\n"

@@ -111,8 +111,19 @@ def test_init_tells_what_it_saw_and_wrote_and_what_comes_next(run: Run) -> None:
     assert "30" in result.out.partition("\nwrote ")[0]
     assert "\n\nwrote schemas/news.schema.json\nwrote newslint.toml\n" in result.out
     assert result.out.partition("\nnext:\n")[2].startswith("- ")
+    assert "\ntried on all files, without and with this configuration:\n" in result.out
     assert Path("schemas/news.schema.json").exists()
     assert Path("newslint.toml").exists()
+
+
+def test_init_says_that_it_found_no_articles(run: Run) -> None:
+    result = run("init")
+    assert (result.status, result.err) == (0, "")
+    assert "\nno articles found, so that " in result.out.partition("\nwrote newslint.toml\n")[0]
+    assert "tried on" not in result.out
+    write("a.md", "---\ntitle: Pier\n---\n")
+    result = run("init", "a.md")
+    assert (result.status, result.err) == (2, "newslint: a.md: no folder; name the one of the archive\n")
 
 
 # -- names and places

@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.knowledge import editions
-from newslint.knowledge.editions import Edition, edition_of_name, language_of_tag, language_of_url
+from newslint.knowledge.editions import (
+    Edition,
+    edition_of_name,
+    language_of_tag,
+    language_of_url,
+    version_of_url,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +70,24 @@ def test_nothing_longer_than_a_tag_may_be_is_one() -> None:
 )
 def test_a_host_may_begin_with_a_language(url: str, language: str) -> None:
     assert language_of_url(url) == language
+
+
+@pytest.mark.parametrize(
+    ("url", "version"),
+    [
+        ("https://v2.example.com/a", "v2"),
+        ("https://V2-1.example.com/a", "v2-1"),
+        ("http://3-1.docs.example.com/a", "3-1"),
+        ("https://next.example.com", "next"),
+        ("https://v2.example/", ""),
+        ("https://www.example.com/v2/", ""),
+        ("https://2.example.com/", ""),
+        ("https://video.example.com/", ""),
+        ("/v2/", ""),
+    ],
+)
+def test_a_host_may_begin_with_a_version(url: str, version: str) -> None:
+    assert version_of_url(url) == version
 
 
 @given(st.text(st.sampled_from("aedENKf-_.1\u212a"), max_size=7))

@@ -250,9 +250,9 @@ def edits_tried(monkeypatch: pytest.MonkeyPatch, text: str) -> int:
         (lambda count: field("a &amp; b " * count), []),
         (lambda count: field("cafÃ© " * count), []),
         (lambda count: field("a\u200bb " * count), []),
-        (lambda count: field("a\u202cb " * count), [2_000]),
-        (lambda count: field("a\\x08b " * count), [2_000]),
-        (lambda count: field("a  b " * count + "c", "title"), [2_000]),
+        (lambda count: field("a\u202cb " * count), []),
+        (lambda count: field("a\\x08b " * count), []),
+        (lambda count: field("a  b " * count + "c", "title"), []),
     ],
     ids=["items", "entities", "mojibake", "invisible", "bidi", "controls", "blanks"],
 )
@@ -694,17 +694,17 @@ def test_what_rounds_do_not_reach_is_told_and_left_for_the_next_run(
 
 
 def test_one_fix_for_a_whole_text_waits_where_some_of_it_is_known(run: Call) -> None:
-    text = field("quay  " * 1_400 + "quay", "title")
-    lint_text(run, text)
-    run("check", "--select", "TXT", "--update-baseline", "a.md")
-    two = "quay  quay"
-    Path("a.md").write_text(text.replace(two, f"{two}   pier", 1), encoding="utf-8")
-    run("check", "--select", "TXT", "--fix", "a.md")
-    assert Path("a.md").read_text(encoding="utf-8") == text.replace(two, f"{two} pier", 1)
+    text = field("quay , " * 1_400 + "quay")
+    select = ("check", "--select", "TXT015", "a.md")
+    Path("a.md").write_text(text, encoding="utf-8")
+    run(*select, "--update-baseline")
+    Path("a.md").write_text(text.replace(", quay", ", quay  , pier", 1), encoding="utf-8")
+    run(*select, "--fix", "--unsafe-fixes")
+    assert Path("a.md").read_text(encoding="utf-8") == text.replace(", quay", ", quay, pier", 1)
     # The first repair is the one for all of them.
-    first = text.replace("quay  ", "quay   ", 1)
+    first = text.replace("quay ,", "quay  ,", 1)
     Path("a.md").write_text(first, encoding="utf-8")
-    status, _, _ = run("check", "--select", "TXT", "--fix", "a.md")
+    status, _, _ = run(*select, "--fix", "--unsafe-fixes")
     assert status == 1
     assert Path("a.md").read_text(encoding="utf-8") == first
 

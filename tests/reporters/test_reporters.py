@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from newslint.finding import Finding, PlacedEdit, PlacedFix, Range, Report, Safety, Severity
+from newslint.finding import Finding, PlacedEdit, PlacedFix, Range, Related, Report, Safety, Severity
 from newslint.reporters import Style, links, reporter
 from newslint.reporters.links import rule_url
 from newslint.reporters.segments import Segment, fold, folded
@@ -445,6 +445,25 @@ a.md:2:8 TXT001 error `title` is `NO`
     assert "5 errors" in text
     many = write("full", Report(1, tuple(at(line) for line in range(1, 1013))))
     assert "= also at 2:8, 3:8, 4:8, 5:8, 6:8, 7:8, 8:8, 9:8, 10:8, 11:8 and 1,001 more places" in many
+
+
+def test_other_places_of_the_file_are_shown_with_what_is_there() -> None:
+    def place(line: int, message: str, file: str = "seeds/a.md") -> Related:
+        return Related(file, Range(line, 3, line, 5), message)
+
+    found = make("x: NO", "NO", message="`x` is odd", help_="mend it")
+    assert found.file == "seeds/a.md"
+    related = (
+        place(4, "odd too"),
+        place(2, "the [first]"),
+        place(7, "odd too"),
+        place(9, "elsewhere", "b.md"),
+    )
+    text = write("full", Report(1, (found._replace(related=related),)))
+    assert "   = 4:3 and 7:3: odd too\n   = 2:3: the [first]\n   = help: mend it\n" in text
+    assert "elsewhere" not in text
+    many = write("full", Report(1, (found._replace(related=tuple(place(n, "too") for n in range(1, 13))),)))
+    assert ", 9:3, 10:3 and 2 more places: too\n" in many
 
 
 def test_another_field_or_another_help_is_not_the_same() -> None:

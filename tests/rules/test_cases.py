@@ -28,7 +28,7 @@ from fixedfiles import Unreadable, changes
 from newslint.config.generators import Owner
 from newslint.config.selection import default_rules
 from newslint.document import Document, Vocabulary, parse_document
-from newslint.finding import Evidence, Finding, PlacedFix, Question, Range, Report, Span, format_path
+from newslint.finding import Decided, Evidence, Finding, PlacedFix, Question, Range, Report, Span, format_path
 from newslint.fix.rounds import Fixed, fix_source
 from newslint.frontmatter.nodes import Limits
 from newslint.lint.corpus import check
@@ -134,6 +134,11 @@ class Case:
         return settings if schema is None else replace(settings, schema=schema)
 
     @cached_property
+    def decided(self) -> Decided | None:
+        """What all articles decide by their majority."""
+        return check(self.sources, self.settings).decided if self.rule.compare else None
+
+    @cached_property
     def evidence(self) -> Mapping[str, Mapping[Question, Evidence]]:
         """What all articles answer to the questions of the rule."""
         return check(self.sources, self.settings).evidence if self.rule.testify else {}
@@ -141,6 +146,8 @@ class Case:
     def run(self, *sources: Source) -> Report:
         """Check all articles, or some on the evidence of all, as fixes are tried."""
         settings = replace(self.settings, evidence=self.evidence) if sources else self.settings
+        if len(sources) == 1 and self.rule.fixes != "none":
+            settings = replace(settings, decided=self.decided)
         report = check(sources or self.sources, settings)
         assert report.internal_errors == ()
         return report._replace(findings=tuple(f for f in report.findings if f.code == self.rule.code))

@@ -4,10 +4,14 @@ import pytest
 
 from newslint.finding import PlacedFact, Range, Related
 from newslint.rulekit.comparing import (
+    Rarer,
     by_key,
     fingerprint,
     folded,
     folded_fingerprint,
+    is_majority,
+    is_tidy,
+    number_of_files,
     rarer_spellings,
     skeleton,
     with_others,
@@ -42,7 +46,10 @@ def test_every_fact_is_told_with_ten_other_places_at_most(number: int) -> None:
 def test_the_usual_spelling_is_told_to_those_who_spell_otherwise() -> None:
     group = [fact(0, "Pier"), fact(1, "pier"), fact(2, "Pier"), fact(3, "PIER"), fact(4, "Pier")]
     places = tuple(related(number, "the usual spelling") for number in (0, 2, 4))
-    assert list(rarer_spellings(group)) == [(group[1], "Pier", 3, places), (group[3], "Pier", 3, places)]
+    assert list(rarer_spellings(group)) == [
+        Rarer(group[1], "Pier", 3, places, is_clear=False),
+        Rarer(group[3], "Pier", 3, places, is_clear=False),
+    ]
 
 
 def test_between_equals_and_alone_no_spelling_is_usual() -> None:
@@ -53,9 +60,36 @@ def test_between_equals_and_alone_no_spelling_is_usual() -> None:
 
 def test_of_a_usual_spelling_ten_places_are_named() -> None:
     group = [fact(number, "a") for number in range(12)] + [fact(12, "b")]
-    ((_, _, count, places),) = rarer_spellings(group)
-    assert count == 12
+    ((_, _, count, places, is_clear),) = rarer_spellings(group)
+    assert (count, is_clear) == (12, True)
     assert places == tuple(related(number, "the usual spelling") for number in range(10))
+
+
+@pytest.mark.parametrize(
+    ("having", "others", "is_clear"),
+    [(2, 0, False), (3, 0, True), (3, 1, True), (4, 2, False), (5, 2, False), (6, 2, True), (8, 3, False)],
+)
+def test_a_clear_majority(having: int, others: int, *, is_clear: bool) -> None:
+    assert is_majority(having, others) is is_clear
+
+
+def test_a_majority_is_one_of_files_over_all_other_spellings() -> None:
+    usual = [fact(number, "Pier") for number in range(6)]
+    rarer = [fact(6, "pier"), fact(7, "PIER")]
+    assert [one.is_clear for one in rarer_spellings([*usual, *rarer])] == [True, True]
+    assert [one.is_clear for one in rarer_spellings([*usual[1:], *rarer])] == [False, False]
+    # One file that has it often counts once, on either side.
+    assert [one.is_clear for one in rarer_spellings([*usual[:1] * 9, *usual[:2], *rarer[:1]])] == [False]
+    assert [one.is_clear for one in rarer_spellings([*usual[:3], *rarer[:1] * 2])] == [True, True]
+    assert number_of_files([*usual, *usual]) == 6
+
+
+def test_nobody_follows_a_spelling_with_odd_blanks() -> None:
+    for usual in ("Old\u00a0pier", "Old  pier", "Old\u200b pier", " Old pier"):
+        assert not is_tidy(usual)
+        group = [fact(number, usual) for number in range(3)] + [fact(3, "old pier")]
+        assert [one.is_clear for one in rarer_spellings(group)] == [False]
+    assert is_tidy("Old pier & quay")
 
 
 def test_what_people_vary_is_left_out() -> None:

@@ -5,7 +5,7 @@ import pytest
 from newslint.document import Document, parse_document
 from newslint.finding import PlacedFact, Range
 from newslint.knowledge.editions import Edition
-from newslint.rulekit.comparing import in_edition, may_be_one, translation_of
+from newslint.rulekit.comparing import in_edition, kinship_of, may_be_one
 from newslint.rulekit.own_addresses import is_held_back, permalinks_of, texts_of
 from newslint.schema.compiled import choose
 from newslint.source import Source
@@ -27,6 +27,13 @@ def document(name: str = "a.md", generator: str = "", **fields: str) -> Document
         ("v2/a.md", {"canonical_url": "https://de.example.com/a"}, ("de", "v2")),
         ("ja/a.md", {"canonical_url": "https://de.example.com/a"}, ("ja", "")),
         ("a.md", {"canonical_url": "7"}, ("", "")),
+        ("a.md", {"canonical_url": "https://v2.example.com/a"}, ("", "v2")),
+        ("ja/a.md", {"canonical_url": "https://v2.example.com/a"}, ("ja", "v2")),
+        ("v1/a.md", {"canonical_url": "https://v2.example.com/a"}, ("", "v1")),
+        ("v1/a.md", {"canonical_url": "https://de.example.com/a"}, ("de", "v1")),
+        ("ja/v1/a.md", {"canonical_url": "https://de.example.com/a"}, ("ja", "v1")),
+        ("a.md", {"lang": "de", "canonical_url": "https://next.example.com/a"}, ("de", "next")),
+        ("a.md", {"version": "'1.2'"}, ("", "")),
     ],
 )
 def test_a_field_says_more_than_a_name_and_that_more_than_a_host(
@@ -43,14 +50,29 @@ def test_keys_of_editions_differ() -> None:
 
 
 def test_translations_share_a_key() -> None:
-    one = translation_of(document(translationKey="quay"))
+    one = kinship_of(document(translationKey="quay"))
     assert one != ""
-    assert translation_of(document(ref="' quay'")) == one
-    assert translation_of(document(ref="pier")) != one
-    assert (
-        translation_of(document(ref="' '")) == translation_of(document(ref="7")) == translation_of(document())
-    )
-    assert translation_of(document()) == ""
+    assert kinship_of(document(ref="' quay'")) == one
+    assert kinship_of(document(ref="pier")) != one
+    assert kinship_of(document(ref="' '")) == kinship_of(document(ref="7")) == kinship_of(document())
+    assert kinship_of(document()) == ""
+
+
+@pytest.mark.parametrize(
+    ("fields", "kinship"),
+    [
+        ({"version": "1.2"}, "\n1.2"),
+        ({"version": "' v2 '"}, "\nv2"),
+        ({"docs_version": "7"}, "\n7"),
+        ({"doc_version": "x"}, "\nx"),
+        ({"version": "' '"}, ""),
+        ({"version": "[1]"}, ""),
+    ],
+)
+def test_a_field_says_the_version(fields: dict[str, str], kinship: str) -> None:
+    assert kinship_of(document(title="A", **fields)) == kinship
+    shared = kinship_of(document(ref="quay"))
+    assert kinship_of(document(ref="quay", **fields)) == shared + kinship
 
 
 @pytest.mark.parametrize(
@@ -65,6 +87,14 @@ def test_translations_share_a_key() -> None:
         (("a.qmd", "x", ""), ("a.md", "x", ""), False),
         (("a.md", "x", ""), ("b.Rmd", "x", ""), True),
         (("a.md", "x", ""), ("a.markdown", "x", ""), True),
+        (("a.md", "x", "\n1"), ("old/a.md", "x", "\n2"), False),
+        (("a.md", "x", "\n1"), ("old/a.md", "x", "\n1"), True),
+        (("a.md", "x", "\n1"), ("old/a.md", "x", ""), True),
+        (("a.md", "x", "\n1"), ("b.md", "x", "\n2"), True),
+        (("1/a/index.md", "x", "\n1"), ("2/a/index.md", "x", "\n2"), False),
+        (("a/index.md", "x", "\n1"), ("b/index.md", "x", "\n2"), True),
+        (("a.md", "x", "k\n1"), ("b.md", "x", "k"), False),
+        (("a.md", "x", "k\n1"), ("b.md", "x", "l\n1"), True),
     ],
 )
 def test_translations_and_renderings_are_not_one_article_twice(
@@ -104,3 +134,19 @@ def test_texts_stand_at_the_top_or_in_a_list_there() -> None:
 )
 def test_drafts_and_hidden_pages_are_held_back(name: str, fields: dict[str, str], *, held: bool) -> None:
     assert is_held_back(document(name, **fields)) is held
+
+
+@pytest.mark.parametrize(
+    ("name", "generator", "held"),
+    [
+        ("a.Rmd", "hugo", True),
+        ("a.qmd", "jekyll", True),
+        ("a.ipynb", "hexo", True),
+        ("a.rmarkdown", "zola", True),
+        ("a.qmd", "quarto", False),
+        ("a.Rmd", "", False),
+        ("a.md", "hugo", False),
+    ],
+)
+def test_notebooks_are_no_pages_where_nothing_reads_them(name: str, generator: str, *, held: bool) -> None:
+    assert is_held_back(document(name, generator, title="A")) is held

@@ -57,8 +57,8 @@ def cut_summaries(size: int) -> Work:
 
 def unknown_names(size: int) -> Work:
     """Names that are not found, beside twenty times as many that are."""
-    known = [[fact(f"ada {number}", "author", "known", "authors.yml")] for number in range(20 * size)]
-    unknown = [[fact(f"adda {number}", "author", "", "authors.yml")] for number in range(size)]
+    known = [[fact(f"ada {number}", "author", "known", "authors.yml", "")] for number in range(20 * size)]
+    unknown = [[fact(f"adda {number}", "author", "", "authors.yml", "")] for number in range(size)]
     return lambda: compare("REF001", [*known, *unknown])
 
 

@@ -120,8 +120,33 @@ ROWS = [
     Row(
         "TXT004",
         ('title: "\\u2067a\\u202eb\\u2069"\n',),
-        [["a.md:2: the control that ends it: \\u2069"], []],
+        [
+            [
+                "a.md:2: forces the order of its letters by U+202E (right-to-left override): \\u202e",
+                "a.md:2: the control that ends it: \\u2069",
+            ]
+        ],
     ),
+    # What a fix removes is told apart.
+    Row(
+        "TXT004",
+        ('title: "\\u202ea\\u202c\\u2069b\\u2069 \\u202dc"\n',),
+        [
+            [
+                "a.md:2: the control that ends it: \\u202c",
+                "a.md:2: forces the order of its letters by U+202D (left-to-right override): \\u202d",
+            ],
+            ["a.md:2: ends with U+2069 (pop directional isolate) what was never opened: \\u2069"],
+        ],
+    ),
+    one("TXT005", 'title: "a\\ufffdb\\ufffd\\ufffdc"\n', "a.md:2: lost too: \\ufffd\\ufffd"),
+    one("TXT006", 'title: "a\\x07b\\x85c"\n', "a.md:2: U+0085 (next line): \\x85"),
+    one("TXT006", 'title: "a\\x08b\\x00c"\n', "a.md:2: U+0000 (null): \\x00"),
+    Row("TXT006", ('title: "a\\x08b\\x07c"\n',), [[], []]),
+    one("TXT006", 'title: "a\\r\\nb\\rc"\n', "a.md:2: a carriage return too: \\r"),
+    one("TXT007", "title: ' a  b '\n", "a.md:2: has 2 spaces in a row:   ", "a.md:2: ends with a space:  "),
+    one("TXT008", "excerpt: <b>a</b>\n", "a.md:2: HTML too: </b>"),
+    one("TXT009", 'title: "e\\u0301a e\\u0301"\n', "a.md:2: in another form too: e\\u0301"),
     one(
         "TXT010",
         f"excerpt: {'The port will replace its cranes. ' * 4}It said so .\n"

@@ -14,6 +14,7 @@ from newslint.config.generators import Owner
 from newslint.document import LocalImage
 from newslint.knowledge import picture_headers as pictureheaders
 from newslint.run import local_images as localimages
+from newslint.run import site_names as sitenames
 from newslint.run.local_images import LocalImages
 
 
@@ -213,7 +214,8 @@ def astro(tmp_path: Path) -> Path:
         ("astro", "src/content/blog/p.md", "../d.png", None),
         ("astro", "src/content/blog/p.md", "../../../e.png", LocalImage(120, 80)),
         ("astro", "src/content/blog/p.md", "./e.png", None),
-        ("astro", "src/content/blog/p.md", "./x.svg", None),
+        ("astro", "src/content/blog/p.md", "./x.svg", LocalImage(missing=True)),
+        ("astro", "src/content/blog/p.md", "./x.mp4", None),
         ("astro", "src/pages/p.md", "./x.png", None),
         ("hugo", "content/p.md", "./x.png", None),
         ("", "src/content/blog/p.md", "./x.png", None),
@@ -227,3 +229,132 @@ def test_a_generator_that_looks_beside_the_page(
     # A page of another site, and one below a folder that another generator owns.
     elsewhere = LocalImages(astro, generator=Owner(generator, f"{astro}/other/"))
     assert elsewhere(page, url) == (None if known == LocalImage(missing=True) else known)
+
+
+@pytest.fixture
+def hugo(tmp_path: Path) -> Path:
+    """A site with two bundles, a page without one, and pictures in places where themes look."""
+    for name in (
+        "hugo.toml",
+        "content/a/index.md",
+        "content/a/Cover.JPG",
+        "content/a/my pic.png",
+        "content/a/talk.mp3",
+        "content/b/_index.en.md",
+        "content/c.md",
+        "static/img/d.png",
+        "node_modules/x/e.png",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(png(120, 80))
+    return tmp_path
+
+
+MISSING = LocalImage(missing=True)
+UNSURE = LocalImage(missing=True, unsure=True)
+
+
+@pytest.mark.parametrize(
+    ("page", "url", "known"),
+    [
+        ("content/a/index.md", "x.jpg", UNSURE),
+        ("content/a/index.md", "./img/x.jpg", UNSURE),
+        ("content/a/index.md", "x.svg", UNSURE),
+        ("content/a/index.md", "x.mp4", UNSURE),
+        ("content/a/index.md", "x.PDF", UNSURE),
+        ("content/a/index.md", "e.png", UNSURE),
+        ("content/a/index.md", "my pic.png", LocalImage(120, 80)),
+        ("content/a/index.md", "talk.mp3", LocalImage()),
+        ("content/b/_index.en.md", "x.jpg", UNSURE),
+        # The file lies in the bundle, in that of another language, or where a theme looks.
+        ("content/a/index.md", "cover.jpg", None),
+        ("content/a/index.md", "my-pic.png", None),
+        ("content/a/index.md", "d.png", None),
+        ("content/b/_index.en.md", "cover.jpg", None),
+        ("content/a/index.md", "/x.jpg", None),
+        ("content/a/index.md", "../x.jpg", None),
+        ("content/a/index.md", "*.jpg", None),
+        ("content/a/index.md", "x.md", None),
+        ("content/c.md", "x.jpg", None),
+        ("content/index-of-all.md", "x.jpg", None),
+        ("elsewhere/index.md", "x.jpg", None),
+    ],
+)
+def test_a_bundle_of_hugo(hugo: Path, page: str, url: str, known: LocalImage | None) -> None:
+    measure = LocalImages(hugo, generator=Owner("hugo").below(hugo))
+    assert measure(page, url) == known
+    other = LocalImages(hugo, generator=Owner("jekyll").below(hugo))
+    assert other(page, url) == (None if known == UNSURE else known)
+
+
+def git_ignoring(site: Path, line: str) -> None:
+    subprocess.run(["git", "init", "-q", str(site)], check=True)
+    (site / ".gitignore").write_text(line, encoding="utf-8")
+
+
+def test_what_the_build_makes_is_unknown(hugo: Path, astro: Path) -> None:
+    git_ignoring(hugo, "made/\n")
+    measure = LocalImages(hugo, generator=Owner("hugo").below(hugo))
+    assert measure("content/a/index.md", "made/x.jpg") is None
+    assert measure("content/a/index.md", "drawn/x.jpg") == UNSURE
+    sure = LocalImages(astro, generator=Owner("astro").below(astro))
+    assert sure("src/content/blog/p.md", "./made/x.jpg") is None
+    assert sure("src/content/blog/p.md", "./drawn/x.jpg") == MISSING
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "known"),
+    [
+        (".gitmodules", '[submodule "p"]\n\tpath = pictures\n\turl = x\n', None),
+        (".gitmodules", '[submodule "p"]\n\tpath = content\n\turl = x\n', UNSURE),
+        (".gitmodules", '[submodule "p"]\n\tpath = themes/one\n\turl = x\n', UNSURE),
+        (".gitmodules", "", UNSURE),
+        (".git/info/sparse-checkout", "/content\n", None),
+        (".git/info/exclude", "/content\n", UNSURE),
+    ],
+)
+def test_a_checkout_of_a_part(hugo: Path, name: str, text: str, known: LocalImage | None) -> None:
+    path = hugo / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    measure = LocalImages(hugo, generator=Owner("hugo").below(hugo))
+    assert measure("content/a/index.md", "x.jpg") == known
+    # The repository may be a folder above that of the site.
+    (hugo / "content/content/a").mkdir(parents=True)
+    below = LocalImages(hugo / "content", generator=Owner("hugo").below(hugo / "content"))
+    assert below("content/a/index.md", "x.jpg") == known
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a POSIX system")
+def test_links_to_folders_hide_what_lies_there(hugo: Path) -> None:
+    (hugo / "assets").symlink_to(hugo.parent)
+    assert LocalImages(hugo, generator=Owner("hugo").below(hugo))("content/a/index.md", "x.jpg") is None
+
+
+def test_a_site_is_looked_through_once(hugo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    walked: list[object] = []
+    real = os.walk
+
+    def walk(top: Path) -> object:
+        walked.append(top)
+        return real(top)
+
+    monkeypatch.setattr(os, "walk", walk)
+    measure = LocalImages(hugo, generator=Owner("hugo").below(hugo))
+    assert measure("content/c.md", "x.jpg") is None
+    assert walked == []
+    for _ in range(3):
+        assert measure("content/a/index.md", "x.jpg") == UNSURE
+    assert walked == [hugo]
+
+
+@pytest.mark.parametrize(("most", "known"), [(9, None), (10, UNSURE)])
+def test_a_site_with_too_many_files(
+    hugo: Path, monkeypatch: pytest.MonkeyPatch, most: int, known: LocalImage | None
+) -> None:
+    monkeypatch.setattr(sitenames, "_MOST", most)
+    for number in range(2):
+        (hugo / f"content/a/{number}.txt").touch()
+    measure = LocalImages(hugo, generator=Owner("hugo").below(hugo))
+    assert measure("content/a/index.md", "x.jpg") == known

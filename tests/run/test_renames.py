@@ -49,6 +49,21 @@ def test_the_same_findings() -> None:
     assert names(known(a="xy"), found(b="xy")) == {"b": "a"}
 
 
+def test_two_files_that_exchange_their_names() -> None:
+    assert names(known(a="xy", b="z"), found(a="z", b="xy"), "a", "b") == {"a": "b", "b": "a"}
+    assert names(known(a="xy", b="z"), found(a="z", b="xyy"), "a", "b") == {}
+    assert names(known(a="xy", b="z"), found(a="zz", b="xy"), "a", "b") == {}
+    assert names(known(a="xy", b="z"), found(b="xy"), "a", "b") == {}
+    assert names(known(a="xy", b="xy"), found(a="xy", b="xy"), "a", "b") == {}
+    assert names(known(a="x", b="y", c="z"), found(a="y", b="z", c="x"), "a", "b", "c") == {}
+    four = known(a="x", b="x", c="y", d="y")
+    assert names(four, found(a="y", b="y", c="x"), "a", "b", "c", "d") == {"a": "c", "c": "a"}
+    both = names(known(a="xy", b="z", c="vw"), found(a="z", b="xy", d="vw"), "a", "b")
+    assert both == {"a": "b", "b": "a", "d": "c"}
+    unasked = [finding("a", "z", "DAT001"), finding("b", "xy")]
+    assert names(known(a="x", b="z"), unasked, "a", "b") == {}
+
+
 def test_what_git_saw() -> None:
     asked: list[list[str]] = []
 

@@ -113,6 +113,8 @@ def test_codes_in_suppressions(site: Path) -> None:
     found = found_in(site, "posts/z.md", "---\ntitle: A &amp; B # newslint: ignore[TXT001, x¦yz]\n---\n")
     assert len(found) == 2 * len(RULES) - 1
     groups = {suggestion.label: suggestion.group for _, suggestion in found}
+    details = {suggestion.label: suggestion.detail for _, suggestion in found}
+    assert (details["TXT002"], details["html-entity"]) == ("html-entity", "TXT002")
     assert "TXT001" not in groups
     assert (groups["TXT002"], groups["TXT003"], groups["mojibake"]) == (0, 1, 2)
     spot, _ = found[0]

@@ -137,6 +137,15 @@ def test_without_the_rule_for_topics_they_are_read(site: Path) -> None:
     assert found.labels("topic", "tags") == ["snow", "rain", "wind"]
 
 
+def test_topics_that_the_rule_passes_over_are_read(site: Path) -> None:
+    with (site / "newslint.toml").open("a", encoding="utf-8") as file:
+        file.write('[rules.topic-variant]\nallow = ["wind", "rain"]\n')
+    _, archive = archive_of(site)
+    found = Habits(archive)
+    asyncio.run(found.look("z.md"))
+    assert found.labels("topic", "tags") == ["snow", "rain", "wind"]
+
+
 def test_a_schema_that_can_not_be_used_says_nothing(site: Path) -> None:
     (site / "f.md").write_text("---\n$schema: gone.json\nauthor: Fay\n---\n", encoding="utf-8")
     _, archive = archive_of(site)

@@ -6,7 +6,10 @@ from desks import opened, uri
 from lsprotocol import types as lsp
 
 from newslint.config.rule_docs import page
+from newslint.errors import NewslintError
 from newslint.rules import BY_CODE
+from newslint.run.session import Session
+from newslint.server.defining import schema_file
 from newslint.server.hovering import Explained, in_article, in_other_file, markup
 from newslint.server.state import State
 
@@ -98,6 +101,18 @@ def test_each_rule_once_and_then_the_key(site: Path) -> None:
     assert pages[0] == page(BY_CODE["FM005"])
     assert pages[1].startswith(TITLE)
     assert (len(pages), place) == (2, "title")
+
+
+def test_a_document_that_can_not_be_bound(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    article, offset = opened(site, "a.md", "---\nti¦tle: Rain\n---\n")
+
+    def refuse(*about: object) -> None:
+        del about
+        raise NewslintError("the schema asks too much")
+
+    monkeypatch.setattr(Session, "parse", refuse)
+    assert in_article(article, offset) is None
+    assert schema_file(article, offset) is None
 
 
 def test_a_code_in_a_suppression(site: Path) -> None:

@@ -20,8 +20,26 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_the_end_of_standard_input_ends_it() -> None:
-    done = subprocess.run(SERVER, input=b"", capture_output=True, timeout=PATIENCE, check=False)
+    done = subprocess.run([*SERVER, "--stdio"], input=b"", capture_output=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_the_end_of_standard_input_ends_it_in_the_middle_of_its_work(site: Path) -> None:
+    for number in range(100):
+        (site / f"{number}.md").write_text(ENTITY, encoding="utf-8")
+
+    async def script() -> None:
+        client = Client(site)
+        await client.__aenter__()
+        client.open("0.md")
+        await client.until_shown("0.md", "TXT002")
+        assert client.process.stdin is not None
+        assert client.process.stderr is not None
+        client.process.stdin.close()
+        assert await client.process.wait() == 0
+        assert await client.process.stderr.read() == b""
+
+    speak(script())
 
 
 def test_exit_without_a_word_before_is_a_failure() -> None:

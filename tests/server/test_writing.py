@@ -76,7 +76,8 @@ def test_values_are_read_as_they_were_meant(value: Any) -> None:
 def test_values_of_other_languages() -> None:
     assert value_text(None, "TOML") is None
     assert value_text(None, "JSON") == "null"
-    assert value_text("a", "Headers") == "a"
+    assert value_text("a: b", "Headers") == "a: b"
+    assert value_text("é", "JSON") == '"é"'
 
 
 @pytest.mark.parametrize(

@@ -630,8 +630,36 @@ def test_failure_leaves_nothing_behind(tmp_path: Path) -> None:
 
 
 def test_missing_folder(tmp_path: Path) -> None:
-    with pytest.raises(NewslintError, match="no such folder"):
-        plan(tmp_path / "absent")
+    article = tmp_path / "a.md"
+    put(article, "---\ntitle: Harbour\n---\n")
+    for name, said in (
+        ("absent", "no such folder"),
+        ("x" * 300, "no such folder"),
+        ("a.md", "no folder; name the one of the archive"),
+    ):
+        with pytest.raises(NewslintError) as caught:
+            plan(tmp_path / name)
+        assert str(caught.value) == f"{tmp_path / name}: {said}"
+
+
+def test_a_folder_without_articles(tmp_path: Path) -> None:
+    put(tmp_path / "notes.doc", "no article")
+    planned = plan(tmp_path)
+    assert planned.seen == (
+        "an archive without a generator",
+        "no articles found, so that the configuration says nothing of their fields",
+    )
+    assert planned.next_steps == (
+        "name the folder with the articles, or run `newslint init --force` when some are here",
+        "check every commit: add the hook below to .pre-commit-config.yaml",
+    )
+    assert planned.proof == ()
+    assert [file.path.name for file in planned.files] == ["newslint.toml"]
+    put(tmp_path / "a.md", "---\ntitle: Harbour\n---\n")
+    planned = plan(tmp_path)
+    assert planned.seen[1:] == ("articles: 1 file, schema in schemas/articles.schema.json",)
+    assert len(planned.next_steps) == 4
+    assert planned.proof == ("before 0, after 0: nothing new, nothing lost",)
 
 
 @pytest.mark.slow

@@ -44,7 +44,11 @@ def settings_key(settings: Settings) -> str:
         settings.generator.name,
         settings.generator.folder and os.path.relpath(settings.generator.folder),
         sorted(settings.own_hosts),
-        [(role, found.source, sorted(found.names)) for role, found in sorted(settings.vocabularies.items())],
+        settings.permalinks and (repr(settings.permalinks), os.path.relpath(settings.site_folder)),
+        [
+            (role, found.source, sorted(found.names), found.is_open)
+            for role, found in sorted(settings.vocabularies.items())
+        ],
         settings.now.year,
         settings.profiled,
         settings.named_schema is None,

@@ -51,7 +51,7 @@ def to_record(examined: Examined | None) -> str:
         list(zip(*examined.facts, strict=True)),  # by column, which is quickly checked
         [_suppression_out(suppression) for suppression in examined.suppressions],
         profile and [profile.published, profile.publisher, profile.fields, profile.headline],
-        {url: image and [image.width, image.height, image.missing] for url, image in examined.images.items()},
+        {url: image and [*image] for url, image in examined.images.items()},
         list(excerpts),
         examined.unread,
         [[*question, code] for question, code in examined.questions.items()],
