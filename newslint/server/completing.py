@@ -102,6 +102,7 @@ async def in_article(
         fields,
         now,
         {(role, name): habits.labels(role, name) for role in LABELS for name in names},
+        habits.keys(article.job.collection),
         habits.date_forms(),
         {(SCHEMA_KEY,): BUNDLED},
         rules=article.archive.project.rules,
@@ -176,6 +177,8 @@ def _in_suppression(article: Article, cursor: int, *, takes_snippets: bool) -> F
 
 
 def _asks_for_habits(spot: Spot, fields: FieldState) -> bool:
+    if spot.what == "key":
+        return not spot.path
     if spot.what != "value":
         return False
     state = fields.at(spot.path)

@@ -1,7 +1,7 @@
 """What the articles of an archive write in fields, most frequent first; open it to offer more of it.
 
-Topics are among the facts that are kept of every file. For all else a number of files is read, spread evenly
-over the archive; of those that change, what they wrote before is forgotten.
+Topics and the keys at the top are among the facts that are kept of every file. For all else a number of files
+is read, spread evenly over the archive; of those that change, what they wrote before is forgotten.
 """
 
 import asyncio
@@ -25,6 +25,8 @@ DATES: Final = frozenset({"published", "updated"})
 """The roles of dates."""
 
 _TOPICS: Final = "COR004"
+_KEYS: Final = "KEY001"
+_FEWEST: Final = 3  # files that have a key, before it is a habit
 _MOST_FILES: Final = 300  # that are read
 _AT_ONCE: Final = 500  # files whose facts are looked through before others have their turn
 _LONGEST: Final = 100  # characters of a label
@@ -45,6 +47,7 @@ class Habits:
         self._archive = archive
         self._said: dict[str, _Said] = {}
         self._topics: dict[str, Counter[str]] = {}
+        self._keys: dict[str, Counter[str]] = {}  # by collection
         self._seen: list[Outcome] = []
 
     async def look(self, besides: str) -> None:
@@ -61,13 +64,15 @@ class Habits:
         if len(outcomes) == len(self._seen) and all(map(is_, outcomes, self._seen)):
             return
         topics: dict[str, Counter[str]] = {}
+        keys: dict[str, Counter[str]] = {}
         for number, outcome in enumerate(outcomes):
             if outcome.examined is not None:
+                keys.setdefault(outcome.job.collection, Counter()).update(keys_in(outcome.examined.facts))
                 for field, label in topics_in(outcome.examined.facts):
                     topics.setdefault(field, Counter())[label] += 1
             if number % _AT_ONCE == _AT_ONCE - 1:
                 await asyncio.sleep(0)
-        self._topics = topics
+        self._topics, self._keys = topics, keys
         sample = outcomes[:: max(1, len(outcomes) // _MOST_FILES)][:_MOST_FILES]
         said: dict[str, _Said] = {}
         for outcome in sample:
@@ -93,6 +98,11 @@ class Habits:
             found = known + Counter({label: times for label, times in found.items() if label not in known})
         return _most_frequent_first(found)
 
+    def keys(self, collection: str) -> list[str]:
+        """The keys at the top of the files of a collection."""
+        found = self._keys.get(collection, Counter())
+        return _most_frequent_first(Counter({key: n for key, n in found.items() if n >= _FEWEST}))
+
     def date_forms(self) -> list[DateForm]:
         """How dates are written."""
         found = Counter(form for said in self._said.values() for form in said.forms)
@@ -113,6 +123,13 @@ def topics_in(facts: Iterable[PackedFact]) -> Iterator[tuple[str, str]]:
         label = values[1:]
         if code == _TOPICS and label and len(label) <= _LONGEST:
             yield path.partition("[")[0].rpartition(".")[2], label
+
+
+def keys_in(facts: Iterable[PackedFact]) -> Iterator[str]:
+    """The keys at the top among the facts of a file."""
+    for code, _, values, *_ in facts:
+        if code == _KEYS:
+            yield from values[1:].partition("\0")[0].split("\n")
 
 
 def labels_in(document: Document) -> Iterator[tuple[str, str, str]]:

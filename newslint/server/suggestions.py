@@ -49,16 +49,17 @@ class Basis:
     """All that suggestions are made from.
 
     `fields` is what the schemas say of the root. `labels` has, by role and name of a field, what the archive
-    writes there, and `date_forms` how it writes dates, both most frequent first. `now` knows its offset.
-    `values` are those of some fields that no schema counts up, by path without positions. `meanings` has what
-    some values mean, such as codes of rules: of a choice among them, the others are left out. `rules` are
-    those that run. `takes_snippets` is what the client says.
+    writes there, `keys` what it has at the top, and `date_forms` how it writes dates, all most frequent
+    first. `now` knows its offset. `values` are those of some fields that no schema counts up, by path without
+    positions. `meanings` has what some values mean, such as codes of rules: of a choice among them, the
+    others are left out. `rules` are those that run. `takes_snippets` is what the client says.
     """
 
     language: str
     fields: State
     now: datetime
     labels: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    keys: Sequence[str] = ()
     date_forms: Sequence[DateForm] = ()
     values: Mapping[tuple[str, ...], Iterable[str]] = field(default_factory=dict)
     meanings: Mapping[str, str] = field(default_factory=dict)
@@ -82,7 +83,9 @@ def suggestions(spot: Spot, basis: Basis) -> Iterator[Suggestion]:
 def _keys(spot: Spot, basis: Basis) -> Iterator[Suggestion]:
     state = basis.fields.at(spot.path)
     required = required_in(state)
-    for name in dict.fromkeys([*(name for name in state.names if name in required), *state.names]):
+    first = [name for name in state.names if name in required]
+    habitual = () if spot.path else basis.keys
+    for name in dict.fromkeys([*first, *habitual, *state.names]):
         if name in spot.others:
             continue
         below = state.field(name)

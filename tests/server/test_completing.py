@@ -55,8 +55,8 @@ def labels(found: Found) -> list[str]:
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
-        ("---\n¦\n---\n", ["title", "date", "kind", "tags"]),
-        ("---\ntitle: a\n¦", ["date", "kind", "tags"]),  # broken: nothing closes the block
+        ("---\n¦\n---\n", ["title", "date", "tags", "kind"]),
+        ("---\ntitle: a\n¦", ["date", "tags", "kind"]),  # broken: nothing closes the block
         ("---\ntitle: a\nkind: ¦\nb [\n---\n", ["news", "blog"]),
         ("---\ntags: [rain, ¦\n---\n", ["snow"]),
         ("---\ntags:\n  - ¦\n---\n", ["snow", "rain"]),

@@ -65,6 +65,21 @@ def test_the_most_frequent_come_first(site: Path) -> None:
     assert found.date_forms() == [DateForm("%Y-%m-%d"), DateForm("%Y-%m-%d", "", "'")]
 
 
+def test_keys_of_a_collection(site: Path) -> None:
+    _, archive = archive_of(site)
+    found = Habits(archive)
+    asyncio.run(found.look("z.md"))
+    assert found.keys("posts") == ["author", "date", "tags"]  # `section` is in two files
+    assert found.keys("others") == []
+    asyncio.run(found.look("a.md"))
+    assert found.keys("posts") == ["author", "date", "tags"]
+    asyncio.run(found.look(""))
+    (site / "f.md").write_text("---\nsection: a\n---\n", encoding="utf-8")
+    archive.touch(str(site / "f.md"))
+    asyncio.run(found.look("z.md"))
+    assert found.keys("posts") == ["author", "date", "tags", "section"]
+
+
 def test_what_is_being_typed_counts_only_elsewhere(site: Path) -> None:
     _, archive = archive_of(site)
     found = Habits(archive)

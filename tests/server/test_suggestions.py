@@ -93,6 +93,21 @@ def test_required_keys_come_first_and_deprecated_ones_last() -> None:
     assert found[0][1].documentation.startswith("**title**: Headline\n\n- required\n- text")
 
 
+def test_keys_that_the_archive_has_come_before_others() -> None:
+    keys = ["hero image", "type", "date", "title"]
+    assert labels("---\ndraft: true\n¦\n---\n", keys=keys)[:6] == [
+        "title",
+        "date",
+        "hero image",
+        "type",
+        "day",
+        "status",
+    ]
+    assert put("---\n¦\n---\n", "hero image", keys=keys) == '---\n"hero image": ¦\n---\n'
+    assert labels("---\nhero image: x\n¦\n---\n", keys=keys)[2] == "type"
+    assert labels("---\nimage:\n  ¦\n---\n", keys=keys) == ["url", "width"]
+
+
 def test_keys_that_are_there_are_not_offered() -> None:
     assert "title" not in labels("---\ntitle: a\n¦\n---\n")
     assert "title" not in labels("---\n¦\ntitle: a\n---\n")
