@@ -64,6 +64,8 @@ def test_keys_of_yaml(block: str, expected: list[str]) -> None:
         ("date: 2024 ¦ # day", []),
         ("date:  ¦ # day", ["value date <>"]),
         ("date: ¦ # day", ["value date <>"]),
+        ("date:  # d¦ay", []),
+        ("date: # d¦ay", []),
         ("date:¦ 2024", []),
         ("url: https://a¦b", ["value url <https://ab> typed <https://a>"]),
         ("date: !!str ¦", ["value date <>"]),

@@ -49,6 +49,7 @@ def test_what_is_told_of_a_field() -> None:
         ({"anyOf": [{"type": "string"}, {"type": ["array", "string"]}]}, ("string", "array"), None, ()),
         ({"anyOf": [{"type": "string"}, {}]}, (), None, ()),
         ({"anyOf": [{"$ref": "#/$defs/b"}, {"const": "c"}]}, (), ("b", "c"), ("b", "c")),
+        ({"allOf": [{"enum": ["c", "b"]}, {"enum": ["a", "b", "c"]}]}, (), ("b", "c"), ()),
         ({"allOf": [{"enum": ["a"]}, {"title": "x"}]}, (), ("a",), ()),
         ({"allOf": [{"title": "x"}, {"enum": ["a"]}]}, (), ("a",), ()),
         ({"allOf": [{"title": "x"}, {"type": "null"}, {"title": "x"}]}, ("null",), None, ()),

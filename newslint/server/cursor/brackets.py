@@ -129,7 +129,7 @@ def _tokens(text: str, start: int, end: int, dialect: Dialect) -> Iterator[_Toke
         if dialect.comment and text.startswith(dialect.comment, position):
             position = skip(_REST_OF_LINE, text, position, end)
             continue
-        stop = max(skip(dialect.token, text, position, end), position + 1)
+        stop = skip(dialect.token, text, position, end)  # there is a token for every character
         character = text[position:stop]
         kind = character if len(character) == 1 and character in f"{{}}[],{dialect.colon}" else ""
         yield _Token(kind, position, stop)

@@ -92,9 +92,11 @@ class _Reader:
 
     def _take_dashes(self, line: Line, start: int, column: int, *, has_cursor: bool) -> int:
         is_in_item = False
-        while _DASH.match(self.text, start, line.end):
+        while True:
             if len(self.levels) >= DEEPEST:
                 return self.block.end + 1
+            if not _DASH.match(self.text, start, line.end):
+                break
             self._open_item(column)
             is_in_item = True
             after = skip(_BLANKS, self.text, start + 1, line.end)
@@ -104,8 +106,6 @@ class _Reader:
             column += after - start
             start = after
         key = _KEY.match(self.text, start, line.end)
-        if len(self.levels) >= DEEPEST:
-            return self.block.end + 1
         if key is not None:
             name = Span(key.start(1), key.start(1) + len(key[1].rstrip(" \t")))
             return self._take_field(line, name, key.end(), column, has_cursor=has_cursor)
@@ -153,7 +153,7 @@ class _Reader:
             return max(end, line.end)
         end = line.end if comment is None else comment.start()
         stop = first + len(self.text[first:end].rstrip(" \t"))
-        if has_cursor and behind <= self.cursor <= (line.end if comment is None else end):
+        if has_cursor and behind <= self.cursor <= end:
             if first >= stop or first <= self.cursor <= stop:
                 self._look_at_value(line, Span(first, max(first, stop)), behind)
         elif not has_cursor and first < stop:
