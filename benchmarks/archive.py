@@ -13,6 +13,7 @@ from newslint.lint.corpus import gather
 from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
+from newslint.rules import RULES
 from newslint.schema.compiled import Schema, load_schema, shipped_schema
 from newslint.source import Source
 
@@ -65,9 +66,9 @@ class Archive:
     codes: Mapping[str, frozenset[str]]
     hints: tuple[Mapping[str, Any], ...]
 
-    def lint(self, *, described: bool = True) -> Report:
+    def lint(self, *, described: bool = True, all_rules: bool = False) -> Report:
         """Lint all files in one run: bound to their schemas, or as they bind without a configuration."""
-        settings = Settings(rules=default_rules())
+        settings = Settings(rules=RULES if all_rules else default_rules())
         examiners: dict[Schema | None, Examiner] = {}
 
         def outcomes() -> Iterator[Outcome]:
@@ -82,7 +83,11 @@ class Archive:
 
 
 # Rules that tell what was labelled before there were any.
-_RULES_SINCE = (("excerpt.boilerplate", "TXT014"), ("excerpt.truncated", "COR010"))
+_RULES_SINCE = (
+    ("excerpt.boilerplate", "TXT014"),
+    ("excerpt.truncated", "COR010"),
+    ("text.whitespace", "TXT015"),
+)
 
 
 def read_archive(folder: Path) -> Archive:

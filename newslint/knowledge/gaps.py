@@ -42,6 +42,7 @@ _CLOSED: Final = later(rf"\([^\s()]{_INSIDE}?[^\s()](?<!\.\.\.)( +)\)")
 _QUOTE_OPENED: Final = later(r"“( +)(?=[^\W_][^“”\n]{0,200}(?<!\s)”)")
 _QUOTE_CLOSED: Final = later(r"“[^\s“”][^“”\n]{0,200}?[^\s“”]( +)”")
 _MOST_BLANKS: Final = 20
+_REACH: Final = 200
 # Second parts of words that no sentence has with a dash before them.
 _JOINED: Final = later(
     r" -(?:like|style|based|esque|era|inspired|themed|powered|backed|owned|branded)"
@@ -65,15 +66,38 @@ def may_hold_gaps(text: str) -> bool:
     )
 
 
-def gaps(text: str) -> list[Gap]:
-    """The gaps of a text, in order; none in one that may hold code."""
+def gaps(text: str, *, typed: bool = True) -> list[Gap]:
+    """The gaps of a text, in order; none in one that may hold code.
+
+    Args:
+        text: A headline or a summary.
+        typed: Whether to look for those, too, which some authors type themselves.
+    """
     if not may_hold_gaps(text):
         return []
-    found = sorted(_gaps(text))
+    found = sorted(_gaps(text) if typed else _never_typed(text))
     return found if found and _CODE.search(text) is None else []
 
 
+def _never_typed(text: str) -> Iterator[Gap]:
+    """Those that nobody leaves on purpose."""
+    if " ," in text:
+        for gap in _behind_a_word(_COMMA, text, "a blank before a comma", letters=2):
+            if not _is_in_a_list(text, gap.start):
+                yield gap
+    if _NO_BLANK.search(text):
+        for gap in _all(_SENTENCE, text, "no blank between two sentences"):
+            yield gap._replace(right=" ")
+
+
+def _is_in_a_list(text: str, place: int) -> bool:
+    """Whether a place is within square brackets, as the items of a list in code are."""
+    begin = max(0, place - _REACH)
+    return text.rfind("[", begin, place) > text.rfind("]", begin, place)
+
+
 def _gaps(text: str) -> Iterator[Gap]:
+    yield from _never_typed(text)
     yield from _before_signs(text)
     if "( " in text:
         yield from _all(_OPENED, text, "a blank behind an opening mark")
@@ -82,17 +106,12 @@ def _gaps(text: str) -> Iterator[Gap]:
     if "“" in text and "„" not in text:  # where that opens a quotation, `“` closes one
         yield from _all(_QUOTE_OPENED, text, "a blank behind an opening mark")
         yield from _all(_QUOTE_CLOSED, text, "a blank before a closing mark")
-    if _NO_BLANK.search(text):
-        for gap in _all(_SENTENCE, text, "no blank between two sentences"):
-            yield gap._replace(right=" ")
 
 
 def _before_signs(text: str) -> Iterator[Gap]:
     """Blanks that stand before what belongs to the word before them."""
     if (" '" in text or " ’" in text) and _ENGLISH.search(text) and not _DUTCH.search(text):
         yield from _behind_a_word(_POSSESSIVE, text, "a blank before `'s`")
-    if " ," in text:
-        yield from _behind_a_word(_COMMA, text, "a blank before a comma", letters=2)
     if " ." in text:
         stops = list(_behind_a_word(_FULL_STOP, text, "a blank before a full stop", letters=2))
         # Several set things apart, as bullets do, and so may one between names, or behind `Package: gcc`.

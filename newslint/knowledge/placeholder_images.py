@@ -2,8 +2,9 @@
 
 Systems have a picture for what has none: WooCommerce `woocommerce-placeholder.png`, Shopify
 `no-image-2048.gif`, Magento `placeholder/default.jpg`, Khoros `image_unavailable.png`, MediaWiki
-`No_image_available.svg`. Its name holds nothing but such words, so that a picture of a story about them
-(`loan-default.jpg`) is none.
+`No_image_available.svg`. Its name holds nothing but such words and that of its host, so that a picture of a
+story about them (`loan-default.jpg`) is none. Where it holds others, only words that nobody uses of anything
+else count (`bay-news-placeholder.png`), and who asks has to look whether the others are those of a story.
 """
 
 from typing import Final
@@ -18,6 +19,8 @@ _ALONE: Final = frozenset(
         "nopicture", "nothumb", "spacer",
     }
 )  # fmt: skip
+# Those of them that name nothing else.
+_SURE: Final = _ALONE - {"default", "defaults", "dummy", "spacer"}
 _BLANK: Final = frozenset({"blank", "empty", "transparent"})
 _TOGETHER: Final = (
     later(
@@ -28,6 +31,10 @@ _TOGETHER: Final = (
         r"(?: |$)"
     ),
     later(r"(?:^| )(?:supported browsers?|browser (?:support|not supported)|unsupported browser)(?: |$)"),
+    later(
+        r"(?:^| )(?:default (?:image|img|photo|picture|thumb|thumbnail|share|social|og|cover|featured|avatar)"
+        r"|(?:image|img|photo|thumb|thumbnail|share|og|cover) default)(?: |$)"
+    ),
 )
 # What else such a name says: what the picture is for, of which system and size.
 _NEUTRAL: Final = frozenset(
@@ -43,26 +50,58 @@ _NEUTRAL: Final = frozenset(
 _WORDS: Final = later(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _NUMBER: Final = later(r"\d+|[a-z]|x|px|jpe?g|png|gif|svg|webp")
 _MOST: Final = 100
+_SHORTEST: Final = 3  # letters of a name that a host is known by
 # Where `default` is the name of a size, beside the identifier of a video.
 _SIZES: Final = later(r"(?:[\w-]+\.)*(?:ytimg\.com|youtube\.com)(?:/|\Z)")
 
 
 def names_equipment(address: str) -> bool:
-    """Whether the name of an image says that it stands for no story.
+    """Whether the name of an image says that it stands for no story, and says nothing else.
 
     Args:
         address: An address without its scheme: `cdn.example.com/img/no-image.png?v=2`.
     """
+    return words_beside_equipment(address) == frozenset()
+
+
+def words_beside_equipment(address: str) -> frozenset[str] | None:
+    """What the name of an image says besides that it stands for no story; None where it doesn't say that.
+
+    Args:
+        address: An address without its scheme.
+    """
     path = address.partition("?")[0].partition("#")[0]
     host, _, name = path.rpartition("/")
     if not host or len(name) > _MOST or _SIZES.match(path):
-        return False
+        return None
     words = [word.lower() for word in _WORDS.findall(unquote(name.rpartition(".")[0] or name))]
+    others = [
+        word
+        for word in words
+        if word not in _ALONE and word not in _BLANK and word not in _NEUTRAL and not _NUMBER.fullmatch(word)
+    ]
+    if others:
+        site = host.partition("/")[0].replace("-", "").replace(".", "")
+        others = [word for word in others if len(word) < _SHORTEST or word not in site]
     line = " ".join(words)
-    if not all(
-        word in _ALONE or word in _BLANK or word in _NEUTRAL or _NUMBER.fullmatch(word) for word in words
-    ):
-        return False
-    return any(word in _ALONE or word in _BLANK for word in words) or any(
-        form.search(line) for form in _TOGETHER
-    )
+    sure = _SURE if others else _ALONE | _BLANK
+    if not sure.isdisjoint(words) or any(form.search(line) for form in _TOGETHER):
+        return frozenset(others)
+    return None
+
+
+# Of videos, and of sites that give pictures away: whoever tells of the same shows the same one.
+_SHARED: Final = later(
+    r"(?:[\w-]+\.)*(?:ytimg\.com|youtube\.com|vimeocdn\.com|dmcdn\.net|unsplash\.com|pexels\.com|pixabay\.com"
+    r"|staticflickr\.com|flickr\.com|wikimedia\.org|gettyimages\.com|istockphoto\.com|shutterstock\.com"
+    r"|ftcdn\.net|twimg\.com|giphy\.com|imgur\.com|githubassets\.com|githubusercontent\.com)(?:/|\Z)"
+)
+
+
+def is_shared_on_purpose(address: str) -> bool:
+    """Whether an image lies where sites that have nothing to do with each other take pictures from.
+
+    Args:
+        address: An address without its scheme.
+    """
+    return _SHARED.match(address) is not None

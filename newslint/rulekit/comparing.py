@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import PlacedFact, Related
+from newslint.frontmatter.nodes import Node
 from newslint.knowledge.page_paths import page_name
 from newslint.system.digests import blake2b
 from newslint.text.remember import remember
@@ -36,6 +37,15 @@ def in_edition(document: Document, key: str) -> str:
     """A key that documents of one language and one version have in common; translations have others."""
     language, version = document.edition
     return f"{language} {version}\n{key}" if language or version else key
+
+
+def publisher_of(article: Node) -> str:
+    """The domain or the name of who publishes an article, folded; empty where nothing says so."""
+    for role in ("publisher-domain", "publisher-name"):
+        node = article.part(role)
+        if node is not None and isinstance(node.value, str) and node.value.strip():
+            return folded(node.value)
+    return ""
 
 
 def kinship_of(document: Document) -> str:

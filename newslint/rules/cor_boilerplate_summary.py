@@ -2,7 +2,9 @@
 
 Affiliate notices, newsletter pleas and footers of feeds slip into summaries. No list of phrases is needed to
 find them: a sentence of some length that is a part of the summary under ten different headlines or more says
-nothing about any of the stories. Only articles of one language and one version are compared.
+nothing about any of the stories. Fewer are enough for one that has no word of any of these headlines: five,
+or three of one publisher; there a clause counts, too, that a dash, a bar or a semicolon keeps apart. Only
+articles of one language and one version are compared.
 
 Two habits are left alone. The parts of a series may share one summary, which says what the series is about.
 And a template may open every summary: words without an end mark, on a line of their own, before other words.
@@ -58,17 +60,34 @@ quality: 70
 ```
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity, Span
 from newslint.frontmatter.nodes import Node
 from newslint.rule import Rule
-from newslint.rulekit.comparing import folded, folded_fingerprint, in_edition, with_others
+from newslint.rulekit.comparing import (
+    by_key,
+    folded,
+    folded_fingerprint,
+    in_edition,
+    publisher_of,
+    with_others,
+)
+from newslint.rulekit.headline_words import beginnings
+from newslint.text.lazy_pattern import later
 
 # A sentence ends at `.`, `!`, `?` or their East Asian forms; an ellipsis is a cut and ends one too.
-_OTHER_ENDS = "!?。！？…\n"
+_OTHER_ENDS: Final = "!?。！？…\n"
+# One within an address or a number ends none.
+_INNER_STOP: Final = re.compile(r"\.(?=[a-z0-9/])(?<=\w\.)|\?(?=[\w.]{1,40}=)")
+# What keeps a clause apart from the others of its sentence.
+_BETWEEN_CLAUSES: Final = later(" [|–—·•-] |; ")
+# Words begin behind these, too: in quotation marks, in brackets, in addresses.
+_APART: Final = str.maketrans(dict.fromkeys("\"'([/-_.=#@“„«‘’", " "))
+_SAYS, _SAYS_NOTHING = "says", ""
 
 
 class Options(NamedTuple):
@@ -76,34 +95,64 @@ class Options(NamedTuple):
 
     Attributes:
         headlines: It stands under so many different headlines.
+        unrelated_headlines: So many are enough if it has no word of any of them.
+        publisher_headlines: So many are enough if, besides, they are of one publisher.
         characters: It has at least so many characters; short ones recur by chance.
     """
 
     headlines: int = 10
+    unrelated_headlines: int = 5
+    publisher_headlines: int = 3
     characters: int = 30
 
 
-def collect(document: Document, options: Options) -> Iterator[Fact]:
-    """Every sentence of a summary, with the article's headline.
+# A sentence or a clause: where it begins and ends, its words, and what it is a part of. That is the summary,
+# and for a clause its sentence; nothing for a whole summary and a template's opening.
+_Part = tuple[int, int, str, str]
 
-    Where it is a part of the summary, and not all of it or a template's opening, the summary is there too.
+
+def collect(document: Document, options: Options) -> Iterator[Fact]:
+    """Every sentence and clause of a summary, with the article's headline and publisher.
+
+    What it is a part of is there too, and whether it has a word of the headline.
     """
     for article in document.with_role("article"):
         summary, headline = article.part("summary"), article.part("headline")
         if summary is None or headline is None or not isinstance(summary.value, str):
             continue
         if isinstance(headline.value, str) and headline.value.strip():
-            yield from _sentences(document, summary, folded_fingerprint(headline.value), options.characters)
+            yield from _facts(document, article, summary, headline.value, options.characters)
 
 
-def _sentences(document: Document, summary: Node, headline: str, least: int) -> Iterator[Fact]:
-    """The sentences of a summary, each once; what ends one belongs to its place, and not to its key."""
-    value: str = summary.value
-    marked = value
-    for mark in _OTHER_ENDS:
-        marked = marked.replace(mark, ".")  # one for one, so that places stay
+def _facts(document: Document, article: Node, summary: Node, headline: str, least: int) -> Iterator[Fact]:
     verbatim_at = document.verbatim_at(summary)
+    publisher = publisher_of(article)
+    words = beginnings(headline)
+    if publisher:
+        words -= beginnings(publisher)
+    said = folded_fingerprint(headline)
+    for start, end, key, whole in _parts(summary.value, least):
+        if verbatim_at is not None and start < end:
+            span = Span(verbatim_at + start, verbatim_at + end)
+        else:
+            span = document.place(summary, start, end)
+        spaced = f" {key.translate(_APART)}"
+        says = _SAYS_NOTHING
+        for word in words:
+            if word in spaced:
+                says = _SAYS
+                break
+        part = folded_fingerprint(whole) if whole else ""
+        yield Fact(in_edition(document, key), (said, part, publisher, says), span, summary.path)
+
+
+def _parts(value: str, least: int) -> Iterator[_Part]:
+    """The sentences of a summary and their clauses, each once; what ends one belongs to its place alone."""
+    marked = _INNER_STOP.sub("_", value)  # one for one, so that places stay
+    for mark in _OTHER_ENDS:
+        marked = marked.replace(mark, ".")
     begins, ends = len(value) - len(value.lstrip()), len(value.rstrip())
+    has_clauses = _BETWEEN_CLAUSES.search(value) is not None
     seen: set[str] = set()
     position = 0
     for words in marked.split("."):
@@ -111,33 +160,66 @@ def _sentences(document: Document, summary: Node, headline: str, least: int) -> 
         position += len(words) + 1
         if not words or (len(words) < least and words.isascii()):  # only others may grow when folded
             continue
-        key = folded(words)
-        if len(key) >= least and key not in seen:
-            seen.add(key)
-            behind = first + len(words)
-            while marked.startswith(".", behind):
-                behind += 1
-            text = value[first:behind]
-            start = first + len(text) - len(text.lstrip())
-            end = start + len(text.strip())
-            if verbatim_at is not None and start < end:
-                span = Span(verbatim_at + start, verbatim_at + end)
-            else:
-                span = document.place(summary, start, end)
-            is_habit = start <= begins and (behind >= ends or not value[first + len(words) : behind].strip())
-            values = (headline, "" if is_habit else folded_fingerprint(value))
-            yield Fact(in_edition(document, key), values, span, summary.path)
+        last = first + len(words)
+        key = folded(value[first:last])
+        if len(key) < least or key in seen:
+            continue
+        seen.add(key)
+        behind = last
+        while marked.startswith(".", behind):
+            behind += 1
+        text = value[first:behind]
+        start = first + len(text) - len(text.lstrip())
+        is_habit = start <= begins and (behind >= ends or not value[last:behind].strip())
+        yield start, start + len(text.strip()), key, "" if is_habit else value
+        if has_clauses:
+            for start, end in _clauses(value[first:last]):
+                clause = folded(value[first + start : first + end])
+                if len(clause) >= least and clause not in seen:
+                    seen.add(clause)
+                    yield first + start, first + end, clause, key
+
+
+def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
+    """Where the clauses of a sentence stand, but for the first, which may be what a template begins with."""
+    marks = [match.span() for match in _BETWEEN_CLAUSES.finditer(sentence)]
+    ends = [start for start, _ in marks[1:]]
+    return zip((end for _, end in marks), [*ends, len(sentence.rstrip())], strict=False)
 
 
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report every place of a sentence that stands under too many headlines."""
+    least = min(options.headlines, options.unrelated_headlines, options.publisher_headlines)
     for group in groups:
-        parts = [fact.values for fact in group if fact.values[1]]
-        if all(len(set(values)) >= options.headlines for values in zip(*parts, strict=True)) and parts:
-            headlines = len({fact.values[0] for fact in group})
-            message = f"this sentence stands under {headlines:,} different headlines: boilerplate"
+        where = _too_many(group, options) if len(group) >= least else ""
+        if where:
+            message = f"this sentence stands under {where}: boilerplate"
             for fact, related in with_others(group, "the same sentence"):
                 yield CorpusHit(fact, message, "leave it out of the summary", related, repeats=True)
+
+
+def _too_many(group: Sequence[PlacedFact], options: Options) -> str:
+    """Under which headlines a sentence stands; empty where they are few enough."""
+    parts = [fact for fact in group if fact.values[1]]
+    headlines = len({fact.values[0] for fact in group})
+    all_of_them = f"{headlines:,} different headlines"
+    if _are_different(parts, options.headlines):
+        return all_of_them
+    if len(parts) < len(group) or any(fact.values[3] == _SAYS for fact in group):
+        return ""
+    if _are_different(parts, options.unrelated_headlines):
+        return f"{all_of_them} and has no word of them"
+    for own in by_key(parts, lambda fact: fact.values[2]):
+        if own[0].values[2] and _are_different(own, options.publisher_headlines):
+            count = len({fact.values[0] for fact in own})
+            whose = " of one publisher" if count == headlines else f", {count:,} of one publisher,"
+            return f"{all_of_them}{whose} and has no word of them"
+    return ""
+
+
+def _are_different(facts: Sequence[PlacedFact], least: int) -> bool:
+    """Whether so many headlines and so many summaries differ."""
+    return bool(facts) and all(len({fact.values[i] for fact in facts}) >= least for i in (0, 1))
 
 
 RULE = Rule(

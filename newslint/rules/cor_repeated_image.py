@@ -3,7 +3,12 @@
 An image is counted by its address and the headlines that it stands on. From ten different headlines on it
 illustrates none of them; good stock pictures recur less often. Three are enough where its name says that it
 is what a site shows in the place of a picture, and names nothing else (`default-share-image.png`,
-`no_image.gif`, `image_unavailable.png`). Only articles of one language and one version are compared.
+`no_image.gif`, `image_unavailable.png`) or nothing that any headline is about (`bay-news-placeholder.png`).
+
+Three are enough, too, where they are of three publishers, have no word in common, and are more than a week
+apart. Publishers that tell of one event share the picture of an agency, and their headlines name the event.
+Pictures of videos and of sites that give pictures away are left out. Only articles of one language and one
+version are compared.
 
 Logos of publishers don't count, and neither do pictures of the site itself, which pages share on purpose:
 those with a relative address, and those on the site's own host. That one is known by `CNAME`, the
@@ -68,16 +73,20 @@ from typing import Final, NamedTuple
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
 from newslint.frontmatter.nodes import Node
-from newslint.knowledge.placeholder_images import names_equipment
+from newslint.knowledge.dates import days_apart, parse_date
+from newslint.knowledge.placeholder_images import is_shared_on_purpose, words_beside_equipment
 from newslint.knowledge.sites import host_of, same_site
 from newslint.rule import Rule
-from newslint.rulekit.comparing import folded_fingerprint, in_edition, with_others
+from newslint.rulekit.comparing import folded_fingerprint, in_edition, publisher_of, with_others
+from newslint.rulekit.headline_words import beginnings
 from newslint.rulekit.page_or_record import is_page
 
 _RECORD: Final = "record"
 _PAGES: Final = ""  # no address is empty
 _NEARLY_ALL: Final = 0.9
 _DEEPEST: Final = 20  # folders
+_DAYS: Final = 7
+_LONGEST: Final = 200  # characters of a headline or a date
 
 
 class Options(NamedTuple):
@@ -86,10 +95,12 @@ class Options(NamedTuple):
     Attributes:
         headlines: On so many different headlines an image is a placeholder.
         equipment_headlines: On so many it is one if its name says so.
+        publishers: On so many, under headlines of so many publishers that have no word in common, it is one.
     """
 
     headlines: int = 10
     equipment_headlines: int = 3
+    publishers: int = 3
 
 
 def collect(document: Document, options: Options) -> Iterator[Fact]:
@@ -109,6 +120,9 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         if not images:
             continue
         folded = folded_fingerprint(headline.value)
+        published = article.part("published")
+        day = published.value if published is not None and isinstance(published.value, str) else ""
+        story = (headline.value[:_LONGEST], publisher_of(article), day[:_LONGEST])
         # What names its publisher tells of a page on another site.
         is_own = article is document.root and not article.part("publisher-name") and is_page(document)
         edition = "/".join(document.edition) if is_own else _RECORD
@@ -116,7 +130,9 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
             if not hosts or not _is_on(node.value, hosts):
                 address = node.value.partition("://")[2]
                 key = address.partition("#")[0] if "#" in address else address
-                yield Fact(in_edition(document, key), (folded, edition, address), node.span, node.path)
+                yield Fact(
+                    in_edition(document, key), (folded, edition, address, *story), node.span, node.path
+                )
         if is_own:
             canonical = article.part("canonical-url")
             host = host_of(canonical.value) if canonical and isinstance(canonical.value, str) else None
@@ -141,27 +157,53 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
     for group in groups:
         if not group[0].values[0]:
             pages = group
-        elif _is_repeated(group, options):
-            repeated.append(group)
+        elif (where := _too_many(group, options)) is not None:
+            repeated.append((group, where))
     site = _Site(pages if repeated else ())
-    for group in repeated:
+    for group, where in repeated:
         if not site.shares(group):
-            headlines = len({fact.values[0] for fact in group})
-            said = "" if headlines >= options.headlines else ", and its name says what it is"
-            message = f"this image stands on {headlines:,} different headlines{said}: a placeholder"
+            message = f"this image stands on {where}: a placeholder"
             for fact, related in with_others(group, "the same image"):
                 yield CorpusHit(fact, message, "show a picture of this story, or none", related, repeats=True)
 
 
-def _is_repeated(group: Sequence[PlacedFact], options: Options) -> bool:
-    """Whether an image stands on more headlines than one that illustrates them would."""
-    least = min(options.headlines, options.equipment_headlines)
-    if len(group) < least:
-        return False
+def _too_many(group: Sequence[PlacedFact], options: Options) -> str | None:
+    """On which headlines an image stands, if on more than one that illustrates them would; None if not."""
+    if len(group) < min(options.headlines, options.equipment_headlines, options.publishers):
+        return None
     headlines = len({fact.values[0] for fact in group})
-    return headlines >= options.headlines or (
-        headlines >= options.equipment_headlines and names_equipment(group[0].values[2])
-    )
+    where = f"{headlines:,} different headlines"
+    if headlines >= options.headlines:
+        return where
+    address = group[0].values[2]
+    if headlines >= options.equipment_headlines:
+        others = words_beside_equipment(address)
+        if others is not None and (not others or _are_of_no_story(others, group)):
+            return f"{where}, and its name says what it is"
+    if headlines >= options.publishers and not is_shared_on_purpose(address):
+        publishers = len({fact.values[4] for fact in group} - {""})
+        if publishers >= options.publishers and _are_unrelated(group) and _are_apart(group):
+            return f"{where} of {publishers:,} publishers that have no word in common"
+    return None
+
+
+def _are_of_no_story(words: Iterable[str], group: Sequence[PlacedFact]) -> bool:
+    """Whether the other words of an image's name are of none of its stories, which have none in common."""
+    named = beginnings(" ".join(words))
+    return _are_unrelated(group) and not any(named & beginnings(fact.values[3]) for fact in group)
+
+
+def _are_unrelated(group: Sequence[PlacedFact]) -> bool:
+    """Whether no word is in two of the headlines."""
+    texts = {fact.values[0]: fact.values[3] for fact in group}
+    words = Counter(word for text in texts.values() for word in beginnings(text))
+    return max(words.values(), default=0) <= 1
+
+
+def _are_apart(group: Sequence[PlacedFact]) -> bool:
+    """Whether it is known that more time lies between the stories than people speak of one event."""
+    days = [day.date() for fact in group if (day := parse_date(fact.values[5])) is not None]
+    return len(days) == len(group) and days_apart(min(days), max(days)) > _DAYS
 
 
 class _Site:
@@ -181,7 +223,7 @@ class _Site:
 
     def shares(self, group: Sequence[PlacedFact]) -> bool:
         """Whether pages have an image in common because it is that of their site."""
-        _, edition, address = group[0].values
+        _, edition, address = group[0].values[:3]
         if any(fact.values[1] == _RECORD for fact in group):
             return False
         if _is_on(f"https://{address}", self._hosts):

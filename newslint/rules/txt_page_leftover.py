@@ -1,10 +1,11 @@
 """A headline or a summary holds a text that software put on a page.
 
 Notes of links for screen readers, footers that plugins add to feeds, credits of agencies, links to other
-stories, affiliate and cookie notices, labels of buttons, placeholders of templates, stock texts of services:
-whoever gathers articles by machine gathers these with them. A text counts only where it is worded as a
-program, a service or its terms word it, and where such a text stands: a sentence that says `read more` is
-prose.
+stories, affiliate and cookie notices, pleas for subscribers, paywalls, labels of buttons and advertisements,
+reading times, placeholders of templates, code, stock texts of services, search and error pages: whoever
+gathers articles by machine gathers these with them. A text counts only where it is worded as a program, a
+service or its terms word it, in the languages that these are translated to, and where such a text stands: a
+sentence that says `read more` is prose. A footer or a link that names a story counts only if it is this one.
 
 Pages of a site generator are asked for fewer of them, for there an author may have written a link to another
 story or the credit of a picture on purpose. A document is taken for such a page where its schema requires no

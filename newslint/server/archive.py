@@ -142,7 +142,10 @@ class Archive:
 
     def touch_below(self, folder: str) -> None:
         """The same for all files that are known below a folder."""
-        prefix = f"{display_name(Path(folder))}/"
+        shown = display_name(Path(folder))
+        if shown in self._outcomes:  # it is a file
+            return
+        prefix = f"{shown}/"
         for name, outcome in self._outcomes.items():
             if name.startswith(prefix):
                 self._changed[name] = outcome.job.path

@@ -17,10 +17,11 @@ from newslint.server.archive import Archive
 class Homes:
     """The archives of all projects that files were asked about.
 
-    While a configuration or a baseline has mistakes, what held before goes on.
+    While a configuration or a baseline has mistakes, what held before goes on, and `are_in_trouble` is set.
     """
 
     def __init__(self, sources: Sources) -> None:
+        self.are_in_trouble = False
         self._troubles: list[str] = []
         self._sources = sources
         self._projects = Projects()
@@ -66,6 +67,7 @@ class Homes:
     def reload(self) -> None:
         """Read all configurations anew."""
         self._before = [*self._archives.values(), *self._before]
+        self.are_in_trouble = False
         self._projects = Projects()
         folders = [archive.project.folder for archive in self._archives.values()]
         self._archives, self._by_folder = {}, {}
@@ -77,7 +79,9 @@ class Homes:
         try:
             return self._archive(self._projects.of(folder))
         except NewslintError as error:
-            self._troubles += str(error).split("\n")
+            self.are_in_trouble = True
+            first, *others = str(error).split("\n")
+            self._troubles.append(f"{first} (and {len(others)} more)" if others else first)
         before = [a for a in self._before if folder.is_relative_to(a.project.folder)]
         last = max(before, key=lambda archive: len(archive.project.folder.parts), default=None)
         if last is not None:

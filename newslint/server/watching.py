@@ -15,6 +15,8 @@ from newslint.server.buffers import path_of
 from newslint.server.server import Server
 
 _OF_SETTINGS: Final = (".json", ".toml", ".yaml", ".yml", ".gitignore")
+_CONFIGURATIONS: Final = (".newslint.toml", "newslint.toml", "pyproject.toml")
+_MANY: Final = 100  # files
 _PATTERN: Final = "**/*{" + ",".join((*SUFFIXES, *_OF_SETTINGS)) + "}"
 
 
@@ -51,7 +53,8 @@ def save(server: Server, params: lsp.DidSaveTextDocumentParams) -> None:
 def _look(server: Server, changes: list[tuple[str, lsp.FileChangeType]]) -> None:
     state = server.state
     paths = [(path, kind) for path, kind in changes if path]
-    if any(_may_set(server, path) for path, _ in paths):
+    # Of very many files the cache knows most, and a new beginning leaves time for requests.
+    if len(paths) > _MANY or any(_may_set(server, path) for path, _ in paths):
         server.reload()
         return
     for path, kind in paths:
@@ -64,9 +67,14 @@ def _look(server: Server, changes: list[tuple[str, lsp.FileChangeType]]) -> None
 
 def _may_set(server: Server, path: str) -> bool:
     """Whether a file may hold settings of a project."""
+    homes = server.state.homes
+    if any(Path(path) == archive.project.baseline for archive in homes.all()):
+        return True
     if not path.endswith(_OF_SETTINGS):
         return False
-    configurations = (".newslint.toml", "newslint.toml", "pyproject.toml")
-    return Path(path).name in configurations or any(
-        Path(path).is_relative_to(archive.project.folder) for archive in server.state.homes.all()
+    # Where settings can't be used, nobody knows what they are made of.
+    return (
+        homes.are_in_trouble
+        or Path(path).name in _CONFIGURATIONS
+        or any(Path(path).is_relative_to(archive.project.folder) for archive in homes.all())
     )

@@ -45,6 +45,8 @@ def test_a_gap_is_found_and_mended(text: str, mended: str) -> None:
         "Harbour Post . Quay Times",
         "Write boat: skiff . Then sail",
         "Boats [ all 14] and [all 14 ] sail",
+        "[boats , cranes]",
+        "It sails: [ boats , cranes",
         "Boats sail .",
         "Boats . . . sail",
         "The .NET quay",
@@ -74,3 +76,23 @@ def test_gaps_come_in_order_and_say_what_is_wrong() -> None:
         "a blank behind an opening mark",
         "no blank between two sentences",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The port 's cranes ( all 14 of them) sail . Soon they rest", 0),
+        ("A Venice -like quay", 0),
+        ("They say “ no” or “yes ”", 0),
+        ("Made by , and , two people", 2),
+        ("They sail.The quay rests", 1),
+        ("[boats], cranes , quays", 1),
+    ],
+)
+def test_what_nobody_types_is_found_alone_on_demand(text: str, count: int) -> None:
+    assert len(gaps(text, typed=False)) == count
+
+
+def test_a_bracket_that_is_far_away_opens_no_list() -> None:
+    assert len(gaps(f"[{'a' * 194} boats , cranes", typed=False)) == 1
+    assert gaps(f"[{'a' * 193} boats , cranes", typed=False) == []

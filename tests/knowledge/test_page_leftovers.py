@@ -1,9 +1,13 @@
 """Every row of the table of leftovers, with a text that holds it and what is left of that."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from newslint.knowledge.page_leftovers import stories
 from newslint.knowledge.page_leftovers.reading import leftovers
-from newslint.knowledge.page_leftovers.table import LEFTOVERS, Leftover
+from newslint.knowledge.page_leftovers.table import LEFTOVERS
 
 HELD = {
     # What the text is, and what is left when all is cut.
@@ -119,6 +123,16 @@ SOUND = [
     "The post office where it appeared first on Monday closed",
     "The port is new. The post Ada Moor wrote appeared first on Quay.",
     "The post The port appeared first on Quay. It was read by many.",
+    "It grows. The post — appeared first on Quay.",
+    "Two lovers wrote for years and never met each other. Posted in Paris, the letter took nine days.",
+    "Three firms are named in what the court keeps locked. Filed under seal, the papers vanish.",
+    "Asked about it, the mayor of the town was brief on Monday. No comment.",
+    "The cook of the ferry makes soup of what is left. Passend dazu: ein Glas Wein",
+    "It grows. Don't miss: the feast on the quay on Sunday",
+    "The old sailor begins at dusk. Listen to this story.",
+    "Are You a Robot?",
+    "Security Check",
+    "Image caption, alternative text and credit: how to write them",
     "It grows as the post of the port appeared",
     "Read more: how the port grew",
     "They read more: how the port grew at last",
@@ -139,7 +153,14 @@ SOUND = [
 ]
 
 
+# Hints that are no whole labels.
+PARTS = {hint for row in stories.ROWS for hint in row.hints if hint[0] in "(（["} | {
+    "read the full story at",
+    "read the full article at",
+    "read the original article on",
+}
 HEADLINES = [
+    "Ferries return",
     "About a tunnel",
     "The port",
     "Der Hafen",
@@ -150,6 +171,29 @@ HEADLINES = [
     "De haven",
     "Hamnen",
 ]
+
+
+LONG = "The new harbour of the town grows to the west of the river"
+# Where labels stand: behind a cut, alone, with an arrow, before a headline, in brackets, at the begin.
+CONTEXTS = [
+    f"{LONG}… {{}}",
+    f"{LONG}. {{}}",
+    f"{LONG}. {{}} »",
+    f"{LONG}. {{}}: Night trains return to the coast",
+    f"{LONG}。{{}}：Night trains return to the coast",
+    f"{LONG}. {{}} Ferries return",
+    f"{LONG} ({{}}).",
+    "{} The port grows.",
+    "{}",
+]
+
+
+def _samples(name: str) -> list[str]:
+    lines = (Path(__file__).parent / name).read_text("utf-8").splitlines()
+    return [line.rpartition("\t")[2].replace("{long}", LONG) for line in lines if not line.startswith("#")]
+
+
+FORMS, PLACES = _samples("leftover_forms.txt"), _samples("leftover_places.txt")
 
 
 def cut(text: str) -> str:
@@ -173,11 +217,26 @@ def test_what_people_write_is_left_alone(text: str) -> None:
     assert leftovers(text, HEADLINES) == []
 
 
-@pytest.mark.parametrize("row", LEFTOVERS, ids=lambda row: f"{row.language}-{row.form[:30]}")
-def test_each_row_is_met_and_says_where_it_comes_from(row: Leftover) -> None:
-    assert any(one.leftover == row for text in HELD for one in leftovers(text, HEADLINES))
-    assert row.source
-    assert all(hint == hint.lower() for hint in row.hints)
+@pytest.mark.parametrize("sample", FORMS)
+def test_a_form_is_found_from_its_begin_to_its_end(sample: str) -> None:
+    before, _, rest = sample.partition("⟦")
+    held, _, after = rest.partition("⟧")
+    found = leftovers(before + held + after, HEADLINES)
+    assert [(one.start, one.end) for one in found] == [(len(before), len(before) + len(held))]
+
+
+def test_each_row_is_met_and_says_where_it_comes_from() -> None:
+    labels = [context.format(hint) for row in LEFTOVERS for hint in row.hints for context in CONTEXTS]
+    texts = [*HELD, *[re.sub("[⟦⟧]", "", sample) for sample in FORMS + PLACES], *labels]
+    met = {one.leftover for text in texts for one in leftovers(text, HEADLINES)}
+    assert [row for row in LEFTOVERS if row not in met] == []
+    assert all(row.source and row.hints and row.form for row in LEFTOVERS)
+    assert all(hint == hint.lower() for row in LEFTOVERS for hint in row.hints)
+
+
+@pytest.mark.parametrize("label", sorted({hint for row in stories.ROWS for hint in row.hints} - PARTS))
+def test_each_label_of_a_link_is_found(label: str) -> None:
+    assert any(leftovers(context.format(label), HEADLINES) for context in CONTEXTS)
 
 
 def test_what_authors_write_on_purpose_is_left_out_on_demand() -> None:
@@ -191,6 +250,12 @@ def test_places_are_those_of_the_words_and_of_the_blank_beside_them() -> None:
     assert one[:4] == (1, 2, 20, 20)
     (one,) = leftovers("(opens in new tab)  b")
     assert one[:4] == (0, 0, 18, 20)
+
+
+def test_a_headline_tells_nothing_of_a_footer_that_it_holds_itself() -> None:
+    headline = "The post office where the stamp first appeared on sale"
+    assert leftovers(headline, [headline]) == []
+    assert leftovers(headline, ["Office where the stamp"]) != []
 
 
 def test_several_at_the_end_are_peeled_off() -> None:

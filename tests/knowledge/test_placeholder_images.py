@@ -2,7 +2,11 @@
 
 import pytest
 
-from newslint.knowledge.placeholder_images import names_equipment
+from newslint.knowledge.placeholder_images import (
+    is_shared_on_purpose,
+    names_equipment,
+    words_beside_equipment,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,3 +62,34 @@ def test_the_sizes_of_videos_are_no_placeholders() -> None:
     assert not names_equipment("img.youtube.com/vi/abcdefghijk/default.jpg")
     assert names_equipment("notytimg.com/vi/default.jpg")
     assert not names_equipment("default.com")
+
+
+@pytest.mark.parametrize(
+    ("address", "others"),
+    [
+        ("cdn.example.com/bay-news-placeholder.png", {"bay"}),
+        ("bay-news.example.com/bay-news-placeholder.png", set()),
+        ("cdn.bay.example.com/img/bay_default.jpg", set()),
+        ("bay-quay.example.com/bayquay_default.jpg", set()),
+        ("ba.example.com/ba-default.jpg", None),  # two letters may be anything
+        ("ba.example.com/ba-placeholder.jpg", {"ba"}),
+        ("cdn.example.com/bay-default-image.jpg", {"bay"}),
+        ("cdn.example.com/bay-image-default.jpg", {"bay"}),
+        ("cdn.example.com/bay-no-image.jpg", {"bay"}),
+        ("cdn.example.com/bay-fallback.jpg", {"bay"}),
+        ("cdn.example.com/bay-default.jpg", None),
+        ("cdn.example.com/bay-blank.jpg", None),
+        ("cdn.example.com/bay-spacer.gif", None),
+        ("cdn.example.com/bay.jpg", None),
+        ("cdn.example.com/default.jpg", set()),
+    ],
+)
+def test_what_else_a_name_says(address: str, others: set[str] | None) -> None:
+    assert words_beside_equipment(address) == others
+
+
+def test_where_pictures_are_given_away() -> None:
+    assert is_shared_on_purpose("images.unsplash.com/photo-1")
+    assert is_shared_on_purpose("unsplash.com")
+    assert not is_shared_on_purpose("notunsplash.com/photo-1")
+    assert not is_shared_on_purpose("cdn.example.com/unsplash.com/1.png")

@@ -289,3 +289,17 @@ def test_what_is_shown_is_what_a_run_tells_of_the_same_text(tmp_path: Path) -> N
             await client.until(lambda: seen(client) == expected)
 
     speak(script())
+
+
+def test_a_file_without_a_folder_is_checked_by_its_own_configuration(site: Path) -> None:
+    async def script() -> None:
+        async with Client(capabilities=ASKING) as client:
+            uri = uri_of(str(site / "a.md"))
+            client.lsp.text_document_did_open(
+                lsp.DidOpenTextDocumentParams(lsp.TextDocumentItem(uri, "markdown", 1, ENTITY))
+            )
+            params = lsp.DocumentDiagnosticParams(lsp.TextDocumentIdentifier(uri))
+            answer: Any = await client.lsp.text_document_diagnostic_async(params)
+            assert [found.code for found in answer.items] == ["TXT002"]
+
+    speak(script())

@@ -101,6 +101,9 @@ def test_a_damaged_baseline_is_one_message(site: Path) -> None:
                 assert await client.codes("a.md") == []
             (message,) = client.messages
             assert message.startswith("newslint: newslint-baseline.json:1: the baseline is not valid JSON")
+            (site / "newslint-baseline.json").write_text('[{"version": 1}]', encoding="utf-8")
+            client.tell_of("newslint-baseline.json")
+            assert await client.codes("a.md") == ["TXT002"]
 
     speak(script())
 
@@ -131,5 +134,35 @@ def test_articles_that_change_come_or_go_on_the_disk_are_noticed(site: Path) -> 
             client.close("a.md")
             client.open("a.md")
             assert await client.codes("a.md") == ["TXT002"]
+
+    speak(script())
+
+
+def test_a_baseline_of_any_name_is_noticed(site: Path) -> None:
+    (site / "newslint.toml").write_text('baseline = "known.txt"', encoding="utf-8")
+
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            client.open("a.md")
+            (found,) = (await client.ask("a.md")).items
+            entry = ["a.md", "TXT002", "title", found.data["digest"], 1]
+            (site / "known.txt").write_text(json.dumps([entry, {"version": 1}]), encoding="utf-8")
+            client.tell_of("known.txt", lsp.FileChangeType.Created)
+            assert await client.codes("a.md") == []
+
+    speak(script())
+
+
+def test_very_many_files_that_change_are_read_anew(site: Path) -> None:
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            client.open("a.md", COMMON.format("a"))
+            assert await client.codes("a.md") == []
+            (site / "100.md").write_text(COMMON.format("b"), encoding="utf-8")
+            events = [
+                lsp.FileEvent(client.uri(f"{number}.md"), lsp.FileChangeType.Created) for number in range(101)
+            ]
+            client.lsp.workspace_did_change_watched_files(lsp.DidChangeWatchedFilesParams(events))
+            await client.until_told("a.md", "COR001")
 
     speak(script())

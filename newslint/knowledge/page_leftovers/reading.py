@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from newslint.knowledge.page_leftovers.table import LEFTOVERS, LINK_NOTE, Leftover
+from newslint.knowledge.page_leftovers.form import Leftover
+from newslint.knowledge.page_leftovers.links import LINK_NOTE
+from newslint.knowledge.page_leftovers.table import LEFTOVERS
 from newslint.text.lazy_pattern import later
 
 
@@ -18,33 +21,30 @@ class Found(NamedTuple):
     leftover: Leftover
 
 
-_FLAGS: Final = re.IGNORECASE
 # What ends the sentence before a text that stands alone; a line break or an ellipsis is as good.
-_ENDED: Final = "(?:\\A|(?<=[.!?…)\\]\"”»’'。！？\\n]))"
+_ENDED: Final = "(?:\\A|(?<=[.!?…)\\]\"”»’'。！？।؟\\n]))"
 _CLOSING: Final = r"(?:[.!\s…]|\.\.\.){0,6}"
-_FORMS: Final = tuple(
-    later(
-        {
-            "start": rf"\A\s{{0,4}}(?P<it>{row.form})",
-            "inside": rf"(?P<it>{row.form})",
-            "end": rf"(?P<it>{row.form}){_CLOSING}\Z",
-            "last": rf"{_ENDED}\s{{0,4}}(?P<it>{row.form}){_CLOSING}\Z",
-            "whole": rf"\A\s{{0,4}}(?P<it>{row.form})\s{{0,4}}\Z",
-        }[row.where],
-        _FLAGS,
-    )
-    for row in LEFTOVERS
+_PLACES: Final = {
+    "start": (r"\A\s{0,4}", ""),
+    "inside": ("", ""),
+    "end": ("", rf"{_CLOSING}\Z"),
+    "last": (rf"{_ENDED}\s{{0,4}}", rf"{_CLOSING}\Z"),
+    "whole": (r"\A\s{0,4}", r"\s{0,4}\Z"),
+}
+# Words that most texts have; a look at the others is ten times as quick as one for each hint.
+_FREQUENT: Final = frozenset(
+    b"""
+    a about all also an and are article be by can de der die en et for from her him image in is it la le les
+    like mais me meer mehr mer more new next not now of on or our page photo plus post read reading see
+    siden story that the them this to up us was will with you your
+    """.split()
 )
-_HINTS: Final = [(hint, number) for number, row in enumerate(LEFTOVERS) for hint in row.hints]
-# A look at whole words is ten times as quick as one for each hint: of each, the longest that is not frequent.
-_FREQUENT: Final = frozenset({"also", "more", "new", "on", "the", "to", "in", "not", "now", "next"})
 _ASCII_SIGNS: Final = "!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~\x1c\x1d\x1e\x1f"
-_OTHER_SIGNS: Final = "…“”‘’–—«»·•\u00a0"
 # Of UTF-8: what is beyond ASCII parts words, too, in hints as in texts.
 _APART: Final = bytes.maketrans(
     _ASCII_SIGNS.encode() + bytes(range(128, 256)), b" " * (len(_ASCII_SIGNS) + 128)
 )
-_ENDING: Final = 3
+_BEYOND_LATIN: Final = later("[\u0370-\u1fff\u3000-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 
 
 def _words(text: str) -> list[bytes]:
@@ -52,27 +52,34 @@ def _words(text: str) -> list[bytes]:
     return text.encode("utf-8", "surrogatepass").translate(_APART).split()
 
 
-def _first_ending(hint: str) -> bytes:
-    """How some word of each text with the hint ends: that of its first word, if another sign follows it."""
-    apart = hint.encode().translate(_APART).lstrip()
-    first, *others = apart.split(b" ", 1)
-    return first[-_ENDING:] if others and len(first) >= _ENDING else b""
+def _rarest(words: list[bytes]) -> bytes:
+    """The word of a hint that the fewest texts have."""
+    rare = [word for word in words if word not in _FREQUENT]
+    return max(rare or words, key=len)
 
 
-_RARE_WORDS: Final = frozenset(
-    max(words, key=len)
-    for hint, _ in _HINTS
-    if hint.isascii() and (words := [word for word in _words(hint) if word.decode() not in _FREQUENT])
-)
-# The hints by that ending, so that most need no look of their own; those without one need it always.
-_BY_ENDING: Final[dict[bytes, list[tuple[str, int]]]] = {}
-for _hint in _HINTS:
-    _BY_ENDING.setdefault(_first_ending(_hint[0]), []).append(_hint)
-_ENDINGS: Final = frozenset(_BY_ENDING)
+_Hints = list[tuple[str, tuple[int, ...]]]
+_numbers: dict[str, tuple[int, ...]] = {}
+for _number, _row in enumerate(LEFTOVERS):
+    for _hint in _row.hints:
+        _numbers[_hint] = (*_numbers.get(_hint, ()), _number)
+# The hints with their rows, by that word, so that a text is looked through only for those whose word it has.
+_BY_WORD: Final[dict[bytes, _Hints]] = {}
+# Hints that have no word in ASCII; those of other scripts only such texts may have.
+_SIGNS: Final[_Hints] = []
+_BEYOND: Final[_Hints] = []
+for _hint, _rows in _numbers.items():
+    if _found := _words(_hint):
+        _BY_WORD.setdefault(_rarest(_found), []).append((_hint, _rows))
+    else:
+        (_BEYOND if max(_hint) > "\u0370" else _SIGNS).append((_hint, _rows))
+_RARE_WORDS: Final = frozenset(_BY_WORD)
 
 _QUOTES: Final = "\"'`“„«‘‚‹「『"
 # A text about links says how they are labelled; one with links of its own labels them.
-_ABOUT_LINKS: Final = later(r"\]\(|<a\s|accessib|a11y|screen ?reader|wcag|\baria\b|target=|_blank", _FLAGS)
+_ABOUT_LINKS: Final = later(
+    r"\]\(|<a\s|accessib|a11y|screen ?reader|wcag|\baria\b|target=|_blank", re.IGNORECASE
+)
 _REACH: Final = 700
 _MOST_PEELED: Final = 4
 _MOST_TRIED: Final = 8
@@ -82,19 +89,20 @@ _MOST_BLANKS: Final = 8
 def may_hold_leftovers(text: str) -> set[int]:
     """The rows of the table that a quick look at a text doesn't rule out."""
     small = text.lower()
-    words = _words(small)
-    if _RARE_WORDS.isdisjoint(words) and "%%" not in small and _is_plain(small):
-        return set()
-    endings = _ENDINGS.intersection([b"", *[word[-_ENDING:] for word in words]])
-    return {number for ending in endings for hint, number in _BY_ENDING[ending] if hint in small}
+    likely = list(_SIGNS)
+    for word in _RARE_WORDS.intersection(_words(small)):
+        likely += _BY_WORD[word]
+    if not small.isascii() and _BEYOND_LATIN.search(small):
+        likely += _BEYOND
+    return {number for hint, numbers in likely if hint in small for number in numbers}
 
 
-def _is_plain(text: str) -> bool:
-    """Whether a text is ASCII, but for quotation marks and the like."""
-    if not text.isascii():
-        for sign in _OTHER_SIGNS:
-            text = text.replace(sign, "")
-    return text.isascii()
+@lru_cache(maxsize=len(LEFTOVERS))
+def _form(number: int) -> re.Pattern[str]:
+    """The pattern of a row, at its place."""
+    row = LEFTOVERS[number]
+    before, behind = _PLACES[row.where]
+    return re.compile(f"{before}(?P<it>{row.form}){behind}", re.IGNORECASE)
 
 
 def leftovers(text: str, headlines: Iterable[str] = (), *, authored: bool = True) -> list[Found]:
@@ -107,7 +115,7 @@ def leftovers(text: str, headlines: Iterable[str] = (), *, authored: bool = True
         authored: Whether to look for those, too, which the author of a page may have written on purpose.
     """
     rows = [
-        (LEFTOVERS[number], _FORMS[number])
+        (LEFTOVERS[number], _form(number))
         for number in sorted(may_hold_leftovers(text))
         if authored or not LEFTOVERS[number].authored
     ]
@@ -149,7 +157,7 @@ def _at_the_end(text: str, rows: _Rows, headlines: Iterable[str]) -> Iterator[Fo
             for row, form in rows
             if row.where in ("end", "last")
             and (match := _last(form, text, end)) is not None
-            and ("post" not in form.groupindex or _names_one_of(headlines, match["post"]))
+            and _is_of_a_story(match, headlines)
         ]
         if not found:
             return
@@ -160,12 +168,18 @@ def _at_the_end(text: str, rows: _Rows, headlines: Iterable[str]) -> Iterator[Fo
         end = before
 
 
-def _names_one_of(headlines: Iterable[str], post: str) -> bool:
-    """Whether most words of a post's name are those of a headline."""
-    words = set(re.findall(r"\w+", post.casefold()))
+def _is_of_a_story(match: re.Match[str], headlines: Iterable[str]) -> bool:
+    """Whether most words of the post that a leftover names, if it names one, are those of a headline.
+
+    A headline that holds the leftover itself tells nothing of it.
+    """
+    post = match.groupdict().get("post")
+    if post is None:
+        return True
+    words, whole = set(re.findall(r"\w+", post.casefold())), match["it"].casefold()
     return any(
-        len(words & set(re.findall(r"\w+", headline.casefold()))) * 3 >= len(words) * 2
-        for headline in headlines
+        len(words & set(re.findall(r"\w+", headline))) * 3 >= len(words) * 2 > 0 and whole not in headline
+        for headline in map(str.casefold, headlines)
     )
 
 
