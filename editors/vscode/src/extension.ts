@@ -1,0 +1,162 @@
+/** Connects VS Code with `newslint server`. */
+
+import { accessSync, constants, statSync } from "node:fs";
+import * as vscode from "vscode";
+import {
+  CloseAction,
+  LanguageClient,
+  type CloseHandlerResult,
+  type ErrorHandler,
+} from "vscode-languageclient/node";
+import { find, type Machine } from "./find";
+import { hasFrontMatter } from "./frontMatter";
+import { Run } from "./server";
+
+/** The files that newslint reads by itself, and its configuration. */
+const SELECTOR = [
+  { scheme: "file", pattern: "**/*.{md,markdown,mdx,mdoc,qmd,rmd,txt,html,njk,liquid,adoc,org,rst}" },
+  { scheme: "file", pattern: "**/{newslint,pyproject}.toml" },
+];
+const CONFIGURATION = "**/newslint.toml";
+const BEGINNING = 5; // lines, more than a fence needs
+
+const MACHINE: Machine = {
+  platform: process.platform,
+  environment: process.env,
+  isProgram(file) {
+    try {
+      accessSync(file, constants.X_OK);
+      return statSync(file).isFile();
+    } catch {
+      return false;
+    }
+  },
+};
+
+let client: LanguageClient | undefined;
+let log: vscode.LogOutputChannel;
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  log = vscode.window.createOutputChannel("newslint", { log: true });
+  context.subscriptions.push(
+    log,
+    vscode.commands.registerCommand("newslint.restart", restart),
+    vscode.commands.registerCommand("newslint.showLog", () => log.show()),
+    vscode.workspace.onDidChangeConfiguration(async (change) => {
+      const matters = ["newslint.path", "newslint.arguments"].some((name) => change.affectsConfiguration(name));
+      if (matters && client !== undefined) {
+        await restart();
+      }
+    }),
+  );
+  if (vscode.workspace.textDocuments.some(isArticle) || (await isConfigured())) {
+    await start();
+    return;
+  }
+  const waiting = vscode.workspace.onDidOpenTextDocument(async (document) => {
+    if (isArticle(document)) {
+      waiting.dispose();
+      await start();
+    }
+  });
+  context.subscriptions.push(waiting);
+}
+
+export async function deactivate(): Promise<void> {
+  await stop();
+}
+
+function isArticle(document: vscode.TextDocument): boolean {
+  const beginning = new vscode.Range(0, 0, BEGINNING, 0);
+  return vscode.languages.match(SELECTOR, document) > 0 && hasFrontMatter(document.getText(beginning));
+}
+
+async function isConfigured(): Promise<boolean> {
+  return (await vscode.workspace.findFiles(CONFIGURATION, "**/node_modules/**", 1)).length > 0;
+}
+
+async function restart(): Promise<void> {
+  await stop();
+  await start();
+}
+
+async function stop(): Promise<void> {
+  const stopping = client;
+  client = undefined;
+  // One that never started, or has ended, can't be stopped.
+  await stopping?.dispose().catch((error: unknown) => log.warn(String(error)));
+}
+
+async function start(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration("newslint");
+  const folders = (vscode.workspace.workspaceFolders ?? [])
+    .filter((folder) => folder.uri.scheme === "file")
+    .map((folder) => folder.uri.fsPath);
+  const setting = settings.get<string>("path", "");
+  const found = find(setting, folders, MACHINE);
+  if ("lookedIn" in found) {
+    log.error(`There is no newslint in any of these places:\n${found.lookedIn.join("\n")}`);
+    await complain(
+      setting === ""
+        ? "newslint was not found. Install it with: pip install 'newslint[server]'"
+        : `There is no newslint at ${setting}, which the setting newslint.path names.`,
+    );
+    return;
+  }
+  log.info(`Starting ${found.program} server`);
+  const run = new Run(found.program, settings.get<string[]>("arguments", []), folders[0]);
+  const handler = new Handler(run, () => made.createDefaultErrorHandler());
+  const made: LanguageClient = new LanguageClient("newslint", "newslint", () => run.start(), {
+    documentSelector: SELECTOR,
+    outputChannel: log,
+    diagnosticCollectionName: "newslint",
+    errorHandler: handler,
+    initializationFailedHandler: () => false,
+  });
+  client = made;
+  try {
+    await made.start();
+  } catch (error) {
+    // What it refused was told when it ended.
+    if (client === made && (await run.refusal()) === undefined) {
+      await complain(`${found.program} did not start: ${String(error)}`);
+    }
+  }
+}
+
+/** Lets the library start the server again after a crash, but not where newslint says why it can't work. */
+class Handler implements ErrorHandler {
+  private usual: ErrorHandler | undefined;
+
+  constructor(
+    private readonly run: Run,
+    private readonly makeUsual: () => ErrorHandler,
+  ) {}
+
+  error(...[error, message, count]: Parameters<ErrorHandler["error"]>): ReturnType<ErrorHandler["error"]> {
+    return this.handler().error(error, message, count);
+  }
+
+  async closed(): Promise<CloseHandlerResult> {
+    const refusal = await this.run.refusal();
+    if (refusal === undefined) {
+      return this.handler().closed();
+    }
+    void complain(refusal);
+    return { action: CloseAction.DoNotRestart, handled: true };
+  }
+
+  private handler(): ErrorHandler {
+    return (this.usual ??= this.makeUsual());
+  }
+}
+
+async function complain(message: string): Promise<void> {
+  log.error(message);
+  const answer = await vscode.window.showErrorMessage(message, "Open Settings", "Show Log");
+  if (answer === "Open Settings") {
+    await vscode.commands.executeCommand("workbench.action.openSettings", "newslint");
+  } else if (answer === "Show Log") {
+    log.show();
+  }
+}
