@@ -1,14 +1,23 @@
 """Gathers what came of files, compares their facts and sorts findings; open it for rules that compare."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, groupby
 from typing import Final
 
 from newslint.errors import NewslintError, raise_if_exhausted
-from newslint.finding import Alike, CorpusHit, Evidence, Finding, Profile, Question, Report
+from newslint.finding import (
+    Alike,
+    CorpusHit,
+    Evidence,
+    Finding,
+    PlacedFact,
+    Profile,
+    Question,
+    Report,
+)
 from newslint.lint.evidence import Questions
 from newslint.lint.examiner import Examined, Examiner, Outcome, digest_of, internal_error
 from newslint.lint.fact_store import FactStore
@@ -146,37 +155,59 @@ def _compare(result: _Result, settings: Settings, reopen: Callable[[Job], Source
     for rule in settings.rules:
         if rule.compare is None:
             continue
-        try:
-            groups = result.facts.groups(
-                rule.code, only_differing=rule.only_differing, with_single=rule.with_single
-            )
-            said = rule.compare(groups, settings.options_of(rule))
-            hits = [hit for hit in said if _is_reported(rule, hit, result.reported, result.silencers)]
-        except NewslintError:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
-            raise_if_exhausted(error)
-            result.internal.append(internal_error(rule, "the whole corpus", error))
-            continue
-        # The order in which they come means nothing, and each run must tell the same ones.
-        hits.sort(key=lambda hit: (hit.fact.file, hit.fact.range, hit.message))
+        groups = result.facts.groups(
+            rule.code, only_differing=rule.only_differing, with_single=rule.with_single
+        )
+        hits = [
+            hit
+            for hit in hits_of(rule, groups, settings, result.internal)
+            if hit.fact.file in result.reported
+        ]
+        hits.sort(key=lambda hit: hit.fact.file)
         for name, of_file in groupby(hits, key=lambda hit: hit.fact.file):
-            listing = Listing(name, rule.code, settings.bounds)
-            for hit in of_file:
-                make = partial(_corpus_finding, rule, hit, source_of, result.reported[name].collection)
-                listing.take(hit.fact.range, partial(_alike, hit, source_of), make)
-            found += listing.findings()
+            job = result.reported[name]
+            told = unsilenced(job, rule, of_file, result.silencers.get(name))
+            found += findings_in(job, rule, told, settings, source_of)
     return found
 
 
-def _is_reported(
-    rule: Rule, hit: CorpusHit, reported: Mapping[str, Job], silencers: Mapping[str, Silencer]
-) -> bool:
-    job = reported.get(hit.fact.file)
-    if job is None or rule.code in job.ignored:
-        return False
-    silencer = silencers.get(hit.fact.file)
-    return silencer is None or not silencer.silences(rule.code, hit.fact.range.line)
+def hits_of(
+    rule: Rule, groups: Iterable[Sequence[PlacedFact]], settings: Settings, internal: list[str]
+) -> list[CorpusHit]:
+    """What a rule that compares says of groups of facts; where it raises, a line is put into `internal`."""
+    if rule.compare is None:
+        return []
+    try:
+        return list(rule.compare(groups, settings.options_of(rule)))
+    except NewslintError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
+        raise_if_exhausted(error)
+        internal.append(internal_error(rule, "the whole corpus", error))
+        return []
+
+
+def unsilenced(job: Job, rule: Rule, hits: Iterable[CorpusHit], silencer: Silencer | None) -> list[CorpusHit]:
+    """Hits of one rule in one file without those that its configuration or its comments silence."""
+    if rule.code in job.ignored:
+        return []
+    return [hit for hit in hits if silencer is None or not silencer.silences(rule.code, hit.fact.range.line)]
+
+
+def findings_in(
+    job: Job,
+    rule: Rule,
+    hits: Iterable[CorpusHit],
+    settings: Settings,
+    source_of: Callable[[str], Source],
+) -> list[Finding]:
+    """Complete the hits of one rule in one file; `source_of` opens the file by its name."""
+    listing = Listing(job.name, rule.code, settings.bounds)
+    # The order in which they come means nothing, and each run must tell the same ones.
+    for hit in sorted(hits, key=lambda hit: (hit.fact.range, hit.message)):
+        make = partial(_corpus_finding, rule, hit, source_of, job.collection)
+        listing.take(hit.fact.range, partial(_alike, hit, source_of), make)
+    return listing.findings()
 
 
 def _alike(hit: CorpusHit, source_of: Callable[[str], Source]) -> Alike:

@@ -190,9 +190,7 @@ class Examiner:
                     failed[code] = internal_error(rule, "the whole corpus", error)
         return ""
 
-    def parse(
-        self, job: Job, source: Source, images: dict[str, LocalImage | None] | None = None
-    ) -> Document:
+    def parse(self, job: Job, source: Source, images: dict[str, LocalImage | None] | None = None) -> Document:
         """Read one file as rules see it; what is asked about local images is put into `images`."""
         settings, name = self._settings, source.name
         collection = settings.collections.get(job.collection)

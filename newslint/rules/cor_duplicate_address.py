@@ -181,4 +181,5 @@ RULE = Rule(
     __doc__,
     compare=compare,
     needs=frozenset({"article"}),
+    judges_groups_alone=True,
 )

@@ -86,4 +86,5 @@ RULE = Rule(
     compare=compare,
     needs=frozenset({"publisher-name"}),
     only_differing=True,
+    judges_groups_alone=True,
 )

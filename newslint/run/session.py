@@ -96,7 +96,7 @@ class Session:
         return Outcome(job, self.examiner.examine(job, source), key)
 
     def parse(self, job: Job, source: Source) -> Document:
-        """Read a file that the caller has at hand, bound to its schemas; its job says what the project does."""
+        """Read a file that the caller has at hand as rules see it, bound to its schemas."""
         return self.examiner.parse(job, source)
 
     def having(self, **changes: Any) -> "Session":

@@ -1,64 +1,305 @@
 """All articles of one project in memory, with what was found in each; open it for what an edit sets off.
 
-The index comes from the cache as far as it knows the files. Afterwards one edit examines one document, and
-compares only the facts that changed.
+The index comes from the cache as far as that knows the files. Afterwards one edit examines one document, and
+compares only the facts that changed. What is told of a file is what `newslint check` tells of it in a run
+over the whole project, with open documents as they stand in the editor.
 """
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from newslint.config.project import Project, Projects
+from newslint.errors import NewslintError
 from newslint.finding import Finding
-from newslint.lint.examiner import Outcome
+from newslint.lint.corpus import findings_in, unsilenced
+from newslint.lint.examiner import Examined, Examiner, Outcome
 from newslint.lint.job import Job
+from newslint.lint.repeats import told_once
+from newslint.lint.suppress import Silencer
 from newslint.run.discovery import discover, display_name, would_walk
 from newslint.run.execution import ExecutionOptions, cache_folder
+from newslint.run.projects import with_wanted_fixes
 from newslint.run.scheduler import scan
 from newslint.run.session import Session, Sources, open_session
 from newslint.run.work import Work
+from newslint.server.comparing import Comparison
+from newslint.server.known import Known
+from newslint.server.witnesses import Witnesses
+from newslint.source import Source
+
+if TYPE_CHECKING:
+    from newslint.lint.fact_store import PackedFact
+
+_NOTHING: Final = Examined()
 
 
 class Archive:
     """The articles of one project.
 
-    `is_complete` says that all files were looked at: before, nothing is compared.
+    `is_complete` says that all files were looked at: before, nothing is compared. `inner` are the projects
+    inside of this one, which have archives of their own. `troubles` are the reasons why something could not
+    be looked at.
+
+    Args:
+        project: What the configuration says.
+        projects: The projects around it, each of which keeps its own files.
+        sources: Where the bytes of files come from: open documents win over the disk.
     """
 
     def __init__(self, project: Project, projects: Projects, sources: Sources) -> None:
         self.project = project
-        self.session: Session = open_session(project, sources)
+        self.known = Known(project)
+        self.session: Session = open_session(project, sources).having(known=self.known.of)
         self.is_complete = False
+        self.inner: list[Project] = []
+        self.troubles: list[str] = []
         self._projects = projects
-        self._outcomes: dict[str, Outcome] = {}  # by absolute path
+        self._is_added = False
+        self._late: set[str] = set()
+        self._outcomes: dict[str, Outcome] = {}  # by name, as all that follows
+        self._changed: dict[str, str] = {}  # files to look at again, with their paths
+        self._walked: dict[str, bool] = {}
+        self._internal: dict[str, list[str]] = {}
+        self._comparisons = [
+            Comparison(rule, self.session.settings) for rule in project.rules if rule.compare
+        ]
+        self._witnesses = Witnesses(self.session.examiner, self.session.read)
+        self._second_look = Examiner(replace(self.session.settings, evidence=self._witnesses.evidence))
+        self._found: dict[str, tuple[Finding, ...]] = {}
+        self._new: dict[str, tuple[Finding, ...]] = {}
+        self._told: dict[str, tuple[Finding, ...]] = {}
+        self._is_paired = False
+
+    # ------------------------------------------------------------------ files
 
     def load(self) -> Iterator[None]:
-        """Look at every file that was not looked at yet, one at each step."""
-        found = discover([Path(display_name(self.project.folder))], self._projects)
-        jobs = tuple(job for job, home in found if home is self.project)
-        work = Work(self.session, jobs)
-        for outcome in scan(work, ExecutionOptions(jobs=1, cache=cache_folder(None))):
-            self._outcomes.setdefault(outcome.job.path, outcome)
+        """Look at every file that was not looked at yet, one at each step, and compare them in the end."""
+        folder = [Path(display_name(self.project.folder))]
+        found = discover(folder, self._projects)
+        self.inner = list({id(home): home for _, home in found if home is not self.project}.values())
+        jobs = [job for job, home in found if home is self.project]
+        seen = {job.path for job in jobs}
+        corpus = discover(self.project.corpus, self._projects)
+        others = [job for job, home in corpus if home is self.project and job.path not in seen]
+        for outcome in scan(
+            Work(self.session, tuple(jobs), tuple(others)),
+            ExecutionOptions(jobs=1, cache=cache_folder(None)),
+        ):
+            if outcome.job.name not in self._late:
+                self._outcomes[outcome.job.name] = outcome
             yield
+        self._look()
+        for outcome in self._outcomes.values():
+            self._add(outcome)
+        self._is_added = True
+        for comparison in self._comparisons:
+            comparison.compare_all()
+            yield
+        yield from self._witnesses.asking(self._jobs())
+        self._found.clear()
+        self._new.clear()
+        self._told.clear()
         self.is_complete = True
+        self._ask_again(self._late)
 
     def takes(self, path: str) -> bool:
         """Whether a walk through the project would take a file, which need not be there yet."""
-        return would_walk(path, self.project, self._projects.repositories)
-
-    def update(self, path: str) -> None:
-        """Look again at a file whose text has changed."""
-        self._outcomes[path] = self.session.examine(self.job(path))
+        if path not in self._walked:
+            self._walked[path] = would_walk(path, self.project, self._projects.repositories)
+        return self._walked[path]
 
     def job(self, path: str) -> Job:
-        """What the project says of a file."""
-        return self.session.bound(Job(display_name(Path(path)), path, named=False))
+        """What the project says of a file, named by its absolute path."""
+        name = display_name(Path(path))
+        if name in self._outcomes:
+            return self._outcomes[name].job
+        return self.session.bound(Job(name, path, named=False))
 
-    def articles(self) -> Iterator[tuple[str, Outcome]]:
-        """The absolute path of every file, and what came of it; of some `examined` is None: no articles."""
-        return iter(self._outcomes.items())
+    def articles(self) -> Iterator[Outcome]:
+        """What came of every file; of some `examined` is None: they are no articles."""
+        self._look()
+        return iter(self._outcomes.values())
 
-    def told(self, path: str) -> tuple[Finding, ...]:
+    def touch(self, path: str) -> None:
+        """Note that the text of a file, named by its absolute path, has changed, or is there, or gone."""
+        self._changed[display_name(Path(path))] = path
+
+    def touch_below(self, folder: str) -> None:
+        """The same for all files that are known below a folder."""
+        prefix = f"{display_name(Path(folder))}/"
+        for name, outcome in self._outcomes.items():
+            if name.startswith(prefix):
+                self._changed[name] = outcome.job.path
+
+    def outcome(self, name: str) -> Outcome | None:
+        """What came of a file when it was last looked at."""
+        return self._outcomes.get(name)
+
+    def has(self, path: str) -> bool:
+        """Whether a file was there when it was last looked at."""
+        return display_name(Path(path)) in self._outcomes
+
+    # --------------------------------------------------------------- findings
+
+    def told(self, name: str) -> tuple[Finding, ...]:
         """What a report tells of a file."""
-        outcome = self._outcomes.get(path)
-        examined = None if outcome is None else outcome.examined
-        return () if examined is None else tuple(sorted(examined.findings, key=lambda f: f.sort_key))
+        self._look()
+        if name not in self._told:
+            self._told[name] = self._tell(name)
+        return self._told[name]
+
+    def _tell(self, name: str) -> tuple[Finding, ...]:
+        told = []
+        for finding in self.new(name):
+            if not finding.group:
+                told.append(finding)
+                continue
+            names = sorted(self._together(name, finding.code))
+            alike = chain.from_iterable(map(self.new, names))
+            (first,) = told_once(f for f in alike if (f.code, f.group) == (finding.code, finding.group))
+            if first.file == name and first.range == finding.range:
+                told.append(first)
+        return tuple(told)
+
+    def new(self, name: str) -> tuple[Finding, ...]:
+        """What was found in a file and the baseline doesn't know."""
+        self._look()
+        if name not in self._new:
+            self._pair()
+            self._new[name] = self.known.without_known(self.found(name))
+        return self._new[name]
+
+    def found(self, name: str) -> tuple[Finding, ...]:
+        """All that was found in a file."""
+        self._look()
+        if name not in self._found:
+            self._found[name] = self._find(name)
+        return self._found[name]
+
+    def _pair(self) -> None:
+        """Find out which files the baseline knows by other names; that takes all findings."""
+        if self._is_paired or not self.is_complete:
+            return
+        self._is_paired = True
+        if self.known.has_gone:
+            findings = chain.from_iterable(map(self.found, sorted(self._outcomes)))
+            if self.known.find_renamed(findings):
+                self._new.clear()
+                self._told.clear()
+
+    def internal_errors(self) -> list[str]:
+        """A line for each rule that raised, and each file in which it did so."""
+        return [
+            *chain.from_iterable(self._internal.values()),
+            *chain.from_iterable(comparison.internal for comparison in self._comparisons),
+            *self._witnesses.failed.values(),
+        ]
+
+    def _find(self, name: str) -> tuple[Finding, ...]:
+        outcome = self._outcomes.get(name)
+        if outcome is None or outcome.examined is None or not outcome.job.reported:
+            return ()
+        job, examined = outcome.job, outcome.examined
+        findings = [*self._own(job, examined)]
+        silencer = Silencer(examined.suppressions) if examined.suppressions else None
+        for comparison in self._comparisons:
+            hits = unsilenced(job, comparison.rule, comparison.hits_in(name), silencer)
+            if hits:
+                findings += findings_in(job, comparison.rule, hits, self.session.settings, self._source_of)
+        findings.sort(key=lambda finding: finding.sort_key)
+        return with_wanted_fixes(findings, self.project)
+
+    def _own(self, job: Job, examined: Examined) -> Iterable[Finding]:
+        """What rules say of a file alone, and of what all files answered to their questions."""
+        evidence = self._witnesses.evidence.get(job.collection, {})
+        if evidence.keys().isdisjoint(examined.questions):
+            return examined.findings
+        again = self._second_look.examine(job, self.session.read(job))
+        if again is None:
+            return examined.findings
+        self._internal[job.name] = list(dict.fromkeys((*examined.internal, *again.internal)))
+        return again.findings
+
+    def _together(self, name: str, code: str) -> set[str]:
+        """The files of which a rule that compares says something together with one file."""
+        return set().union(*(c.files_with(name) for c in self._comparisons if c.rule.code == code))
+
+    def _source_of(self, name: str) -> Source:
+        return self.session.read(self._outcomes[name].job)
+
+    def _jobs(self) -> dict[str, Job]:
+        return {name: outcome.job for name, outcome in self._outcomes.items()}
+
+    # ------------------------------------------------------------ what changed
+
+    def _look(self) -> None:
+        """Look at what has changed."""
+        changed, self._changed = self._changed, {}
+        for name, path in changed.items():
+            self._replace(name, path)
+        if changed:
+            self._told.clear()  # what repeats is told in one file, and names others
+        if changed and self.is_complete:
+            self._ask_again(changed)
+        elif changed:
+            self._late.update(changed)
+
+    def _ask_again(self, names: Iterable[str]) -> None:
+        """Ask what rules want to know of files that changed, and of all what is asked for the first time."""
+        verdicts = self._witnesses.ask(self._jobs(), names)
+        if verdicts:
+            self._forget(name for name in self._outcomes if self._witnesses.asked_by(name) & verdicts)
+        self._is_paired = False
+
+    def _replace(self, name: str, path: str) -> None:
+        """Examine a file again, or forget it if it is gone, and compare what it brings now."""
+        old = self._outcomes.get(name)
+        if name in self.session.sources.held or os.path.lexists(path):
+            outcome = self._examine(Job(name, path, named=False) if old is None else old.job)
+            self._outcomes[name] = outcome
+        else:
+            outcome = Outcome(self.job(path), None)
+            self._outcomes.pop(name, None)
+        if (old is None) != (name not in self._outcomes):
+            self.known.look()
+        self._forget([name])
+        self._internal[name] = [] if outcome.examined is None else outcome.examined.internal
+        if not self._is_added:
+            return
+        before = (old.examined if old is not None else None) or _NOTHING
+        after = outcome.examined or _NOTHING
+        for comparison in self._comparisons:
+            code = comparison.rule.code
+            facts = ([fact for fact in e.facts if fact[0] == code] for e in (before, after))
+            self._forget(comparison.change(name, *facts))
+        self._witnesses.note(outcome.job, after.questions)
+
+    def _examine(self, job: Job) -> Outcome:
+        try:
+            return self.session.examine(job)
+        except NewslintError as error:  # a schema that can't be used
+            self.troubles.append(str(error))
+            return Outcome(self.session.bound(job), None)
+
+    def _add(self, outcome: Outcome) -> None:
+        """Add what a file brings before all is compared."""
+        examined, name = outcome.examined, outcome.job.name
+        if examined is None:
+            return
+        if examined.internal:
+            self._internal[name] = examined.internal
+        by_code: dict[str, list[PackedFact]] = {}
+        for fact in examined.facts:
+            by_code.setdefault(fact[0], []).append(fact)
+        for comparison in self._comparisons:
+            comparison.add(name, by_code.get(comparison.rule.code, ()))
+        self._witnesses.note(outcome.job, examined.questions)
+
+    def _forget(self, names: Iterable[str]) -> None:
+        for name in names:
+            self._found.pop(name, None)
+            self._new.pop(name, None)

@@ -1,7 +1,7 @@
 """The texts that stand in the editor; open it for what wins over the disk.
 
-Documents come whole with every change: who splices a change into lines must agree with the client on what ends
-a line, and a text with U+2028 in it would be torn.
+Documents come whole with every change: who splices a change into lines must agree with the client on what
+ends a line, and a text with U+2028 in it would be torn.
 """
 
 import os
@@ -21,7 +21,8 @@ _HALF_A_CHARACTER = later("[\ud800-\udfff]")
 class Buffer:
     """One open document.
 
-    `path` is absolute, and empty for what has no place on the disk. `source` is called as reports call the file.
+    `path` is absolute, and empty for what has no place on the disk. `source` is called as reports call the
+    file.
     """
 
     uri: str

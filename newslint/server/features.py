@@ -5,11 +5,11 @@ import sys
 from contextlib import redirect_stdout
 from typing import Final
 
-from newslint.server import diagnosing, syncing
+from newslint.server import diagnosing, syncing, watching
 from newslint.server.server import Server
 
 # Each module has `register(server)`, which hands its handlers to the connection.
-_MODULES: Final = (syncing, diagnosing)
+_MODULES: Final = (syncing, watching, diagnosing)
 
 
 def make() -> Server:

@@ -1,8 +1,8 @@
 """Converts places between newslint and the protocol; open it for what counts as a line or a column.
 
 The protocol counts lines and columns from 0, and columns in the units of an encoding that client and server
-agree on: bytes of UTF-8, code units of UTF-16, or code points (UTF-32). A line ends with LF, CRLF or CR, as in
-`Source`; U+2028, U+0085, form feed and vertical tab are characters like any other.
+agree on: bytes of UTF-8, code units of UTF-16, or code points (UTF-32). A line ends with LF, CRLF or CR, as
+in `Source`; U+2028, U+0085, form feed and vertical tab are characters like any other.
 """
 
 from typing import Final

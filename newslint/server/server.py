@@ -1,6 +1,8 @@
-"""The server itself: a connection with a state; open it for what happens when something goes wrong."""
+"""The server itself: a connection with a state; open it for what goes on beside the answers to requests."""
 
+import asyncio
 import logging
+from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types as lsp
 from pygls.exceptions import FeatureRequestError
@@ -8,11 +10,22 @@ from pygls.lsp.server import LanguageServer
 
 from newslint import __version__
 from newslint.errors import NewslintError
+from newslint.server.archive import Archive
+from newslint.server.desk import Desk
 from newslint.server.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_AT_ONCE: Final = 4  # files that are looked at before the client is listened to again
 
 
 class Server(LanguageServer):
-    """Speaks to one client, and tells it each trouble once."""
+    """Speaks to one client, fills the archives meanwhile, and tells of each trouble once.
+
+    Whatever changes what is found calls `keep_up`, which calls all of `listeners`. `desk` knows what the
+    client has of open documents, and `whole` what it was told of all files.
+    """
 
     def __init__(self) -> None:
         # The library speaks of every message; standard error belongs to what a person should read.
@@ -22,13 +35,44 @@ class Server(LanguageServer):
             "newslint", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full, max_workers=1
         )
         self.state = State()
+        self.desk, self.whole = Desk(self.state), Desk(self.state)
+        self.listeners: list[Callable[[], None]] = []
         self._told: set[str] = set()
+        self._loads: dict[Archive, asyncio.Task[None]] = {}
 
-    def tell(self, message: str, kind: lsp.MessageType = lsp.MessageType.Error) -> None:
-        """Show a message in the editor, unless it was shown before."""
-        if message not in self._told:
-            self._told.add(message)
-            self.window_show_message(lsp.ShowMessageParams(kind, f"newslint: {message}"))
+    def keep_up(self) -> None:
+        """Begin to fill archives that are new, and let all know that something has changed."""
+        archives = self.state.homes.all()
+        for archive in [archive for archive in self._loads if archive not in archives]:
+            self._loads.pop(archive).cancel()
+        for archive in archives:
+            if archive not in self._loads:
+                self._loads[archive] = asyncio.get_running_loop().create_task(self._load(archive))
+        for listener in self.listeners:
+            listener()
+        self.tell_troubles()
+
+    def reload(self) -> None:
+        """Read all settings anew, and look at open documents again."""
+        self._told.clear()
+        self.state.reload()
+        self.keep_up()
+
+    def tell_troubles(self) -> None:
+        """Tell what went wrong since the last time; of a rule that raises, once."""
+        for trouble in self.state.homes.take_troubles():
+            self.tell(trouble)
+        for archive in self.state.homes.all():
+            for trouble in archive.troubles:
+                self.tell(trouble)
+            for line in archive.internal_errors():
+                self.tell(line, line.partition(" ")[0])
+
+    def tell(self, message: str, about: str = "") -> None:
+        """Show an error in the editor, unless something was told of the same thing before."""
+        if (about or message) not in self._told:
+            self._told.add(about or message)
+            self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, f"newslint: {message}"))
 
     def report_server_error(self, error: Exception, source: object) -> None:
         """Tell of an error in a notification; requests are answered with theirs."""
@@ -38,3 +82,15 @@ class Server(LanguageServer):
             self.tell(str(error))
         else:
             self.tell(f"internal error: {error}; this is a bug in newslint, please report it")
+
+    async def _load(self, archive: Archive) -> None:
+        """Fill an archive a few files at a time, so that requests are answered meanwhile."""
+        try:
+            for number, _ in enumerate(archive.load()):
+                if number % _AT_ONCE == 0:
+                    await asyncio.sleep(0)
+        except NewslintError as error:
+            self.tell(str(error))
+            return
+        self.state.homes.open(archive.inner)
+        self.keep_up()

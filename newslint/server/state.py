@@ -50,7 +50,7 @@ class Article:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What a report tells of it."""
-        return self.archive.told(self.buffer.path)
+        return self.archive.told(self.source.name)
 
 
 @dataclass(eq=False)
@@ -78,17 +78,25 @@ class State:
 
     def put(self, uri: str, version: int | None, text: str) -> None:
         """Take the text of a document that was opened or changed, and look at it if it is an article."""
-        buffer = self.buffers.put(uri, version, text)
-        archive = self.homes.of(buffer.path) if buffer.path else None
-        if archive is not None:
-            archive.update(buffer.path)
+        self.touch(self.buffers.put(uri, version, text).path)
 
     def drop(self, uri: str) -> None:
         """Forget a document that was closed."""
         buffer = self.buffers.drop(uri)
-        archive = None if buffer is None or not buffer.path else self.homes.of(buffer.path)
-        if buffer is not None and archive is not None:
-            archive.update(buffer.path)
+        if buffer is not None:
+            self.touch(buffer.path)
+
+    def reload(self) -> None:
+        """Read all settings anew, and look at open documents again."""
+        self.homes.reload()
+        for buffer in self.buffers.all():
+            self.touch(buffer.path)
+
+    def touch(self, path: str) -> None:
+        """Note that the content of a file may have changed; its path is absolute, or empty for none."""
+        archive = self.homes.of(path) if path else None
+        if archive is not None:
+            archive.touch(path)
 
     def article(self, uri: str) -> Article | None:
         """An open document, if it is an article that a project binds."""

@@ -1,0 +1,212 @@
+import random
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newslint.config.project import Projects
+from newslint.finding import Finding
+from newslint.run import ratchet
+from newslint.run.baseline import Baseline
+from newslint.run.projects import lint, plan
+from newslint.run.request import Request
+from newslint.run.session import Sources
+from newslint.server.archive import Archive
+
+CONFIG = """
+select = ["ALL"]
+generator = "jekyll"
+[[collections]]
+name = "posts"
+files = ["posts/**"]
+schema = "post.schema.json"
+[rules.repeated-image]
+headlines = 3
+[rules.misspelt-topic]
+times = 3
+[rules.duplicate-identifier]
+articles = 4
+share = 0.5
+[rules.misspelt-key]
+times = 3
+[rules.unknown-name]
+places = 3
+share = 0.3
+[rules.boilerplate-summary]
+headlines = 3
+[rules.missing-alternative-text]
+images = 3
+share = 0.4
+[rules.silent-cut]
+summaries = 3
+shortest = 20
+"""
+SCHEMA = """{"type": "object", "properties": {
+"title": {"type": "string", "x-newslint-role": "headline"},
+"summary": {"type": "string", "x-newslint-role": "summary"},
+"date": {"type": "string", "format": "date-time", "x-newslint-role": "published"},
+"url": {"type": "string", "x-newslint-role": "canonical-url"},
+"id": {"type": ["string", "integer"], "x-newslint-role": "identifier"},
+"image": {"type": "string", "x-newslint-role": "image-url"},
+"publisher": {"type": "string", "x-newslint-role": "publisher-name"},
+"domain": {"type": "string", "x-newslint-role": "publisher-domain"},
+"slug": {"type": "string", "x-newslint-role": "slug"},
+"layout": {"type": "string", "x-newslint-role": "layout"},
+"photo": {"type": "object", "x-newslint-role": "image", "properties": {
+    "src": {"type": "string", "x-newslint-role": "image-url"},
+    "alt": {"type": "string", "x-newslint-role": "image-alt"}}},
+"tags": {"type": "array", "items": {"type": "string", "x-newslint-role": "topic"}}
+}, "x-newslint-role": "article"}"""
+LINES = [
+    *(f"title: {title}" for title in ("Rain in May", "Snow in June", "A &amp; B", "Wind", "rain in may", "")),
+    *(
+        f"summary: {text}"
+        for text in ("The rain fell for three days and the", "Sign up here for our daily letter.")
+    ),
+    *(f"date: 2024-05-{day:02}T10:00:00Z" for day in range(1, 6)),
+    "date: 2024-05-01",
+    *(f"url: https://example.org/{name}" for name in ("rain", "snow", "rain?utm_source=a", "wind", "Rain")),
+    *(f"id: {number}" for number in (1, 2, 3, 3, 4)),
+    *(f"image: https://example.org/img/{name}.jpg" for name in ("logo", "rain", "rain")),
+    *(f"publisher: {name}" for name in ("The Gazette", "The Gazette", "the gazette", "Gazette")),
+    "domain: example.org",
+    *(f"slug: {name}" for name in ("rain", "snow", "rain")),
+    *(f"layout: {name}" for name in ("post", "post", "page", "pots")),
+    *(f"photo: {{src: https://example.org/{name}}}" for name in ("a.jpg", "b.jpg", "a.jpg, alt: Rain")),
+    *(f"tags: [{tags}]" for tags in ("weather", "Weather, rain", "wether", "weather, rain", "rain, rains")),
+    *(f"featured: {flag}" for flag in ("yes", "no", "on", "true", "maybe")),
+    *(f"{key}: 1" for key in ("weight", "wieght", "weigth", "order")),
+    "# newslint: ignore[COR001, COR005, TXT002]",
+    "# newslint: ignore-file[COR]",
+    "link: https://example.org/?utm_campaign=spring",
+    "a: [b",
+    "ref: &x yes",
+]
+
+
+def article(chance: random.Random) -> str:
+    keys: dict[str, str] = {}
+    for line in chance.sample(LINES, len(LINES) // 2):
+        keys.setdefault(line.partition(":")[0], line)
+    broken = chance.random() < 0.1
+    lines = [line for line in keys.values() if broken or "[b" not in line]
+    return "\n".join(["---", *lines, "---", "Text.", ""])
+
+
+def edited(chance: random.Random, text: str) -> str:
+    lines = text.split("\n")
+    at = chance.randrange(len(lines))
+    match chance.randrange(7):
+        case 0:
+            lines.insert(at, chance.choice(LINES))
+        case 1 | 2:
+            lines[at] = chance.choice(LINES)
+        case 3:
+            del lines[at]
+        case 4:
+            return article(chance)
+        case 5:
+            lines[at] += chance.choice([" ", "x", " # newslint: ignore[COR, FM009]", "\u2028", "é"])
+        case _:
+            lines[0:1] = ["---", chance.choice(LINES)]
+    return "\n".join(lines)
+
+
+def whole_run(folder: Path, held: dict[str, bytes], now: datetime) -> dict[str, tuple[Finding, ...]]:
+    """What a run over the whole project tells, file by file."""
+    request = Request((folder,), now=now)
+    works = [
+        work._replace(session=replace(work.session, sources=Sources(dict(held))))
+        for work in plan(request, Projects())
+    ]
+    told: dict[str, list[Finding]] = {}
+    for result in lint(request, works):
+        assert not result.report.internal_errors
+        for finding in result.report.findings:
+            told.setdefault(finding.file, []).append(finding)
+    return {name: tuple(findings) for name, findings in told.items()}
+
+
+def opened(folder: Path, held: dict[str, bytes]) -> Archive:
+    projects = Projects()
+    return Archive(projects.of(folder), projects, Sources(held))
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for folder in ("posts", "notes", "_layouts"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "_config.yml").write_text("title: A site\n", encoding="utf-8")
+    for layout in ("post", "page"):
+        (tmp_path / "_layouts" / f"{layout}.html").write_text("{{ content }}", encoding="utf-8")
+    (tmp_path / "newslint.toml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "post.schema.json").write_text(SCHEMA, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def name_of(number: int) -> str:
+    folder = "posts" if number % 4 else "notes"
+    return f"{folder}/2024-05-0{1 + number % 5}-a{number}.md"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_edits_at_random_tell_what_a_whole_run_tells(site: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    names = [name_of(number) for number in range(12)]
+    for name in names:
+        (site / name).write_text(article(chance), encoding="utf-8")
+    if seed % 3 == 0:
+        write_baseline(site, chance)
+    held: dict[str, bytes] = {}
+    archive = opened(site, held)
+    for _ in archive.load():
+        if chance.random() < 0.1:
+            change(chance, site, names, held, archive)
+            archive.told(chance.choice(names))
+    seen: set[str] = set()
+    for _ in range(30):
+        change(chance, site, names, held, archive)
+        expected = whole_run(site, held, archive.session.settings.now)
+        assert {name: archive.told(name) for name in names if archive.told(name)} == expected
+        seen |= {finding.code for findings in expected.values() for finding in findings}
+    assert len(seen & {"COR001", "COR002", "COR003", "COR004", "COR005", "COR006", "COR008", "COR009"}) > 3
+    assert archive.internal_errors() == []
+
+
+def change(
+    chance: random.Random, site: Path, names: list[str], held: dict[str, bytes], archive: Archive
+) -> None:
+    """Edit, save, close, make or remove a file."""
+    name = chance.choice(names)
+    path = site / name
+    match chance.randrange(12):
+        case 0 if name in held:  # close without saving
+            del held[name]
+        case 1 if name in held:  # save and close
+            path.write_bytes(held.pop(name))
+        case 2 if name not in held:
+            path.unlink(missing_ok=True)
+        case 3:
+            path.write_text(article(chance), encoding="utf-8")
+        case _:
+            if not path.exists():
+                path.write_text("---\ntitle: New\n---\n", encoding="utf-8")
+            text = held.get(name, path.read_bytes()).decode()
+            held[name] = edited(chance, text).encode()
+    archive.touch(str(path))
+
+
+def write_baseline(site: Path, chance: random.Random) -> None:
+    """Half of what is there is known, and some of it of a file that has another name now."""
+    request = Request((site,))
+    (result,) = lint(request, plan(request, Projects()))
+    known = [finding for finding in result.found.findings if chance.random() < 0.5]
+    known += [f._replace(file="posts/gone.md") for f in known if f.file == known[0].file]
+    ratchet.update(
+        site / "newslint-baseline.json",
+        [result.found._replace(findings=tuple(known))],
+        Baseline(),
+        lambda _: True,
+    )
