@@ -10,13 +10,16 @@ import sys
 import tomllib
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
+import editor_screenshot
 import pytest
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 PAGE = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+ARTICLE_SHOWN = "content/ferries.md"
 PATIENCE = 60.0  # seconds after which an editor is taken for one that hangs
 
 # Before the words that are wrong stands a character that UTF-8, UTF-16 and UTF-32 count differently.
@@ -31,6 +34,7 @@ pytestmark = [
 
 def recipe(comment: str) -> str:
     """The block of the page that begins with a comment."""
+    text: str
     (text,) = [text for _, text in BLOCKS if text.splitlines()[0].lstrip("-;# ") == comment]
     return text
 
@@ -150,6 +154,30 @@ def test_emacs_shows_findings_and_repairs_one(site: Path, tmp_path: Path) -> Non
     assert (ambiguous["line"], ambiguous["place"], ambiguous["kind"]) == (3, "NO", "eglot-warning")
     assert seen["text"] == MENDED
     assert [finding["place"] for finding in seen["after"]] == ["NO"]
+
+
+# The picture is of a run that nobody repeats here, but what it shows is still what newslint finds.
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_picture_shows_what_newslint_finds(name: str, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    editor_screenshot.lay(site)
+    line = [sys.executable, "-m", "newslint", "check", "--output-format", "json", "--exit-zero"]
+    done = subprocess.run(
+        line, cwd=site, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=True
+    )
+    findings = json.loads(done.stdout)["findings"]
+    text = (ROOT / "docs" / f"editor-{name}.svg").read_text(encoding="utf-8")
+    assert not re.search(r"@import|@font-face|href|url\((?!#)", text)  # nothing is fetched by who looks at it
+    drawn = ET.fromstring(text).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314 - made by ourselves
+    shown = "".join("".join(element.text or "" for element in drawn).split())
+    messages = [
+        "".join(finding["message"].split()) for finding in findings if finding["file"] == ARTICLE_SHOWN
+    ]
+    assert len(messages) == 4
+    assert [message for message in messages if f"■{message}" not in shown] == []
+    assert shown.count("■") == 4
 
 
 # What nobody runs here has at least the form that its documentation asks for.
