@@ -7,10 +7,11 @@ import {
   LanguageClient,
   type CloseHandlerResult,
   type ErrorHandler,
+  type LanguageClientOptions,
 } from "vscode-languageclient/node";
 import { find, type Machine } from "./find";
 import { hasFrontMatter } from "./frontMatter";
-import { Run } from "./server";
+import { REFUSED, Run } from "./server";
 
 /** The files that newslint reads by itself, and its configuration. */
 const SELECTOR = [
@@ -33,7 +34,7 @@ const MACHINE: Machine = {
   },
 };
 
-let client: LanguageClient | undefined;
+let client: Client | undefined;
 let log: vscode.LogOutputChannel;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -50,7 +51,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }),
   );
   if (vscode.workspace.textDocuments.some(isArticle) || (await isConfigured())) {
-    await start();
+    void start(); // the commands are there while it begins, or can't
     return;
   }
   const waiting = vscode.workspace.onDidOpenTextDocument(async (document) => {
@@ -105,49 +106,68 @@ async function start(): Promise<void> {
   }
   log.info(`Starting ${found.program} server`);
   const run = new Run(found.program, settings.get<string[]>("arguments", []), folders[0]);
-  const handler = new Handler(run, () => made.createDefaultErrorHandler());
-  const made: LanguageClient = new LanguageClient("newslint", "newslint", () => run.start(), {
+  const made: Client = new Client(run, {
     documentSelector: SELECTOR,
     outputChannel: log,
     diagnosticCollectionName: "newslint",
-    errorHandler: handler,
+    errorHandler: {
+      error: (...how) => made.usual.error(...how),
+      closed: () => made.closed(),
+    },
     initializationFailedHandler: () => false,
   });
   client = made;
-  try {
-    await made.start();
-  } catch (error) {
-    // What it refused was told when it ended.
-    if (client === made && (await run.refusal()) === undefined) {
-      await complain(`${found.program} did not start: ${String(error)}`);
-    }
-  }
+  await made.begin();
 }
 
-/** Lets the library start the server again after a crash, but not where newslint says why it can't work. */
-class Handler implements ErrorHandler {
-  private usual: ErrorHandler | undefined;
+/**
+ * The client of the library, which tells in its own words why a server could not begin.
+ *
+ * The library starts a server again after a crash, but not where newslint says why it can't work, and
+ * not one that never worked: that would end the same way.
+ */
+class Client extends LanguageClient {
+  readonly usual: ErrorHandler;
+  private hasWorked = false;
+  private isTold = false;
 
   constructor(
     private readonly run: Run,
-    private readonly makeUsual: () => ErrorHandler,
-  ) {}
+    options: LanguageClientOptions,
+  ) {
+    super("newslint", "newslint", () => run.start(), options);
+    this.usual = this.createDefaultErrorHandler();
+  }
 
-  error(...[error, message, count]: Parameters<ErrorHandler["error"]>): ReturnType<ErrorHandler["error"]> {
-    return this.handler().error(error, message, count);
+  async begin(): Promise<void> {
+    try {
+      await this.start();
+      this.hasWorked = true;
+    } catch (error) {
+      await this.tellWhy(String(error));
+    }
   }
 
   async closed(): Promise<CloseHandlerResult> {
-    const refusal = await this.run.refusal();
-    if (refusal === undefined) {
-      return this.handler().closed();
+    const { status } = await this.run.end();
+    if (this.hasWorked && status !== REFUSED) {
+      return this.usual.closed();
     }
-    void complain(refusal);
+    void this.tellWhy("it ended");
     return { action: CloseAction.DoNotRestart, handled: true };
   }
 
-  private handler(): ErrorHandler {
-    return (this.usual ??= this.makeUsual());
+  /** What the library says of a server that never worked goes to the log. */
+  override error(message: string, data?: unknown, notify?: boolean | "force"): void {
+    super.error(message, data, this.hasWorked ? (notify ?? true) : false);
+  }
+
+  private async tellWhy(otherwise: string): Promise<void> {
+    const { status, words } = await this.run.end();
+    if (!this.isTold && client === this) {
+      this.isTold = true;
+      await complain(status === REFUSED ? words : `${this.run.program} did not start: ${words || otherwise}`);
+    }
   }
 }
 

@@ -5,6 +5,14 @@ import { spawn, type ChildProcess } from "node:child_process";
 const MOST_KEPT = 4000; // characters
 const PATIENCE = 2000; // milliseconds between the end of its output and its own
 
+/** The status with which newslint says why it can't work; to start it anew would end the same way. */
+export const REFUSED = 2;
+
+export interface End {
+  readonly status: number | null | undefined;
+  readonly words: string;
+}
+
 /** One run of the server. */
 export class Run {
   private said = "";
@@ -36,17 +44,17 @@ export class Run {
   }
 
   /**
-   * Why it can't work, in its own words, if it said so and ended: newslint does with status 2.
-   * To start it anew would end the same way. Asked when its output is closed, so it is about to end.
+   * How it ended, and its last words. Asked when its output is closed, so it is about to end; a status of
+   * undefined says that it goes on all the same, and null that a signal ended it or that it never ran.
    */
-  async refusal(): Promise<string | undefined> {
+  async end(): Promise<End> {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<null>((resolve) => {
-      timer = setTimeout(() => resolve(null), PATIENCE);
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), PATIENCE);
     });
     const status = await Promise.race([this.ended, late]);
     clearTimeout(timer);
-    return status === 2 ? lastLine(this.said) : undefined;
+    return { status, words: lastLine(this.said) };
   }
 }
 

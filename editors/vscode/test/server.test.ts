@@ -22,24 +22,24 @@ async function played(script: string): Promise<Run> {
 
 const skip = process.platform === "win32" ? "the scripts are written for a shell" : false;
 
-test("why newslint refuses is its last line", { skip }, async () => {
-  const run = await played("echo other >&2; echo 'newslint: install it' >&2; exit 2");
-  assert.equal(await run.refusal(), "newslint: install it");
+test("how it ended is told with its last line", { skip }, async () => {
+  const refused = await played("echo other >&2; echo 'newslint: install it' >&2; exit 2");
+  assert.deepEqual(await refused.end(), { status: 2, words: "newslint: install it" });
+  const silent = await played("exit 0");
+  assert.deepEqual(await silent.end(), { status: 0, words: "" });
+  const killed = await played("echo trouble >&2; kill -9 $$");
+  assert.deepEqual(await killed.end(), { status: null, words: "trouble" });
 });
 
 test("it is asked for a server, with the arguments", { skip }, async () => {
   const run = await played('for word; do printf "<%s>" "$word" >&2; done; exit 2');
-  assert.equal(await run.refusal(), "<server><--verbose><a b>");
+  assert.equal((await run.end()).words, "<server><--verbose><a b>");
 });
 
-test("a crash is no refusal, and neither is an end", { skip }, async () => {
-  assert.equal(await (await played("echo trouble >&2; exit 1")).refusal(), undefined);
-  assert.equal(await (await played("echo bye >&2; exit 0")).refusal(), undefined);
-  assert.equal(await (await played("kill -9 $$")).refusal(), undefined);
-});
-
-test("what can't be run is an error", async () => {
-  await assert.rejects(new Run("/no/such/program", [], undefined).start(), /ENOENT/);
+test("what can't be run is an error, and has ended", async () => {
+  const run = new Run("/no/such/program", [], undefined);
+  await assert.rejects(run.start(), /ENOENT/);
+  assert.deepEqual(await run.end(), { status: null, words: "" });
 });
 
 test("the last line is the one that says something", () => {
