@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from newslint.config.project import Project, Projects
 from newslint.errors import NewslintError
-from newslint.finding import Finding
+from newslint.finding import Finding, Report
 from newslint.lint.corpus import findings_in, unsilenced
 from newslint.lint.examiner import Examined, Examiner, Outcome
 from newslint.lint.job import Job
@@ -22,7 +22,7 @@ from newslint.lint.repeats import told_once
 from newslint.lint.suppress import Silencer
 from newslint.run.discovery import discover, display_name, would_walk
 from newslint.run.execution import ExecutionOptions, cache_folder
-from newslint.run.projects import with_wanted_fixes
+from newslint.run.projects import Result, with_wanted_fixes
 from newslint.run.scheduler import scan
 from newslint.run.session import Session, Sources, open_session
 from newslint.run.work import Work
@@ -152,15 +152,32 @@ class Archive:
             self._told[name] = self._tell(name)
         return self._told[name]
 
+    def result(self, name: str) -> Result:
+        """What a run would tell of this file alone: what repairs ask for."""
+        job = self.session.bound(self._outcomes[name].job)
+        found = Report(1, self.found(name), evidence=self._witnesses.evidence)
+        work = Work(self.session, (job,))
+        return Result(work, found, Report(1, self.told(name)), self.known.baseline, (work,))
+
+    def alike(self, finding: Finding) -> list[Finding]:
+        """All new findings that say the same of the same thing as this one, itself among them."""
+        if not finding.group:
+            return [finding]
+        names = sorted(self._together(finding.file, finding.code))
+        return [
+            other
+            for name in names
+            for other in self.new(name)
+            if (other.code, other.group) == (finding.code, finding.group)
+        ]
+
     def _tell(self, name: str) -> tuple[Finding, ...]:
         told = []
         for finding in self.new(name):
             if not finding.group:
                 told.append(finding)
                 continue
-            names = sorted(self._together(name, finding.code))
-            alike = chain.from_iterable(map(self.new, names))
-            (first,) = told_once(f for f in alike if (f.code, f.group) == (finding.code, finding.group))
+            (first,) = told_once(self.alike(finding))
             if first.file == name and first.range == finding.range:
                 told.append(first)
         return tuple(told)

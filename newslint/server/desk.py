@@ -9,7 +9,7 @@ from lsprotocol import types as lsp
 from newslint.finding import Finding
 from newslint.server.archive import Archive
 from newslint.server.buffers import Buffer
-from newslint.server.diagnostics import Locations, diagnostic
+from newslint.server.diagnostics import Locate, Locations, diagnostic
 from newslint.server.positions import Places
 from newslint.server.state import State
 
@@ -49,8 +49,12 @@ class Desk:
 
     def items_in(self, archive: Archive, told: Told, places: Places) -> list[lsp.Diagnostic]:
         """What is told of any file, for the client."""
-        locate = partial(self._locations.at, archive)
+        locate = self.locate(archive)
         return [diagnostic(finding, places, locate) for finding in told]
+
+    def locate(self, archive: Archive) -> Locate:
+        """Where places of the files of an archive lie."""
+        return partial(self._locations.at, archive)
 
     def give(self, uri: str, version: int | None, told: Told) -> str:
         """Note that the client gets this; give the name of the result, which equal ones share."""

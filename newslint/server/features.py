@@ -5,11 +5,11 @@ import sys
 from contextlib import redirect_stdout
 from typing import Final
 
-from newslint.server import diagnosing, syncing, watching
+from newslint.server import actions, diagnosing, syncing, watching
 from newslint.server.server import Server
 
 # Each module has `register(server)`, which hands its handlers to the connection.
-_MODULES: Final = (syncing, watching, diagnosing)
+_MODULES: Final = (syncing, watching, diagnosing, actions)
 
 
 def make() -> Server:

@@ -19,8 +19,8 @@ _NONE: Final = Baseline()
 class Known:
     """The findings that a project knew before.
 
-    `of` tells what is known of a rule in a file, as `Settings.known` wants it. `has_gone` says that the
-    baseline names files that are not there, which may have other names now.
+    `baseline` is None where there is none. `of` tells what is known of a rule in a file, as `Settings.known`
+    wants it. `has_gone` says that the baseline names files that are not there: these may have other names now.
 
     Raises:
         NewslintError: there is a baseline, and it can't be used.
@@ -30,14 +30,14 @@ class Known:
         self._project = project
         self._path = project.baseline
         found = None if self._path is None else ratchet.known_findings(self._path, project.boundary)
-        self._baseline = _NONE if found is None else found
+        self.baseline = found
         self._folder = project.folder if self._path is None else self._path.parent
         self._name = namer(self._folder)
         self.of: Callable[[str, str], Mapping[Alike, int]] | None = None
         if found is not None:
             self.of = partial(known_of, found, self._folder)
         self._by_file: dict[str, dict[Entry, int]] = {}
-        for entry, count in self._baseline.counts.items():
+        for entry, count in (found or _NONE).counts.items():
             self._by_file.setdefault(entry.file, {})[entry] = count
         self._old_names: Mapping[str, str] = MappingProxyType({})
         self.look()
@@ -52,7 +52,7 @@ class Known:
         """Pair files that are gone with new ones, by all that was found; tell whether that changed."""
         codes = {rule.code for rule in self._project.rules}
         files = Files(self._name, self._is_there, lambda names: self._by_git(tuple(names)))
-        before, self._old_names = self._old_names, renamed(self._baseline, findings, files, codes)
+        before, self._old_names = self._old_names, renamed(self.baseline or _NONE, findings, files, codes)
         return before != self._old_names
 
     def without_known(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -1,8 +1,8 @@
 """Notices what changes on the disk; open it for files whose change should be noticed and isn't.
 
-A client tells of files that it watches, where it can, and of open documents that are saved. Whatever may hold
-settings makes all settings be read anew: configurations, schemas, baselines, what git ignores, and the data of a
-site. Articles are looked at again one by one.
+A client tells of files that it watches, where it can, and of open documents that are saved. Whatever may
+hold settings makes all settings be read anew: configurations, schemas, baselines, what git ignores, and the
+data of a site. Articles are looked at again one by one.
 """
 
 from pathlib import Path
@@ -21,7 +21,6 @@ _PATTERN: Final = "**/*{" + ",".join((*SUFFIXES, *_OF_SETTINGS)) + "}"
 def register(server: Server) -> None:
     """Hand the handlers to the connection."""
     server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)(notice)
-    server.feature(lsp.WORKSPACE_DID_CHANGE_CONFIGURATION)(change_settings)
     server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)(save)
 
 
@@ -47,11 +46,6 @@ def notice(server: Server, params: lsp.DidChangeWatchedFilesParams) -> None:
 def save(server: Server, params: lsp.DidSaveTextDocumentParams) -> None:
     """Look again at what was saved: many clients watch nothing."""
     _look(server, [(path_of(params.text_document.uri), lsp.FileChangeType.Changed)])
-
-
-def change_settings(server: Server, params: lsp.DidChangeConfigurationParams) -> None:
-    """Take part in the protocol: all settings of newslint stand in its configuration."""
-    del server, params
 
 
 def _look(server: Server, changes: list[tuple[str, lsp.FileChangeType]]) -> None:
