@@ -66,8 +66,3 @@ class Places:
             if passed > units:
                 return index
         return len(line)
-
-
-def end_of(source: Source) -> Range:
-    """The whole of a text, as a place."""
-    return source.range_of(Span(0, len(source.text)))

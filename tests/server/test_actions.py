@@ -85,17 +85,17 @@ def test_only_what_is_asked_for_is_offered(site: Path) -> None:
 
 
 def test_an_unsafe_fix_says_so_and_is_not_preferred(site: Path) -> None:
-    text = "---\ntitle: Rain\nurl: http://example.org/a\n---\n"
+    text = "---\ntitle: Rain\ncanonical_url: https://example.org/a?utm_source=x\n---\n"
 
     async def script() -> None:
         async with Client(site) as client:
             client.open("a.md", text)
-            await client.until_shown("a.md", "URL004")
+            await client.until_shown("a.md", "URL009")
             fix, *others = await client.actions("a.md", WHOLE)
-            assert fix.title.endswith(" (unsafe: the meaning may change)")
+            assert fix.title == "Remove `utm_source` (unsafe: the meaning may change)"
             assert fix.is_preferred is None
-            assert applied(text, fix) == text.replace("http:", "https:")
-            assert titles(others) == ["Ignore URL004 on this line", "Add this URL004 to the baseline"]
+            assert applied(text, fix) == text.replace("?utm_source=x", "")
+            assert titles(others) == ["Ignore URL009 on this line", "Add this URL009 to the baseline"]
 
     speak(script())
 

@@ -1,6 +1,5 @@
 """How a server begins and ends, and what it survives."""
 
-import asyncio
 import os
 import subprocess
 import sys
@@ -8,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from client import ASKING, PATIENCE, Client, speak
-from hostile import PATIENCE as _HANGS
 from lsprotocol import types as lsp
 
 ENTITY = "---\ntitle: Rain &amp; wind\n---\n"
@@ -55,3 +53,75 @@ def test_without_its_packages_it_says_what_to_install(tmp_path: Path) -> None:
     assert done.stderr == (
         b"newslint: the language server needs packages that are not there; install `newslint[server]`\n"
     )
+
+
+BROKEN_RULE = """
+from newslint.rules import BY_CODE
+
+def broken(document, options):
+    raise ValueError("no luck")
+    yield
+
+BY_CODE["TXT002"].check.__code__ = broken.__code__
+"""
+
+
+def test_a_rule_that_raises_is_one_message_and_the_server_lives_on(
+    site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("python")
+    (folder / "sitecustomize.py").write_text(BROKEN_RULE, encoding="utf-8")
+    environment = {"PYTHONPATH": f"{folder}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
+    for name in "abc":
+        (site / f"{name}.md").write_text(ENTITY, encoding="utf-8")
+
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING, environment=environment) as client:
+            client.open("a.md", ENTITY.replace("wind", "wind "))
+            client.open("b.md", "---\ntitle: 'Rain  and wind'\n---\n")
+            for number in range(3):
+                client.change("a.md", ENTITY.replace("wind", f"wind {number}"), version=2 + number)
+                assert await client.codes("a.md") == []
+            assert await client.codes("b.md") == ["TXT007"]
+            (message,) = client.messages
+            assert message.startswith("newslint: TXT002 failed on ")
+            assert "no luck" in message
+            assert message.endswith("this is a bug in newslint, please report it")
+
+    speak(script())
+
+
+def test_a_request_can_be_cancelled(site: Path) -> None:
+    for number in range(300):
+        (site / f"{number}.md").write_text(ENTITY, encoding="utf-8")
+
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            client.open("0.md")
+            await client.until_told("0.md", "TXT002")
+            client.lsp.protocol.send_request(
+                "workspace/diagnostic", lsp.WorkspaceDiagnosticParams([]), msg_id=7
+            )
+            client.lsp.cancel_request(lsp.CancelParams(7))
+            client.lsp.cancel_request(lsp.CancelParams("nobody"))
+            assert await client.codes("0.md") == ["TXT002"]
+
+    speak(script())
+
+
+def test_nonsense_does_not_end_it(site: Path) -> None:
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            stdin = client.process.stdin
+            assert stdin is not None
+            for body in (
+                b"{",
+                b"[]",
+                b"{}",
+                b'{"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": 1}',
+            ):
+                stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+            client.open("a.md", ENTITY)
+            assert await client.codes("a.md") == ["TXT002"]
+
+    speak(script())
