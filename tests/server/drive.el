@@ -13,6 +13,11 @@
           (sort (flymake-diagnostics)
                 (lambda (a b) (< (flymake-diagnostic-beg a) (flymake-diagnostic-beg b))))))
 
+(defvar published 0 "How often the server published findings.")
+(advice-add 'eglot-handle-notification :after
+            (lambda (_server method &rest _)
+              (when (eq method 'textDocument/publishDiagnostics) (setq published (1+ published)))))
+
 (defun wait-until (test)
   "Read what the server says until TEST holds; the process is ended from outside if it never does."
   (while (not (funcall test))
@@ -22,16 +27,18 @@
 (find-file (getenv "ARTICLE"))
 (call-interactively #'eglot)
 (wait-until #'flymake-diagnostics)
-(let* ((before (told)) (count (length before)))
+(let ((before (told)))
   (goto-char (flymake-diagnostic-beg
               (seq-find (lambda (finding) (string-match-p "TXT001" (flymake-diagnostic-text finding)))
                         (flymake-diagnostics))))
   (let* ((place (point))
          (offered (append (eglot-code-actions place (1+ place) "quickfix") nil))
+         (heard published)
          (best (seq-find (lambda (action) (eq t (plist-get action :isPreferred))) offered)))
     (eglot--apply-workspace-edit (plist-get best :edit))
     (eglot--signal-textDocument/didChange)
-    (wait-until (lambda () (< (length (flymake-diagnostics)) count)))
+    (wait-until (lambda () (> published heard)))
+    (flymake-start)
     (let ((seen `((before . ,(vconcat before))
                   (titles . ,(vconcat (mapcar (lambda (action) (plist-get action :title)) offered)))
                   (text . ,(buffer-substring-no-properties (point-min) (point-max)))

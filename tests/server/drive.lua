@@ -50,6 +50,12 @@ local function drive()
   seen.text = vim.api.nvim_buf_get_lines(0, 0, -1, false)
   vim.wait(PATIENCE, function() return #vim.diagnostic.get(0) < #seen.before end)
   seen.after = told()
+  local article = vim.api.nvim_get_current_buf()
+  vim.cmd("split newslint.toml")
+  vim.api.nvim_buf_set_lines(0, 0, 0, false, { 'ignore = ["FM009"]' })
+  vim.cmd("write")
+  vim.wait(PATIENCE, function() return #vim.diagnostic.get(article) == 0 end)
+  seen.left = #vim.diagnostic.get(article)
 end
 
 local ok, trouble = pcall(drive)

@@ -24,6 +24,12 @@ PATIENCE = 60.0  # seconds after which an editor is taken for one that hangs
 
 # Before the words that are wrong stands a character that UTF-8, UTF-16 and UTF-32 count differently.
 ARTICLE = "---\ntitle: 😀 The harbourâ€™s cranes\nvotes: [NO, 1]\n---\nText.\n"
+TITLES = [
+    "Replace `â€™` by `’`",
+    "Ignore TXT001 on this line",
+    "Add this TXT001 to the baseline",
+    "Fix all that newslint can fix safely",
+]
 MENDED = ARTICLE.replace("â€™", "’")
 
 pytestmark = [
@@ -129,7 +135,8 @@ def test_neovim_shows_findings_and_repairs_one(
     assert (ambiguous["lines"], ambiguous["columns"]) == ([2, 2], columns(2, "NO"))
     assert seen["text"] == MENDED.splitlines()
     assert [finding["code"] for finding in seen["after"]] == ["FM009"]
-    assert seen["titles"] != []
+    assert seen["titles"] == TITLES
+    assert seen["left"] == 0  # once the configuration that ignores it is saved
 
 
 def columns(line: int, part: str) -> list[int]:
@@ -152,6 +159,7 @@ def test_emacs_shows_findings_and_repairs_one(site: Path, tmp_path: Path) -> Non
     assert (mojibake["line"], mojibake["place"], mojibake["kind"]) == (2, "â€™", "eglot-error")
     assert "[TXT001]: mojibake: `â€™` should be `’`" in mojibake["text"]
     assert (ambiguous["line"], ambiguous["place"], ambiguous["kind"]) == (3, "NO", "eglot-warning")
+    assert seen["titles"] == TITLES[:3]  # asked for quick fixes alone
     assert seen["text"] == MENDED
     assert [finding["place"] for finding in seen["after"]] == ["NO"]
 
