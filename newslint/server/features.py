@@ -5,11 +5,20 @@ import sys
 from contextlib import redirect_stdout
 from typing import Final
 
-from newslint.server import actions, diagnosing, syncing, watching
+from newslint.server import (
+    actions,
+    completing,
+    defining,
+    diagnosing,
+    hovering,
+    outlining,
+    syncing,
+    watching,
+)
 from newslint.server.server import Server
 
 # Each module has `register(server)`, which hands its handlers to the connection.
-_MODULES: Final = (syncing, watching, diagnosing, actions)
+_MODULES: Final = (syncing, watching, diagnosing, actions, hovering, completing, outlining, defining)
 
 
 def make() -> Server:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, Self
 
-
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 

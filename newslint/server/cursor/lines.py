@@ -1,0 +1,26 @@
+"""The lines of a block, as YAML, TOML and headers count them; open it for what ends one."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newslint.finding import Span
+from newslint.text.lazy_pattern import later
+
+_LINE = later(r"([^\r\n]*+)(\r\n|\n|\r|\Z)")
+
+
+class Line(NamedTuple):
+    """A line without what ends it."""
+
+    start: int
+    end: int
+
+
+def lines_of(text: str, block: Span) -> Iterator[Line]:
+    """The lines of a block; behind the last line break stands one more, which is empty."""
+    position = block.start
+    while found := _LINE.match(text, position, block.end):
+        yield Line(*found.span(1))
+        if not found[2]:
+            return
+        position = found.end()
