@@ -153,7 +153,11 @@ def test_emacs_shows_findings_and_repairs_one(site: Path, tmp_path: Path) -> Non
         pytest.skip("this Emacs has no Eglot")
     config = tmp_path / "recipe.el"
     config.write_text(recipe("Emacs, with Eglot"), encoding="utf-8")
-    mode = '(unless (locate-library "markdown-mode") (push \'("\\\\.md\\\\\'" . text-mode) auto-mode-alist))'
+    # The recipe is for the mode of a package, and for that of plain texts.
+    mode = (
+        "(progn (package-activate-all) (unless (fboundp 'markdown-mode)"
+        """ (push '("\\\\.md\\\\'" . text-mode) auto-mode-alist)))"""
+    )
     seen = driven([emacs, "--batch", "--eval", mode, "-l", str(config), "-l", str(HERE / "drive.el")], site)
     mojibake, ambiguous = seen["before"]
     assert (mojibake["line"], mojibake["place"], mojibake["kind"]) == (2, "â€™", "eglot-error")
