@@ -40,7 +40,7 @@ _NOTHING: Final = Examined()
 class Archive:
     """The articles of one project.
 
-    `is_complete` says that all files were looked at: before, nothing is compared. `inner` are the projects
+    `is_compared` says that all files were looked at: before, each is told alone. `inner` are the projects
     inside of this one, which have archives of their own. `troubles` are the reasons why something could not
     be looked at.
 
@@ -54,7 +54,7 @@ class Archive:
         self.project = project
         self.known = Known(project)
         self.session: Session = open_session(project, sources).having(known=self.known.of)
-        self.is_complete = False
+        self.is_compared = False
         self.inner: list[Project] = []
         self.troubles: list[str] = []
         self._projects = projects
@@ -75,6 +75,11 @@ class Archive:
         self._is_paired = False
 
     # ------------------------------------------------------------------ files
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether there is something to ask of all files, see `catch_up`."""
+        return self._witnesses.is_behind
 
     def load(self) -> Iterator[None]:
         """Look at every file that was not looked at yet, one at each step, and compare them in the end."""
@@ -99,12 +104,19 @@ class Archive:
         for comparison in self._comparisons:
             comparison.compare_all()
             yield
-        yield from self._witnesses.asking(self._jobs())
         self._found.clear()
         self._new.clear()
         self._told.clear()
-        self.is_complete = True
+        self.is_compared = True
         self._ask_again(self._late)
+
+    def catch_up(self) -> Iterator[None]:
+        """Ask all files what rules want to know of them, one at each step."""
+        self._look()
+        verdicts = yield from self._witnesses.catch_up(self._outcomes)
+        self._forget(self._witnesses.askers(verdicts))
+        self._told.clear()
+        self._is_paired = False
 
     def takes(self, path: str) -> bool:
         """Whether a walk through the project would take a file, which need not be there yet."""
@@ -199,7 +211,7 @@ class Archive:
 
     def _pair(self) -> None:
         """Find out which files the baseline knows by other names; that takes all findings."""
-        if self._is_paired or not self.is_complete:
+        if self._is_paired or not self.is_compared:
             return
         self._is_paired = True
         if self.known.has_gone:
@@ -248,9 +260,6 @@ class Archive:
     def _source_of(self, name: str) -> Source:
         return self.session.read(self._outcomes[name].job)
 
-    def _jobs(self) -> dict[str, Job]:
-        return {name: outcome.job for name, outcome in self._outcomes.items()}
-
     # ------------------------------------------------------------ what changed
 
     def _look(self) -> None:
@@ -260,16 +269,14 @@ class Archive:
             self._replace(name, path)
         if changed:
             self._told.clear()  # what repeats is told in one file, and names others
-        if changed and self.is_complete:
+        if changed and self.is_compared:
             self._ask_again(changed)
         elif changed:
             self._late.update(changed)
 
     def _ask_again(self, names: Iterable[str]) -> None:
-        """Ask what rules want to know of files that changed, and of all what is asked for the first time."""
-        verdicts = self._witnesses.ask(self._jobs(), names)
-        if verdicts:
-            self._forget(name for name in self._outcomes if self._witnesses.asked_by(name) & verdicts)
+        """Ask files that changed what rules want to know."""
+        self._forget(self._witnesses.askers(self._witnesses.ask(self._outcomes, names)))
         self._is_paired = False
 
     def _replace(self, name: str, path: str) -> None:

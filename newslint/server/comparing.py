@@ -35,7 +35,9 @@ class Comparison:
         self.rule = rule
         self.internal: list[str] = []
         self._settings = settings
+        self._least = 1 if rule.with_single else 2
         self._facts: dict[int, list[tuple[str, PackedFact]]] = {}
+        self._shared: set[int] = set()  # the keys that have as many facts as the rule asks for
         self._groups: dict[int, list[PlacedFact]] = {}
         self._hits: dict[str, dict[int, list[CorpusHit]]] = {}  # by file and key
         self._files: dict[int, set[str]] = {}  # those with hits, by key
@@ -51,11 +53,14 @@ class Comparison:
     def add(self, file: str, facts: Iterable[PackedFact]) -> None:
         """Add the facts of a file; nothing is compared yet."""
         for fact in facts:
-            self._facts.setdefault(fact[1], []).append((file, fact))
+            rows = self._facts.setdefault(fact[1], [])
+            rows.append((file, fact))
+            if len(rows) == self._least:
+                self._shared.add(fact[1])
 
     def compare_all(self) -> None:
         """Compare all that is there."""
-        self._compare(self._facts)
+        self._compare(self._shared)
 
     def change(self, file: str, old: Sequence[PackedFact], new: Sequence[PackedFact]) -> set[str]:
         """Put new facts of a file in the place of the old; give the files of which else is said now."""
@@ -64,10 +69,13 @@ class Comparison:
         for key in keys:
             rows = [row for row in self._facts.get(key, ()) if row[0] != file]
             own = [(file, fact) for fact in new if fact[1] == key]
-            if rows or own:
-                self._facts[key] = rows + own
-            else:
+            self._facts[key] = rows + own
+            if not self._facts[key]:
                 del self._facts[key]
+            if len(rows) + len(own) >= self._least:
+                self._shared.add(key)
+            else:
+                self._shared.discard(key)
             group = self._groups.get(key)
             if group is not None:
                 first = bisect_left(group, file, key=_FILE)
@@ -78,7 +86,7 @@ class Comparison:
         """Ask the rule of groups; give the files of which something else is said than before."""
         if self.rule.judges_groups_alone:
             return set().union(*(self._replace(key, self._asked([key])) for key in keys))
-        return self._replace(_ALL, self._asked(self._facts))
+        return self._replace(_ALL, self._asked(self._shared))
 
     def _asked(self, keys: Iterable[int]) -> list[CorpusHit]:
         groups = (self._group(key) for key in keys if self._is_compared(key))
@@ -86,10 +94,9 @@ class Comparison:
 
     def _is_compared(self, key: int) -> bool:
         """Whether a rule wants to see a group, as in `FactStore.groups`."""
-        rows = self._facts.get(key, ())
-        if len(rows) < (1 if self.rule.with_single else 2):
+        if key not in self._shared:
             return False
-        return not self.rule.only_differing or len({fact[2] for _, fact in rows}) > 1
+        return not self.rule.only_differing or len({fact[2] for _, fact in self._facts[key]}) > 1
 
     def _group(self, key: int) -> list[PlacedFact]:
         found = self._groups.get(key)

@@ -20,7 +20,7 @@ class Known:
     """The findings that a project knew before.
 
     `baseline` is None where there is none. `of` tells what is known of a rule in a file, as `Settings.known`
-    wants it. `has_gone` says that the baseline names files that are not there: these may have other names now.
+    wants it. `has_gone` says that the baseline names files that are not there: they may have other names now.
 
     Raises:
         NewslintError: there is a baseline, and it can't be used.

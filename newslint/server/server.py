@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
+from weakref import WeakSet
 
 from lsprotocol import types as lsp
 from pygls.exceptions import FeatureRequestError
@@ -21,7 +23,7 @@ _AT_ONCE: Final = 4  # files that are looked at before the client is listened to
 
 
 class Server(LanguageServer):
-    """Speaks to one client, fills the archives meanwhile, and tells of each trouble once.
+    """Speaks to one client, works on the archives meanwhile, and tells of each trouble once.
 
     Whatever changes what is found calls `keep_up`, which calls all of `listeners`. `desk` knows what the
     client has of open documents, and `whole` what it was told of all files.
@@ -38,16 +40,19 @@ class Server(LanguageServer):
         self.desk, self.whole = Desk(self.state), Desk(self.state)
         self.listeners: list[Callable[[], None]] = []
         self._told: set[str] = set()
-        self._loads: dict[Archive, asyncio.Task[None]] = {}
+        self._stuck: WeakSet[Archive] = WeakSet()
+        self._work: dict[Archive, asyncio.Task[None]] = {}
 
     def keep_up(self) -> None:
-        """Begin to fill archives that are new, and let all know that something has changed."""
+        """Begin the work on archives that there is, and let all know that something has changed."""
         archives = self.state.homes.all()
-        for archive in [archive for archive in self._loads if archive not in archives]:
-            self._loads.pop(archive).cancel()
+        for archive in [archive for archive in self._work if archive not in archives]:
+            self._work.pop(archive).cancel()
         for archive in archives:
-            if archive not in self._loads:
-                self._loads[archive] = asyncio.get_running_loop().create_task(self._load(archive))
+            if archive not in self._work:
+                self._begin(archive, archive.load())
+            elif archive.is_behind and self._work[archive].done() and archive not in self._stuck:
+                self._begin(archive, archive.catch_up())
         for listener in self.listeners:
             listener()
         self.tell_troubles()
@@ -83,14 +88,17 @@ class Server(LanguageServer):
         else:
             self.tell(f"internal error: {error}; this is a bug in newslint, please report it")
 
-    async def _load(self, archive: Archive) -> None:
-        """Fill an archive a few files at a time, so that requests are answered meanwhile."""
+    def _begin(self, archive: Archive, work: Iterator[None]) -> None:
+        self._work[archive] = asyncio.get_running_loop().create_task(self._do(archive, work))
+
+    async def _do(self, archive: Archive, work: Iterator[None]) -> None:
+        """Work on an archive a few files at a time, so that requests are answered meanwhile."""
         try:
-            for number, _ in enumerate(archive.load()):
+            for number, _ in enumerate(work):
                 if number % _AT_ONCE == 0:
                     await asyncio.sleep(0)
         except NewslintError as error:
             self.tell(str(error))
-            return
+            self._stuck.add(archive)
         self.state.homes.open(archive.inner)
-        self.keep_up()
+        asyncio.get_running_loop().call_soon(self.keep_up)  # once this is done

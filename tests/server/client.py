@@ -12,7 +12,7 @@ from pygls.lsp.client import LanguageClient
 
 from newslint.server.buffers import uri_of
 
-PATIENCE = float(os.environ.get("LSP_PATIENCE", "120"))  # seconds, after which a server hangs
+PATIENCE = 120.0  # seconds, after which a server hangs
 PUSHED_TO = lsp.ClientCapabilities()
 ASKING = lsp.ClientCapabilities(
     text_document=lsp.TextDocumentClientCapabilities(diagnostic=lsp.DiagnosticClientCapabilities()),
@@ -41,7 +41,6 @@ class Client:
         self.versions: dict[str, int | None] = {}
         self.messages: list[str] = []
         self.registered: list[lsp.Registration] = []
-        self.edits: list[lsp.WorkspaceEdit] = []
         self.calls = 0
         self.server: lsp.InitializeResult
         self._capabilities = capabilities
@@ -74,7 +73,8 @@ class Client:
             await self._in_time(self.lsp.shutdown_async(None))
             self.lsp.exit(None)
         await self._in_time(process.wait())
-        await self.lsp.stop()
+        stop: Callable[[], Coroutine[Any, Any, None]] = self.lsp.stop
+        await stop()
 
     @property
     def process(self) -> asyncio.subprocess.Process:
@@ -159,33 +159,28 @@ class Client:
         return await asyncio.wait_for(work, PATIENCE)
 
     def _listen(self) -> None:
-        @self.lsp.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-        async def _(params: lsp.PublishDiagnosticsParams) -> None:
+        async def published(params: lsp.PublishDiagnosticsParams) -> None:
             name = self._name(params.uri)
             self.shown[name] = list(params.diagnostics)
             self.versions[name] = params.version
             await self._tell()
 
-        @self.lsp.feature(lsp.WINDOW_SHOW_MESSAGE)
-        async def _(params: lsp.ShowMessageParams) -> None:
+        async def told(params: lsp.ShowMessageParams) -> None:
             self.messages.append(params.message)
             await self._tell()
 
-        @self.lsp.feature(lsp.WORKSPACE_DIAGNOSTIC_REFRESH)
-        async def _(params: None) -> None:
+        async def called(_params: None) -> None:
             self.calls += 1
             await self._tell()
 
-        @self.lsp.feature(lsp.CLIENT_REGISTER_CAPABILITY)
-        async def _(params: lsp.RegistrationParams) -> None:
+        async def registered(params: lsp.RegistrationParams) -> None:
             self.registered += params.registrations
             await self._tell()
 
-        @self.lsp.feature(lsp.WORKSPACE_APPLY_EDIT)
-        async def _(params: lsp.ApplyWorkspaceEditParams) -> lsp.ApplyWorkspaceEditResult:
-            self.edits.append(params.edit)
-            await self._tell()
-            return lsp.ApplyWorkspaceEditResult(applied=True)
+        self.lsp.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(published)
+        self.lsp.feature(lsp.WINDOW_SHOW_MESSAGE)(told)
+        self.lsp.feature(lsp.WORKSPACE_DIAGNOSTIC_REFRESH)(called)
+        self.lsp.feature(lsp.CLIENT_REGISTER_CAPABILITY)(registered)
 
     def _name(self, uri: str) -> str:
         base = uri_of(str(self.folders[0])) + "/"

@@ -1,7 +1,11 @@
+import json
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from client import ASKING, Client, speak
+from client import ASKING, PATIENCE, Client, speak
 from lsprotocol import types as lsp
 
 from newslint.server.buffers import uri_of
@@ -9,6 +13,18 @@ from newslint.server.buffers import uri_of
 SOUND = "---\ntitle: Rain\n---\n"
 ENTITY = "---\ntitle: Rain &amp; wind\n---\n"
 COMMON = "---\ntitle: {}\ndate: 2024-05-01\ncanonical_url: https://example.org/{}\ndescription: Rain.\n---\n"
+
+# A line separator, a form feed and a CRLF inside of texts, an emoji before a finding, habits of the archive.
+EVERYTHING = (
+    "---\r\ntitle: 'é\u2028🎉 &amp; wind'\r\ndate: 2024-05-01\r\nfeatured: {1}\r\n"
+    'canonical_url: https://example.org/same\r\ndescription: "Rain and\r\n  wind &lt;"\r\n'
+    "---\r\nText\u2028\f\x85 {0}.\r\n"
+)
+SEVERITIES = {
+    lsp.DiagnosticSeverity.Error: "error",
+    lsp.DiagnosticSeverity.Warning: "warning",
+    lsp.DiagnosticSeverity.Information: "info",
+}
 
 
 @pytest.fixture
@@ -82,7 +98,7 @@ def test_a_client_that_asks_is_answered_and_called_when_neighbours_change(site: 
     async def script() -> None:
         async with Client(site, capabilities=ASKING) as client:
             assert client.server.capabilities.diagnostic_provider == lsp.DiagnosticOptions(
-                True, True, identifier="newslint"
+                inter_file_dependencies=True, workspace_diagnostics=True, identifier="newslint"
             )
             client.open("a.md")
             client.open("b.md")
@@ -151,7 +167,7 @@ def test_all_files_are_told_on_request(site: Path) -> None:
         async with Client(site, capabilities=ASKING) as client:
             client.open("b.md", ENTITY, version=3)
 
-            async def told(*previous: lsp.PreviousResultId) -> list[object]:
+            async def told(*previous: lsp.PreviousResultId) -> list[Any]:
                 params = lsp.WorkspaceDiagnosticParams(list(previous))
                 return list((await client.lsp.workspace_diagnostic_async(params)).items)
 
@@ -163,7 +179,8 @@ def test_all_files_are_told_on_request(site: Path) -> None:
             assert isinstance(b, lsp.WorkspaceFullDocumentDiagnosticReport)
             assert (a.uri, a.version, b.uri, b.version) == (client.uri("a.md"), None, client.uri("b.md"), 3)
             assert [found.code for found in (*a.items, *b.items)] == ["TXT002", "TXT002"]
-            assert a.result_id and b.result_id
+            assert a.result_id
+            assert b.result_id
             client.change("b.md", SOUND, version=4)
             previous = [lsp.PreviousResultId(r.uri, r.result_id or "") for r in (a, b)]
             same, gone = await told(*previous)
@@ -192,7 +209,8 @@ def test_what_no_project_binds_is_quiet(site: Path, tmp_path_factory: pytest.Tem
                     lsp.DidOpenTextDocumentParams(lsp.TextDocumentItem(uri, "markdown", 1, ENTITY))
                 )
                 params = lsp.DocumentDiagnosticParams(lsp.TextDocumentIdentifier(uri))
-                assert list((await client.lsp.text_document_diagnostic_async(params)).items) == []
+                answer: Any = await client.lsp.text_document_diagnostic_async(params)
+                assert list(answer.items) == []
             # What is not open is not told on this way.
             assert await client.codes("b.md") == []
             assert client.messages == []
@@ -223,5 +241,68 @@ def test_several_folders_have_their_own_projects(tmp_path: Path) -> None:
             (two / "newslint.toml").write_text("", encoding="utf-8")
             client.tell_of("../two/newslint.toml")
             assert await client.codes("../two/a.md") == ["TXT002"]
+
+    speak(script())
+
+
+def test_what_is_shown_is_what_a_run_tells_of_the_same_text(tmp_path: Path) -> None:
+    """Codes, places, severities, links and related places, with the buffers written to the disk."""
+    disk, editor = tmp_path / "disk", tmp_path / "editor"
+    texts = {
+        f"a{number}.md": EVERYTHING.format(number, "yes" if number % 2 else "true") for number in range(8)
+    }
+    for folder in (disk, editor):
+        folder.mkdir()
+        (folder / "newslint.toml").write_text("", encoding="utf-8")
+        for name, text in texts.items():
+            written = text if folder is disk else "---\ntitle: Nothing\n---\n"
+            (folder / name).write_bytes(written.encode())
+    done = subprocess.run(
+        [sys.executable, "-m", "newslint", "check", "--output-format", "json", "--no-cache"],
+        cwd=disk,
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    report = json.loads(done.stdout)
+    expected: dict[str, list[Any]] = {name: [] for name in texts}
+    for f in report["findings"]:
+        related = [(r["file"], r["line"], r["column"], r["message"]) for r in f["related"]]
+        place = (f["line"], f["column"], f["end_line"], f["end_column"])
+        expected[f["file"]].append((f["code"], place, f["severity"], f["message"], f["url"], related))
+    assert {found[0] for of_file in expected.values() for found in of_file} >= {"FM009", "TXT002", "COR001"}
+    capabilities = lsp.ClientCapabilities(
+        general=lsp.GeneralClientCapabilities(position_encodings=[lsp.PositionEncodingKind.Utf32])
+    )
+
+    def seen(client: Client) -> dict[str, list[Any]]:
+        def place(found: lsp.Range) -> tuple[int, ...]:
+            start, end = found.start, found.end
+            return (start.line + 1, start.character + 1, end.line + 1, end.character + 1)
+
+        return {
+            name: [
+                (
+                    d.code,
+                    place(d.range),
+                    SEVERITIES[d.severity or lsp.DiagnosticSeverity.Hint],
+                    d.message.partition("\n")[0],
+                    d.code_description and d.code_description.href,
+                    [
+                        (r.location.uri.rpartition("/")[2], *place(r.location.range)[:2], r.message)
+                        for r in d.related_information or ()
+                    ],
+                )
+                for d in client.shown.get(name, ())
+            ]
+            for name in texts
+        }
+
+    async def script() -> None:
+        async with Client(editor, capabilities=capabilities) as client:
+            assert client.server.capabilities.position_encoding == lsp.PositionEncodingKind.Utf32
+            for name, text in texts.items():
+                client.open(name, text)
+            await client.until(lambda: seen(client) == expected)
 
     speak(script())

@@ -17,6 +17,12 @@ UTF8, UTF16, UTF32 = (
 # What Python's `splitlines` takes for the end of a line, and the protocol doesn't.
 NO_ENDS = "\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e"
 
+CODECS: dict[Encoding, tuple[str, int]] = {
+    UTF8: ("utf-8", 1),
+    UTF16: ("utf-16-le", 2),
+    UTF32: ("utf-32-le", 4),
+}
+
 
 def places(text: str, encoding: Encoding = UTF16) -> Places:
     return Places(Source("a.md", text.encode()), encoding)
@@ -78,7 +84,7 @@ def test_places_come_back(text: str, encoding: Encoding, data: st.DataObject) ->
 
 @given(st.text(st.sampled_from([*"ab\r\n\té€🎉", *NO_ENDS])), st.sampled_from([UTF8, UTF16, UTF32]))
 def test_a_position_is_what_the_encoding_says(text: str, encoding: Encoding) -> None:
-    codec, width = {UTF8: ("utf-8", 1), UTF16: ("utf-16-le", 2), UTF32: ("utf-32-le", 4)}[encoding]
+    codec, width = CODECS[encoding]
     found = places(text, encoding)
     for offset in range(len(text) + 1):
         head = text[:offset]
