@@ -75,7 +75,7 @@ def register(server: Server) -> None:
             found = await in_article(article, cursor, habits, now, takes_snippets=takes_snippets(state))
         else:
             found = in_other_file(buffer, cursor, now, takes_snippets=takes_snippets(state))
-        is_all_known = article is None or article.archive.is_complete
+        is_all_known = article is None or article.archive.is_compared
         return list_of(found, places, is_all_known=is_all_known)
 
 

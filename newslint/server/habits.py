@@ -7,6 +7,7 @@ over the archive; of those that change, what they wrote before is forgotten.
 import asyncio
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import is_
 from typing import Final, NamedTuple
 
 from newslint.document import Document
@@ -44,6 +45,7 @@ class Habits:
         self._archive = archive
         self._said: dict[str, _Said] = {}
         self._topics: dict[str, Counter[str]] = {}
+        self._seen: list[Outcome] = []
 
     async def look(self, besides: str) -> None:
         """Look at what is new; others have their turn in between.
@@ -56,6 +58,8 @@ class Habits:
             for outcome in self._archive.articles()
             if outcome.examined is not None and outcome.job.name != besides
         ]
+        if len(outcomes) == len(self._seen) and all(map(is_, outcomes, self._seen)):
+            return
         topics: dict[str, Counter[str]] = {}
         for number, outcome in enumerate(outcomes):
             if outcome.examined is not None:
@@ -74,7 +78,7 @@ class Habits:
                 self._said[name] = known  # also where this is cancelled
                 await asyncio.sleep(0)
             said[name] = known
-        self._said = said
+        self._said, self._seen = said, outcomes
 
     def labels(self, role: str, field: str) -> list[str]:
         """What fields of a name and a role say."""

@@ -141,7 +141,7 @@ def test_keys_of_json_and_toml() -> None:
 
 
 def test_a_key_is_found_by_a_place_on_it() -> None:
-    text, reading = read("---\ntitle: a\nda: ¦\n---\n")
+    _, reading = read("---\ntitle: a\nda: ¦\n---\n")
     assert [key.path if (key := reading.key_at(at)) else None for at in (3, 4, 9, 10, 13)] == [
         None,
         ("title",),

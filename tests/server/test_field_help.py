@@ -81,43 +81,41 @@ def test_what_is_required() -> None:
     assert required_in(state_of({}).field("e")) == frozenset()
 
 
+IN_WORDS = """**day**: Day
+
+When it was.
+
+Deprecated: Use b.
+
+- required
+- text or null
+- format `date`
+- one of `` a`b ``, `1`
+- default `true`
+
+Role `published`: when the article was first published. It switches on:
+
+- DAT002 future-date
+- DAT006 invalid-date
+
+Role `topic`: a label that groups articles. It switches on:
+
+- COR004 topic-variant"""
+
+
 def test_all_of_it_in_words() -> None:
     told = FieldHelp(
-        "Day",
-        "When it was.",
-        ("string", "null"),
-        ("date",),
-        ("a`b", 1),
-        (),
-        True,
-        "Use b.",
-        ("published", "topic"),
+        title="Day",
+        description="When it was.",
+        types=("string", "null"),
+        formats=("date",),
+        choices=("a`b", 1),
+        default=True,
+        deprecation="Use b.",
+        roles=("published", "topic"),
     )
     rules = [BY_CODE[code] for code in ("TXT001", "DAT002", "COR004", "DAT006")]
-    assert in_words("day", told, rules, is_required=True) == "\n".join(
-        [
-            "**day**: Day",
-            "",
-            "When it was.",
-            "",
-            "Deprecated: Use b.",
-            "",
-            "- required",
-            "- text or null",
-            "- format `date`",
-            "- one of `` a`b ``, `1`",
-            "- default `true`",
-            "",
-            "Role `published`: when the article was first published. It switches on:",
-            "",
-            "- DAT002 future-date",
-            "- DAT006 invalid-date",
-            "",
-            "Role `topic`: a label that groups articles. It switches on:",
-            "",
-            "- COR004 topic-variant",
-        ]
-    )
+    assert in_words("day", told, rules, is_required=True) == IN_WORDS
 
 
 def test_little_in_words() -> None:

@@ -5,11 +5,15 @@ from pathlib import Path
 import pytest
 from desks import load, uri
 
+from newslint.document import Document
+from newslint.lint.job import Job
+from newslint.run.session import Session
 from newslint.server import habits
 from newslint.server.archive import Archive
 from newslint.server.date_forms import DateForm
 from newslint.server.habits import Habits
 from newslint.server.state import State
+from newslint.source import Source
 
 SCHEMA = """{"properties": {
 "date": {"x-newslint-role": "published"},
@@ -22,7 +26,7 @@ SCHEMA = """{"properties": {
 ARTICLES = {
     "a": "tags: [rain, snow]\nauthor: Ada\ndate: 2024-05-01\nsection: rain",
     "b": "tags: [snow, ' wind ']\nauthor: Bo\ndate: '2024-05-01'",
-    "c": "tags: [snow, '', 3]\nauthor: Bo\ndate: 2024-05-01\nlastmod: 2024-05-02\npublisher: {name: The Gazette}",
+    "c": "tags: [snow, '', 3]\nauthor: Bo\ndate: 2024-05-01\nlastmod: 2024-05-02\npublisher: {name: Post}",
     "d": f"tags: [rain]\nauthor: {{name: Cy}}\ndate: soon\nsection: {'x' * 101}",
     "e": "tags: [rain, snow",
 }
@@ -56,7 +60,7 @@ def test_the_most_frequent_come_first(site: Path) -> None:
     assert found.labels("topic", "tags") == ["snow", "rain", "wind"]
     assert found.labels("topic", "section") == ["rain"]
     assert found.labels("author", "author") == ["Bo", "Ada"]
-    assert found.labels("publisher-name", "name") == ["The Gazette"]
+    assert found.labels("publisher-name", "name") == ["Post"]
     assert found.labels("author", "tags") == []
     assert found.date_forms() == [DateForm("%Y-%m-%d"), DateForm("%Y-%m-%d", "", "'")]
 
@@ -81,6 +85,33 @@ def test_edits_are_kept_up_with(site: Path) -> None:
     archive.touch(str(site / "b.md"))
     asyncio.run(found.look("z.md"))
     assert found.labels("author", "author") == ["Ann", "Bo"]
+
+
+def test_what_is_known_is_not_looked_at_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state, archive = archive_of(site)
+    found = Habits(archive)
+    asyncio.run(found.look("z.md"))
+    read: list[str] = []
+    parse = Session.parse
+
+    def parse_and_note(session: Session, job: Job, source: Source) -> Document:
+        read.append(job.name)
+        return parse(session, job, source)
+
+    def no_topics(facts: object) -> tuple[()]:
+        del facts
+        read.append("facts")
+        return ()
+
+    monkeypatch.setattr(Session, "parse", parse_and_note)
+    monkeypatch.setattr(habits, "topics_in", no_topics)
+    state.put(uri(site, "z.md"), 2, "---\ntags: [dew]\n---\n")
+    asyncio.run(found.look("z.md"))
+    assert read == []
+    assert found.labels("topic", "tags") == ["snow", "rain", "wind"]
+    state.put(uri(site, "a.md"), 2, "---\ntags: [dew]\n---\n")
+    asyncio.run(found.look("z.md"))
+    assert [name for name in read if name != "facts"] == ["a.md"]
 
 
 def test_of_many_files_some_are_read_and_all_topics_are_known(

@@ -14,7 +14,10 @@ SCHEMA = """{"required": ["title"], "properties": {
 "title": {"title": "Headline", "description": "One line.", "x-newslint-role": "headline"},
 "image": {"properties": {"url": {"description": "Where it lies."}}}
 }}"""
-TITLE = "**title**: Headline\n\nOne line.\n\n- required\n\nRole `headline`: the title that readers see. It switches on:"
+TITLE = (
+    "**title**: Headline\n\nOne line.\n\n- required\n\n"
+    "Role `headline`: the title that readers see. It switches on:"
+)
 
 
 @pytest.fixture

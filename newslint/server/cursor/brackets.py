@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from newslint.finding import Path, Span
-from newslint.server.cursor.spots import Key, Reading, Spot, unquoted
+from newslint.server.cursor.spots import DEEPEST, Key, Reading, Spot, unquoted
 from newslint.source import line_start
 from newslint.text.lazy_pattern import later
 
@@ -109,6 +109,8 @@ def read_brackets(  # noqa: PLR0913 - what is read, how, and what is wanted of i
         following = next(tokens, None)
         reader.look(token, following, last)
         reader.take(token, following, last)
+        if len(reader.frames) > DEEPEST:
+            return None, reader.reading
         last = token.end
         if not reader.frames or (len(reader.frames) == 1 and reader.frames[0].expects == "comma"):
             reader.look_behind(token)

@@ -54,6 +54,9 @@ class Reading:
         return next((key for key in self.keys if key.span.start <= offset <= key.span.end), None)
 
 
+DEEPEST: Final = 100
+"""What is nested deeper is not read: no document is, and the way to a field would be too long to keep."""
+
 NO_CURSOR: Final = -1
 """Stands for no place in a text: only its keys are wanted."""
 

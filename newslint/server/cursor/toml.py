@@ -6,7 +6,7 @@ from typing import Final
 from newslint.finding import Path, Span
 from newslint.server.cursor.brackets import TOML, read_brackets
 from newslint.server.cursor.lines import Line, lines_of
-from newslint.server.cursor.spots import NO_CURSOR, Key, Reading, Spot, unquoted
+from newslint.server.cursor.spots import DEEPEST, NO_CURSOR, Key, Reading, Spot, unquoted
 from newslint.text.lazy_pattern import later
 
 _PART: Final = r"""(?:[A-Za-z0-9_-]++|"[^"\r\n]*+"|'[^'\r\n]*+')"""
@@ -47,7 +47,7 @@ class _Reader:
         if header is not None:
             if has_cursor:
                 self._look_at_header(line)
-            if header[2]:
+            if header[2] and header[2].count(".") < DEEPEST:
                 self._open(
                     header[2], Span(*header.span(2)), is_array=header[1] == "[[", is_new=not has_cursor
                 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from newslint.finding import Path, Span
 from newslint.server.cursor.brackets import JSON, YAML, read_brackets
 from newslint.server.cursor.lines import Line, lines_of
-from newslint.server.cursor.spots import NO_CURSOR, Key, Reading, Spot, unquoted
+from newslint.server.cursor.spots import DEEPEST, NO_CURSOR, Key, Reading, Spot, unquoted
 from newslint.text.lazy_pattern import later
 
 if TYPE_CHECKING:
@@ -96,6 +96,8 @@ class _Reader:
     def _take_dashes(self, line: Line, start: int, column: int, *, has_cursor: bool) -> int:
         is_in_item = False
         while _DASH.match(self.text, start, line.end):
+            if len(self.levels) >= DEEPEST:
+                return self.block.end + 1
             self._open_item(column)
             is_in_item = True
             after = self._skip(_BLANKS, start + 1, line.end)
@@ -105,6 +107,8 @@ class _Reader:
             column += after - start
             start = after
         key = _KEY.match(self.text, start, line.end)
+        if len(self.levels) >= DEEPEST:
+            return self.block.end + 1
         if key is not None:
             name = Span(key.start(1), key.start(1) + len(key[1].rstrip(" \t")))
             return self._take_field(line, name, key.end(), column, has_cursor=has_cursor)
