@@ -14,12 +14,13 @@ _FAILED, _INTERRUPTED = 2, 130
 
 def main() -> None:
     """Run the command line and end the process with its status."""
-    gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
     try:
+        gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
         from newslint import cli  # noqa: PLC0415 - an import that fails must fail here, not at module level
 
         status = cli.main()
-    except KeyboardInterrupt:  # while modules are loaded
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done; Python only tidies up
+    except KeyboardInterrupt:  # while modules are loaded, or when all is done
         sys.stderr.write("newslint: interrupted\n")
         status = _INTERRUPTED
     except Exception as error:
@@ -29,8 +30,7 @@ def main() -> None:
         # While modules are loaded, or while the command line speaks of that. Nothing can be relied on here.
         os.write(2, b"newslint: %s\n" % reason.encode("ascii", "replace"))
         os._exit(_FAILED)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done; Python only tidies up
-    gc.freeze()  # and need not look for cycles in all that is there, which took a sixth of a short run
+    gc.freeze()  # Python looks for cycles in all that is there before it ends: a sixth of a short run
     sys.exit(status)
 
 

@@ -86,7 +86,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report values that can't be what their role says."""
     for role in _TEXTS:
         for node in document.with_role(role):
-            if node.value and not isinstance(node.value, str):
+            # All of the front matter can't be one text, whatever a schema says.
+            if node.path and node.value and not isinstance(node.value, str):
                 advice = _advice(document, node, is_headline=role == "headline", options=options)
                 if advice is not None and not _is_meant(document, node):
                     yield _hit(document, node, advice)
