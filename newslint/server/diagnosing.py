@@ -22,9 +22,14 @@ _WorkspaceReport = lsp.WorkspaceFullDocumentDiagnosticReport | lsp.WorkspaceUnch
 
 def register(server: Server) -> None:
     """Hand the handlers to the connection."""
-    server.feature(lsp.TEXT_DOCUMENT_DIAGNOSTIC, _OPTIONS)(diagnose)
-    server.feature(lsp.WORKSPACE_DIAGNOSTIC)(diagnose_all)
     server.listeners.append(lambda: publish(server))
+
+
+def answer(server: Server) -> None:
+    """Offer to answer a client that asks, once it has said what it can do."""
+    if _asks(server.state.client):
+        server.feature(lsp.TEXT_DOCUMENT_DIAGNOSTIC, _OPTIONS)(diagnose)
+        server.feature(lsp.WORKSPACE_DIAGNOSTIC)(diagnose_all)
 
 
 def diagnose(server: Server, params: lsp.DocumentDiagnosticParams) -> _Report:
@@ -110,8 +115,12 @@ def _related(
 
 
 def _asks(client: lsp.ClientCapabilities) -> bool:
-    """Whether a client asks for diagnostics itself."""
-    return client.text_document is not None and client.text_document.diagnostic is not None
+    """Whether a client asks for diagnostics itself, and hears of what changes elsewhere in spite of that.
+
+    Neovim 0.11 asks after changes of the same document alone: it is better off with what is sent to it.
+    """
+    wish = None if client.text_document is None else client.text_document.diagnostic
+    return wish is not None and (bool(wish.related_document_support) or _can_be_called(client))
 
 
 def _can_be_called(client: lsp.ClientCapabilities) -> bool:

@@ -1,6 +1,7 @@
 """Puts the features together and speaks on standard input and output; open it to add a feature."""
 
 import os
+import signal
 import sys
 from contextlib import redirect_stdout
 from typing import Final
@@ -35,6 +36,8 @@ def serve() -> int:
     That is 1 where the client ends the server without asking it to shut down first, as the protocol has it.
     """
     server = make()
+    # The thread that reads standard input can't be woken, so Ctrl-C ends the process at once.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     # What anybody else prints must not get between the messages.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as output, redirect_stdout(sys.stderr):
         server.start_io(stdout=output)

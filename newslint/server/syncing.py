@@ -7,6 +7,7 @@ from pathlib import Path
 from lsprotocol import types as lsp
 
 from newslint.server.buffers import path_of
+from newslint.server.diagnosing import answer
 from newslint.server.server import Server
 from newslint.server.watching import watch
 
@@ -28,6 +29,7 @@ def initialize(server: Server, params: lsp.InitializeParams) -> None:
     state = server.state
     state.client = params.capabilities
     state.encoding = server.workspace.position_encoding or lsp.PositionEncodingKind.Utf16
+    answer(server)
     for folder in _folders(server)[:1]:
         with suppress(OSError):  # files are named as from there, as `newslint check` names them
             os.chdir(folder)

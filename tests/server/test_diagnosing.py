@@ -142,6 +142,23 @@ def test_a_client_that_cannot_be_called_hears_of_neighbours_with_the_answer(site
     speak(script())
 
 
+def test_a_client_that_asks_and_hears_of_nothing_else_is_told_unasked(site: Path) -> None:
+    twins(site)
+    asking = lsp.ClientCapabilities(
+        text_document=lsp.TextDocumentClientCapabilities(diagnostic=lsp.DiagnosticClientCapabilities())
+    )
+
+    async def script() -> None:
+        async with Client(site, capabilities=asking) as client:
+            assert client.server.capabilities.diagnostic_provider is None
+            client.open("a.md")
+            await client.until_shown("a.md", "COR001")
+            client.open("b.md", COMMON.format("b", "another"))
+            await client.until_shown("a.md")
+
+    speak(script())
+
+
 def test_all_files_are_told_on_request(site: Path) -> None:
     (site / "a.md").write_text(ENTITY, encoding="utf-8")
     (site / "c.md").write_text(SOUND, encoding="utf-8")
