@@ -82,7 +82,7 @@ class Questions:
             keys: What stands for the content of a file, by its path, as far as that is known.
             memory: What files of the same content answered to the same questions.
         """
-        by_word = {name: _most_asked(its) for name, its in self._asked.items()}
+        by_word = {name: most_asked(its) for name, its in self._asked.items()}
         chosen = {name: [*chain.from_iterable(its.values())] for name, its in by_word.items()}
         counts = {name: {question: Counter[str]() for question in its} for name, its in chosen.items()}
         first = {name: {question: dict[str, str]() for question in its} for name, its in chosen.items()}
@@ -100,7 +100,7 @@ class Questions:
             answers = known.get(key)
             if answers is None:
                 source = read(job)
-                asked = self._concerning(source, by_word[job.collection], of_keys)
+                asked = concerning(source, by_word[job.collection], self._codes, of_keys)
                 answers = [
                     (numbers[job.collection, question], answer)
                     for question, answer in (examiner.testify(job, source, asked, failed) if asked else ())
@@ -124,25 +124,6 @@ class Questions:
                     evidence.setdefault(name, {})[question] = found
         return evidence, list(failed.values())
 
-    def _concerning(
-        self, source: Source, by_word: Mapping[str, list[Question]], of_keys: Container[str]
-    ) -> dict[str, list[Question]]:
-        """The questions that a file may have an answer to, by the code of their rule."""
-        fence = find_fence(source.text)
-        if fence is None or fence.closing is None:
-            return {}
-        block = source.text[fence.content.start : fence.content.end]
-        words, is_yaml = BlockWords(block), fence.syntax.name == "YAML"
-        asked: dict[str, list[Question]] = {}
-        for word, questions in by_word.items():
-            if words.may_have(word):
-                may_be_key = not is_yaml or words.may_have_key(word)
-                for question in questions:
-                    code = self._codes[question]
-                    if may_be_key or code not in of_keys:
-                        asked.setdefault(code, []).append(question)
-        return asked
-
     def decided(self, evidence: Mapping[str, Mapping[Question, Evidence]]) -> list[Job]:
         """The files that asked something that was decided."""
         return [
@@ -156,7 +137,37 @@ def _digest(asked: object) -> bytes:
     return blake2b(repr(asked).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _most_asked(files: Mapping[Question, int]) -> dict[str, list[Question]]:
+def concerning(
+    source: Source,
+    by_word: Mapping[str, list[Question]],
+    codes: Mapping[Question, str],
+    of_keys: Container[str],
+) -> dict[str, list[Question]]:
+    """The questions that a file may have an answer to, by the code of their rule.
+
+    Args:
+        source: The file.
+        by_word: Questions, by their words.
+        codes: The code of the rule that asks each.
+        of_keys: The codes of the rules that only fields answer, by their keys.
+    """
+    fence = find_fence(source.text)
+    if fence is None or fence.closing is None:
+        return {}
+    block = source.text[fence.content.start : fence.content.end]
+    words, is_yaml = BlockWords(block), fence.syntax.name == "YAML"
+    asked: dict[str, list[Question]] = {}
+    for word, questions in by_word.items():
+        if words.may_have(word):
+            may_be_key = not is_yaml or words.may_have_key(word)
+            for question in questions:
+                code = codes[question]
+                if may_be_key or code not in of_keys:
+                    asked.setdefault(code, []).append(question)
+    return asked
+
+
+def most_asked(files: Mapping[Question, int]) -> dict[str, list[Question]]:
     """The questions that most files ask, a few of each word, by their word."""
     by_word: dict[str, list[Question]] = {}
     for question in sorted(files, key=lambda question: (-files[question], question)):

@@ -134,4 +134,5 @@ RULE = Rule(
     options=Options,
     needs=frozenset({"topic"}),
     only_differing=True,
+    judges_groups_alone=True,
 )
