@@ -153,8 +153,7 @@ class _Heard(RawIOBase):
         return self._out.write(data)
 
     def flush(self) -> None:
-        if not self.closed:
-            self._out.flush()
+        self._out.flush()
 
     def isatty(self) -> bool:
         return self._out.isatty()
