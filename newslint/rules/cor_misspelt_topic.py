@@ -4,8 +4,9 @@ A label of one or two articles is held against those that at least twenty times 
 field and the same language: one letter too much, one that is missing or another one, two that changed places,
 or an accent (`comunity`, `Zurich` beside `Zürich`). Left alone are labels under five letters, plurals,
 digits, a first letter that differs, a letter at the end that the other one lacks, as in names of programs
-(`android`, `androidx`), and articles that have both labels or speak of the rare one (`dessert` beside
-`desert`): in the headline, a summary or the text below. Case, spaces and hyphens are those of `topic-variant`.
+(`android`, `androidx`), and articles that have both labels, or speak of the rare one (`dessert` beside
+`desert`) in the headline, a summary or the text below. Case, spaces and hyphens are those of
+`topic-variant`.
 
 ## Why is this bad?
 
