@@ -50,6 +50,7 @@ ON_PAGES = [
     "The ferries are back. (Reporting by Ada Moor)",
     "undefined",
     "NaN",
+    "[object Object]",
 ]
 
 

@@ -59,6 +59,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         ("[object object]",),
         r"\[object object\]",
         "ECMAScript, Object.prototype.toString: what a template makes of an object",
+        authored=True,
     ),
     Leftover(
         CODE,
