@@ -3,7 +3,8 @@
 Languages are named as in BCP 47 (RFC 5646): a code of ISO 639-1, perhaps with a script (ISO 15924) and a
 region (ISO 3166). Folders and endings follow what multilingual sites do: a folder for each language
 (jekyllrb.com, docs.astro.build/en/guides/internationalization), `content.en` and `index.es.md`
-(gohugo.io/content-management/multilingual, whose `contentDir` may be `content/german`), `versioned_docs/version-1.2` (docusaurus.io/docs/versioning).
+(gohugo.io/content-management/multilingual, whose `contentDir` may be `content/german`),
+`versioned_docs/version-1.2` (docusaurus.io/docs/versioning).
 
 To take a folder for a language that is none does no harm: less is compared then.
 """
@@ -28,7 +29,8 @@ _LANGUAGES: Final = frozenset(_CODES.split())
 _NAMES: Final = {
     name: code
     for code, names in {
-        "ar": "arabic", "ca": "catalan català", "cs": "czech čeština", "da": "danish dansk", "de": "german deutsch",
+        "ar": "arabic", "ca": "catalan català", "cs": "czech čeština", "da": "danish dansk",
+        "de": "german deutsch",
         "el": "greek", "en": "english", "es": "spanish español espanol", "fa": "persian farsi",
         "fi": "finnish suomi", "fr": "french français francais", "he": "hebrew", "hi": "hindi",
         "hu": "hungarian magyar", "id": "indonesian", "it": "italian italiano", "ja": "japanese 日本語",

@@ -38,7 +38,7 @@ def test_a_gap_is_found_and_mended(text: str, mended: str) -> None:
         "Repeat it with ; and , and go on",
         "Unquote , and ,@ in Lisp",
         "Why and , differ: commas in lists",
-        "Mit den Tasten , und . durch das Video",
+        "Mit den Tasten , und v durch das Video",
         "Haven 's ochtends",
         "The key 's' moves it",
         "The port 's",
