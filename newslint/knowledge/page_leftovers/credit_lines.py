@@ -63,7 +63,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         "last",
         ("originally appeared", "originally published"),
         r"this (?:article|story|post) (?:was )?originally (?:appeared|published) (?:on|at|by|in) "
-        r"[^\n.]{1,80}(?:\.[a-z]{2,10}(?:/\S{0,200})?)?",
+        r"(?!\d)[^\n.]{1,80}(?:\.[a-z]{2,10}(?:/\S{0,200})?)?",
         "the credit that Engadget, Wired and Condé Nast add to stories that they pass on",
         authored=True,
     ),

@@ -219,7 +219,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         ),
         r"advertisement (?:- |– |— )?(?:scroll for more content|continue reading below|(?:story"
         r"|article) continues below)"
-        r"|(?:story|article) continues (?:below|after) (?:this |the )?(?:advertisement|ad)\b"
+        r"|(?:story|article) continues (?:below|after) (?:this |the )?(?:advertisement|ad)\b(?! break)"
         r"|(?:advertisement )?(?:supported by )?(?-i:Continue reading the main story)"
         r"|(?-i:SKIP ADVERTISEMENT)",
         "9to5Mac, The Washington Post, CNN and The New York Times: the labels around advertisements",
@@ -263,7 +263,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         r"|cette) publicité(?=\s+(?-i:[A-ZÀ-Þ«“]))|l['’]articolo continua dopo la"
         r" pubblicità\.?"
         r"|(?:(?:het )?artikel|(?:de )?tekst) gaat verder onder (?:de |deze )?(?:foto|video|advertentie"
-        r"|afbeelding|tweet|reclame)\.?"
+        r"|afbeelding|tweet|reclame)(?!:)\.?"
         r"|el artículo continúa debajo del anuncio\.?|continua após a publicidade\.?",
         "L'Obs, Corriere della Sera, NOS and Globo: where an advertisement or a picture parts a text",
     ),
