@@ -105,8 +105,8 @@ def folded(text: str) -> str:
 def skeleton(text: str) -> str:
     """The letters, digits and signs of a label, without case, spaces and the punctuation that people vary.
 
-    `+` and `#` stay, and so does a full stop at the start: `C`, `C++`, `C#` and `.NET` are names. So does what
-    parts digits (`1.0`, `10`), single letters (`A/B`) and letters without a blank (`R&D`).
+    `+` and `#` stay, and so does a full stop at the start: `C`, `C++`, `C#` and `.NET` are names. So does
+    what parts digits (`1.0`, `10`), single letters (`A/B`) and letters without a blank (`R&D`).
     """
     small = _PARTS_DIGITS.sub(_KEPT_DIGITS, text.casefold())
     if "&" in small or "!" in small or "/" in small:

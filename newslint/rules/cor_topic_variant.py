@@ -98,8 +98,8 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
     for node in document.with_role("topic"):
         if isinstance(node.value, str) and node.value not in options.allow:
             letters = skeleton(node.value)
-            if letters in _CAPITONYMS and not node.value.strip().islower():
-                letters = f"{letters} with a capital"
+            if letters in _CAPITONYMS:
+                letters = node.value.strip()
             if letters:
                 # Tags and categories may follow different customs: each field is compared with itself.
                 key = in_edition(document, f"{_field_of(node.path)} {letters}")

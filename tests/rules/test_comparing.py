@@ -106,7 +106,7 @@ def test_what_people_vary_is_left_out() -> None:
         ("Climate-Change", "climatechange"),
         ("climate change", "climatechange"),
         ("O\u2019Neill & Co.", "oneillco"),
-        ("A/B (c): d; e! f? g, h_i", "abcdefghi"),
+        ("Ab/B (c): d; e! f? g, h_i", "abbcdefghi"),
         ("C++", "c++"),
         ("C#", "c#"),
         (".NET", ".net"),
