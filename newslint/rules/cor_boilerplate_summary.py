@@ -90,6 +90,7 @@ _INNER_STOP: Final = re.compile(r"\.(?=[a-z0-9/])(?<=\w\.)|\?(?=[\w.]{1,40}=)")
 _BETWEEN_CLAUSES: Final = later(" [|–—·•-] |; ")
 # Words begin behind these, too: in quotation marks, in brackets, in addresses.
 _APART: Final = str.maketrans(dict.fromkeys("\"'([/-_.=#@“„«‘’,;:!?)]”»&", " "))
+_QUOTES: Final = frozenset("\"'“„«‘")  # somebody else speaks
 _BARS: Final = frozenset("|·•")
 _SAYS, _SAYS_NOTHING = "says", ""
 
@@ -145,7 +146,9 @@ def _facts(document: Document, article: Node, summary: Node, headline: str, leas
         spaced = f" {key.translate(_APART)}"
         says = _SAYS
         if not _has_any(words, spaced) and (
-            is_behind_bar or is_to_readers(spaced.split(), key) or _has_any(own, spaced)
+            is_behind_bar
+            or (key[:1] not in _QUOTES and is_to_readers(spaced.split(), key))
+            or _has_any(own, spaced)
         ):
             says = _SAYS_NOTHING
         part = folded_fingerprint(whole) if whole else ""

@@ -160,6 +160,7 @@ NEWS = [
     "La policía busca al autor de los hechos.",
     "Полиция просит свидетелей откликнуться.",
     "Politiet undersøger sagen i øjeblikket.",
+    "“We will fight on until we win this.",
     "Der Wagen kam nach links von der Strasse ab.",
     "De politie probeert de dader te vinden.",
     "A polícia procura os autores com um cão.",
