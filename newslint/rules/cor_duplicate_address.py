@@ -10,9 +10,9 @@ part of the address can't be known, such as a day that depends on where the site
 Neither is it where more than twenty pages would overwrite each other by patterns alone: then the site plainly
 has others than its configuration shows.
 
-Without such a configuration a slug counts in its folder, unless the generator is known and reads none. Of two pages with one slug, only those of one day
-are reported where the day may be a part of the address; so are posts of one day and one name in one folder of
-`_posts`, since other folders may have other patterns.
+Without such a configuration a slug counts in its folder, unless the generator is known and reads none. Of
+two pages with one slug, only those of one day are reported where the day may be a part of the address; so
+are posts of one day and one name in one folder of `_posts`, since other folders may have other patterns.
 
 Only pages of one language and one version are compared: translations may share a permalink, which a plugin
 puts below the language. Files of one name with other versions in a field are versions of one page.

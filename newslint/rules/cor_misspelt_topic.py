@@ -1,12 +1,12 @@
 """A topic looks like a slip of the finger for a frequent one.
 
 A label of one or two articles is held against those that at least twenty times as many have, in the same
-field and the same language: one letter too much, one that is missing or another one, two that changed places,
-or an accent (`comunity`, `Zurich` beside `Zürich`). Left alone are labels under five letters, plurals,
-digits, a first letter that differs, a letter at the end that the other one lacks, as in names of programs
-(`android`, `androidx`), and articles that have both labels, or speak of the rare one (`dessert` beside
-`desert`) in the headline, a summary or the text below. Case, spaces and hyphens are those of
-`topic-variant`.
+field and the same language: one letter too much, one that is missing or another one, two that changed
+places, or an accent (`comunity`, `Zurich` beside `Zürich`). Left alone are labels under five letters,
+plurals, digits, a first letter that differs, a letter at the end that the other one lacks, as in names of
+programs (`android`, `androidx`), names that people share but for a sound (`Petersen`, `Peterson`), and
+articles that have both labels, or speak of the rare one (`dessert` beside `desert`) in the headline, a
+summary or the text below. Case, spaces and hyphens are those of `topic-variant`.
 
 ## Why is this bad?
 
@@ -71,7 +71,7 @@ from newslint.finding import CorpusHit, Fact, PlacedFact, Related, Severity
 from newslint.rule import Rule
 from newslint.rulekit.comparing import in_edition, is_majority, is_tidy, number_of_files, places_of, skeleton
 from newslint.rulekit.meant_for_text import prose_of
-from newslint.rulekit.slips import Slips, is_slip
+from newslint.rulekit.slips import Slips, is_slip, may_be_two_names
 from newslint.text.runs import visible
 
 _MOST_RARE: Final = 2
@@ -177,7 +177,7 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
 def _is_meant(label: str, usual: str) -> bool:
     """Whether a near label is neither another name, nor one that `topic-variant` tells."""
     shorter, longer = sorted((skeleton(label), skeleton(usual)), key=len)
-    return not longer.startswith(shorter)
+    return not longer.startswith(shorter) and not may_be_two_names(label, usual)
 
 
 RULE = Rule(
