@@ -63,9 +63,9 @@ def is_slip(wrong: str, right: str) -> bool:
     """Whether a person who meant one name may have written the other one by one slip.
 
     That is a letter too much, one that is missing, another one, or two that changed places. The first letter
-    is right, no digit is concerned, and neither is the plural of the other (`Vogel`, `Vögel`). Where a letter is another one,
-    the words must be so long that both are hardly words by chance, but for an accent. What has no case, as
-    Chinese letters, says too much with each letter.
+    is right, no digit is concerned, and neither is the plural of the other (`Vogel`, `Vögel`). Where a letter
+    is another one, the words must be so long that both are hardly words by chance, but for an accent. What
+    has no case, as Chinese letters, says too much with each letter.
     """
     one, other = wrong.casefold(), right.casefold()
     start, left, rest = _difference(one, other)

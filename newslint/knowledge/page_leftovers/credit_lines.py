@@ -6,7 +6,7 @@ from newslint.knowledge.page_leftovers.form import BEHIND_WORDS, CAPITAL, Leftov
 
 _CREDIT: Final = "the credit line of an agency"
 _PICTURE: Final = "the credit of a picture"
-_CAPTION: Final = "the label of a picture"
+CAPTION: Final = "the label of a picture"
 _REUTERS: Final = "Reuters Handbook of Journalism: sign-offs at the end of a story"
 _AGENCIES: Final = (
     r"(?:getty images|afp|agence france-presse|(?:the )?associated press|ap|reuters|thomson reuters|dpa|epa"
@@ -204,7 +204,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _CAPTION,
+        CAPTION,
         "en",
         "start",
         ("file photo:",),
@@ -213,7 +213,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _CAPTION,
+        CAPTION,
         "en",
         "last",
         ("file photo", "file image", "file picture", "representational image", "representative image"),
@@ -222,14 +222,14 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _CAPTION,
+        CAPTION,
         "en",
         "start",
         (
             "enlarge /", "enlarge this image", "toggle caption", "hide caption", "image source",
             "image caption", "image copyright",
         ),
-        rf"enlarge /(?=\s)|(?-i:Enlarge this image)(?: (?-i:toggle|hide) caption)?{CAPITAL}|(?:toggle"
+        rf"enlarge /{CAPITAL}|(?-i:Enlarge this image)(?: (?-i:toggle|hide) caption)?{CAPITAL}|(?:toggle"
         rf"|hide) caption{CAPITAL}"
         rf"|(?-i:Image (?:source|caption|copyright)),? ?{_AGENCIES}(?: (?-i:Image caption),?)?"
         r"|(?-i:Image caption),(?=\s*(?-i:[A-Z]))",

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from newslint.knowledge.page_leftovers.credit_lines import CAPTION
 from newslint.knowledge.page_leftovers.fillers import CODE
 from newslint.knowledge.page_leftovers.form import Leftover
 from newslint.knowledge.page_leftovers.labels import AD, BUTTON, SCRIPT
@@ -86,7 +87,7 @@ _ABOUT_LINKS: Final = later(
 # What no software puts into a headline, and what it only puts behind one: headlines that have the words
 # elsewhere are about them.
 _NEVER_IN_HEADLINES: Final = frozenset({AFFILIATE, CONSENT, NEWSLETTER, PAYWALL, SCRIPT})
-_BEHIND_HEADLINES: Final = frozenset({AD, BUTTON, CODE})
+_BEHIND_HEADLINES: Final = frozenset({AD, BUTTON, CAPTION, CODE})
 # Pages about cookies say what a notice says.
 _ABOUT_COOKIES: Final = later(
     r"cooki|priva|gdpr|dsgvo|rgpd|consent|datenschutz|confidential|l[eé]gal|einwilligung|kakor"
