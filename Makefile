@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-full check lint types docs docs-check screenshot accuracy bench bench-archive bench-micro test-all release-check ecosystem ecosystem-accept fuzz mutants rule accept lock fix clean
+.PHONY: demo test test-full check lint types docs docs-check screenshot screenshot-editor accuracy bench bench-archive bench-micro test-all release-check ecosystem ecosystem-accept fuzz mutants rule accept lock fix clean
 
 demo: $(VENV)/.package ## Lint the sample articles and show what is found
 	@status=0; $(BIN)/newslint check seeds || status=$$?; \
@@ -44,6 +44,9 @@ docs-check: $(VENV)/.package ## Fail when generated files are stale
 screenshot: $(VENV)/.package ## Draw what newslint prints for sample articles, for the README
 	$(BIN)/python scripts/screenshot.py
 
+screenshot-editor: $(VENV)/.test ## Draw what Neovim shows in tmux, for docs/editors.md
+	$(BIN)/python scripts/editor_screenshot.py
+
 accuracy: $(VENV)/.package ## Measure recall and false alarms on the labelled archive beside the repository
 	@$(BIN)/python benchmarks/accuracy.py
 
@@ -82,10 +85,11 @@ SEED ?= 1
 mutants: $(VENV)/.mutants ## Make small changes at random and tell which no test notices: make mutants COUNT=240 SEED=7
 	@$(BIN)/python scripts/mutants.py --count $(COUNT) --seed $(SEED)
 
-bench: $(VENV)/.package ## Time newslint against its peers: start-up, 1,600 articles, up to 100,000, and growth
+bench: $(VENV)/.test ## Time newslint against its peers: start-up, 1,600 articles, up to 100,000, growth, and an editor
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/peers.py
 	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/editor.py
 
 bench-micro: $(VENV)/.package ## Show where the time goes, per stage and per rule
 	$(BIN)/python benchmarks/micro.py

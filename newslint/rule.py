@@ -33,6 +33,7 @@ class Rule(NamedTuple):
     left of the suppressions. `needs` names traits (see `Document.traits`) without which the rule has nothing
     to say; it is only asked about documents that have one of them.
     `asks_of_keys` tells that only a field with a value, whose key is the word of a question, answers it.
+    `judges_groups_alone` tells that what `compare` says of a group doesn't depend on the other groups.
     `is_severity_set` tells that a configuration chose the severity, whatever a hit says.
     """
 
@@ -53,6 +54,7 @@ class Rule(NamedTuple):
     needs: frozenset[str] = frozenset()
     only_differing: bool = False
     with_single: bool = False
+    judges_groups_alone: bool = False
     is_severity_set: bool = False
 
     @property

@@ -32,6 +32,10 @@ JUNK = (
     ".mutants",
     ".nox",
     ".*_cache",
+    "node_modules",
+    "dist-test",
+    "*.vsix",
+    "package-lock.json",
 )
 # Quick tests that read what lies beside the package. The names of all files are compared anyway.
 TESTS = ("architecture", "config", "integrations", "readme", "release")

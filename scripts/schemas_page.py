@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from newslint.config.rule_docs import roles_that_wake
 from newslint.knowledge.generators import FACTS, Generator
 from newslint.rule import Rule
 from newslint.rules import RULES
@@ -18,13 +19,7 @@ _ASKED: Final[Mapping[str, tuple[str, ...]]] = {
     "edition": ("language", "canonical-url"),
     "pictures": ("image", "image-url", "image-width", "image-height"),
 }
-_TRAITS: Final[Mapping[str, tuple[str, ...]]] = {"unusual-url": ("url",)}
 _ASKS: Final = frozenset({"with_role", "part", "roles", "parts"})
-
-
-def roles_that_wake(rule: Rule) -> set[str]:
-    """The roles of which a document must have one, or the rule isn't asked."""
-    return {role for need in rule.needs for role in _TRAITS.get(need, (need,)) if role in ROLES}
 
 
 def roles_that_are_read(rule: Rule) -> set[str]:

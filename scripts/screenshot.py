@@ -65,11 +65,11 @@ def printed() -> str:
     return f"$ {' '.join(COMMAND)}\n{done.stdout}"
 
 
-def picture(ansi: str, theme: TerminalTheme) -> str:
+def picture(ansi: str, theme: TerminalTheme, title: str = "newslint", width: int = WIDTH) -> str:
     """The picture of a terminal, as SVG."""
-    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
+    console = Console(record=True, width=width, file=io.StringIO(), force_terminal=True)
     console.print(Text.from_ansi(ansi))
-    return console.export_svg(title="newslint", theme=theme, code_format=FRAME, unique_id="newslint")
+    return console.export_svg(title=title, theme=theme, code_format=FRAME, unique_id="newslint")
 
 
 def main() -> None:

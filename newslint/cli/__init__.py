@@ -19,6 +19,7 @@ from newslint.cli.common import FAILED, INTERRUPTED, OK, fail
 from newslint.cli.init import init
 from newslint.cli.lists import explain, rules
 from newslint.cli.outputs import InOrder
+from newslint.cli.server import server
 from newslint.errors import NewslintError, exhausted
 from newslint.text.docstrings import docstring_of
 
@@ -149,4 +150,5 @@ app.command(help=docstring_of(explain))(explain)
 app.add_typer(configs.app, name="config", help=docstring_of(configs.config))
 app.add_typer(schemas.app, name="schema", help=docstring_of(schemas.schema))
 app.command(help=docstring_of(init))(init)
+app.command(help=docstring_of(server))(server)
 app.command(help=docstring_of(cleaning.clean))(cleaning.clean)

@@ -7,6 +7,7 @@ from typing import Any
 
 from newslint.finding import RuleInfo
 from newslint.rule import Rule
+from newslint.schema.roles import ROLES
 from newslint.text.docstrings import docstring_of
 from newslint.text.lazy_pattern import later
 
@@ -21,6 +22,8 @@ _FIXES = {
     "mixed": "fix, safe or unsafe by the case",
 }
 _MOST_VALUES = 6
+# What a trait of documents has to do with a role.
+_TRAITS: Mapping[str, tuple[str, ...]] = {"unusual-url": ("url",)}
 
 
 def page(rule: Rule, level: int = 1) -> str:
@@ -93,6 +96,11 @@ def as_data(rule: Rule) -> Mapping[str, Any]:
         ],
         "explanation": page(rule),
     }
+
+
+def roles_that_wake(rule: Rule) -> set[str]:
+    """The roles of which a document must have one, or the rule isn't asked."""
+    return {role for need in rule.needs for role in _TRAITS.get(need, (need,)) if role in ROLES}
 
 
 def _body(rule: Rule, level: int) -> str:

@@ -48,16 +48,20 @@ def repairs(request: Request, results: Iterable[Result], *, unsafe: bool) -> Ite
     What the baseline knows and what stands on lines that did not change stays as it is.
     """
     for result in results:
-        wanted = _Wanted(request, result, unsafe=unsafe)
-        # One file alone would answer the questions of rules in another way than all do, and decide otherwise.
-        found = result.found
-        session = result.work.session.for_fixes(_MOST_AT_ONCE)
-        session = session.having(evidence=found.evidence, decided=found.decided)
+        wanted = Wanted(request, result, unsafe=unsafe)
+        session = alone(result)
         for job in map(session.bound, result.work.files):
             if job.name in wanted.files:
                 before = session.read(job)
-                fixed = fix_source(before, *_tools(session, job), wanted)
+                fixed = fix_source(before, *tools(session, job), wanted)
                 yield Repair(job, session.project.boundary, before, fixed)
+
+
+def alone(result: Result) -> Session:
+    """A session that checks each file of a result alone, as fixes are found and proven."""
+    # One file alone would answer the questions of rules in another way than all do, and decide otherwise.
+    session = result.work.session.for_fixes(_MOST_AT_ONCE)
+    return session.having(evidence=result.found.evidence, decided=result.found.decided)
 
 
 def write(repair: Repair) -> None:
@@ -98,7 +102,7 @@ def marked(report: Report, done: Iterable[Repair]) -> Report:
     return report._replace(findings=tuple(dropped.get(f.sort_key, f) for f in report.findings))
 
 
-class _Wanted:
+class Wanted:
     """Tells which findings of a project are to be fixed."""
 
     def __init__(self, request: Request, result: Result, *, unsafe: bool) -> None:
@@ -126,7 +130,7 @@ class _Wanted:
         return is_wanted(self._project, finding, unsafe=self._unsafe)
 
 
-def _tools(
+def tools(
     session: Session, job: Job
 ) -> tuple[Callable[[Source], tuple[Finding, ...]], Callable[[Source], Document]]:
     """How to check one file alone, and how to parse it."""

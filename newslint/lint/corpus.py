@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, groupby
-from typing import Any, Final
+from typing import Final
 
 from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import (
@@ -166,57 +166,73 @@ def _compare(
     for rule in settings.rules:
         if rule.compare is None:
             continue
-        try:
-            said = _said(rule, rule.compare, result.facts, settings)
-            hits = [hit for hit in said if _is_reported(rule, hit, result.reported, result.silencers)]
-        except NewslintError:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
-            raise_if_exhausted(error)
-            result.internal.append(internal_error(rule, "the whole corpus", error))
-            continue
-        # The order in which they come means nothing, and each run must tell the same ones.
-        hits.sort(key=lambda hit: (hit.fact.file, hit.fact.range, hit.message))
+        said = _said(rule, result.facts, settings, result.internal)
+        hits = [hit for hit in said if hit.fact.file in result.reported]
+        hits.sort(key=lambda hit: hit.fact.file)
         for name, of_file in groupby(hits, key=lambda hit: hit.fact.file):
-            listing = Listing(name, rule.code, settings.bounds)
             job = result.reported[name]
-            mender = Mender(job, source_of, settings)
-            for hit in of_file:
-                if hit.meant:
-                    decided[rule.code, hit.fact.key, hit.fact.values] = hit
-                make = partial(_corpus_finding, rule, hit, source_of, job.collection, mender)
-                listing.take(hit.fact.range, partial(_alike, hit, source_of), make)
-            found += listing.findings()
+            told = unsilenced(job, rule, of_file, result.silencers.get(name))
+            decided.update(decided_by(rule, told))
+            found += findings_in(job, rule, told, settings, source_of)
     return found, decided
 
 
-def _said(
-    rule: Rule,
-    compare: Callable[[Iterable[Sequence[PlacedFact]], Any], Iterable[CorpusHit]],
-    facts: FactStore,
-    settings: Settings,
-) -> Iterable[CorpusHit]:
+def _said(rule: Rule, facts: FactStore, settings: Settings, internal: list[str]) -> list[CorpusHit]:
     """What a comparison says: of all facts, or what it said of the same ones when all were compared."""
     if settings.decided is None:
         groups = facts.groups(rule.code, only_differing=rule.only_differing, with_single=rule.with_single)
-        return compare(groups, settings.options_of(rule))
+        return hits_of(rule, groups, settings, internal)
     known = settings.decided
-    return (
+    return [
         known[rule.code, fact.key, fact.values]._replace(fact=fact)
         for group in facts.groups(rule.code, with_single=True)
         for fact in group
         if (rule.code, fact.key, fact.values) in known
-    )
+    ]
 
 
-def _is_reported(
-    rule: Rule, hit: CorpusHit, reported: Mapping[str, Job], silencers: Mapping[str, Silencer]
-) -> bool:
-    job = reported.get(hit.fact.file)
-    if job is None or rule.code in job.ignored:
-        return False
-    silencer = silencers.get(hit.fact.file)
-    return silencer is None or not silencer.silences(rule.code, hit.fact.range.line)
+def decided_by(rule: Rule, hits: Iterable[CorpusHit]) -> Decided:
+    """What hits of a rule decide of values that should be others."""
+    return {(rule.code, hit.fact.key, hit.fact.values): hit for hit in hits if hit.meant}
+
+
+def hits_of(
+    rule: Rule, groups: Iterable[Sequence[PlacedFact]], settings: Settings, internal: list[str]
+) -> list[CorpusHit]:
+    """What a rule that compares says of groups of facts; where it raises, a line is put into `internal`."""
+    if rule.compare is None:
+        return []
+    try:
+        return list(rule.compare(groups, settings.options_of(rule)))
+    except NewslintError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
+        raise_if_exhausted(error)
+        internal.append(internal_error(rule, "the whole corpus", error))
+        return []
+
+
+def unsilenced(job: Job, rule: Rule, hits: Iterable[CorpusHit], silencer: Silencer | None) -> list[CorpusHit]:
+    """Hits of one rule in one file without those that its configuration or its comments silence."""
+    if rule.code in job.ignored:
+        return []
+    return [hit for hit in hits if silencer is None or not silencer.silences(rule.code, hit.fact.range.line)]
+
+
+def findings_in(
+    job: Job,
+    rule: Rule,
+    hits: Iterable[CorpusHit],
+    settings: Settings,
+    source_of: Callable[[str], Source],
+) -> list[Finding]:
+    """Complete the hits of one rule in one file; `source_of` opens the file by its name."""
+    listing, mender = Listing(job.name, rule.code, settings.bounds), Mender(job, source_of, settings)
+    # The order in which they come means nothing, and each run must tell the same ones.
+    for hit in sorted(hits, key=lambda hit: (hit.fact.range, hit.message)):
+        make = partial(_corpus_finding, rule, hit, source_of, job.collection, mender)
+        listing.take(hit.fact.range, partial(_alike, hit, source_of), make)
+    return listing.findings()
 
 
 def _alike(hit: CorpusHit, source_of: Callable[[str], Source]) -> Alike:

@@ -48,7 +48,7 @@ class Questions:
         Of such a rule nothing is kept: what some files answer is no evidence. Of very many questions, those
         that most files have are asked.
         """
-        by_word = {name: _most_asked(its) for name, its in self._asked.items()}
+        by_word = {name: most_asked(its) for name, its in self._asked.items()}
         chosen = {name: [*chain.from_iterable(its.values())] for name, its in by_word.items()}
         counts = {name: {question: Counter[str]() for question in its} for name, its in chosen.items()}
         first = {name: {question: dict[str, str]() for question in its} for name, its in chosen.items()}
@@ -58,7 +58,7 @@ class Questions:
             if job.collection not in by_word:
                 continue
             source = read(job)
-            asked = self._concerning(source, by_word[job.collection], of_keys)
+            asked = concerning(source, by_word[job.collection], self._codes, of_keys)
             for question, answer in examiner.testify(job, source, asked, failed) if asked else ():
                 counts[job.collection][question][answer] += 1
                 files = first[job.collection][question]
@@ -73,25 +73,6 @@ class Questions:
                     evidence.setdefault(name, {})[question] = found
         return evidence, list(failed.values())
 
-    def _concerning(
-        self, source: Source, by_word: Mapping[str, list[Question]], of_keys: Container[str]
-    ) -> dict[str, list[Question]]:
-        """The questions that a file may have an answer to, by the code of their rule."""
-        fence = find_fence(source.text)
-        if fence is None or fence.closing is None:
-            return {}
-        block = source.text[fence.content.start : fence.content.end]
-        words, is_yaml = BlockWords(block), fence.syntax.name == "YAML"
-        asked: dict[str, list[Question]] = {}
-        for word, questions in by_word.items():
-            if words.may_have(word):
-                may_be_key = not is_yaml or words.may_have_key(word)
-                for question in questions:
-                    code = self._codes[question]
-                    if may_be_key or code not in of_keys:
-                        asked.setdefault(code, []).append(question)
-        return asked
-
     def decided(self, evidence: Mapping[str, Mapping[Question, Evidence]]) -> list[Job]:
         """The files that asked something that was decided."""
         return [
@@ -101,7 +82,37 @@ class Questions:
         ]
 
 
-def _most_asked(files: Mapping[Question, int]) -> dict[str, list[Question]]:
+def concerning(
+    source: Source,
+    by_word: Mapping[str, list[Question]],
+    codes: Mapping[Question, str],
+    of_keys: Container[str],
+) -> dict[str, list[Question]]:
+    """The questions that a file may have an answer to, by the code of their rule.
+
+    Args:
+        source: The file.
+        by_word: Questions, by their words.
+        codes: The code of the rule that asks each.
+        of_keys: The codes of the rules that only fields answer, by their keys.
+    """
+    fence = find_fence(source.text)
+    if fence is None or fence.closing is None:
+        return {}
+    block = source.text[fence.content.start : fence.content.end]
+    words, is_yaml = BlockWords(block), fence.syntax.name == "YAML"
+    asked: dict[str, list[Question]] = {}
+    for word, questions in by_word.items():
+        if words.may_have(word):
+            may_be_key = not is_yaml or words.may_have_key(word)
+            for question in questions:
+                code = codes[question]
+                if may_be_key or code not in of_keys:
+                    asked.setdefault(code, []).append(question)
+    return asked
+
+
+def most_asked(files: Mapping[Question, int]) -> dict[str, list[Question]]:
     """The questions that most files ask, a few of each word, by their word."""
     by_word: dict[str, list[Question]] = {}
     for question in sorted(files, key=lambda question: (-files[question], question)):

@@ -137,7 +137,7 @@ class Examiner:
 
     def _examined(self, job: Job, source: Source) -> Examined | None:
         result = Examined()
-        document = self._parse(job, source, result.images)
+        document = self.parse(job, source, result.images)
         evidence = self._settings.evidence
         if evidence is not None:
             document.evidence = evidence.get(job.collection, {})
@@ -166,7 +166,7 @@ class Examiner:
 
         Where a rule raises, a line about that is put into `failed`, by its code, and it is asked no more.
         """
-        document = self._parse(job, source, {})
+        document = self.parse(job, source, {})
         if not job.expected and not _is_article(document):
             return
         for rule in self._settings.rules:
@@ -191,10 +191,12 @@ class Examiner:
                     failed[code] = internal_error(rule, "the whole corpus", error)
         return ""
 
-    def _parse(self, job: Job, source: Source, images: dict[str, LocalImage | None]) -> Document:
+    def parse(self, job: Job, source: Source, images: dict[str, LocalImage | None] | None = None) -> Document:
+        """Read one file as rules see it; what is asked about local images is put into `images`."""
         settings, name = self._settings, source.name
         collection = settings.collections.get(job.collection)
         schema = settings.schema if collection is None else collection.schema
+        images = {} if images is None else images
 
         def measure(url: str) -> LocalImage | None:
             if url not in images:

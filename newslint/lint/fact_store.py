@@ -101,7 +101,7 @@ class FactStore:
                     shared[key].append(row)
             for key, group in shared.items():
                 if not only_differing or len({fact[2] for _, fact in group}) > 1:
-                    yield self._placed(f"{key:x}", group)
+                    yield placed(key, ((self._files[number], fact) for number, fact in group))
 
     def _parts(self, rule: str) -> Iterator[list[_Row]]:
         """The facts of a rule, those with equal keys together."""
@@ -137,20 +137,26 @@ class FactStore:
         self._by_rule.clear()
         self._count = 0
 
-    def _placed(self, key: str, rows: Iterable[_Row]) -> list[PlacedFact]:
-        """Make objects of facts with one key, of which thousands may have the same values."""
-        files = self._files
-        known: dict[str, tuple[str, ...]] = {}
-        found = []
-        for number, (_, _, values, path, line, column, end_line, end_column) in rows:
-            texts = known.get(values)
-            if texts is None:
-                # Every value has the separator before it, so that no values and one empty one differ.
-                texts = known[values] = tuple(values.split(_SEPARATOR)[1:])
-            place = Range(line, column, end_line, end_column)
-            found.append(PlacedFact(key, texts, files[number], place, sys.intern(path)))
-        found.sort(key=_PLACE)
-        return found
+
+def placed(key: int, facts: Iterable[tuple[str, PackedFact]]) -> list[PlacedFact]:
+    """Make objects of facts with one key, sorted by file and place.
+
+    Args:
+        key: What they have in common.
+        facts: Each with the name of its file. Thousands may have the same values.
+    """
+    shown = f"{key:x}"
+    known: dict[str, tuple[str, ...]] = {}
+    found = []
+    for file, (_, _, values, path, line, column, end_line, end_column) in facts:
+        texts = known.get(values)
+        if texts is None:
+            # Every value has the separator before it, so that no values and one empty one differ.
+            texts = known[values] = tuple(values.split(_SEPARATOR)[1:])
+        place = Range(line, column, end_line, end_column)
+        found.append(PlacedFact(shown, texts, file, place, sys.intern(path)))
+    found.sort(key=_PLACE)
+    return found
 
 
 class _Disk:

@@ -248,4 +248,5 @@ RULE = Rule(
     compare=compare,
     options=Options,
     needs=frozenset({"summary"}),
+    judges_groups_alone=True,
 )

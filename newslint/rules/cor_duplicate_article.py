@@ -140,4 +140,5 @@ RULE = Rule(
     compare=compare,
     options=Options,
     needs=frozenset({"canonical-url", "original-url"}),
+    judges_groups_alone=True,
 )

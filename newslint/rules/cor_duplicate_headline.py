@@ -146,4 +146,5 @@ RULE = Rule(
     compare=compare,
     options=Options,
     needs=frozenset({"headline"}),
+    judges_groups_alone=True,
 )

@@ -93,4 +93,5 @@ RULE = Rule(
     fixes="unsafe",
     needs=frozenset({"publisher-name"}),
     only_differing=True,
+    judges_groups_alone=True,
 )

@@ -173,4 +173,5 @@ RULE = Rule(
     options=Options,
     default=False,
     needs=frozenset({"summary"}),
+    judges_groups_alone=True,
 )

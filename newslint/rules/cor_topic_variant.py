@@ -143,4 +143,5 @@ RULE = Rule(
     options=Options,
     needs=frozenset({"topic"}),
     only_differing=True,
+    judges_groups_alone=True,
 )

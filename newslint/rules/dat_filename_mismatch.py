@@ -129,4 +129,5 @@ RULE = Rule(
     compare=compare,
     needs=frozenset({"published"}),
     with_single=True,
+    judges_groups_alone=True,
 )

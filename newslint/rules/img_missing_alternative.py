@@ -103,4 +103,5 @@ RULE = Rule(
     compare=compare,
     options=Options,
     needs=frozenset({"image"}),
+    judges_groups_alone=True,
 )

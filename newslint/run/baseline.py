@@ -188,7 +188,7 @@ def updated(baseline: Baseline, findings: Iterable[Finding], folder: Path, judge
     """What is known after a run: all that it found, and the entries that it could not judge."""
     unseen = {entry: count for entry, count in baseline.counts.items() if not judged(entry)}
     # The union of counters takes the higher count: what was found is known, whoever could judge it.
-    return Baseline(dict(Counter(unseen) | _entries(findings, folder)))
+    return Baseline(dict(Counter(unseen) | entries_of(findings, folder)))
 
 
 def known_of(baseline: Baseline, folder: Path, file: str, code: str) -> dict[Alike, int]:
@@ -201,7 +201,8 @@ def known_of(baseline: Baseline, folder: Path, file: str, code: str) -> dict[Ali
     }
 
 
-def _entries(findings: Iterable[Finding], folder: Path) -> Counter[Entry]:
+def entries_of(findings: Iterable[Finding], folder: Path) -> Counter[Entry]:
+    """What a baseline in a folder has to hold to know findings."""
     name = namer(folder)
     entries: Counter[Entry] = Counter()
     for finding in findings:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newslint.config.project import Project, Projects
-from newslint.finding import Report
+from newslint.finding import Finding, Report
 from newslint.lint.corpus import gather
 from newslint.lint.job import Job
 from newslint.lint.repeats import told_once
@@ -214,7 +214,7 @@ def _lint_projects(
     for work in sharing:
         with closing(scan(work, options)) as outcomes:
             report = gather(outcomes, work.session.settings, work.session.read, done, work.asked)
-        found.append(_with_wanted_fixes(report, work.project))
+        found.append(report._replace(findings=with_wanted_fixes(report.findings, work.project)))
         if found[-1].interrupted:
             break
     sharing = sharing[: len(found)]
@@ -225,13 +225,12 @@ def _lint_projects(
     ]
 
 
-def _with_wanted_fixes(report: Report, project: Project) -> Report:
-    """Without the fixes that the configuration rules out, so that nothing promises them."""
-    findings = tuple(
+def with_wanted_fixes(findings: Iterable[Finding], project: Project) -> tuple[Finding, ...]:
+    """Findings without the fixes that the configuration rules out, so that nothing promises them."""
+    return tuple(
         finding if finding.fix is None or finding.code in project.fixable else finding._replace(fix=None)
-        for finding in report.findings
+        for finding in findings
     )
-    return report._replace(findings=findings)
 
 
 def _told(request: Request, report: Report) -> Report:

@@ -1,15 +1,27 @@
 """Measures a run against its baseline and writes the next one; open it for what is new, known or gone."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from newslint.errors import NewslintError
-from newslint.finding import Report
+from newslint.finding import Finding, Report
 from newslint.rules import BY_CODE
-from newslint.run.baseline import Baseline, Entry, Judged, dump, load, namer, split, stale, updated
+from newslint.run.baseline import (
+    Baseline,
+    Entry,
+    Judged,
+    dump,
+    entries_of,
+    load,
+    namer,
+    split,
+    stale,
+    updated,
+)
 from newslint.run.renames import Files, renamed
 from newslint.run.work import Work
 from newslint.system.atomic_write import write_text
@@ -112,6 +124,19 @@ def update(path: Path, reports: Iterable[Report], known: Baseline | None, judged
     following = updated(known or Baseline(), findings, path.parent, judged)
     write_text(path, dump(following))
     return sum(following.counts.values())
+
+
+def add(path: Path, findings: Iterable[Finding], boundary: Boundary) -> None:
+    """Let a baseline know some findings too; where there is none, one is made.
+
+    Raises:
+        NewslintError: it can't be read or written, or a link lies there; it is as it was.
+    """
+    refuse_links(path, boundary)
+    known = known_findings(path, boundary) or Baseline()
+    counts = Counter(known.counts)
+    counts.update(entries_of(findings, path.parent))
+    write_text(path, dump(Baseline(dict(counts))))
 
 
 def _folder(sharing: Sequence[Work]) -> Path:

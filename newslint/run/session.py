@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newslint.config.project import Project
+from newslint.document import Document
 from newslint.finding import Range
 from newslint.frontmatter.block import find_fence
 from newslint.lint.examiner import Examiner, Outcome
@@ -93,6 +94,10 @@ class Session:
         source = self.read(job)
         key = content_key(job, source) if keyed else b""
         return Outcome(job, self.examiner.examine(job, source), key)
+
+    def parse(self, job: Job, source: Source) -> Document:
+        """Read a file that the caller has at hand as rules see it, bound to its schemas."""
+        return self.examiner.parse(job, source)
 
     def having(self, **changes: Any) -> "Session":
         """The same with some other settings; schemas that are loaded stay so."""

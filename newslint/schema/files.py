@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from newslint.errors import NewslintError
-from newslint.schema.bundled import named_schema
+from newslint.schema.bundled import BUNDLED, files_of, named_schema
 from newslint.schema.compiled import Schema, load_schema
 from newslint.system.contained import Boundary
 from newslint.text.lazy_pattern import later
@@ -51,7 +51,35 @@ class SchemaFiles:
         beside = os.path.join(folder, path)  # noqa: PTH118 - names, not files
         return named_schema(path, beside, lambda _: self._file(folder, path))
 
+    def path_of(self, document: str, reference: str) -> Path | None:
+        """The file of the schema that a document names, whatever is in it; None where there is none.
+
+        Args:
+            document: The path of the document.
+            reference: As for the schema itself.
+        """
+        path = unquote(reference.partition("#")[0])
+        if not path or _ADDRESS.match(path):
+            return None
+        if path in BUNDLED:
+            return files_of(path)[0]
+        try:
+            return Path(self._target(os.path.dirname(document), path))  # noqa: PTH120 - names, not files
+        except NewslintError:
+            return None
+
     def _file(self, folder: str, path: str) -> Schema:
+        found = self._load(os.path.relpath(self._target(folder, path)), self._boundary)
+        if isinstance(found, str):
+            raise NewslintError(found)
+        return found
+
+    def _target(self, folder: str, path: str) -> str:
+        """The file, without links, that a path stands for.
+
+        Raises:
+            NewslintError: it is missing, or lies outside the project.
+        """
         root = self._boundary.root_of(folder)
         start = root if path.startswith("/") else os.path.realpath(folder or os.curdir)
         try:
@@ -62,10 +90,7 @@ class SchemaFiles:
             raise NewslintError(f"`{shorten(path)}` lies outside the project")
         if not os.path.isfile(target):  # noqa: PTH113 - raises nothing
             raise NewslintError(f"there is no file `{shorten(path)}`")
-        found = self._load(os.path.relpath(target), self._boundary)
-        if isinstance(found, str):
-            raise NewslintError(found)
-        return found
+        return target
 
 
 def _load(path: str, boundary: Boundary) -> Schema | str:

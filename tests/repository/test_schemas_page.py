@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from schemas_page import PARTS, filled, roles_table, roles_that_are_read, roles_that_wake
+from schemas_page import PARTS, filled, roles_table, roles_that_are_read
 
+from newslint.config.rule_docs import roles_that_wake
 from newslint.document import Document, parse_document
 from newslint.frontmatter.nodes import Node
 from newslint.rule import Rule

@@ -14,6 +14,7 @@ from newslint.run import ratchet
 from newslint.run.baseline import Baseline, Entry, load
 from newslint.run.session import open_session
 from newslint.run.work import Work
+from newslint.system.contained import Boundary
 
 PLAIN, COMPARING = "FM009", "COR001"
 
@@ -110,6 +111,26 @@ def test_an_update_holds_what_all_projects_found_and_nobody_judged() -> None:
     assert ratchet.update(path, reports, known, ratchet.judge(sharing, known)) == 7
     assert load(path).counts == {entry("a"): 2, entry("b"): 1, entry("c"): 4}
     assert ratchet.known_findings(path) == load(path)
+
+
+def test_what_is_added_is_known_besides() -> None:
+    path, boundary = Path.cwd() / "b.json", Boundary(Path.cwd())
+    ratchet.add(path, [finding("a")], boundary)
+    assert load(path).counts == {entry("a"): 1}
+    ratchet.add(path, [finding("a"), finding("b"), finding("b", path="y[3].z")], boundary)
+    assert load(path).counts == {entry("a"): 2, entry("b"): 1, entry("b", path="y[].z"): 1}
+
+
+def test_nothing_is_added_through_a_link_or_to_what_is_damaged() -> None:
+    path, boundary = Path.cwd() / "b.json", Boundary(Path.cwd())
+    path.symlink_to("a.md")
+    with pytest.raises(NewslintError, match=r"^b\.json: not written: it is a link"):
+        ratchet.add(path, [finding("a")], boundary)
+    path.unlink()
+    path.write_text("[", encoding="utf-8")
+    with pytest.raises(NewslintError, match="is not valid JSON"):
+        ratchet.add(path, [finding("a")], boundary)
+    assert path.read_text(encoding="utf-8") == "["
 
 
 def test_an_update_that_fails_leaves_the_old_one() -> None:

@@ -96,14 +96,9 @@ def _take_key(frame: _Frame, key: str, start: int, end: int) -> None:
 def read_events(text: str, content: Span, limits: Limits, yaml_version: str = "1.2") -> Tree:
     """What `build_tree` does, by libyaml's events alone."""
     builder = _Builder(text, content, limits, yaml_version)
-    try:
-        builder.run()
-    except _Stop as stop:
-        return Tree(None, (*builder.problems, *builder.refused(None), stop.problem))
-    except ReaderError as error:
-        return Tree(None, (*builder.problems, *builder.refused(None), builder.reader_problem(error)))
-    except YAMLError as error:
-        return Tree(None, (*builder.problems, *builder.refused(None), builder.yaml_problem(error)))
+    trouble = _trouble(builder)
+    if trouble is not None:
+        return Tree(None, (*builder.problems, *builder.refused(None), trouble))
     root = builder.root or Node({}, (), content.start, content.start, "map", children={})
     if root.style != "map":
         if root.value is None and root.style == "":
@@ -112,6 +107,22 @@ def read_events(text: str, content: Span, limits: Limits, yaml_version: str = "1
             problem = _no_mapping(text, root)
             return Tree(None, (*builder.problems, *builder.refused(None), problem))
     return Tree(root, (*builder.problems, *builder.refused(root), *_conflicts(text, content)))
+
+
+def _trouble(builder: "_Builder") -> Problem | None:
+    """Run a parse, and give what ended it too early.
+
+    Keep it short: without memory, Python 3.11 never leaves an `except` that stands behind 256 instructions.
+    """
+    try:
+        builder.run()
+    except _Stop as stop:
+        return stop.problem
+    except ReaderError as error:
+        return builder.reader_problem(error)
+    except YAMLError as error:
+        return builder.yaml_problem(error)
+    return None
 
 
 def _no_mapping(text: str, root: Node) -> Problem:

@@ -1,0 +1,1 @@
+"""The language server: findings and repairs in an editor, from open buffers and the whole archive."""

@@ -1,0 +1,92 @@
+"""The texts that stand in the editor; open it for what wins over the disk.
+
+Documents come whole with every change: who splices a change into lines must agree with the client on what
+ends a line, and a text with U+2028 in it would be torn.
+"""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pygls import uris
+
+from newslint.run.discovery import display_name
+from newslint.source import Source
+from newslint.text.lazy_pattern import later
+
+_HALF_A_CHARACTER = later("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Buffer:
+    """One open document.
+
+    `path` is absolute, and empty for what has no place on the disk. `source` is called as reports call the
+    file.
+    """
+
+    uri: str
+    path: str
+    version: int | None
+    source: Source
+
+
+@dataclass(slots=True)
+class Buffers:
+    """All open documents, by the address that the client has for each.
+
+    `held` has their contents by the names of files, for `Sources`.
+    """
+
+    held: dict[str, bytes] = field(default_factory=dict)
+    _by_uri: dict[str, Buffer] = field(default_factory=dict)
+    _by_path: dict[str, Buffer] = field(default_factory=dict)
+
+    def put(self, uri: str, version: int | None, text: str) -> Buffer:
+        """Take the text of a document that was opened or changed."""
+        path = path_of(uri)
+        name = display_name(Path(path)) if path else uri
+        buffer = Buffer(uri, path, version, Source(name, _encoded(text)))
+        self._by_uri[uri] = buffer
+        if path:
+            self._by_path[path] = buffer
+            self.held[name] = buffer.source.data
+        return buffer
+
+    def drop(self, uri: str) -> Buffer | None:
+        """Forget a document that was closed: from now on the disk counts."""
+        buffer = self._by_uri.pop(uri, None)
+        if buffer is not None and buffer.path:
+            self._by_path.pop(buffer.path, None)
+            self.held.pop(buffer.source.name, None)
+        return buffer
+
+    def at(self, uri: str) -> Buffer | None:
+        """The open document with this address."""
+        return self._by_uri.get(uri)
+
+    def of(self, path: str) -> Buffer | None:
+        """The open document that lies at an absolute path."""
+        return self._by_path.get(path)
+
+    def all(self) -> list[Buffer]:
+        """All of them, in the order in which they were opened."""
+        return list(self._by_uri.values())
+
+
+def path_of(uri: str) -> str:
+    """The absolute path that an address stands for; empty for what lies elsewhere, as `untitled:` does."""
+    path = uris.to_fs_path(uri)
+    return os.path.abspath(path) if path else ""  # noqa: PTH100 - with its links, as the person sees it
+
+
+def uri_of(path: str) -> str:
+    """The address of a file, named by its absolute path."""
+    return uris.from_fs_path(path) or ""
+
+
+def _encoded(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:  # half a character, which an editor can hold and no file
+        return _HALF_A_CHARACTER.sub("\ufffd", text).encode()

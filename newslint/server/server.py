@@ -1,0 +1,109 @@
+"""The server itself: a connection with a state; open it for what goes on beside the answers to requests."""
+
+import asyncio
+import gc
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+from weakref import WeakSet
+
+from lsprotocol import types as lsp
+from pygls.exceptions import FeatureRequestError
+from pygls.lsp.server import LanguageServer
+
+from newslint import __version__
+from newslint.errors import NewslintError
+from newslint.server.archive import Archive
+from newslint.server.desk import Desk
+from newslint.server.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_AT_ONCE: Final = 4  # files that are looked at before the client is listened to again
+
+
+class Server(LanguageServer):
+    """Speaks to one client, works on the archives meanwhile, and tells of each trouble once.
+
+    Whatever changes what is found calls `keep_up`, which calls all of `listeners`. `desk` knows what the
+    client has of open documents, and `whole` what it was told of all files.
+    """
+
+    def __init__(self) -> None:
+        # The library speaks of every message; standard error belongs to what a person should read.
+        logging.getLogger("pygls").addHandler(logging.NullHandler())
+        logging.getLogger("pygls").propagate = False
+        super().__init__(
+            "newslint", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full, max_workers=1
+        )
+        self.state = State()
+        self.desk, self.whole = Desk(self.state), Desk(self.state)
+        self.listeners: list[Callable[[], None]] = []
+        self._told: set[str] = set()
+        self._stuck: WeakSet[Archive] = WeakSet()
+        self._work: dict[Archive, asyncio.Task[None]] = {}
+
+    def keep_up(self) -> None:
+        """Begin the work on archives that there is, and let all know that something has changed."""
+        if self.state.is_of_another_day(datetime.now(UTC)):
+            self.state.reload()
+        archives = self.state.homes.all()
+        for archive in [archive for archive in self._work if archive not in archives]:
+            self._work.pop(archive).cancel()
+        for archive in archives:
+            if archive not in self._work:
+                self._begin(archive, archive.load())
+            elif archive.is_behind and self._work[archive].done() and archive not in self._stuck:
+                self._begin(archive, archive.catch_up())
+        for listener in self.listeners:
+            listener()
+        self.tell_troubles()
+
+    def reload(self) -> None:
+        """Read all settings anew, and look at open documents again."""
+        self._told.clear()
+        self.state.reload()
+        self.keep_up()
+
+    def tell_troubles(self) -> None:
+        """Tell what went wrong since the last time; of a rule that raises, once."""
+        for trouble in self.state.homes.take_troubles():
+            self.tell(trouble)
+        for archive in self.state.homes.all():
+            for trouble in archive.troubles:
+                self.tell(trouble)
+            for line in archive.internal_errors():
+                self.tell(line, line.partition(" ")[0])
+
+    def tell(self, message: str, about: str = "") -> None:
+        """Show an error in the editor, unless something was told of the same thing before."""
+        if (about or message) not in self._told:
+            self._told.add(about or message)
+            self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, f"newslint: {message}"))
+
+    def report_server_error(self, error: Exception, source: object) -> None:
+        """Tell of an error in a notification; requests are answered with theirs."""
+        if source is FeatureRequestError:
+            return
+        if isinstance(error, NewslintError):
+            self.tell(str(error))
+        else:
+            self.tell(f"internal error: {error}; this is a bug in newslint, please report it")
+
+    def _begin(self, archive: Archive, work: Iterator[None]) -> None:
+        self._work[archive] = asyncio.get_running_loop().create_task(self._do(archive, work))
+
+    async def _do(self, archive: Archive, work: Iterator[None]) -> None:
+        """Work on an archive a few files at a time, so that requests are answered meanwhile."""
+        try:
+            for number, _ in enumerate(work):
+                if number % _AT_ONCE == 0:
+                    await asyncio.sleep(0)
+        except NewslintError as error:
+            self.tell(str(error))
+            self._stuck.add(archive)
+        gc.freeze()  # what stays need not be looked through with every keystroke
+        self.state.homes.open(archive.inner)
+        asyncio.get_running_loop().call_soon(self.keep_up)  # once this is done

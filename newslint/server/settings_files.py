@@ -1,0 +1,53 @@
+"""Configurations and schemas that are open in the editor; open it for what is known of their fields."""
+
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Final
+
+from newslint.config.layers import NAMES
+from newslint.finding import Path
+from newslint.rules import RULES
+from newslint.schema.compiled import shipped_schema
+from newslint.schema.field_schema import State
+from newslint.schema.roles import KEYWORD
+
+SECTION: Final[Path] = ("tool", "newslint")
+"""Where the settings stand in pyproject.toml."""
+
+SCHEMA_SETTING: Final = ("collections", "schema")
+"""The path, without positions, of the setting that names a schema."""
+
+
+def is_configuration(path: str) -> bool:
+    """Whether a file is a configuration by its name."""
+    return PurePath(path).name in NAMES
+
+
+def is_json(path: str) -> bool:
+    """Whether a file may be a schema by its name."""
+    return path.endswith(".json")
+
+
+def settings() -> State:
+    """What the schema of configurations says of their root."""
+    return shipped_schema("newslint").start
+
+
+def path_in_settings(path: Path, file: str) -> Path | None:
+    """The path of a setting, given its path in the file; None for what belongs to other programs."""
+    if PurePath(file).name != "pyproject.toml":
+        return path
+    return path[len(SECTION) :] if path[: len(SECTION)] == SECTION else None
+
+
+def selectors() -> Mapping[str, str]:
+    """What stands for rules in a configuration, and what it means; beginnings of codes are left out."""
+    families = {rule.family: f"all rules {rule.family}..." for rule in RULES}
+    codes = {rule.code: f"{rule.name}: {rule.summary}" for rule in RULES}
+    names = {rule.name: f"{rule.code}: {rule.summary}" for rule in RULES}
+    return {"ALL": "every rule", **families, **codes, **names}
+
+
+def is_role(path: Path) -> bool:
+    """Whether a place in a schema holds a role."""
+    return KEYWORD in path[-2:]

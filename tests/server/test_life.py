@@ -1,0 +1,145 @@
+"""How a server begins and ends, and what it survives."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from client import ASKING, PATIENCE, Client, speak
+from lsprotocol import types as lsp
+
+ENTITY = "---\ntitle: Rain &amp; wind\n---\n"
+SERVER = [sys.executable, "-m", "newslint", "server"]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "newslint.toml").write_text("", encoding="utf-8")
+    return tmp_path
+
+
+def test_the_end_of_standard_input_ends_it() -> None:
+    done = subprocess.run([*SERVER, "--stdio"], input=b"", capture_output=True, timeout=PATIENCE, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_the_end_of_standard_input_ends_it_in_the_middle_of_its_work(site: Path) -> None:
+    for number in range(100):
+        (site / f"{number}.md").write_text(ENTITY, encoding="utf-8")
+
+    async def script() -> None:
+        client = Client(site)
+        await client.__aenter__()
+        client.open("0.md")
+        await client.until_shown("0.md", "TXT002")
+        assert client.process.stdin is not None
+        assert client.process.stderr is not None
+        client.process.stdin.close()
+        assert await client.process.wait() == 0
+        assert await client.process.stderr.read() == b""
+
+    speak(script())
+
+
+def test_exit_without_a_word_before_is_a_failure() -> None:
+    body = b'{"jsonrpc": "2.0", "method": "exit"}'
+    said = b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+    done = subprocess.run(SERVER, input=said, capture_output=True, timeout=PATIENCE, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+
+
+def test_shutdown_and_exit_end_it(site: Path) -> None:
+    async def script() -> None:
+        async with Client(site) as client:
+            client.open("a.md", ENTITY)
+            await client.until_shown("a.md", "TXT002")
+        assert client.process.returncode == 0
+        assert client.process.stderr is not None
+        assert await client.process.stderr.read() == b""
+
+    speak(script())
+
+
+def test_without_its_packages_it_says_what_to_install(tmp_path: Path) -> None:
+    (tmp_path / "pygls.py").write_text("raise ModuleNotFoundError('gone', name='pygls')", encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
+    done = subprocess.run(
+        SERVER, env=environment, input=b"", capture_output=True, timeout=PATIENCE, check=False, text=False
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == (
+        b"newslint: the language server needs packages that are not there; install `newslint[server]`\n"
+    )
+
+
+BROKEN_RULE = """
+from newslint.rules import BY_CODE
+
+def broken(document, options):
+    raise ValueError("no luck")
+    yield
+
+BY_CODE["TXT002"].check.__code__ = broken.__code__
+"""
+
+
+def test_a_rule_that_raises_is_one_message_and_the_server_lives_on(
+    site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("python")
+    (folder / "sitecustomize.py").write_text(BROKEN_RULE, encoding="utf-8")
+    environment = {"PYTHONPATH": f"{folder}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
+    for name in "abc":
+        (site / f"{name}.md").write_text(ENTITY, encoding="utf-8")
+
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING, environment=environment) as client:
+            client.open("a.md", ENTITY.replace("wind", "wind "))
+            client.open("b.md", "---\ntitle: 'Rain  and wind'\n---\n")
+            for number in range(3):
+                client.change("a.md", ENTITY.replace("wind", f"wind {number}"), version=2 + number)
+                assert await client.codes("a.md") == []
+            assert await client.codes("b.md") == ["TXT007"]
+            (message,) = client.messages
+            assert message.startswith("newslint: TXT002 failed on ")
+            assert "no luck" in message
+            assert message.endswith("this is a bug in newslint, please report it")
+
+    speak(script())
+
+
+def test_a_request_can_be_cancelled(site: Path) -> None:
+    for number in range(300):
+        (site / f"{number}.md").write_text(ENTITY, encoding="utf-8")
+
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            client.open("0.md")
+            await client.until_told("0.md", "TXT002")
+            client.lsp.protocol.send_request(
+                "workspace/diagnostic", lsp.WorkspaceDiagnosticParams([]), msg_id=7
+            )
+            client.lsp.cancel_request(lsp.CancelParams(7))
+            client.lsp.cancel_request(lsp.CancelParams("nobody"))
+            assert await client.codes("0.md") == ["TXT002"]
+
+    speak(script())
+
+
+def test_nonsense_does_not_end_it(site: Path) -> None:
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            stdin = client.process.stdin
+            assert stdin is not None
+            for body in (
+                b"{",
+                b"[]",
+                b"{}",
+                b'{"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": 1}',
+            ):
+                stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+            client.open("a.md", ENTITY)
+            assert await client.codes("a.md") == ["TXT002"]
+
+    speak(script())
