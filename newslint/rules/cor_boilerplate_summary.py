@@ -8,8 +8,10 @@ publisher; there a clause counts, too, that a dash, a bar or a semicolon keeps a
 says. Only articles of one
 language and one version are compared.
 
-Two habits are left alone. The parts of a series may share one summary, which says what the series is about.
-And a template may open every summary: words without an end mark, on a line of their own, before other words.
+Three habits are left alone. The parts of a series may share one summary, which says what the series is
+about. On the pages of a site generator only sentences of that kind count: authors may say of each part of
+a course where it belongs. And a template may open every summary: words without an end mark, on a line of
+their own, before other words.
 
 ## Why is this bad?
 
@@ -79,6 +81,7 @@ from newslint.rulekit.comparing import (
     with_others,
 )
 from newslint.rulekit.headline_words import beginnings
+from newslint.rulekit.page_or_record import is_page
 from newslint.rulekit.to_readers import is_to_readers
 from newslint.text.lazy_pattern import later
 
@@ -144,13 +147,14 @@ def _facts(document: Document, article: Node, summary: Node, headline: str, leas
         else:
             span = document.place(summary, start, end)
         spaced = f" {key.translate(_APART)}"
-        says = _SAYS
-        if not _has_any(words, spaced) and (
+        is_added = (
             is_behind_bar
             or (key[:1] not in _QUOTES and is_to_readers(spaced.split(), key))
             or _has_any(own, spaced)
-        ):
-            says = _SAYS_NOTHING
+        )
+        if not is_added and is_page(document):
+            continue  # the author of a site says so on purpose, as of the parts of a course
+        says = _SAYS_NOTHING if is_added and not _has_any(words, spaced) else _SAYS
         part = folded_fingerprint(whole) if whole else ""
         yield Fact(in_edition(document, key), (said, part, publisher, says), span, summary.path)
 

@@ -185,6 +185,22 @@ def test_what_news_repeat_is_no_boilerplate(sentence: str, *, is_told: bool) -> 
         assert bool(told(with_notice(5, publisher, sentence))) is is_told
 
 
+@pytest.mark.parametrize(("quality", "count"), [("quality: 70\n", 10), ("", 0)])
+def test_parts_of_a_course_say_where_they_belong(quality: str, count: int) -> None:
+    groups: dict[str, list[PlacedFact]] = {}
+    for number in range(10):
+        text = (
+            f"---\ncategory: news\npublishedDateTime: 2023-05-02\n{quality}title: Title {number}\n"
+            f"excerpt: Text {number}. Part of the free course for beginners.\n---\n"
+        )
+        document = parse_document(Source(f"{number}.md", text.encode()), choose)
+        for fact in collect(document, DEFAULTS):
+            place = document.source.range_of(fact.span)
+            placed = PlacedFact(fact.key, fact.values, f"{number}.md", place, "excerpt")
+            groups.setdefault(fact.key, []).append(placed)
+    assert len(list(compare(groups.values(), DEFAULTS))) == count
+
+
 def test_a_clause_before_a_mark_may_be_a_template() -> None:
     opening = "A paper for all who live by the sea"
     stories = [(HEADLINES[n], f"{opening} - text {n} of it", "a.example") for n in range(3)]

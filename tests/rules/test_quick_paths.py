@@ -110,7 +110,8 @@ SCALARS: tuple[Callable[[str], str], ...] = (
 )
 def test_sentences(text: str, write: Callable[[str], str], least: int) -> None:
     front_matter = (
-        f"---\ncategory: news\npublishedDateTime: 2023-05-02\ntitle: Harbour\nexcerpt: {write(text)}\n---\n"
+        f"---\ncategory: news\npublishedDateTime: 2023-05-02\nquality: 70\ntitle: Harbour\n"
+        f"excerpt: {write(text)}\n---\n"
     )
     document = parse_document(Source("a.md", front_matter.encode()), choose)
     options = cor_boilerplate_summary.Options(characters=least)
