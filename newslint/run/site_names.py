@@ -5,12 +5,13 @@ import re
 from pathlib import Path
 from typing import Final
 
+from newslint.config.site_files import text_of
 from newslint.text.lazy_pattern import later
 
 _MOST: Final = 300_000
 # Nobody writes pictures there: what tools keep, and what was built.
 _SKIPPED: Final = frozenset({".git", "node_modules", "public", "_site", "dist"})
-_SUBMODULE: Final = later(r"^\s*path\s*=\s*(.+?)\s*$", re.MULTILINE)
+_SUBMODULE: Final = later(r"^[ \t]*+path[ \t]*+=[ \t]*+(\S[^\n]*)$", re.MULTILINE)
 _THEMES: Final = "themes/"
 
 
@@ -58,12 +59,8 @@ def _names_below(site: Path) -> frozenset[str]:
 def _is_partial(folder: Path) -> bool:
     if (folder / ".git/info/sparse-checkout").is_file():
         return True
-    try:
-        modules = (folder / ".gitmodules").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return False
-    paths = [path for path in _SUBMODULE.findall(modules) if _THEMES not in f"{path}/"]
-    return any(_is_empty(folder / path) for path in paths)
+    paths = (path.rstrip() for path in _SUBMODULE.findall(text_of(folder / ".gitmodules")))
+    return any(_THEMES not in f"{path}/" and _is_empty(folder / path) for path in paths)
 
 
 def _is_empty(folder: Path) -> bool:
