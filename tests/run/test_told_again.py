@@ -617,16 +617,12 @@ def test_closed_streams_are_no_harm(name: str) -> None:
     assert done.returncode == 1
 
 
-def test_a_stream_that_is_heard_is_as_the_one_beneath(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_stream_that_is_heard_is_as_the_one_beneath(tmp_path: Path) -> None:
     heard: list[tuple[int, bytes]] = []
     path = tmp_path / "out"
     with path.open("w", encoding="latin-1") as beneath:
         stream = recording._heard(beneath, 2, lambda number, data: heard.append((number, data)))
         assert (stream.encoding, stream.fileno(), stream.isatty()) == ("latin-1", beneath.fileno(), False)
-        monkeypatch.setattr(recording._Heard, "isatty", lambda self: self.beneath is beneath)
-        assert stream.isatty()
         stream.write("Pier é\n")
         assert path.read_bytes() == b""
         stream.flush()
@@ -636,6 +632,10 @@ def test_a_stream_that_is_heard_is_as_the_one_beneath(
         assert recording.unheard(beneath) is beneath
         assert recording.unheard(io.StringIO()).getvalue() == ""  # type: ignore[attr-defined]
         stream.detach()
+    controller, terminal = os.openpty()
+    with os.fdopen(terminal, "w") as beneath:
+        assert recording._heard(beneath, 1, lambda *_: None).isatty()
+    os.close(controller)
 
 
 # What becomes of an archive over time.
