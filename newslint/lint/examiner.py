@@ -306,11 +306,14 @@ class _Run:
             except NewslintError:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
-                raise_if_exhausted(error)
-                self._better.pop(rule.code, None)
-                result.internal.append(internal_error(rule, document.source.name, error))
+                self._note_failure(rule, error)
             finally:
                 document.is_counting = False
+
+    def _note_failure(self, rule: Rule, error: Exception) -> None:
+        raise_if_exhausted(error)
+        self._better.pop(rule.code, None)
+        self._result.internal.append(internal_error(rule, self._document.source.name, error))
 
     def _findings(self, rule: Rule, hits: Iterable[Hit]) -> list[Finding]:
         document, source, silencer = self._document, self._document.source, self._silencer
