@@ -20,7 +20,7 @@ from newslint.cli.init import init
 from newslint.cli.lists import explain, rules
 from newslint.cli.outputs import InOrder
 from newslint.cli.server import server
-from newslint.errors import NewslintError, exhausted
+from newslint.errors import NO_MEMORY, NewslintError, exhausted
 from newslint.text.docstrings import docstring_of
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def _run(recording: "Recording | None" = None) -> int:
     try:
         result = app(standalone_mode=False, obj=recording)
         sys.stdout.flush()
+    except MemoryError as error:  # first, as `let_go` says
+        return _exhausted(error, NO_MEMORY)
     except NewslintError as error:
         # A configuration tells all its mistakes at once, each on a line.
         for line in str(error).split("\n"):
@@ -69,13 +71,17 @@ def _run(recording: "Recording | None" = None) -> int:
     except Exception as error:
         reason = exhausted(error)
         if reason is not None:
-            error.__traceback__ = None  # with it goes all that filled the memory
-            _drop_output()
-            return fail(reason)
+            return _exhausted(error, reason)
         if os.environ.get("NEWSLINT_TRACEBACK") and _is_ours(error):
             raise
         return _failed(error)
     return result if isinstance(result, int) else OK
+
+
+def _exhausted(error: Exception, reason: str) -> int:
+    error.__traceback__ = None  # with it goes all that filled the memory
+    _drop_output()
+    return fail(reason)
 
 
 def unwritten(error: OSError) -> int:

@@ -4,6 +4,7 @@ import os
 import sys
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +15,7 @@ from newslint.cli.common import OK, ColorChoice, Threshold, split, tell, warn
 from newslint.cli.options import find_projects
 from newslint.cli.outputs import OutputOptions, order_of, pair
 from newslint.config.output_format import OutputFormat
-from newslint.errors import NewslintError
+from newslint.errors import NewslintError, raise_if_exhausted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -326,9 +327,19 @@ def check(
     changes = _changes(since, staged=staged, changed_lines=changed_lines, reads_text=text is not None)
     execution = ExecutionOptions(jobs, None if no_cache else cache_folder(cache_dir))
     keep_in = None if context.obj is None else context.obj.keep_in
-    raise typer.Exit(
-        _check(request, changes, projects, options, execution, keep_in=keep_in, show_files=show_files)
+    status = partial(
+        _check, request, changes, projects, options, execution, keep_in=keep_in, show_files=show_files
     )
+    raise typer.Exit(_letting_go(status))
+
+
+def _letting_go(status: "Callable[[], int]") -> int:
+    """Find a status; where memory runs out, free it before the failure comes through Typer, see `let_go`."""
+    try:
+        return status()
+    except MemoryError as error:
+        raise_if_exhausted(error)
+        raise
 
 
 def _check(
