@@ -64,6 +64,10 @@ class Homes:
         troubles, self._troubles = self._troubles, []
         return troubles
 
+    def forget(self) -> None:
+        """Forget all archives: their files have other names now."""
+        self._archives, self._by_folder, self._before = {}, {}, []
+
     def reload(self) -> None:
         """Read all configurations anew."""
         self._before = [*self._archives.values(), *self._before]

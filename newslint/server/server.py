@@ -21,6 +21,11 @@ from newslint.server.state import State
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_KEPT_BY_THE_STATE: Final = (
+    lsp.TEXT_DOCUMENT_DID_OPEN,
+    lsp.TEXT_DOCUMENT_DID_CHANGE,
+    lsp.TEXT_DOCUMENT_DID_CLOSE,
+)
 _AT_ONCE: Final = 4  # files that are looked at before the client is listened to again
 
 
@@ -38,6 +43,9 @@ class Server(LanguageServer):
         super().__init__(
             "newslint", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full, max_workers=1
         )
+        # The library would keep each text a second time, and fail where it has none, or no address.
+        for method in _KEPT_BY_THE_STATE:
+            self.protocol.fm.builtin_features.pop(method)
         self.state = State()
         self.desk, self.whole = Desk(self.state), Desk(self.state)
         self.listeners: list[Callable[[], None]] = []
@@ -47,6 +55,7 @@ class Server(LanguageServer):
 
     def keep_up(self) -> None:
         """Begin the work on archives that there is, and let all know that something has changed."""
+        self.state.look_where_it_is()
         if self.state.is_of_another_day(datetime.now(UTC)):
             self.state.reload()
         archives = self.state.homes.all()
@@ -103,6 +112,9 @@ class Server(LanguageServer):
                     await asyncio.sleep(0)
         except NewslintError as error:
             self.tell(str(error))
+            self._stuck.add(archive)
+        except Exception as error:  # noqa: BLE001 - the server lives on, and what is open is told
+            self.report_server_error(error, None)
             self._stuck.add(archive)
         gc.freeze()  # what stays need not be looked through with every keystroke
         self.state.homes.open(archive.inner)
