@@ -32,8 +32,8 @@ _AT_ONCE: Final = 4  # files that are looked at before the client is listened to
 class Server(LanguageServer):
     """Speaks to one client, works on the archives meanwhile, and tells of each trouble once.
 
-    Whatever changes what is found calls `keep_up`, which calls all of `listeners`. `desk` knows what the
-    client has of open documents, and `whole` what it was told of all files.
+    Whatever changes what is found calls `keep_up`, which calls all of `listeners` and sets `next_change` for
+    who waits. `desk` knows what the client has of open documents, and `whole` what it was told of all files.
     """
 
     def __init__(self) -> None:
@@ -49,6 +49,7 @@ class Server(LanguageServer):
         self.state = State()
         self.desk, self.whole = Desk(self.state), Desk(self.state)
         self.listeners: list[Callable[[], None]] = []
+        self.next_change = asyncio.Event()
         self._told: set[str] = set()
         self._stuck: WeakSet[Archive] = WeakSet()
         self._work: dict[Archive, asyncio.Task[None]] = {}
@@ -68,6 +69,8 @@ class Server(LanguageServer):
                 self._begin(archive, archive.catch_up())
         for listener in self.listeners:
             listener()
+        self.next_change.set()
+        self.next_change = asyncio.Event()
         self.tell_troubles()
 
     def reload(self) -> None:

@@ -1,3 +1,4 @@
+import asyncio
 import json
 import subprocess
 import sys
@@ -186,6 +187,64 @@ def test_all_files_are_told_on_request(site: Path) -> None:
             same, gone = await told(*previous)
             assert same == lsp.WorkspaceUnchangedDocumentDiagnosticReport(a.uri, a.result_id or "", None)
             assert gone == lsp.WorkspaceFullDocumentDiagnosticReport(b.uri, (), 4, result_id=gone.result_id)
+
+    speak(script())
+
+
+def asked_in_parts(client: Client, *reports: Any) -> Any:
+    """Ask for all files as a client that asks again as soon as it has an answer."""
+    previous = [lsp.PreviousResultId(report.uri, report.result_id) for report in reports]
+    params = lsp.WorkspaceDiagnosticParams(previous, partial_result_token=1)
+    return asyncio.ensure_future(client.lsp.workspace_diagnostic_async(params))
+
+
+def test_all_files_are_told_again_once_there_is_something_new(site: Path) -> None:
+    (site / "a.md").write_text(ENTITY, encoding="utf-8")
+
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            client.open("b.md")
+            (a,) = (await asked_in_parts(client)).items
+            assert (a.uri, [found.code for found in a.items]) == (client.uri("a.md"), ["TXT002"])
+            held = asked_in_parts(client, a)
+            client.change("b.md", SOUND.replace("Rain", "Snow"))  # nothing is found in it
+            assert await client.codes("b.md") == []
+            client.change("b.md", ENTITY, version=3)
+            unchanged, b = (await held).items
+            assert unchanged == lsp.WorkspaceUnchangedDocumentDiagnosticReport(a.uri, a.result_id, None)
+            assert (b.uri, b.version, len(b.items)) == (client.uri("b.md"), 3, 1)
+            held = asked_in_parts(client, a, b)
+            (site / "a.md").unlink()
+            client.tell_of("a.md", lsp.FileChangeType.Deleted)
+            same, gone = (await held).items
+            assert same == lsp.WorkspaceUnchangedDocumentDiagnosticReport(b.uri, b.result_id, 3)
+            assert gone == lsp.WorkspaceFullDocumentDiagnosticReport(
+                a.uri, (), None, result_id=gone.result_id
+            )
+            held = asked_in_parts(client, b, gone)
+            assert await client.codes("b.md") == ["TXT002"]
+            assert not held.done()
+
+    speak(script())
+
+
+def test_what_is_no_article_any_longer_is_told_of_no_more(site: Path) -> None:
+    (site / "a.md").write_text(ENTITY, encoding="utf-8")
+
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            client.open("b.md", ENTITY, version=4)
+            reports = (await asked_in_parts(client)).items
+            while len(reports) < 2:
+                reports = (await asked_in_parts(client)).items
+            held = asked_in_parts(client, *reports)
+            (site / "newslint.toml").write_text('exclude = ["*.md"]', encoding="utf-8")
+            client.tell_of("newslint.toml")
+            told = sorted((await held).items, key=lambda report: str(report.uri))
+            assert [(r.uri, r.version, list(r.items)) for r in told] == [
+                (client.uri("a.md"), None, []),
+                (client.uri("b.md"), 4, []),
+            ]
 
     speak(script())
 

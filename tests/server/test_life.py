@@ -1,5 +1,6 @@
 """How a server begins and ends, and what it survives."""
 
+import asyncio
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from client import ASKING, PATIENCE, Client, speak
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcRequestCancelled
 
 ENTITY = "---\ntitle: Rain &amp; wind\n---\n"
 CELL = "vscode-notebook-cell:/a.ipynb#a"
@@ -126,6 +128,47 @@ def test_a_request_can_be_cancelled(site: Path) -> None:
             client.lsp.cancel_request(lsp.CancelParams(7))
             client.lsp.cancel_request(lsp.CancelParams("nobody"))
             assert await client.codes("0.md") == ["TXT002"]
+
+    speak(script())
+
+
+def hold(client: Client) -> None:
+    """Ask for what there is nothing to tell of, until something changes."""
+    params = lsp.WorkspaceDiagnosticParams([], partial_result_token=1)
+    client.lsp.protocol.send_request("workspace/diagnostic", params, msg_id=7)
+
+
+def test_a_request_that_is_held_can_be_cancelled(site: Path) -> None:
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            params = lsp.WorkspaceDiagnosticParams([], partial_result_token=1)
+            held = client.lsp.protocol.send_request("workspace/diagnostic", params, msg_id=7)
+            assert await client.codes("a.md") == []
+            client.lsp.cancel_request(lsp.CancelParams(7))
+            with pytest.raises(JsonRpcRequestCancelled):
+                await asyncio.wait_for(asyncio.wrap_future(held), PATIENCE)
+            client.open("a.md", ENTITY)
+            assert await client.codes("a.md") == ["TXT002"]
+
+    speak(script())
+
+
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_a_request_that_is_held_holds_up_no_end(site: Path, *, is_asked: bool) -> None:
+    async def script() -> None:
+        client = Client(site, capabilities=ASKING)
+        await client.__aenter__()
+        hold(client)
+        assert await client.codes("a.md") == []
+        assert client.process.stdin is not None
+        assert client.process.stderr is not None
+        if is_asked:
+            await client.lsp.shutdown_async(None)
+            client.lsp.exit(None)
+        else:
+            client.process.stdin.close()
+        assert await asyncio.wait_for(client.process.wait(), PATIENCE) == 0
+        assert await client.process.stderr.read() == b""
 
     speak(script())
 
