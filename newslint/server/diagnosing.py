@@ -69,17 +69,19 @@ async def diagnose_all(
 
 async def _all_reports(server: Server, previous: Mapping[str, str]) -> list[_WorkspaceReport]:
     reports: list[_WorkspaceReport] = []
-    told: set[str] = set()
     number = 0
-    for archive in server.state.homes.all():
+    archives = server.state.homes.all()
+    for archive in archives:
         for outcome in list(archive.articles()):
             number += 1
             if number % _AT_ONCE == 0:
                 await asyncio.sleep(0)
             reports += _reports(server, archive, outcome.job, previous)
-    told.update(report.uri for report in reports)
+    if not all(archive.is_compared for archive in archives):
+        return reports
     # Of files that are gone, or no articles any longer, the client still shows what it was told.
-    for uri in previous.keys() - told:
+    told = {report.uri for report in reports}
+    for uri in [uri for uri in previous if uri not in told]:
         buffer = server.state.buffers.at(uri)
         version = None if buffer is None else buffer.version
         document = lsp.OptionalVersionedTextDocumentIdentifier(uri, version)

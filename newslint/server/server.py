@@ -16,6 +16,7 @@ from newslint import __version__
 from newslint.errors import NewslintError
 from newslint.server.archive import Archive
 from newslint.server.desk import Desk
+from newslint.server.progress import Reading
 from newslint.server.state import State
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Server(LanguageServer):
             self._work.pop(archive).cancel()
         for archive in archives:
             if archive not in self._work:
-                self._begin(archive, archive.load())
+                self._begin(archive, archive.load(), Reading(self, self.state.client))
             elif archive.is_behind and self._work[archive].done() and archive not in self._stuck:
                 self._begin(archive, archive.catch_up())
         for listener in self.listeners:
@@ -104,14 +105,16 @@ class Server(LanguageServer):
         else:
             self.tell(f"internal error: {error}; this is a bug in newslint, please report it")
 
-    def _begin(self, archive: Archive, work: Iterator[None]) -> None:
-        self._work[archive] = asyncio.get_running_loop().create_task(self._do(archive, work))
+    def _begin(self, archive: Archive, work: Iterator[None], reading: Reading | None = None) -> None:
+        self._work[archive] = asyncio.get_running_loop().create_task(self._do(archive, work, reading))
 
-    async def _do(self, archive: Archive, work: Iterator[None]) -> None:
+    async def _do(self, archive: Archive, work: Iterator[None], reading: Reading | None) -> None:
         """Work on an archive a few files at a time, so that requests are answered meanwhile."""
         try:
             for number, _ in enumerate(work):
                 if number % _AT_ONCE == 0:
+                    if reading is not None:
+                        reading.note(number)
                     await asyncio.sleep(0)
         except NewslintError as error:
             self.tell(str(error))
@@ -119,6 +122,9 @@ class Server(LanguageServer):
         except Exception as error:  # noqa: BLE001 - the server lives on, and what is open is told
             self.report_server_error(error, None)
             self._stuck.add(archive)
+        finally:  # also where it is given up since the archive is gone
+            if reading is not None:
+                reading.end()
         gc.freeze()  # what stays need not be looked through with every keystroke
         self.state.homes.open(archive.inner)
         asyncio.get_running_loop().call_soon(self.keep_up)  # once this is done
