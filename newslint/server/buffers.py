@@ -109,8 +109,13 @@ def uri_of(path: str) -> str:
         return Path(path).as_uri()
 
 
+def whole_characters(text: str) -> str:
+    """A text without halves of characters: a file or its name may have bytes that stand for none."""
+    return text if text.isascii() else _HALF_A_CHARACTER.sub("\ufffd", text)
+
+
 def _encoded(text: str) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError:  # half a character, which an editor can hold and no file
-        return _HALF_A_CHARACTER.sub("\ufffd", text).encode()
+        return whole_characters(text).encode()

@@ -1,5 +1,6 @@
 import asyncio
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -224,6 +225,30 @@ def test_all_files_are_told_again_once_there_is_something_new(site: Path) -> Non
             held = asked_in_parts(client, b, gone)
             assert await client.codes("b.md") == ["TXT002"]
             assert not held.done()
+
+    speak(script())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode elsewhere")
+def test_names_and_texts_that_are_no_utf8_are_told_in_whole_characters(site: Path) -> None:
+    (site / os.fsdecode(b"caf\xe9.md")).write_text(COMMON.format("a", "same"), encoding="utf-8")
+    (site / "a.md").write_bytes(b"---\ntitle: Rain &amp; caf\xe9\n---\n")
+
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            client.open("b.md", COMMON.format("b", "same"))
+            await client.until_told("b.md", "COR001")
+            params = lsp.WorkspaceDiagnosticParams([])
+            reports: list[Any] = list((await client.lsp.workspace_diagnostic_async(params)).items)
+            assert [report.uri for report in reports] == [
+                client.uri("a.md"),
+                client.uri("b.md"),
+                client.uri("caf").removesuffix("caf") + "caf%E9.md",
+            ]
+            assert "caf\ufffd.md" in reports[1].items[0].message
+            told = [found.message + found.data["path"] for r in reports for found in r.items]
+            assert "\ufffd" in "".join(told[:1])
+            "".join(told).encode()  # no half a character in it
 
     speak(script())
 
