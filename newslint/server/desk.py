@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from lsprotocol import types as lsp
 
 from newslint.finding import Finding
-from newslint.server.archive import Archive
+from newslint.server.archives.archive import Archive
 from newslint.server.buffers import Buffer
 from newslint.server.diagnostics import Locate, Locations, diagnostic
 from newslint.server.positions import Places

@@ -8,7 +8,7 @@ from lsprotocol import types as lsp
 
 from newslint.finding import Finding, Range, Severity
 from newslint.reporters.links import rule_url
-from newslint.server.archive import Archive
+from newslint.server.archives.archive import Archive
 from newslint.server.buffers import uri_of, whole_characters
 from newslint.server.positions import Places
 from newslint.server.state import State

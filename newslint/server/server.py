@@ -14,7 +14,7 @@ from pygls.lsp.server import LanguageServer
 
 from newslint import __version__
 from newslint.errors import NewslintError
-from newslint.server.archive import Archive
+from newslint.server.archives.archive import Archive
 from newslint.server.desk import Desk
 from newslint.server.progress import Reading
 from newslint.server.state import State

@@ -13,10 +13,10 @@ from newslint.document import Document
 from newslint.finding import Finding
 from newslint.lint.job import Job
 from newslint.run.session import Sources
-from newslint.server.archive import Archive
+from newslint.server.archives.archive import Archive
+from newslint.server.archives.projects import Homes
 from newslint.server.buffers import Buffer, Buffers
 from newslint.server.positions import Encoding, Places
-from newslint.server.projects import Homes
 from newslint.source import Source
 
 

@@ -272,12 +272,12 @@ def test_any_address_is_taken(site: Path) -> None:
 
 
 BROKEN_WALK = """
-import newslint.server.archive
+import newslint.server.archives.archive
 
 def broken(*given):
     raise OSError("no luck")
 
-newslint.server.archive.discover = broken
+newslint.server.archives.archive.discover = broken
 """
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from lsprotocol import types as lsp
 
 from newslint.lint.job import Job
-from newslint.server.archive import Archive
+from newslint.server.archives.archive import Archive
 from newslint.server.buffers import uri_of
 from newslint.server.desk import Told
 from newslint.server.server import Server

@@ -26,9 +26,9 @@ from newslint.run.projects import Result, with_wanted_fixes
 from newslint.run.scheduler import scan
 from newslint.run.session import Session, Sources, open_session
 from newslint.run.work import Work
-from newslint.server.comparing import Comparison
-from newslint.server.known import Known
-from newslint.server.witnesses import Witnesses
+from newslint.server.archives.comparing import Comparison
+from newslint.server.archives.known import Known
+from newslint.server.archives.witnesses import Witnesses
 from newslint.source import Source
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from pathlib import Path
 from newslint.config.project import Project, Projects
 from newslint.errors import NewslintError
 from newslint.run.session import Sources
-from newslint.server.archive import Archive
+from newslint.server.archives.archive import Archive
 
 
 class Homes:

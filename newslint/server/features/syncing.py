@@ -5,9 +5,9 @@ from pathlib import Path
 from lsprotocol import types as lsp
 
 from newslint.server.buffers import path_of
-from newslint.server.diagnosing import answer
+from newslint.server.features.diagnosing import answer
+from newslint.server.features.watching import watch
 from newslint.server.server import Server
-from newslint.server.watching import watch
 
 
 def register(server: Server) -> None:
