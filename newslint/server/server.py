@@ -34,7 +34,7 @@ class Server(LanguageServer):
     """Speaks to one client, works on the archives meanwhile, and tells of each trouble once.
 
     Whatever changes what is found calls `keep_up`, which calls all of `listeners` and sets `next_change` for
-    who waits. `desk` knows what the client has of open documents, and `whole` what it was told of all files.
+    who waits. `desk` knows what the client has of open documents.
     """
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class Server(LanguageServer):
         for method in _KEPT_BY_THE_STATE:
             self.protocol.fm.builtin_features.pop(method)
         self.state = State()
-        self.desk, self.whole = Desk(self.state), Desk(self.state)
+        self.desk = Desk(self.state)
         self.listeners: list[Callable[[], None]] = []
         self.next_change = asyncio.Event()
         self._told: set[str] = set()

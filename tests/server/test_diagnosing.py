@@ -229,6 +229,31 @@ def test_all_files_are_told_again_once_there_is_something_new(site: Path) -> Non
     speak(script())
 
 
+def test_who_asks_about_all_files_may_name_what_it_has_of_one(site: Path) -> None:
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            for name, text in (("a.md", ENTITY), ("b.md", SOUND)):
+                client.open(name, text)
+                client.change(name, text.replace("Rain", "Snow"), version=2)
+            alone = [await client.ask(name) for name in ("b.md", "a.md")]
+            previous = [
+                lsp.PreviousResultId(client.uri(name), answer.result_id)
+                for name, answer in zip(("b.md", "a.md"), alone, strict=True)
+            ]
+            params = lsp.WorkspaceDiagnosticParams(previous)
+            while len(found := list((await client.lsp.workspace_diagnostic_async(params)).items)) < 2:
+                pass  # until all are read
+            assert {report.uri: report.result_id for report in found} == {
+                known.uri: known.value for known in previous
+            }
+            assert {report.kind for report in found} == {"unchanged"}
+            client.change("b.md", ENTITY, version=3)
+            reports = {r.uri: r.kind for r in (await client.lsp.workspace_diagnostic_async(params)).items}
+            assert reports == {client.uri("a.md"): "unchanged", client.uri("b.md"): "full"}
+
+    speak(script())
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode elsewhere")
 def test_names_and_texts_that_are_no_utf8_are_told_in_whole_characters(site: Path) -> None:
     (site / os.fsdecode(b"caf\xe9.md")).write_text(COMMON.format("a", "same"), encoding="utf-8")

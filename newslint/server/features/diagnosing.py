@@ -110,7 +110,7 @@ def _reports(
     server: Server, archive: Archive, job: Job, previous: Mapping[str, str]
 ) -> Iterator[_WorkspaceReport]:
     """What a report on all files says of one: nothing where there is nothing, and was nothing."""
-    state, desk = server.state, server.whole
+    state, desk = server.state, server.desk
     buffer = state.buffers.of(job.path)
     uri, version = (uri_of(job.path), None) if buffer is None else (buffer.uri, buffer.version)
     told = archive.told(job.name)
@@ -133,7 +133,7 @@ def _report(
 ) -> _WorkspaceReport:
     """What a report on all files says of one; `items` are asked for if the client doesn't have them."""
     uri, version = document.uri, document.version
-    result = server.whole.give(uri, version, told)
+    result = server.desk.result(uri, told)
     if previous.get(uri) == result:
         return lsp.WorkspaceUnchangedDocumentDiagnosticReport(uri, result, version)
     return lsp.WorkspaceFullDocumentDiagnosticReport(uri, items(), version, result_id=result)
