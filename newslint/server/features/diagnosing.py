@@ -13,7 +13,7 @@ from newslint.server.desk import Told
 from newslint.server.server import Server
 
 _AT_ONCE: Final = 64  # files whose findings are gathered before the client is listened to again
-_PAUSE: Final = 1.0  # seconds from a change to an answer on all files
+_PAUSE: Final = 1.0  # seconds without a change, before all files are looked through again
 _OPTIONS: Final = lsp.DiagnosticOptions(
     identifier="newslint", inter_file_dependencies=True, workspace_diagnostics=True
 )
@@ -64,7 +64,9 @@ async def diagnose_all(
         if is_new or params.partial_result_token is None:
             return lsp.WorkspaceDiagnosticReport(reports)
         await change.wait()
-        await asyncio.sleep(_PAUSE)  # one who types is answered once for many keystrokes
+        while change.is_set():  # whoever types shall not wait for this
+            change = server.next_change
+            await asyncio.sleep(_PAUSE)
 
 
 async def _all_reports(server: Server, previous: Mapping[str, str]) -> list[_WorkspaceReport]:
