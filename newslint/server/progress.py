@@ -26,7 +26,7 @@ class Reading:
 
     def note(self, files: int) -> None:
         """Say how many files were read."""
-        if self._is_shown and files % _EVERY == 0:
+        if self._is_shown and files and files % _EVERY == 0:
             message = f"{files} files"
             self._progress.report(self._token, lsp.WorkDoneProgressReport(message=message))
 

@@ -5,6 +5,7 @@ import gc
 import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
@@ -27,7 +28,7 @@ _KEPT_BY_THE_STATE: Final = (
     lsp.TEXT_DOCUMENT_DID_CHANGE,
     lsp.TEXT_DOCUMENT_DID_CLOSE,
 )
-_AT_ONCE: Final = 4  # files that are looked at before the client is listened to again
+_AT_ONCE: Final = 0.002  # seconds of work before the client is listened to again
 
 
 class Server(LanguageServer):
@@ -109,13 +110,18 @@ class Server(LanguageServer):
         self._work[archive] = asyncio.get_running_loop().create_task(self._do(archive, work, reading))
 
     async def _do(self, archive: Archive, work: Iterator[None], reading: Reading | None) -> None:
-        """Work on an archive a few files at a time, so that requests are answered meanwhile."""
+        """Work on an archive for moments, so that requests are answered meanwhile.
+
+        A message is read and answered in several turns: each must be short, also where the cache knows nothing.
+        """
         try:
+            begun = monotonic()
             for number, _ in enumerate(work):
-                if number % _AT_ONCE == 0:
-                    if reading is not None:
-                        reading.note(number)
+                if reading is not None:
+                    reading.note(number)
+                if monotonic() - begun > _AT_ONCE:
                     await asyncio.sleep(0)
+                    begun = monotonic()
         except NewslintError as error:
             self.tell(str(error))
             self._stuck.add(archive)
