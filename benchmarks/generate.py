@@ -3,8 +3,10 @@
     python benchmarks/generate.py FOLDER [--count N] [--seed N] [--defects SHARE]
 
 The shape is that of the archive that newslint was written for: the fields of schemas/article.schema.json,
-some 4 KB a file, up to five related articles, every sixth file with characters beyond ASCII, one in
-fourteen with CRLF. Article number n is the same for every count; the same seed gives the same bytes.
+one file in fourteen with CRLF, and up to 39 related articles in a file, which are two thirds of all bytes.
+Such an archive repeats itself: the articles of some days share their related ones, and of its lines, texts
+and addresses a fifth at most is distinct; `tests/repository/test_benchmarks.py` holds this one to that.
+Article number n is the same for every count; the same seed gives the same bytes.
 """
 
 import argparse
@@ -13,9 +15,10 @@ from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, product
 from pathlib import Path
 from random import Random
+from textwrap import indent
 
 from prose import TOPICS, headline, paragraph, publisher, slug, summary, typographic
 
@@ -23,7 +26,14 @@ SEED = 7
 DEFECTS = 0.3  # of the files
 _START = datetime(2018, 1, 1, tzinfo=UTC)
 _DAYS = 1200
-_NON_ASCII, _CRLF, _AMP, _BODY, _REPEATED = 0.13, 0.07, 0.25, 0.12, 0.003
+_CRLF, _AMP, _BODY, _REPEATED = 0.07, 0.25, 0.12, 0.003
+_NON_ASCII, _QUERY = 0.31, 0.35  # of the stories
+# So many articles appear at a time, and share so many stories as related ones, some of their own among them.
+_AT_ONCE, _SHARED, _OWN = 16, 11, 7
+_DAYS_BETWEEN = 12
+_NEAR = 2  # times before and after, whose stories are listed too
+# How many related articles there are in how many of a hundred.
+_RELATED = ((30, 0, 0), (36, 1, 3), (25, 4, 6), (7, 7, 12), (2, 13, 39))
 _SIZES = ((1200, 675), (1600, 900), (1280, 720), (2000, 1270), (800, 400), (640, 480))
 
 # How often, what is replaced (the first match), and by what.
@@ -73,6 +83,7 @@ class _Story:
     width: int
     height: int
     quality: int
+    has_amp: bool
 
     @property
     def url(self) -> str:
@@ -98,17 +109,12 @@ def write_articles(folder: Path, count: int, seed: int = SEED, defects: float = 
 
 def _article(number: int, seed: int, defects: float) -> tuple[str, bytes]:
     random = Random(f"{seed} {number}")  # noqa: S311 - repeatable, not secret
-    published = _START + timedelta(days=random.random() * _DAYS)
-    story = _story(random, published)
-    if number and random.random() < _REPEATED * defects:
-        # The same article under another file name, as when a feed is read twice.
-        before = Random(f"{seed} {number - 1}")  # noqa: S311 - repeatable, not secret
-        story = _story(before, _START + timedelta(days=before.random() * _DAYS))
-    text = _front_matter(story, random)
+    # Now and then the same article under another file name, as when a feed is read twice.
+    is_repeated = number and random.random() < _REPEATED * defects
+    story = _story_of(number - is_repeated, seed)
+    text = _front_matter(story, _related_to(story, number, seed, random), random)
     if random.random() < _BODY:
         text += "\n\n".join(paragraph(random, 5) for _ in range(random.randrange(1, 8))) + "\n"
-    if random.random() < _NON_ASCII:
-        text = _typographic_prose(text, random)
     if random.random() < defects:
         text = _damaged(text, random)
     if random.random() < _CRLF:
@@ -117,43 +123,68 @@ def _article(number: int, seed: int, defects: float) -> tuple[str, bytes]:
     return name, text.encode()
 
 
-def _story(random: Random, published: datetime) -> _Story:
-    title = headline(random)
+def _related_to(story: _Story, number: int, seed: int, random: Random) -> list[_Story]:
+    """Some of the stories that articles of about the same time share."""
+    often, least, most = zip(*_RELATED, strict=True)
+    (which,) = random.choices(range(len(_RELATED)), often)
+    count = random.randint(least[which], most[which])
+    time = number // _AT_ONCE
+    near = range(max(time - _NEAR, 0), time + _NEAR + 1)
+    chosen = random.sample([*product(near, range(_SHARED))], count)
+    stories = (_shared(at, index, seed) for at, index in chosen)
+    return [other for other in stories if other.title != story.title]
+
+
+def _shared(time: int, index: int, seed: int) -> _Story:
+    """A story that is listed as related: one of the archive's own, or one that has no article in it."""
+    if index < _OWN:
+        return _story_of(time * _AT_ONCE + index, seed)
+    return _story(Random(f"{seed} {time} {index}"), time)  # noqa: S311 - repeatable, not secret
+
+
+def _story_of(number: int, seed: int) -> _Story:
+    """The story that an article tells."""
+    return _story(Random(f"{seed} story {number}"), number // _AT_ONCE)  # noqa: S311 - repeatable, not secret
+
+
+def _story(random: Random, time: int) -> _Story:
+    title, excerpt = headline(random), summary(random)
     name, domain = publisher(random)
+    published = _START + timedelta(days=time * _DAYS_BETWEEN % _DAYS, hours=random.random() * 72)
     width, height = random.choice(_SIZES)
     folder = f"{published:/%Y/%m/%d/}" if random.random() < 0.4 else f"/{slug(random.choice(TOPICS))}/"
-    picture = f"{random.getrandbits(96):024x}"
-    # Half of the pictures tell their size in the URL.
-    size = f"-{width}x{height}" if random.random() < 0.5 else ""
+    path = f"{folder}{slug(title)}-{random.randrange(10**6):06}"
+    picture = f"{random.getrandbits(96):024x}-{slug(title)[:40]}"
+    if random.random() < _QUERY:
+        picture += f".jpg?v={random.getrandbits(32):08x}"
+    else:  # half of these pictures tell their size
+        picture += f"-{width}x{height}.jpg" if random.random() < 0.5 else ".jpg"
+    if random.random() < _NON_ASCII:
+        title, excerpt = typographic(title, random), typographic(excerpt, random)
     return _Story(
         title,
-        summary(random),
+        excerpt,
         published,
         name,
         domain,
-        f"{folder}{slug(title)}-{random.randrange(10**6):06}",
-        f"https://images.{domain}/wp-content/uploads/{published:%Y/%m}/{picture}-{slug(title)[:40]}{size}.jpg",
+        path,
+        f"https://images.{domain}/wp-content/uploads/{published:%Y/%m}/{picture}",
         width,
         height,
         random.randrange(5, 120),
+        random.random() < _AMP,
     )
 
 
-def _front_matter(story: _Story, random: Random) -> str:
+def _front_matter(story: _Story, related: list[_Story], random: Random) -> str:
     topics = random.sample(TOPICS, random.choice((1, 1, 2, 2, 3)))
-    related = [
-        _story(random, story.published + timedelta(hours=random.randrange(-72, 72)))
-        for _ in range(random.choice((0, 1, 1, 2, 2, 2, 3, 4, 5)))
-    ]
     parts = (
         f'---\ncategory: news\ntitle: "{story.title}"\nexcerpt: "{story.excerpt}"\n',
         f"publishedDateTime: {story.published:%Y-%m-%dT%H:%M:%SZ}\n",
         f'originalUrl: "{story.url}"\nwebUrl: "{story.url}"\n',
-        _amp(story) if random.random() < _AMP else "",
+        _amp(story),
         f"type: article\nquality: {story.quality}\nheat: {story.quality + 10}\npublished: true\n\n",
-        f"provider:\n  name: {story.name}\n  domain: {story.domain}\n  images:\n",
-        f'    - url: "https://archive.example/assets/images/organizations/{story.domain}-50x50.jpg"\n',
-        "      width: 50\n      height: 50\n\n",
+        _provider(story) + "\n",
         "topics:\n" + "".join(f"  - {topic}\n" for topic in topics) + "\n",
         f'images:\n  - url: "{story.image}"\n    width: {story.width}\n    height: {story.height}\n',
         f'    title: "{story.title}"\n\n',
@@ -164,32 +195,35 @@ def _front_matter(story: _Story, random: Random) -> str:
 
 
 def _amp(story: _Story) -> str:
+    if not story.has_amp:
+        return ""
     page = f"www.{story.domain}/amp{story.path}"
     host = f"www.{story.domain}".replace("-", "--").replace(".", "-")
     return f'ampWebUrl: "https://{page}"\ncdnAmpWebUrl: "https://{host}.cdn.ampproject.org/c/s/{page}"\n'
 
 
-def _related(story: _Story) -> str:
+def _provider(story: _Story) -> str:
     return (
-        f'  - title: "{story.title}"\n    excerpt: "{story.excerpt}"\n'
-        f"    publishedDateTime: {story.published:%Y-%m-%dT%H:%M:%SZ}\n"
-        f'    webUrl: "{story.url}"\n    type: article\n'
-        f"    provider:\n      name: {story.name}\n      domain: {story.domain}\n"
-        f"    quality: {story.quality}\n"
-        f'    images:\n      - url: "{story.image}"\n'
-        f"        width: {story.width}\n        height: {story.height}\n"
+        f"provider:\n  name: {story.name}\n  domain: {story.domain}\n  images:\n"
+        f'    - url: "https://archive.example/assets/images/organizations/{story.domain}-50x50.jpg"\n'
+        "      width: 50\n      height: 50\n"
     )
+
+
+def _related(story: _Story) -> str:
+    entry = (
+        f'title: "{story.title}"\nexcerpt: "{story.excerpt}"\n'
+        f"publishedDateTime: {story.published:%Y-%m-%dT%H:%M:%SZ}\n"
+        f'webUrl: "{story.url}"\n{_amp(story)}type: article\n{_provider(story)}'
+        f"quality: {story.quality}\n"
+        f'images:\n  - url: "{story.image}"\n    width: {story.width}\n    height: {story.height}\n'
+    )
+    return f"  - {indent(entry, '    ').strip()}\n"
 
 
 def _envelope(random: Random) -> str:
     body = random.randbytes(16 * random.randrange(17, 26))
     return f"{b64encode(body).decode()};{b64encode(random.randbytes(16)).decode()}"
-
-
-def _typographic_prose(text: str, random: Random) -> str:
-    return re.sub(
-        r'(?m)^( *(?:- )?(?:title|excerpt): )(".*")$', lambda m: m[1] + typographic(m[2], random), text
-    )
 
 
 def _damaged(text: str, random: Random) -> str:

@@ -2,12 +2,14 @@
 
     python benchmarks/peers.py [--lab FOLDER] [--articles FOLDER] [--count N] [--rounds N] [--changed N]
 
-The files are generated articles, which the targets are set for, and then the real ones that lie beside the
-repository, if there are any; with `--articles` those of a folder alone. Linters that refuse front matter
-(yamllint, check-jsonschema, ajv) get its blocks as .yaml files, cut out before anything is measured; files
-whose block is damaged are left out for them. All tools run in turn (A B A B ...) on two cores, from start to
-exit, with their output thrown away; the minimum of each counts. The peers are installed into an environment
-of their own; what can't be installed is said and left out.
+The files are generated articles, which repeat themselves as those of real archives do, and then the small
+ones of a real archive that lies beside the repository, if it is there; each has targets of its own. With
+`--articles` they are those of a folder alone, without targets. Linters that refuse front matter (yamllint,
+check-jsonschema, ajv) get its blocks as .yaml files, cut out before anything is measured; files whose block
+is damaged are left out for them. ryl reads such blocks, for which the targets hold, and Markdown too: both
+are told. All rules of ryl are on, and newslint and ryl write what they write unasked. All tools run in turn
+(A B A B ...) on two cores, from start to exit, with their output thrown away; the minimum of each counts. The
+peers are installed into an environment of their own; what can't be installed is said and left out.
 """
 
 import argparse
@@ -15,12 +17,14 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
-from archive import CORPUS
+from archive import CORPUS, NAME
 from generate import write_articles
 from lab import FOLDER, REPOSITORY, AbsentError, Lab
 from measure import (
@@ -40,12 +44,27 @@ from measure import (
 from newslint.document import parse_document
 from newslint.source import Source
 
-# What newslint must be, against each peer: so many times as fast at least.
-FASTER = {"yamllint": 25.0, "check-jsonschema": 15.0}
-WITHIN = 1.6  # of ryl's time, all its rules on, cold
-WARM = 1.5  # of ryl's time, when both have a cache
-CHANGED = 1.3  # of a run where nothing changed
-PER_CORE = 2_500  # articles per second
+CHANGED = 1.5  # of a run where nothing changed
+START = 1.5  # of the time to load the libraries that nothing can do without, where nothing changed
+_LIBRARIES = "import yaml, typer"
+
+
+class Targets(NamedTuple):
+    """What newslint must reach on some articles.
+
+    `faster` says by peer of whose time it must be so small a part at least. `cold` and `warm` say how many
+    times the time of ryl it may take at most, both without and both with a cache, and `start` of that of
+    loading libraries. None is no target.
+    """
+
+    faster: Mapping[str, float] = {}
+    cold: float | None = None
+    warm: float | None = None
+    start: float | None = None
+
+
+GENERATED = Targets({"yamllint": 25.0, "check-jsonschema": 18.0}, cold=2.2, warm=0.8, start=START)
+SMALL = Targets(cold=3.5, warm=2.5, start=START)  # 758 articles in which nothing repeats
 _SCHEMA = "article.schema.json"
 _DRAFT_7 = "http://json-schema.org/draft-07/schema#"
 
@@ -102,10 +121,18 @@ def check_jsonschema(lab: Lab, work: Workload) -> Command:
     return Command([*line, *files])
 
 
-def ryl(lab: Lab, work: Workload, *cache: str) -> Command:
-    """All its rules on the articles themselves; its GitLab format is its only one in JSON."""
-    options = ("--enable", "ALL", "--markdown", "--output-format", "gitlab", *(cache or ("--no-cache",)))
-    return Command([str(lab.pypi("ryl")), "check", *options, str(work.articles)])
+def ryl(lab: Lab, work: Workload, cache: Sequence[str]) -> Command:
+    """All its rules on the blocks."""
+    return _ryl(lab, work.blocks, *cache)
+
+
+def ryl_markdown(lab: Lab, work: Workload, cache: Sequence[str]) -> Command:
+    """All its rules on the articles themselves."""
+    return _ryl(lab, work.articles, "--markdown", *cache)
+
+
+def _ryl(lab: Lab, folder: Path, *options: str) -> Command:
+    return Command([str(lab.pypi("ryl")), "check", "--enable", "ALL", *options, str(folder)])
 
 
 def ajv(lab: Lab, work: Workload) -> Command:
@@ -142,6 +169,8 @@ def yaml_fm_lint(lab: Lab, work: Workload) -> Command:
     return Command([str(path), str(work.articles), "--recursive", "--oneline", "--colored=false"])
 
 
+BLOCKS = "ryl"
+RYL: dict[str, Callable[..., Command]] = {BLOCKS: ryl, "ryl --markdown": ryl_markdown}
 PEERS: dict[str, Callable[[Lab, Workload], Command]] = {
     "yamllint": yamllint,
     "check-jsonschema": check_jsonschema,
@@ -152,14 +181,13 @@ PEERS: dict[str, Callable[[Lab, Workload], Command]] = {
 
 
 def newslint(lab: Lab, work: Workload, *options: str, cores: frozenset[int] = frozenset()) -> Command:
-    line = [str(lab.newslint), "check", "--isolated", "--output-format", "json", *options]
+    line = [str(lab.newslint), "check", "--isolated", *options]
     return Command([*line, str(work.articles)], cores=cores, required=True)
 
 
-def cold(lab: Lab, work: Workload, rounds: int) -> list[Line]:
+def cold(lab: Lab, work: Workload, rounds: int, targets: Targets) -> list[Line]:
     """Without caches: newslint on all cores and on one, against every peer."""
-    cache = ("--no-cache",) if "--no-cache" in lab.options else ()
-    ours = newslint(lab, work, *cache)
+    ours = newslint(lab, work, "--no-cache")
     slow = {"newslint": ours, **_installed(lab, work, PEERS)}
     took = interleaved(slow, rounds)
     own = took.pop("newslint")
@@ -168,40 +196,48 @@ def cold(lab: Lab, work: Workload, rounds: int) -> list[Line]:
             f"{name}: its time by newslint's",
             run.wall / own.wall,
             "x",
-            FASTER.get(name),
+            targets.faster.get(name),
             least=True,
             detail=against(run, own),
         )
         for name, run in took.items()
     ]
-    single = newslint(lab, work, *cache, cores=ONE_CORE)
-    fast = interleaved(
-        {"newslint": ours, "one core": single, **_installed(lab, work, {"ryl": ryl})}, 2 * rounds
-    )
-    if "ryl" in fast:
-        lines.append(_against("newslint's time by ryl's, no caches", fast["newslint"], fast["ryl"], WITHIN))
+    single = newslint(lab, work, "--no-cache", cores=ONE_CORE)
+    rivals = {name: partial(command, cache=("--no-cache",)) for name, command in RYL.items()}
+    fast = interleaved({"newslint": ours, "one core": single, **_installed(lab, work, rivals)}, 2 * rounds)
+    lines += _against_ryl("newslint's time by {}'s, no caches", fast, targets.cold)
     speed = work.count / fast["one core"].wall
     detail = milliseconds(fast["one core"])
-    lines.append(Line("articles a second on one core", speed, "", PER_CORE, least=True, detail=detail))
+    lines.append(Line("articles a second on one core", speed, "", None, least=True, detail=detail))
     return lines
 
 
-def warm(lab: Lab, work: Workload, rounds: int) -> list[Line]:
-    """With newslint's cache, and nothing changed since."""
-    ours = newslint(lab, work, "--cache-dir", str(work.folder / "cache"))
-    commands = {"newslint": ours, **_installed(lab, work, {"ryl": ryl})}
-    if "ryl" in commands:
-        commands["ryl, cached"] = ryl(lab, work, "--cache-dir", str(work.folder / "ryl-cache"))
+def warm(lab: Lab, work: Workload, rounds: int, targets: Targets) -> list[Line]:
+    """With caches, and nothing changed since."""
+    rivals = {
+        name: partial(command, cache=("--cache-dir", str(work.folder / name)))
+        for name, command in RYL.items()
+    }
+    commands = {
+        "newslint": newslint(lab, work, "--cache-dir", str(work.folder / "cache")),
+        "libraries": Command([str(lab.python), "-c", _LIBRARIES], required=True),
+        **_installed(lab, work, rivals),
+    }
     interleaved(commands, 1)  # fills the caches
     took = interleaved(commands, 3 * rounds)
-    lines = []
-    if "ryl" in took:
-        name = "warm newslint's time by ryl's, which has no cache"
-        lines.append(_against(name, took["newslint"], took["ryl"], 1.0))
-    if "ryl, cached" in took:
-        name = "warm newslint's time by ryl's, both with a cache"
-        lines.append(_against(name, took["newslint"], took["ryl, cached"], WARM))
+    lines = _against_ryl("newslint's time by {}'s, both with a cache", took, targets.warm)
+    name = f"newslint with a cache, by `{_LIBRARIES}`"
+    lines.append(_against(name, took["newslint"], took["libraries"], targets.start))
     return lines
+
+
+def _against_ryl(name: str, took: Mapping[str, Run], target: float | None) -> list[Line]:
+    """A line for each way in which ryl reads; the target holds for the blocks."""
+    return [
+        _against(name.format(rival), took["newslint"], took[rival], target if rival == BLOCKS else None)
+        for rival in RYL
+        if rival in took
+    ]
 
 
 def changed(lab: Lab, folder: Path, count: int, rounds: int) -> list[Line]:
@@ -234,30 +270,21 @@ def _installed(
     return commands
 
 
-def _against(name: str, run: Run, other: Run, target: float) -> Line:
+def _against(name: str, run: Run, other: Run, target: float | None) -> Line:
     return Line(name, run.wall / other.wall, "x", target, detail=against(run, other))
 
 
-def compare(lab: Lab, folder: Path, articles: Path, rounds: int, *, judged: bool = True) -> list[Line]:
-    """Run all tools on a copy of some articles, above which no configuration has a say.
-
-    Unless they are `judged`, the numbers are told without the targets, which hold for other articles.
-    """
+def compare(lab: Lab, folder: Path, articles: Path, rounds: int, targets: Targets) -> list[Line]:
+    """Run all tools on a copy of some articles, above which no configuration has a say."""
     shutil.copytree(articles, folder / "articles")
     work = prepare(folder, folder / "articles")
     blocks = sum(1 for _ in work.blocks.rglob("*.yaml"))
     print(f"\n{articles.name}: {work.count:,} articles")
-    print(f"yamllint, check-jsonschema and ajv got {blocks:,} blocks, cut out beforehand")
-    parts = [("cold", cold)]
-    if "--cache-dir" in lab.options:
-        parts.append(("warm", warm))
-    else:
-        print("warm runs left out: this newslint has no cache")
-    lines: list[Line] = []
-    for title, measure in parts:
-        measured = measure(lab, work, rounds)
-        lines += show(title, measured if judged else [replace(line, target=None) for line in measured])
-    return lines
+    print(f"yamllint, check-jsonschema, ajv and ryl got {blocks:,} blocks, cut out beforehand")
+    return [
+        *show("cold", cold(lab, work, rounds, targets)),
+        *show("warm", warm(lab, work, rounds, targets)),
+    ]
 
 
 def main() -> None:
@@ -276,17 +303,15 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         if arguments.articles is not None:
-            lines += compare(lab, folder / "given", arguments.articles, arguments.rounds)
+            lines += compare(lab, folder / "given", arguments.articles, arguments.rounds, Targets())
         else:
             write_articles(folder / "generated", arguments.count)
-            lines += compare(lab, folder / "compared", folder / "generated", arguments.rounds)
-        if "--cache-dir" in lab.options:
-            lines += show("one changed", changed(lab, folder / "many", arguments.changed, arguments.rounds))
-        archives = sorted(CORPUS.glob("*/")) if arguments.articles is None else []
-        for archive in archives:
-            compare(lab, folder / archive.name, archive, arguments.rounds, judged=False)
-        if not archives and arguments.articles is None:
-            print("\nreal articles left out: there are none beside the repository")
+            lines += compare(lab, folder / "compared", folder / "generated", arguments.rounds, GENERATED)
+            if (CORPUS / NAME).is_dir():
+                lines += compare(lab, folder / NAME, CORPUS / NAME, arguments.rounds, SMALL)
+            else:
+                print("\nreal articles left out: there are none beside the repository")
+        lines += show("one changed", changed(lab, folder / "many", arguments.changed, arguments.rounds))
     finish(lines)
 
 

@@ -155,6 +155,8 @@ class Document:
     unused_suppressions: list[Suppression] = field(default_factory=list)
     # Whether rules may say something else tomorrow, or when another file has changed.
     depends_on_now: bool = False
+    # The first moment at which they may, if no file has changed.
+    holds_until: datetime | None = None
     # What all articles answer to the questions of rules; empty until somebody asked.
     evidence: Mapping[Question, Evidence] = field(default_factory=dict)
     # Whether what a rule finds now is only counted: then its place and its path are all that matters.
@@ -327,9 +329,11 @@ class Document:
 
     def is_ahead(self, moment: datetime, by: timedelta = timedelta()) -> bool:
         """Whether a moment lies in the future, by more than a tolerance; a yes won't hold for ever."""
-        ahead = moment - self.now > by
-        self.depends_on_now |= ahead
-        return ahead
+        if moment - self.now <= by:
+            return False
+        self.depends_on_now = True
+        self.holds_until = min(moment - by, self.holds_until or moment)
+        return True
 
     def strings(self) -> list[Node]:
         """Every field whose value is text."""

@@ -70,14 +70,17 @@ def raise_if_exhausted(error: BaseException) -> None:
     reason = exhausted(error)
     if reason is None:
         return
-    # What the failed calls still hold is let go first: where there is no memory for a small number, CPython
-    # 3.11 finds no way out of a function and tries for ever (`exception_unwind` in ceval.c).
     let_go(error)
     raise ExhaustedError(reason) from None
 
 
 def let_go(error: BaseException) -> None:
-    """Free what the calls hold that an error came through."""
+    """Free what the calls hold that an error came through.
+
+    That comes first: where there is no memory for a number beyond 256, CPython 3.11 finds no way out of an
+    `except` that stands behind so many instructions, and tries for ever (`exception_unwind` in ceval.c). What
+    fills the memory catches errors in short functions, then.
+    """
     failed: BaseException | None = error
     for _ in range(_LONGEST_CHAIN):
         if failed is None:

@@ -7,7 +7,7 @@ that a hook checks.
 import os
 import sys
 from shutil import get_terminal_size
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,6 +22,9 @@ from newslint.cli.outputs import InOrder
 from newslint.cli.server import server
 from newslint.errors import NewslintError, exhausted
 from newslint.text.docstrings import docstring_of
+
+if TYPE_CHECKING:
+    from newslint.run.cache.recording import Recording
 
 _TABLES_FROM = 80
 app = typer.Typer(
@@ -39,8 +42,20 @@ def main() -> int:
     """Run the command line, and turn every way out into an exit status and at most one line."""
     _prepare_streams()
     sys.unraisablehook = _note_unraisable
+    if sys.argv[1:2] != ["check"]:
+        return _run()
+    from newslint.run.cache.recording import recorded
+
+    with recorded(sys.argv[1:]) as recording:
+        status = _run(recording)
+        if recording is not None:
+            recording.end(status)
+    return status
+
+
+def _run(recording: "Recording | None" = None) -> int:
     try:
-        result = app(standalone_mode=False)
+        result = app(standalone_mode=False, obj=recording)
         sys.stdout.flush()
     except NewslintError as error:
         # A configuration tells all its mistakes at once, each on a line.
@@ -49,10 +64,8 @@ def main() -> int:
         return FAILED
     except KeyboardInterrupt:
         return fail("interrupted", INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read our output has seen enough.
-        _drop_output()
-        return OK
+    except BrokenPipeError as error:
+        return unwritten(error)
     except Exception as error:
         reason = exhausted(error)
         if reason is not None:
@@ -63,6 +76,13 @@ def main() -> int:
             raise
         return _failed(error)
     return result if isinstance(result, int) else OK
+
+
+def unwritten(error: OSError) -> int:
+    """What is said, and the status, where output can't be written."""
+    _drop_output()
+    # Whoever read our output has seen enough.
+    return OK if isinstance(error, BrokenPipeError) else fail(_trouble(error))
 
 
 def _note_unraisable(what: "sys.UnraisableHookArgs") -> None:
@@ -79,8 +99,7 @@ def _is_ours(error: Exception) -> bool:
 def _failed(error: Exception) -> int:
     """Tell of what nobody else has an answer to."""
     if isinstance(error, OSError):
-        _drop_output()
-        return fail(_trouble(error))
+        return unwritten(error)
     # Typer brings its own click or depends on it; both mark a wrong call in the same way.
     if hasattr(error, "format_message"):
         return fail(wrong_call(error))

@@ -3,23 +3,27 @@
 import os
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newslint.cli.calls import complete_rules
-from newslint.cli.common import ColorChoice, Threshold, split, tell, warn
+from newslint.cli.common import OK, ColorChoice, Threshold, split, tell, warn
 from newslint.cli.options import find_projects
 from newslint.cli.outputs import OutputOptions, order_of, pair
 from newslint.config.output_format import OutputFormat
 from newslint.errors import NewslintError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
     from newslint.config.project import Projects
+    from newslint.run.execution import ExecutionOptions
     from newslint.run.git import Changes
+    from newslint.run.request import Request
     from newslint.run.work import Work
 
 _SHOWN = 5  # names of what is passed over for one reason
@@ -266,10 +270,9 @@ def check(
     from newslint.system.interrupts import held_back
 
     with held_back():  # a library in Rust panics when it is interrupted while it is loaded
-        from newslint.cli.running import run
+        import newslint.cli.running  # noqa: F401 - later
     from newslint.config.project import Overrides
     from newslint.run.execution import ExecutionOptions, cache_folder
-    from newslint.run.projects import doubtful, plan
     from newslint.run.request import STDIN_NAME, Request
     from newslint.schema.bundled import named_schema
     from newslint.schema.compiled import load_schema
@@ -311,29 +314,69 @@ def check(
     projects = find_projects(config, overrides, isolated=isolated)
     paths = paths or [Path()]
     text = _standard_input(paths, stdin_filename, projects)
-    with _changes(since, staged=staged, changed_lines=changed_lines, reads_text=text is not None) as changes:
-        request = Request(
-            tuple(paths),
-            tuple(corpus or ()),
-            overrides.schema,
-            changes,
-            changed_lines,
-            text,
-            stdin_filename or STDIN_NAME,
-            updates_baseline=update_baseline,
-        )
+    request = Request(
+        tuple(paths),
+        tuple(corpus or ()),
+        overrides.schema,
+        changed_lines=changed_lines,
+        text=text,
+        text_name=stdin_filename or STDIN_NAME,
+        updates_baseline=update_baseline,
+    )
+    changes = _changes(since, staged=staged, changed_lines=changed_lines, reads_text=text is not None)
+    execution = ExecutionOptions(jobs, None if no_cache else cache_folder(cache_dir))
+    keep_in = None if context.obj is None else context.obj.keep_in
+    raise typer.Exit(
+        _check(request, changes, projects, options, execution, keep_in=keep_in, show_files=show_files)
+    )
+
+
+def _check(
+    request: "Request",
+    changes: "AbstractContextManager[Changes | None]",
+    projects: "Projects",
+    options: OutputOptions,
+    execution: "ExecutionOptions",
+    *,
+    keep_in: "Callable[[Path], None] | None",
+    show_files: bool,
+) -> int:
+    """Do what a person asks for; give the exit status. It is short for want of memory, see `let_go`."""
+    from newslint.cli.running import run
+    from newslint.run.projects import plan
+
+    with changes as found:
+        request = replace(request, changes=found)
         works = plan(request, projects)
-        for trouble in (
-            *projects.repositories.troubles,
-            *doubtful(works, projects.read, paths, overrides.schema),
-        ):
-            warn(trouble)
+        _warn(works, projects, request)
         if show_files:
-            _list_files(works, paths if changes is None else [], projects)
-            return
-        execution = ExecutionOptions(jobs, None if no_cache else cache_folder(cache_dir))
-        # The first path's project speaks for the run.
-        raise typer.Exit(run(request, works, projects.read[0], options, execution))
+            _list_files(works, list(request.paths) if found is None else [], projects)
+            return OK
+        project = projects.read[0]  # the first path's project speaks for the run
+        if (
+            keep_in is not None
+            and execution.cache is not None
+            and _may_be_told_again(request, works, options)
+        ):
+            keep_in(project.folder / execution.cache)
+        return run(request, works, project, options, execution)
+
+
+def _warn(works: "list[Work]", projects: "Projects", request: "Request") -> None:
+    from newslint.run.projects import doubtful
+
+    doubts = doubtful(works, projects.read, list(request.paths), request.schema)
+    for trouble in (*projects.repositories.troubles, *doubts):
+        warn(trouble)
+
+
+def _may_be_told_again(request: "Request", works: "list[Work]", options: OutputOptions) -> bool:
+    """Whether a run only reads files and writes to its streams, and has so much to do that it is worth it."""
+    from newslint.run.scheduler import FEW
+
+    writes = options.is_fixing or options.update_baseline or any(output.file for output in options.outputs)
+    is_large = sum(len(work.files) + len(work.others) for work in works) > FEW
+    return is_large and not writes and request.text is None
 
 
 def _standard_input(paths: list[Path], name: str | None, projects: "Projects") -> bytes | None:

@@ -21,7 +21,7 @@ def clean(
 ) -> None:
     """Remove what newslint remembers of checked files."""
     from newslint.errors import NewslintError
-    from newslint.run.cache.store import caches_below, remove_cache
+    from newslint.run.cache.folder import caches_below, remove_cache
     from newslint.run.execution import cache_folder
     from newslint.system.atomic_write import reason
 

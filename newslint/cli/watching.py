@@ -64,13 +64,15 @@ def _bar() -> "Progress":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from newslint.run.cache.recording import unheard
+
     return Progress(
         TextColumn("Checking"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[speed]} files/s"),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
+        console=Console(file=unheard(sys.stderr)),
         auto_refresh=False,  # no thread: an interrupt finds nothing half-drawn
         transient=True,
         redirect_stdout=False,

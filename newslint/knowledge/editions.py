@@ -3,7 +3,8 @@
 Languages are named as in BCP 47 (RFC 5646): a code of ISO 639-1, perhaps with a script (ISO 15924) and a
 region (ISO 3166). Folders and endings follow what multilingual sites do: a folder for each language
 (jekyllrb.com, docs.astro.build/en/guides/internationalization), `content.en` and `index.es.md`
-(gohugo.io/content-management/multilingual), `versioned_docs/version-1.2` (docusaurus.io/docs/versioning).
+(gohugo.io/content-management/multilingual, whose `contentDir` may be `content/german`),
+`versioned_docs/version-1.2` (docusaurus.io/docs/versioning).
 
 To take a folder for a language that is none does no harm: less is compared then.
 """
@@ -24,6 +25,22 @@ sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi
 at cn cz dk gb gr jp ua us
 """  # the last line are countries, where people mean the language
 _LANGUAGES: Final = frozenset(_CODES.split())
+# Folders may have the name of a language in English, as the starters of Hugo themes do, or its own.
+_NAMES: Final = {
+    name: code
+    for code, names in {
+        "ar": "arabic", "ca": "catalan català", "cs": "czech čeština", "da": "danish dansk",
+        "de": "german deutsch",
+        "el": "greek", "en": "english", "es": "spanish español espanol", "fa": "persian farsi",
+        "fi": "finnish suomi", "fr": "french français francais", "he": "hebrew", "hi": "hindi",
+        "hu": "hungarian magyar", "id": "indonesian", "it": "italian italiano", "ja": "japanese 日本語",
+        "ko": "korean 한국어", "nl": "dutch nederlands", "no": "norwegian norsk", "pl": "polish polski",
+        "pt": "portuguese português portugues", "ro": "romanian", "ru": "russian русский",
+        "sv": "swedish svenska", "th": "thai", "tr": "turkish türkçe turkce", "uk": "ukrainian українська",
+        "vi": "vietnamese", "zh": "chinese 中文",
+    }.items()
+    for name in names.split()
+}  # fmt: skip
 # `content-en`, `blog_ja`, `docs.fr`
 _FOR_LANGUAGE: Final = later(r"(?:blog|content|docs?|i18n|pages|posts|site|website)[-_.](.+)", re.IGNORECASE)
 _TAG: Final = later(
@@ -76,6 +93,8 @@ def _inner(around: Edition, within: Edition) -> Edition:
 def _of_part(part: str) -> Edition:
     named = _FOR_LANGUAGE.fullmatch(part)
     language = language_of_tag(named[1] if named else part)
+    if not language:
+        language = _NAMES.get((named[1] if named else part).casefold(), "")
     return Edition(language, part.lower() if _VERSION.fullmatch(part) else "")
 
 

@@ -23,7 +23,19 @@ _ABOUT = later(
     r"\b(?:html|xml) (?:entit|escap|encod|special|character|code|symbol)|\bcharacter (?:entit|reference)",
     re.IGNORECASE,
 )
-_NAMED_AFTER = later(r"[\"'”’»]? (?:entit(?:y|ies)|in (?:html|xml|urls?))\b", re.IGNORECASE)
+_NAMED_AFTER = later(
+    r"[\"'”’»]? (?:entit(?:y|ies)|in (?:html|xml|urls?|jsx|strings?|titles)|versus|vs|means?|explained"
+    r"|shows? up)\b",
+    re.IGNORECASE,
+)
+# Words that none stands behind, but for one that is itself the matter.
+_NAMED_BEFORE = later(
+    r"\b(?:as|(?:un)?escap(?:e[ds]?|ing)|replac(?:e[ds]?|ing)|(?:en|de)cod(?:e[ds]?|ing)|called|entity"
+    r"|insert|"
+    r"typing|versus|vs\.?|characters?|symbols?) \Z",
+    re.IGNORECASE,
+)
+_LONGEST_BEFORE: Final = 12  # characters
 _QUOTES: Final = {'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’", "«": "»", "„": "“"}
 
 
@@ -90,7 +102,10 @@ def _escapes(reference: str) -> bool:
 
 
 def _is_talked_about(text: str, start: int, end: int) -> bool:
-    """Quoted alone (“&nbsp;”), or named: `the &nbsp; entity`."""
+    """Quoted alone (“&nbsp;”), or named: `the &nbsp; entity`, `escape < as &lt; first`."""
     before, after = text[start - 1 : start], text[end : end + 1]
     quoted = before != "" and _QUOTES.get(before) == after
-    return quoted or _NAMED_AFTER.match(text, end) is not None
+    if quoted or _NAMED_AFTER.match(text, end) is not None:
+        return True
+    is_word = after == "" or after in " .,;:!?)"
+    return is_word and _NAMED_BEFORE.search(text[max(0, start - _LONGEST_BEFORE) : start]) is not None

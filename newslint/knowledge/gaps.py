@@ -34,6 +34,14 @@ _DUTCH: Final = later(r"\b(?:de|het|een|van|met|voor|naar|niet|dat|te|op|aan|uit
 # These begin with what is looked for first; what stands before it is asked of each match.
 _POSSESSIVE: Final = later(r" ['’]s(?= [^\W_])")
 _COMMA: Final = later(r" ,(?= [^\W\d_])")
+# A text about commas, as keys and as signs of a language, and one that sets other signs apart, too.
+_ABOUT_SIGNS: Final = later(
+    r"\b(?:vim?|emacs|lisp|scheme|clojure|prolog|forth|apl|commas?|keys?|keyboard|shortcuts?|hotkeys?|operators?"
+    r"|punctuation|delimiters?|separators?|macros?|(?:un)?quotes?|regex|komma|beistrich|virgule|coma|virgola"
+    r"|vírgula|tasten?|touches?|teclas?)\b"
+    r"|(?<=\s)[;:\[\]{}^~$%@#!?*](?=\s)|(?:^|\s),[^\w\s]",
+    re.IGNORECASE,
+)
 _FULL_STOP: Final = later(r" \.(?= [^\W\d_])")
 # Round ones: in square brackets stand lists of code and links of Markdown.
 _INSIDE: Final = r"[^()\n]{0,200}"
@@ -81,7 +89,7 @@ def gaps(text: str, *, typed: bool = True) -> list[Gap]:
 
 def _never_typed(text: str) -> Iterator[Gap]:
     """Those that nobody leaves on purpose."""
-    if " ," in text:
+    if " ," in text and _ABOUT_SIGNS.search(text) is None:
         for gap in _behind_a_word(_COMMA, text, "a blank before a comma", letters=2):
             if not _is_in_a_list(text, gap.start):
                 yield gap

@@ -90,6 +90,27 @@ def words_beside_equipment(address: str) -> frozenset[str] | None:
     return None
 
 
+_NAMING: Final = 4  # letters of a word that names something
+_HEXADECIMAL: Final = frozenset("abcdef")
+
+
+def names_a_subject(address: str) -> bool:
+    """Whether the name of an image has a word that may say what it shows, as `police-lights.jpg` does.
+
+    Args:
+        address: An address without its scheme.
+    """
+    name = unquote(address.partition("?")[0].partition("#")[0].rpartition("/")[2])
+    words = [word.lower() for word in _WORDS.findall(name[:_MOST].rpartition(".")[0] or name[:_MOST])]
+    return any(
+        len(word) >= _NAMING
+        and word not in _NEUTRAL
+        and not _NUMBER.fullmatch(word)
+        and not _HEXADECIMAL.issuperset(word)
+        for word in words
+    )
+
+
 # Of videos, and of sites that give pictures away: whoever tells of the same shows the same one.
 _SHARED: Final = later(
     r"(?:[\w-]+\.)*(?:ytimg\.com|youtube\.com|vimeocdn\.com|dmcdn\.net|unsplash\.com|pexels\.com|pixabay\.com"

@@ -4,6 +4,7 @@ Escapes and the odd keys of YAML are why a word may be there that nobody sees. I
 """
 
 import re
+from functools import cached_property
 from typing import Final
 
 from newslint.text.lazy_pattern import later
@@ -18,7 +19,8 @@ _NAMED: Final = later(r"[\s\"/\\\x00-\x1f]")
 
 _BEHIND_KEY: Final = later(r"[\"']?\s*:")
 # YAML has keys without a colon close to them, `? key`, and such that stand elsewhere, `*alias : value`.
-_ODD_KEY: Final = later(r"(?:^|[\s\[{,])\?\s|\*[^\s*:]+\s*:")
+# Two patterns that begin with one character are found many times faster than one that begins with either.
+_ODD_KEYS: Final = (later(r"\?(?<![^\s\[{,]\?)\s"), later(r"\*[^\s*:]+\s*:"))
 
 
 class BlockWords:
@@ -37,7 +39,7 @@ class BlockWords:
 
     def may_have_key(self, word: str) -> bool:
         """Whether a field may have this key, and a value, in YAML."""
-        if not word.strip() or self._may_hide(word) or _ODD_KEY.search(self._text):
+        if not word.strip() or self._may_hide(word) or self._has_odd_keys:
             return self.may_have(word)
         at = self._text.find(word)
         while at >= 0:
@@ -45,6 +47,10 @@ class BlockWords:
                 return True
             at = self._text.find(word, at + 1)
         return False
+
+    @cached_property
+    def _has_odd_keys(self) -> bool:
+        return any(pattern.search(self._text) for pattern in _ODD_KEYS)
 
     def _may_hide(self, word: str) -> bool:
         return self._hides_any or (self._has_escapes and _NAMED.search(word) is not None)

@@ -20,7 +20,7 @@ from newslint.finding import (
     Report,
 )
 from newslint.lint.decided import Mender
-from newslint.lint.evidence import Questions
+from newslint.lint.evidence import Questions, Witnesses
 from newslint.lint.examiner import Examined, Examiner, Outcome, digest_of, internal_error
 from newslint.lint.fact_store import FactStore
 from newslint.lint.job import Job
@@ -45,6 +45,7 @@ class _Result:
         self.reported: dict[str, Job] = {}
         self.unread: dict[str, list[str]] = {}
         self.questions = Questions()
+        self.keys: dict[str, bytes] = {}  # what stands for the content of files, by their paths
 
 
 def check(sources: Iterable[Source], settings: Settings, terms: Job = _NAMED) -> Report:
@@ -66,13 +67,12 @@ def gather(
     settings: Settings,
     reopen: Callable[[Job], Source],
     done: Callable[[], None] = lambda: None,
-    others: Callable[[], Iterable[Job]] = tuple,
+    witnesses: Witnesses = Witnesses(),  # noqa: B008 - it can't change
 ) -> Report:
     """Collect what came of each file, in any order, and compare them.
 
     `reopen` reads a file again, to show a line that a comparison points at, and for the questions of rules.
-    `others` gives the files beside the reported ones that are to be asked too. `done` is called after each
-    file.
+    `done` is called after each file.
     Ctrl-C ends the run with what was found so far; nothing is compared then.
     """
     result = _Result()
@@ -81,10 +81,12 @@ def gather(
     decided: Decided = {}
     try:
         for outcome in outcomes:
+            if outcome.key:
+                result.keys[outcome.job.path] = outcome.key
             if outcome.examined is not None:
                 _keep(outcome.job, outcome.examined, result)
             done()
-        evidence = _weigh(result, settings, reopen, others)
+        evidence = _weigh(result, settings, reopen, witnesses)
         found, decided = _compare(result, settings, reopen)
         result.findings += found
     except KeyboardInterrupt:
@@ -126,13 +128,13 @@ def _weigh(
     result: _Result,
     settings: Settings,
     reopen: Callable[[Job], Source],
-    others: Callable[[], Iterable[Job]],
+    witnesses: Witnesses,
 ) -> Mapping[str, Mapping[Question, Evidence]]:
     """Ask all files what rules want to know, and examine those again that may be told more now."""
     if settings.evidence is not None or not result.questions:
         return settings.evidence or {}
-    jobs = chain(result.reported.values(), others())
-    evidence, failures = result.questions.ask(Examiner(settings), jobs, reopen)
+    jobs = chain(result.reported.values(), witnesses.others())
+    evidence, failures = result.questions.ask(Examiner(settings), jobs, reopen, result.keys, witnesses.memory)
     result.internal += failures
     examiner = Examiner(replace(settings, evidence=evidence))
     again: dict[str, list[Finding]] = {}

@@ -6,9 +6,9 @@ key where it is about one, is only read.
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple, Protocol
 
 from newslint.finding import Evidence, Question
 from newslint.frontmatter.block import find_fence
@@ -16,10 +16,32 @@ from newslint.lint.block_words import BlockWords
 from newslint.lint.examiner import Examiner
 from newslint.lint.job import Job
 from newslint.source import Source
+from newslint.system.digests import blake2b
 
 # Each article may ask something of its own (`utm_campaign=...`); what is a habit is asked by many.
 _MOST_WORDS: Final = 1000
 _MOST_OF_A_WORD: Final = 10
+
+
+Said = Sequence[tuple[int, str]]
+"""What a file answers: the number of each question among all that are asked, and the answer."""
+
+
+class Memory(Protocol):
+    """What files answered in an earlier run, by what stands for their content."""
+
+    def recall(self, asked: bytes, count: int) -> Mapping[bytes, Said]:
+        """What files answered to so many questions, which a digest stands for."""
+
+    def keep(self, asked: bytes, said: Mapping[bytes, Said]) -> None:
+        """Remember that, and nothing else."""
+
+
+class Witnesses(NamedTuple):
+    """Who is asked: the files beside the reported ones, and a memory of what files answered before."""
+
+    others: Callable[[], Iterable[Job]] = tuple
+    memory: Memory | None = None
 
 
 class Questions:
@@ -41,28 +63,57 @@ class Questions:
         self._codes.update(questions)
 
     def ask(
-        self, examiner: Examiner, jobs: Iterable[Job], read: Callable[[Job], Source]
+        self,
+        examiner: Examiner,
+        jobs: Iterable[Job],
+        read: Callable[[Job], Source],
+        keys: Mapping[str, bytes],
+        memory: Memory | None = None,
     ) -> tuple[dict[str, dict[Question, Evidence]], list[str]]:
         """Ask files, in any order; give the verdicts by collection, and a line for each rule that raised.
 
         Of such a rule nothing is kept: what some files answer is no evidence. Of very many questions, those
         that most files have are asked.
+
+        Args:
+            examiner: Knows the rules.
+            jobs: The files.
+            read: Reads one.
+            keys: What stands for the content of a file, by its path, as far as that is known.
+            memory: What files of the same content answered to the same questions.
         """
         by_word = {name: most_asked(its) for name, its in self._asked.items()}
         chosen = {name: [*chain.from_iterable(its.values())] for name, its in by_word.items()}
         counts = {name: {question: Counter[str]() for question in its} for name, its in chosen.items()}
         first = {name: {question: dict[str, str]() for question in its} for name, its in chosen.items()}
         of_keys = frozenset(code for code in set(self._codes.values()) if examiner.asks_of_keys(code))
+        order = sorted((name, question) for name, its in chosen.items() for question in its)
+        numbers = {asked: number for number, asked in enumerate(order)}
+        digest = _digest([(*asked, self._codes[asked[1]]) for asked in order])
+        known = {} if memory is None else memory.recall(digest, len(order))
+        said: dict[bytes, Said] = {}
         failed: dict[str, str] = {}
         for job in jobs:
             if job.collection not in by_word:
                 continue
-            source = read(job)
-            asked = concerning(source, by_word[job.collection], self._codes, of_keys)
-            for question, answer in examiner.testify(job, source, asked, failed) if asked else ():
-                counts[job.collection][question][answer] += 1
-                files = first[job.collection][question]
+            key = keys.get(job.path, b"")
+            answers = known.get(key)
+            if answers is None:
+                source = read(job)
+                asked = concerning(source, by_word[job.collection], self._codes, of_keys)
+                answers = [
+                    (numbers[job.collection, question], answer)
+                    for question, answer in (examiner.testify(job, source, asked, failed) if asked else ())
+                ]
+            for number, answer in answers:
+                name, question = order[number]
+                counts[name][question][answer] += 1
+                files = first[name][question]
                 files[answer] = min(files.get(answer, job.name), job.name)
+            if key:
+                said[key] = answers
+        if memory is not None and not failed and said.keys() != known.keys():
+            memory.keep(digest, said)
         evidence: dict[str, dict[Question, Evidence]] = {}
         for name, questions in chosen.items():
             for question in questions:
@@ -80,6 +131,10 @@ class Questions:
             for job, questions in self._by_file.items()
             if not evidence.get(job.collection, {}).keys().isdisjoint(questions)
         ]
+
+
+def _digest(asked: object) -> bytes:
+    return blake2b(repr(asked).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def concerning(

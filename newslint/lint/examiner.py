@@ -47,6 +47,7 @@ from newslint.text.lazy_pattern import later
 _DIGESTED = 1000  # characters
 _LONGEST = 2000  # characters
 _MOST_GUESSES = 100
+_FOR_EVER = float("inf")
 _TOOLS = {"scripts", "templates", "tools"}  # folders in which programs lie, and what they fill in
 _GAPS = r"(?:\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^%\n]*%>)"
 _GAP, _FIELD_TO_FILL = later(_GAPS), later(rf"^[\w-]+[ \t]*[:=][ \t]*[\"']?{_GAPS}[\"' \t]*$", re.MULTILINE)
@@ -62,7 +63,8 @@ class Examined:
     what they want to know of all articles, each with the code of the rule that asks. `internal` are
     lines about rules that raised. `images` is what was asked about local images, and the answers. `cacheable`
     says that the same file under the same settings gives the same again, as long as these answers hold; of
-    findings that are counted only, that can't be said. `unread` names what kept the metadata from being read.
+    findings that are counted only, that can't be said. `until` is the moment, in seconds, when it may give
+    something else though nothing has changed. `unread` names what kept the metadata from being read.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -73,6 +75,7 @@ class Examined:
     questions: dict[Question, str] = field(default_factory=dict)
     images: dict[str, LocalImage | None] = field(default_factory=dict)
     cacheable: bool = True
+    until: float = _FOR_EVER
     unread: str = ""
 
 
@@ -156,6 +159,8 @@ class Examiner:
         if self._settings.profiled and job.reported:
             result.profile = profile_of(document, job.collection)
         untold = any(finding.untold for finding in result.findings)
+        if document.holds_until is not None:
+            result.until = document.holds_until.timestamp()
         result.cacheable = not (document.depends_on_now or result.internal or source.error or untold)
         return result
 
@@ -301,11 +306,14 @@ class _Run:
             except NewslintError:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever a rule raises, the run goes on
-                raise_if_exhausted(error)
-                self._better.pop(rule.code, None)
-                result.internal.append(internal_error(rule, document.source.name, error))
+                self._note_failure(rule, error)
             finally:
                 document.is_counting = False
+
+    def _note_failure(self, rule: Rule, error: Exception) -> None:
+        raise_if_exhausted(error)
+        self._better.pop(rule.code, None)
+        self._result.internal.append(internal_error(rule, self._document.source.name, error))
 
     def _findings(self, rule: Rule, hits: Iterable[Hit]) -> list[Finding]:
         document, source, silencer = self._document, self._document.source, self._silencer

@@ -21,6 +21,10 @@ RENDERED = frozenset({"ipynb", "qmd", "rmarkdown", "rmd"})
 _HASHER = blake2b(digest_size=9)  # a copy of one that is made is made in half the time
 
 _VARIED = re.compile(r"[\s._\-\u2010-\u2015'\u2018\u2019,:;!?&/()]+")
+# What parts two digits, single letters (`A/B`), or letters without a blank (`R&D`, `P!nk`) tells names apart.
+_PARTS_DIGITS = re.compile(r"(?<=\d)[\s._\-\u2010-\u2015',:;/]+(?=\d)")
+_PARTS_LETTERS = re.compile(r"(?<![^\W_]{2})(?<=[^\W_])/(?=[^\W_](?![^\W_]))|(?<=[^\W_])[&!](?=[^\W_])")
+_KEPT_DIGITS, _KEPT_LETTERS = "\0", "\1"
 
 
 def by_key(
@@ -101,9 +105,13 @@ def folded(text: str) -> str:
 def skeleton(text: str) -> str:
     """The letters, digits and signs of a label, without case, spaces and the punctuation that people vary.
 
-    `+` and `#` stay, and so does a full stop at the start: `C`, `C++`, `C#` and `.NET` are names.
+    `+` and `#` stay, and so does a full stop at the start: `C`, `C++`, `C#` and `.NET` are names. So does
+    what parts digits (`1.0`, `10`), single letters (`A/B`) and letters without a blank (`R&D`).
     """
-    kept = _VARIED.sub("", text.casefold())
+    small = _PARTS_DIGITS.sub(_KEPT_DIGITS, text.casefold())
+    if "&" in small or "!" in small or "/" in small:
+        small = _PARTS_LETTERS.sub(_KEPT_LETTERS, small)
+    kept = _VARIED.sub("", small)
     return "." + kept if text.lstrip().startswith(".") else kept
 
 

@@ -17,6 +17,12 @@ _SHORTEST: Final = 5
 _SHORTEST_SUBSTITUTED: Final = 7
 _LONGEST: Final = 60
 _MOST_NEAR: Final = 100
+# German forms many plurals by an umlaut alone, before these endings (Duden, Grammatik).
+_UMLAUTS: Final = {"ä": "a", "ö": "o", "ü": "u"}
+_UMLAUT_PLURAL: Final = later(r"u?(?:cht|[^\W\daeiouyäöü]{1,2})e[lnr](?![^\W_])")
+# What names vary without sounding otherwise, or as vowels do at their end.
+_ALIKE: Final = tuple(map(frozenset, ("aeiouyäöüåæø", "ckq", "sz", "vwf", "dt", "mn", "bp")))
+_SILENT: Final = frozenset("eh")
 
 
 def without_separators(name: str) -> str:
@@ -57,23 +63,47 @@ def is_slip(wrong: str, right: str) -> bool:
     """Whether a person who meant one name may have written the other one by one slip.
 
     That is a letter too much, one that is missing, another one, or two that changed places. The first letter
-    is right, no digit is concerned, and neither is the plural of the other. Where a letter is another one,
-    the words must be so long that both are hardly words by chance, but for an accent. What has no case, as
-    Chinese letters, says too much with each letter.
+    is right, no digit is concerned, and neither is the plural of the other (`Vogel`, `Vögel`). Where a letter
+    is another one, the words must be so long that both are hardly words by chance, but for an accent. What
+    has no case, as Chinese letters, says too much with each letter.
     """
     one, other = wrong.casefold(), right.casefold()
-    start = _common(one, other)
-    end = _common(one[start:][::-1], other[start:][::-1])
-    left, rest = one[start : len(one) - end], other[start : len(other) - end]
+    start, left, rest = _difference(one, other)
     if not start or len(other) < _SHORTEST or not all(map(_has_case, left + rest)):
         return False
     if len(left) == len(rest) == 2:
         return left == rest[::-1]
     if len(left) == len(rest) == 1:
+        if _UMLAUTS.get(left) == rest or _UMLAUTS.get(rest) == left:
+            return _UMLAUT_PLURAL.match(one, start + 1) is None
         return len(other) >= _SHORTEST_SUBSTITUTED or _base(left) == _base(rest)
     if {len(left), len(rest)} != {0, 1}:
         return False
     return not _is_plural(one, other, start, left or rest)
+
+
+def may_be_two_names(one: str, other: str) -> bool:
+    """Whether two labels one slip apart may be the names of two people: Peterson and Petersen.
+
+    Each of their words has a capital, and they differ in a vowel, a letter more that sounds like none (`e`,
+    `h`, one that is doubled), or one for another that sounds like it. An accent makes no other name.
+    """
+    if not all(word[:1].isupper() for word in (*one.split(), *other.split())):
+        return False
+    small = one.casefold()
+    start, left, rest = _difference(small, other.casefold())
+    if len(left) == len(rest):
+        same_sound = any(group.issuperset(left + rest) for group in _ALIKE)
+        return same_sound and (len(left) > 1 or _base(left) != _base(rest))
+    letter = left or rest
+    return letter in _SILENT or letter == small[start - 1 : start]
+
+
+def _difference(one: str, other: str) -> tuple[int, str, str]:
+    """Where two texts begin to differ, and what each has there before they are alike again."""
+    start = _common(one, other)
+    end = _common(one[start:][::-1], other[start:][::-1])
+    return start, one[start : len(one) - end], other[start : len(other) - end]
 
 
 def _has_case(letter: str) -> bool:

@@ -2,12 +2,16 @@
 
 Affiliate notices, newsletter pleas and footers of feeds slip into summaries. No list of phrases is needed to
 find them: a sentence of some length that is a part of the summary under ten different headlines or more says
-nothing about any of the stories. Fewer are enough for one that has no word of any of these headlines: five,
-or three of one publisher; there a clause counts, too, that a dash, a bar or a semicolon keeps apart. Only
-articles of one language and one version are compared.
+nothing about any of the stories. Fewer are enough for one that has no word of any of these headlines, and
+speaks to readers or of the site (`you`, `our`, `newsletter`, the publisher's name): five, or three of one
+publisher; there a clause counts, too, that a dash, a bar or a semicolon keeps apart, behind a bar whatever it
+says. Only articles of one
+language and one version are compared.
 
-Two habits are left alone. The parts of a series may share one summary, which says what the series is about.
-And a template may open every summary: words without an end mark, on a line of their own, before other words.
+Three habits are left alone. The parts of a series may share one summary, which says what the series is
+about. On the pages of a site generator only sentences of that kind count: authors may say of each part of
+a course where it belongs. And a template may open every summary: words without an end mark, on a line of
+their own, before other words.
 
 ## Why is this bad?
 
@@ -77,6 +81,8 @@ from newslint.rulekit.comparing import (
     with_others,
 )
 from newslint.rulekit.headline_words import beginnings
+from newslint.rulekit.page_or_record import is_page
+from newslint.rulekit.to_readers import is_to_readers
 from newslint.text.lazy_pattern import later
 
 # A sentence ends at `.`, `!`, `?` or their East Asian forms; an ellipsis is a cut and ends one too.
@@ -86,7 +92,9 @@ _INNER_STOP: Final = re.compile(r"\.(?=[a-z0-9/])(?<=\w\.)|\?(?=[\w.]{1,40}=)")
 # What keeps a clause apart from the others of its sentence.
 _BETWEEN_CLAUSES: Final = later(" [|–—·•-] |; ")
 # Words begin behind these, too: in quotation marks, in brackets, in addresses.
-_APART: Final = str.maketrans(dict.fromkeys("\"'([/-_.=#@“„«‘’", " "))
+_APART: Final = str.maketrans(dict.fromkeys("\"'([/-_.=#@“„«‘’,;:!?)]”»&", " "))
+_QUOTES: Final = frozenset("\"'“„«‘")  # somebody else speaks
+_BARS: Final = frozenset("|·•")
 _SAYS, _SAYS_NOTHING = "says", ""
 
 
@@ -107,14 +115,16 @@ class Options(NamedTuple):
 
 
 # A sentence or a clause: where it begins and ends, its words, and what it is a part of. That is the summary,
-# and for a clause its sentence; nothing for a whole summary and a template's opening.
-_Part = tuple[int, int, str, str]
+# and for a clause its sentence; nothing for a whole summary and a template's opening. And whether a bar keeps
+# it apart, behind which sites write their own lines.
+_Part = tuple[int, int, str, str, bool]
 
 
 def collect(document: Document, options: Options) -> Iterator[Fact]:
     """Every sentence and clause of a summary, with the article's headline and publisher.
 
-    What it is a part of is there too, and whether it has a word of the headline.
+    What it is a part of is there too, and whether it may tell of the story: it has a word of the headline, or
+    speaks neither to readers nor of the site.
     """
     for article in document.with_role("article"):
         summary, headline = article.part("summary"), article.part("headline")
@@ -128,22 +138,29 @@ def _facts(document: Document, article: Node, summary: Node, headline: str, leas
     verbatim_at = document.verbatim_at(summary)
     publisher = publisher_of(article)
     words = beginnings(headline)
-    if publisher:
-        words -= beginnings(publisher)
+    own = beginnings(publisher)
+    words -= own
     said = folded_fingerprint(headline)
-    for start, end, key, whole in _parts(summary.value, least):
+    for start, end, key, whole, is_behind_bar in _parts(summary.value, least):
         if verbatim_at is not None and start < end:
             span = Span(verbatim_at + start, verbatim_at + end)
         else:
             span = document.place(summary, start, end)
         spaced = f" {key.translate(_APART)}"
-        says = _SAYS_NOTHING
-        for word in words:
-            if word in spaced:
-                says = _SAYS
-                break
+        is_added = (
+            is_behind_bar
+            or (key[:1] not in _QUOTES and is_to_readers(spaced.split(), key))
+            or _has_any(own, spaced)
+        )
+        if not is_added and is_page(document):
+            continue  # the author of a site says so on purpose, as of the parts of a course
+        says = _SAYS_NOTHING if is_added and not _has_any(words, spaced) else _SAYS
         part = folded_fingerprint(whole) if whole else ""
         yield Fact(in_edition(document, key), (said, part, publisher, says), span, summary.path)
+
+
+def _has_any(words: Iterable[str], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 def _parts(value: str, least: int) -> Iterator[_Part]:
@@ -171,20 +188,24 @@ def _parts(value: str, least: int) -> Iterator[_Part]:
         text = value[first:behind]
         start = first + len(text) - len(text.lstrip())
         is_habit = start <= begins and (behind >= ends or not value[last:behind].strip())
-        yield start, start + len(text.strip()), key, "" if is_habit else value
+        yield start, start + len(text.strip()), key, "" if is_habit else value, False
         if has_clauses:
-            for start, end in _clauses(value[first:last]):
+            for start, end, is_behind_bar in _clauses(value[first:last]):
                 clause = folded(value[first + start : first + end])
                 if len(clause) >= least and clause not in seen:
                     seen.add(clause)
-                    yield first + start, first + end, clause, key
+                    yield first + start, first + end, clause, key, is_behind_bar
 
 
-def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
-    """Where the clauses of a sentence stand, but for the first, which may be what a template begins with."""
-    marks = [match.span() for match in _BETWEEN_CLAUSES.finditer(sentence)]
-    ends = [start for start, _ in marks[1:]]
-    return zip((end for _, end in marks), [*ends, len(sentence.rstrip())], strict=False)
+def _clauses(sentence: str) -> Iterator[tuple[int, int, bool]]:
+    """Where the clauses of a sentence stand, but for the first, which may be what a template begins with.
+
+    And whether a bar is before each.
+    """
+    marks = list(_BETWEEN_CLAUSES.finditer(sentence))
+    ends = [*[mark.start() for mark in marks[1:]], len(sentence.rstrip())]
+    for mark, end in zip(marks, ends, strict=True) if marks else ():
+        yield mark.end(), end, not _BARS.isdisjoint(mark[0])
 
 
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:

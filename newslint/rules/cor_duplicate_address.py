@@ -10,9 +10,9 @@ part of the address can't be known, such as a day that depends on where the site
 Neither is it where more than twenty pages would overwrite each other by patterns alone: then the site plainly
 has others than its configuration shows.
 
-Without such a configuration a slug counts in its folder. Of two pages with one slug, only those of one day
-are reported where the day may be a part of the address; so are posts of one day and one name in one folder of
-`_posts`, since other folders may have other patterns.
+Without such a configuration a slug counts in its folder, unless the generator is known and reads none. Of
+two pages with one slug, only those of one day are reported where the day may be a part of the address; so
+are posts of one day and one name in one folder of `_posts`, since other folders may have other patterns.
 
 Only pages of one language and one version are compared: translations may share a permalink, which a plugin
 puts below the language. Files of one name with other versions in a field are versions of one page.
@@ -58,6 +58,7 @@ from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.dates import parse_date
+from newslint.knowledge.generators import FACTS
 from newslint.knowledge.page_paths import (
     day_of_name,
     folder_of,
@@ -116,7 +117,9 @@ def _by_configuration(document: Document, shared: str) -> Iterator[Fact]:
 def _by_slug_or_name(document: Document, page: Node, shared: str) -> Iterator[Fact]:
     """The addresses that a page may have where nobody knows more of the site than its generator."""
     name = document.source.name
-    folder, slugs = folder_of(name), texts_of(document, "slug")
+    folder, slugs = folder_of(name), texts_of(document, "slug") if _reads_slugs(document) else []
+    if document.generator == "docusaurus" and "/blog/" not in f"/{name}":
+        folder = name.rpartition("/")[0]  # where a document lies, even the one of its folder
     day = _day_of(document, page) if slugs else ""
     for node in slugs:
         if segment := segment_of(node.value):
@@ -125,6 +128,12 @@ def _by_slug_or_name(document: Document, page: Node, shared: str) -> Iterator[Fa
             )
     if not slugs:
         yield from _by_name(document, page, folder, shared)
+
+
+def _reads_slugs(document: Document) -> bool:
+    """Whether the generator may read slugs, as far as it is known."""
+    facts = FACTS.get(document.generator)
+    return facts is None or "slug" in facts.address_fields
 
 
 def _is_named(document: Document) -> bool:

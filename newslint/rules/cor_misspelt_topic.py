@@ -1,11 +1,12 @@
 """A topic looks like a slip of the finger for a frequent one.
 
 A label of one or two articles is held against those that at least twenty times as many have, in the same
-field and the same language: one letter too much, one that is missing or another one, two that changed places,
-or an accent (`comunity`, `Zurich` beside `Zürich`). Left alone are labels under five letters, plurals,
-digits, a first letter that differs, a letter at the end that the other one lacks, as in names of programs
-(`android`, `androidx`), and articles that have both labels. Case, spaces and hyphens are those of
-`topic-variant`.
+field and the same language: one letter too much, one that is missing or another one, two that changed
+places, or an accent (`comunity`, `Zurich` beside `Zürich`). Left alone are labels under five letters,
+plurals, digits, a first letter that differs, a letter at the end that the other one lacks, as in names of
+programs (`android`, `androidx`), names that people share but for a sound (`Petersen`, `Peterson`), and
+articles that have both labels, or speak of the rare one (`dessert` beside `desert`) in the headline, a
+summary or the text below. Case, spaces and hyphens are those of `topic-variant`.
 
 ## Why is this bad?
 
@@ -69,11 +70,14 @@ from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Related, Severity
 from newslint.rule import Rule
 from newslint.rulekit.comparing import in_edition, is_majority, is_tidy, number_of_files, places_of, skeleton
-from newslint.rulekit.slips import Slips, is_slip
+from newslint.rulekit.meant_for_text import prose_of
+from newslint.rulekit.slips import Slips, is_slip, may_be_two_names
 from newslint.text.runs import visible
 
 _MOST_RARE: Final = 2
 _LONGEST: Final = 60  # characters
+_READ: Final = 20_000  # characters of the text below the front matter
+_SPEAKS: Final = "speaks of it"
 
 
 class Options(NamedTuple):
@@ -104,11 +108,17 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
     """Every label, keyed by itself, but for those that stand beside a near one."""
     del options
     labels: dict[str, list[tuple[str, Fact]]] = {}
+    prose: str | None = None
     for node in document.with_role("topic"):
         if isinstance(node.value, str) and 0 < len(node.value.strip()) <= _LONGEST:
             field = next((part for part in reversed(node.path) if isinstance(part, str)), "")
             place, label = in_edition(document, field), node.value.strip()
-            fact = Fact(f"{place} {label}", (label, place), node.span, node.path)
+            if prose is None:
+                prose = _prose(document)
+            small = label.casefold()
+            speaks = small in prose or ("-" in small and small.replace("-", " ") in prose)
+            values = (label, place, _SPEAKS) if speaks else (label, place)
+            fact = Fact(f"{place} {label}", values, node.span, node.path)
             labels.setdefault(place, []).append((label, fact))
     for found in labels.values():
         if len(found) > _MOST_LABELS:
@@ -122,6 +132,14 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
                 yield fact
 
 
+def _prose(document: Document) -> str:
+    """What the article says beside its labels, folded."""
+    closing = document.fence.closing if document.fence is not None else None
+    begin = len(document.source.text) if closing is None else closing.end
+    texts = [node.value for node in prose_of(document)]
+    return "\n".join([*texts, document.source.text[begin : begin + _READ]]).casefold()
+
+
 def _may_be_slip(one: str, other: str) -> bool:
     """A quick look at two labels."""
     return one != other and one[:1] == other[:1] and abs(len(one) - len(other)) <= 1
@@ -132,8 +150,8 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
     rare: dict[str, list[Sequence[PlacedFact]]] = {}
     usual: dict[str, dict[str, _Topic]] = {}
     for group in groups:
-        label, place = group[0].values
-        if len(group) <= _MOST_RARE:
+        label, place = group[0].values[:2]
+        if len(group) <= _MOST_RARE and not any(_SPEAKS in fact.values[2:] for fact in group):
             rare.setdefault(place, []).append(group)
         if len(group) >= options.times:
             places = places_of(group, "the usual topic")
@@ -159,7 +177,7 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
 def _is_meant(label: str, usual: str) -> bool:
     """Whether a near label is neither another name, nor one that `topic-variant` tells."""
     shorter, longer = sorted((skeleton(label), skeleton(usual)), key=len)
-    return not longer.startswith(shorter)
+    return not longer.startswith(shorter) and not may_be_two_names(label, usual)
 
 
 RULE = Rule(

@@ -7,7 +7,8 @@ is what a site shows in the place of a picture, and names nothing else (`default
 
 Three are enough, too, where they are of three publishers, have no word in common, and are more than a week
 apart. Publishers that tell of one event share the picture of an agency, and their headlines name the event.
-Pictures of videos and of sites that give pictures away are left out. Only articles of one language and one
+Pictures of videos and of sites that give pictures away are left out, and so are those whose name says what
+they show (`police-lights.jpg`): newspapers of one house share them. Only articles of one language and one
 version are compared.
 
 Logos of publishers don't count, and neither do pictures of the site itself, which pages share on purpose:
@@ -74,7 +75,11 @@ from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.dates import days_apart, parse_date
-from newslint.knowledge.placeholder_images import is_shared_on_purpose, words_beside_equipment
+from newslint.knowledge.placeholder_images import (
+    is_shared_on_purpose,
+    names_a_subject,
+    words_beside_equipment,
+)
 from newslint.knowledge.sites import host_of, same_site
 from newslint.rule import Rule
 from newslint.rulekit.comparing import folded_fingerprint, in_edition, publisher_of, with_others
@@ -180,7 +185,7 @@ def _too_many(group: Sequence[PlacedFact], options: Options) -> str | None:
         others = words_beside_equipment(address)
         if others is not None and (not others or _are_of_no_story(others, group)):
             return f"{where}, and its name says what it is"
-    if headlines >= options.publishers and not is_shared_on_purpose(address):
+    if headlines >= options.publishers and not is_shared_on_purpose(address) and not names_a_subject(address):
         publishers = len({fact.values[4] for fact in group} - {""})
         if publishers >= options.publishers and _are_unrelated(group) and _are_apart(group):
             return f"{where} of {publishers:,} publishers that have no word in common"

@@ -1,8 +1,8 @@
 """A topic is spelt in several ways.
 
 Labels that differ only in letter case, spacing or punctuation are compared over all articles of one language;
-the less frequent spelling is reported. `C`, `C++` and `C#` are three labels, and tags are not compared with
-categories.
+the less frequent spelling is reported. `C`, `C++` and `C#` are three labels, and so are `1.0` and `10`, and
+words that a capital letter makes another one (`Polish`, `WHO`). Tags are not compared with categories.
 
 It is an information, since many generators make one page of both (Hugo, Pelican, Docusaurus) or leave
 that to the site. Where Jekyll, Hexo or Eleventy make two pages of them and the archive decides clearly, it is
@@ -73,6 +73,13 @@ from newslint.rule import Rule
 from newslint.rulekit.comparing import in_edition, rarer_spellings, skeleton
 
 _APART: Final = "apart"
+# A capital letter makes another word of these (Merriam-Webster, capitonym).
+_CAPITONYMS: Final = frozenset(
+    {
+        "act", "aids", "aim", "august", "bath", "china", "cork", "it", "job", "lent", "march", "may", "nice",
+        "pin", "polish", "ram", "reading", "sat", "turkey", "us", "who",
+    }
+)  # fmt: skip
 
 
 class Options(NamedTuple):
@@ -91,6 +98,8 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
     for node in document.with_role("topic"):
         if isinstance(node.value, str) and node.value not in options.allow:
             letters = skeleton(node.value)
+            if letters in _CAPITONYMS:
+                letters = node.value.strip()
             if letters:
                 # Tags and categories may follow different customs: each field is compared with itself.
                 key = in_edition(document, f"{_field_of(node.path)} {letters}")

@@ -2,7 +2,8 @@
 
 It is neither the one in the file's name nor the date of publication. A whole date counts (`/2023/05/02/`,
 `2023-05-02-harbour`), and one day more or less is left alone, since the day depends on the time zone. Where
-several dates stand in a permalink, one that fits will do. Drafts are passed over.
+several dates stand in a permalink, one that fits will do, and so does one that another field has, as that of
+an event. Drafts are passed over.
 
 Where the file's name has no date, the address may be of the day of an event. Then only a slip is told: one
 digit differs from the date of publication. And where a permalink decides on the address, the slug is but a
@@ -45,6 +46,7 @@ from newslint.rulekit.own_addresses import is_held_back, permalinks_of, texts_of
 from newslint.text.wording import field_name
 
 _DAY = 1
+_DEEPEST = 2  # as in `event: {start: 2023-05-02}`
 _MONTH = 31  # days
 
 
@@ -62,6 +64,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         known = _known_days(document, page) if found and not is_held_back(document) else []
         if known and all(days_apart(said, day) > near for said, _, _ in found for day, _ in known):
             is_named = day_of_name(document.source.name) is not None
+            if _is_of_another_field(document, node, [said for said, _, _ in found], near):
+                continue
             if is_named or any(_is_slip(said, day) for said, _, _ in found for day, _ in known):
                 yield _hit(document, node, found[0], known[0])
 
@@ -75,6 +79,13 @@ def _known_days(document: Document, page: Node) -> list[tuple[date, str]]:
         if moment is not None:
             known.append((moment.date(), f"{field_name(node.path)} is"))
     return known
+
+
+def _is_of_another_field(document: Document, address: Node, days: list[date], near: int) -> bool:
+    """Whether some other field has one of these days, as that of an event."""
+    others = [node for node in document.texts if node is not address and len(node.path) <= _DEEPEST]
+    moments = [moment for node in others if (moment := parse_date(node.value)) is not None]
+    return any(days_apart(said, moment.date()) <= near for said in days for moment in moments)
 
 
 def _is_slip(said: date, day: date) -> bool:

@@ -3,8 +3,9 @@
 A key at the top of one to three articles is held against those that stand in at least fifty times as many:
 the same letters in another case or with other separators (`Description`, `pub-date`), or one slip of the
 finger (`descritpion`, `update` for `updated`). No schema is needed. Left alone are keys that a generator
-documents, the plural of another one, what a schema refuses, and articles that have the other key, too. A key
-that nobody documents is only meant where it stands in half of all articles. Case counts for nothing where the
+documents, the plural of another one, what a schema refuses, and articles that have the other key, too; and
+keys that hold something else (`publisher: Bay Press` beside `published: 2023-05-02`). A key that nobody
+documents is only meant where it stands in half of all articles. Case counts for nothing where the
 generator doesn't mind it, as Hugo and Pelican don't.
 
 ## Why is this bad?
@@ -78,6 +79,13 @@ _MOST_RARE: Final = 3
 _KEYWORDS: Final = frozenset({"additionalProperties", "unevaluatedProperties"})
 
 
+# What a key holds, in one letter: a flag, a text, one that begins as dates do, a list, a mapping.
+_FLAG, _TEXT, _DATED, _LIST, _MAPPING, _ANY = "ftdlm-"
+_KINDS: Final[dict[type, str]] = {bool: _FLAG, str: _TEXT, list: _LIST, dict: _MAPPING}
+# A list of one item may be written as a text, and a number where a text is meant.
+_NEAR_KINDS: Final = frozenset({_TEXT, _LIST})
+
+
 class Options(NamedTuple):
     """Which keys are misspelt.
 
@@ -97,7 +105,7 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
     if root is None or not isinstance(root.children, dict) or len(root.children) > _MOST_KEYS:
         return
     refused = {v.name for v in document.violations() if v.keyword in _KEYWORDS and not v.path[1:]}
-    names, places = [], []
+    names, places, kinds = [], [], []
     starts = document.source.line_starts
     for name, node in root.children.items():
         start, end = node.key_start, node.key_end
@@ -108,6 +116,7 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         if line < len(starts) and end >= starts[line]:
             continue
         names.append(name)
+        kinds.append(_kind(node.value))
         first = starts[line - 1]
         if start == first and end - start == len(name):  # as most
             places.append(str(line))
@@ -118,17 +127,24 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         folds = "" if facts is None or facts.minds_case else "folds"
         span = root.children[names[0]].key_span
         written = "\n".join(names)
-        yield Fact(written, (written, " ".join(places), folds), span)
+        yield Fact(written, (written, " ".join(places), folds, "".join(kinds)), span)
+
+
+def _kind(value: object) -> str:
+    kind = _KINDS.get(type(value), _ANY)
+    return _DATED if kind == _TEXT and str(value)[:4].isdigit() else kind
 
 
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report the keys that are rare beside a near one."""
     counts: Counter[str] = Counter()
     first: dict[str, list[PlacedFact]] = {}
+    held: dict[str, set[str]] = {}
     articles = 0
     for group in groups:
         articles += len(group)
-        for name in _names(group[0]):
+        for name, kind in zip(_names(group[0]), group[0].values[3], strict=False):
+            held.setdefault(name, set()).add(kind)
             counts[name] += len(group)
             if counts[name] <= _MOST_RARE:
                 first.setdefault(name, []).extend(group)
@@ -137,7 +153,11 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
         if number > _MOST_RARE or name in options.allow:
             continue
         for usual in slips.near(name):
-            if counts[usual] >= options.times * number and _is_meant(name, usual, counts[usual], articles):
+            if (
+                counts[usual] >= options.times * number
+                and _is_meant(name, usual, counts[usual], articles)
+                and _may_hold(held[usual], held[name])
+            ):
                 yield from _hits(first[name], name, usual, counts[usual])
                 break
 
@@ -156,6 +176,13 @@ def _place(written: str, place: str) -> Range:
 
 def _is_meant(name: str, usual: str, number: int, articles: int) -> bool:
     return not _is_documented(name) and (_is_documented(usual) or number * 2 >= articles)
+
+
+def _may_hold(usual: set[str], found: set[str]) -> bool:
+    """Whether a key may be meant for another one by what both hold, in the articles that were looked at."""
+    if _ANY in usual | found or usual & found:
+        return True
+    return not _NEAR_KINDS.isdisjoint(usual) and not _NEAR_KINDS.isdisjoint(found)
 
 
 @cache

@@ -1,10 +1,10 @@
 """Text was decoded with the wrong encoding (mojibake).
 
 UTF-8 that was read as Windows-1252, Latin-1 or a relative shows two or three odd characters for each one
-that was meant: `â€™` for `’`, `Ã©` for `é`. Every text is checked, keys and URLs too. A text is reported only
-where decoding it again makes it strictly better, by the test of the ftfy library, so accented letters, quotes
-and names that merely look unusual are left alone. A text is reported once, however many runs are damaged, and
-so is each damaged key.
+that was meant: `â€™` for `’`, `Ã©` for `é`. Every text is checked, keys and URLs too. A text is reported
+only where decoding it again makes it strictly better, by the test of the ftfy library, so accented
+letters, quotes and names that merely look unusual are left alone, and so are texts about encodings
+(`UTF-8`, `mojibake`). A text is reported once, however many runs are damaged, and so is each damaged key.
 
 Some of these characters are controls (U+0080 to U+009F), with which no parser of YAML accepts the file. The
 repair removes them.
@@ -36,6 +36,7 @@ is mended where no other field has the repaired name; that is unsafe, since temp
 one.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote as percent_encode
@@ -46,6 +47,7 @@ from newslint.frontmatter.nodes import Node
 from newslint.knowledge.mojibake import damaged_runs
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.one_field import fix_all, other_places
+from newslint.text.lazy_pattern import later
 from newslint.text.runs import apply_runs, context, shortened, visible
 from newslint.text.wording import count
 
@@ -54,6 +56,13 @@ _ENCODINGS = (
     "sloppy-windows-1254", "sloppy-windows-1257", "iso-8859-2", "macroman", "cp437",
 )  # fmt: skip
 _MOST_LAYERS = 3
+# A text about encodings shows what goes wrong.
+_ABOUT = later(
+    r"mojibake|\butf-?(?:8|16)\b|unicode|\b(?:en|de)cod(?:e[ds]?|ing)|\bcharsets?\b|character sets?\b|8859|"
+    r"windows-?125\d|\blatin-?1\b|\bascii\b|\bcsv\b|codepage|zeichensatz|zeichenkodierung|encodage|codificaci|"
+    r"кодировк|文字化け|乱码|亂碼",
+    re.IGNORECASE,
+)
 
 
 class _Repair(NamedTuple):
@@ -80,6 +89,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         text: str = node.value
         in_url = "url" in node.roles
         repairs = [_planned(text, *run, in_url=in_url) for run in damaged_runs(text)]
+        if repairs and not in_url and _ABOUT.search(text):
+            continue
         runs = [(repair.start, repair.end, repair.right) for repair in repairs]
         for kind in dict.fromkeys(repair.kind for repair in repairs):
             alike = [repair for repair in repairs if repair.kind == kind]

@@ -6,6 +6,8 @@ reading times, placeholders of templates, code, stock texts of services, search 
 gathers articles by machine gathers these with them. A text counts only where it is worded as a program, a
 service or its terms word it, in the languages that these are translated to, and where such a text stands: a
 sentence that says `read more` is prose. A footer or a link that names a story counts only if it is this one.
+In headlines, which are often about such texts, notices to readers count nowhere, and labels and code only at
+the end.
 
 Pages of a site generator are asked for fewer of them, for there an author may have written a link to another
 story or the credit of a picture on purpose. A document is taken for such a page where its schema requires no
@@ -68,7 +70,12 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         return
     for node in nodes:
         if may_hold_leftovers(node.value) and not TEMPLATE.search(node.value):
-            found = leftovers(node.value, _headlines(document, node), authored=not is_page(document))
+            found = leftovers(
+                node.value,
+                _headlines(document, node),
+                authored=not is_page(document),
+                is_headline="headline" in node.roles,
+            )
             yield from _in_text(document, node, found)
 
 

@@ -6,7 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from newslint.run.cache.key import FOLDER
+from newslint.run.cache import FOLDER
+from newslint.system.questions import unnoted
 
 # macOS can copy processes, but its own libraries don't survive it.
 START: Final = "fork" if sys.platform == "linux" else "spawn"
@@ -43,4 +44,5 @@ def available() -> int:
 def cache_folder(given: Path | None) -> Path:
     """The folder to remember results in; without a word from the user it lies beside the configuration."""
     # A link that the user names is meant; one that lies beside a configuration is not followed.
-    return Path(FOLDER) if given is None else Path(os.path.realpath(given))
+    with unnoted():
+        return Path(FOLDER) if given is None else Path(os.path.realpath(given))

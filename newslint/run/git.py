@@ -19,6 +19,7 @@ from typing import Final, Self
 
 from newslint.errors import NewslintError
 from newslint.system.contained import BEGINNING, Boundary, Content, read, too_large
+from newslint.system.questions import doubt
 from newslint.text.wording import shorten
 
 LineRange = tuple[int, int]
@@ -422,6 +423,7 @@ def _complaint(folder: Path, stderr: str) -> str:
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    doubt("git was asked")
     try:
         return subprocess.run(  # noqa: S603 - no shell, and nothing that a person names begins with `-`
             [*_GIT, *arguments],

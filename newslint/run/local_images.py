@@ -18,6 +18,7 @@ from newslint.knowledge.generators import FACTS
 from newslint.run.discovery import is_ignored
 from newslint.run.site_names import SiteNames
 from newslint.system.contained import Boundary
+from newslint.system.questions import doubt
 from newslint.text.lazy_pattern import later
 
 # Raster images whose header tells the size. SVG and what is no picture have no pixels; an address without an
@@ -171,6 +172,7 @@ def _measured(path: Path) -> LocalImage | None:
             return _known[key]
     except OSError as error:
         raise_if_exhausted(error)
+        doubt("a picture could not be read")
         return None
 
 

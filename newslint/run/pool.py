@@ -25,11 +25,13 @@ from newslint.lint.examiner import Outcome
 from newslint.lint.job import Job
 from newslint.run.execution import START
 from newslint.run.session import Session
+from newslint.system import questions
 from newslint.system.interrupts import held_back
 
 _AHEAD: Final = 4  # chunks that wait for each worker, so that none is idle and memory stays flat
 _BROKEN: Final = "a worker process was ended from outside, probably for want of memory; try `--jobs 1`"
 # What the system, or a Python that was built for a smaller one, raises when there can be no processes.
+_Done = tuple[list[Outcome], questions.Noted]
 _REFUSALS: Final = (OSError, RuntimeError, ImportError, NotImplementedError, MemoryError)
 # Open files: those of all queues, those of each process, and those that a process needs to work.
 _FILES: Final = 16
@@ -57,7 +59,7 @@ class Pool:
 
     def __init__(self, session: Session, size: int, start: str = START, *, keyed: bool = False) -> None:
         self._ahead = size * _AHEAD
-        self._waiting: deque[tuple[Sequence[Job], Future[list[Outcome]]]] = deque()
+        self._waiting: deque[tuple[Sequence[Job], Future[_Done]]] = deque()
         self._refused: Sequence[Job] = ()
         self._keyed = keyed
         self._has_failed = False
@@ -71,7 +73,10 @@ class Pool:
             # Without a lock, which a worker that is killed might hold.
             self._stop = context.RawValue(c_bool, False)  # noqa: FBT003 - its first value
             self._executor = ProcessPoolExecutor(
-                size, context, initializer=_begin, initargs=(session, self._stop, gc.get_threshold())
+                size,
+                context,
+                initializer=_begin,
+                initargs=(session, self._stop, gc.get_threshold(), questions.left_out()),
             )
         except _REFUSALS as error:
             threading.excepthook = self._hook
@@ -125,13 +130,14 @@ class Pool:
             if self._has_failed:
                 raise PoolError("a thread of the pool has ended")
         try:
-            outcomes = future.result()
+            outcomes, noted = future.result()
         except BrokenProcessPool as error:
             raise NewslintError(_BROKEN) from error
         except (ExhaustedError, MemoryError) as error:
             self._has_failed = True
             raise PoolError(str(error)) from error
         self._waiting.popleft()
+        questions.add(noted)
         return outcomes
 
     def _note_failure(self, failed: Any) -> None:
@@ -174,7 +180,7 @@ class _Nowhere(TextIOBase):
         return len(text)
 
 
-def _begin(session: Session, stop: c_bool, collections: tuple[int, int, int]) -> None:
+def _begin(session: Session, stop: c_bool, collections: tuple[int, int, int], left_out: str | None) -> None:
     """Make a process a worker. Ctrl-C reaches all processes; the first one stops the others."""
     global _session, _stop
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -183,6 +189,8 @@ def _begin(session: Session, stop: c_bool, collections: tuple[int, int, int]) ->
     with suppress(*_REFUSALS):
         gc.freeze()  # what both processes share stays shared as long as nobody touches it
         gc.set_threshold(*collections)
+        if left_out is not None:
+            questions.begin(left_out)
         threading.Thread(target=_end_with_parent, daemon=True).start()
         _session, _stop = session, stop
 
@@ -195,7 +203,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _examine(jobs: Sequence[Job], keyed: bool) -> list[Outcome]:  # noqa: FBT001 - processes are given values
+def _examine(jobs: Sequence[Job], keyed: bool) -> _Done:  # noqa: FBT001 - processes are given values
     if _session is None or _stop is None:
         raise ExhaustedError("the worker could not begin")
     outcomes: list[Outcome] = []
@@ -203,4 +211,4 @@ def _examine(jobs: Sequence[Job], keyed: bool) -> list[Outcome]:  # noqa: FBT001
         if _stop.value:  # nobody waits for the rest
             break
         outcomes.append(_session.examine(job, keyed=keyed))
-    return outcomes
+    return outcomes, questions.taken()

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from newslint.config.project import Project, Projects
 from newslint.finding import Finding, Report
 from newslint.lint.corpus import gather
+from newslint.lint.evidence import Witnesses
 from newslint.lint.job import Job
 from newslint.lint.repeats import told_once
 from newslint.run import discovery, ratchet
@@ -21,7 +22,7 @@ from newslint.run.baseline import Baseline, Judged, known_of
 from newslint.run.discovery import Found, discover
 from newslint.run.execution import ExecutionOptions
 from newslint.run.request import Request
-from newslint.run.scheduler import scan
+from newslint.run.scheduler import scan, testimonies
 from newslint.run.session import is_touched
 from newslint.run.work import Work
 from newslint.schema.compiled import Schema
@@ -213,7 +214,13 @@ def _lint_projects(
     found: list[Report] = []
     for work in sharing:
         with closing(scan(work, options)) as outcomes:
-            report = gather(outcomes, work.session.settings, work.session.read, done, work.asked)
+            report = gather(
+                outcomes,
+                work.session.settings,
+                work.session.read,
+                done,
+                Witnesses(work.asked, testimonies(work, options)),
+            )
         found.append(report._replace(findings=with_wanted_fixes(report.findings, work.project)))
         if found[-1].interrupted:
             break

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
@@ -11,9 +12,11 @@ from newslint.lint.settings import Settings
 from newslint.rule import Rule
 from newslint.run.cache.key import content_key, settings_key
 from newslint.run.cache.record import from_record, to_record
+from newslint.run.cache.testimonies import Testimonies
 from newslint.run.execution import ExecutionOptions
 from newslint.run.session import Session
 from newslint.run.work import Work
+from newslint.system.questions import hold_until
 
 if TYPE_CHECKING:
     from newslint.run.cache.store import Cache
@@ -25,15 +28,23 @@ _LEAST: Final = {"fork": 192, "spawn": 1536}
 # Of so many files that are worth several processes this one examines one itself before it is copied: then
 # libraries are loaded, lists read and patterns compiled once, and not by each copy.
 _OWN: Final = 12
-# So few files are examined faster than a cache is opened.
-_FEW: Final = 16
+FEW: Final = 16
+"""So few files are examined faster than a cache is opened."""
 
 
 def scan(work: Work, options: ExecutionOptions) -> Generator[Outcome]:
     """Examine every file of a project, in any order."""
+    with closing(_scanned(work, options)) as outcomes:
+        for outcome in outcomes:
+            if outcome.examined is not None:
+                hold_until(outcome.examined.until)
+            yield outcome
+
+
+def _scanned(work: Work, options: ExecutionOptions) -> Generator[Outcome]:
     jobs = [*work.files, *(job._replace(reported=False) for job in work.others)]
     session = work.session
-    cache = _cache(session, options) if len(jobs) > _FEW else None
+    cache = _cache(session, options) if len(jobs) > FEW else None
     if cache is None:
         with closing(_examined(iter(jobs), session, options, keyed=False)) as outcomes:
             yield from outcomes
@@ -51,6 +62,12 @@ def scan(work: Work, options: ExecutionOptions) -> Generator[Outcome]:
                 if examined is None or examined.cacheable:
                     cache.add(outcome.job.path, outcome.key, to_record(examined))
                 yield outcome
+
+
+def testimonies(work: Work, options: ExecutionOptions) -> Testimonies | None:
+    """What the files of a project answered in earlier runs; None where nothing is remembered."""
+    is_worth_it = options.cache is not None and len(work.files) + len(work.others) > FEW
+    return Testimonies(partial(_cache, work.session, options)) if is_worth_it else None
 
 
 def _cache(session: Session, options: ExecutionOptions) -> "Cache | None":
@@ -71,10 +88,12 @@ def _recalled(jobs: list[Job], session: Session, cache: "Cache") -> Iterator[tup
     rules = {rule.code: rule for rule in settings.rules}
     for chunk in _chunks(iter(jobs), _LOOKED_UP):
         bound = [session.bound(job) for job in chunk]
-        records = cache.find({job.path: content_key(job, session.read(job)) for job in bound})
+        keys = {job.path: content_key(job, session.read(job)) for job in bound}
+        records = cache.find(keys)
         for job in bound:
             record = records.get(job.path)
-            yield job, None if record is None else _read_record(record, job, rules, settings)
+            outcome = None if record is None else _read_record(record, job, rules, settings)
+            yield job, None if outcome is None else outcome._replace(key=keys[job.path])
 
 
 def _read_record(record: str, job: Job, rules: Mapping[str, Rule], settings: Settings) -> Outcome | None:

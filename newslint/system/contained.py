@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from newslint.errors import NewslintError, raise_if_exhausted
+from newslint.system.questions import doubt
 
 if TYPE_CHECKING:
     from io import RawIOBase
@@ -39,6 +40,10 @@ _FLAGS: Final = (
     | getattr(os, "O_NONBLOCK", 0)
 )
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
+# What stays so until something is done to the file, or to a folder on the way.
+_LASTING: Final = frozenset(
+    {errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.EPERM, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG}
+)
 _IS_LINK: Final = frozenset({errno.ELOOP, errno.EMLINK})  # what POSIX and FreeBSD say of a link then
 
 
@@ -178,6 +183,8 @@ def read(path: str | os.PathLike[str], most: int, boundary: Boundary | None = No
         return Content(b"", LEADS_OUT)
     except OSError as error:
         raise_if_exhausted(error)
+        if error.errno not in _LASTING:
+            doubt("a file could not be read just now")
         return Content(b"", (error.strerror or str(error)).lower())
     except ValueError:  # a null character
         return Content(b"", "no file can have this name")

@@ -10,6 +10,9 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import Final
 
+from newslint.system.questions import doubt, note
+from newslint.system.stamps import BYTES
+
 # The folder may come from anybody: nothing that its configuration names may run, and nothing is fetched.
 _COMMAND: Final = (
     "git", "-c", "core.fsmonitor=", "-c", f"core.hooksPath={os.devnull}", "ls-files", "--cached", "-z",
@@ -69,6 +72,7 @@ class Repository:
             return []  # nothing was ever added
         except OSError:
             pass  # `.git` may be a file that leads to a folder elsewhere
+        self._note_what_git_reads()
         try:
             done = subprocess.run(  # noqa: S603 - fixed arguments, no shell
                 _COMMAND,
@@ -85,8 +89,20 @@ class Repository:
                 f"{self.folder}: git can't tell which ignored files it keeps track of, so all of them were "
                 f"passed over ({_reason(error)})"
             )
+            doubt(self.trouble)
             return []
         return sorted(filter(None, done.stdout.split(b"\0")))
+
+    def _note_what_git_reads(self) -> None:
+        """Note the files of git that its answer depends on."""
+        folder = os.path.join(self.folder, ".git")  # noqa: PTH118 - it is a string
+        if not os.path.isdir(folder):  # noqa: PTH112 - raises nothing
+            doubt("git keeps its index elsewhere")
+        home = os.path.expanduser("~")  # noqa: PTH111 - raises nothing
+        settings = os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")  # noqa: PTH118
+        own = (f"{folder}/index", f"{folder}/config")
+        for path in (*own, f"{home}/.gitconfig", f"{settings}/git/config", "/etc/gitconfig"):
+            note(BYTES, path)
 
 
 class Repositories:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from test_cli import Run, run, write
 
-from newslint.run.cache.store import remove_cache
+from newslint.run.cache.folder import remove_cache
 
 __all__ = ["run"]
 

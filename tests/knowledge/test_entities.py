@@ -119,3 +119,25 @@ def test_tags(text: str, *, holds: bool, shows: bool) -> None:
 )
 def test_texts_about_references(text: str, *, expected: bool) -> None:
     assert is_about_references(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Why &amp; shows up in feeds", 0),
+        ("Escape < as &lt; in code", 0),
+        ("Unescape &quot; first", 0),
+        ("Replace &#39; in strings", 0),
+        ("What does &hellip; mean?", 0),
+        ("&mdash; versus &ndash;", 0),
+        ("Why &amp; how", 1),
+        ("Use &amp; care", 1),
+        ("The &quot;big&quot; one", 2),
+        ("The harbour &mdash; a story", 1),
+        ("Learn HTML &amp; CSS", 1),
+        ("x &lt; y", 1),
+        ("Fish &amp; Chips explained", 1),
+    ],
+)
+def test_what_is_talked_about_is_none(text: str, found: int) -> None:
+    assert len(list(references(text))) == found

@@ -34,6 +34,11 @@ def test_a_gap_is_found_and_mended(text: str, mended: str) -> None:
     "text",
     [
         "De haven 's avonds is by the quay",
+        "Move with ; and , in Vim",
+        "Repeat it with ; and , and go on",
+        "Unquote , and ,@ in Lisp",
+        "Why and , differ: commas in lists",
+        "Mit den Tasten , und v durch das Video",
         "Haven 's ochtends",
         "The key 's' moves it",
         "The port 's",

@@ -10,7 +10,7 @@ from newslint.document import Document
 from newslint.errors import NewslintError
 from newslint.finding import Hit, Question, Report, Severity
 from newslint.lint.corpus import check, gather
-from newslint.lint.evidence import Questions
+from newslint.lint.evidence import Questions, Witnesses
 from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
@@ -68,7 +68,7 @@ def gathered(mood: Mood, sources: Iterable[Source], others: Callable[[], Iterabl
     examiner = Examiner(settings)
     reported = [Job(name) for name in held if name not in {job.name for job in OTHERS}]
     outcomes = [Outcome(job, examiner.examine(job, held[job.name])) for job in reported]
-    return gather(outcomes, settings, lambda job: held[job.name], others=others)
+    return gather(outcomes, settings, lambda job: held[job.name], witnesses=Witnesses(others))
 
 
 OTHERS = (Job("b.md", reported=False), Job("c.md", reported=False))
@@ -141,7 +141,7 @@ def test_where_keys_are_asked_about_the_word_is_one(block: str, may_be_key: bool
     questions = Questions()
     questions.add(Job("a.md"), {ASKS: rule.code})
     data = f"{block}\n{block[:3]}\n".encode()
-    questions.ask(Examiner(Settings((rule,))), [Job("b.md")], lambda job: Source(job.name, data))
+    questions.ask(Examiner(Settings((rule,))), [Job("b.md")], lambda job: Source(job.name, data), {})
     assert mood.asked == ["b.md"] * (may_be_key or not of_keys)
 
 
@@ -196,7 +196,7 @@ def asked_of(files: Mapping[Question, int], block: str, *, of_keys: bool = False
     for question, number in files.items():
         for file in range(number):
             questions.add(Job(f"{question.topic} {file}"), {question: rule.code})
-    questions.ask(Examiner(Settings((rule,))), [Job("a.md")], lambda job: article(job.name, block))
+    questions.ask(Examiner(Settings((rule,))), [Job("a.md")], lambda job: article(job.name, block), {})
     return asked
 
 
@@ -229,7 +229,7 @@ def test_templates_beside_the_reported_files_are_no_articles() -> None:
     settings = Settings((mood.rule,))
     outcome = Outcome(Job("a.md"), Examiner(settings).examine(Job("a.md"), held[0]))
     by_name = {source.name: source for source in held}
-    report = gather([outcome], settings, lambda job: by_name[job.name], others=lambda: others)
+    report = gather([outcome], settings, lambda job: by_name[job.name], witnesses=Witnesses(lambda: others))
     assert told(report) == [("a.md", "unknown")]
     assert mood.asked == ["a.md", "c.md"]
 

@@ -59,11 +59,62 @@ def test_sound_articles_parse_and_have_no_findings() -> None:
 
 def test_articles_are_of_real_size_and_shape(damaged: dict[str, bytes]) -> None:
     contents = damaged.values()
-    assert 3_300 < median(map(len, contents)) < 4_300
-    assert 0.12 < sum(not content.isascii() for content in contents) / COUNT < 0.25
+    assert 3_500 < median(map(len, contents)) < 5_500
     assert 0.03 < sum(b"\r\n" in content for content in contents) / COUNT < 0.12
     assert 0.15 < sum(b"\nampWebUrl: " in content.replace(b"\r", b"") for content in contents) / COUNT < 0.35
     assert all(content.decode().startswith("---") for content in contents)
+
+
+# What was measured of 1,611 real articles, and how far the generated ones may be from it: a share, in points.
+REAL = {
+    "related entries an article": (3.30, 0.15),
+    "distinct entries by entries": (0.215, 0.02),
+    "bytes in related entries": (0.66, 0.03),
+    "distinct lines": (0.15, 0.02),
+    "distinct texts": (0.16, 0.02),
+    "distinct addresses": (0.19, 0.02),
+    "files with more than ASCII": (0.57, 0.04),
+    "files with a query in an address": (0.70, 0.04),
+}
+_ENTRY = re.compile(r"^  - title: .*\n(?:    .*\n)*", re.MULTILINE)
+_VALUE = re.compile(r'^[ -]*\w+: "?(.*[^"\d\W].*?)"?$', re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def archive() -> list[str]:
+    return [content.decode().replace("\r", "") for _, content in articles(1_600)]
+
+
+def test_archive_repeats_itself_as_a_real_one_does(archive: list[str]) -> None:
+    count = len(archive)
+    entries = [entry for text in archive for entry in _ENTRY.findall(text)]
+    values = [value for text in archive for value in _VALUE.findall(text)]
+    addresses = [value for value in values if value.startswith("http")]
+    texts = [value for value in values if not value.startswith("http") and value not in {"true", "false"}]
+    shares = {
+        "related entries an article": len(entries) / count,
+        "distinct entries by entries": _distinct(entries),
+        "bytes in related entries": _size(entries) / _size(archive),
+        "distinct lines": _distinct([line for text in archive for line in text.split("\n")]),
+        "distinct texts": _distinct(texts),
+        "distinct addresses": _distinct(addresses),
+        "files with more than ASCII": sum(not text.isascii() for text in archive) / count,
+        "files with a query in an address": sum("?v=" in text for text in archive) / count,
+    }
+    assert shares == {name: pytest.approx(real, abs=near) for name, (real, near) in REAL.items()}
+
+
+def test_most_related_articles_are_as_many_as_in_a_real_archive(archive: list[str]) -> None:
+    counts = [len(_ENTRY.findall(text)) for text in archive]
+    assert (min(counts), max(counts)) == (0, 39)
+
+
+def _distinct(parts: list[str]) -> float:
+    return len(set(parts)) / len(parts)
+
+
+def _size(parts: list[str]) -> int:
+    return sum(len(part.encode()) for part in parts)
 
 
 def test_damaged_articles_have_a_plausible_mix_of_findings(damaged: dict[str, bytes]) -> None:

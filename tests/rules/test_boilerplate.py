@@ -136,10 +136,69 @@ def test_headlines_and_summaries_must_differ() -> None:
 
 @pytest.mark.parametrize("mark", [" | ", " - ", " – ", " — ", " · ", " • ", "; "])
 def test_a_clause_behind_a_mark_counts(mark: str) -> None:
-    clause = "a paper for all who live by the sea"
+    clause = "your paper, if you live by the sea"
     stories = [(HEADLINES[n], f"Text {n} of it{mark}{clause}", "a.example") for n in range(3)]
     start = 11 + len("Text 0 of it") + len(mark)
     assert [one[1:3] for one in told(stories)] == [(start, start + len(clause))] * 3
+
+
+@pytest.mark.parametrize(("mark", "is_told"), [(" | ", True), (" · ", True), (" • ", True), (" – ", False)])
+def test_a_clause_behind_a_bar_counts_whatever_it_says(mark: str, *, is_told: bool) -> None:
+    stories = [(HEADLINES[n], f"Text {n}{mark}a paper for all who live by the sea", "quay") for n in range(3)]
+    assert bool(told(stories)) is is_told
+
+
+NEWS = [
+    "Police are asking witnesses to come forward.",
+    "The cause of the accident is not yet known.",
+    "An investigation into it is under way.",
+    "The defendant denies all of the charges.",
+    "The US government has not commented on it.",
+    "Die Polizei bittet um Hinweise von Zeugen.",
+    "Sie kamen mit dem Schrecken davon, hiess es.",
+    "Personne n'a été blessé dans l'accident.",
+    "La policía busca al autor de los hechos.",
+    "Полиция просит свидетелей откликнуться.",
+    "Politiet undersøger sagen i øjeblikket.",
+    "“We will fight on until we win this.",
+    "Der Wagen kam nach links von der Strasse ab.",
+    "De politie probeert de dader te vinden.",
+    "A polícia procura os autores com um cão.",
+    "Policie zjistila, že nikdo není zraněn.",
+]
+SITES = [
+    "Sign up for the newsletter of the week here.",
+    "Click below to see what a lamp costs.",
+    "Thank you so much for the support.",
+    "Wir freuen uns über jede Rückmeldung.",
+    "Abonnez-vous pour tout lire chaque matin.",
+    "Suscríbete para leer todo cada mañana.",
+    "Schrijf je in voor de nieuwsbrief van vandaag.",
+    "Подписывайтесь на канал в Телеграме.",
+    "Read more of it on www.quay.example today.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "is_told"), [*[(s, False) for s in NEWS], *[(s, True) for s in SITES]])
+def test_what_news_repeat_is_no_boilerplate(sentence: str, *, is_told: bool) -> None:
+    for publisher in ("a.example", ""):
+        assert bool(told(with_notice(5, publisher, sentence))) is is_told
+
+
+@pytest.mark.parametrize(("quality", "count"), [("quality: 70\n", 10), ("", 0)])
+def test_parts_of_a_course_say_where_they_belong(quality: str, count: int) -> None:
+    groups: dict[str, list[PlacedFact]] = {}
+    for number in range(10):
+        text = (
+            f"---\ncategory: news\npublishedDateTime: 2023-05-02\n{quality}title: Title {number}\n"
+            f"excerpt: Text {number}. Part of the free course for beginners.\n---\n"
+        )
+        document = parse_document(Source(f"{number}.md", text.encode()), choose)
+        for fact in collect(document, DEFAULTS):
+            place = document.source.range_of(fact.span)
+            placed = PlacedFact(fact.key, fact.values, f"{number}.md", place, "excerpt")
+            groups.setdefault(fact.key, []).append(placed)
+    assert len(list(compare(groups.values(), DEFAULTS))) == count
 
 
 def test_a_clause_before_a_mark_may_be_a_template() -> None:

@@ -106,7 +106,7 @@ def test_what_people_vary_is_left_out() -> None:
         ("Climate-Change", "climatechange"),
         ("climate change", "climatechange"),
         ("O\u2019Neill & Co.", "oneillco"),
-        ("A/B (c): d; e! f? g, h_i", "abcdefghi"),
+        ("Ab/B (c): d; e! f? g, h_i", "abbcdefghi"),
         ("C++", "c++"),
         ("C#", "c#"),
         (".NET", ".net"),
@@ -118,3 +118,25 @@ def test_what_people_vary_is_left_out() -> None:
 )
 def test_the_skeleton_of_a_label(label: str, kept: str) -> None:
     assert skeleton(label) == kept
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1.0", "10"), ("v1.2", "v12"), ("9/11", "911"), ("iOS 1.1", "iOS 11"), ("19-20", "1920"),
+        ("A/B", "AB"), ("C/C++", "CC++"), ("R&D", "RD"), ("AT&T", "ATT"), ("P!nk", "Pnk"), ("C#", "C"),
+    ],
+)  # fmt: skip
+def test_what_tells_names_apart(one: str, other: str) -> None:
+    assert skeleton(one) != skeleton(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1.0", "1,0"), ("24/7", "24 7"), ("HTML 5", "html5"), ("COVID-19", "covid19"), ("TCP/IP", "tcp-ip"),
+        ("Yahoo!", "yahoo"), ("rock & roll", "Rock-Roll"), ("C++", "c++"), ("U.S. News", "US News"),
+    ],
+)  # fmt: skip
+def test_what_people_vary(one: str, other: str) -> None:
+    assert skeleton(one) == skeleton(other)

@@ -34,4 +34,4 @@ def test_places(text: str) -> None:
 def test_a_key_on_two_lines_is_left_out() -> None:
     document = parse_document(Source("a.md", ARTICLES[3].encode()), choose)
     (fact,) = key_misspelt.collect(document, key_misspelt.Options())
-    assert fact.values == ("title", "5", "")
+    assert fact.values == ("title", "5", "", "t")

@@ -88,6 +88,21 @@ def test_what_is_shared_on_purpose_is_left_alone(image: str) -> None:
     assert told(stories(), image) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("police-lights.jpg", 0),
+        ("GavelOnDesk.jpg", 0),
+        ("gerichtssaal%20leer.jpg", 0),
+        ("0f-dead-beef-cafe.jpg", 3),
+        ("news_article_1200x630.jpg", 3),
+        ("aK9_sea_x.jpg", 3),
+    ],
+)
+def test_a_name_that_may_say_what_is_shown_is_left_alone(name: str, count: int) -> None:
+    assert len(told(stories(), f"https://cdn.example.net/courtroom/{name}")) == count
+
+
 def test_the_number_of_publishers_is_an_option() -> None:
     assert told(stories(), publishers=4) == []
     assert len(told(stories(2), publishers=2)) == 0  # four days

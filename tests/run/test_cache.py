@@ -267,7 +267,7 @@ class Archives(RuleBasedStateMachine):
 @pytest.mark.slow
 def test_a_memory_makes_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("newslint.run.scheduler._FEW", 0)
+    monkeypatch.setattr("newslint.run.scheduler.FEW", 0)
     Archives.TestCase.settings = settings(
         max_examples=STATEFUL_EXAMPLES,
         stateful_step_count=12,
@@ -662,7 +662,7 @@ def test_a_run_over_some_files_keeps_what_is_known_of_others(
 ) -> None:
     monkeypatch.setattr(caches, "_MOST_SPARE", 0)
     checked(WITH_CACHE)
-    monkeypatch.setattr("newslint.run.scheduler._FEW", 0)
+    monkeypatch.setattr("newslint.run.scheduler.FEW", 0)
     (archive / "0.md").write_text("---\ntitle: New\n---\n")
     request = Request((Path("0.md"),), now=NOW)
     lint(request, plan(request, Projects()), WITH_CACHE)

@@ -13,8 +13,10 @@ import pytest
 
 from newslint.lint.settings import Settings
 from newslint.rules import BY_CODE
-from newslint.run.cache.key import FOLDER, _plain, settings_key
-from newslint.run.cache.store import Cache, caches_below
+from newslint.run.cache import FOLDER
+from newslint.run.cache.folder import caches_below
+from newslint.run.cache.key import _plain, settings_key
+from newslint.run.cache.store import Cache
 
 KEYS = """
 from newslint.run.cache.key import content_key, settings_key

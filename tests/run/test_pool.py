@@ -398,7 +398,7 @@ def test_a_worker_leaves_ctrl_c_to_the_first_process_and_says_nothing(
     for name in ("_session", "_stop"):
         monkeypatch.setattr(pools, name, None)
     session, stop = Session(Project(Path.cwd()), Settings(())), multiprocessing.RawValue("b", 0)
-    pools._begin(session, stop, (7, 8, 9))
+    pools._begin(session, stop, (7, 8, 9), None)
     assert ignored == [(signal.SIGINT, signal.SIG_IGN)]
     assert thresholds == [(7, 8, 9)]
     assert sys.stderr.write("a traceback") == len("a traceback")

@@ -15,7 +15,7 @@ def places(lines: list[str]) -> list[str]:
 
 def found(run: Run, files: dict[str, str], *options: str) -> list[str]:
     for name, text in files.items():
-        write(name, text if name.endswith((".toml", ".yml")) else f"---\n{text}---\n\nText.\n")
+        write(name, text if name.endswith((".toml", ".yml", ".js", ".mjs")) else f"---\n{text}---\n\nText.\n")
     said = run("check", "--select", "COR007", "--no-cache", "--output-format", "concise", *options)
     assert said.status == (1 if "COR007" in said.out else 0), said.err
     lines = [line for line in said.out.splitlines() if "COR007" in line]
@@ -194,3 +194,22 @@ def test_the_cache_knows_what_the_pattern_was(run: Run) -> None:
     assert run(*ask).status == 0
     write("_config.yml", "permalink: /:year/:title/\n")
     assert run(*ask).out.count("COR007") == 2
+
+
+@pytest.mark.parametrize(
+    ("config", "count"), [("eleventy.config.js", 0), ("astro.config.mjs", 2), ("docusaurus.config.js", 2)]
+)
+def test_slugs_count_where_they_are_read(run: Run, config: str, count: int) -> None:
+    files = {config: "", "docs/a.md": "title: A\nslug: quay\n", "docs/b.md": "title: B\nslug: quay\n"}
+    assert len(found(run, files)) == count
+
+
+def test_documents_of_docusaurus_lie_where_their_files_do(run: Run) -> None:
+    files = {
+        "docusaurus.config.js": "",
+        "docs/a/index.md": "title: A\nslug: quay\n",
+        "docs/b/index.md": "title: B\nslug: quay\n",
+        "blog/a/index.md": "title: A\nslug: quay\n",
+        "blog/b/index.md": "title: B\nslug: quay\n",
+    }
+    assert [place.partition(":")[0] for place in found(run, files)] == ["blog/a/index.md", "blog/b/index.md"]

@@ -35,7 +35,7 @@ def run(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, s
 def test_the_summary_counts_what_was_not_read(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
 ) -> None:
-    monkeypatch.setattr("newslint.run.scheduler._FEW", 0)
+    monkeypatch.setattr("newslint.run.scheduler.FEW", 0)
     for _ in range(2):
         status, out, err = run(capfd, *options)
         assert status == 1

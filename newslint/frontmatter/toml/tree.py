@@ -25,19 +25,26 @@ def read(text: str, content: Span, limits: Limits, version: str) -> Tree:
     deep = f"{limits.max_depth} levels of nesting"
     if long := re.search(f"{_LONG_KEY}{{{limits.max_depth},}}", block, re.MULTILINE):
         return _too_large(deep, Span(content.start + long.start(), content.start + long.end()))
-    try:
-        values = tomllib.loads(block)
-    except tomllib.TOMLDecodeError as error:
-        problem = Problem(ProblemKind.INVALID_TOML, _place(str(error), text, content), str(error))
+    values = _values(block)
+    if isinstance(values, tomllib.TOMLDecodeError):
+        problem = Problem(ProblemKind.INVALID_TOML, _place(str(values), text, content), str(values))
         return Tree(None, (problem,))
-    except ValueError:
+    if isinstance(values, ValueError):
         # https://docs.python.org/3/library/stdtypes.html#integer-string-conversion-length-limitation
         problem = Problem(ProblemKind.INVALID_TOML, Span(content.start, content.start), "Too many digits")
         return Tree(None, (problem,))
-    except RecursionError:
+    if isinstance(values, RecursionError):
         return _too_large(deep, Span(content.start, content.start))
     root = scan(text, content, values)
     return _too_many(text, root, limits) or Tree(root, ())
+
+
+def _values(block: str) -> dict[str, Any] | ValueError | RecursionError:
+    """What a block says, or why it can't be read. It is short for want of memory, see `let_go`."""
+    try:
+        return tomllib.loads(block)
+    except (ValueError, RecursionError) as error:
+        return error
 
 
 def _place(message: str, text: str, content: Span) -> Span:

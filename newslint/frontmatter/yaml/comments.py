@@ -92,6 +92,13 @@ def _scan(source: Source, block: Span) -> _Layout:
     layout = _Layout(source, block)
     base = block.start + source.text.startswith(BOM, block.start)  # libyaml doesn't count it
     parser = CParser(with_stand_ins(source.text[block.start : block.end]))
+    if not _could_add_all(layout, parser, base):
+        layout.block = Span(block.start, max(layout.ends, default=block.start))
+    return layout
+
+
+def _could_add_all(layout: _Layout, parser: CParser, base: int) -> bool:
+    """Add the tokens; False where the scanner stops early. It is short for want of memory, see `let_go`."""
     lead: int | None = None
     try:
         while (token := parser.get_token()) is not None:
@@ -102,8 +109,8 @@ def _scan(source: Source, block: Span) -> _Layout:
             elif lead is None:
                 lead = start
     except YAMLError:
-        layout.block = Span(block.start, max(layout.ends, default=block.start))
-    return layout
+        return False
+    return True
 
 
 def _text_around(offset: int, layout: _Layout) -> Span | None:

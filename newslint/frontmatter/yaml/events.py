@@ -110,10 +110,7 @@ def read_events(text: str, content: Span, limits: Limits, yaml_version: str = "1
 
 
 def _trouble(builder: "_Builder") -> Problem | None:
-    """Run a parse, and give what ended it too early.
-
-    Keep it short: without memory, Python 3.11 never leaves an `except` that stands behind 256 instructions.
-    """
+    """Run a parse, and give what ended it too early. It is short for want of memory, see `let_go`."""
     try:
         builder.run()
     except _Stop as stop:

@@ -92,8 +92,19 @@ def read_plain(text: str, content: Span, limits: Limits, resolve: Callable[[str]
         return None
     # Nothing else that ends a line for Python is readable.
     ends = accumulate(map(len, written.splitlines(keepends=True)), initial=content.start)
+    return _surely(lines, ends, line_break, limits.max_depth, resolve)
+
+
+def _surely(
+    lines: Iterable[_Line],
+    ends: Iterator[int],
+    line_break: int,
+    max_depth: int,
+    resolve: Callable[[str], Scalar],
+) -> Node | None:
+    """What `_read` does; None where it isn't sure. It is short for want of memory, see `let_go`."""
     try:
-        return _read(lines, ends, line_break, limits.max_depth, resolve)
+        return _read(lines, ends, line_break, max_depth, resolve)
     except _Unsure:
         return None
 

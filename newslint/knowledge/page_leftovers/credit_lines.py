@@ -6,7 +6,7 @@ from newslint.knowledge.page_leftovers.form import BEHIND_WORDS, CAPITAL, Leftov
 
 _CREDIT: Final = "the credit line of an agency"
 _PICTURE: Final = "the credit of a picture"
-_CAPTION: Final = "the label of a picture"
+CAPTION: Final = "the label of a picture"
 _REUTERS: Final = "Reuters Handbook of Journalism: sign-offs at the end of a story"
 _AGENCIES: Final = (
     r"(?:getty images|afp|agence france-presse|(?:the )?associated press|ap|reuters|thomson reuters|dpa|epa"
@@ -14,6 +14,7 @@ _AGENCIES: Final = (
     r"|efe|pti|ani|ians|xinhua|kyodo|yonhap|shutterstock|istock(?:photo)?|alamy(?: stock photo)?|bloomberg"
     r"|zuma press)"
 )
+_NAME: Final = r"(?-i:[A-ZÀ-ÞŁŚŻČŘŠŽ])"
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 
 
@@ -24,8 +25,10 @@ ROWS: Final[tuple[Leftover, ...]] = (
         "en",
         "end",
         ("reporting by", "writing by", "editing by"),
-        r"\((?:additional )?(?:reporting|writing|editing) (?:and (?:writing|editing) )?by [^()\n]{1,300}\)",
+        rf"\((?:additional )?(?:reporting|writing|editing) (?:and (?:writing"
+        rf"|editing) )?by {_NAME}[^()\n]{{1,300}}\)",
         _REUTERS,
+        authored=True,
     ),
     Leftover(
         _CREDIT,
@@ -60,7 +63,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         "last",
         ("originally appeared", "originally published"),
         r"this (?:article|story|post) (?:was )?originally (?:appeared|published) (?:on|at|by|in) "
-        r"[^\n.]{1,80}(?:\.[a-z]{2,10}(?:/\S{0,200})?)?",
+        r"(?!\d)[^\n.]{1,80}(?:\.[a-z]{2,10}(?:/\S{0,200})?)?",
         "the credit that Engadget, Wired and Condé Nast add to stories that they pass on",
         authored=True,
     ),
@@ -81,15 +84,16 @@ ROWS: Final[tuple[Leftover, ...]] = (
         ("on unsplash",),
         r"photo by [\w.'’-]{1,30}(?: [\w.'’-]{1,30}){0,3} on unsplash",
         "Unsplash, the credit that it offers beside each download",
+        authored=True,
     ),
     Leftover(
         _CREDIT,
         "en",
         "last",
         ("reporting by", "reporting and writing by"),
-        r"(?:additional )?reporting (?:and writing )?by [^\n()]{1,200}[;,.] ?(?:writing|editing"
+        rf"(?:additional )?reporting (?:and writing )?by {_NAME}[^\n()]{{1,200}}[;,.] ?(?:writing|editing"
         r"|additional reporting)"
-        r"(?: and (?:writing|editing))? by [^\n()]{1,120}",
+        rf"(?: and (?:writing|editing))? by {_NAME}[^\n()]{{1,120}}",
         _REUTERS,
     ),
     Leftover(
@@ -145,7 +149,8 @@ ROWS: Final[tuple[Leftover, ...]] = (
         "en",
         "end",
         ("inputs from", "input from"),
-        rf"\(with (?:agency |additional )?inputs? from [^()\n]{{1,60}}\)|(?<=[.!?”] )with (?:agency )?inputs?"
+        rf"\(with (?:agency inputs?|(?:additional )?inputs? from (?:(?:news )?agencies"
+        rf"|{_AGENCIES})[^()\n]{{0,60}})\)|(?<=[.!?”] )with (?:agency )?inputs?"
         r" from"
         rf" (?:agencies|{_AGENCIES})",
         "the press of India: the line below stories that use those of agencies",
@@ -183,7 +188,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
             "(credit",
         ),
         r"\((?:photos?|fotos?|bild|images?|pictures?|credit|symbolbild|symbolfoto|archivbild|archivfoto)"
-        r"(?: credits?| by| courtesy of)? ?: ?(?!https?:)[^()\n]{2,80}\)",
+        r"(?: credits?| by| courtesy of)? ?: ?(?!https?:)(?-i:[A-ZÀ-Þ@©])[^()\n]{1,80}\)",
         "the captions of newspapers: the name of who took a picture, in brackets",
         authored=True,
     ),
@@ -192,14 +197,14 @@ ROWS: Final[tuple[Leftover, ...]] = (
         "",
         "last",
         ("photo", "photos", "foto", "fotos", "image", "images", "picture", "pictures", "bild"),
-        rf"(?:(?:photo|foto|image|picture|bild)s?(?: credit| by)? ?: ?[^\n.:/]{{1,60}}(?: ?/ ?"
+        rf"(?!\A)(?:(?:photo|foto|image|picture|bild)s?(?: credit| by)? ?: ?{_NAME}[^\n.:/]{{1,60}}(?: ?/ ?"
         rf"| via ){_AGENCIES}"
         r"|(?:[^\n.:/]{1,40} ?/ ?)?getty images(?: ?/ ?[^\n.:/]{1,40})?)",
         "Getty Images, how to credit; the captions of newspapers",
         authored=True,
     ),
     Leftover(
-        _CAPTION,
+        CAPTION,
         "en",
         "start",
         ("file photo:",),
@@ -208,7 +213,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _CAPTION,
+        CAPTION,
         "en",
         "last",
         ("file photo", "file image", "file picture", "representational image", "representative image"),
@@ -217,14 +222,14 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _CAPTION,
+        CAPTION,
         "en",
         "start",
         (
             "enlarge /", "enlarge this image", "toggle caption", "hide caption", "image source",
             "image caption", "image copyright",
         ),
-        rf"enlarge /(?=\s)|(?-i:Enlarge this image)(?: (?-i:toggle|hide) caption)?{CAPITAL}|(?:toggle"
+        rf"enlarge /{CAPITAL}|(?-i:Enlarge this image)(?: (?-i:toggle|hide) caption)?{CAPITAL}|(?:toggle"
         rf"|hide) caption{CAPITAL}"
         rf"|(?-i:Image (?:source|caption|copyright)),? ?{_AGENCIES}(?: (?-i:Image caption),?)?"
         r"|(?-i:Image caption),(?=\s*(?-i:[A-Z]))",

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from newslint.knowledge.page_leftovers.form import Leftover
+from newslint.knowledge.page_leftovers.form import CAPITAL, SENTENCE, Leftover
 
 _PLACEHOLDER: Final = "a placeholder"
-_CODE: Final = "what is left of an embedded part"
+CODE: Final = "what is left of an embedded part"
 
 
 ROWS: Final[tuple[Leftover, ...]] = (
@@ -47,9 +47,9 @@ ROWS: Final[tuple[Leftover, ...]] = (
     Leftover(
         _PLACEHOLDER,
         "",
-        "inside",
+        "whole",
         ("%%",),
-        r"%%[a-z_]{3,20}%%(?:[ |:–-]{0,3}%%[a-z_]{3,20}%%){1,5}",
+        r"%%[a-z_]{3,20}%%(?:[ |:–-]{0,3}%%[a-z_]{3,20}%%){1,5}(?: ?[-–|] [^\n]{1,60})?",
         "Yoast SEO, snippet variables",
     ),
     Leftover(
@@ -59,9 +59,10 @@ ROWS: Final[tuple[Leftover, ...]] = (
         ("[object object]",),
         r"\[object object\]",
         "ECMAScript, Object.prototype.toString: what a template makes of an object",
+        authored=True,
     ),
     Leftover(
-        _CODE,
+        CODE,
         "",
         "inside",
         ("[caption ", "[/caption]", "[gallery", "[embed]", "[/embed]"),
@@ -70,7 +71,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _CODE,
+        CODE,
         "",
         "end",
         ("watch?v=",),
@@ -158,6 +159,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         ("undefined", "nan"),
         r"(?-i:undefined|NaN)",
         "ECMAScript: what a template makes of a value that is missing",
+        authored=True,
     ),
     Leftover(
         _PLACEHOLDER,
@@ -169,7 +171,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _CODE,
+        CODE,
         "",
         "inside",
         (
@@ -189,7 +191,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _CODE,
+        CODE,
         "",
         "inside",
         ("adsbygoogle", "window.datalayer", "googletag.cmd.push", "document.write("),
@@ -200,20 +202,21 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _CODE,
+        CODE,
         "",
         "inside",
         (
             "margin:", "padding:", "display:", "background:", "background-color:", "font-size:", "width:",
             "color:", "margin-top:",
         ),
-        r"(?:\A|(?<=\s)|(?<=[};]))(?:[.#][\w-]{2,60}|img\.[\w-]{2,40})(?:[ ,>]{1,3}[.#\w:-]{1,60}){0,6}"
+        rf"(?:{SENTENCE}|(?<=[}};])|(?<=[}};]\s))(?:[.#][\w-]{{2,60}}"
+        rf"|img\.[\w-]{{2,40}})(?:[ ,>]{{1,3}}[.#\w:-]{{1,60}}){{0,6}}"
         r" ?\{\s?(?:[a-z-]{3,30} ?: ?[^{};\n]{1,100};?\s?){1,12}\}",
         "CSS 2.1, rule sets: those of forms and galleries, whose tags were removed",
         authored=True,
     ),
     Leftover(
-        _CODE,
+        CODE,
         "",
         "inside",
         ("pic.twitter.com/",),
@@ -222,16 +225,17 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _CODE,
+        CODE,
         "",
         "inside",
         ("view this post on instagram", "a post shared by"),
-        r"view this post on instagram(?: a post shared by [^\n()]{1,60} \(@[\w.]{1,30}\))?"
+        rf"{SENTENCE}(?-i:View this post on Instagram)(?:\s*\Z|{CAPITAL})(?: a post shared by [^\n()]{{1,60}}"
+        r" \(@[\w.]{1,30}\))?"
         r"|a post shared by [^\n()]{1,60} \(@[\w.]{1,30}\)",
         "Instagram, its embed code",
     ),
     Leftover(
-        _CODE,
+        CODE,
         "en",
         "end",
         ("(@",),

@@ -36,13 +36,15 @@ class Leftover(NamedTuple):
 TITLE: Final = r"[^\n]{1,250}"
 POST: Final = r"(?P<post>[^\n]{1,250}?)"
 SITE: Final = r"(?:[^\n.]|\.(?=[^\s.])){1,100}"
-HEADLINE: Final = r"(?![^\n]{0,250}https?:)(?:\S{1,60} ){2}[^\n]{1,250}"
+HEADLINE: Final = r"(?![^\n]{0,250}https?:)(?-i:(?![a-zß-ÿ]))(?:\S{1,60} ){2}[^\n]{1,250}"
 # Where a sentence begins and ends, for what may stand anywhere; and where the next one begins with a capital.
 SENTENCE: Final = r"(?:\A|(?<=[.!?…:”\"] )|(?<=\n))"
 ENDED: Final = r"(?:[.!]|(?=\s|\Z))"
 CAPITAL: Final = r"(?=\s+(?-i:[A-ZÀ-ÖØ-ÞŁŚŻČŘŠŽА-ЯЁІЇЄҐ\d\"“„«]))"
 # Behind some words, so that it is no slogan of two parts (`Eat less. Read more`).
 BEHIND_WORDS: Final = r"(?<=[\s\S]{40})"
+# A label has no mark behind it that ends a sentence (`Eat less. Read more.`).
+NO_SENTENCE: Final = r"(?!\s?(?:!|\.(?!\.)))"
 # Behind the mark of a cut: `...` or an ellipsis, with a bracket or without, and a blank or none.
 AFTER_A_CUT: Final = (
     "(?:"

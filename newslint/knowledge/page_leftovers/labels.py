@@ -2,11 +2,18 @@
 
 from typing import Final
 
-from newslint.knowledge.page_leftovers.form import BEHIND_WORDS, CAPITAL, ENDED, SENTENCE, Leftover
+from newslint.knowledge.page_leftovers.form import (
+    BEHIND_WORDS,
+    CAPITAL,
+    ENDED,
+    NO_SENTENCE,
+    SENTENCE,
+    Leftover,
+)
 
-_BUTTON: Final = "the label of a button"
-_SCRIPT: Final = "a note for browsers"
-_AD: Final = "the label of an advertisement"
+BUTTON: Final = "the label of a button"
+SCRIPT: Final = "a note for browsers"
+AD: Final = "the label of an advertisement"
 _TIME: Final = "a reading time"
 _SKIP: Final = "WCAG 2 technique G1; WordPress, Django, Nikola and Docusaurus, and their translations"
 _COMMENTS: Final = "WordPress, the form for comments, and its translations"
@@ -18,18 +25,16 @@ _NETWORK: Final = (
 
 
 def _skip(language: str, hint: tuple[str, ...], words: str) -> Leftover:
-    return Leftover(
-        _BUTTON, language, "start", hint, rf"(?:{words})(?:{CAPITAL}|\s*\Z)", _SKIP, authored=True
-    )
+    return Leftover(BUTTON, language, "start", hint, rf"(?:{words})(?:{CAPITAL}|\s*\Z)", _SKIP, authored=True)
 
 
 def _skip_without_capitals(language: str, hint: tuple[str, ...], words: str) -> Leftover:
-    return Leftover(_BUTTON, language, "start", hint, rf"(?:{words})(?=\s|\Z)", _SKIP, authored=True)
+    return Leftover(BUTTON, language, "start", hint, rf"(?:{words})(?=\s|\Z)", _SKIP, authored=True)
 
 
 def _comment(language: str, *words: str) -> Leftover:
-    form = rf"{BEHIND_WORDS}(?:{'|'.join(words)})"
-    return Leftover(_BUTTON, language, "last", words, form, _COMMENTS, authored=True)
+    form = rf"{BEHIND_WORDS}(?:{'|'.join(words)}){NO_SENTENCE}"
+    return Leftover(BUTTON, language, "last", words, form, _COMMENTS, authored=True)
 
 
 def _minutes(language: str, hint: tuple[str, ...], words: str) -> Leftover:
@@ -38,39 +43,41 @@ def _minutes(language: str, hint: tuple[str, ...], words: str) -> Leftover:
 
 
 def _player(language: str, hint: str, words: str) -> Leftover:
-    return Leftover(_SCRIPT, language, "inside", (hint,), words, _PLAYER)
+    return Leftover(SCRIPT, language, "inside", (hint,), words, _PLAYER)
 
 
 ROWS: Final[tuple[Leftover, ...]] = (
     # Labels of what can be clicked, and what a page says to a browser.
     Leftover(
-        _BUTTON,
+        BUTTON,
         "en",
         "inside",
         ("to enlarge", "to expand", "to zoom", "to view larger"),
         r"[(\[](?:click|tap)(?: here| image| on image| photo)? to (?:enlarge|expand|zoom|view larger)[)\]]",
         "captions of WordPress galleries and lightboxes",
+        authored=True,
     ),
     Leftover(
-        _BUTTON,
+        BUTTON,
         "en",
         "start",
         ("skip to",),
-        r"skip to (?:main )?content(?=\s|[A-Z])",
+        r"(?-i:Skip to (?:main )?content)(?=\s+(?-i:[A-Z\d\"“])|(?-i:[A-Z]))",
         "WCAG 2 technique G1; the default themes of WordPress",
         authored=True,
     ),
     Leftover(
-        _SCRIPT,
+        SCRIPT,
         "en",
         "inside",
         ("enable javascript",),
-        r"(?:you need to enable javascript to run this app|please enable javascript to view the comments"
+        rf"{SENTENCE}(?:you need to enable javascript to run this app"
+        rf"|please enable javascript to view the comments"
         r" powered by disqus|please enable javascript and cookies to continue)\.?",
         "Create React App; Disqus, its embed code; Cloudflare, its challenge page",
     ),
     Leftover(
-        _SCRIPT,
+        SCRIPT,
         "en",
         "inside",
         ("does not support the",),
@@ -79,7 +86,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _SCRIPT,
+        SCRIPT,
         "",
         "inside",
         ("email\u00a0protected]", "email protected]"),
@@ -162,7 +169,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
     _comment("zh", "发表评论", "发表回复", "發表迴響", "發佈留言"),
     _comment("ko", "댓글 남기기", "댓글 달기"),
     Leftover(
-        _BUTTON,
+        BUTTON,
         "en",
         "last",
         ("comments", "comment"),
@@ -171,7 +178,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _BUTTON,
+        BUTTON,
         "en",
         "start",
         (
@@ -189,7 +196,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _BUTTON,
+        BUTTON,
         "en",
         "last",
         ("share on", "share via", "share to", "share tweet", "listen to this"),
@@ -201,7 +208,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
     ),
     # Advertisements.
     Leftover(
-        _AD,
+        AD,
         "en",
         "inside",
         (
@@ -212,13 +219,13 @@ ROWS: Final[tuple[Leftover, ...]] = (
         ),
         r"advertisement (?:- |– |— )?(?:scroll for more content|continue reading below|(?:story"
         r"|article) continues below)"
-        r"|(?:story|article) continues (?:below|after) (?:this |the )?(?:advertisement|ad)\b"
+        r"|(?:story|article) continues (?:below|after) (?:this |the )?(?:advertisement|ad)\b(?! break)"
         r"|(?:advertisement )?(?:supported by )?(?-i:Continue reading the main story)"
         r"|(?-i:SKIP ADVERTISEMENT)",
         "9to5Mac, The Washington Post, CNN and The New York Times: the labels around advertisements",
     ),
     Leftover(
-        _AD,
+        AD,
         "en",
         "last",
         ("article continues below", "story continues below", "advertisement", "advertisements"),
@@ -227,7 +234,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _AD,
+        AD,
         "en",
         "start",
         ("advertisement",),
@@ -236,7 +243,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _AD,
+        AD,
         "de",
         "last",
         ("anzeige", "werbung"),
@@ -245,17 +252,18 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _AD,
+        AD,
         "",
         "inside",
         (
             "après la pub", "après cette pub", "dopo la pubblicità", "gaat verder onder",
             "debajo del anuncio", "após a publicidade",
         ),
-        r"(?:la suite|l['’]article continue) après (?:la|cette) publicité\.?|l['’]articolo continua dopo la"
+        r"(?<=[.!?…»”] )(?:la suite|l['’]article continue) après (?:la"
+        r"|cette) publicité(?=\s+(?-i:[A-ZÀ-Þ«“]))|l['’]articolo continua dopo la"
         r" pubblicità\.?"
         r"|(?:(?:het )?artikel|(?:de )?tekst) gaat verder onder (?:de |deze )?(?:foto|video|advertentie"
-        r"|afbeelding|tweet|reclame)\.?"
+        r"|afbeelding|tweet|reclame)(?!:)\.?"
         r"|el artículo continúa debajo del anuncio\.?|continua após a publicidade\.?",
         "L'Obs, Corriere della Sera, NOS and Globo: where an advertisement or a picture parts a text",
     ),
@@ -315,7 +323,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
     ),
     # What a page says to a browser.
     Leftover(
-        _SCRIPT,
+        SCRIPT,
         "en",
         "inside",
         ("javascript",),
@@ -330,7 +338,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _SCRIPT,
+        SCRIPT,
         "en",
         "whole",
         ("browser is",),
@@ -341,27 +349,28 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _SCRIPT,
+        SCRIPT,
         "en",
         "inside",
         (
             "checking your browser before", "checking if the site connection", "review the security of your",
             "verifying you are human",
         ),
-        r"checking (?:your browser before accessing|if the site connection is secure)[^\n.]{0,60}\.?"
-        r"|(?<![\w.-])[\w.-]{1,60} needs to review the"
+        rf"{SENTENCE}(?:checking (?:your browser before accessing"
+        rf"|if the site connection is secure)[^\n.]{{0,60}}\.?"
+        r"|[\w.-]{1,60} needs to review the"
         r" security of your connection before proceeding\.?|verifying you are human\. this may take a few"
-        r" seconds\.?",
+        r" seconds\.?)",
         "Cloudflare, its challenge page",
     ),
     Leftover(
-        _SCRIPT,
+        SCRIPT,
         "en",
         "inside",
         ("this is a modal window",),
-        r"this is a modal window\.(?: (?:beginning of dialog window\. )?(?:escape will cancel and close the"
+        r"this is a modal window\. (?:(?:beginning of dialog window\. )?(?:escape will cancel and close the"
         r" window\.|this modal can be"
-        r" closed by pressing the escape key or activating the close button\.))?",
+        r" closed by pressing the escape key or activating the close button\.))",
         _PLAYER,
     ),
     _player(

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from newslint.knowledge.page_leftovers.form import ENDED, SENTENCE, Leftover
+from newslint.knowledge.page_leftovers.form import CAPITAL, ENDED, SENTENCE, Leftover
 
-_AFFILIATE: Final = "an affiliate notice"
-_CONSENT: Final = "a notice about cookies"
-_NEWSLETTER: Final = "a plea for subscribers"
-_PAYWALL: Final = "the note of a paywall"
+AFFILIATE: Final = "an affiliate notice"
+CONSENT: Final = "a notice about cookies"
+NEWSLETTER: Final = "a plea for subscribers"
+PAYWALL: Final = "the note of a paywall"
 _AMAZON: Final = "Amazon Associates Program Operating Agreement, section 5: how participants name themselves"
 _COOKIES: Final = "the default text of Osano Cookie Consent, Cookiebot and CookieYes"
 _BANNERS: Final = "the default text of Cookiebot, CookieYes and Complianz, and its translations"
@@ -21,22 +21,28 @@ _NETWORKS: Final = (
 
 def _consent(language: str, hint: tuple[str, ...], words: str) -> Leftover:
     return Leftover(
-        _CONSENT, language, "inside", hint, rf"{SENTENCE}(?:{words})[^\n.]{{0,160}}{ENDED}", _BANNERS
+        CONSENT,
+        language,
+        "inside",
+        hint,
+        rf"{SENTENCE}(?:{words})[^\n.]{{0,160}}{ENDED}",
+        _BANNERS,
+        authored=True,
     )
 
 
 def _plea(language: str, hint: str, words: str) -> Leftover:
-    return Leftover(_NEWSLETTER, language, "last", (hint,), rf"(?:{words})", _LABELS, authored=True)
+    return Leftover(NEWSLETTER, language, "last", (hint,), rf"(?:{words})", _LABELS, authored=True)
 
 
 def _paywall(language: str, hint: tuple[str, ...], words: str) -> Leftover:
-    return Leftover(_PAYWALL, language, "last", hint, words, _MEMBERS, authored=True)
+    return Leftover(PAYWALL, language, "last", hint, words, _MEMBERS, authored=True)
 
 
 ROWS: Final[tuple[Leftover, ...]] = (
     # What programs for affiliates make their members say.
     Leftover(
-        _AFFILIATE,
+        AFFILIATE,
         "en",
         "inside",
         ("amazon associate",),
@@ -45,7 +51,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         _AMAZON,
     ),
     Leftover(
-        _AFFILIATE,
+        AFFILIATE,
         "de",
         "inside",
         ("als amazon-partner",),
@@ -53,7 +59,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         _AMAZON,
     ),
     Leftover(
-        _AFFILIATE,
+        AFFILIATE,
         "fr",
         "inside",
         ("partenaire amazon",),
@@ -62,7 +68,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         _AMAZON,
     ),
     Leftover(
-        _AFFILIATE,
+        AFFILIATE,
         "en",
         "inside",
         ("commission",),
@@ -76,7 +82,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
     ),
     # What consent managers ask.
     Leftover(
-        _CONSENT,
+        CONSENT,
         "en",
         "inside",
         ("cookies to", "cookies on"),
@@ -87,7 +93,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         _COOKIES,
     ),
     Leftover(
-        _CONSENT,
+        CONSENT,
         "de",
         "inside",
         ("verwenden cookies",),
@@ -96,7 +102,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         _COOKIES,
     ),
     Leftover(
-        _NEWSLETTER,
+        NEWSLETTER,
         "en",
         "last",
         ("newsletter", "newsletters"),
@@ -106,7 +112,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _AFFILIATE,
+        AFFILIATE,
         "en",
         "inside",
         ("commission", "commissions"),
@@ -114,12 +120,14 @@ ROWS: Final[tuple[Leftover, ...]] = (
         r" )?(?:selected|chosen) by"
         r" [^\n.]{1,40}\. )?(?:however, )?(?:(?:when|if) you [^\n.]{1,120}?,? )?(?-i:we|We|I) (?:may"
         r"|might) (?:earn|receive|get)"
-        rf" (?:an? )?(?:small |affiliate |referral )*commissions?\b[^\n.!]{{0,120}}{ENDED}",
+        rf" (?:an? )?(?:small |affiliate |referral )*commissions?(?=[.!]|\s*\Z"
+        r"|\b[^\n.!]{0,120}\b(?:links?|purchas|buy|bought|sales?\b|affiliate|retailers?|products?))"
+        rf"[^\n.!]{{0,120}}{ENDED}",
         "FTC, Endorsement Guides: what people are asking (the notice that sites give above offers)",
         authored=True,
     ),
     Leftover(
-        _AFFILIATE,
+        AFFILIATE,
         "en",
         "inside",
         ("affiliate links",),
@@ -130,7 +138,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _AFFILIATE,
+        AFFILIATE,
         "es",
         "inside",
         ("afiliado de amazon", "afiliados de amazon"),
@@ -140,7 +148,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         _AMAZON,
     ),
     Leftover(
-        _AFFILIATE,
+        AFFILIATE,
         "it",
         "inside",
         ("affiliato amazon",),
@@ -149,7 +157,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         _AMAZON,
     ),
     Leftover(
-        _AFFILIATE,
+        AFFILIATE,
         "ja",
         "inside",
         ("適格販売により収入",),
@@ -270,7 +278,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
     _consent("ko", ("쿠키를",), r"(?:이 (?:웹)?사이트는|당사는|저희는)[^\n.]{0,60}쿠키를 사용"),
     # Newsletters and networks.
     Leftover(
-        _NEWSLETTER,
+        NEWSLETTER,
         "en",
         "last",
         ("newsletter", "newsletters"),
@@ -281,7 +289,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _NEWSLETTER,
+        NEWSLETTER,
         "en",
         "start",
         ("newsletter",),
@@ -290,7 +298,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         authored=True,
     ),
     Leftover(
-        _NEWSLETTER,
+        NEWSLETTER,
         "en",
         "last",
         (
@@ -298,8 +306,10 @@ ROWS: Final[tuple[Leftover, ...]] = (
             "pinterest", "google news",
             "whatsapp", "on threads", "bluesky",
         ),
-        r"(?:(?:you can|please|and|or) )?(?:also )?(?:follow|find|like|join) (?:us|me|him|her"
-        rf"|them) on {_NETWORKS}(?:(?:,|,? and|,?"
+        # Whom an event invites to join (`Join us on YouTube for the final`) reads of the story.
+        rf"(?:(?:you can|please|and|or) )?(?:also )?(?:follow|find|like|join(?![^\n.!?]{{0,80}} (?:for|to"
+        rf"|and|as)"
+        rf" (?!{_NETWORKS}\b))) (?:us|me|him|her|them) on {_NETWORKS}(?:(?:,|,? and|,?"
         rf" or| &|/)? ?(?:on )?{_NETWORKS}){{0,5}}(?:[ :,]? ?\(?@\w{{1,30}}\)?)?(?: (?:for|to"
         rf"|and) [^\n.!?]{{1,80}})?",
         _LABELS,
@@ -354,18 +364,16 @@ ROWS: Final[tuple[Leftover, ...]] = (
         r"|already (?:a (?:subscriber|member)|subscribed|have an account)\? (?:log|sign) in(?: here)?",
     ),
     Leftover(
-        _PAYWALL,
+        PAYWALL,
         "en",
         "inside",
         (
-            "post is for", "content is for", "article is for", "story is for", "this page is for",
             "member-only story",
             "members-only story", "to read this story", "to read the post and get", "while we verify access",
             "your keyboard to continue", "reading your article with",
         ),
-        rf"{SENTENCE}(?:this (?:post|page|content|article|story) is for (?:paying |paid )?(?:subscribers"
-        rf"|members)(?: only)?{ENDED}"
-        r"|members?-only story(?=\s)|become a (?:medium )?member to read this story,? and all of"
+        rf"{SENTENCE}(?:(?-i:Members?-only story){CAPITAL}"
+        rf"|become a (?:medium )?member to read this story,? and all of"
         r" [^\n.]{1,40}\.?"
         r"|subscribe now to read the post and get access to the full library of posts for [^\n.]{1,40}\.?"
         r"|thank you for your patience while we verify access\.?"
@@ -380,6 +388,16 @@ ROWS: Final[tuple[Leftover, ...]] = (
         r"|l['’]) ?article )?"
         r"est réservée aux abonnés|(?:cet |ce )?(?:article|contenu) (?:est )?réservé (?:aux|à nos) abonnés)"
         r"|abonnez-vous pour (?:lire la suite|continuer (?:la|votre) lecture)",
+    ),
+    Leftover(
+        PAYWALL,
+        "en",
+        "inside",
+        ("post is for", "content is for", "article is for", "story is for", "this page is for"),
+        rf"{SENTENCE}this (?:post|page|content|article|story) is for (?:paying |paid )?(?:subscribers"
+        rf"|members)(?: only)?{ENDED}",
+        "Substack and Ghost: what stands in the place of a text for members",
+        authored=True,
     ),
     _paywall(
         "de",

@@ -1,12 +1,16 @@
 """Finds the leftovers of pages in a text; open it when one is found where it is none, or cut too far."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from newslint.knowledge.page_leftovers.credit_lines import CAPTION
+from newslint.knowledge.page_leftovers.fillers import CODE
 from newslint.knowledge.page_leftovers.form import Leftover
+from newslint.knowledge.page_leftovers.labels import AD, BUTTON, SCRIPT
 from newslint.knowledge.page_leftovers.links import LINK_NOTE
+from newslint.knowledge.page_leftovers.notices import AFFILIATE, CONSENT, NEWSLETTER, PAYWALL
 from newslint.knowledge.page_leftovers.table import LEFTOVERS
 from newslint.text.lazy_pattern import later
 
@@ -80,6 +84,19 @@ _QUOTES: Final = "\"'`“„«‘‚‹「『"
 _ABOUT_LINKS: Final = later(
     r"\]\(|<a\s|accessib|a11y|screen ?reader|wcag|\baria\b|target=|_blank", re.IGNORECASE
 )
+# What no software puts into a headline, and what it only puts behind one: headlines that have the words
+# elsewhere are about them.
+_NEVER_IN_HEADLINES: Final = frozenset({AFFILIATE, CONSENT, NEWSLETTER, PAYWALL, SCRIPT})
+_BEHIND_HEADLINES: Final = frozenset({AD, BUTTON, CAPTION, CODE})
+# Pages about cookies say what a notice says.
+_ABOUT_COOKIES: Final = later(
+    r"cooki|priva|gdpr|dsgvo|rgpd|consent|datenschutz|confidential|l[eé]gal|einwilligung|kakor"
+    r"|informasjonskaps"
+    r"|eväste|ciasteczk|куки|файл|конфиденц|конфіденц|çerez|クッキー|隐私|隱私|쿠키|كوكيز|تعريف الارتباط",
+    re.IGNORECASE,
+)
+# A text about code holds some on purpose.
+_ABOUT_CODE: Final = later(r"short ?codes?\b|stylesheet|\bcss\b|selectors?\b|embed codes?\b", re.IGNORECASE)
 _REACH: Final = 700
 _MOST_PEELED: Final = 4
 _MOST_TRIED: Final = 8
@@ -105,7 +122,9 @@ def _form(number: int) -> re.Pattern[str]:
     return re.compile(f"{before}(?P<it>{row.form}){behind}", re.IGNORECASE)
 
 
-def leftovers(text: str, headlines: Iterable[str] = (), *, authored: bool = True) -> list[Found]:
+def leftovers(
+    text: str, headlines: Collection[str] = (), *, authored: bool = True, is_headline: bool = False
+) -> list[Found]:
     """The leftovers of pages in a text, in order and without overlap.
 
     Args:
@@ -113,11 +132,15 @@ def leftovers(text: str, headlines: Iterable[str] = (), *, authored: bool = True
         headlines: Those of the stories; a footer names the headline of its own story, and prose about some
             other post (`The post Ada wrote appeared first on …`) names none.
         authored: Whether to look for those, too, which the author of a page may have written on purpose.
+        is_headline: Whether the text is a headline, which may be about such texts.
     """
     rows = [
-        (LEFTOVERS[number], _form(number))
+        (row, _form(number))
         for number in sorted(may_hold_leftovers(text))
-        if authored or not LEFTOVERS[number].authored
+        if (not (row := LEFTOVERS[number]).authored or authored)
+        and not (is_headline and _is_no_headlines(row))
+        and not (row.what == CODE and _ABOUT_CODE.search(text))
+        and not (row.what == CONSENT and any(map(_ABOUT_COOKIES.search, headlines)))
     ]
     found = [*_anywhere(text, rows), *_at_the_end(text, rows, headlines)]
     kept: list[Found] = []
@@ -127,6 +150,13 @@ def leftovers(text: str, headlines: Iterable[str] = (), *, authored: bool = True
         elif one.start >= kept[-1].end:
             kept.append(one._replace(cut_start=max(one.cut_start, kept[-1].cut_end)))
     return kept
+
+
+def _is_no_headlines(row: Leftover) -> bool:
+    """Whether a text of a page never is a part of a headline, at least not at this place."""
+    return row.what in _NEVER_IN_HEADLINES or (
+        row.what in _BEHIND_HEADLINES and row.where in ("start", "inside")
+    )
 
 
 _Rows = list[tuple[Leftover, "re.Pattern[str]"]]

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
-from newslint.knowledge.page_leftovers.form import AFTER_A_CUT, BEHIND_WORDS, HEADLINE, POST, Leftover
+from newslint.knowledge.page_leftovers.form import (
+    AFTER_A_CUT,
+    BEHIND_WORDS,
+    HEADLINE,
+    NO_SENTENCE,
+    POST,
+    Leftover,
+)
 
 _MORE: Final = "a link to another story"
 _BUTTON: Final = "the label of a button"
@@ -31,7 +38,7 @@ def _buttons(language: str, *labels: str) -> Iterator[Leftover]:
         rf"{AFTER_A_CUT}(?:{words})(?:\s?{_ARROW})?(?:\s?:?\s?{_QUOTES}?{POST}{_QUOTES}?)?(?:\s?{_ARROW})?"
     )
     marked = rf"(?<!\w)(?:{words})\s?{_ARROW}|\[(?:{words})\s?{_DOTS}?\]|\((?:{words})\s?{_DOTS}\)"
-    alone = rf"{BEHIND_WORDS}(?:{words})\s?{_DOTS}?"
+    alone = rf"{BEHIND_WORDS}(?:{words})(?:\s?{_DOTS})?{NO_SENTENCE}"
     yield Leftover(_BUTTON, language, "end", labels, behind, _THEMES)
     yield Leftover(_BUTTON, language, "end", labels, marked, _THEMES)
     yield Leftover(_BUTTON, language, "last", labels, alone, _THEMES, authored=True)
@@ -67,7 +74,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
         "related", "related story", "related stories", "related article", "related articles",
         "related reading",
         "related coverage", "related video", "you may also like", "you might also like", "more on this story",
-        "more from this section", "must read", "up next",
+        "more from this section",
     ),
     _more(
         "de", "lesen sie auch", "lesen sie dazu auch", "lesen sie mehr", "mehr zum thema", "lesen sie hier",
@@ -81,7 +88,7 @@ ROWS: Final[tuple[Leftover, ...]] = (
     _more(
         "es", "lea también", "lee también", "leer también", "le puede interesar", "te puede interesar",
         "lea además",
-        "también puedes leer", "puedes leer", "noticia relacionada",
+        "también puedes leer", "noticia relacionada",
     ),
     _more("pt", "leia também", "leia mais", "veja também", "leia ainda", "saiba mais", "ler também"),
     _more("it", "leggi anche", "ti potrebbe interessare", "potrebbe interessarti anche", "leggi pure"),

@@ -24,9 +24,6 @@ from newslint.schema.keywords import DRAFT_3
 from newslint.source import Source
 from newslint.system.digests import blake2b
 
-FOLDER: Final = ".newslint_cache"
-"""How the folder of a cache is called, beside a configuration."""
-
 _SIZE: Final = 16  # bytes
 
 

@@ -6,29 +6,18 @@ nothing is written through a link: the folder lies among files that somebody els
 """
 
 import os
-import re
 import sqlite3
 import stat
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from newslint.run.cache.key import FOLDER
-from newslint.system.contained import read
+from newslint.run.cache.folder import BESIDE, DATABASE, drop_oldest, named, prepare
 from newslint.system.digests import blake2b
+from newslint.system.questions import unnoted
 
-_NAME: Final = "newslint-{key}.db"
-_DATABASE: Final = re.compile(r"newslint-[0-9a-f]{32}\.db")
-_BESIDE: Final = ("-journal", "-wal", "-shm")  # what SQLite adds to the name of a database
-_OWN: Final = {
-    ".gitignore": "# What newslint remembers is for this machine only.\n*\n",
-    "CACHEDIR.TAG": (
-        "Signature: 8a477f597d28d172789f06886806bc55\n"
-        "# What newslint remembers of the files that it checked; it may be removed at any time.\n"
-    ),
-}
 _MOST_DATABASES: Final = 8
 _PATIENCE: Final = 2.0  # seconds to wait for another run
 _AT_ONCE: Final = 500  # entries that are written together
@@ -63,14 +52,15 @@ class Cache:
 
     def __init__(self, folder: Path, key: str, now: float) -> None:
         self._folder = folder
-        self._path = folder / _NAME.format(key=key)
+        self._path = folder / named(key, DATABASE)
         self._now = now
         self._new: list[tuple[bytes, bytes, float, str, bytes]] = []
         self._has_written = False
-        self._is_usable = not os.path.islink(folder)  # noqa: PTH114 - raises nothing
         self._database: sqlite3.Connection | None = None
-        if self._is_usable and os.path.lexists(self._path):
-            self._open()
+        with unnoted():
+            self._is_usable = not os.path.islink(folder)  # noqa: PTH114 - raises nothing
+            if self._is_usable and os.path.lexists(self._path):
+                self._open()
 
     @property
     def is_empty(self) -> bool:
@@ -116,7 +106,8 @@ class Cache:
             return
         try:
             if self._has_written:
-                _prune(self._database)
+                with unnoted():
+                    _prune(self._database)
             else:
                 os.utime(self._path)  # the oldest databases go first
         except (*_ERRORS, OSError):
@@ -130,8 +121,10 @@ class Cache:
             return
         try:
             if self._database is None:
-                _prepare(self._folder)
-                self._open()
+                with unnoted():
+                    prepare(self._folder)
+                    drop_oldest(self._folder, DATABASE, _MOST_DATABASES - 1)
+                    self._open()
             if self._database is not None:
                 with self._database as transaction:
                     transaction.executemany(_INSERT, new)
@@ -168,69 +161,9 @@ class Cache:
         if code is not None and code & 0xFF not in _DAMAGE:
             self._is_usable = False
             return
-        for ending in ("", *_BESIDE):
+        for ending in ("", *BESIDE):
             with suppress(OSError):
                 os.unlink(f"{self._path}{ending}")  # noqa: PTH108 - a Path would have to be made
-
-
-def caches_below(folders: Iterable[Path]) -> Iterator[Path]:
-    """The caches that lie in folders, and in those below them; links are not followed."""
-    for start in folders:
-        for folder, below, _ in os.walk(start):
-            if Path(folder).name == FOLDER:
-                yield Path(folder)
-                below.clear()
-            below[:] = [
-                name
-                for name in below
-                if name == FOLDER or not (name.startswith(".") or name == "node_modules")
-            ]
-
-
-def remove_cache(folder: Path) -> bool:
-    """Remove a cache, and its folder when nothing else is in it; False where there is none.
-
-    Raises:
-        OSError: it can't be removed.
-    """
-    if not folder.is_dir():
-        return False
-    own = [Path(entry) for entry in os.scandir(folder) if _is_ours(entry)]
-    if not own:
-        return False
-    for path in own:
-        path.unlink(missing_ok=True)
-    with suppress(OSError):
-        folder.rmdir()
-    return True
-
-
-def _is_ours(entry: os.DirEntry[str]) -> bool:
-    if not entry.is_file(follow_symlinks=False):
-        return False
-    if entry.name in _OWN:
-        own = _OWN[entry.name].encode()
-        return read(entry.path, len(own)).data == own
-    name = entry.name
-    for ending in _BESIDE:
-        name = name.removesuffix(ending)
-    return _DATABASE.fullmatch(name) is not None
-
-
-def _prepare(folder: Path) -> None:
-    """Make the folder so that neither git nor backups take it, and drop the oldest databases.
-
-    In a folder that others use too, no file says what holds for all of it.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    entries = list(os.scandir(folder))
-    if all(map(_is_ours, entries)):
-        for name, text in _OWN.items():
-            with suppress(FileExistsError), (folder / name).open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-    databases = [Path(entry) for entry in entries if _DATABASE.fullmatch(entry.name)]
-    for path in sorted(databases, key=lambda path: path.lstat().st_mtime)[: 1 - _MOST_DATABASES]:
-        path.unlink(missing_ok=True)
 
 
 def _prune(database: sqlite3.Connection) -> None:

@@ -1,0 +1,191 @@
+"""What a run said, to be told again while nothing has changed; open it when an old outcome is shown.
+
+An answer is two files in the folder of a cache. One, `.out`, is what was written. The other, `.run`, says
+when that holds: for what call (its name is the digest of `key_of`), between which moments, and as long as the
+disk answers which questions as it did (`newslint.system.questions`): all that was read or looked for, and the
+program itself. Where one answer is another one, or can't be had, everything is checked.
+
+Somebody else may have brought both files. So the first answer of the disk is the one for `.out` itself: its
+times on this machine are known to nobody who made it elsewhere.
+
+This is loaded by every start, before anything else is: it imports next to nothing.
+"""
+
+import os
+import sys
+from time import time
+
+from newslint import __version__
+from newslint.run.cache import FOLDER, NAME
+from newslint.system.digests import blake2b
+from newslint.system.stamps import BYTES, holds
+
+MOST = 1 << 24
+"""The largest outcome that is kept, in bytes."""
+
+_FORM = "1"  # of the files
+_LARGEST = 1 << 28  # bytes
+_SIZE = 16  # bytes of a digest
+_FLAGS = os.O_RDONLY
+for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"):
+    _FLAGS |= getattr(os, _name, 0)
+# What of the environment a run goes by; `tests/run/test_told_again.py` looks whether that is all.
+_VARIABLES = frozenset(
+    {
+        "CI", "CI_PROJECT_DIR", "CLICOLOR_FORCE", "COLUMNS", "FORCE_COLOR", "FORCE_HYPERLINK",
+        "GITHUB_WORKSPACE", "HOME", "KONSOLE_VERSION", "LANG", "LANGUAGE", "LINES", "NO_COLOR",
+        "SSH_CONNECTION", "TERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "TMPDIR", "TZ", "VTE_VERSION",
+        "WT_SESSION", "XDG_CONFIG_HOME",
+    }
+)  # fmt: skip
+_FAMILIES = ("GIT_", "LC_", "NEWSLINT_", "PYTHON")
+
+Pieces = list[tuple[int, bytes]]
+"""What was written, in its order: to which stream (1 or 2), and the bytes."""
+
+
+class Answer:
+    """What a run came to: its exit status, and what it wrote."""
+
+    def __init__(self, status: int, pieces: Pieces) -> None:
+        self.status = status
+        self.pieces = pieces
+
+    def tell(self) -> int:
+        """Write it again; give the status.
+
+        Raises:
+            OSError: that is impossible.
+        """
+        for stream, data in self.pieces:
+            out = sys.stdout.buffer if stream == 1 else sys.stderr.buffer
+            out.write(data)
+            out.flush()
+        return self.status
+
+
+class Terms:
+    """When an answer holds: between two moments, in seconds, and while the disk answers as it did.
+
+    `stamps` are pairs: the kind of a question with the path behind it, and the stamp.
+    """
+
+    def __init__(self, made: float, until: float, stamps: list[tuple[str, str]]) -> None:
+        self.made = made
+        self.until = until
+        self.stamps = stamps
+
+
+def recall(arguments: list[str]) -> Answer | None:
+    """The answer to a `check` that would come out the same now; None if nobody knows one.
+
+    Args:
+        arguments: Those of the command line.
+    """
+    if not may_be_kept(arguments):
+        return None
+    try:
+        name = NAME.format(key=key_of(arguments), ending="")
+        for folder in _folders(arguments):
+            path = f"{folder}/{name}"
+            said = _read(f"{path}run")
+            answer = None if said is None else _unpacked(said, f"{path}out")
+            if answer is not None:
+                return answer
+    except (OSError, ValueError, LookupError, AttributeError):  # closed streams, no working directory, damage
+        pass
+    return None
+
+
+def may_be_kept(arguments: list[str]) -> bool:
+    """Whether there may be an answer: the times of other systems don't tell when a file was changed."""
+    return os.name == "posix" and "--no-cache" not in arguments
+
+
+def key_of(arguments: list[str]) -> str:
+    """The digest of a call and all around it, but for the disk and the clock.
+
+    Raises:
+        OSError, AttributeError: there is no working directory, or a stream is closed.
+    """
+    shown = [(stream.encoding, os.isatty(stream.fileno())) for stream in (sys.stdout, sys.stderr)]
+    said = (
+        _FORM,
+        __version__,
+        sys.version,
+        sys.flags,
+        arguments,
+        os.getcwd(),  # noqa: PTH109 - a Path costs time
+        (os.geteuid(), os.getegid(), os.getgroups()),
+        [
+            item
+            for item in sorted(os.environ.items())
+            if item[0] in _VARIABLES or item[0].startswith(_FAMILIES)
+        ],
+        shown,
+        os.get_terminal_size(sys.stdout.fileno()) if shown[0][1] else None,
+        os.uname().nodename,
+    )
+    return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()
+
+
+def packed(answer: Answer, terms: Terms, out: str) -> bytes:
+    """The content of `.run`; `out` is the stamp of `.out`, which has been written."""
+    pieces = " ".join(f"{stream} {len(data)}" for stream, data in answer.pieces)
+    fields = [_FORM, repr(terms.made), repr(terms.until), str(answer.status), pieces, out]
+    fields += [field for pair in terms.stamps for field in pair]
+    data = "\0".join(fields).encode("utf-8", "surrogateescape")
+    return data + _seal(data)
+
+
+def _unpacked(said: bytes, out: str) -> Answer | None:
+    """What `.run` and `.out` say, if it holds now."""
+    data, seal = said[:-_SIZE], said[-_SIZE:]
+    if _seal(data) != seal:
+        return None
+    form, made, until, status, pieces, stamp, *stamps = data.decode("utf-8", "surrogateescape").split("\0")
+    if form != _FORM or not float(made) <= time() < float(until):
+        return None
+    state, has_times, _ = stamp.partition("|")
+    if not (state and has_times and holds(BYTES, out, stamp)):
+        return None
+    for question, known in zip(stamps[::2], stamps[1::2], strict=True):
+        if not holds(question[0], question[1:], known, FOLDER):
+            return None
+    written = _read(out) or b""
+    numbers = list(map(int, pieces.split()))
+    told: Pieces = []
+    at = 0
+    for stream, length in zip(numbers[::2], numbers[1::2], strict=True):
+        told.append((stream, written[at : at + length]))
+        at += length
+    return Answer(int(status), told)
+
+
+def _seal(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_SIZE).digest()
+
+
+def _read(path: str) -> bytes | None:
+    """A regular file whole; None where there is none, or only a link."""
+    try:
+        file = os.open(path, _FLAGS)
+    except OSError:
+        return None
+    try:
+        size = os.fstat(file).st_size
+        return os.read(file, size) if 0 < size <= _LARGEST else b""
+    finally:
+        os.close(file)
+
+
+def _folders(arguments: list[str]) -> list[str]:
+    """Where an answer may be: in each cache above what the command line names, or that it names itself."""
+    found: dict[str, None] = {}
+    for word in (os.environ.get("NEWSLINT_CACHE_DIR", ""), *arguments[1:], "."):
+        path = os.path.abspath(word.rpartition("=")[2])  # noqa: PTH100 - a Path costs time
+        found[path] = None
+        while f"{path}/{FOLDER}" not in found:
+            found[f"{path}/{FOLDER}"] = None
+            path = path.rpartition("/")[0]
+    return list(found)
