@@ -112,7 +112,7 @@ class Server(LanguageServer):
     async def _do(self, archive: Archive, work: Iterator[None], reading: Reading | None) -> None:
         """Work on an archive for moments, so that requests are answered meanwhile.
 
-        A message is read and answered in several turns: each must be short, also where the cache knows nothing.
+        A message is read and answered in several turns. Each must be short, also where no cache helps.
         """
         try:
             begun = monotonic()
