@@ -22,7 +22,7 @@ def server(
     if sys.stdin is None:
         raise NewslintError("the language server reads standard input, which is closed")
     try:
-        from newslint.server.features import serve
+        from newslint.server.stdio import serve
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in {"pygls", "lsprotocol"}:
             raise

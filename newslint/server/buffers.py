@@ -5,7 +5,7 @@ ends a line, and a text with U+2028 in it would be torn.
 """
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pygls import uris
@@ -48,9 +48,7 @@ class Buffers:
         name = display_name(Path(path)) if path else uri
         buffer = Buffer(uri, path, version, Source(name, _encoded(text)))
         self._by_uri[uri] = buffer
-        if path:
-            self._by_path[path] = buffer
-            self.held[name] = buffer.source.data
+        self._hold(buffer)
         return buffer
 
     def drop(self, uri: str) -> Buffer | None:
@@ -59,6 +57,9 @@ class Buffers:
         if buffer is not None and buffer.path:
             self._by_path.pop(buffer.path, None)
             self.held.pop(buffer.source.name, None)
+            for other in self._by_uri.values():  # a file may be open by several addresses
+                if other.path == buffer.path:
+                    self._hold(other)
         return buffer
 
     def at(self, uri: str) -> Buffer | None:
@@ -73,20 +74,48 @@ class Buffers:
         """All of them, in the order in which they were opened."""
         return list(self._by_uri.values())
 
+    def rename(self) -> None:
+        """Give all of them the names that they have as seen from another working directory."""
+        self._by_path.clear()
+        self.held.clear()
+        for uri, buffer in self._by_uri.items():
+            if buffer.path:
+                source = Source(display_name(Path(buffer.path)), buffer.source.data)
+                self._by_uri[uri] = replace(buffer, source=source)
+                self._hold(self._by_uri[uri])
+
+    def _hold(self, buffer: Buffer) -> None:
+        if buffer.path:
+            self._by_path[buffer.path] = buffer
+            self.held[buffer.source.name] = buffer.source.data
+
 
 def path_of(uri: str) -> str:
     """The absolute path that an address stands for; empty for what lies elsewhere, as `untitled:` does."""
-    path = uris.to_fs_path(uri)
-    return os.path.abspath(path) if path else ""  # noqa: PTH100 - with its links, as the person sees it
+    try:
+        path = uris.to_fs_path(uri)
+    except ValueError:  # no address at all
+        return ""
+    if path is None or not Path(path).is_absolute():  # as one with a drive is, where there are none
+        return ""
+    return os.path.abspath(path)  # noqa: PTH100 - with its links, as the person sees it
 
 
 def uri_of(path: str) -> str:
     """The address of a file, named by its absolute path."""
-    return uris.from_fs_path(path) or ""
+    try:
+        return uris.from_fs_path(path) or ""
+    except UnicodeEncodeError:  # a name that is no UTF-8
+        return Path(path).as_uri()
+
+
+def whole_characters(text: str) -> str:
+    """A text without halves of characters: a file or its name may have bytes that stand for none."""
+    return text if text.isascii() else _HALF_A_CHARACTER.sub("\ufffd", text)
 
 
 def _encoded(text: str) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError:  # half a character, which an editor can hold and no file
-        return _HALF_A_CHARACTER.sub("\ufffd", text).encode()
+        return whole_characters(text).encode()

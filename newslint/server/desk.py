@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from lsprotocol import types as lsp
 
 from newslint.finding import Finding
-from newslint.server.archive import Archive
+from newslint.server.archives.archive import Archive
 from newslint.server.buffers import Buffer
 from newslint.server.diagnostics import Locate, Locations, diagnostic
 from newslint.server.positions import Places
@@ -18,10 +18,9 @@ _NOTHING: Final[Told] = ()
 
 
 class _Given(NamedTuple):
-    """What the client has of a document: for which version, and under which name of the result."""
+    """What the client has of a document, and for which version."""
 
     version: int | None
-    result: str
     told: Told
 
 
@@ -33,7 +32,8 @@ class Desk:
         self._locations = Locations(state)
         self._given: dict[str, _Given] = {}
         self._announced: dict[str, Told] = {}
-        self._results = map(str, count(1))
+        self._results: dict[str, tuple[str, Told]] = {}
+        self._numbers = count(1)
 
     def told(self, buffer: Buffer) -> Told:
         """What there is to tell of an open document."""
@@ -57,11 +57,21 @@ class Desk:
         return partial(self._locations.at, archive)
 
     def give(self, uri: str, version: int | None, told: Told) -> str:
-        """Note that the client gets this; give the name of the result, which equal ones share."""
-        known = self._given.get(uri)
-        result = known.result if known is not None and known.told == told else next(self._results)
-        self._given[uri] = _Given(version, result, told)
+        """Note that the client gets this of an open document; give the name of the result."""
+        self._given[uri] = _Given(version, told)
         self._announced.pop(uri, None)
+        return self.result(uri, told)
+
+    def result(self, uri: str, told: Told) -> str:
+        """The name of what is told of a file, which the same has again.
+
+        It holds for questions about one document and about all files alike: VS Code asks about all of them
+        with the names that it has from the other ones.
+        """
+        result, last = self._results.get(uri, ("", None))
+        if told != last:
+            result = str(next(self._numbers))
+            self._results[uri] = result, told
         return result
 
     def news(self) -> dict[str, tuple[Buffer, Told]]:

@@ -8,8 +8,8 @@ from lsprotocol import types as lsp
 
 from newslint.finding import Finding, Range, Severity
 from newslint.reporters.links import rule_url
-from newslint.server.archive import Archive
-from newslint.server.buffers import uri_of
+from newslint.server.archives.archive import Archive
+from newslint.server.buffers import uri_of, whole_characters
 from newslint.server.positions import Places
 from newslint.server.state import State
 
@@ -56,18 +56,23 @@ class Locations:
 
 
 def diagnostic(finding: Finding, places: Places, locate: Locate) -> lsp.Diagnostic:
-    """Say what a finding says. `places` are those of its file."""
+    """Say what a finding says. `places` are those of its file.
+
+    Many clients can't read a message at all that has half a character in it.
+    """
     url = rule_url(finding.code, finding.name)
     return lsp.Diagnostic(
         range=places.range(finding.range),
-        message=finding.message if finding.help is None else f"{finding.message}\n{finding.help}",
+        message=whole_characters(
+            finding.message if finding.help is None else f"{finding.message}\n{finding.help}"
+        ),
         severity=_SEVERITIES[finding.severity],
         code=finding.code,
         code_description=None if url is None else lsp.CodeDescription(url),
         source="newslint",
         tags=[_TAGS[finding.name]] if finding.name in _TAGS else None,
         related_information=[
-            lsp.DiagnosticRelatedInformation(locate(place.file, place.range), place.message)
+            lsp.DiagnosticRelatedInformation(locate(place.file, place.range), whole_characters(place.message))
             for place in finding.related
         ]
         or None,
@@ -79,7 +84,7 @@ def data_of(finding: Finding) -> dict[str, Any]:
     """What tells findings at one place apart, and what can be done about this one."""
     return {
         "name": finding.name,
-        "path": finding.path,
+        "path": whole_characters(finding.path),
         "digest": finding.digest,
         "fix": None if finding.fix is None else finding.fix.safety,
     }

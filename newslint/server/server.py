@@ -5,6 +5,7 @@ import gc
 import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
@@ -14,21 +15,27 @@ from pygls.lsp.server import LanguageServer
 
 from newslint import __version__
 from newslint.errors import NewslintError
-from newslint.server.archive import Archive
+from newslint.server.archives.archive import Archive
 from newslint.server.desk import Desk
+from newslint.server.progress import Reading
 from newslint.server.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_AT_ONCE: Final = 4  # files that are looked at before the client is listened to again
+_KEPT_BY_THE_STATE: Final = (
+    lsp.TEXT_DOCUMENT_DID_OPEN,
+    lsp.TEXT_DOCUMENT_DID_CHANGE,
+    lsp.TEXT_DOCUMENT_DID_CLOSE,
+)
+_AT_ONCE: Final = 0.002  # seconds of work before the client is listened to again
 
 
 class Server(LanguageServer):
     """Speaks to one client, works on the archives meanwhile, and tells of each trouble once.
 
-    Whatever changes what is found calls `keep_up`, which calls all of `listeners`. `desk` knows what the
-    client has of open documents, and `whole` what it was told of all files.
+    Whatever changes what is found calls `keep_up`, which calls all of `listeners` and sets `next_change` for
+    who waits. `desk` knows what the client has of open documents.
     """
 
     def __init__(self) -> None:
@@ -38,15 +45,20 @@ class Server(LanguageServer):
         super().__init__(
             "newslint", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full, max_workers=1
         )
+        # The library would keep each text a second time, and fail where it has none, or no address.
+        for method in _KEPT_BY_THE_STATE:
+            self.protocol.fm.builtin_features.pop(method)
         self.state = State()
-        self.desk, self.whole = Desk(self.state), Desk(self.state)
+        self.desk = Desk(self.state)
         self.listeners: list[Callable[[], None]] = []
+        self.next_change = asyncio.Event()
         self._told: set[str] = set()
         self._stuck: WeakSet[Archive] = WeakSet()
         self._work: dict[Archive, asyncio.Task[None]] = {}
 
     def keep_up(self) -> None:
         """Begin the work on archives that there is, and let all know that something has changed."""
+        self.state.look_where_it_is()
         if self.state.is_of_another_day(datetime.now(UTC)):
             self.state.reload()
         archives = self.state.homes.all()
@@ -54,11 +66,13 @@ class Server(LanguageServer):
             self._work.pop(archive).cancel()
         for archive in archives:
             if archive not in self._work:
-                self._begin(archive, archive.load())
+                self._begin(archive, archive.load(), Reading(self, self.state.client))
             elif archive.is_behind and self._work[archive].done() and archive not in self._stuck:
                 self._begin(archive, archive.catch_up())
         for listener in self.listeners:
             listener()
+        self.next_change.set()
+        self.next_change = asyncio.Event()
         self.tell_troubles()
 
     def reload(self) -> None:
@@ -92,18 +106,31 @@ class Server(LanguageServer):
         else:
             self.tell(f"internal error: {error}; this is a bug in newslint, please report it")
 
-    def _begin(self, archive: Archive, work: Iterator[None]) -> None:
-        self._work[archive] = asyncio.get_running_loop().create_task(self._do(archive, work))
+    def _begin(self, archive: Archive, work: Iterator[None], reading: Reading | None = None) -> None:
+        self._work[archive] = asyncio.get_running_loop().create_task(self._do(archive, work, reading))
 
-    async def _do(self, archive: Archive, work: Iterator[None]) -> None:
-        """Work on an archive a few files at a time, so that requests are answered meanwhile."""
+    async def _do(self, archive: Archive, work: Iterator[None], reading: Reading | None) -> None:
+        """Work on an archive for moments, so that requests are answered meanwhile.
+
+        A message is read and answered in several turns. Each must be short, also where no cache helps.
+        """
         try:
+            begun = monotonic()
             for number, _ in enumerate(work):
-                if number % _AT_ONCE == 0:
+                if reading is not None:
+                    reading.note(number)
+                if monotonic() - begun > _AT_ONCE:
                     await asyncio.sleep(0)
+                    begun = monotonic()
         except NewslintError as error:
             self.tell(str(error))
             self._stuck.add(archive)
+        except Exception as error:  # noqa: BLE001 - the server lives on, and what is open is told
+            self.report_server_error(error, None)
+            self._stuck.add(archive)
+        finally:  # also where it is given up since the archive is gone
+            if reading is not None:
+                reading.end()
         gc.freeze()  # what stays need not be looked through with every keystroke
         self.state.homes.open(archive.inner)
         asyncio.get_running_loop().call_soon(self.keep_up)  # once this is done

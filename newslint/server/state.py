@@ -1,8 +1,11 @@
 """All that the server knows, as features ask for it; open it to give a feature something new."""
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 
 from lsprotocol import types as lsp
 
@@ -10,10 +13,10 @@ from newslint.document import Document
 from newslint.finding import Finding
 from newslint.lint.job import Job
 from newslint.run.session import Sources
-from newslint.server.archive import Archive
+from newslint.server.archives.archive import Archive
+from newslint.server.archives.projects import Homes
 from newslint.server.buffers import Buffer, Buffers
 from newslint.server.positions import Encoding, Places
-from newslint.server.projects import Homes
 from newslint.source import Source
 
 
@@ -66,6 +69,7 @@ class State:
     buffers: Buffers = field(default_factory=Buffers)
     is_shut_down: bool = False
     was_cut_short: bool = False
+    _folder: Path | None = None
 
     @cached_property
     def sources(self) -> Sources:
@@ -77,8 +81,32 @@ class State:
         """Which archive a file belongs to."""
         return Homes(self.sources)
 
+    def enter(self, folder: Path) -> None:
+        """Name files as from a folder, as `newslint check` would name them there."""
+        self._folder = folder
+        self._stand()
+
+    def _stand(self) -> None:
+        """Be in that folder, or above it while it is gone; names that change because of it are made anew."""
+        before = _here()
+        if self._folder is not None:
+            _go(self._folder)
+        elif not before:
+            _go(Path("/"))
+        if before != _here():
+            self.buffers.rename()
+            self.homes.forget()
+            for buffer in self.buffers.all():
+                self.touch(buffer.path)
+
+    def look_where_it_is(self) -> None:
+        """Go on elsewhere if the working directory is gone: nothing has a name there."""
+        if not _here():
+            self._stand()
+
     def put(self, uri: str, version: int | None, text: str) -> None:
         """Take the text of a document that was opened or changed, and look at it if it is an article."""
+        self.look_where_it_is()
         self.touch(self.buffers.put(uri, version, text).path)
 
     def drop(self, uri: str) -> None:
@@ -89,6 +117,7 @@ class State:
 
     def reload(self) -> None:
         """Read all settings anew, and look at open documents again."""
+        self._stand()
         self.homes.reload()
         for buffer in self.buffers.all():
             self.touch(buffer.path)
@@ -114,3 +143,19 @@ class State:
     def places_in(self, source: Source) -> Places:
         """Converts the places of any text, as that of an open configuration."""
         return Places(source, self.encoding)
+
+
+def _here() -> str:
+    """The working directory; empty if it is gone."""
+    try:
+        return os.getcwd()  # noqa: PTH109 - its error is what counts
+    except OSError:
+        return ""
+
+
+def _go(folder: Path) -> None:
+    """Go into a folder, or into the nearest one above that is there."""
+    for place in (folder, *folder.parents):
+        with suppress(OSError):
+            os.chdir(place)
+            return

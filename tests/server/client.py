@@ -26,7 +26,8 @@ class Client:
     """An editor with a folder open, or several.
 
     `shown` has the last diagnostics that were published, by the names of files, and `messages` what was shown
-    to the person. `calls` counts how often the server asked to be asked again.
+    to the person. `calls` counts how often the server asked to be asked again; `progress` has what it told
+    of its work: the token that it asked for, and what it said with it.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Client:
         self.versions: dict[str, int | None] = {}
         self.messages: list[str] = []
         self.registered: list[lsp.Registration] = []
+        self.progress: list[Any] = []
         self.calls = 0
         self.server: lsp.InitializeResult
         self._capabilities = capabilities
@@ -177,6 +179,16 @@ class Client:
             self.registered += params.registrations
             await self._tell()
 
+        async def progress_wanted(params: lsp.WorkDoneProgressCreateParams) -> None:
+            self.progress.append(params.token)
+            await self._tell()
+
+        async def progressed(params: lsp.ProgressParams) -> None:
+            self.progress.append((params.token, params.value))
+            await self._tell()
+
+        self.lsp.feature(lsp.WINDOW_WORK_DONE_PROGRESS_CREATE)(progress_wanted)
+        self.lsp.feature(lsp.PROGRESS)(progressed)
         self.lsp.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(published)
         self.lsp.feature(lsp.WINDOW_SHOW_MESSAGE)(told)
         self.lsp.feature(lsp.WORKSPACE_DIAGNOSTIC_REFRESH)(called)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cursors import split
 
-from newslint.server.archive import Archive
+from newslint.server.archives.archive import Archive
 from newslint.server.buffers import uri_of
 from newslint.server.state import Article, State
 

@@ -8,10 +8,10 @@ from desks import load, uri
 from newslint.document import Document
 from newslint.lint.job import Job
 from newslint.run.session import Session
-from newslint.server import habits
-from newslint.server.archive import Archive
-from newslint.server.date_forms import DateForm
-from newslint.server.habits import Habits
+from newslint.server.archives.archive import Archive
+from newslint.server.fields import habits
+from newslint.server.fields.date_forms import DateForm
+from newslint.server.fields.habits import Habits
 from newslint.server.state import State
 from newslint.source import Source
 

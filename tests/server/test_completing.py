@@ -10,13 +10,13 @@ from lsprotocol import types as lsp
 from newslint.finding import Span
 from newslint.rules import RULES
 from newslint.schema.roles import ROLES
-from newslint.server import completing
-from newslint.server.completing import Found, in_article, in_other_file, list_of, takes_snippets
 from newslint.server.cursor.spots import Spot
-from newslint.server.habits import Habits
+from newslint.server.features import completing
+from newslint.server.features.completing import Found, in_article, in_other_file, list_of, takes_snippets
+from newslint.server.fields.habits import Habits
+from newslint.server.fields.suggestions import Suggestion
 from newslint.server.positions import Places
 from newslint.server.state import State
-from newslint.server.suggestions import Suggestion
 from newslint.source import Source
 
 NOW = datetime(2024, 5, 2, 6, 30, tzinfo=UTC)

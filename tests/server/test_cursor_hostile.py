@@ -4,9 +4,9 @@ from collections.abc import Callable
 import pytest
 from counting import LINEAR, growth
 
-from newslint.server import directive_spots
 from newslint.server.cursor.find import block_of, read_at
 from newslint.server.cursor.spots import DEEPEST
+from newslint.server.fields import directive_spots
 
 OPENINGS = ["---\n", "+++\n", "{\n", ";;;\n", "---json\n", "Title: a\nDate: b\n", ""]
 BITS = [

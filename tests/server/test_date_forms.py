@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from newslint.server.date_forms import DateForm, form_for, form_of
+from newslint.server.fields.date_forms import DateForm, form_for, form_of
 
 EAST = datetime(2024, 5, 2, 1, 30, 7, tzinfo=timezone(timedelta(hours=5, minutes=30)))
 WEST = datetime(2024, 5, 2, 22, 5, 9, tzinfo=timezone(-timedelta(hours=7)))

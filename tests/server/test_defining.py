@@ -6,8 +6,8 @@ from desks import opened, uri
 from lsprotocol import types as lsp
 
 from newslint.schema.compiled import schema_folder
-from newslint.server.defining import in_article, in_other_file, schema_file
 from newslint.server.diagnostics import Locations
+from newslint.server.features.defining import in_article, in_other_file, schema_file
 from newslint.server.state import State
 
 

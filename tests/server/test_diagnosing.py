@@ -1,4 +1,6 @@
+import asyncio
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -186,6 +188,114 @@ def test_all_files_are_told_on_request(site: Path) -> None:
             same, gone = await told(*previous)
             assert same == lsp.WorkspaceUnchangedDocumentDiagnosticReport(a.uri, a.result_id or "", None)
             assert gone == lsp.WorkspaceFullDocumentDiagnosticReport(b.uri, (), 4, result_id=gone.result_id)
+
+    speak(script())
+
+
+def asked_in_parts(client: Client, *reports: Any) -> Any:
+    """Ask for all files as a client that asks again as soon as it has an answer."""
+    previous = [lsp.PreviousResultId(report.uri, report.result_id) for report in reports]
+    params = lsp.WorkspaceDiagnosticParams(previous, partial_result_token=1)
+    return asyncio.ensure_future(client.lsp.workspace_diagnostic_async(params))
+
+
+def test_all_files_are_told_again_once_there_is_something_new(site: Path) -> None:
+    (site / "a.md").write_text(ENTITY, encoding="utf-8")
+
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            client.open("b.md")
+            (a,) = (await asked_in_parts(client)).items
+            assert (a.uri, [found.code for found in a.items]) == (client.uri("a.md"), ["TXT002"])
+            held = asked_in_parts(client, a)
+            client.change("b.md", SOUND.replace("Rain", "Snow"))  # nothing is found in it
+            assert await client.codes("b.md") == []
+            client.change("b.md", ENTITY, version=3)
+            unchanged, b = (await held).items
+            assert unchanged == lsp.WorkspaceUnchangedDocumentDiagnosticReport(a.uri, a.result_id, None)
+            assert (b.uri, b.version, len(b.items)) == (client.uri("b.md"), 3, 1)
+            held = asked_in_parts(client, a, b)
+            (site / "a.md").unlink()
+            client.tell_of("a.md", lsp.FileChangeType.Deleted)
+            same, gone = (await held).items
+            assert same == lsp.WorkspaceUnchangedDocumentDiagnosticReport(b.uri, b.result_id, 3)
+            assert gone == lsp.WorkspaceFullDocumentDiagnosticReport(
+                a.uri, (), None, result_id=gone.result_id
+            )
+            held = asked_in_parts(client, b, gone)
+            assert await client.codes("b.md") == ["TXT002"]
+            assert not held.done()
+
+    speak(script())
+
+
+def test_who_asks_about_all_files_may_name_what_it_has_of_one(site: Path) -> None:
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            for name, text in (("a.md", ENTITY), ("b.md", SOUND)):
+                client.open(name, text)
+                client.change(name, text.replace("Rain", "Snow"), version=2)
+            alone = [await client.ask(name) for name in ("b.md", "a.md")]
+            previous = [
+                lsp.PreviousResultId(client.uri(name), answer.result_id)
+                for name, answer in zip(("b.md", "a.md"), alone, strict=True)
+            ]
+            params = lsp.WorkspaceDiagnosticParams(previous)
+            while len(found := list((await client.lsp.workspace_diagnostic_async(params)).items)) < 2:
+                pass  # until all are read
+            assert {report.uri: report.result_id for report in found} == {
+                known.uri: known.value for known in previous
+            }
+            assert {report.kind for report in found} == {"unchanged"}
+            client.change("b.md", ENTITY, version=3)
+            reports = {r.uri: r.kind for r in (await client.lsp.workspace_diagnostic_async(params)).items}
+            assert reports == {client.uri("a.md"): "unchanged", client.uri("b.md"): "full"}
+
+    speak(script())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode elsewhere")
+def test_names_and_texts_that_are_no_utf8_are_told_in_whole_characters(site: Path) -> None:
+    (site / os.fsdecode(b"caf\xe9.md")).write_text(COMMON.format("a", "same"), encoding="utf-8")
+    (site / "a.md").write_bytes(b"---\ntitle: Rain &amp; caf\xe9\n---\n")
+
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            client.open("b.md", COMMON.format("b", "same"))
+            await client.until_told("b.md", "COR001")
+            params = lsp.WorkspaceDiagnosticParams([])
+            reports: list[Any] = list((await client.lsp.workspace_diagnostic_async(params)).items)
+            assert [report.uri for report in reports] == [
+                client.uri("a.md"),
+                client.uri("b.md"),
+                client.uri("caf").removesuffix("caf") + "caf%E9.md",
+            ]
+            assert "caf\ufffd.md" in reports[1].items[0].message
+            for found in (found for report in reports for found in report.items):
+                for related in found.related_information or ():
+                    related.message.encode()  # no half a character in it
+                f"{found.message}{found.data['path']}".encode()
+
+    speak(script())
+
+
+def test_what_is_no_article_any_longer_is_told_of_no_more(site: Path) -> None:
+    (site / "a.md").write_text(ENTITY, encoding="utf-8")
+
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            client.open("b.md", ENTITY, version=4)
+            reports = (await asked_in_parts(client)).items
+            while len(reports) < 2:
+                reports = (await asked_in_parts(client)).items
+            held = asked_in_parts(client, *reports)
+            (site / "newslint.toml").write_text('exclude = ["*.md"]', encoding="utf-8")
+            client.tell_of("newslint.toml")
+            told = sorted((await held).items, key=lambda report: str(report.uri))
+            assert [(r.uri, r.version, list(r.items)) for r in told] == [
+                (client.uri("a.md"), None, []),
+                (client.uri("b.md"), 4, []),
+            ]
 
     speak(script())
 

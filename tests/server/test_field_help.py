@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from newslint.rules import BY_CODE
-from newslint.server.field_help import FieldHelp, help_of, in_words, required_in
+from newslint.server.fields.field_help import FieldHelp, help_of, in_words, required_in
 from schemas import state_of
 
 

@@ -9,8 +9,8 @@ from newslint.config.rule_docs import page
 from newslint.errors import NewslintError
 from newslint.rules import BY_CODE
 from newslint.run.session import Session
-from newslint.server.defining import schema_file
-from newslint.server.hovering import Explained, in_article, in_other_file, markup
+from newslint.server.features.defining import schema_file
+from newslint.server.features.hovering import Explained, in_article, in_other_file, markup
 from newslint.server.state import State
 
 SCHEMA = """{"required": ["title"], "properties": {

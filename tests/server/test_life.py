@@ -1,15 +1,20 @@
 """How a server begins and ends, and what it survives."""
 
+import asyncio
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from client import ASKING, PATIENCE, Client, speak
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcRequestCancelled
 
 ENTITY = "---\ntitle: Rain &amp; wind\n---\n"
+CELL = "vscode-notebook-cell:/a.ipynb#a"
 SERVER = [sys.executable, "-m", "newslint", "server"]
 
 
@@ -127,6 +132,47 @@ def test_a_request_can_be_cancelled(site: Path) -> None:
     speak(script())
 
 
+def hold(client: Client) -> None:
+    """Ask for what there is nothing to tell of, until something changes."""
+    params = lsp.WorkspaceDiagnosticParams([], partial_result_token=1)
+    client.lsp.protocol.send_request("workspace/diagnostic", params, msg_id=7)
+
+
+def test_a_request_that_is_held_can_be_cancelled(site: Path) -> None:
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            params = lsp.WorkspaceDiagnosticParams([], partial_result_token=1)
+            held = client.lsp.protocol.send_request("workspace/diagnostic", params, msg_id=7)
+            assert await client.codes("a.md") == []
+            client.lsp.cancel_request(lsp.CancelParams(7))
+            with pytest.raises(JsonRpcRequestCancelled):
+                await asyncio.wait_for(asyncio.wrap_future(held), PATIENCE)
+            client.open("a.md", ENTITY)
+            assert await client.codes("a.md") == ["TXT002"]
+
+    speak(script())
+
+
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_a_request_that_is_held_holds_up_no_end(site: Path, *, is_asked: bool) -> None:
+    async def script() -> None:
+        client = Client(site, capabilities=ASKING)
+        await client.__aenter__()
+        hold(client)
+        assert await client.codes("a.md") == []
+        assert client.process.stdin is not None
+        assert client.process.stderr is not None
+        if is_asked:
+            await client.lsp.shutdown_async(None)
+            client.lsp.exit(None)
+        else:
+            client.process.stdin.close()
+        assert await asyncio.wait_for(client.process.wait(), PATIENCE) == 0
+        assert await client.process.stderr.read() == b""
+
+    speak(script())
+
+
 def test_nonsense_does_not_end_it(site: Path) -> None:
     async def script() -> None:
         async with Client(site, capabilities=ASKING) as client:
@@ -141,5 +187,116 @@ def test_nonsense_does_not_end_it(site: Path) -> None:
                 stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
             client.open("a.md", ENTITY)
             assert await client.codes("a.md") == ["TXT002"]
+
+    speak(script())
+
+
+def test_a_folder_that_vanishes_is_quiet_until_it_is_back(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+
+    def make() -> None:
+        site.mkdir()
+        (site / "newslint.toml").write_text("", encoding="utf-8")
+        (site / "a.md").write_text(ENTITY, encoding="utf-8")
+
+    make()
+
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            client.open("a.md")
+            await client.until_told("a.md", "TXT002")
+            shutil.rmtree(site)
+            client.tell_of("newslint.toml", lsp.FileChangeType.Deleted)
+            await client.until_told("a.md")
+            client.change("a.md", ENTITY.replace("wind", "snow"))
+            assert await client.codes("a.md") == []
+            make()
+            client.tell_of("newslint.toml", lsp.FileChangeType.Created)
+            (found,) = (await client.until_told("a.md", "TXT002")).items
+            assert found.message.endswith("Rain & snow")
+            assert not any("bug" in message for message in client.messages)
+
+    speak(script())
+
+
+def test_a_folder_that_vanishes_unheard_does_not_end_it(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            await client.codes("a.md")
+            site.rmdir()
+            client.open("a.md", ENTITY)
+            assert await client.codes("a.md") == []
+            (tmp_path / "newslint.toml").write_text("", encoding="utf-8")
+            client.tell_of("../newslint.toml", lsp.FileChangeType.Created)
+            client.change("a.md", ENTITY)
+            client.save("a.md")
+            client.tell_of("../pyproject.toml")
+            assert client.messages == []
+
+    speak(script())
+
+
+def test_a_document_that_nobody_opened_is_not_changed_nor_closed(site: Path) -> None:
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            client.change("never.md", ENTITY)
+            client.close("never.md")
+            assert await client.codes("never.md") == []
+            client.open("a.md", ENTITY)
+            client.close("a.md")
+            client.change("a.md", ENTITY, version=3)
+            assert await client.codes("a.md") == []
+            assert client.messages == []
+
+    speak(script())
+
+
+def test_any_address_is_taken(site: Path) -> None:
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            for uri in ("", "x", "file:", "file://[/a.md", "http://[", "untitled:a", "git:/a.md?b", CELL):
+                item = lsp.TextDocumentItem(uri, "markdown", 1, ENTITY)
+                client.lsp.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
+                document = lsp.TextDocumentIdentifier(uri)
+                params = lsp.DocumentDiagnosticParams(document)
+                answer: Any = await client.lsp.text_document_diagnostic_async(params)
+                assert list(answer.items) == []
+                client.lsp.text_document_did_close(lsp.DidCloseTextDocumentParams(document))
+            assert await client.codes("a.md") == []
+            assert client.messages == []
+
+    speak(script())
+
+
+BROKEN_WALK = """
+import newslint.server.archives.archive
+
+def broken(*given):
+    raise OSError("no luck")
+
+newslint.server.archives.archive.discover = broken
+"""
+
+
+def test_an_archive_that_cannot_be_read_is_one_message_and_what_is_open_is_told(
+    site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("python")
+    (folder / "sitecustomize.py").write_text(BROKEN_WALK, encoding="utf-8")
+    environment = {"PYTHONPATH": f"{folder}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
+
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING, environment=environment) as client:
+            client.open("a.md", ENTITY)
+            assert await client.codes("a.md") == ["TXT002"]
+            client.change("a.md", ENTITY.replace("wind", "snow"))
+            assert await client.codes("a.md") == ["TXT002"]
+            (message,) = client.messages
+            assert message.startswith("newslint: internal error: no luck")
+        assert client.process.stderr is not None
+        assert await client.process.stderr.read() == b""
 
     speak(script())

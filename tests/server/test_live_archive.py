@@ -14,7 +14,7 @@ from newslint.run.baseline import Baseline
 from newslint.run.projects import lint, plan
 from newslint.run.request import Request
 from newslint.run.session import Sources
-from newslint.server.archive import Archive
+from newslint.server.archives.archive import Archive
 
 CONFIG = """
 select = ["ALL"]

@@ -4,9 +4,9 @@ import pytest
 from lsprotocol import types as lsp
 
 from newslint.document import parse_document
-from newslint.server import outlining
 from newslint.server.cursor.find import block_of, read_at
-from newslint.server.outlining import flat, symbols_of, symbols_of_keys
+from newslint.server.features import outlining
+from newslint.server.features.outlining import flat, symbols_of, symbols_of_keys
 from newslint.server.positions import Places
 from newslint.source import Source
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newslint.finding import Edit, Finding, Span
 from newslint.server.buffers import uri_of
-from newslint.server.repairing import edits_between, fix_all, fix_for, ignoring
+from newslint.server.features.repairing import edits_between, fix_all, fix_for, ignoring
 from newslint.server.state import Article, State
 from newslint.text.runs import apply_runs
 

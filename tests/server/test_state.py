@@ -46,3 +46,16 @@ def test_an_archive_tells_what_it_has(state: State, tmp_path: Path) -> None:
     (tmp_path / "b.md").unlink()
     archive.touch(str(tmp_path / "b.md"))
     assert [outcome.job.name for outcome in archive.articles()] == ["a.md"]
+
+
+def test_with_an_image_the_files_that_show_it_are_looked_at_again(state: State, tmp_path: Path) -> None:
+    (archive,) = state.homes.all()
+    for name, image in (("b", "rain%20a.png?v=1#x"), ("c", "img/rain%20a.png"), ("d", "snow.png"), ("e", "")):
+        text = f"---\ntitle: Snow\nimages: [{{url: '{image}'}}]\n---\n"
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    for _ in archive.load():
+        pass
+    before = {outcome.job.name: outcome for outcome in archive.articles()}
+    archive.touch_showing({"rain a.png"})
+    after = {outcome.job.name: outcome for outcome in archive.articles()}
+    assert {name for name in before if after[name] is not before[name]} == {"b.md", "c.md"}

@@ -6,8 +6,8 @@ from cursors import MARK, split
 
 from newslint.server.cursor.find import block_of, read_at
 from newslint.server.cursor.spots import Spot
-from newslint.server.date_forms import DateForm
-from newslint.server.suggestions import Basis, Suggestion, suggestions
+from newslint.server.fields.date_forms import DateForm
+from newslint.server.fields.suggestions import Basis, Suggestion, suggestions
 from schemas import state_of
 
 NOW = datetime(2024, 5, 2, 1, 30, 7, tzinfo=timezone(timedelta(hours=2)))

@@ -33,6 +33,8 @@ def test_a_client_that_can_is_asked_to_watch(site: Path) -> None:
             await client.until(lambda: bool(client.registered))
             (registered,) = client.registered
             assert registered.method == "workspace/didChangeWatchedFiles"
+            watched = str(registered.register_options)
+            assert all(ending in watched for ending in (".md", ".toml", ".gitignore", ".svg", ".png"))
 
     speak(script())
 
@@ -164,5 +166,32 @@ def test_very_many_files_that_change_are_read_anew(site: Path) -> None:
             ]
             client.lsp.workspace_did_change_watched_files(lsp.DidChangeWatchedFilesParams(events))
             await client.until_told("a.md", "COR001")
+
+    speak(script())
+
+
+def test_an_image_that_comes_or_goes_is_noticed_where_it_is_shown(site: Path) -> None:
+    (site / "newslint.toml").write_text(
+        'image-root = "static"\n[[collections]]\nname = "all"\nfiles = ["*.md"]\nschema = "article"\n',
+        encoding="utf-8",
+    )
+    (site / "static").mkdir()
+    shown = "---\ntitle: Rain\nimages:\n  - {url: '/rain%20a.png?v=1#x'}\n---\n"
+    (site / "a.md").write_text(shown, encoding="utf-8")
+
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+
+            async def missing(name: str) -> bool:
+                return "IMG006" in await client.codes(name)
+
+            client.open("a.md")
+            assert await missing("a.md")
+            (site / "static" / "rain a.png").write_bytes(b"")
+            client.tell_of("static/rain a.png", lsp.FileChangeType.Created)
+            assert not await missing("a.md")
+            (site / "static" / "rain a.png").unlink()
+            client.tell_of("static/rain a.png", lsp.FileChangeType.Deleted)
+            assert await missing("a.md")
 
     speak(script())

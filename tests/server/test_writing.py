@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import yaml
 
-from newslint.server.writing import date_text, escaped, key_text, value_text
+from newslint.server.fields.writing import date_text, escaped, key_text, value_text
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from newslint.errors import NewslintError
 from newslint.finding import Path
 from newslint.lint.examiner import Outcome
 from newslint.lint.fact_store import PackedFact
-from newslint.server.archive import Archive
-from newslint.server.date_forms import DateForm, form_of
+from newslint.server.archives.archive import Archive
+from newslint.server.fields.date_forms import DateForm, form_of
 
 LABELS: Final = ("topic", "author", "layout", "language", "publisher-name", "publisher-domain")
 """The roles of fields that say the same in many articles."""

@@ -9,7 +9,7 @@ from newslint.errors import NewslintError
 from newslint.finding import Finding
 from newslint.run import ratchet
 from newslint.server.diagnostics import diagnostic
-from newslint.server.repairing import fix_all, fix_for, ignoring
+from newslint.server.features.repairing import fix_all, fix_for, ignoring
 from newslint.server.server import Server
 from newslint.server.state import Article
 

@@ -13,10 +13,10 @@ from newslint.schema.field_schema import State
 from newslint.schema.roles import DEPRECATED
 from newslint.server.cursor.find import HEADERS, JSON, TOML, YAML
 from newslint.server.cursor.spots import Spot
-from newslint.server.date_forms import DateForm, form_for
-from newslint.server.field_help import FieldHelp, help_of, in_words, required_in
-from newslint.server.habits import DATES, LABELS, field_of
-from newslint.server.writing import date_text, escaped, key_text, value_text
+from newslint.server.fields.date_forms import DateForm, form_for
+from newslint.server.fields.field_help import FieldHelp, help_of, in_words, required_in
+from newslint.server.fields.habits import DATES, LABELS, field_of
+from newslint.server.fields.writing import date_text, escaped, key_text, value_text
 
 _REQUIRED: Final = 0
 _OPTIONAL: Final = 1

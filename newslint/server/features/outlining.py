@@ -7,12 +7,12 @@ from lsprotocol import types as lsp
 
 from newslint.finding import Span
 from newslint.frontmatter.nodes import Node, children_of
-from newslint.server.blocks import document_of, whole
 from newslint.server.cursor.find import TOML, Block, block_of, read_at
 from newslint.server.cursor.spots import Key
+from newslint.server.fields.blocks import document_of, whole
+from newslint.server.fields.settings_files import is_configuration
 from newslint.server.positions import Places
 from newslint.server.server import Server
-from newslint.server.settings_files import is_configuration
 from newslint.text.wording import shorten, spell
 
 _MOST: Final = 5000  # an outline that somebody looks at is shorter

@@ -6,13 +6,13 @@ from pathlib import Path
 from lsprotocol import types as lsp
 
 from newslint.schema.files import SchemaFiles
-from newslint.server.blocks import document_of, whole
 from newslint.server.buffers import Buffer, uri_of
 from newslint.server.cursor.find import TOML, read_at
 from newslint.server.diagnostics import Locations
-from newslint.server.hovering import holds
+from newslint.server.features.hovering import holds
+from newslint.server.fields.blocks import document_of, whole
+from newslint.server.fields.settings_files import SCHEMA_SETTING, is_configuration, path_in_settings
 from newslint.server.server import Server
-from newslint.server.settings_files import SCHEMA_SETTING, is_configuration, path_in_settings
 from newslint.server.state import Article
 from newslint.system.contained import Boundary
 

@@ -6,11 +6,12 @@ over the whole project, with open documents as they stand in the editor.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from newslint.config.project import Project, Projects
 from newslint.errors import NewslintError
@@ -26,9 +27,9 @@ from newslint.run.projects import Result, with_wanted_fixes
 from newslint.run.scheduler import scan
 from newslint.run.session import Session, Sources, open_session
 from newslint.run.work import Work
-from newslint.server.comparing import Comparison
-from newslint.server.known import Known
-from newslint.server.witnesses import Witnesses
+from newslint.server.archives.comparing import Comparison
+from newslint.server.archives.known import Known
+from newslint.server.archives.witnesses import Witnesses
 from newslint.source import Source
 
 if TYPE_CHECKING:
@@ -148,6 +149,13 @@ class Archive:
         prefix = f"{shown}/"
         for name, outcome in self._outcomes.items():
             if name.startswith(prefix):
+                self._changed[name] = outcome.job.path
+
+    def touch_showing(self, images: Collection[str]) -> None:
+        """The same for all files that name one of some images, which are given without their folders."""
+        for name, outcome in self._outcomes.items():
+            asked = () if outcome.examined is None else outcome.examined.images
+            if any(_file_in(url) in images for url in asked):
                 self._changed[name] = outcome.job.path
 
     def outcome(self, name: str) -> Outcome | None:
@@ -342,3 +350,8 @@ class Archive:
         for name in names:
             self._found.pop(name, None)
             self._new.pop(name, None)
+
+
+def _file_in(address: str) -> str:
+    """The name of the file that an address leads to, without its folders."""
+    return unquote(address.partition("#")[0].partition("?")[0]).rpartition("/")[2]

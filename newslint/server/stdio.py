@@ -6,7 +6,7 @@ import sys
 from contextlib import redirect_stdout
 from typing import Final
 
-from newslint.server import (
+from newslint.server.features import (
     actions,
     completing,
     defining,

@@ -11,7 +11,7 @@ from pathlib import Path
 from newslint.config.project import Project, Projects
 from newslint.errors import NewslintError
 from newslint.run.session import Sources
-from newslint.server.archive import Archive
+from newslint.server.archives.archive import Archive
 
 
 class Homes:
@@ -63,6 +63,10 @@ class Homes:
         """What went wrong since the last time."""
         troubles, self._troubles = self._troubles, []
         return troubles
+
+    def forget(self) -> None:
+        """Forget all archives: their files have other names now."""
+        self._archives, self._by_folder, self._before = {}, {}, []
 
     def reload(self) -> None:
         """Read all configurations anew."""

@@ -9,14 +9,20 @@ from newslint.finding import Finding, Path, Span
 from newslint.rules import BY_CODE, BY_NAME, RULES
 from newslint.schema.field_schema import State as FieldState
 from newslint.schema.roles import ROLES
-from newslint.server.blocks import binding_of, document_of, whole
 from newslint.server.buffers import Buffer
 from newslint.server.cursor.find import JSON, TOML, block_of, read_at
 from newslint.server.cursor.spots import Key
-from newslint.server.directive_spots import selector_at
-from newslint.server.field_help import help_of, in_words, required_in, role_in_words
+from newslint.server.fields.blocks import binding_of, document_of, whole
+from newslint.server.fields.directive_spots import selector_at
+from newslint.server.fields.field_help import help_of, in_words, required_in, role_in_words
+from newslint.server.fields.settings_files import (
+    is_configuration,
+    is_json,
+    is_role,
+    path_in_settings,
+    settings,
+)
 from newslint.server.server import Server
-from newslint.server.settings_files import is_configuration, is_json, is_role, path_in_settings, settings
 from newslint.server.state import Article, State
 from newslint.text.lazy_pattern import later
 

@@ -2,7 +2,7 @@
 
 A client tells of files that it watches, where it can, and of open documents that are saved. Whatever may
 hold settings makes all settings be read anew: configurations, schemas, baselines, what git ignores, and the
-data of a site. Articles are looked at again one by one.
+data of a site. Articles are looked at again one by one, and with an image those that show it.
 """
 
 from pathlib import Path
@@ -16,8 +16,9 @@ from newslint.server.server import Server
 
 _OF_SETTINGS: Final = (".json", ".toml", ".yaml", ".yml", ".gitignore")
 _CONFIGURATIONS: Final = (".newslint.toml", "newslint.toml", "pyproject.toml")
+_IMAGES: Final = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _MANY: Final = 100  # files
-_PATTERN: Final = "**/*{" + ",".join((*SUFFIXES, *_OF_SETTINGS)) + "}"
+_PATTERN: Final = "**/*{" + ",".join((*SUFFIXES, *_OF_SETTINGS, *_IMAGES)) + "}"
 
 
 def register(server: Server) -> None:
@@ -62,6 +63,9 @@ def _look(server: Server, changes: list[tuple[str, lsp.FileChangeType]]) -> None
         if kind == lsp.FileChangeType.Deleted:  # of a folder, some clients tell nothing else
             for archive in state.homes.all():
                 archive.touch_below(path)
+    images = {Path(path).name for path, _ in paths if path.lower().endswith(_IMAGES)}
+    for archive in state.homes.all() if images else ():
+        archive.touch_showing(images)
     server.keep_up()
 
 

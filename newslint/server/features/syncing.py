@@ -1,15 +1,13 @@
 """Keeps up with the client: what it can do, and which texts are open; open it for the life of a document."""
 
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from lsprotocol import types as lsp
 
 from newslint.server.buffers import path_of
-from newslint.server.diagnosing import answer
+from newslint.server.features.diagnosing import answer
+from newslint.server.features.watching import watch
 from newslint.server.server import Server
-from newslint.server.watching import watch
 
 
 def register(server: Server) -> None:
@@ -31,8 +29,7 @@ def initialize(server: Server, params: lsp.InitializeParams) -> None:
     state.encoding = server.workspace.position_encoding or lsp.PositionEncodingKind.Utf16
     answer(server)
     for folder in _folders(server)[:1]:
-        with suppress(OSError):  # files are named as from there, as `newslint check` names them
-            os.chdir(folder)
+        state.enter(folder)
 
 
 def initialized(server: Server, params: lsp.InitializedParams) -> None:
@@ -59,6 +56,8 @@ def open_document(server: Server, params: lsp.DidOpenTextDocumentParams) -> None
 def change_document(server: Server, params: lsp.DidChangeTextDocumentParams) -> None:
     """Take the next text of a document; each change is the whole text."""
     document = params.text_document
+    if server.state.buffers.at(document.uri) is None:  # nobody opened it, and nobody will close it
+        return
     for change in params.content_changes[-1:]:
         server.state.put(document.uri, document.version, change.text)
     server.keep_up()

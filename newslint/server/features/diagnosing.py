@@ -1,17 +1,19 @@
 """Answers with diagnostics, or sends them to clients that don't ask; open it for who hears of a finding."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from lsprotocol import types as lsp
 
 from newslint.lint.job import Job
-from newslint.server.archive import Archive
+from newslint.server.archives.archive import Archive
 from newslint.server.buffers import uri_of
+from newslint.server.desk import Told
 from newslint.server.server import Server
 
 _AT_ONCE: Final = 64  # files whose findings are gathered before the client is listened to again
+_PAUSE: Final = 1.0  # seconds without a change, before all files are looked through again
 _OPTIONS: Final = lsp.DiagnosticOptions(
     identifier="newslint", inter_file_dependencies=True, workspace_diagnostics=True
 )
@@ -49,17 +51,44 @@ def diagnose(server: Server, params: lsp.DocumentDiagnosticParams) -> _Report:
 async def diagnose_all(
     server: Server, params: lsp.WorkspaceDiagnosticParams
 ) -> lsp.WorkspaceDiagnosticReport:
-    """Tell what was found in all files; this can be cancelled."""
+    """Tell what was found in all files; this can be cancelled.
+
+    A client that takes results in parts asks again as soon as it has an answer. It gets none before there is
+    something new: to look through all files every few seconds would be work for nothing.
+    """
     previous = {known.uri: known.value for known in params.previous_result_ids}
-    reports: list[lsp.WorkspaceDocumentDiagnosticReport] = []
+    while True:
+        change = server.next_change
+        reports = await _all_reports(server, previous)
+        is_new = any(isinstance(r, lsp.WorkspaceFullDocumentDiagnosticReport) for r in reports)
+        if is_new or params.partial_result_token is None:
+            return lsp.WorkspaceDiagnosticReport(reports)
+        await change.wait()
+        while change.is_set():  # whoever types shall not wait for this
+            change = server.next_change
+            await asyncio.sleep(_PAUSE)
+
+
+async def _all_reports(server: Server, previous: Mapping[str, str]) -> list[_WorkspaceReport]:
+    reports: list[_WorkspaceReport] = []
     number = 0
-    for archive in server.state.homes.all():
+    archives = server.state.homes.all()
+    for archive in archives:
         for outcome in list(archive.articles()):
             number += 1
             if number % _AT_ONCE == 0:
                 await asyncio.sleep(0)
             reports += _reports(server, archive, outcome.job, previous)
-    return lsp.WorkspaceDiagnosticReport(reports)
+    if not all(archive.is_compared for archive in archives):
+        return reports
+    # Of files that are gone, or no articles any longer, the client still shows what it was told.
+    told = {report.uri for report in reports}
+    for uri in [uri for uri in previous if uri not in told]:
+        buffer = server.state.buffers.at(uri)
+        version = None if buffer is None else buffer.version
+        document = lsp.OptionalVersionedTextDocumentIdentifier(uri, version)
+        reports.append(_report(server, document, (), previous, list))
+    return reports
 
 
 def publish(server: Server) -> None:
@@ -83,19 +112,33 @@ def _reports(
     server: Server, archive: Archive, job: Job, previous: Mapping[str, str]
 ) -> Iterator[_WorkspaceReport]:
     """What a report on all files says of one: nothing where there is nothing, and was nothing."""
-    state, desk = server.state, server.whole
+    state, desk = server.state, server.desk
     buffer = state.buffers.of(job.path)
     uri, version = (uri_of(job.path), None) if buffer is None else (buffer.uri, buffer.version)
     told = archive.told(job.name)
     if not told and uri not in previous:
         return
-    result = desk.give(uri, version, told)
+
+    def items() -> list[lsp.Diagnostic]:
+        return desk.items_in(archive, told, state.places_in(archive.session.read(job)))
+
+    document = lsp.OptionalVersionedTextDocumentIdentifier(uri, version)
+    yield _report(server, document, told, previous, items)
+
+
+def _report(
+    server: Server,
+    document: lsp.OptionalVersionedTextDocumentIdentifier,
+    told: Told,
+    previous: Mapping[str, str],
+    items: Callable[[], list[lsp.Diagnostic]],
+) -> _WorkspaceReport:
+    """What a report on all files says of one; `items` are asked for if the client doesn't have them."""
+    uri, version = document.uri, document.version
+    result = server.desk.result(uri, told)
     if previous.get(uri) == result:
-        yield lsp.WorkspaceUnchangedDocumentDiagnosticReport(uri, result, version)
-        return
-    places = state.places_in(archive.session.read(job))
-    items = desk.items_in(archive, told, places)
-    yield lsp.WorkspaceFullDocumentDiagnosticReport(uri, items, version, result_id=result)
+        return lsp.WorkspaceUnchangedDocumentDiagnosticReport(uri, result, version)
+    return lsp.WorkspaceFullDocumentDiagnosticReport(uri, items(), version, result_id=result)
 
 
 def _related(

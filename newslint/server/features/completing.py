@@ -16,17 +16,15 @@ from newslint.rules import BY_CODE
 from newslint.schema.bundled import BUNDLED
 from newslint.schema.field_schema import State as FieldState
 from newslint.schema.roles import ROLES
-from newslint.server import directive_spots
-from newslint.server.blocks import binding_of, whole
 from newslint.server.buffers import Buffer
 from newslint.server.cursor.find import JSON, TOML, YAML, block_of, read_at
 from newslint.server.cursor.spots import Spot
-from newslint.server.date_forms import form_for
-from newslint.server.field_help import help_of
-from newslint.server.habits import DATES, LABELS, Habits, field_of
-from newslint.server.positions import Places
-from newslint.server.server import Server
-from newslint.server.settings_files import (
+from newslint.server.fields import directive_spots
+from newslint.server.fields.blocks import binding_of, whole
+from newslint.server.fields.date_forms import form_for
+from newslint.server.fields.field_help import help_of
+from newslint.server.fields.habits import DATES, LABELS, Habits, field_of
+from newslint.server.fields.settings_files import (
     SCHEMA_SETTING,
     is_configuration,
     is_json,
@@ -35,11 +33,13 @@ from newslint.server.settings_files import (
     selectors,
     settings,
 )
+from newslint.server.fields.suggestions import Basis, Suggestion, suggestions
+from newslint.server.positions import Places
+from newslint.server.server import Server
 from newslint.server.state import Article, State
-from newslint.server.suggestions import Basis, Suggestion, suggestions
 
 if TYPE_CHECKING:
-    from newslint.server.archive import Archive
+    from newslint.server.archives.archive import Archive
 
 _OPTIONS: Final = lsp.CompletionOptions(trigger_characters=[":", " ", "-", '"', "'", "[", ",", "="])
 _OF_COMMENTS: Final = "NL"  # the family of the rules that judge such comments

@@ -6,7 +6,7 @@ from typing import Final
 from newslint.finding import Span
 from newslint.rules import RULES
 from newslint.server.cursor.spots import Spot
-from newslint.server.suggestions import Suggestion
+from newslint.server.fields.suggestions import Suggestion
 from newslint.source import line_start
 from newslint.text.lazy_pattern import later
 

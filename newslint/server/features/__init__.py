@@ -1,0 +1,1 @@
+"""What a client asks for, each with `register(server)`: findings, repairs, completion, hover, outline."""
