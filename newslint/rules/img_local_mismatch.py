@@ -15,8 +15,8 @@ the same field are there, of five at least. A pattern (`*.jpg`), and a page that
 say nothing.
 
 What git ignores is left alone, since the build may make it, and so is everything where a submodule is empty
-or the checkout is sparse. Where nine of ten files in a field are missing, of five at least, the checkout may
-have no pictures: that is told once, as an information.
+or the checkout is sparse. Where nine of ten files in a field are missing, of five at least, the folder of
+the pictures may be gone: that is told once.
 
 ## Why is this bad?
 
@@ -157,8 +157,7 @@ def _none_is_here(url: Node, habit: Evidence) -> Hit:
         f"{field_name(url.path)} names a file that doesn't exist, as do {files} in this field:"
         f" {quote(url.value)}",
         url.path,
-        help="check the archive with its pictures; what is missing is told one by one then",
-        severity=Severity.INFO,
+        help="add the files, or check the archive where they are; what is missing is told one by one then",
     )
 
 

@@ -85,7 +85,7 @@ def test_sure_files_are_told_each_but_not_where_none_is_there() -> None:
     assert [finding.file for finding in found(pages(0, 4))] == ["00.md", "01.md", "02.md", "03.md"]
     assert len(found(pages(1, 8))) == 8
     (finding,) = found(pages(1, 9))
-    assert (finding.file, finding.severity.value) == ("01.md", "info")
+    assert (finding.file, finding.severity.value) == ("01.md", "error")
     assert finding.message == (
         "`images[0]` names a file that doesn't exist, as do 9 of 10 files in this field: `gone.jpg`"
     )
@@ -97,5 +97,5 @@ def test_where_no_file_is_there_unsure_ones_are_not_told() -> None:
 
 def test_several_files_of_a_page_are_told_once_where_none_is_there() -> None:
     (finding,) = found({"a.md": f"resources: [{', '.join(['{src: gone.mp3}'] * 5)}]"})
-    assert (finding.path, finding.severity.value) == ("resources[0].src", "info")
+    assert (finding.path, finding.severity.value) == ("resources[0].src", "error")
     assert len(found({"a.md": f"resources: [{', '.join(['{src: gone.mp3}'] * 4)}]"})) == 4
