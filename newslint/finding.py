@@ -136,10 +136,23 @@ class Fact(NamedTuple):
     path: Path = ()
 
 
+class Crowd(NamedTuple):
+    """How many facts one stands for that `Rule.combine` left of them, itself among them.
+
+    `files` counts their files, but for those of which the group still has another fact. `is_mixed` says that
+    they are of other values, too: what is said of the one is said of all that have its key.
+    """
+
+    facts: int
+    files: int
+    is_mixed: bool = False
+
+
 class PlacedFact(NamedTuple):
     """A fact that outlived its document: it knows its file, and its place in lines and columns.
 
-    `key` is only good for telling which facts belong together.
+    `key` is only good for telling which facts belong together. One with a `crowd` stands for many, which
+    have its key and its values.
     """
 
     key: str
@@ -147,6 +160,12 @@ class PlacedFact(NamedTuple):
     file: str
     range: Range
     path: str
+    crowd: Crowd | None = None
+
+    @property
+    def number(self) -> int:
+        """How many facts this one stands for: 1, unless it has a crowd."""
+        return 1 if self.crowd is None else self.crowd.facts
 
     @property
     def where(self) -> str:

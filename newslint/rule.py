@@ -34,6 +34,9 @@ class Rule(NamedTuple):
     to say; it is only asked about documents that have one of them.
     `asks_of_keys` tells that only a field with a value, whose key is the word of a question, answers it.
     `judges_groups_alone` tells that what `compare` says of a group doesn't depend on the other groups.
+    `combine(group, options)`, a pure function, makes fewer facts of some of those of one key: `compare` says the
+    same of them, where what it says of a fact with a crowd counts for all that this one stands for. It may be
+    given what it made before, beside other facts; those of one document are never parted.
     `is_severity_set` tells that a configuration chose the severity, whatever a hit says.
     """
 
@@ -43,6 +46,7 @@ class Rule(NamedTuple):
     check: Callable[[Document, Any], Iterable[Any]]
     doc: str | None
     compare: Callable[[Iterable[Sequence[PlacedFact]], Any], Iterable[CorpusHit]] | None = None
+    combine: Callable[[Sequence[PlacedFact], Any], Sequence[PlacedFact]] | None = None
     testify: Callable[[Document, Collection[Question], Any], Iterable[tuple[Question, str]]] | None = None
     weigh: Callable[[Mapping[str, int]], str] | None = None
     fixes: Literal["none", "safe", "unsafe", "mixed"] = "none"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newslint.cli.calls import complete_rules
-from newslint.cli.common import OK, ColorChoice, Threshold, split, tell, warn
+from newslint.cli.common import OK, ColorChoice, EngineChoice, Threshold, split, tell, warn
 from newslint.cli.options import find_projects
 from newslint.cli.outputs import OutputOptions, order_of, pair
 from newslint.config.output_format import OutputFormat
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
+    from newslint.cli.engines import EngineOptions
     from newslint.config.project import Projects
     from newslint.run.execution import ExecutionOptions
     from newslint.run.git import Changes
@@ -34,6 +35,7 @@ _FIXES = "Repairs"
 _NEW = "Only what is new"
 _OUTPUT = "Output"
 _SPEED = "Speed"
+_ENGINE = "Large archives"
 _STATUS = "Exit status"
 
 
@@ -244,6 +246,23 @@ def check(
             rich_help_panel=_SPEED,
         ),
     ] = None,
+    engine: Annotated[
+        EngineChoice | None,
+        typer.Option(
+            help="Check with the processes of this engine; it reads URLs (s3://bucket/articles/), too.",
+            show_default=False,
+            rich_help_panel=_ENGINE,
+        ),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            help="With --engine: the cluster that does the work.",
+            metavar="ADDRESS",
+            show_default="processes of this machine",
+            rich_help_panel=_ENGINE,
+        ),
+    ] = None,
     fail_on: Annotated[
         Threshold | None,
         typer.Option(
@@ -312,6 +331,12 @@ def check(
         max_warnings=max_warnings,
         paths=tuple(path for path in (*(paths or ()), *(corpus or ())) if os.path.isdir(path)),  # noqa: PTH112 - raises nothing
     )
+    given = None
+    if engine is not None or scheduler is not None:
+        from newslint.cli.engines import EngineOptions, refuse_what_engines_cannot
+
+        given = EngineOptions(engine, scheduler, jobs)
+        refuse_what_engines_cannot(given, options, paths or (), changes=staged or since is not None)
     projects = find_projects(config, overrides, isolated=isolated)
     paths = paths or [Path()]
     text = _standard_input(paths, stdin_filename, projects)
@@ -328,7 +353,15 @@ def check(
     execution = ExecutionOptions(jobs, None if no_cache else cache_folder(cache_dir))
     keep_in = None if context.obj is None else context.obj.keep_in
     status = partial(
-        _check, request, changes, projects, options, execution, keep_in=keep_in, show_files=show_files
+        _check,
+        request,
+        changes,
+        projects,
+        options,
+        execution,
+        engine=given,
+        keep_in=keep_in,
+        show_files=show_files,
     )
     raise typer.Exit(_letting_go(status))
 
@@ -349,6 +382,7 @@ def _check(
     options: OutputOptions,
     execution: "ExecutionOptions",
     *,
+    engine: "EngineOptions | None",
     keep_in: "Callable[[Path], None] | None",
     show_files: bool,
 ) -> int:
@@ -358,12 +392,22 @@ def _check(
 
     with changes as found:
         request = replace(request, changes=found)
-        works = plan(request, projects)
+        if engine is None:
+            works = plan(request, projects)
+        else:
+            from newslint.cli.engines import plan_with
+
+            works = plan_with(request, projects)
         _warn(works, projects, request)
         if show_files:
             _list_files(works, list(request.paths) if found is None else [], projects)
             return OK
         project = projects.read[0]  # the first path's project speaks for the run
+        if engine is not None:
+            from newslint.cli.engines import examining
+
+            with examining(engine) as examine:
+                return run(request, works, project, options, execution, engine=examine)
         if (
             keep_in is not None
             and execution.cache is not None
