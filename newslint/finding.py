@@ -140,12 +140,14 @@ class Crowd(NamedTuple):
     """How many facts one stands for that `Rule.combine` left of them, itself among them.
 
     `files` counts their files, but for those of which the group still has another fact. `is_mixed` says that
-    they are of other values, too: what is said of the one is said of all that have its key.
+    they are of other values, too: what is said of the one is said of all that have its key. Crowds that have
+    the same text in `kinds` stand for facts of the same files.
     """
 
     facts: int
     files: int
     is_mixed: bool = False
+    kinds: str = ""
 
 
 class PlacedFact(NamedTuple):

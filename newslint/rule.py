@@ -34,9 +34,10 @@ class Rule(NamedTuple):
     to say; it is only asked about documents that have one of them.
     `asks_of_keys` tells that only a field with a value, whose key is the word of a question, answers it.
     `judges_groups_alone` tells that what `compare` says of a group doesn't depend on the other groups.
-    `combine(group, options)`, a pure function, makes fewer facts of some of those of one key: `compare` says the
-    same of them, where what it says of a fact with a crowd counts for all that this one stands for. It may be
-    given what it made before, beside other facts; those of one document are never parted.
+    `combine(group, options)`, a pure function, makes fewer facts of some of those of one key, sorted by file
+    and place: `compare` says the same of them, where what it says of a fact with a crowd counts for all that
+    this one stands for. It may be given what it made before, beside other facts; those of one document come
+    together.
     `is_severity_set` tells that a configuration chose the severity, whatever a hit says.
     """
 

@@ -1,7 +1,7 @@
-"""Dask as an engine: processes of this machine, or a cluster that runs already; open it for what may fail there.
+"""Dask as an engine: processes of this machine, or a cluster that runs; open it for what may fail there.
 
-Dask does a task again whose worker died, up to four times. Then the documents that it looked at are named: they
-were not checked, and so nothing is told of the run.
+Dask does a task again whose worker died, up to three times. Then the documents that it looked at are named:
+they were not checked, and so nothing is told of the run.
 """
 
 import logging
@@ -81,7 +81,7 @@ class DaskEngine:
             times = error.allowed_failures + 1
             what = _named(self._names.get(error.task, ()))
             return NewslintError(
-                f"{what} not checked: {times} workers died at it, one after the other, probably for want of memory"
+                f"{what} not checked: {times} workers died at it, probably for want of memory"
             )
         if isinstance(error, NewslintError | ExhaustedError):
             return error

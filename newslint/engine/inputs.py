@@ -1,7 +1,7 @@
 """Finds and reads documents behind URLs (`s3://bucket/articles/`); open it for how such documents are called.
 
-A document's name is its URL. What patterns of the configuration say of paths holds for what follows the bucket,
-as if the bucket were the folder of the configuration; `file://` URLs lead to paths of this machine.
+A document's name is its URL. What patterns of the configuration say of paths holds for what follows the
+bucket, as if the bucket were the folder of the configuration; `file://` URLs lead to paths of this machine.
 """
 
 import os

@@ -79,7 +79,7 @@ def opened(
             groups[row[0]].append(row)
     del rows
     while groups:
-        key, its = groups.popitem()
+        _, its = groups.popitem()
         if is_whole and rule.only_differing and len({row[1] for row in its}) == 1:
             continue
         group = sorted((_fact(row) for row in its), key=_place)
@@ -101,7 +101,7 @@ def size_of(sent: Iterable[Parcel]) -> int:
 
 
 def _rows(packed: bytes) -> Any:
-    # Only workers of one run write these and read them, and they trust each other: they run what they are sent.
+    # Only workers of one run write and read these, and a worker runs what it is sent anyway.
     return pickle.loads(zlib.decompress(packed))  # noqa: S301
 
 

@@ -37,8 +37,8 @@ Asked = Mapping[str, Mapping[str, list[Question]]]
 class Examined(NamedTuple):
     """What came of the documents of a part, but for their facts.
 
-    `reported` has those whose findings are wanted, each with its collection; `unread` has, by reason, the names of
-    those that could not be read, `asking` the questions of a document, each with the code of its rule.
+    `reported` has those whose findings are wanted, each with its collection; `unread` names, by reason, those
+    that could not be read; `asking` has the questions of each, with the code of the rule that asks.
     """
 
     findings: list[Finding]
