@@ -1,15 +1,17 @@
 """Dask as an engine: processes of this machine, or a cluster that runs; open it for what may fail there.
 
-Dask does a task again whose worker died, up to three times. Then the documents that it looked at are named:
-they were not checked, and so nothing is told of the run.
+Dask does a task again whose worker died, up to three times. Then it is begun once more, alone, and where workers
+die again, the documents that it looked at are named: they were not checked, and so nothing is told of the run.
 """
 
 import logging
 import os
 import pickle
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from newslint import __version__
@@ -17,7 +19,7 @@ from newslint.errors import ExhaustedError, NewslintError
 from newslint.run.execution import available
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future
 
 MISSING: Final = "`--engine dask` needs Dask: pip install 'newslint[dask]'"
 """What to say where it isn't installed."""
@@ -29,6 +31,16 @@ _alone = threading.Lock()
 
 class _Given(int):
     """Stands for the result of a task with this number among those that are given."""
+
+
+@dataclass(slots=True, eq=False)
+class _Task:
+    """A task, what it is given, the documents that it looks at, and what Dask calls it once it has begun."""
+
+    function: Callable[..., Any]
+    given: tuple[Any, ...]
+    names: Sequence[str]
+    future: "Future | None" = None
 
 
 class DaskEngine:
@@ -43,32 +55,92 @@ class DaskEngine:
         """How many tasks are done at once."""
         return max(1, len(self._client.nthreads()))
 
-    def begin(self, task: Callable[..., Any], *given: Any, names: Sequence[str] = ()) -> Any:
-        """Begin a task, see `Engine`."""
-        from distributed import Future  # noqa: PLC0415 - all of Dask is loaded where it is used
+    @property
+    def address(self) -> str:
+        """Where the scheduler is."""
+        return str(self._client.scheduler.address)
 
-        results = [one for one in given if isinstance(one, Future)]
-        order = iter(range(len(results)))
-        rest = [_Given(next(order)) if isinstance(one, Future) else one for one in given]
-        # Dask would look for tasks in all that it is given, however deep.
-        future = self._client.submit(_do, pickle.dumps((os.getcwd(), task, rest)), *results, pure=False)  # noqa: PTH109
-        if names:
-            self._names[future.key] = names
-        return future
+    def begin(self, task: Callable[..., Any], *given: Any, names: Sequence[str] = ()) -> _Task:
+        """Note a task, which begins when its result is asked for, see `Engine`."""
+        return _Task(task, given, names)
 
     def results(self, begun: Sequence[Any], done: Callable[[int], None] = lambda _: None) -> list[Any]:
-        """The results of tasks, see `Engine`."""
-        from distributed import as_completed  # noqa: PLC0415 - as above
+        """The results of tasks, see `Engine`.
 
-        numbers = {future.key: number for number, future in enumerate(begun)}
+        Dask blames each death of a worker on all tasks that it had, and gives them up. So those are begun again,
+        one at a time: then it is clear who did it.
+        """
         results: list[Any] = [None] * len(begun)
-        for future in as_completed(begun, loop=self._client.loop):
-            if future.status != "finished":
-                raise self._failure(future)
-            number = numbers[future.key]
-            results[number] = future.result()
+        blamed: list[int] = []
+        for number in self._ended(range(len(begun)), begun):
+            if self._is_blamed(begun[number]):
+                blamed.append(number)
+                continue
+            results[number] = self._result(begun[number])
             done(number)
+        for number in blamed:
+            self._let_go(begun[number])
+            for again in self._ended([number], begun):
+                results[again] = self._result(begun[again])
+                done(again)
         return results
+
+    def _ended(self, numbers: Iterable[int], begun: Sequence[_Task]) -> Iterator[int]:
+        """Begin tasks, as many at a time as there are workers, and give the number of each that has ended."""
+        from distributed import as_completed  # noqa: PLC0415 - all of Dask is loaded where it is used
+
+        under_way = as_completed(loop=self._client.loop)
+        waiting = iter(numbers)
+        by_key: dict[object, int] = {}
+
+        def begin_some(most: int) -> None:
+            for number in islice(waiting, most):
+                future = self._submitted(begun[number])
+                by_key[future.key] = number
+                under_way.add(future)
+
+        begin_some(self.workers)
+        for future in under_way:
+            yield by_key[future.key]
+            begin_some(1)
+
+    def _submitted(self, task: _Task) -> "Future":
+        """What Dask calls a task."""
+        if task.future is None:
+            needed = [one for one in task.given if isinstance(one, _Task)]
+            order = iter(range(len(needed)))
+            given = [_Given(next(order)) if isinstance(one, _Task) else one for one in task.given]
+            # Dask would look for tasks in all that it is given, however deep.
+            packed = pickle.dumps((os.getcwd(), task.function, given))  # noqa: PTH109
+            task.future = self._client.submit(_do, packed, *map(self._submitted, needed), pure=False)
+            self._names[task.future.key] = task.names
+        return task.future
+
+    def _let_go(self, task: _Task) -> None:
+        """Forget that a task failed, and what it failed for."""
+        if task.future is not None and task.future.status != "finished":
+            task.future = None
+            for one in task.given:
+                if isinstance(one, _Task):
+                    self._let_go(one)
+
+    def _is_blamed(self, task: _Task) -> bool:
+        """Whether it was given up because workers died."""
+        from distributed.scheduler import KilledWorker  # noqa: PLC0415 - as above
+
+        future = self._submitted(task)
+        return future.status == "error" and isinstance(future.exception(), KilledWorker)
+
+    def _result(self, task: _Task) -> Any:
+        """What came of a task that has ended.
+
+        Raises:
+            NewslintError, ExhaustedError: it can't be done.
+        """
+        future = self._submitted(task)
+        if future.status == "finished":
+            return future.result()
+        raise self._failure(future)
 
     def _failure(self, future: Any) -> Exception:
         """What to say where a task could not be done."""
@@ -78,11 +150,8 @@ class DaskEngine:
             return NewslintError("the scheduler has gone, or let go of the work; nothing was checked")
         error: BaseException = future.exception()
         if isinstance(error, KilledWorker):
-            times = error.allowed_failures + 1
             what = _named(self._names.get(error.task, ()))
-            return NewslintError(
-                f"{what} not checked: {times} workers died at it, probably for want of memory"
-            )
+            return NewslintError(f"{what} not checked: each worker died at it, probably for want of memory")
         if isinstance(error, NewslintError | ExhaustedError):
             return error
         return NewslintError(f"a worker failed: {' '.join(repr(error).split())}")

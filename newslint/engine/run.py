@@ -223,7 +223,10 @@ class _Run:
                 begun.append(self._engine.begin(stages.tell, *task, names=names))
         for told in self._engine.results(begun):
             result.findings += told.findings
-            result.decided.update(told.decided)
+            for thing, hit in told.decided.items():
+                known = result.decided.get(thing)
+                if known is None or known.fact.file < hit.fact.file:  # as where files come in their order
+                    result.decided[thing] = hit
 
     def _each(
         self, task: Callable[..., Any], parts: Sequence[Sequence[Job]], opened: Any, *given: Any

@@ -215,7 +215,9 @@ def tell(
                 if (hit.fact.range, hit.fact.path, hit.fact.values) not in places
             ]
             told = unsilenced(job, rule, [*known, *again], silencer)
-            decided.update(decided_by(rule, told))
+            for thing, hit in decided_by(rule, told).items():
+                if thing not in decided or decided[thing].fact.file <= hit.fact.file:
+                    decided[thing] = hit
             findings += findings_in(job, rule, told, settings, partial(_same, source))
     return Told(findings, decided)
 
