@@ -273,7 +273,7 @@ def check(
     with held_back():  # a library in Rust panics when it is interrupted while it is loaded
         import newslint.cli.running  # noqa: F401 - later
     from newslint.config.project import Overrides
-    from newslint.run.execution import ExecutionOptions, cache_folder
+    from newslint.run.execution import ExecutionOptions, folder_to_fill
     from newslint.run.request import STDIN_NAME, Request
     from newslint.schema.bundled import named_schema
     from newslint.schema.compiled import load_schema
@@ -325,7 +325,7 @@ def check(
         updates_baseline=update_baseline,
     )
     changes = _changes(since, staged=staged, changed_lines=changed_lines, reads_text=text is not None)
-    execution = ExecutionOptions(jobs, None if no_cache else cache_folder(cache_dir))
+    execution = ExecutionOptions(jobs, None if no_cache else folder_to_fill(cache_dir))
     keep_in = None if context.obj is None else context.obj.keep_in
     status = partial(
         _check, request, changes, projects, options, execution, keep_in=keep_in, show_files=show_files
