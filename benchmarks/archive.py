@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from newslint.lint.corpus import gather
 from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
+from newslint.records import replaced
 from newslint.rules import RULES
 from newslint.schema.compiled import Schema, load_schema, shipped_schema
 from newslint.source import Source
@@ -75,7 +76,7 @@ class Archive:
             for name, source in self.sources.items():
                 schema = schema_of(name) if described else None
                 if schema not in examiners:
-                    examiners[schema] = Examiner(replace(settings, schema=schema))
+                    examiners[schema] = Examiner(replaced(settings, schema=schema))
                 job = Job(name, named=False)
                 yield Outcome(job, examiners[schema].examine(job, source))
 

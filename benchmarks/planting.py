@@ -1,7 +1,7 @@
 """Plants one error at a time into copies of real articles, and looks whether the rule finds it there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from random import Random
 
 from archive import Archive, schema_of
@@ -12,6 +12,7 @@ from newslint.config.selection import default_rules
 from newslint.finding import Report
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
+from newslint.records import replaced
 from newslint.rules import BY_CODE
 
 
@@ -49,7 +50,7 @@ def sound_alarms(archive: Archive, report: Report, seed: int = 20) -> list[str]:
     return [
         f"{plant.name}: {finding.code} {finding.path} {finding.message} ({plant.form})"
         for plant in sound(garden, Random(seed))  # noqa: S311 - repeatable, not secret
-        for finding in check([plant.source], replace(settings, schema=schema_of(plant.name))).findings
+        for finding in check([plant.source], replaced(settings, schema=schema_of(plant.name))).findings
         if (plant.name, finding.path, finding.code) not in garden.before
     ]
 
@@ -58,7 +59,7 @@ def look(code: str, plants: Iterator[Plant], settings: Settings) -> Planted:
     result = Planted(code)
     for plant in plants:
         result.planted += 1
-        found = check([plant.source], replace(settings, schema=schema_of(plant.name))).findings
+        found = check([plant.source], replaced(settings, schema=schema_of(plant.name))).findings
         first, last = plant.source.line_column(plant.start), plant.source.line_column(plant.end)
         hit = any(
             (finding.code, finding.path) == (code, plant.path)

@@ -1,6 +1,5 @@
 """JSON Schemas: refused in one line, or put to use in bounded time."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -13,6 +12,7 @@ from oracles import bounded, check_report, hold
 
 from newslint.errors import NewslintError
 from newslint.lint.corpus import check
+from newslint.records import replaced
 from newslint.schema.compiled import load_schema
 from newslint.schema.keywords import DRAFTS
 from newslint.schema.roles import ROLES
@@ -118,7 +118,7 @@ def try_schema(data: bytes) -> None:
 def _use_schema(path: Path) -> None:
     schema = load_schema(Path(path.name), boundary=Boundary(path.parent.resolve()))
     hold("a schema has a digest", len(schema.digest) == 64)
-    settings = replace(articles.terms()[0], schema=schema)
+    settings = replaced(articles.terms()[0], schema=schema)
     for document in DOCUMENTS:
         source = Source("a.md", document)
         report = check([source], settings)

@@ -3,7 +3,6 @@
 import os
 import sys
 from contextlib import nullcontext
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 _SHOWN = 5  # names of what is passed over for one reason
 
 
-def checked(  # noqa: PLR0913 - each is an option of the command
+def checked(
     keep_in: "Callable[[Path], None] | None",
     *,
     paths: list[Path] | None = None,
@@ -70,10 +69,8 @@ def checked(  # noqa: PLR0913 - each is an option of the command
 ) -> int:
     """Do what a person asks for; give the exit status.
 
-    Args:
-        keep_in: Told in the folder of which cache the outcome may be kept.
-        output_order: Which of `output_format` and `output_file` was given when, see `pair`.
-        (rest): The options of `newslint.cli.check`.
+    `keep_in` is told in the folder of which cache the outcome may be kept. All else are the options of
+    `newslint.cli.check`; `output_order` says which of those for outputs was given when, see `pair`.
     """
     from newslint.cli.fixing import check_options
     from newslint.system.interrupts import held_back
@@ -161,10 +158,11 @@ def _check(
 ) -> int:
     """Do what a person asks for; give the exit status. It is short for want of memory, see `let_go`."""
     from newslint.cli.running import run
+    from newslint.records import replaced
     from newslint.run.projects import plan
 
     with changes as found:
-        request = replace(request, changes=found)
+        request = replaced(request, changes=found)
         works = plan(request, projects)
         _warn(works, projects, request)
         if show_files:

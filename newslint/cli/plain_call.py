@@ -1,7 +1,7 @@
-"""Understands plain calls of `check` without Typer, which takes as long to load as the rules do.
+"""Understands plain calls of `check` without Typer, which loads slowly; open it to add an option.
 
-What hooks and scripts say is plain: whole options, each with its value, and names of files. All else is Typer's:
-help, completion, variables of the environment, and everything that is wrong, which it has the words for. An
+What hooks and scripts say is plain: whole options, each with its value, and names of files. All else is
+Typer's: help, completion, variables of the environment, and what is wrong, which it has the words for. An
 option stands in `check` and here; `tests/cli/test_plain_call.py` holds the two to the same.
 """
 
@@ -25,7 +25,8 @@ _SWITCHES: Final = frozenset(
     {
         "--changed-lines", "--diff", "--exit-zero", "--fix", "--fix-only", "--force-exclude", "--isolated",
         "--no-baseline", "--no-cache", "--no-respect-gitignore", "--quiet", "--respect-gitignore",
-        "--show-files", "--show-fixes", "--staged", "--statistics", "--unsafe-fixes", "--update-baseline", "-q",
+        "--show-files", "--show-fixes", "--staged", "--statistics", "--unsafe-fixes", "--update-baseline",
+        "-q",
     }
 )  # fmt: skip
 # What reads a value. Of these options the last one counts, of those below each one does.
@@ -86,16 +87,17 @@ def _options(arguments: Iterable[str]) -> dict[str, Any]:
         if word in _SWITCHES:
             options[_parameter(word.replace(_NEGATED, "--respect-gitignore"))] = word != _NEGATED
             continue
-        name, has_value, value = word.partition("=")
+        name, has_value, text = word.partition("=")
         if not has_value:
-            value = next(words)
-        parameter = _parameter(name)
-        if value.startswith("-") or not value or (has_value and not name.startswith("--")):
+            text = next(words)
+        if text.startswith("-") or not text or (has_value and not name.startswith("--")):
             raise ValueError
-        if name in _ONCE:
-            options[parameter] = _ONCE[name](value)
+        parameter, read = _parameter(name), _ONCE.get(name)
+        if read is not None:
+            options[parameter] = read(text)
         else:
-            options.setdefault(parameter, []).append(_EACH[name](value))
+            value = _EACH[name](text)
+            options.setdefault(parameter, []).append(value)
         if parameter in (FORMAT, FILE):
             order.append(parameter)
     return {**options, "output_order": tuple(order)}

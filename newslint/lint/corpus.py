@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import chain, groupby
 from typing import Final
@@ -27,6 +26,7 @@ from newslint.lint.job import Job
 from newslint.lint.listing import Listing, without_indexes
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Silencer
+from newslint.records import replaced
 from newslint.rule import Rule
 from newslint.source import Source
 
@@ -136,7 +136,7 @@ def _weigh(
     jobs = chain(result.reported.values(), witnesses.others())
     evidence, failures = result.questions.ask(Examiner(settings), jobs, reopen, result.keys, witnesses.memory)
     result.internal += failures
-    examiner = Examiner(replace(settings, evidence=evidence))
+    examiner = Examiner(replaced(settings, evidence=evidence))
     again: dict[str, list[Finding]] = {}
     for job in result.questions.decided(evidence):
         examined = examiner.examine(job, reopen(job))

@@ -1,7 +1,6 @@
 """What the engine needs to know; open it to give rules something new from outside."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,11 +11,12 @@ from newslint.finding import Alike, Decided, Evidence, Question, Range
 from newslint.frontmatter.nodes import Limits
 from newslint.knowledge.permalinks.pattern import Permalinks
 from newslint.lint.listing import Bounds
+from newslint.records import field, frozen
 from newslint.rule import Rule
 from newslint.schema.compiled import Schema
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Settings:
     """Everything that decides what a run finds.
 

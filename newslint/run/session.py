@@ -5,7 +5,6 @@ session examines on the same terms.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +17,7 @@ from newslint.frontmatter.block import find_fence
 from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
+from newslint.records import field, frozen, record, replaced
 from newslint.run.cache.key import content_key
 from newslint.run.local_images import LocalImages
 from newslint.schema.compiled import Schema
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from newslint.run.git import Changes
 
 
-@dataclass(slots=True)
+@record
 class Sources:
     """Where the bytes of a file come from: what is held of it, git's index, or the disk.
 
@@ -54,7 +54,7 @@ class Sources:
         return contained.read(name, most, boundary) if staged is None else staged
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@frozen
 class Session:
     """One project, ready to be asked about files."""
 
@@ -101,7 +101,7 @@ class Session:
 
     def having(self, **changes: Any) -> "Session":
         """The same with some other settings; schemas that are loaded stay so."""
-        return replace(self, settings=replace(self.settings, **changes))
+        return replaced(self, settings=replaced(self.settings, **changes))
 
     def for_fixes(self, most: int) -> "Session":
         """The same for one file alone, with up to so many findings of a rule.

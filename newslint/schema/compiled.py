@@ -10,7 +10,6 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ import jsonschema_rs
 
 from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import Path
+from newslint.records import record, replaced
 from newslint.schema.answer import Answer, answer_to
 from newslint.schema.cost import SchemaWork
 from newslint.schema.field_schema import State
@@ -119,7 +119,7 @@ class _LocalFiles:
         return FilePath(unquote(parts.path))
 
 
-@dataclass(eq=False, repr=False)
+@record
 class Schema:
     """A compiled schema. `name` is how messages call it: `article`, or the path of a file.
 
@@ -384,7 +384,7 @@ def shipped_schema(name: str) -> Schema:
 
 
 def _again(load: Callable[..., Schema], arguments: tuple[Any, ...], guessed: bool) -> Schema:  # noqa: FBT001 - for pickle
-    return replace(load(*arguments), guessed=guessed)
+    return replaced(load(*arguments), guessed=guessed)
 
 
 def schema_folder() -> FilePath:
@@ -404,7 +404,7 @@ def choose(keys: Iterable[str]) -> Schema:
 @lru_cache(maxsize=1)
 def _guessed_schemas() -> tuple[Schema, Schema]:
     article, other = shipped_schema("article"), shipped_schema("front-matter")
-    return replace(article, guessed=True), replace(other, guessed=True)
+    return replaced(article, guessed=True), replaced(other, guessed=True)
 
 
 def _compile(

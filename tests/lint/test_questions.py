@@ -1,7 +1,6 @@
 """What one article can't tell is asked of all, and only then."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from newslint.lint.evidence import Questions, Witnesses
 from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
+from newslint.records import replaced
 from newslint.rule import NoOptions, Rule
 from newslint.rules import BY_CODE
 from newslint.source import Source
@@ -264,7 +264,7 @@ def test_on_given_evidence_nobody_is_asked() -> None:
     settings = Settings((mood.rule,), evidence=evidence)
     report = check([article("z.md", "mood: '?'")], settings)
     assert (told(report), report.evidence, mood.asked) == ([("z.md", "glad since b.md")], evidence, [])
-    assert told(check(ALL, replace(settings, evidence={}))) == [("a.md", "unknown")]
+    assert told(check(ALL, replaced(settings, evidence={}))) == [("a.md", "unknown")]
 
 
 def test_what_is_decided_takes_nothing_from_other_rules_and_files() -> None:

@@ -17,7 +17,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +33,7 @@ from newslint.fix.rounds import Fixed, fix_source
 from newslint.frontmatter.nodes import Limits
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
+from newslint.records import replaced
 from newslint.rule import Rule
 from newslint.rules import BY_CODE, RULES
 from newslint.run.local_images import LocalImages
@@ -104,16 +105,16 @@ class Case:
             lambda name, reference: named(str(folder / name), reference),
         )
         if (folder / NOW).exists():
-            case = replace(case, now=datetime.fromisoformat((folder / NOW).read_text("utf-8").strip()))
+            case = replaced(case, now=datetime.fromisoformat((folder / NOW).read_text("utf-8").strip()))
         if (folder / GENERATOR).exists():
-            case = replace(case, generator=(folder / GENERATOR).read_text("utf-8").strip())
+            case = replaced(case, generator=(folder / GENERATOR).read_text("utf-8").strip())
         if (folder / OPTIONS).exists():
             options = json.loads((folder / OPTIONS).read_text("utf-8"))
             sets = {name: frozenset(value) for name, value in options.items() if isinstance(value, list)}
-            case = replace(case, options=options | sets)
+            case = replaced(case, options=options | sets)
         if (folder / VOCABULARIES).exists():
             names = json.loads((folder / VOCABULARIES).read_text("utf-8"))
-            case = replace(case, vocabularies={role: Vocabulary.of(*found) for role, found in names.items()})
+            case = replaced(case, vocabularies={role: Vocabulary.of(*found) for role, found in names.items()})
         return case
 
     @property
@@ -131,7 +132,7 @@ class Case:
             measure=self.images,
         )
         schema = self.schema
-        return settings if schema is None else replace(settings, schema=schema)
+        return settings if schema is None else replaced(settings, schema=schema)
 
     @cached_property
     def decided(self) -> Decided | None:
@@ -145,9 +146,9 @@ class Case:
 
     def run(self, *sources: Source) -> Report:
         """Check all articles, or some on the evidence of all, as fixes are tried."""
-        settings = replace(self.settings, evidence=self.evidence) if sources else self.settings
+        settings = replaced(self.settings, evidence=self.evidence) if sources else self.settings
         if len(sources) == 1 and self.rule.fixes != "none":
-            settings = replace(settings, decided=self.decided)
+            settings = replaced(settings, decided=self.decided)
         report = check(sources or self.sources, settings)
         assert report.internal_errors == ()
         return report._replace(findings=tuple(f for f in report.findings if f.code == self.rule.code))

@@ -1,7 +1,5 @@
 """How bad two spellings of a label are, and what the majority makes of the rarer one."""
 
-from dataclasses import replace
-
 import pytest
 
 from newslint.config.generators import Owner
@@ -9,6 +7,7 @@ from newslint.finding import Finding, Severity
 from newslint.knowledge.generators import FACTS
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
+from newslint.records import replaced
 from newslint.rule import Rule
 from newslint.rules import BY_CODE
 from newslint.source import Source
@@ -29,7 +28,7 @@ def found(
         for number, value in enumerate(values)
     ]
     settings = Settings((rule,), generator=Owner(generator))
-    report = check(sources, replace(settings, **changes) if changes else settings)  # type: ignore[arg-type]
+    report = check(sources, replaced(settings, **changes) if changes else settings)
     assert report.internal_errors == ()
     return list(report.findings)
 

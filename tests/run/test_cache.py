@@ -12,7 +12,6 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -30,6 +29,7 @@ from newslint.finding import Report
 from newslint.lint.examiner import Examiner
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
+from newslint.records import replaced
 from newslint.run.cache import store as caches
 from newslint.run.cache.key import content_key, settings_key
 from newslint.run.cache.store import Cache
@@ -779,10 +779,10 @@ def test_all_that_decides_is_in_the_key() -> None:
     known = Settings(default_rules(), now=NOW)
     news, pages = shipped_schema("article"), shipped_schema("front-matter")
     some = [
-        known, replace(known, now=NOW.replace(year=2027)), replace(known, schema=news),
-        replace(known, collections={"n": Collection("n", schema=news)}),
-        replace(known, collections={"m": Collection("m", schema=news)}),
-        replace(known, collections={"n": Collection("n", schema=pages)}),
-        replace(known, collections={"n": Collection("n", schema=news, allow_schema_override=True)}),
+        known, replaced(known, now=NOW.replace(year=2027)), replaced(known, schema=news),
+        replaced(known, collections={"n": Collection("n", schema=news)}),
+        replaced(known, collections={"m": Collection("m", schema=news)}),
+        replaced(known, collections={"n": Collection("n", schema=pages)}),
+        replaced(known, collections={"n": Collection("n", schema=news, allow_schema_override=True)}),
     ]  # fmt: skip
     assert len(set(map(settings_key, some))) == 7

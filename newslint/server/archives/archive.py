@@ -7,7 +7,6 @@ over the whole project, with open documents as they stand in the editor.
 
 import os
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,6 +20,7 @@ from newslint.lint.examiner import Examined, Examiner, Outcome
 from newslint.lint.job import Job
 from newslint.lint.repeats import told_once
 from newslint.lint.suppress import Silencer
+from newslint.records import replaced
 from newslint.run.discovery import discover, display_name, would_walk
 from newslint.run.execution import ExecutionOptions, cache_folder
 from newslint.run.projects import Result, with_wanted_fixes
@@ -69,7 +69,7 @@ class Archive:
             Comparison(rule, self.session.settings) for rule in project.rules if rule.compare
         ]
         self._witnesses = Witnesses(self.session.examiner, self.session.read)
-        self._second_look = Examiner(replace(self.session.settings, evidence=self._witnesses.evidence))
+        self._second_look = Examiner(replaced(self.session.settings, evidence=self._witnesses.evidence))
         self._found: dict[str, tuple[Finding, ...]] = {}
         self._new: dict[str, tuple[Finding, ...]] = {}
         self._told: dict[str, tuple[Finding, ...]] = {}
