@@ -6,7 +6,6 @@ A configuration is checked as an article is: against a JSON Schema, by the rules
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +16,7 @@ from newslint.errors import NewslintError
 from newslint.finding import Hit, Span, format_path
 from newslint.finding import Path as KeyPath
 from newslint.frontmatter.nodes import Node
+from newslint.light_dataclasses import field, frozen_dataclass
 from newslint.rules import RULES
 from newslint.schema.binding import bind
 from newslint.schema.compiled import Schema, shipped_schema
@@ -46,7 +46,7 @@ class ConfigError(NewslintError):
         super().__init__("\n".join(self.mistakes))
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Layer:
     """The settings of one file as they stand there.
 
@@ -61,9 +61,9 @@ class Layer:
     values: dict[str, Any]
     section: tuple[str, ...] = ()
     path: Path | None = None
-    refused: list[tuple[Span, str]] = field(default_factory=list, compare=False)
+    refused: list[tuple[Span, str]] = field(default_factory=list)
     # What the schema can't say; filled while the settings are put to use.
-    mistakes: list[tuple[KeyPath, str]] = field(default_factory=list, compare=False)
+    mistakes: list[tuple[KeyPath, str]] = field(default_factory=list)
 
     @cached_property
     def tree(self) -> Node:

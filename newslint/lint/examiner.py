@@ -5,10 +5,8 @@ What comes out is plain data, so that a file can be examined anywhere and be for
 
 import os
 import re
-import traceback
 from array import array
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import chain
 from typing import NamedTuple
@@ -31,6 +29,7 @@ from newslint.finding import (
     Suppression,
     format_path,
 )
+from newslint.light_dataclasses import field, light_dataclass
 from newslint.lint.fact_store import PackedFact, pack
 from newslint.lint.job import Job
 from newslint.lint.listing import Bounds, Listing, without_indexes
@@ -55,7 +54,7 @@ _MOST_TRAITS = 1000  # combinations of them
 _INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in newslint, please report it"
 
 
-@dataclass(slots=True)
+@light_dataclass
 class Examined:
     """All that is kept of one file.
 
@@ -90,7 +89,7 @@ class Outcome(NamedTuple):
 _Rules = tuple[tuple[Rule, object], ...]
 
 
-@dataclass(slots=True)
+@light_dataclass
 class _Plan:
     """The rules that run over a file, each with its options, and the codes of all that were asked for.
 
@@ -260,7 +259,9 @@ def _is_reported(rule: Rule, job: Job) -> bool:
 
 def internal_error(rule: Rule, where: str, error: Exception) -> str:
     """Say in one line that a rule raised."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
+    from traceback import extract_tb  # noqa: PLC0415 - a rule that raises is a bug
+
+    place = extract_tb(error.__traceback__)[-1]
     return _INTERNAL.format(code=rule.code, file=where, error=error, place=f"{place.name}:{place.lineno}")
 
 

@@ -12,7 +12,6 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -27,6 +26,7 @@ from newslint.config.project import Collection, Overrides, Projects
 from newslint.config.selection import default_rules
 from newslint.errors import NewslintError
 from newslint.finding import Report
+from newslint.light_dataclasses import replace
 from newslint.lint.examiner import Examiner
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
