@@ -89,15 +89,15 @@ def wrong_call(error: Any) -> str:
 def complete_rules(incomplete: str) -> Iterator[tuple[str, str]]:
     """The codes, names and families of rules that a word may become, the last one behind commas."""
     before, comma, last = incomplete.rpartition(",")
-    from newslint.rules import RULES
+    from newslint.rules import BUILT_IN
 
     taken = set(split([before]))
     folded = last.casefold()
-    families = dict.fromkeys(rule.family for rule in RULES)
+    families = BUILT_IN.families
     known = [(family, "all rules of this family") for family in families]
-    known += [(rule.code, rule.summary) for rule in RULES]
+    known += [(rule.code, rule.summary) for rule in BUILT_IN.rules]
     if folded:  # names would double the list of all codes
-        known += [(rule.name, rule.summary) for rule in RULES]
+        known += [(rule.name, rule.summary) for rule in BUILT_IN.rules]
     for word, summary in known:
         if word.casefold().startswith(folded) and word not in taken:
             yield f"{before}{comma}{word}", summary

@@ -17,7 +17,7 @@ from newslint.finding import Hit, Span, format_path
 from newslint.finding import Path as KeyPath
 from newslint.frontmatter.nodes import Node
 from newslint.light_dataclasses import field, frozen_dataclass
-from newslint.rules import RULES
+from newslint.rules import BUILT_IN
 from newslint.schema.binding import bind
 from newslint.schema.compiled import Schema, shipped_schema
 from newslint.source import Source
@@ -213,8 +213,7 @@ def _check(layer: Layer) -> None:
         return
     source = Source(layer.name, layer.text.encode("utf-8", "surrogatepass"))
     document = _document(source, layer.tree, schema)
-    rules = [rule for rule in RULES if rule.family == "SCH"]
-    hits = [hit for rule in rules for hit in rule.check(document, rule.options())]
+    hits = [hit for rule in BUILT_IN.of_family("SCH") for hit in rule.check(document, rule.options())]
     for hit in hits:
         misplaced = not layer.section and hit.path in _TABLES
         layer.refused.append((hit.span, _MISPLACED if misplaced else _in_words(hit, document)))

@@ -36,8 +36,7 @@ from newslint.lint.listing import Bounds, Listing, without_indexes
 from newslint.lint.overview import profile_of
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Codes, Silencer, find_suppressions, without_repeats
-from newslint.rule import Rule
-from newslint.rules import BY_CODE
+from newslint.rule import Catalogue, Rule
 from newslint.schema.compiled import choose
 from newslint.source import Source
 from newslint.system.digests import blake2b
@@ -147,11 +146,11 @@ class Examiner:
         if not job.expected and not _is_article(document):
             return None
         plan = self._plan(job)
-        found = document.suppressions = find_suppressions(document, _selectors())
+        found = document.suppressions = find_suppressions(document, _selectors(self._settings.catalogue))
         run = _Run(document, job, result, plan.superseding, self._settings.bounds)
         run.ask(plan.rules_for(document.traits))
         if found:
-            is_unused = _judge(plan.active)
+            is_unused = _judge(plan.active, self._settings.catalogue)
             document.unused_suppressions = [s for s in found if is_unused(s)]
             run.ask(entry for entry in plan.last if entry[0].may_find(document.traits))
             result.suppressions = without_repeats(found)
@@ -375,25 +374,25 @@ class _Run:
         )
 
 
-def _selectors() -> Codes:
+def _selectors(catalogue: Catalogue) -> Codes:
     """What the selectors of one file stand for; it guesses what is meant as often as people misspell."""
     guesses = iter(range(_MOST_GUESSES))
 
     def codes_of(selector: str) -> tuple[frozenset[str] | None, str | None]:
-        found = find_selector(selector)
+        found = find_selector(catalogue, selector)
         if found is not None:
             return frozenset(rule.code for rule in found[1]), None
-        return None, None if next(guesses, None) is None else nearest_rule(selector)
+        return None, None if next(guesses, None) is None else nearest_rule(catalogue, selector)
 
     return codes_of
 
 
-def _judge(active: Container[str]) -> Callable[[Suppression], bool]:
+def _judge(active: Container[str], catalogue: Catalogue) -> Callable[[Suppression], bool]:
     """Tell whether a suppression silenced nothing though every rule that it names looked at the document."""
 
     @cache
     def judged(codes: frozenset[str]) -> bool:
-        rules = [BY_CODE[code] for code in codes]
+        rules = [catalogue.by_code[code] for code in codes]
         concerned = [rule for rule in rules if rule.default or rule.code in active]
         judged = (rule.code in active and rule.compare is None and not rule.runs_last for rule in concerned)
         return bool(concerned) and all(judged)

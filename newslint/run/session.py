@@ -154,6 +154,7 @@ def open_session(
             Path(), project.image_root, project.boundary, project.generator.below(project.folder)
         ),
         touched=touched,
+        catalogue=project.catalogue,
     )
     return Session(project, settings, Sources() if sources is None else sources)
 

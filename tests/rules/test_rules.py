@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from newslint.config.selection import default_rules
 from newslint.document import LocalImage, Vocabulary
 from newslint.light_dataclasses import replace
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
 from newslint.rule import NoOptions, Rule
-from newslint.rules import BY_CODE, BY_NAME, RULES
+from newslint.rules import BUILT_IN, BY_CODE, BY_NAME, RULES
 from newslint.schema.compiled import Schema, load_schema, shipped_schema
 from newslint.schema.files import SchemaFiles
 from newslint.source import Source
@@ -158,7 +157,7 @@ def test_example(example: Example, tmp_path: Path) -> None:
     assert kind in ("bad", "good")
     assert set(flavours) <= {"article", "bytes", "escaped", "measured", "named"}
     schema = schema_of(example, tmp_path)
-    rules = default_rules() if example.rule.runs_last else (example.rule,)
+    rules = BUILT_IN.defaults if example.rule.runs_last else (example.rule,)
     settings = Settings(rules, named_schema=SchemaFiles(Boundary(tmp_path)))
     if schema is not None:
         settings = replace(settings, schema=schema)

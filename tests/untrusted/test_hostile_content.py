@@ -24,6 +24,7 @@ from newslint.config.output_format import OutputFormat
 from newslint.config.selection import select_rules
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
+from newslint.rules import BUILT_IN
 from newslint.source import Source
 from newslint.text.lazy_pattern import Later
 
@@ -312,7 +313,7 @@ def test_a_run_ends_with_bounded_memory(case: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("case", HUGE)
 def test_a_check_takes_linear_time(case: str) -> None:
-    settings = Settings(select_rules(["ALL"]))
+    settings = Settings(select_rules(BUILT_IN, ["ALL"]))
 
     def prepared(size: int) -> Work:
         given = Source("a.md", huge_article(case, size))
