@@ -116,6 +116,8 @@ def _keep(job: Job, examined: Examined, result: _Result) -> None:
     result.internal += examined.internal
     if examined.facts:
         result.facts.add(job.name, examined.facts, job.record)
+    if examined.by_lines:
+        result.questions.by_lines.add(job.document)
     if examined.suppressions:
         result.silencers[job.document] = Silencer(examined.suppressions)
     if examined.questions and job.reported:
@@ -138,19 +140,49 @@ def _weigh(
     """Ask all files what rules want to know, and examine those again that may be told more now."""
     if settings.evidence is not None or not result.questions:
         return settings.evidence or {}
-    jobs = chain(result.reported.values(), witnesses.others())
-    evidence, failures = result.questions.ask(Examiner(settings), jobs, reopen, result.keys, witnesses.memory)
+    jobs = (*result.reported.values(), *witnesses.others())
+    examiner = Examiner(settings)
+    if not result.internal:  # where a rule raised it may have had more to ask
+        result.questions.drop_hopeless(examiner.asking(), jobs)
+    if not result.questions:
+        return {}
+    evidence, failures = result.questions.ask(examiner, jobs, reopen, result.keys, witnesses.memory)
     result.internal += failures
-    examiner = Examiner(replace(settings, evidence=evidence))
+    settings = replace(settings, evidence=evidence)
+    concerned = _concerned(settings.rules, result.questions)
+    examiner, whole = Examiner(replace(settings, rules=concerned)), Examiner(settings)
     again: dict[tuple[str, int], list[Finding]] = {}
+    silenced: set[tuple[str, int]] = set()
     for job in result.questions.decided(evidence):
-        examined = examiner.examine(job, reopen(job))
+        # Whether a comment silences anything only all rules can tell.
+        is_silenced = job.document in result.silencers
+        examined = (whole if is_silenced else examiner).examine(job, reopen(job))
         if examined is not None:
             again[job.name, job.record] = examined.findings
+            if is_silenced:
+                silenced.add((job.name, job.record))
             result.internal += [line for line in examined.internal if line not in result.internal]
-    kept = [finding for finding in result.findings if (finding.file, finding.record) not in again]
-    result.findings = [*kept, *chain.from_iterable(again.values())]
+    codes = {rule.code for rule in concerned}
+    result.findings = [
+        finding
+        for finding in result.findings
+        if (document := (finding.file, finding.record)) not in again
+        or (finding.code not in codes and document not in silenced)
+    ]
+    result.findings += chain.from_iterable(again.values())
     return evidence
+
+
+def _concerned(rules: Iterable[Rule], questions: Questions) -> tuple[Rule, ...]:
+    """The rules that ask, and those that one of them stands back for, or that stand back for one."""
+    rules = tuple(rules)
+    codes = questions.codes
+    known = 0
+    while len(codes) > known:
+        known = len(codes)
+        codes |= {code for rule in rules if rule.code in codes for code in rule.supersedes}
+        codes |= {rule.code for rule in rules if not codes.isdisjoint(rule.supersedes)}
+    return tuple(rule for rule in rules if rule.code in codes)
 
 
 def _compare(
