@@ -74,7 +74,7 @@ def examined(draw: st.DrawFn) -> Examined:
 
 
 def fields(kept: Examined) -> dict[str, Any]:
-    return {name: getattr(kept, name) for name in Examined.__match_args__}  # type: ignore[attr-defined]
+    return {name: getattr(kept, name) for name in Examined.__match_args__}
 
 
 def read(text: str) -> Examined | None:
