@@ -75,6 +75,14 @@ def check(
         list[str] | None,
         typer.Option(help="Run these rules too.", autocompletion=complete_rules, rich_help_panel=_RULES),
     ] = None,
+    allow_plugins: Annotated[
+        bool,
+        typer.Option(
+            "--allow-plugins",
+            help="Load the plug-ins that the configuration names: they are code.",
+            rich_help_panel=_RULES,
+        ),
+    ] = False,
     exclude: Annotated[
         list[str] | None,
         typer.Option(help="Pass over files and folders: patterns as in .gitignore.", rich_help_panel=_FILES),
@@ -312,7 +320,7 @@ def check(
         max_warnings=max_warnings,
         paths=tuple(path for path in (*(paths or ()), *(corpus or ())) if os.path.isdir(path)),  # noqa: PTH112 - raises nothing
     )
-    projects = find_projects(config, overrides, isolated=isolated)
+    projects = find_projects(config, overrides, isolated=isolated, allow_plugins=allow_plugins)
     paths = paths or [Path()]
     text = _standard_input(paths, stdin_filename, projects)
     request = Request(

@@ -2,12 +2,27 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from newslint.errors import NewslintError
 
 if TYPE_CHECKING:
     from newslint.config.project import Overrides, Projects
+
+
+AllowPlugins = Annotated[
+    bool,
+    typer.Option("--allow-plugins", help="Load the plug-ins that the configuration names: they are code."),
+]
+"""Said on the command line alone: neither a configuration nor the environment may say it."""
+
+Config = Annotated[
+    list[str] | None,
+    typer.Option(help="Use this configuration, or set one setting.", metavar="FILE|SETTING"),
+]
+Isolated = Annotated[bool, typer.Option("--isolated", help="Use no configuration file.")]
 
 
 def find_projects(
@@ -16,6 +31,7 @@ def find_projects(
     *,
     isolated: bool = False,
     tell_all: bool = False,
+    allow_plugins: bool = False,
 ) -> "Projects":
     """The projects of a run; each `config` is the name of a file or a setting.
 
@@ -39,4 +55,5 @@ def find_projects(
         inline=settings,
         overrides=overrides,
         tell_all=tell_all,
+        allow_plugins=allow_plugins,
     )
