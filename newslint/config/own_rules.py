@@ -11,10 +11,9 @@ from typing import Any, Final, NamedTuple
 import jsonschema_rs
 
 from newslint.config.globs import Globs, mistakes_in
-from newslint.config.layers import Layer
+from newslint.config.layers import ConfigError, Layer
 from newslint.config.plugins import PluginError, load_plugin
 from newslint.config.selection import find_selector
-from newslint.errors import NewslintError
 from newslint.finding import OWN_CODE, Path, Severity
 from newslint.house.checking import rule_of
 from newslint.house.definition import Condition, Definition
@@ -31,10 +30,11 @@ _DEMANDS: Final = (
     "required", "forbidden", "pattern", "forbidden-pattern", "min-length", "max-length", "one-of", "equals",
     "equals-field",
 )  # fmt: skip
+_FLAGS: Final = frozenset({"required", "forbidden"})
 _MOST_STATES: Final = 10_000  # of a pattern
 _NOT_ALLOWED: Final = (
-    "{name}: `plugins` names {plugins}, which is code and loaded only with `--allow-plugins`; give it where "
-    "you trust this configuration and what is installed, or remove the setting"
+    "{plugins} is code, and loaded only with `--allow-plugins`; give that where you trust this configuration "
+    "and what is installed, or remove the setting"
 )
 
 
@@ -61,7 +61,7 @@ class OwnRules:
         allow_plugins: Whether plug-ins may be loaded.
 
     Raises:
-        NewslintError: plug-ins are named that may not be loaded.
+        ConfigError: plug-ins are named that may not be loaded.
     """
 
     def __init__(self, layers: Sequence[Layer], *, allow_plugins: bool = False) -> None:
@@ -228,7 +228,7 @@ class _Table:
 
     def _refuse_contradictions(self) -> None:
         table = self._table
-        demands = [key for key in _DEMANDS if key in table and table[key] is not False]
+        demands = [key for key in _DEMANDS if key in table and (key not in _FLAGS or table[key])]
         if not demands:
             self._complain((), f"it demands nothing; add {', '.join(f'`{key}`' for key in _DEMANDS)}")
         if "forbidden" in demands and len(demands) > 1:
@@ -271,7 +271,8 @@ def _from_plugins(layers: Sequence[Layer], *, allowed: bool) -> list[tuple[Calla
         return []
     if not allowed:
         named = join_and(f"`{shorten(name)}`" for name in names)
-        raise NewslintError(_NOT_ALLOWED.format(name=layer.name, plugins=named))
+        layer.complain(("plugins",), _NOT_ALLOWED.format(plugins=named))
+        raise ConfigError([line for line in layer.messages() if line.endswith(_NOT_ALLOWED[-20:])])
     found: list[tuple[Callable[[str], None], Rule]] = []
     for index, name in enumerate(names):
 

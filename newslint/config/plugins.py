@@ -1,4 +1,4 @@
-"""Loads rules from other distributions: code that a configuration names, and only the command line allows.
+"""Loads rules from other distributions; open it when a plug-in is refused, or is not found.
 
 A plug-in is an entry point in the group `newslint.rules` that leads to a `Rule`, or to a list of them.
 Whoever runs newslint in the repository of a stranger runs it with its configuration, which could name code
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Final
 
+from newslint.errors import raise_if_exhausted
 from newslint.finding import OWN_CODE, Severity
 from newslint.rule import Rule
 from newslint.system import questions
@@ -40,7 +41,10 @@ def load_plugin(name: str) -> tuple[Rule, ...]:
     point = _entry_point(name)
     try:
         found = point.load()
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise_if_exhausted(error)
         raise PluginError(f"the plug-in can't be loaded: {type(error).__name__}: {error}") from error
     rules = (found,) if isinstance(found, Rule) else tuple(found) if isinstance(found, list | tuple) else ()
     if not rules:
@@ -76,6 +80,7 @@ def _checked(rule: Any) -> Rule:
     try:
         pickle.dumps(rule)
     except Exception as error:
+        raise_if_exhausted(error)
         raise PluginError(f"{rule.code} can't be sent to other processes: {error}") from error
     module = sys.modules.get(rule.check.__module__) if hasattr(rule.check, "__module__") else None
     return rule._replace(doc=rule.doc or (module and module.__doc__) or f"{rule.name}.")

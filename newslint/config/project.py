@@ -273,7 +273,6 @@ def build(layers: Sequence[Layer], *, allow_plugins: bool = False) -> Project:
 
     Raises:
         ConfigError: every mistake in the layers at once.
-        NewslintError: they name plug-ins, which are not allowed.
     """
     files = [layer for layer in layers if layer.path is not None]
     folder = files[0].folder if files else Path.cwd()

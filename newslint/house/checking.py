@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from newslint.document import Document
-from newslint.finding import Hit, Path, Span
+from newslint.finding import Hit, Path, Span, format_path
 from newslint.frontmatter.nodes import Node, children_of
 from newslint.house.definition import Condition, Definition
 from newslint.house.fields import Found, find
@@ -79,7 +79,7 @@ def _hits(definition: Definition, document: Document, found: Found) -> Iterator[
     name = document.words.field_name
     if node is None:
         if definition.required:
-            what = name(path) if path else definition.field.in_words
+            what = f"`{shorten(format_path(path))}`" if path else definition.field.in_words
             span = _place_around(document, found.around)
             yield _hit(definition, span, path, _Mistake(f"{what} is missing"))
     elif definition.forbidden:

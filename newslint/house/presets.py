@@ -1,4 +1,4 @@
-"""Sets of declared rules that come with newslint, and that a configuration asks for by name.
+"""Sets of declared rules that a configuration asks for by name; open it to add one.
 
 Sources: search engines publish no limit in characters. Google cuts a title link and a snippet "as needed,
 typically to fit the device width" (developers.google.com/search/docs/appearance/title-link and .../snippet),
