@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from newslint.finding import Report
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import gather
 from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.job import Job

@@ -1,7 +1,7 @@
 """Plants one error at a time into copies of real articles, and looks whether the rule finds it there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from random import Random
 
 from archive import Archive, schema_of
@@ -9,6 +9,7 @@ from garden import Garden, Plant
 from planters import PLANTERS, sound
 
 from newslint.finding import Report
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
 from newslint.rules import BUILT_IN, BY_CODE

@@ -3,7 +3,6 @@
 import json
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from newslint.document import Document, parse_document
 from newslint.finding import Finding, Report
 from newslint.fix.rounds import fix_source
 from newslint.frontmatter.block import find_fence
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import check
 from newslint.lint.examiner import Examined, Examiner
 from newslint.lint.job import Job

@@ -4,9 +4,10 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from newslint.cli.common import split
+from newslint.cli.outputs import FILE, FORMAT
 from newslint.errors import NewslintError
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _ELSEWHERE: Final = {
     "rule": "newslint explain",
     "version": "newslint --version",
 }
+_ORDER: Final = "newslint.outputs"
 
 
 class Commands(TyperGroup):
@@ -41,6 +43,21 @@ class Commands(TyperGroup):
         if name in self.commands or name.startswith("-"):
             return super().resolve_command(ctx, args)
         raise NewslintError(f"`{name}` is no command; {_meant(name, rest, list(self.commands))}")
+
+
+class InOrder(TyperCommand):
+    """A command that remembers in which order formats and files were given."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse as usual, and keep the order: the values of each option come apart from it."""
+        given = self.make_parser(ctx).parse_args(list(args))[2]
+        ctx.meta[_ORDER] = tuple(param.name for param in given if param.name in (FORMAT, FILE))
+        return super().parse_args(ctx, args)
+
+
+def order_of(context: Any) -> tuple[str, ...]:
+    """The names of the options for outputs in the order of the command line."""
+    return context.meta[_ORDER]  # type: ignore[no-any-return] # what InOrder put there
 
 
 def _meant(name: str, rest: list[str], commands: list[str]) -> str:

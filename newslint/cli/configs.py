@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from newslint.cli.common import FAILED, OK, fail, warn
-from newslint.cli.options import AllowPlugins, Config, find_projects
+from newslint.cli.common_options import AllowPlugins, Config
+from newslint.cli.options import find_projects
 from newslint.errors import NewslintError
 from newslint.text.docstrings import docstring_of
 

@@ -8,7 +8,8 @@ import typer
 
 from newslint.cli.calls import complete_rule
 from newslint.cli.common import ColorChoice, ListFormat
-from newslint.cli.options import AllowPlugins, Config, Isolated, find_projects
+from newslint.cli.common_options import AllowPlugins, Config, Isolated
+from newslint.cli.options import find_projects
 
 if TYPE_CHECKING:
     from newslint.rule import Catalogue

@@ -2,27 +2,12 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from newslint.errors import NewslintError
 
 if TYPE_CHECKING:
     from newslint.config.project import Overrides, Projects
-
-
-AllowPlugins = Annotated[
-    bool,
-    typer.Option("--allow-plugins", help="Load the plug-ins that the configuration names: they are code."),
-]
-"""Said on the command line alone: neither a configuration nor the environment may say it."""
-
-Config = Annotated[
-    list[str] | None,
-    typer.Option(help="Use this configuration, or set one setting.", metavar="FILE|SETTING"),
-]
-Isolated = Annotated[bool, typer.Option("--isolated", help="Use no configuration file.")]
 
 
 def find_projects(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from newslint.cli.options import AllowPlugins
+from newslint.cli.common_options import AllowPlugins
 from newslint.errors import NewslintError
 
 

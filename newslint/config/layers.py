@@ -6,7 +6,6 @@ A configuration is checked as an article is: against a JSON Schema, by the rules
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +17,7 @@ from newslint.errors import NewslintError
 from newslint.finding import Hit, Span, format_path
 from newslint.finding import Path as KeyPath
 from newslint.frontmatter.nodes import Node
+from newslint.light_dataclasses import field, frozen_dataclass
 from newslint.rule import Rule
 from newslint.rules import BUILT_IN
 from newslint.schema.binding import bind
@@ -53,7 +53,7 @@ class ConfigError(NewslintError):
         super().__init__("\n".join(self.mistakes))
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Layer:
     """The settings of one file as they stand there.
 
@@ -68,9 +68,9 @@ class Layer:
     values: dict[str, Any]
     section: tuple[str, ...] = ()
     path: Path | None = None
-    refused: list[tuple[Span, str]] = field(default_factory=list, compare=False)
+    refused: list[tuple[Span, str]] = field(default_factory=list)
     # What the schema can't say; filled while the settings are put to use.
-    mistakes: list[tuple[KeyPath, str]] = field(default_factory=list, compare=False)
+    mistakes: list[tuple[KeyPath, str]] = field(default_factory=list)
 
     @cached_property
     def tree(self) -> Node:

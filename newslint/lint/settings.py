@@ -1,7 +1,6 @@
 """What the engine needs to know; open it to give rules something new from outside."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,13 +10,14 @@ from newslint.document import LocalImage, Vocabulary
 from newslint.finding import Alike, Decided, Evidence, Question, Range
 from newslint.frontmatter.nodes import Limits
 from newslint.knowledge.permalinks.pattern import Permalinks
+from newslint.light_dataclasses import field, frozen_dataclass
 from newslint.lint.listing import Bounds
 from newslint.rule import Catalogue, Rule
 from newslint.rules import BUILT_IN
 from newslint.schema.compiled import Schema
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen_dataclass
 class Settings:
     """Everything that decides what a run finds.
 

@@ -17,7 +17,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,7 @@ from newslint.document import Document, Vocabulary, parse_document
 from newslint.finding import Decided, Evidence, Finding, PlacedFix, Question, Range, Report, Span, format_path
 from newslint.fix.rounds import Fixed, fix_source
 from newslint.frontmatter.nodes import Limits
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
 from newslint.rule import Rule

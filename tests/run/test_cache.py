@@ -12,7 +12,6 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -26,6 +25,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from newslint.config.project import Collection, Overrides, Projects
 from newslint.errors import NewslintError
 from newslint.finding import Report
+from newslint.light_dataclasses import replace
 from newslint.lint.examiner import Examiner
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings

@@ -499,7 +499,6 @@ def test_no_pattern_of_ours_goes_back_without_end(part: int) -> None:
 SQUARES = {
     "newslint.frontmatter.yaml.edits._ANCHOR": "it is asked for 200 characters at most",
     "newslint.frontmatter.toml.reader._NAMED": "it is asked for messages of a parser, which are short",
-    "newslint.frontmatter.yaml.subset._LINES": "each line has its line break, and it matches all of them",
 }
 
 
