@@ -25,9 +25,10 @@ from newslint.lint.examiner import Examined, Examiner, Outcome, digest_of, inter
 from newslint.lint.fact_store import FactStore
 from newslint.lint.job import Job
 from newslint.lint.listing import Listing, without_indexes
-from newslint.lint.parts import Listings, examine_part
+from newslint.lint.parts import Listings, as_written, examine_part
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Silencer
+from newslint.records.parts import kind_of
 from newslint.rule import Rule
 from newslint.source import Source
 
@@ -299,7 +300,7 @@ def _corpus_finding(
     source = source_of(hit.fact)
     excerpt, column = source.excerpt(hit.fact.range)
     fix, advice = mender.mend(hit) if hit.meant else (None, hit.help)
-    return Finding(
+    found = Finding(
         code=rule.code,
         name=rule.name,
         severity=rule.severity_of(hit.severity),
@@ -317,3 +318,4 @@ def _corpus_finding(
         record=hit.fact.record,
         excerpt_column=column,
     )
+    return as_written(found, kind_of(found.file)) if found.record else found
