@@ -1,8 +1,8 @@
 """Repairs files of records: a record on each line is mended alone; open it for what stays as it was.
 
 The file is copied a piece at a time, and only the lines that fixes change are others: a file of any size
-takes little memory. Each record is mended and proven as a file is. What stands around it, line ends and all, is not
-even read as text.
+takes little memory. Each record is mended and proven as a file is. What stands around it, line ends and all,
+is not even read as text.
 """
 
 from collections import Counter

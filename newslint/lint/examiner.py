@@ -5,10 +5,8 @@ What comes out is plain data, so that a file can be examined anywhere and be for
 
 import os
 import re
-import traceback
 from array import array
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import chain
 from typing import NamedTuple
@@ -18,6 +16,7 @@ from newslint.document import Document, LocalImage, know_no_image, know_no_schem
 from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import (
     Alike,
+    Asked,
     Finding,
     Hit,
     Path,
@@ -31,14 +30,14 @@ from newslint.finding import (
     Suppression,
     format_path,
 )
+from newslint.light_dataclasses import field, light_dataclass
 from newslint.lint.fact_store import PackedFact, pack
 from newslint.lint.job import Job
 from newslint.lint.listing import Bounds, Listing, without_indexes
 from newslint.lint.overview import profile_of
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Codes, Silencer, find_suppressions, without_repeats
-from newslint.rule import Rule
-from newslint.rules import BY_CODE
+from newslint.rule import Catalogue, Rule
 from newslint.schema.compiled import choose
 from newslint.source import Source
 from newslint.system.digests import blake2b
@@ -55,17 +54,18 @@ _MOST_TRAITS = 1000  # combinations of them
 _INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in newslint, please report it"
 
 
-@dataclass(slots=True)
+@light_dataclass
 class Examined:
     """All that is kept of one file.
 
     That is what rules found in it and bring to comparisons, and what its comments silence. `questions` has
-    what they want to know of all articles, each with the code of the rule that asks. `internal` are
-    lines about rules that raised. `images` is what was asked about local images, and the answers. `cacheable`
-    says that the same file under the same settings gives the same again, as long as these answers hold; of
-    findings that are counted only, that can't be said. Of a part of a file of records, `by_record` has the
-    facts of each, and `records` is how many there are. `until` is the moment, in seconds, when it may give
-    something else though nothing has changed. `unread` names what kept the metadata from being read.
+    what they want to know of all articles. `internal` are lines about rules that raised. `images` is what was
+    asked about local images, and the answers. `cacheable` says that the same file under the same settings
+    gives the same again, as long as these answers hold; of findings that are counted only, that can't be
+    said. Of a part of a file of records, `by_record` has the facts of each, and `records` is how many there
+    are. `until` is the moment, in seconds, when it may give something else though nothing has changed.
+    `unread` names what kept the metadata from being read.
+    `by_lines` says that the lines of a field mean the same without those around them, see `Tree`.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -75,11 +75,12 @@ class Examined:
     internal: list[str] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
     profile: Profile | None = None
-    questions: dict[Question, str] = field(default_factory=dict)
+    questions: dict[Question, Asked] = field(default_factory=dict)
     images: dict[str, LocalImage | None] = field(default_factory=dict)
     cacheable: bool = True
     until: float = _FOR_EVER
     unread: str = ""
+    by_lines: bool = False
 
 
 class Outcome(NamedTuple):
@@ -93,7 +94,7 @@ class Outcome(NamedTuple):
 _Rules = tuple[tuple[Rule, object], ...]
 
 
-@dataclass(slots=True)
+@light_dataclass
 class _Plan:
     """The rules that run over a file, each with its options, and the codes of all that were asked for.
 
@@ -123,9 +124,9 @@ class Examiner:
         self._settings = settings
         self._plans: dict[tuple[bool, frozenset[str]], _Plan] = {}
 
-    def asks_of_keys(self, code: str) -> bool:
-        """Whether only fields answer the questions of a rule, whose keys are the words of these."""
-        return any(rule.asks_of_keys for rule in self._settings.rules if rule.code == code)
+    def asking(self) -> dict[str, Rule]:
+        """The rules that ask questions, by their codes."""
+        return {rule.code: rule for rule in self._settings.rules if rule.testify is not None}
 
     def examine(self, job: Job, source: Source) -> Examined | None:
         """Run the rules over one file; None when it turns out to be no article.
@@ -147,15 +148,15 @@ class Examiner:
         evidence = self._settings.evidence
         if evidence is not None:
             document.evidence = evidence.get(job.collection, {})
-        result.unread = document.unread
+        result.unread, result.by_lines = document.unread, document.by_lines
         if not job.expected and not _is_article(document):
             return None
         plan = self._plan(job)
-        found = document.suppressions = find_suppressions(document, _selectors())
+        found = document.suppressions = find_suppressions(document, _selectors(self._settings.catalogue))
         run = _Run(document, job, result, plan.superseding, self._settings.bounds)
         run.ask(plan.rules_for(document.traits))
         if found:
-            is_unused = _judge(plan.active)
+            is_unused = _judge(plan.active, self._settings.catalogue)
             document.unused_suppressions = [s for s in found if is_unused(s)]
             run.ask(entry for entry in plan.last if entry[0].may_find(document.traits))
             result.suppressions = without_repeats(found)
@@ -265,7 +266,9 @@ def _is_reported(rule: Rule, job: Job) -> bool:
 
 def internal_error(rule: Rule, where: str, error: Exception) -> str:
     """Say in one line that a rule raised."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
+    from traceback import extract_tb  # noqa: PLC0415 - a rule that raises is a bug
+
+    place = extract_tb(error.__traceback__)[-1]
     return _INTERNAL.format(code=rule.code, file=where, error=error, place=f"{place.name}:{place.lineno}")
 
 
@@ -332,7 +335,8 @@ class _Run:
             if self._is_superseded(rule, hit):
                 continue
             if hit.asks is not None:
-                self._result.questions[hit.asks] = rule.code
+                asked = self._result.questions.get(hit.asks)
+                self._result.questions[hit.asks] = Asked(rule.code, 1 if asked is None else asked.times + 1)
             span = _clamped(hit.span, len(source.text))
             place = source.range_of(span)
             if silencer is not None and silencer.silences(rule.code, place.line):
@@ -387,25 +391,25 @@ class _Run:
         )
 
 
-def _selectors() -> Codes:
+def _selectors(catalogue: Catalogue) -> Codes:
     """What the selectors of one file stand for; it guesses what is meant as often as people misspell."""
     guesses = iter(range(_MOST_GUESSES))
 
     def codes_of(selector: str) -> tuple[frozenset[str] | None, str | None]:
-        found = find_selector(selector)
+        found = find_selector(catalogue, selector)
         if found is not None:
             return frozenset(rule.code for rule in found[1]), None
-        return None, None if next(guesses, None) is None else nearest_rule(selector)
+        return None, None if next(guesses, None) is None else nearest_rule(catalogue, selector)
 
     return codes_of
 
 
-def _judge(active: Container[str]) -> Callable[[Suppression], bool]:
+def _judge(active: Container[str], catalogue: Catalogue) -> Callable[[Suppression], bool]:
     """Tell whether a suppression silenced nothing though every rule that it names looked at the document."""
 
     @cache
     def judged(codes: frozenset[str]) -> bool:
-        rules = [BY_CODE[code] for code in codes]
+        rules = [catalogue.by_code[code] for code in codes]
         concerned = [rule for rule in rules if rule.default or rule.code in active]
         judged = (rule.code in active and rule.compare is None and not rule.runs_last for rule in concerned)
         return bool(concerned) and all(judged)

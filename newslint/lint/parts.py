@@ -11,6 +11,7 @@ from newslint.finding import Finding
 from newslint.lint.examiner import Examined, Examiner
 from newslint.lint.job import Job
 from newslint.lint.listing import Bounds, Listing
+from newslint.records.parts import kind_of
 from newslint.source import Source
 
 _NOT_WRITTEN: Final = {"json": "JSON arrays", "csv": "CSV", "parquet": "Parquet"}
@@ -68,7 +69,7 @@ def examine_part(examiner: Examiner, job: Job, sources: Iterable[Source], bounds
         ExhaustedError: there is not enough memory for it.
     """
     result, listings = Examined(cacheable=False), Listings(job.name, bounds)
-    kind = "jsonl" if job.part is None else job.part.kind
+    kind = kind_of(job.path)
     for source in sources:
         examined = examiner.examine(job._replace(record=source.record, part=None), source)
         if examined is None:
@@ -78,7 +79,10 @@ def examine_part(examiner: Examiner, job: Job, sources: Iterable[Source], bounds
         result.internal += [line for line in examined.internal if len(result.internal) < bounds.most]
         if examined.facts:
             result.by_record.append((source.record, examined.facts))
-        result.questions.update(examined.questions)
+        for question, asked in examined.questions.items():
+            known = result.questions.get(question)
+            times = asked.times + (0 if known is None else known.times)
+            result.questions[question] = asked._replace(times=times)
         result.until = min(result.until, examined.until)
     result.findings = [*listings.findings()]
     return result

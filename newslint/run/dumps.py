@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import IO, Any, Final
 
 from newslint.lint.job import Job
+from newslint.records import parts
 from newslint.records.lines import with_offsets
 from newslint.records.parts import Part, Terms, divide, holds_records, kind_of, read_part
 from newslint.source import Source
@@ -74,7 +75,7 @@ class Dumps:
             return
         with file:
             try:
-                yield from divide(kind, file, self._terms(job))
+                yield from divide(kind, file, self._terms(job), parts.PART)
             except OSError as error:
                 yield Part(kind, 0, 0, trouble=(error.strerror or str(error)).lower())
 
@@ -97,7 +98,7 @@ class Dumps:
     def lines(self, job: Job, file: IO[bytes]) -> Iterator[tuple[int, Source]]:
         """The records of a file of lines, each with the byte that it begins at."""
         terms = self._terms(job)
-        for part in divide("jsonl", file, terms):
+        for part in divide("jsonl", file, terms, parts.PART):
             at = file.tell()  # where dividing goes on
             if part.trouble:
                 return
@@ -111,12 +112,12 @@ class Dumps:
             found = reading.go_on_to(job.record)
             if found is not None:
                 return found
-        parts = [*self.parts(job._replace(record=0, part=None))]
-        index = bisect_right([part.part.record for part in parts if part.part is not None], job.record) - 1
+        own = [*self.parts(job._replace(record=0, part=None))]
+        index = bisect_right([part.part.record for part in own if part.part is not None], job.record) - 1
         if index < 0:
             return Source(job.name, b"", _GONE)
         self.close()
-        self._reading = _Reading(job.name, self.records(parts[index]))
+        self._reading = _Reading(job.name, self.records(own[index]))
         return self._reading.go_on_to(job.record) or Source(job.name, b"", _GONE)
 
     def close(self) -> None:

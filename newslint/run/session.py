@@ -5,7 +5,6 @@ session examines on the same terms.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from newslint.config.project import Project
 from newslint.document import Document
 from newslint.finding import Range
 from newslint.frontmatter.block import find_fence
+from newslint.light_dataclasses import field, frozen_dataclass, light_dataclass, replace
 from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.job import Job
 from newslint.lint.parts import examine_part
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from newslint.run.git import Changes
 
 
-@dataclass(slots=True)
+@light_dataclass
 class Sources:
     """Where the bytes of a file come from: what is held of it, git's index, or the disk.
 
@@ -65,7 +65,7 @@ class Sources:
         return contained.open_file(name, boundary) if staged is None else opened_content(staged)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@frozen_dataclass
 class Session:
     """One project, ready to be asked about files."""
 
@@ -188,6 +188,7 @@ def open_session(
             Path(), project.image_root, project.boundary, project.generator.below(project.folder)
         ),
         touched=touched,
+        catalogue=project.catalogue,
     )
     return Session(project, settings, Sources() if sources is None else sources)
 
