@@ -1,7 +1,8 @@
 """Dask as an engine: processes of this machine, or a cluster that runs; open it for what may fail there.
 
-Dask does a task again whose worker died, up to three times. Then it is begun once more, alone, and where workers
-die again, the documents that it looked at are named: they were not checked, and so nothing is told of the run.
+Dask does a task again whose worker died, up to three times. Then it is begun once more, alone, and where
+workers die again, the documents that it looked at are named: they were not checked, and so nothing is told of
+the run.
 """
 
 import logging
@@ -67,8 +68,8 @@ class DaskEngine:
     def results(self, begun: Sequence[Any], done: Callable[[int], None] = lambda _: None) -> list[Any]:
         """The results of tasks, see `Engine`.
 
-        Dask blames each death of a worker on all tasks that it had, and gives them up. So those are begun again,
-        one at a time: then it is clear who did it.
+        Dask blames each death of a worker on all tasks that it had, and gives them up. So those are begun
+        again, one at a time: then it is clear which did it.
         """
         results: list[Any] = [None] * len(begun)
         blamed: list[int] = []

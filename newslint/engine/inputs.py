@@ -7,14 +7,14 @@ bucket, as if the bucket were the folder of the configuration; `file://` URLs le
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 from urllib.parse import unquote
 
 from newslint.config.project import Project, Projects
 from newslint.errors import NewslintError, raise_if_exhausted
+from newslint.light_dataclasses import replace
 from newslint.lint.job import Job
 from newslint.run.projects import plan
 from newslint.run.request import Request
@@ -40,9 +40,10 @@ def as_url(path: Path) -> str | None:
 _LOCAL: Final = frozenset({"file", "local"})
 
 
-@dataclass(slots=True)
 class UrlSources(Sources):
     """Reads documents behind URLs, too."""
+
+    __slots__ = ()
 
     def read(self, name: str, most: int, boundary: Boundary) -> Content:
         """The content of a document, as long as it has no more than so many bytes."""
@@ -56,6 +57,18 @@ class UrlSources(Sources):
             raise_if_exhausted(error)
             return Content(b"", _reason(error))
         return contained.whole(data, most)
+
+    def open(self, name: str, most: int, boundary: Boundary) -> "IO[bytes] | str":
+        """A document of any size, to be read a piece at a time, or why not."""
+        if _URL.match(name) is None:
+            return Sources.open(self, name, most, boundary)
+        try:
+            system, path = _opened(name)
+            file: IO[bytes] = system.open(path, "rb")
+        except Exception as error:  # noqa: BLE001 - as above
+            raise_if_exhausted(error)
+            return _reason(error)
+        return file
 
 
 def plan_all(request: Request, projects: Projects) -> list[Work]:

@@ -4,24 +4,24 @@ Every function is given plain data and gives plain data, so that any process can
 another one died. Together they say what a run in one process says, whatever the parts are:
 
 1. `examine` runs the rules over the documents of a part, and packs their facts.
-2. `answer` asks the documents of a part what rules want to know of all; `examine_again` looks at those whose
-   question was decided.
-3. `compare` judges facts that came to one address, and makes what is left of the rules that judge all facts
-   at once; `compare_all` judges that.
+2. `answer` asks the documents of a part what rules want to know of all; those whose question was decided are
+   examined again.
+3. `compare` judges facts that came to one address, and passes on those of rules that judge all facts at once;
+   `compare_all` judges these.
 4. `tell` makes findings of what comparisons say of the documents of a part, and finds those places again that
    were only counted.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from newslint.engine.parcels import Parcel, opened, pack_all, parcels
-from newslint.finding import CorpusHit, Decided, Finding, PlacedFact, Profile, Question, Suppression
+from newslint.engine.parcels import Found, Parcel, opened, pack_all, parcels, scope_of
+from newslint.finding import CorpusHit, Decided, Evidence, Finding, PlacedFact, Question
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import decided_by, findings_in, hits_of, unsilenced
-from newslint.lint.evidence import concerning
-from newslint.lint.examiner import Examiner
+from newslint.lint.evidence import Questions
+from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.fact_store import placed
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
@@ -30,35 +30,11 @@ from newslint.rule import Rule
 from newslint.run.session import Session
 from newslint.source import Source
 
-Asked = Mapping[str, Mapping[str, list[Question]]]
-"""Questions by collection and word."""
+Answers = Mapping[str, Mapping[Question, Evidence]]
+"""What documents answered to questions, by collection; a verdict means nothing."""
 
-
-class Examined(NamedTuple):
-    """What came of the documents of a part, but for their facts.
-
-    `reported` has those whose findings are wanted, each with its collection; `unread` names, by reason, those
-    that could not be read; `asking` has the questions of each, with the code of the rule that asks.
-    """
-
-    findings: list[Finding]
-    internal: list[str]
-    reported: list[tuple[str, str]]
-    unread: dict[str, list[str]]
-    asking: dict[str, dict[Question, str]]
-    suppressions: dict[str, list[Suppression]]
-    profiles: list[Profile]
-
-
-class Answered(NamedTuple):
-    """How often each answer was given to a question of a collection, and the first document that gave it.
-
-    `failed` has, by the code of a rule, a line that says how it raised.
-    """
-
-    counts: dict[tuple[str, Question], Counter[str]]
-    first: dict[tuple[str, Question], dict[str, str]]
-    failed: dict[str, str]
+Thing = tuple[str, str, tuple[str, ...] | None]
+"""What is said of many facts: their scope, their key, and their values, where it isn't said of all values."""
 
 
 class Said(NamedTuple):
@@ -75,9 +51,9 @@ class Said(NamedTuple):
 
 
 class Told(NamedTuple):
-    """Findings of comparisons, and what these decided of values."""
+    """Findings of comparisons, each with the file or the part of one, and what these decided of values."""
 
-    findings: list[Finding]
+    findings: list[tuple[Job, list[Finding]]]
     decided: Decided
 
 
@@ -86,61 +62,49 @@ def comparing(settings: Settings) -> list[Rule]:
     return [rule for rule in settings.rules if rule.compare is not None]
 
 
-def examine(session: Session, jobs: Iterable[Job], addresses: int) -> tuple[Examined, list[Parcel]]:
-    """Run the rules over documents; with what came of them goes a parcel of facts for each address."""
-    result = Examined([], [], [], {}, {}, {}, [])
-    facts = []
-    for given in jobs:
-        job, examined, _ = session.examine(given)
-        if examined is None:
-            continue
-        result.findings.extend(examined.findings)
-        result.internal.extend(examined.internal)
-        if examined.facts:
-            facts.append((job.name, examined.facts))
-        if examined.profile is not None:
-            result.profiles.append(examined.profile)
-        if job.reported:
-            result.reported.append((job.name, job.collection))
-            if examined.suppressions:
-                result.suppressions[job.name] = examined.suppressions
-            if examined.questions:
-                result.asking[job.name] = examined.questions
-            if examined.unread:
-                result.unread.setdefault(examined.unread, []).append(job.name)
-    settings = session.settings
-    return result, parcels(facts, addresses, comparing(settings), settings.options_of)
+def examine(
+    session: Session, jobs: Iterable[Job], addresses: int, *, combining: bool = True
+) -> tuple[list[Outcome], list[Parcel]]:
+    """Run the rules over documents.
 
+    Args:
+        session: The project.
+        jobs: The documents.
+        addresses: How many parcels there shall be.
+        combining: Whether rules make fewer facts.
 
-def answer(session: Session, jobs: Iterable[Job], asked: Asked, codes: Mapping[Question, str]) -> Answered:
-    """Ask documents; `codes` has the rule that asks each question."""
-    examiner = session.examiner
-    of_keys = frozenset(code for code in set(codes.values()) if examiner.asks_of_keys(code))
-    result = Answered({}, {}, {})
-    for given in jobs:
-        job = session.bound(given)
-        if job.collection not in asked:
-            continue
-        source = session.read(job)
-        its = concerning(source, asked[job.collection], codes, of_keys)
-        for question, said in examiner.testify(job, source, its, result.failed) if its else ():
-            key = job.collection, question
-            result.counts.setdefault(key, Counter())[said] += 1
-            first = result.first.setdefault(key, {})
-            first[said] = min(first.get(said, job.name), job.name)
-    return result
-
-
-def examine_again(session: Session, jobs: Iterable[Job]) -> tuple[dict[str, list[Finding]], list[str]]:
-    """The findings of documents by their names, with evidence; and lines about rules that raised."""
-    findings: dict[str, list[Finding]] = {}
-    internal: list[str] = []
-    for given in jobs:
-        job, examined, _ = session.examine(given)
+    Returns:
+        What came of the documents without their facts, and a parcel of facts for each address.
+    """
+    outcomes: list[Outcome] = []
+    facts: list[Found] = []
+    for job in jobs:
+        outcome = session.examine(job)
+        examined = outcome.examined
         if examined is not None:
-            findings[job.name] = examined.findings
-            internal += examined.internal
-    return findings, internal
+            facts += [(job.name, record, its) for record, its in examined.by_record]
+            facts.append((job.name, job.record, examined.facts))
+            outcome = outcome._replace(examined=replace(examined, facts=[], by_record=[]))
+        outcomes.append(outcome)
+    settings = session.settings
+    sent = parcels(facts, addresses, comparing(settings), settings.options_of, combining=combining)
+    return outcomes, sent
+
+
+class _Counting(Examiner):
+    """Makes no verdicts, so that all answers are counted."""
+
+    def weigh(self, code: str, counts: Mapping[str, int], failed: dict[str, str]) -> str:
+        del code, counts, failed
+        return "counted"
+
+
+def answer(session: Session, jobs: Iterable[Job], questions: Questions) -> tuple[Answers, list[str]]:
+    """Ask documents; rules that raised have no answers, and a line each."""
+    bound = [session.bound(job) for job in jobs]
+    return questions.ask(
+        _Counting(session.settings), bound, lambda job: [source for _, source in _documents(session, job)], {}
+    )
 
 
 def compare(settings: Settings, arrived: Sequence[Parcel]) -> Said:
@@ -148,12 +112,14 @@ def compare(settings: Settings, arrived: Sequence[Parcel]) -> Said:
     said = Said({}, {}, {}, {})
     left: dict[str, bytes] = {}
     for rule in comparing(settings):
-        if any(rule.code in parcel for parcel in arrived):
-            groups = opened(rule, arrived, settings.options_of)
-            if rule.judges_groups_alone:
-                _judge(rule, groups, settings, said)
-            else:
-                left[rule.code] = pack_all(fact for group in groups for fact in group)
+        if not any(rule.code in parcel for parcel in arrived):
+            continue
+        for _, groups in opened(rule, arrived) if rule.judges_groups_alone else ():
+            _judge(rule, groups, settings, said)
+        if not rule.judges_groups_alone:
+            left[rule.code] = pack_all(
+                fact for _, groups in opened(rule, arrived) for its in groups for fact in its
+            )
     return said._replace(left=left)
 
 
@@ -162,9 +128,9 @@ def compare_all(settings: Settings, code: str, left: Sequence[Parcel]) -> Said:
     said = Said({}, {}, {}, {})
     for rule in comparing(settings):
         if rule.code == code:
-            # Each group is whole, and none was left out that may be.
-            together = rule._replace(with_single=True, only_differing=False)
-            _judge(rule, opened(together, left, settings.options_of), settings, said)
+            # Those that need not be compared were left out already.
+            for _, groups in opened(rule._replace(with_single=True, only_differing=False), left):
+                _judge(rule, groups, settings, said)
     return said
 
 
@@ -181,7 +147,7 @@ def tell(
     jobs: Iterable[Job],
     hits: Mapping[str, Mapping[str, list[CorpusHit]]],
     crowds: Mapping[str, list[CorpusHit]],
-    suppressions: Mapping[str, list[Suppression]],
+    silencers: Mapping[str, Silencer],
 ) -> Told:
     """Make findings of what comparisons say of documents.
 
@@ -190,78 +156,93 @@ def tell(
         jobs: The documents.
         hits: By document and code, what is said of single places.
         crowds: By code, what is said of all places that a fact stands for.
-        suppressions: Those of each document.
+        silencers: The suppressions of each document that has some.
     """
     settings = session.settings
     wanted = [rule for rule in comparing(settings) if rule.code in crowds]
-    finder = Examiner(session.having(rules=tuple(wanted)).settings) if wanted else None
-    by_key = {rule.code: {_thing_of(hit): hit for hit in crowds[rule.code]} for rule in wanted}
-    findings: list[Finding] = []
+    finder = Examiner(replace(settings, rules=tuple(wanted))) if wanted else None
+    by_thing = {rule.code: {_thing_of(hit): hit for hit in crowds[rule.code]} for rule in wanted}
+    result = Told([], {})
     decided: dict[tuple[str, str, tuple[str, ...]], CorpusHit] = {}
     for given in jobs:
         job = session.bound(given)
-        its = hits.get(job.name, {})
-        if not job.reported or (not its and finder is None):
-            continue
-        source = session.read(job)
-        found = _found_again(finder, job, source, by_key) if finder is not None else {}
-        silencer = Silencer(suppressions[job.name]) if job.name in suppressions else None
+        sources: dict[int, Source] = {}
+        told: defaultdict[str, list[CorpusHit]] = defaultdict(list)
+        for document, source in _documents(session, job) if job.reported else ():
+            its = hits.get(document.document, {})
+            found = {} if finder is None else _found_again(finder, document, source, by_thing)
+            for rule in comparing(settings):
+                known = its.get(rule.code, [])
+                here = unsilenced(
+                    job,
+                    rule,
+                    [*known, *_new(found.get(rule.code, ()), known)],
+                    silencers.get(document.document),
+                )
+                if here:
+                    sources[document.record] = source
+                    told[rule.code] += here
+        findings: list[Finding] = []
         for rule in comparing(settings):
-            known = its.get(rule.code, [])
-            places = {(hit.fact.range, hit.fact.path, hit.fact.values) for hit in known}
-            again = [
-                hit
-                for hit in found.get(rule.code, ())
-                if (hit.fact.range, hit.fact.path, hit.fact.values) not in places
-            ]
-            told = unsilenced(job, rule, [*known, *again], silencer)
-            for thing, hit in decided_by(rule, told).items():
-                if thing not in decided or decided[thing].fact.file <= hit.fact.file:
-                    decided[thing] = hit
-            findings += findings_in(job, rule, told, settings, partial(_same, source))
-    return Told(findings, decided)
+            if rule.code in told:
+                decided.update(later_of(decided, decided_by(rule, told[rule.code])))
+                findings += findings_in(
+                    job,
+                    rule,
+                    told[rule.code],
+                    settings,
+                    lambda fact, its=sources: its[fact.record],  # type: ignore[misc]
+                )
+        if findings:
+            result.findings.append((job, findings))
+    return result._replace(decided=decided)
 
 
-def _same(source: Source, name: str) -> Source:
-    del name
-    return source
+def later_of(known: Decided, more: Decided) -> Decided:
+    """Of what is decided twice, what a file with a later name has: as where files come in their order."""
+    return {
+        thing: hit
+        for thing, hit in more.items()
+        if thing not in known or _document_of(known[thing]) <= _document_of(hit)
+    }
 
 
-def _thing_of(hit: CorpusHit) -> tuple[str, tuple[str, ...] | None]:
-    """What a hit about a crowd is about: a key, and values where it isn't about all of them."""
+def _document_of(hit: CorpusHit) -> tuple[str, int]:
+    return hit.fact.file, hit.fact.record
+
+
+def _documents(session: Session, job: Job) -> Iterator[tuple[Job, Source]]:
+    """A file, or the records of a part of one."""
+    if job.part is None:
+        yield job, session.read(job)
+        return
+    for source in session.dumps.records(job):
+        yield job._replace(record=source.record, part=None), source
+
+
+def _new(again: Iterable[CorpusHit], known: Iterable[CorpusHit]) -> list[CorpusHit]:
+    """What is said of places of a document that nothing is said of yet."""
+    places = {(hit.fact.range, hit.fact.path, hit.fact.values) for hit in known}
+    return [hit for hit in again if (hit.fact.range, hit.fact.path, hit.fact.values) not in places]
+
+
+def _thing_of(hit: CorpusHit) -> Thing:
     crowd = hit.fact.crowd
-    key = hit.fact.key.partition("\n")[0]  # rules may add to it
-    return key, None if crowd is None or crowd.is_mixed else hit.fact.values
+    values = None if crowd is None or crowd.is_mixed else hit.fact.values
+    return scope_of(hit.fact), hit.fact.key.partition("\n")[0], values  # rules may add to a key
 
 
 def _found_again(
-    finder: Examiner,
-    job: Job,
-    source: Source,
-    by_key: Mapping[str, Mapping[tuple[str, tuple[str, ...] | None], CorpusHit]],
+    finder: Examiner, job: Job, source: Source, by_thing: Mapping[str, Mapping[Thing, CorpusHit]]
 ) -> dict[str, list[CorpusHit]]:
     """By rule, what is said of the facts of a document that were only counted, or kept beside those."""
     examined = finder.examine(job, source)
     found: defaultdict[str, list[CorpusHit]] = defaultdict(list)
     for packed in () if examined is None else examined.facts:
         code = packed[0]
-        (fact,) = placed(packed[1], [(job.name, packed)])
-        its = by_key[code]
-        hit = its.get((fact.key, fact.values)) or its.get((fact.key, None))
+        (fact,) = placed(packed[1], [(job.name, packed, job.record)])
+        its, scope = by_thing[code], scope_of(fact)
+        hit = its.get((scope, fact.key, fact.values)) or its.get((scope, fact.key, None))
         if hit is not None:
             found[code].append(hit._replace(fact=fact._replace(key=hit.fact.key)))
     return found
-
-
-def merged_answers(answers: Iterable[Answered]) -> Answered:
-    """All answers together."""
-    result = Answered({}, {}, {})
-    for part in answers:
-        for key, counts in part.counts.items():
-            result.counts.setdefault(key, Counter()).update(counts)
-            first = result.first.setdefault(key, {})
-            for said, name in part.first[key].items():
-                first[said] = min(first.get(said, name), name)
-        for code, line in part.failed.items():
-            result.failed.setdefault(code, line)
-    return result

@@ -17,7 +17,7 @@ from newslint.rulekit.comparing import MOST_RELATED, number_of
 KEPT: Final = MOST_RELATED + 1
 """So many facts of a kind stay: a finding names other places beside its own."""
 _Kind = TypeVar("_Kind", bound=Hashable)
-_PLACE: Final = attrgetter("file", "range", "path")
+_PLACE: Final = attrgetter("file", "record", "range", "path")
 _SEPARATOR: Final = "\1"
 
 
@@ -48,7 +48,7 @@ def sampled_by_file(group: Sequence[PlacedFact]) -> list[PlacedFact]:
     Files stay or go as a whole, among those with the same kinds of facts, so that files of several kinds can
     be counted together.
     """
-    by_file = _by(lambda fact: fact.file, (fact for fact in group if fact.crowd is None))
+    by_file = _by(lambda fact: fact.document, (fact for fact in group if fact.crowd is None))
     files: defaultdict[str, list[str]] = defaultdict(list)
     for file, facts in by_file.items():
         files["\0".join(sorted({_SEPARATOR.join(fact.values) for fact in facts}))].append(file)
@@ -62,7 +62,7 @@ def sampled_by_file(group: Sequence[PlacedFact]) -> list[PlacedFact]:
         go = [*chain.from_iterable(by_file[file] for file in gone), *crowd]
         for facts in _by(lambda fact: fact.values, go).values():
             before = [fact.crowd for fact in facts if fact.crowd is not None]
-            number = len(gone) + sum(its.files for its in before)
+            number = len(gone) + sum(its.documents for its in before)
             found.append(_first(facts)._replace(crowd=Crowd(number_of(facts), number, kinds=kinds)))
     return [*found, *chain.from_iterable(crowds.values())]
 
@@ -120,8 +120,8 @@ def _crowded(
     """One fact for those that go, in their order, if they are several; others of their files may stay."""
     if len(go) < 2:
         return go
-    files = {fact.file for fact in go if fact.crowd is None} - {fact.file for fact in stay}
-    others = sum(fact.crowd.files for fact in go if fact.crowd is not None)
+    files = {fact.document for fact in go if fact.crowd is None} - {fact.document for fact in stay}
+    others = sum(fact.crowd.documents for fact in go if fact.crowd is not None)
     return [_first(go)._replace(crowd=Crowd(number_of(go), len(files) + others, is_mixed))]
 
 

@@ -166,7 +166,7 @@ def _is_on(url: str, hosts: Iterable[str]) -> bool:
 def combine(group: Sequence[PlacedFact], options: Options) -> Sequence[PlacedFact]:
     """Pages by folder; of an image places enough to tell on how many headlines it stands, up to many."""
     if not group[0].values[0]:
-        return sampled(group, lambda fact: (fact.values, [*_folders(fact.file)][-1]), kept=1)
+        return sampled(group, lambda fact: (fact.values, [*_folders(fact)][-1]), kept=1)
     is_told = len({fact.values[0] for fact in group}) >= options.headlines
     headlines = Different(max(MANY, options.headlines))
     kinds: set[object] = set()
@@ -246,7 +246,7 @@ class _Site:
             _, edition, host = page.values
             if host:
                 hosts[host] += page.number
-            for folder in _folders(page.file):
+            for folder in _folders(page):
                 self._below[edition, folder] += page.number
         usual, count = hosts.most_common(1)[0] if hosts else ("", 0)
         self._hosts = [usual] if count * 2 > hosts.total() else []
@@ -258,14 +258,18 @@ class _Site:
             return False
         if _is_on(f"https://{address}", self._hosts):
             return True
-        common = set.intersection(*[set(_folders(file)) for file in {fact.file for fact in group}])
+        documents = {fact.document: fact for fact in group}.values()
+        common = set.intersection(*[set(_folders(fact)) for fact in documents])
         return number_of_files(group) >= _NEARLY_ALL * self._below[edition, max(common, key=len)]
 
 
-def _folders(file: str) -> Iterator[str]:
-    """The folders that a file lies in, from the root (an empty name) downwards; no more than counts."""
+def _folders(page: PlacedFact) -> Iterator[str]:
+    """The folders that a page lies in, from the root (an empty name) downwards; no more than counts.
+
+    To its records a file is the innermost folder.
+    """
     yield ""
-    parts = file.split("/")[:_DEEPEST]
+    parts = (f"{page.file}/" if page.record else page.file).split("/")[:_DEEPEST]
     for depth in range(1, len(parts)):
         yield "/".join(parts[:depth])
 

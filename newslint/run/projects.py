@@ -80,8 +80,6 @@ def doubtful(
     several configurations extend may speak of files that only some of them have. `forced` is the schema of
     the command line.
     """
-    from newslint.schema.spelling import doubts  # noqa: PLC0415 - most projects have no schemas of their own
-
     walked = [os.path.abspath(path) for path in paths if os.path.isdir(path)]  # noqa: PTH100, PTH112
     jobs = {id(work.project): [*work.files, *work.others] for work in works}
     schemas = [forced]
@@ -97,6 +95,8 @@ def doubtful(
             schemas.append(collection.schema)
     for schema in schemas:
         if schema is not None and not schema.is_shipped:
+            from newslint.schema.spelling import doubts  # noqa: PLC0415 - most have none
+
             found |= dict.fromkeys(f"{schema.name}: {doubt}" for doubt in doubts(schema.raw))
     return list(found)
 
@@ -160,6 +160,7 @@ def merged(reports: Iterable[Report]) -> Report:
         any(report.interrupted for report in reports),
         tuple(profile for report in reports for profile in report.profiles),
         unread=unread,
+        records=sum(report.records for report in reports),
     )
 
 
@@ -236,9 +237,14 @@ def _examine(given: ExecutionOptions | None, work: Work, done: Callable[[], None
         return gather(
             outcomes,
             work.session.settings,
-            work.session.read,
+            work.session.reopen,
             done,
-            Witnesses(work.asked, testimonies(work, options)),
+            Witnesses(
+                work.asked,
+                testimonies(work, options),
+                work.session.dumps.is_one,
+                work.session.dumps.records,
+            ),
         )
 
 

@@ -10,7 +10,6 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ import jsonschema_rs
 
 from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import Path
+from newslint.light_dataclasses import light_dataclass, replace
 from newslint.schema.answer import Answer, answer_to
 from newslint.schema.cost import SchemaWork
 from newslint.schema.field_schema import State
@@ -119,7 +119,7 @@ class _LocalFiles:
         return FilePath(unquote(parts.path))
 
 
-@dataclass(eq=False, repr=False)
+@light_dataclass
 class Schema:
     """A compiled schema. `name` is how messages call it: `article`, or the path of a file.
 
@@ -381,6 +381,12 @@ def shipped_schema(name: str) -> Schema:
     """Load a schema that ships with newslint by the name of its file, such as `article`."""
     path = schema_folder() / f"{name}.schema.json"
     return _compile(name, read_json(path), path, (shipped_schema, (name,)))
+
+
+def changed(schema: Schema, raw: Any) -> Schema:
+    """A schema that ships with newslint with other contents, which are as small."""
+    folder = schema_folder() / f"{schema.name}.schema.json"
+    return _compile(schema.name, raw, folder, schema.origin)
 
 
 def _again(load: Callable[..., Schema], arguments: tuple[Any, ...], guessed: bool) -> Schema:  # noqa: FBT001 - for pickle

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from config_schema import SETTINGS
+from plugins import write_plugin
 
 from newslint.config.layers import read_layers
 from newslint.config.project import Overrides, Project, Projects, build
@@ -30,7 +31,7 @@ def project(text: str, base: str | None = None) -> Project:
         Path("base/base.toml").write_text(base, encoding="utf-8")
         text = f"extend = 'base/base.toml'\n{text}"
     Path("newslint.toml").write_text(text, encoding="utf-8")
-    return build(read_layers(Path("newslint.toml").absolute()))
+    return build(read_layers(Path("newslint.toml").absolute()), allow_plugins=True)
 
 
 def here(path: str) -> str:
@@ -80,13 +81,22 @@ CHANGES: dict[str, tuple[str, Callable[[Project], Any], Any]] = {
         lambda found: [Path(name).name for name in found.boundary.followed],
         ["base"],
     ),
+    "house-rules": (
+        "[[house-rules]]\ncode = 'HOUSE001'\nname = 'a-b'\nfield = 'a'\nrequired = true",
+        lambda found: "HOUSE001" in codes(found),
+        True,
+    ),
+    "presets": ("presets = ['search-engines']", lambda found: "SEARCH001" in codes(found), True),
+    "plugins": ("plugins = ['tide']", lambda found: "TIDE001" in codes(found), True),
     "limits": ("[limits]\nmax-depth = 7", lambda found: found.limits.max_depth, 7),
 }
 
 
 @pytest.mark.parametrize("name", SETTINGS)
-def test_no_setting_is_silently_ignored(name: str) -> None:
+def test_no_setting_is_silently_ignored(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text, look, expected = CHANGES[name]
+    write_plugin(Path("packages"))
+    monkeypatch.syspath_prepend("packages")
     Path("base").mkdir()
     Path("base/base.toml").write_text("", encoding="utf-8")
     assert look(project("")) != expected

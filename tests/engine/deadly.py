@@ -2,23 +2,21 @@
 
 import os
 import signal
-from dataclasses import dataclass
 from pathlib import Path
 
 from newslint.run.session import Sources
 from newslint.system.contained import Boundary, Content
 
 
-@dataclass(slots=True)
 class Deadly(Sources):
     """Ends the process that reads the document `name`, so many times.
 
     Each death leaves a file in `folder`.
     """
 
-    name: str = ""
-    folder: str = ""
-    times: int = 1
+    def __init__(self, name: str = "", folder: str = "", times: int = 1) -> None:
+        super().__init__()
+        self.name, self.folder, self.times = name, folder, times
 
     def read(self, name: str, most: int, boundary: Boundary) -> Content:
         if name == self.name and len([*Path(self.folder).iterdir()]) < self.times:

@@ -5,7 +5,6 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from typer.testing import CliRunner
 
 from newslint import cli
 from newslint.errors import NewslintError
+from newslint.light_dataclasses import replace
 
 pytest.importorskip("distributed", reason="needs newslint[dask]")
 
@@ -31,7 +31,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def engine() -> Iterator[DaskEngine]:
     """Two worker processes that import what lies beside this test."""
-    import dask
+    import dask  # noqa: PLC0415 - it may not be here
 
     few = dask.config.set({"distributed.scheduler.allowed-failures": 1})
     paths = pytest.MonkeyPatch.context()
