@@ -1,17 +1,16 @@
 """`newslint check --engine dask`: the same as without it, in real processes, some of which die."""
 
-import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from deadly import Deadly
 from here import CASES, in_one_process, request_for
 from test_engine_run import in_order
-from typer.testing import CliRunner
 
 from newslint import cli
 from newslint.errors import NewslintError
@@ -91,30 +90,74 @@ def test_what_kills_each_worker_is_named(
         report_of(work._replace(session=session), engine, largest=1)
 
 
+class Called(NamedTuple):
+    """What came of a call of the command."""
+
+    status: int
+    out: str
+    err: str
+
+
+Call = Callable[..., Called]
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    """Calls the command."""
+
+    def called(*arguments: str) -> Called:
+        monkeypatch.setattr(sys, "argv", ["newslint", *arguments])
+        return Called(cli.main(), *capsys.readouterr())
+
+    return called
+
+
 @pytest.mark.usefixtures("archive")
-def test_the_command_says_the_same(engine: DaskEngine) -> None:
-    """With a baseline, in another format, and with the same status."""
-    scheduler = engine.address
-    for arguments in (
-        ["check", "--output-format", "json", "."],
-        ["check", "--update-baseline", "--baseline", "known.json", "COR003"],
-        ["check", "--baseline", "known.json", "--output-format", "sarif", "--fail-on", "error", "."],
-        ["check", "--select", "URL", "--statistics", "."],
-    ):
-        expected = CliRunner().invoke(cli.app, [*arguments, "--no-cache"])
-        found = CliRunner().invoke(cli.app, [*arguments, "--engine", "dask", "--scheduler", scheduler])
-        assert (found.exit_code, found.stdout, found.stderr) == (
-            expected.exit_code, expected.stdout, expected.stderr,
-        )  # fmt: skip
-    assert json.loads(Path("known.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--output-format", "json", "."),
+        ("--baseline", "known.json", "--output-format", "sarif", "--fail-on", "error", "."),
+        ("--select", "URL", "--statistics", "."),
+        ("--update-baseline", "--baseline", "known.json", "."),
+        ("--select", "TXT", "nothing"),
+    ],
+)
+def test_the_command_says_the_same(engine: DaskEngine, call: Call, arguments: tuple[str, ...]) -> None:
+    """In every format, with a baseline, and with the same status."""
+    assert call("check", "--update-baseline", "--baseline", "known.json", "COR003").status == 0
+    before = Path("known.json").read_bytes()
+    expected = call("check", "--no-cache", *arguments)
+    after = Path("known.json").read_bytes()
+    Path("known.json").write_bytes(before)
+    assert call("check", "--engine", "dask", "--scheduler", engine.address, *arguments) == expected
+    assert Path("known.json").read_bytes() == after
 
 
-def test_documents_behind_urls_are_called_by_them(archive: Path, engine: DaskEngine) -> None:
-    arguments = ["check", "--isolated", "--output-format", "json"]
-    expected = CliRunner().invoke(cli.app, [*arguments, "--no-cache", "COR003"])
+def test_documents_behind_urls_are_called_by_them(archive: Path, engine: DaskEngine, call: Call) -> None:
+    arguments = ("check", "--isolated", "--output-format", "json")
+    expected = call(*arguments, "--no-cache", "COR003")
     url = f"file://{archive}/"
-    other = ["--engine", "dask", "--scheduler", engine.address, f"{url}COR003"]
-    found = CliRunner().invoke(cli.app, [*arguments, *other])
-    assert found.stdout.replace(url, "") == expected.stdout
-    assert url in found.stdout
-    assert found.exit_code == expected.exit_code == 1
+    found = call(*arguments, "--engine", "dask", "--scheduler", engine.address, f"{url}COR003")
+    assert url in found.out
+    assert found._replace(out=found.out.replace(url, "")) == expected
+    assert found.status == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--scheduler", "tcp://127.0.0.1:1"), "--scheduler goes with --engine dask"),
+        (("--engine", "dask", "--fix"), "--engine and fixes can't be combined; run --fix without an engine"),
+        (
+            ("--engine", "dask", "--staged"),
+            "--engine checks whole archives; --staged and --since go without it",
+        ),
+        (("--engine", "dask", "-"), "`-` reads standard input, which no worker of an engine has"),
+        (("--engine", "dask", "file:///nowhere/at/all"), "file:///nowhere/at/all: there is nothing"),
+        (("--engine", "dask", "odd://a/b"), "odd://a/b: Protocol not known: odd"),
+        (("file:///a",), "file:/a: no such file or folder; `--engine dask` reads URLs"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(call: Call, arguments: tuple[str, ...], said: str) -> None:
+    assert call("check", *arguments) == Called(2, "", f"newslint: {said}\n")

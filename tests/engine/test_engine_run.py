@@ -1,5 +1,6 @@
 """However an archive is parted, a run through an engine finds what a run in one process finds."""
 
+import json
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -47,7 +48,9 @@ def test_there_is_something_to_compare_and_to_ask() -> None:
     assert {finding.code for finding in expected.findings} >= set(CODES)
     assert expected.evidence
     assert expected.decided
-    assert {"examine", "answer", "examine_again", "_judged", "_judged_together", "tell"} <= set(engine.begun)
+    assert {"examine", "answer", "_examined_again", "_judged", "_judged_together", "tell"} <= set(
+        engine.begun
+    )
 
 
 def test_each_document_is_counted_once() -> None:
@@ -72,3 +75,30 @@ def test_what_was_only_counted_is_found_again(tmp_path: Path) -> None:
     assert sum(finding.code == "COR003" for finding in expected.findings) == 66
     for largest in (10, 100):
         assert in_order(report_of(work, Here(), largest=largest)) == in_order(expected)
+
+
+def test_records_of_a_dump_are_checked_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records are compared with each other and not with files; findings name them, however parts are made."""
+    monkeypatch.setattr("newslint.records.parts.PART", 2000)
+    for dump, other in (("a.jsonl", "HarbourPost"), ("b.jsonl", "Harbour Post")):
+        with (tmp_path / dump).open("w", encoding="utf-8") as file:
+            for number in range(120):
+                name = other if number % 5 == 0 else "Harbour Post"
+                record = {
+                    "category": "news",
+                    "title": f"t{number}  \u00c3\u00a9" if number == 77 else f"t{number}",
+                    "publishedDateTime": "2023-05-02T06:30:00Z",
+                    "provider": {"name": name, "domain": "example.com"},
+                }
+                file.write(json.dumps(record) + "\n")
+            file.write('{"broken": \n')
+    article = "---\ncategory: news\nprovider: {name: HARBOUR POST, domain: example.com}\n---\n"
+    (tmp_path / "c.md").write_text(article, encoding="utf-8")
+    request, work = request_for(tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "c.md")
+    expected = in_one_process(request, work)
+    assert expected.records > 240
+    codes = [finding.code for finding in expected.findings if finding.file.endswith("a.jsonl")]
+    assert codes.count("COR003") == 24
+    assert "TXT001" in codes
+    report = report_of(work, Here(2))
+    assert in_order(report) == in_order(expected)

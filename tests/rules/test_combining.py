@@ -230,7 +230,7 @@ def is_hot(fact: PlacedFact) -> bool:
 
 
 def fact(number: int, value: str = "", crowd: Crowd | None = None) -> PlacedFact:
-    return PlacedFact("k", (value,), f"{number:02}.md", PLACE, "title", crowd)
+    return PlacedFact("k", (value,), f"{number:02}.md", PLACE, "title", 0, crowd)
 
 
 def test_the_first_of_a_kind_stay_and_one_stands_for_the_others() -> None:
