@@ -185,6 +185,7 @@ class Projects:
         tell_all: bool = False,
     ) -> None:
         self.mistakes: list[str] = []
+        self._around: Project | None = None
         self.repositories = Repositories()
         self._tell_all = tell_all
         self.overrides = Overrides() if overrides is None else overrides
@@ -198,6 +199,20 @@ class Projects:
         """One project for all folders, wherever its settings come from."""
         projects = cls()
         projects._fixed = projects._by_config[None] = project
+        return projects
+
+    @classmethod
+    def around(
+        cls, project: Project, inline: Sequence[Layer] = (), overrides: Overrides | None = None
+    ) -> "Projects":
+        """One project for all folders, but for those in its own that have a configuration themselves.
+
+        There `inline` stands above all, and `overrides` everywhere.
+        """
+        projects = cls(overrides=overrides)
+        projects._inline = [*inline]
+        projects._around = project = projects.overrides.of(project)
+        projects._by_config[project.configs[0] if project.configs else None] = project
         return projects
 
     @property
@@ -215,8 +230,16 @@ class Projects:
             return self._fixed
         found = self._by_folder.get(folder)
         if found is None:
-            found = self._by_folder[folder] = self._project(find_config(folder))
+            found = self._by_folder[folder] = self.nearest(folder)
         return found
+
+    def nearest(self, folder: Path) -> Project:
+        """The same, found anew for whoever asks about folders without end: only projects are kept."""
+        if self._fixed is not None:
+            return self._fixed
+        if self._around is not None and not folder.is_relative_to(self._around.folder):
+            return self._around
+        return self._project(find_config(folder))
 
     def below(self, folder: Path, project: Project, names: Iterable[str]) -> Project:
         """The project of a folder that holds files with these names; its parent belongs to `project`."""
@@ -243,14 +266,18 @@ class Projects:
         return self.overrides.of(build([*self._inline, *layers]))
 
 
-def build(layers: Sequence[Layer]) -> Project:
+def build(layers: Sequence[Layer], home: Path | None = None) -> Project:
     """Put settings to use, the nearest layer first.
+
+    Args:
+        layers: The settings.
+        home: The folder of the project where no file holds any; the working directory, unless told otherwise.
 
     Raises:
         ConfigError: every mistake in the layers at once: those that were noted, and what isn't there.
     """
     files = [layer for layer in layers if layer.path is not None]
-    folder = files[0].folder if files else Path.cwd()
+    folder = files[0].folder if files else home or Path.cwd()
     builder = _Builder(layers)
     limits = {name.replace("-", "_"): value for name, value in builder.table("limits").items()}
     severities, options = builder.rules()

@@ -120,6 +120,15 @@ class Examiner:
         self._settings = settings
         self._plans: dict[tuple[bool, frozenset[str]], _Plan] = {}
 
+    def with_settings(self, settings: Settings) -> "Examiner":
+        """The same rules with the same options, under settings that differ in what they know.
+
+        What was made of the rules once serves both, also in threads: nothing in it ever changes its meaning.
+        """
+        examiner = Examiner(settings)
+        examiner._plans = self._plans
+        return examiner
+
     def asks_of_keys(self, code: str) -> bool:
         """Whether only fields answer the questions of a rule, whose keys are the words of these."""
         return any(rule.asks_of_keys for rule in self._settings.rules if rule.code == code)
