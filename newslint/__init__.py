@@ -54,16 +54,17 @@ _MODULES = {
     "newslint.errors": ("NewslintError",),
 }  # fmt: skip
 
+if not TYPE_CHECKING:  # a name that isn't there is a mistake, and no object of some kind
 
-def __getattr__(name: str) -> object:
-    """What the Python API offers, loaded when it is first asked for: the command line needs none of it."""
-    for module, names in _MODULES.items():
-        if name in names:
-            from importlib import import_module  # noqa: PLC0415 - as for `typing`
+    def __getattr__(name: str) -> object:
+        """What the Python API offers, loaded when somebody asks for it: the command line needs none."""
+        for module, names in _MODULES.items():
+            if name in names:
+                from importlib import import_module  # noqa: PLC0415 - as for `typing`
 
-            found = globals()[name] = getattr(import_module(module), name)
-            return found
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+                found = globals()[name] = getattr(import_module(module), name)
+                return found
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

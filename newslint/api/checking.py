@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from newslint.api.failures import as_newslint_error
 from newslint.api.loading import Config, StrPath, home_of
 from newslint.api.results import Report, report_of
 from newslint.config.project import Overrides
@@ -26,6 +27,7 @@ class Checked(NamedTuple):
     result: Result
 
 
+@as_newslint_error
 def check_text(text: str, *, name: StrPath = NAMELESS, config: Config | None = None) -> Report:
     """Check the text of one article, such as the content of an editor or the field of a database.
 
@@ -45,6 +47,7 @@ def check_text(text: str, *, name: StrPath = NAMELESS, config: Config | None = N
     return report_of(checked(bytes_of(text), name, config).result.report)
 
 
+@as_newslint_error
 def check_files(
     paths: StrPath | Iterable[StrPath], *, config: Config | None = None, baseline: bool = False
 ) -> Report:

@@ -1,12 +1,14 @@
 """Fixes texts for the Python API; open it for which fixes are applied, and what is told of them."""
 
 from newslint.api.checking import NAMELESS, bytes_of, checked
+from newslint.api.failures import as_newslint_error
 from newslint.api.loading import Config, StrPath
 from newslint.api.results import FixResult, findings_of, report_of
 from newslint.fix.files import marked, repairs
 from newslint.reporters.fixed import mended
 
 
+@as_newslint_error
 def fix_text(
     text: str, *, name: StrPath = NAMELESS, config: Config | None = None, unsafe: bool = False
 ) -> FixResult:

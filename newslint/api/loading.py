@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any, Final
 from urllib.parse import unquote
 
+from newslint.api.failures import as_newslint_error
 from newslint.config.layers import Layer, find_config, inline_layer, read_layers
 from newslint.config.project import Overrides, Project, Projects, build
 from newslint.errors import NewslintError
@@ -114,6 +115,7 @@ class _Nowhere(Home):
         del project
 
 
+@as_newslint_error
 def load_config(folder: StrPath = ".", *, settings: str | Iterable[str] = ()) -> Config:
     """Read the configuration that the command line would use in a folder.
 

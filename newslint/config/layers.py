@@ -154,7 +154,7 @@ def inline_layer(settings: Sequence[str], name: str = "--config", folder: Path |
     layer = Layer(name, Path.cwd() if folder is None else folder, text, _read_toml(text, name))
     _check(layer)
     if "extend" in layer.values:
-        layer.complain(("extend",), "only a file can extend another; name it with `--config FILE`")
+        layer.complain(("extend",), "only a file can extend another; write it there")
     return layer
 
 

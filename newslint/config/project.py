@@ -237,13 +237,23 @@ class Projects:
         """The same, found anew for whoever asks about folders without end: only projects are kept."""
         if self._fixed is not None:
             return self._fixed
-        if self._around is not None and not folder.is_relative_to(self._around.folder):
-            return self._around
-        return self._project(find_config(folder))
+        around = self._around
+        if around is None:
+            return self._project(find_config(folder))
+        if folder.is_relative_to(around.folder):
+            for parent in (folder, *folder.parents):
+                if parent == around.folder:
+                    break
+                config = config_in(parent)
+                if config is not None:
+                    return self._project(config)
+        return around
 
     def below(self, folder: Path, project: Project, names: Iterable[str]) -> Project:
         """The project of a folder that holds files with these names; its parent belongs to `project`."""
         if self._fixed is not None or not _may_hold_config(names):
+            return project
+        if self._around is not None and not folder.is_relative_to(self._around.folder):
             return project
         config = config_in(folder)
         return project if config is None else self._project(config)
