@@ -48,7 +48,7 @@ FURTHER = {
         ' "unevaluatedProperties": false}'
     ),
     "parts/a.md": "---\n$schema: named.json\ntopic: harbour\ncode: A1\nother: 1\n---\n",
-    "parts/b.md": "---\n$schema: /parts/named.json\ntopic: quay\ncode: a1\ntitle: 《canâ€™t》 &nbsp; <b>x</b>\n---\n",
+    "parts/b.md": "---\n$schema: /parts/named.json\ntopic: quay\ntitle: 《canâ€™t》 &nbsp; <b>x</b>\n---\n",
     "parts/c.md": "+++\ntitle = 'The gateâ€™s lamp'\ndate = 2026-13-01\n+++\n",
     "parts/d.md": '{\n"title": "The gateâ€™s lamp",\n"url": "http://harbour.example:80/?utm_source=x"\n}\n',
 }
