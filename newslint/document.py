@@ -17,7 +17,7 @@ from unicodedata import normalize
 
 from newslint.errors import NewslintError
 from newslint.finding import Edit, Evidence, Path, Question, Span, Suppression
-from newslint.frontmatter.block import DEFAULT, find_fence
+from newslint.frontmatter.block import DEFAULT, fence_of
 from newslint.frontmatter.nodes import Limits, Node, Problem, ProblemKind, children_of
 from newslint.frontmatter.syntax import (
     SCHEMA_KEY,
@@ -170,6 +170,21 @@ class Document:
         return self.binding.schemas[0] if self.binding.schemas else None
 
     @property
+    def is_record(self) -> bool:
+        """Whether it is a record of a file, so that the name of the file is not its own."""
+        return self.source.record > 0
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file, as far as it is that of the page: empty for a record."""
+        return "" if self.source.record else self.source.name
+
+    @property
+    def place_in_archive(self) -> str:
+        """The name of the file; of a record, as if its file were a folder of records."""
+        return f"{self.source.name}/{self.source.record}" if self.source.record else self.source.name
+
+    @property
     def words(self) -> Words:
         """How the language of the document calls what it holds."""
         return self.language.words
@@ -233,14 +248,15 @@ class Document:
         """How to call metadata in a form that nobody reads here, and where it shows."""
         if self.fence is not None or self.source.error:
             return None
-        return other_metadata(self.source.name, self.source.text)
+        return other_metadata(self.file_name, self.source.text)
 
     @cached_property
     def edition(self) -> Edition:
         """The language and the version that the article is of, as far as anything tells.
 
         A field says more of the language than the file's name, and that more than its folders, and those more
-        than the host of its address. The version is that of the folders, else that of the host.
+        than the host of its address. The name of a file of records speaks for all of
+        them. The version is that of the folders, else that of the host.
         """
         named = edition_of_name(self.source.name)
         said = self._first_text("language").strip().lower().replace("_", "-")
@@ -502,7 +518,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     Raises:
         NewslintError: the schema that it is bound to can't be used, or asks too much of it.
     """
-    fence = find_fence(source.text)
+    fence = fence_of(source)
     root: Node | None = None
     problems: tuple[Problem, ...] = ()
     if fence is not None and fence.closing is not None:

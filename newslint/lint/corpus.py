@@ -45,6 +45,7 @@ class _Result:
         self.reported: dict[str, Job] = {}
         self.unread: dict[str, list[str]] = {}
         self.questions = Questions()
+        self.records = 0
         self.keys: dict[str, bytes] = {}  # what stands for the content of files, by their paths
 
 
@@ -55,11 +56,11 @@ def check(sources: Iterable[Source], settings: Settings, terms: Job = _NAMED) ->
 
     def outcomes() -> Iterator[Outcome]:
         for source in sources:
-            kept[source.name] = source
-            job = terms._replace(name=source.name)
+            kept[source.document] = source
+            job = terms._replace(name=source.name, record=source.record)
             yield Outcome(job, examiner.examine(job, source))
 
-    return gather(outcomes(), settings, lambda job: kept[job.name])
+    return gather(outcomes(), settings, lambda job: kept[job.document])
 
 
 def gather(
@@ -71,7 +72,8 @@ def gather(
 ) -> Report:
     """Collect what came of each file, in any order, and compare them.
 
-    `reopen` reads a file again, to show a line that a comparison points at, and for the questions of rules.
+    `reopen` reads a document again, to show a line that a comparison points at, and for the questions of
+    rules.
     `done` is called after each file.
     Ctrl-C ends the run with what was found so far; nothing is compared then.
     """
@@ -93,7 +95,8 @@ def gather(
         interrupted = True
     result.findings.sort(key=lambda finding: finding.sort_key)
     return Report(
-        len(result.reported) - sum(map(len, result.unread.values())),
+        len(result.reported)
+        - sum(name in result.reported for names in result.unread.values() for name in names),
         tuple(result.findings),
         tuple(result.internal),
         tuple(result.reported),
@@ -103,6 +106,7 @@ def gather(
         unread={reason: tuple(sorted(names)) for reason, names in sorted(result.unread.items())},
         evidence=evidence,
         decided=decided,
+        records=result.records,
     )
 
 
@@ -111,17 +115,18 @@ def _keep(job: Job, examined: Examined, result: _Result) -> None:
     result.findings += examined.findings
     result.internal += examined.internal
     if examined.facts:
-        result.facts.add(job.name, examined.facts)
+        result.facts.add(job.name, examined.facts, job.record)
     if examined.suppressions:
-        result.silencers[job.name] = Silencer(examined.suppressions)
+        result.silencers[job.document] = Silencer(examined.suppressions)
     if examined.questions and job.reported:
         result.questions.add(job, examined.questions)
     if examined.profile is not None:
         result.profiles.append(examined.profile)
     if job.reported:
-        result.reported[job.name] = job
+        result.records += job.record > 0
+        result.reported[job.name] = job._replace(record=0) if job.record else job
         if examined.unread:
-            result.unread.setdefault(examined.unread, []).append(job.name)
+            result.unread.setdefault(examined.unread, []).append(job.document)
 
 
 def _weigh(
@@ -137,13 +142,13 @@ def _weigh(
     evidence, failures = result.questions.ask(Examiner(settings), jobs, reopen, result.keys, witnesses.memory)
     result.internal += failures
     examiner = Examiner(replace(settings, evidence=evidence))
-    again: dict[str, list[Finding]] = {}
+    again: dict[tuple[str, int], list[Finding]] = {}
     for job in result.questions.decided(evidence):
         examined = examiner.examine(job, reopen(job))
         if examined is not None:
-            again[job.name] = examined.findings
+            again[job.name, job.record] = examined.findings
             result.internal += [line for line in examined.internal if line not in result.internal]
-    kept = [finding for finding in result.findings if finding.file not in again]
+    kept = [finding for finding in result.findings if (finding.file, finding.record) not in again]
     result.findings = [*kept, *chain.from_iterable(again.values())]
     return evidence
 
@@ -157,23 +162,27 @@ def _compare(
     """
     found: list[Finding] = []
     decided: dict[tuple[str, str, tuple[str, ...]], CorpusHit] = {}
-    opened: dict[str, Source] = {}
+    opened: dict[tuple[str, int], Source] = {}
 
-    def source_of(name: str) -> Source:
-        if name not in opened:
-            opened.clear()  # hits come file by file: one is enough
-            opened[name] = reopen(result.reported[name])
-        return opened[name]
+    def source_of(fact: PlacedFact) -> Source:
+        document = fact.file, fact.record
+        if document not in opened:
+            opened.clear()  # hits come document by document: one is enough
+            job = result.reported[fact.file]
+            opened[document] = reopen(job._replace(record=fact.record) if fact.record else job)
+        return opened[document]
 
     for rule in settings.rules:
         if rule.compare is None:
             continue
         said = _said(rule, result.facts, settings, result.internal)
         hits = [hit for hit in said if hit.fact.file in result.reported]
-        hits.sort(key=lambda hit: hit.fact.file)
+        hits.sort(key=lambda hit: (hit.fact.file, hit.fact.record))
         for name, of_file in groupby(hits, key=lambda hit: hit.fact.file):
             job = result.reported[name]
-            told = unsilenced(job, rule, of_file, result.silencers.get(name))
+            told = []
+            for document, its in groupby(of_file, key=lambda hit: hit.fact.document):
+                told += unsilenced(job, rule, its, result.silencers.get(document))
             decided.update(decided_by(rule, told))
             found += findings_in(job, rule, told, settings, source_of)
     return found, decided
@@ -182,12 +191,18 @@ def _compare(
 def _said(rule: Rule, facts: FactStore, settings: Settings, internal: list[str]) -> list[CorpusHit]:
     """What a comparison says: of all facts, or what it said of the same ones when all were compared."""
     if settings.decided is None:
-        groups = facts.groups(rule.code, only_differing=rule.only_differing, with_single=rule.with_single)
-        return hits_of(rule, groups, settings, internal)
+        said: list[CorpusHit] = []
+        for scope in facts.scopes:
+            groups = facts.groups(
+                rule.code, only_differing=rule.only_differing, with_single=rule.with_single, scope=scope
+            )
+            said += hits_of(rule, groups, settings, internal)
+        return said
     known = settings.decided
     return [
         known[rule.code, fact.key, fact.values]._replace(fact=fact)
-        for group in facts.groups(rule.code, with_single=True)
+        for scope in facts.scopes
+        for group in facts.groups(rule.code, with_single=True, scope=scope)
         for fact in group
         if (rule.code, fact.key, fact.values) in known
     ]
@@ -226,27 +241,31 @@ def findings_in(
     rule: Rule,
     hits: Iterable[CorpusHit],
     settings: Settings,
-    source_of: Callable[[str], Source],
+    source_of: Callable[[PlacedFact], Source],
 ) -> list[Finding]:
-    """Complete the hits of one rule in one file; `source_of` opens the file by its name."""
-    listing, mender = Listing(job.name, rule.code, settings.bounds), Mender(job, source_of, settings)
+    """Complete the hits of one rule in one file; `source_of` opens the document of a fact."""
+    listing = Listing(job.name, rule.code, settings.bounds)
     # The order in which they come means nothing, and each run must tell the same ones.
-    for hit in sorted(hits, key=lambda hit: (hit.fact.range, hit.message)):
-        make = partial(_corpus_finding, rule, hit, source_of, job.collection, mender)
-        listing.take(hit.fact.range, partial(_alike, hit, source_of), make)
+    ordered = sorted(hits, key=lambda hit: (hit.fact.record, hit.fact.range, hit.message))
+    for _, its in groupby(ordered, key=lambda hit: hit.fact.record):
+        own = list(its)
+        mender = Mender(job, partial(source_of, own[0].fact), settings)
+        for hit in own:
+            make = partial(_corpus_finding, rule, hit, source_of, job.collection, mender)
+            listing.take(hit.fact.range, partial(_alike, hit, source_of), make)
     return listing.findings()
 
 
-def _alike(hit: CorpusHit, source_of: Callable[[str], Source]) -> Alike:
-    source = source_of(hit.fact.file)
+def _alike(hit: CorpusHit, source_of: Callable[[PlacedFact], Source]) -> Alike:
+    source = source_of(hit.fact)
     return without_indexes(hit.fact.path), digest_of(source, source.span_of(hit.fact.range))
 
 
 def _corpus_finding(
-    rule: Rule, hit: CorpusHit, source_of: Callable[[str], Source], collection: str, mender: Mender
+    rule: Rule, hit: CorpusHit, source_of: Callable[[PlacedFact], Source], collection: str, mender: Mender
 ) -> Finding:
-    source = source_of(hit.fact.file)
-    line = hit.fact.range.line
+    source = source_of(hit.fact)
+    excerpt, column = source.excerpt(hit.fact.range)
     fix, advice = mender.mend(hit) if hit.meant else (None, hit.help)
     return Finding(
         code=rule.code,
@@ -258,9 +277,11 @@ def _corpus_finding(
         path=hit.fact.path,
         help=advice,
         fix=fix,
-        excerpt=source.line_text(line) if line <= len(source.line_starts) else "",
+        excerpt=excerpt,
         digest=digest_of(source, source.span_of(hit.fact.range)),
         collection=collection,
         related=hit.related,
         group=hit.fact.key if hit.repeats else "",
+        record=hit.fact.record,
+        excerpt_column=column,
     )

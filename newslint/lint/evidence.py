@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Final, NamedTuple, Protocol
 
 from newslint.finding import Evidence, Question
-from newslint.frontmatter.block import find_fence
+from newslint.frontmatter.block import fence_of
 from newslint.lint.block_words import BlockWords
 from newslint.lint.examiner import Examiner
 from newslint.lint.job import Job
@@ -109,7 +109,7 @@ class Questions:
                 name, question = order[number]
                 counts[name][question][answer] += 1
                 files = first[name][question]
-                files[answer] = min(files.get(answer, job.name), job.name)
+                files[answer] = min(files.get(answer, job.document), job.document)
             if key:
                 said[key] = answers
         if memory is not None and not failed and said.keys() != known.keys():
@@ -151,7 +151,7 @@ def concerning(
         codes: The code of the rule that asks each.
         of_keys: The codes of the rules that only fields answer, by their keys.
     """
-    fence = find_fence(source.text)
+    fence = fence_of(source)
     if fence is None or fence.closing is None:
         return {}
     block = source.text[fence.content.start : fence.content.end]

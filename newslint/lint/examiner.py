@@ -165,7 +165,7 @@ class Examiner:
             document.unused_suppressions = [s for s in found if is_unused(s)]
             run.ask(entry for entry in plan.last if entry[0].may_find(document.traits))
             result.suppressions = without_repeats(found)
-        if self._settings.profiled and job.reported:
+        if self._settings.profiled and job.reported and not source.record:
             result.profile = profile_of(document, job.collection)
         untold = any(finding.untold for finding in result.findings)
         if document.holds_until is not None:
@@ -207,7 +207,9 @@ class Examiner:
 
     def parse(self, job: Job, source: Source, images: dict[str, LocalImage | None] | None = None) -> Document:
         """Read one file as rules see it; what is asked about local images is put into `images`."""
-        settings, name = self._settings, source.name
+        settings, name, is_record = self._settings, source.name, source.record > 0
+        # What is known of a site holds for its pages, and nobody knows which page a record becomes.
+        looks = settings.measure is not None and not is_record
         collection = settings.collections.get(job.collection)
         schema = settings.schema if collection is None else collection.schema
         images = {} if images is None else images
@@ -223,13 +225,13 @@ class Examiner:
             expected=job.expected,
             limits=settings.limits,
             yaml_version=settings.yaml_version,
-            generator=settings.generator.of(job.path),
+            generator="" if is_record else settings.generator.of(job.path),
             own_hosts=settings.own_hosts,
             vocabularies=settings.vocabularies,
-            permalinks=settings.permalinks,
-            site_path=_site_path(job, settings),
+            permalinks=None if is_record else settings.permalinks,
+            site_path="" if is_record else _site_path(job, settings),
             now=settings.now,
-            measure=measure if settings.measure else know_no_image,
+            measure=measure if looks else know_no_image,
             named_schema=partial(settings.named_schema, name) if settings.named_schema else know_no_schema,
             may_choose=collection is not None and collection.allow_schema_override,
         )
@@ -322,7 +324,7 @@ class _Run:
     def _note_failure(self, rule: Rule, error: Exception) -> None:
         raise_if_exhausted(error)
         self._better.pop(rule.code, None)
-        self._result.internal.append(internal_error(rule, self._document.source.name, error))
+        self._result.internal.append(internal_error(rule, self._document.source.document, error))
 
     def _findings(self, rule: Rule, hits: Iterable[Hit]) -> list[Finding]:
         document, source, silencer = self._document, self._document.source, self._silencer
@@ -364,8 +366,12 @@ class _Run:
     def _finding(self, rule: Rule, hit: Hit, span: Span, place: Range) -> Finding:
         """Complete a hit."""
         source, lines = self._document.source, self._lines
-        if place.line not in lines:
-            lines[place.line] = source.line_text(place.line)
+        if source.record:
+            excerpt, column = source.excerpt(place)
+        else:
+            if place.line not in lines:
+                lines[place.line] = source.line_text(place.line)
+            excerpt, column = lines[place.line], 1
         return Finding(
             code=rule.code,
             name=rule.name,
@@ -376,10 +382,14 @@ class _Run:
             path=format_path(hit.path),
             help=None if hit.help is None else _bounded(hit.help),
             fix=_placed(source, hit),
-            excerpt=lines[place.line],
+            excerpt=excerpt,
             digest=digest_of(source, span),
             collection=self._job.collection,
-            related=tuple(Related(source.name, source.range_of(span), text) for span, text in hit.related),
+            related=tuple(
+                Related(source.name, source.range_of(span), text, source.record) for span, text in hit.related
+            ),
+            record=source.record,
+            excerpt_column=column,
         )
 
 

@@ -30,6 +30,7 @@ def head_data(report: Report) -> Json:
         "tool": {"name": "newslint", "version": __version__},
         "summary": {
             "files": report.files,
+            "records": report.records,
             "findings": report.total(),
             "untold": report.untold(),
             "fixable": report.fixable(),
@@ -76,6 +77,7 @@ def finding_data(finding: Finding) -> Json:
         "url": rule_url(finding.code, finding.name),
         "related": [_related(place) for place in finding.related],
         "untold": finding.untold,
+        **_record(finding.record),
     }
 
 
@@ -84,7 +86,12 @@ def _related(place: Related) -> Json:
         "file": without_surrogates(place.file),
         **_range(place.range),
         "message": without_surrogates(place.message),
+        **_record(place.record),
     }
+
+
+def _record(number: int) -> dict[str, int]:
+    return {"record": number} if number else {}
 
 
 def _fix(fix: PlacedFix) -> Json:

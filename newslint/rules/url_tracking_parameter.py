@@ -101,7 +101,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
                 habit = None if question is None else document.evidence.get(question)
                 if question is None or habit is None or run not in habit.verdict.split("\n"):
                     yield _hit(document, node, start, end)._replace(asks=question)
-                elif document.source.name == habit.first[run] and (question, run) not in told:
+                elif document.source.document == habit.first[run] and (question, run) not in told:
                     told.add((question, run))
                     yield _told_once(document, node, (start, end), habit)
 

@@ -156,6 +156,7 @@ def merged(reports: Iterable[Report]) -> Report:
         any(report.interrupted for report in reports),
         tuple(profile for report in reports for profile in report.profiles),
         unread=unread,
+        records=sum(report.records for report in reports),
     )
 
 
