@@ -66,7 +66,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that a finding speaks of, and what is there."""
+    """Another place that a finding speaks of, and what is there; `record` is as in `Finding`."""
 
     file: str
     line: int
@@ -74,6 +74,7 @@ class Related:
     end_line: int
     end_column: int
     message: str
+    record: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class Finding:
     Lines and columns count Unicode code points from 1; the end is exclusive.
     `path` is the way to the field (`related[0].excerpt`), empty where it is about no field. `help` says what
     to do, and `url` leads to the page of the rule. `untold` is 0, unless the finding stands for others of its
-    rule in its file that are only counted: then it is their number.
+    rule in its file that are only counted: then it is their number. `record` is the number of the record,
+    from 1, where the file holds records.
     """
 
     code: str
@@ -101,6 +103,7 @@ class Finding:
     url: str
     related: tuple[Related, ...]
     untold: int
+    record: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +127,13 @@ class CollectionCounts:
 class Summary:
     """What was checked and found, in numbers.
 
-    `files` counts what was read. `findings` takes in those that are `untold`. `known` is how many are left
-    out because the baseline knows them, and `gone` how many of the baseline are no longer there.
+    `files` counts what was read, and `records` those of files that hold records. `findings` takes in those
+    that are `untold`. `known` is how many are left out because the baseline knows them, and `gone` how many
+    of the baseline are no longer there.
     """
 
     files: int
+    records: int
     findings: int
     untold: int
     fixable: int
@@ -227,7 +232,9 @@ def _finding(found: finding.Finding) -> Finding:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        named = [(field.name, getattr(value, field.name)) for field in fields(value)]
+        # The report says it where there are records, and nothing where there are none.
+        return {name: _plain(item) for name, item in named if name != "record" or item is not None}
     if isinstance(value, Table):
         return {key: _plain(item) for key, item in value.items()}
     return [_plain(item) for item in value] if isinstance(value, tuple) else value

@@ -29,18 +29,18 @@ RESULTS = {
     "Report": ("tool", "summary", "findings", "internal_errors", "warnings"),
     "Tool": ("name", "version"),
     "Summary": (
-        "files", "findings", "untold", "fixable", "by_severity", "by_code", "by_collection", "known", "gone",
-        "interrupted", "unread",
+        "files", "records", "findings", "untold", "fixable", "by_severity", "by_code", "by_collection",
+        "known", "gone", "interrupted", "unread",
     ),
     "CollectionCounts": ("files", "findings"),
     "Unread": ("reason", "files", "examples"),
     "Finding": (
         "code", "name", "severity", "message", "file", *PLACE, "path", "help", "fix", "url", "related",
-        "untold",
+        "untold", "record",
     ),
     "Fix": ("safety", "message", "edits"),
     "Edit": (*PLACE, "replacement"),
-    "Related": ("file", *PLACE, "message"),
+    "Related": ("file", *PLACE, "message", "record"),
     "FixResult": ("text", "applied", "fixed", "is_unfinished", "report"),
 }  # fmt: skip
 METHODS = {
