@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from newslint.api.checking import check_files, check_text
     from newslint.api.fixing import fix_text
     from newslint.api.loading import Config, load_config
+    from newslint.api.records import check_records
     from newslint.api.results import (
         CollectionCounts,
         Edit,
@@ -38,6 +39,7 @@ __all__ = [
     "Unread",
     "__version__",
     "check_files",
+    "check_records",
     "check_text",
     "fix_text",
     "load_config",
@@ -47,6 +49,7 @@ _MODULES = {
     "newslint.api.checking": ("check_files", "check_text"),
     "newslint.api.fixing": ("fix_text",),
     "newslint.api.loading": ("Config", "load_config"),
+    "newslint.api.records": ("check_records",),
     "newslint.api.results": (
         "CollectionCounts", "Edit", "Finding", "Fix", "FixResult", "Related", "Report", "Summary", "Table",
         "Tool", "Unread",

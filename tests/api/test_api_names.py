@@ -19,6 +19,10 @@ FUNCTIONS = {
         "(paths: StrPath | Iterable[StrPath], *, config: Config | None = None, baseline: bool = False)"
         " -> Report"
     ),
+    "check_records": (
+        "(records: Iterable[Mapping[str, typing.Any] | str], *, name: StrPath = '<records>',"
+        " config: Config | None = None) -> Report"
+    ),
     "fix_text": (
         "(text: str, *, name: StrPath = '<text>', config: Config | None = None, unsafe: bool = False)"
         " -> FixResult"
@@ -67,6 +71,7 @@ def test_a_function_is_called_as_ever(name: str) -> None:
     written = {
         "StrPath": str(StrPath),
         "Iterable": "collections.abc.Iterable",
+        "Mapping": "collections.abc.Mapping",
         "Config": "newslint.api.loading.Config",
         "Report": "newslint.api.results.Report",
         "FixResult": "newslint.api.results.FixResult",
