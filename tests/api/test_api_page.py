@@ -63,7 +63,9 @@ def test_the_page_speaks_of_every_function() -> None:
     page = PAGE.read_text(encoding="utf-8")
     functions = [name for name in newslint.__all__ if name[0].islower() and name[0] != "_"]
     assert len(functions) == 5
-    assert [name for name in functions if f"newslint.{name}(" not in page or f"[`{name}`](#" not in page] == []
+    assert [
+        name for name in functions if f"newslint.{name}(" not in page or f"[`{name}`](#" not in page
+    ] == []
     anchors = set(re.findall(r"\]\(#([\w-]+)\)", page))
     headings = {title.lower().replace(" ", "-") for title in re.findall(r"^## (.+)$", page, re.MULTILINE)}
     assert anchors <= headings
