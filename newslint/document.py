@@ -7,7 +7,6 @@ document without a tree has no fields, so that one mistake in the YAML doesn't b
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from math import isfinite
@@ -32,6 +31,7 @@ from newslint.knowledge.editions import Edition, edition_of_name, language_of_ur
 from newslint.knowledge.openings import Opening, broken_opening
 from newslint.knowledge.other_metadata import other_metadata
 from newslint.knowledge.permalinks.pattern import Address, Permalinks
+from newslint.light_dataclasses import field, light_dataclass
 from newslint.schema.binding import Binding, bind, merge
 from newslint.schema.compiled import Schema, State, Violation
 from newslint.source import Source
@@ -115,7 +115,7 @@ def know_no_schema(named: str) -> Schema | None:
     return None
 
 
-@dataclass(eq=False)
+@light_dataclass
 class Document:
     """A parsed file, bound to the schemas that say what its fields mean.
 

@@ -5,10 +5,11 @@ What a run makes by the thousand is a NamedTuple: those are made several times a
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeVar
+
+from newslint.light_dataclasses import light_dataclass
 
 Path = tuple[str | int, ...]
 """The way from the root of the front matter to a field: `("related", 0, "excerpt")`."""
@@ -199,7 +200,7 @@ Decided = Mapping[tuple[str, str, tuple[str, ...]], CorpusHit]
 """What comparisons say of values that should be others: by rule, and by key and values of the fact."""
 
 
-@dataclass(slots=True, eq=False)
+@light_dataclass
 class Suppression:
     """One selector of one comment.
 

@@ -1,4 +1,4 @@
-"""What a rule is: a value, not a class to inherit from; open it for what it can say of itself."""
+"""What a rule is, and a catalogue of rules: values, no classes to inherit from; open it for their parts."""
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -84,3 +84,35 @@ class Rule(NamedTuple):
     def summary(self) -> str:
         """The first line of the documentation."""
         return self.documentation.strip().partition("\n")[0].rstrip(".")
+
+
+class Catalogue(NamedTuple):
+    """The rules that there are, in their order, and found by code and by name. Make one with `of`."""
+
+    rules: tuple[Rule, ...]
+    by_code: Mapping[str, Rule]
+    by_name: Mapping[str, Rule]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> "Catalogue":
+        """A catalogue of rules whose codes and names differ."""
+        rules = tuple(rules)
+        return cls(rules, {rule.code: rule for rule in rules}, {rule.name: rule for rule in rules})
+
+    @property
+    def defaults(self) -> tuple[Rule, ...]:
+        """The rules that run unless somebody chooses."""
+        return tuple(rule for rule in self.rules if rule.default)
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The letters of the codes, each once."""
+        return tuple(dict.fromkeys(rule.family for rule in self.rules))
+
+    def of_family(self, family: str) -> tuple[Rule, ...]:
+        """The rules whose codes have these letters."""
+        return tuple(rule for rule in self.rules if rule.family == family)
+
+    def named(self, name: str) -> Rule | None:
+        """The rule with a code, or a name, as it is spelt; None if there is none."""
+        return self.by_code.get(name) or self.by_name.get(name)

@@ -5,8 +5,6 @@ import stat
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-import typer
-
 from newslint.cli.common import FAILED, FOUND, OK, fail, tell
 from newslint.errors import NewslintError
 from newslint.text.wording import count as counted
@@ -111,7 +109,7 @@ def _show_fixes(changed: "list[Repair]") -> None:
     from newslint.reporters.fixed import fix_lines
 
     for line in fix_lines({repair.job.name: repair.fixed.applied for repair in changed}):
-        typer.echo(line, err=True)
+        sys.stderr.write(f"{line}\n")
 
 
 def _tell_unfinished(changed: "list[Repair]") -> None:

@@ -18,16 +18,16 @@ def rules(
     """List the rules."""
     from newslint.config.rule_docs import as_data
     from newslint.reporters.segments import fold
-    from newslint.rules import RULES
+    from newslint.rules import BUILT_IN
     from newslint.system.terminal import fold_of
 
     if output_format is ListFormat.JSON:
         import json
 
-        typer.echo(json.dumps([as_data(rule) for rule in RULES], indent=2))
+        typer.echo(json.dumps([as_data(rule) for rule in BUILT_IN.rules], indent=2))
         return
-    width = max(len(rule.name) for rule in RULES)
-    for rule in RULES:
+    width = max(len(rule.name) for rule in BUILT_IN.rules)
+    for rule in BUILT_IN.rules:
         severity = rule.severity.value if rule.default else "off"
         row = f"{rule.code}  {rule.name:<{width}}  {severity:<7}  {rule.summary}"
         typer.echo(fold(row, fold_of(sys.stdout), _INDENT))
@@ -43,9 +43,10 @@ def explain(
     """Show what a rule checks, why it matters, examples, options and how safe its fix is."""
     from newslint.config.rule_docs import page
     from newslint.config.selection import resolve_selector
+    from newslint.rules import BUILT_IN
     from newslint.system.terminal import fold_of, wants_color
 
-    text = "\n".join(page(found) for found in resolve_selector(rule)[1])
+    text = "\n".join(page(found) for found in resolve_selector(BUILT_IN, rule)[1])
     colored = wants_color(color.value, sys.stdout)
     if not colored and not fold_of(sys.stdout):
         typer.echo(text, nl=False)

@@ -6,7 +6,6 @@ A configuration is checked as an article is: against a JSON Schema, by the rules
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +16,8 @@ from newslint.errors import NewslintError
 from newslint.finding import Hit, Span, format_path
 from newslint.finding import Path as KeyPath
 from newslint.frontmatter.nodes import Node
-from newslint.rules import RULES
+from newslint.light_dataclasses import field, frozen_dataclass
+from newslint.rules import BUILT_IN
 from newslint.schema.binding import bind
 from newslint.schema.compiled import Schema, shipped_schema
 from newslint.source import Source
@@ -46,7 +46,7 @@ class ConfigError(NewslintError):
         super().__init__("\n".join(self.mistakes))
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Layer:
     """The settings of one file as they stand there.
 
@@ -61,9 +61,9 @@ class Layer:
     values: dict[str, Any]
     section: tuple[str, ...] = ()
     path: Path | None = None
-    refused: list[tuple[Span, str]] = field(default_factory=list, compare=False)
+    refused: list[tuple[Span, str]] = field(default_factory=list)
     # What the schema can't say; filled while the settings are put to use.
-    mistakes: list[tuple[KeyPath, str]] = field(default_factory=list, compare=False)
+    mistakes: list[tuple[KeyPath, str]] = field(default_factory=list)
 
     @cached_property
     def tree(self) -> Node:
@@ -218,8 +218,7 @@ def _check(layer: Layer) -> None:
         return
     source = Source(layer.name, layer.text.encode("utf-8", "surrogatepass"))
     document = _document(source, layer.tree, schema)
-    rules = [rule for rule in RULES if rule.family == "SCH"]
-    hits = [hit for rule in rules for hit in rule.check(document, rule.options())]
+    hits = [hit for rule in BUILT_IN.of_family("SCH") for hit in rule.check(document, rule.options())]
     for hit in hits:
         misplaced = not layer.section and hit.path in _TABLES
         layer.refused.append((hit.span, _MISPLACED if misplaced else _in_words(hit, document)))

@@ -10,7 +10,7 @@ from newslint.config.globs import Globs, mistakes_in
 from newslint.config.layers import ConfigError, Layer, config_in, find_config, inline_layer, read_layers
 from newslint.config.own_site import own_hosts_of
 from newslint.config.permalinks import permalinks_of
-from newslint.config.selection import default_rules, resolve_selector, select_rules
+from newslint.config.selection import resolve_selector, select_rules
 from newslint.config.vocabularies import vocabularies_of
 from newslint.document import Vocabulary
 from newslint.errors import NewslintError
@@ -18,8 +18,8 @@ from newslint.finding import Path as KeyPath
 from newslint.finding import Severity
 from newslint.frontmatter.nodes import Limits
 from newslint.knowledge.permalinks.pattern import Permalinks
-from newslint.rule import Rule
-from newslint.rules import BY_CODE, BY_NAME
+from newslint.rule import Catalogue, Rule
+from newslint.rules import BUILT_IN
 from newslint.schema.bundled import named_schema
 from newslint.schema.compiled import Schema, load_schema
 from newslint.system.contained import Boundary
@@ -61,15 +61,16 @@ class Collection(NamedTuple):
 class Project(NamedTuple):
     """The settings that hold for the files below a folder; see docs/configuration.md for each.
 
-    Paths are absolute. `configs` are the files that the settings come from, the nearest first. `own_hosts`
-    are those of the site, as its files say, `vocabularies` the names that it has, as in `Document`, and
-    `permalinks` tells the addresses of its pages, where they are known. `boundary` is what no link leads out
-    of.
+    Paths are absolute. `configs` are the files that the settings come from, the nearest first. `catalogue`
+    has the rules that there are, and `rules` those that run. `own_hosts` are those of the site, as its files
+    say, `vocabularies` the names that it has, as in `Document`, and `permalinks` tells the addresses of its
+    pages, where they are known. `boundary` is what no link leads out of.
     """
 
     folder: Path
     configs: tuple[Path, ...] = ()
-    rules: tuple[Rule, ...] = default_rules()
+    catalogue: Catalogue = BUILT_IN
+    rules: tuple[Rule, ...] = BUILT_IN.defaults
     options: Mapping[str, Any] = _NO_OPTIONS
     include: Globs | None = None
     exclude: Globs = Globs()
@@ -85,7 +86,7 @@ class Project(NamedTuple):
     baseline: Path | None = None
     fail_on: Threshold = "warning"
     max_warnings: int | None = None
-    fixable: frozenset[str] = frozenset(BY_CODE)
+    fixable: frozenset[str] = frozenset(BUILT_IN.by_code)
     output_format: str = "full"
     per_file_ignores: tuple[tuple[Globs, frozenset[str]], ...] = ()
     collections: tuple[Collection, ...] = ()
@@ -160,7 +161,9 @@ class Overrides(NamedTuple):
             changes["collections"] = tuple(
                 collection._replace(schema=self.schema) for collection in project.collections
             )
-        chosen = select_rules(self.select, self.ignore, self.extend_select, start=project.rules)
+        chosen = select_rules(
+            project.catalogue, self.select, self.ignore, self.extend_select, start=project.rules
+        )
         known = {rule.code: rule for rule in project.rules}
         rules = tuple(known.get(rule.code, rule) for rule in chosen)
         return project._replace(rules=rules, **changes)
@@ -291,14 +294,21 @@ def build(layers: Sequence[Layer], home: Path | None = None) -> Project:
     builder = _Builder(layers)
     limits = {name.replace("-", "_"): value for name, value in builder.table("limits").items()}
     severities, options = builder.rules()
+    catalogue = builder.catalogue
     chosen = select_rules(
-        builder.value("select", ()), builder.value("ignore", ()), builder.added("extend-select")
+        catalogue,
+        builder.value("select", ()),
+        builder.value("ignore", ()),
+        builder.added("extend-select"),
     )
-    fixable = select_rules(builder.value("fixable", ["ALL"]), builder.value("unfixable", ()), start=())
+    fixable = select_rules(
+        catalogue, builder.value("fixable", ["ALL"]), builder.value("unfixable", ()), start=()
+    )
     generator = Owner(named) if (named := builder.value("generator", "")) else owner_of(folder)
     project = Project(
         folder=folder,
         configs=tuple(layer.path for layer in files if layer.path is not None),
+        catalogue=catalogue,
         rules=tuple(
             rule._replace(severity=severities[rule.code], is_severity_set=True)
             if rule.code in severities
@@ -338,6 +348,7 @@ class _Builder:
 
     def __init__(self, layers: Sequence[Layer]) -> None:
         self.layers = layers
+        self.catalogue = BUILT_IN
         self.schemas: dict[str, Schema] = {}
 
     def layer_with(self, key: str) -> Layer | None:
@@ -402,7 +413,7 @@ class _Builder:
         for layer in reversed(self.layers):
             for pattern, selectors in layer.values.get("per-file-ignores", {}).items():
                 globs = _globs(layer, ("per-file-ignores", pattern), [pattern])
-                found[pattern] = (globs, _codes(selectors))
+                found[pattern] = (globs, self._codes(selectors))
         return tuple(found.values())
 
     def collections(self) -> tuple[Collection, ...]:
@@ -451,7 +462,7 @@ class _Builder:
         for layer in reversed(self.layers):
             seen: dict[str, str] = {}
             for name, table in layer.values.get("rules", {}).items():
-                code = (BY_CODE.get(name) or BY_NAME[name]).code
+                code = (self.catalogue.by_code.get(name) or self.catalogue.by_name[name]).code
                 if code in seen:
                     layer.complain(
                         ("rules", name), f"this is the rule `{seen[code]}`, which stands here too; keep one"
@@ -467,8 +478,12 @@ class _Builder:
                 severities[code] = Severity(table["severity"])
             own = {name: value for name, value in table.items() if name != "severity"}
             if own:
-                options[code] = _options(BY_CODE[code], own)
+                options[code] = _options(self.catalogue.by_code[code], own)
         return severities, options
+
+    def _codes(self, selectors: Iterable[str]) -> frozenset[str]:
+        found = (resolve_selector(self.catalogue, selector)[1] for selector in selectors)
+        return frozenset(rule.code for rules in found for rule in rules)
 
 
 def _globs(layer: Layer, path: KeyPath, patterns: Sequence[str]) -> Globs:
@@ -486,10 +501,6 @@ def _options(rule: Rule, table: Mapping[str, Any]) -> Any:
             for name, value in table.items()
         }
     )
-
-
-def _codes(selectors: Iterable[str]) -> frozenset[str]:
-    return frozenset(rule.code for selector in selectors for rule in resolve_selector(selector)[1])
 
 
 def _joined(layer: Layer, path: str) -> Path:

@@ -1,10 +1,10 @@
 """The tree of values that front matter becomes, and what can be wrong with the block; open it first here."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from newslint.finding import Path, Span
+from newslint.light_dataclasses import light_dataclass
 
 _NO_ROLES: frozenset[str] = frozenset()
 
@@ -69,7 +69,7 @@ class Limits(NamedTuple):
         )
 
 
-@dataclass(slots=True, eq=False)
+@light_dataclass
 class Node:
     """A field: a value and where it stands.
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import chain, groupby
 from typing import Final
@@ -19,6 +18,7 @@ from newslint.finding import (
     Question,
     Report,
 )
+from newslint.light_dataclasses import replace
 from newslint.lint.decided import Mender
 from newslint.lint.evidence import Questions, Witnesses
 from newslint.lint.examiner import Examined, Examiner, Outcome, digest_of, internal_error

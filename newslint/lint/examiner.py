@@ -5,10 +5,8 @@ What comes out is plain data, so that a file can be examined anywhere and be for
 
 import os
 import re
-import traceback
 from array import array
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import chain
 from typing import NamedTuple
@@ -31,14 +29,14 @@ from newslint.finding import (
     Suppression,
     format_path,
 )
+from newslint.light_dataclasses import field, light_dataclass
 from newslint.lint.fact_store import PackedFact, pack
 from newslint.lint.job import Job
 from newslint.lint.listing import Bounds, Listing, without_indexes
 from newslint.lint.overview import profile_of
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Codes, Silencer, find_suppressions, without_repeats
-from newslint.rule import Rule
-from newslint.rules import BY_CODE
+from newslint.rule import Catalogue, Rule
 from newslint.schema.compiled import choose
 from newslint.source import Source
 from newslint.system.digests import blake2b
@@ -55,7 +53,7 @@ _MOST_TRAITS = 1000  # combinations of them
 _INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in newslint, please report it"
 
 
-@dataclass(slots=True)
+@light_dataclass
 class Examined:
     """All that is kept of one file.
 
@@ -90,7 +88,7 @@ class Outcome(NamedTuple):
 _Rules = tuple[tuple[Rule, object], ...]
 
 
-@dataclass(slots=True)
+@light_dataclass
 class _Plan:
     """The rules that run over a file, each with its options, and the codes of all that were asked for.
 
@@ -157,11 +155,11 @@ class Examiner:
         if not job.expected and not _is_article(document):
             return None
         plan = self._plan(job)
-        found = document.suppressions = find_suppressions(document, _selectors())
+        found = document.suppressions = find_suppressions(document, _selectors(self._settings.catalogue))
         run = _Run(document, job, result, plan.superseding, self._settings.bounds)
         run.ask(plan.rules_for(document.traits))
         if found:
-            is_unused = _judge(plan.active)
+            is_unused = _judge(plan.active, self._settings.catalogue)
             document.unused_suppressions = [s for s in found if is_unused(s)]
             run.ask(entry for entry in plan.last if entry[0].may_find(document.traits))
             result.suppressions = without_repeats(found)
@@ -271,7 +269,9 @@ def _is_reported(rule: Rule, job: Job) -> bool:
 
 def internal_error(rule: Rule, where: str, error: Exception) -> str:
     """Say in one line that a rule raised."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
+    from traceback import extract_tb  # noqa: PLC0415 - a rule that raises is a bug
+
+    place = extract_tb(error.__traceback__)[-1]
     return _INTERNAL.format(code=rule.code, file=where, error=error, place=f"{place.name}:{place.lineno}")
 
 
@@ -393,25 +393,25 @@ class _Run:
         )
 
 
-def _selectors() -> Codes:
+def _selectors(catalogue: Catalogue) -> Codes:
     """What the selectors of one file stand for; it guesses what is meant as often as people misspell."""
     guesses = iter(range(_MOST_GUESSES))
 
     def codes_of(selector: str) -> tuple[frozenset[str] | None, str | None]:
-        found = find_selector(selector)
+        found = find_selector(catalogue, selector)
         if found is not None:
             return frozenset(rule.code for rule in found[1]), None
-        return None, None if next(guesses, None) is None else nearest_rule(selector)
+        return None, None if next(guesses, None) is None else nearest_rule(catalogue, selector)
 
     return codes_of
 
 
-def _judge(active: Container[str]) -> Callable[[Suppression], bool]:
+def _judge(active: Container[str], catalogue: Catalogue) -> Callable[[Suppression], bool]:
     """Tell whether a suppression silenced nothing though every rule that it names looked at the document."""
 
     @cache
     def judged(codes: frozenset[str]) -> bool:
-        rules = [BY_CODE[code] for code in codes]
+        rules = [catalogue.by_code[code] for code in codes]
         concerned = [rule for rule in rules if rule.default or rule.code in active]
         judged = (rule.code in active and rule.compare is None and not rule.runs_last for rule in concerned)
         return bool(concerned) and all(judged)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from platform import node
 from urllib.parse import quote
 
 from newslint.finding import Finding
@@ -28,6 +27,8 @@ def rule_links(findings: Iterable[Finding]) -> dict[str, str]:
     page = _page()
     if page is None:
         return {}
+    from platform import node  # noqa: PLC0415 - only terminals need it
+
     # Terminals open a file only when the address names the machine that it lies on.
     address = f"file://{quote(node())}{quote(page.as_posix())}"
     return {finding.code: f"{address}#{_anchor(finding.code, finding.name)}" for finding in findings}

@@ -77,8 +77,6 @@ def doubtful(
     several configurations extend may speak of files that only some of them have. `forced` is the schema of
     the command line.
     """
-    from newslint.schema.spelling import doubts  # noqa: PLC0415 - most projects have no schemas of their own
-
     walked = [os.path.abspath(path) for path in paths if os.path.isdir(path)]  # noqa: PTH100, PTH112
     jobs = {id(work.project): [*work.files, *work.others] for work in works}
     schemas = [forced]
@@ -94,6 +92,8 @@ def doubtful(
             schemas.append(collection.schema)
     for schema in schemas:
         if schema is not None and not schema.is_shipped:
+            from newslint.schema.spelling import doubts  # noqa: PLC0415 - most have none
+
             found |= dict.fromkeys(f"{schema.name}: {doubt}" for doubt in doubts(schema.raw))
     return list(found)
 

@@ -5,7 +5,6 @@ session examines on the same terms.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from newslint.config.project import Project
 from newslint.document import Document
 from newslint.finding import Range
 from newslint.frontmatter.block import find_fence
+from newslint.light_dataclasses import field, frozen_dataclass, light_dataclass, replace
 from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from newslint.run.git import Changes
 
 
-@dataclass(slots=True)
+@light_dataclass
 class Sources:
     """Where the bytes of a file come from: what is held of it, git's index, or the disk.
 
@@ -54,7 +54,7 @@ class Sources:
         return contained.read(name, most, boundary) if staged is None else staged
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@frozen_dataclass
 class Session:
     """One project, ready to be asked about files."""
 
@@ -158,6 +158,7 @@ def open_session(
         now=datetime.now(UTC) if now is None else now,
         measure=images_of(project),
         touched=touched,
+        catalogue=project.catalogue,
     )
     return Session(project, settings, Sources() if sources is None else sources)
 

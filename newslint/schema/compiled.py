@@ -10,7 +10,6 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path as FilePath
 from threading import Lock
@@ -21,6 +20,7 @@ import jsonschema_rs
 
 from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import Path
+from newslint.light_dataclasses import light_dataclass, replace
 from newslint.schema.answer import Answer, answer_to
 from newslint.schema.cost import SchemaWork
 from newslint.schema.field_schema import State
@@ -127,7 +127,7 @@ class _LocalFiles:
         return FilePath(unquote(parts.path))
 
 
-@dataclass(eq=False, repr=False)
+@light_dataclass
 class Schema:
     """A compiled schema. `name` is how messages call it: `article`, or the path of a file.
 

@@ -12,6 +12,8 @@ from lsprotocol import types as lsp
 from newslint.document import Document
 from newslint.finding import Finding
 from newslint.lint.job import Job
+from newslint.rule import Catalogue
+from newslint.rules import BUILT_IN
 from newslint.run.session import Sources
 from newslint.server.archives.archive import Archive
 from newslint.server.archives.projects import Homes
@@ -139,6 +141,12 @@ class State:
         if buffer is None or archive is None:
             return None
         return Article(buffer, archive, self.encoding)
+
+    def catalogue_at(self, buffer: Buffer) -> Catalogue:
+        """The rules that an open configuration may speak of; in any other file those of newslint."""
+        path = Path(buffer.path)
+        projects = [archive.project for archive in self.homes.all() if path in archive.project.configs]
+        return projects[0].catalogue if projects else BUILT_IN
 
     def places_in(self, source: Source) -> Places:
         """Converts the places of any text, as that of an open configuration."""

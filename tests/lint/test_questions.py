@@ -1,7 +1,6 @@
 """What one article can't tell is asked of all, and only then."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from newslint.document import Document
 from newslint.errors import NewslintError
 from newslint.finding import Hit, Question, Report, Severity
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import check, gather
 from newslint.lint.evidence import Questions, Witnesses
 from newslint.lint.examiner import Examiner, Outcome

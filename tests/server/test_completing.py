@@ -8,7 +8,7 @@ from desks import opened, uri
 from lsprotocol import types as lsp
 
 from newslint.finding import Span
-from newslint.rules import RULES
+from newslint.rules import BUILT_IN, RULES
 from newslint.schema.roles import ROLES
 from newslint.server.cursor.spots import Spot
 from newslint.server.features import completing
@@ -135,7 +135,7 @@ def other_file(site: Path, name: str, marked: str) -> list[str]:
     state.put(uri(site, name), 1, text)
     buffer = state.buffers.at(uri(site, name))
     assert buffer is not None
-    return labels(in_other_file(buffer, cursor, NOW, takes_snippets=True))
+    return labels(in_other_file(buffer, cursor, NOW, BUILT_IN, takes_snippets=True))
 
 
 def test_configurations(site: Path) -> None:

@@ -7,7 +7,6 @@ over the whole project, with open documents as they stand in the editor.
 
 import os
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +15,7 @@ from urllib.parse import unquote
 from newslint.config.project import Project, Projects
 from newslint.errors import NewslintError
 from newslint.finding import CorpusHit, Decided, Finding, PlacedFact, Report
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import decided_by, findings_in, unsilenced
 from newslint.lint.examiner import Examined, Examiner, Outcome
 from newslint.lint.job import Job
