@@ -25,6 +25,7 @@ from newslint.lint.examiner import Examined, Examiner, Outcome, digest_of, inter
 from newslint.lint.fact_store import FactStore
 from newslint.lint.job import Job
 from newslint.lint.listing import Listing, without_indexes
+from newslint.lint.parts import Listings, examine_part
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Silencer
 from newslint.rule import Rule
@@ -38,6 +39,7 @@ class _Result:
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
+        self.listings: dict[str, Listings] = {}  # of files that are read in parts
         self.facts = FactStore()
         self.internal: list[str] = []
         self.silencers: dict[str, Silencer] = {}
@@ -86,13 +88,15 @@ def gather(
             if outcome.key:
                 result.keys[outcome.job.path] = outcome.key
             if outcome.examined is not None:
-                _keep(outcome.job, outcome.examined, result)
+                _keep(outcome.job, outcome.examined, result, settings)
             done()
         evidence = _weigh(result, settings, reopen, witnesses)
         found, decided = _compare(result, settings, reopen)
         result.findings += found
     except KeyboardInterrupt:
         interrupted = True
+    for listings in result.listings.values():
+        result.findings += listings.findings()
     result.findings.sort(key=lambda finding: finding.sort_key)
     return Report(
         len(result.reported)
@@ -110,10 +114,17 @@ def gather(
     )
 
 
-def _keep(job: Job, examined: Examined, result: _Result) -> None:
-    """Add what one file says."""
-    result.findings += examined.findings
+def _keep(job: Job, examined: Examined, result: _Result, settings: Settings) -> None:
+    """Add what one file says, or a part of one."""
+    if job.part is None:
+        result.findings += examined.findings
+    else:
+        if job.name not in result.listings:
+            result.listings[job.name] = Listings(job.name, settings.bounds)
+        result.listings[job.name].add(examined.findings)
     result.internal += examined.internal
+    for record, facts in examined.by_record:
+        result.facts.add(job.name, facts, record)
     if examined.facts:
         result.facts.add(job.name, examined.facts, job.record)
     if examined.suppressions:
@@ -123,8 +134,8 @@ def _keep(job: Job, examined: Examined, result: _Result) -> None:
     if examined.profile is not None:
         result.profiles.append(examined.profile)
     if job.reported:
-        result.records += job.record > 0
-        result.reported[job.name] = job._replace(record=0) if job.record else job
+        result.records += examined.records or job.record > 0
+        result.reported[job.name] = job._replace(record=0, part=None) if job.record or job.part else job
         if examined.unread:
             result.unread.setdefault(examined.unread, []).append(job.document)
 
@@ -139,18 +150,39 @@ def _weigh(
     if settings.evidence is not None or not result.questions:
         return settings.evidence or {}
     jobs = chain(result.reported.values(), witnesses.others())
-    evidence, failures = result.questions.ask(Examiner(settings), jobs, reopen, result.keys, witnesses.memory)
+
+    def read(job: Job) -> Iterable[Source]:
+        return witnesses.records(job) if witnesses.holds_records(job) else (reopen(job),)
+
+    evidence, failures = result.questions.ask(Examiner(settings), jobs, read, result.keys, witnesses.memory)
     result.internal += failures
     examiner = Examiner(replace(settings, evidence=evidence))
     again: dict[tuple[str, int], list[Finding]] = {}
+    in_parts: dict[str, Job] = {}
     for job in result.questions.decided(evidence):
+        if job.part is not None:
+            in_parts[job.name] = job._replace(part=None)
+            continue
         examined = examiner.examine(job, reopen(job))
         if examined is not None:
             again[job.name, job.record] = examined.findings
             result.internal += [line for line in examined.internal if line not in result.internal]
+    _look_again(result, in_parts.values(), examiner, replace(settings, evidence=evidence), witnesses)
     kept = [finding for finding in result.findings if (finding.file, finding.record) not in again]
     result.findings = [*kept, *chain.from_iterable(again.values())]
     return evidence
+
+
+def _look_again(
+    result: _Result, jobs: Iterable[Job], examiner: Examiner, settings: Settings, witnesses: Witnesses
+) -> None:
+    """Find anew, in all records of files, what rules that ask something say of them."""
+    asking = {rule.code for rule in settings.rules if rule.testify is not None}
+    for job in jobs:
+        listings = result.listings[job.name]
+        listings.forget(asking)
+        examined = examine_part(examiner, job, witnesses.records(job), settings.bounds)
+        listings.add(finding for finding in examined.findings if finding.code in asking)
 
 
 def _compare(

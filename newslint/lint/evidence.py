@@ -6,7 +6,7 @@ key where it is about one, is only read.
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final, NamedTuple, Protocol
 
@@ -37,11 +37,26 @@ class Memory(Protocol):
         """Remember that, and nothing else."""
 
 
+def _holds_none(job: Job) -> bool:
+    del job
+    return False
+
+
+def _no_records(job: Job) -> Iterable[Source]:
+    del job
+    return ()
+
+
 class Witnesses(NamedTuple):
-    """Who is asked: the files beside the reported ones, and a memory of what files answered before."""
+    """Who is asked: the files beside the reported ones, and a memory of what files answered before.
+
+    `holds_records` tells of a file that it holds records, and `records` reads these.
+    """
 
     others: Callable[[], Iterable[Job]] = tuple
     memory: Memory | None = None
+    holds_records: Callable[[Job], bool] = _holds_none
+    records: Callable[[Job], Iterable[Source]] = _no_records
 
 
 class Questions:
@@ -66,7 +81,7 @@ class Questions:
         self,
         examiner: Examiner,
         jobs: Iterable[Job],
-        read: Callable[[Job], Source],
+        read: Callable[[Job], Iterable[Source]],
         keys: Mapping[str, bytes],
         memory: Memory | None = None,
     ) -> tuple[dict[str, dict[Question, Evidence]], list[str]]:
@@ -78,7 +93,7 @@ class Questions:
         Args:
             examiner: Knows the rules.
             jobs: The files.
-            read: Reads one.
+            read: Reads one, or all records of one.
             keys: What stands for the content of a file, by its path, as far as that is known.
             memory: What files of the same content answered to the same questions.
         """
@@ -93,36 +108,48 @@ class Questions:
         known = {} if memory is None else memory.recall(digest, len(order))
         said: dict[bytes, Said] = {}
         failed: dict[str, str] = {}
+
+        def answers_of(job: Job) -> Iterator[tuple[str, Said]]:
+            for source in read(job):
+                asked = concerning(source, by_word[job.collection], self._codes, of_keys)
+                answers = examiner.testify(job, source, asked, failed) if asked else ()
+                yield source.document, [(numbers[job.collection, which], answer) for which, answer in answers]
+
         for job in jobs:
             if job.collection not in by_word:
                 continue
             key = keys.get(job.path, b"")
             answers = known.get(key)
-            if answers is None:
-                source = read(job)
-                asked = concerning(source, by_word[job.collection], self._codes, of_keys)
-                answers = [
-                    (numbers[job.collection, question], answer)
-                    for question, answer in (examiner.testify(job, source, asked, failed) if asked else ())
-                ]
-            for number, answer in answers:
-                name, question = order[number]
-                counts[name][question][answer] += 1
-                files = first[name][question]
-                files[answer] = min(files.get(answer, job.document), job.document)
-            if key:
-                said[key] = answers
+            given = answers_of(job) if answers is None else ((job.document, answers),)
+            for document, its in given:
+                for number, answer in its:
+                    name, question = order[number]
+                    counts[name][question][answer] += 1
+                    files = first[name][question]
+                    files[answer] = min(files.get(answer, document), document)
+                if key:
+                    said[key] = its
         if memory is not None and not failed and said.keys() != known.keys():
             memory.keep(digest, said)
+        return self._verdicts(examiner, counts, first, failed), list(failed.values())
+
+    def _verdicts(
+        self,
+        examiner: Examiner,
+        counts: Mapping[str, Mapping[Question, Counter[str]]],
+        first: Mapping[str, Mapping[Question, dict[str, str]]],
+        failed: dict[str, str],
+    ) -> dict[str, dict[Question, Evidence]]:
+        """What rules make of all answers, by collection."""
         evidence: dict[str, dict[Question, Evidence]] = {}
-        for name, questions in chosen.items():
-            for question in questions:
-                its, code = counts[name][question], self._codes[question]
+        for name, questions in counts.items():
+            for question, its in questions.items():
+                code = self._codes[question]
                 verdict = "" if code in failed else examiner.weigh(code, its, failed)
                 if verdict:
                     found = Evidence(verdict, its, first[name][question])
                     evidence.setdefault(name, {})[question] = found
-        return evidence, list(failed.values())
+        return evidence
 
     def decided(self, evidence: Mapping[str, Mapping[Question, Evidence]]) -> list[Job]:
         """The files that asked something that was decided."""

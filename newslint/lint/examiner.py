@@ -61,12 +61,15 @@ class Examined:
     what they want to know of all articles, each with the code of the rule that asks. `internal` are
     lines about rules that raised. `images` is what was asked about local images, and the answers. `cacheable`
     says that the same file under the same settings gives the same again, as long as these answers hold; of
-    findings that are counted only, that can't be said. `until` is the moment, in seconds, when it may give
+    findings that are counted only, that can't be said. Of a part of a file of records, `by_record` has the
+    facts of each, and `records` is how many there are. `until` is the moment, in seconds, when it may give
     something else though nothing has changed. `unread` names what kept the metadata from being read.
     """
 
     findings: list[Finding] = field(default_factory=list)
     facts: list[PackedFact] = field(default_factory=list)
+    by_record: list[tuple[int, list[PackedFact]]] = field(default_factory=list)
+    records: int = 0
     internal: list[str] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
     profile: Profile | None = None

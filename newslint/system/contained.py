@@ -194,6 +194,33 @@ def read(path: str | os.PathLike[str], most: int, boundary: Boundary | None = No
     return whole(data, most)  # it may have grown, and of some files the system doesn't know the size
 
 
+def open_file(path: str | os.PathLike[str], boundary: Boundary | None = None) -> "IO[bytes] | str":
+    """Open a regular file of any size to read it a piece at a time, or tell why not.
+
+    Args:
+        path: The file.
+        boundary: What no link leads out of; without one, every link is followed.
+
+    Raises:
+        ExhaustedError: that is no fault of the file.
+    """
+    try:
+        file = open(_opened(os.fspath(path), boundary), "rb")  # noqa: SIM115 - the caller closes it
+    except _LeadsOutError:
+        return LEADS_OUT
+    except OSError as error:
+        raise_if_exhausted(error)
+        if error.errno not in _LASTING:
+            doubt("a file could not be read just now")
+        return (error.strerror or str(error)).lower()
+    except ValueError:  # a null character
+        return "no file can have this name"
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        return file
+    file.close()
+    return "it is not a regular file"
+
+
 def read_needed(path: str | os.PathLike[str], most: int, what: str, boundary: Boundary | None) -> bytes:
     """Read a file that a run can't do without, or that is there to be obeyed.
 

@@ -48,7 +48,7 @@ images = st.dictionaries(
 @st.composite
 def findings(draw: st.DrawFn) -> Finding:
     rule = BY_CODE[draw(st.sampled_from(sorted(BY_CODE)))]
-    related = st.lists(st.builds(Related, st.just("a.md"), places, texts), max_size=2).map(tuple)
+    related = st.lists(st.builds(Related, st.just("a.md"), places, texts, st.just(0)), max_size=2).map(tuple)
     return Finding(
         rule.code, rule.name, draw(st.sampled_from(Severity)), draw(texts), "a.md", draw(places), draw(texts),
         draw(st.none() | texts), draw(st.none() | fixes), draw(texts), draw(texts), "news", draw(related),

@@ -1,0 +1,71 @@
+"""Examines the records of a part one after the other; open it for what is kept of many records.
+
+Of all that is found in a part as much is kept as of one file: so many findings of a rule are told, and the
+others counted. What came of all parts of a file is put together in the same way.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from newslint.finding import Finding
+from newslint.lint.examiner import Examined, Examiner
+from newslint.lint.job import Job
+from newslint.lint.listing import Bounds, Listing
+from newslint.source import Source
+
+
+class Listings:
+    """The findings of all rules in the records of one file."""
+
+    def __init__(self, file: str, bounds: Bounds) -> None:
+        self._file = file
+        self._bounds = bounds
+        self._by_code: dict[str, Listing] = {}
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Take what was found in some of them."""
+        for finding in findings:
+            code = finding.code
+            if code not in self._by_code:
+                self._by_code[code] = Listing(self._file, code, self._bounds)
+            self._by_code[code].add(finding)
+
+    def forget(self, codes: Iterable[str]) -> None:
+        """Drop what some rules found."""
+        for code in codes:
+            self._by_code.pop(code, None)
+
+    def findings(self) -> Iterator[Finding]:
+        """Those that are told, and those that stand for others."""
+        for listing in self._by_code.values():
+            yield from listing.findings()
+
+
+def examine_part(examiner: Examiner, job: Job, sources: Iterable[Source], bounds: Bounds) -> Examined:
+    """Run the rules over the records of a part.
+
+    Args:
+        examiner: Knows the rules.
+        job: The part.
+        sources: Its records.
+        bounds: Which findings are told one by one.
+
+    Raises:
+        ExhaustedError: there is not enough memory for it.
+    """
+    result, listings = Examined(cacheable=False), Listings(job.name, bounds)
+    for source in sources:
+        examined = examiner.examine(job._replace(record=source.record, part=None), source)
+        if examined is None:
+            continue
+        result.records += source.record > 0
+        listings.add(examined.findings)
+        result.internal += [line for line in examined.internal if len(result.internal) < bounds.most]
+        if examined.facts:
+            result.by_record.append((source.record, examined.facts))
+        result.questions.update(examined.questions)
+        result.until = min(result.until, examined.until)
+    result.findings = [*listings.findings()]
+    return result
+
+
+__all__ = ["Listings", "examine_part"]
