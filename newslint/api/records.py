@@ -8,12 +8,14 @@ from newslint.api.failures import as_newslint_error
 from newslint.api.loading import Config, StrPath, home_of
 from newslint.api.results import Report, report_of
 from newslint.api.spool import Spool
+from newslint.finding import Question
 from newslint.lint.corpus import gather
 from newslint.lint.evidence import Witnesses
-from newslint.lint.examiner import Outcome
+from newslint.lint.examiner import Examined, Outcome
 from newslint.lint.job import Job
 from newslint.lint.repeats import told_once
 from newslint.records.one import of_line, of_mapping, of_text
+from newslint.records.parts import Part
 from newslint.run.projects import with_wanted_fixes
 from newslint.run.session import Session, Sources
 from newslint.source import Source
@@ -22,6 +24,8 @@ from newslint.system.contained import more_than
 NAMELESS: Final = "<records>"
 """What records are called that have no name."""
 
+_PART: Final = 256  # records
+_WHOLE: Final = Part("", 0, 0)
 _FIELDS, _TEXT, _TOO_LONG = b"f", b"t", b"l"
 
 
@@ -52,7 +56,7 @@ def check_records(
             records_of.outcomes(records),
             session.settings,
             records_of.reopen,
-            witnesses=Witnesses(records_of.jobs),
+            witnesses=Witnesses(holds_records=lambda _: True, records=records_of.all),
         )
     if report.interrupted:
         raise KeyboardInterrupt
@@ -69,22 +73,39 @@ class _Records:
         self._spool = spool
 
     def outcomes(self, records: Iterable[Mapping[str, Any] | str]) -> Iterator[Outcome]:
-        """Examine one after the other."""
+        """Examine one after the other, as parts of one file, so that what is told of all of them is bounded.
+
+        Their questions come a part at a time.
+        """
+        asked: dict[Question, str] = {}
+        number = 0
         for number, record in enumerate(records, 1):
             kind, source = self._source_of(record, number)
             self._spool.add(kind + source.data)
-            job = self._job._replace(record=number)
-            yield Outcome(job, self._session.examiner.examine(job, source))
+            job = self._job._replace(record=number, part=_WHOLE)
+            examined = self._session.examiner.examine(job, source)
+            if examined is not None:
+                asked |= examined.questions
+                examined.questions = {}
+            yield Outcome(job, examined)
+            if asked and number % _PART == 0:
+                yield self._asking(asked, number)
+                asked = {}
+        if asked:
+            yield self._asking(asked, number)
 
-    def jobs(self) -> Iterator[Job]:
+    def _asking(self, asked: dict[Question, str], number: int) -> Outcome:
+        """What the records of a part want to know, up to a number."""
+        part = Part("", 0, number)
+        return Outcome(self._job._replace(part=part), Examined(questions=asked))
+
+    def all(self, job: Job) -> Iterator[Source]:
         """All of them again."""
         for number in range(1, len(self._spool) + 1):
-            yield self._job._replace(record=number)
+            yield self.reopen(job._replace(record=number))
 
     def reopen(self, job: Job) -> Source:
-        """A record that came by; nothing for all of them together."""
-        if not job.record:
-            return Source(job.name, b"")
+        """A record that came by."""
         item = self._spool[job.record - 1]
         kind, data = item[:1], item[1:]
         if kind == _TEXT:

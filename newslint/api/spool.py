@@ -66,5 +66,6 @@ class Spool:
 
     def _length(self) -> int:
         """How long the item is whose head is read next."""
-        length: int = _HEAD.unpack(self._file.read(_HEAD.size))[0]
+        length: int
+        (length,) = _HEAD.unpack(self._file.read(_HEAD.size))
         return length

@@ -51,7 +51,7 @@ def test_records_are_checked_and_compared_as_files_are(site: Path, kind: str) ->
         fields_of(text) if kind == "mappings" or (kind == "both" and number % 2) else text
         for number, text in enumerate(NEWS)
     ]
-    config = load_config(site)
+    config = load_config(site, settings="limits.max-findings = 100")
     report = check_records(given, name="news/dump.md", config=config)
     files = check_files("news", config=load_config(site, settings="per-file-ignores = {}"))
     order = ["news/old-four.md", "news/one.md", "news/three.md", "news/two.md"]
@@ -108,6 +108,30 @@ def test_all_records_answer_the_questions_of_one() -> None:
     (other,) = check_records([*texts, word]).findings
     assert other.fix is not None
     assert other.fix.edits == (newslint.Edit(3, 8, 3, 11, '"yes"'),)
+
+
+def test_of_many_findings_some_are_told_and_the_others_counted(tmp_path: Path) -> None:
+    config = load_config(tmp_path, settings="limits.max-findings = 3")
+    rows = [{"title": "canâ€™t", "webUrl": f"https://harbour.example/{n}"} for n in range(10)]
+    report = check_records(rows, config=config)
+    assert [(f.record, f.untold) for f in report.findings] == [(1, 0), (2, 0), (3, 0), (4, 7)]
+    assert report.findings[3].message == "7 more of these in this file are not listed"
+    assert (report.summary.findings, report.summary.untold) == (10, 7)
+    compared = check_records(NEWS[2:] * 5, config=config)
+    assert compared.summary.by_code["COR001"] == 10
+    assert len([f for f in compared.findings if f.code == "COR001"]) == 4
+
+
+@pytest.mark.parametrize("size", [1, 2, 25, 26, 300])
+def test_the_size_of_parts_changes_nothing(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    articles = [
+        f"---\ntitle: Quay {n}\nfront: {'yes' if n % 3 else 'no'}\nlit: dimly {n}\n---\n" for n in range(26)
+    ]
+    articles[20] = "---\ntitle: Quay 20\nlit: yes\n---\n"
+    expected = check_records(articles)
+    assert sum(finding.fix is not None for finding in expected.findings) >= 25
+    monkeypatch.setattr("newslint.api.records._PART", size)
+    assert check_records(articles) == expected
 
 
 def test_they_are_taken_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
