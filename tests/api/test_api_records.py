@@ -1,6 +1,7 @@
 """Records: what is found in mappings and texts, told apart by their numbers, and compared with each other."""
 
 import gc
+import json
 import weakref
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from apisite import FILES, write_site
+from apisite import FILES, json_report, write_site
 
 import newslint
 from newslint import NewslintError, check_files, check_records, check_text, load_config
@@ -279,3 +280,16 @@ def test_the_temporary_file_is_gone_at_the_end(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(NewslintError):
         check_records([7])  # type: ignore[list-item]
     assert [spool._file.closed for spool in made] == [True, True]
+
+
+def test_a_dump_and_its_records_are_told_alike(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [fields_of(text) for text in NEWS] + [{"title": "canâ€™t &amp; won’t"}] * 3
+    lines = [json.dumps(row, ensure_ascii=False, default=lambda moment: moment.isoformat()) for row in rows]
+    (site / "news" / "dump.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    config = load_config(site)
+    files = check_files("news/dump.jsonl", config=config)
+    assert files.to_dict() == json_report(capsys, "news/dump.jsonl")
+    records = check_records(rows, name="news/dump.jsonl", config=config)
+    assert records.findings == files.findings
+    assert records.summary == files.summary
+    assert len(records.findings) > 9

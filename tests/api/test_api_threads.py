@@ -37,6 +37,7 @@ with ThreadPoolExecutor(8) as pool:
     at_once = run(pool.map)
 alone = run(map)
 assert at_once == alone
+assert sys.modules.keys().isdisjoint({"newslint.cli", "newslint.run.pool", "typer", "rich"})
 print(sum(len(report.findings) for report in alone[0]), len({repr(report) for report in alone[0]}))
 """
 
