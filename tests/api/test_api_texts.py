@@ -220,6 +220,9 @@ class TestLoading:
         assert codes(check_text(FILES["pages/no-author.md"], name=site / "pages/a.md", config=config)) == []
         flagged = FLAW.replace("---\n", "---\nflag: NO\n", 1)
         assert codes(check_text(flagged, name=site / "loose.md", config=config)) == ["TXT001"]
+        (site / "other.toml").write_text('select = ["FM"]')
+        other = load_config(site / "other.toml")
+        assert codes(check_text(flagged, name="own/loose.md", config=other)) == ["FM009"]
         alone = load_config(site / "newslint.toml")
         assert codes(check_text(flagged, name="own/loose.md", config=alone)) == ["FM009", "TXT001"]
 
