@@ -84,8 +84,7 @@ def checked(data: bytes, name: StrPath, config: Config | None) -> Checked:
     job = home.job(name or NAMELESS)
     session = home.session(job, Sources({job.name: data}))
     request = Request((), text=data, text_name=job.name, now=session.settings.now)
-    work = Work(session, (job,), walked=False)
-    return Checked(request, job, _uninterrupted(lint(request, [work]))[0])
+    return Checked(request, job, _uninterrupted(lint(request, [Work(session, (job,))]))[0])
 
 
 def bytes_of(text: str) -> bytes:

@@ -1,9 +1,9 @@
 """Configurations that are kept between calls; open it for what is read once, and what at each call."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -51,29 +51,38 @@ class Home:
     Args:
         folder: What the names of texts are relative to.
         project: What holds there.
-        layers: Settings of the call, which stand above those of other configurations, too.
+        above: Makes the settings of the call, which stand above those of other configurations, too.
         is_alone: Whether no other configuration counts.
+        allow_plugins: Whether others may name plug-ins.
     """
 
     def __init__(
-        self, folder: Path, project: Project, layers: Sequence[Layer] = (), *, is_alone: bool = False
+        self,
+        folder: Path,
+        project: Project,
+        above: Sequence[Callable[[], Layer]] = (),
+        *,
+        is_alone: bool = False,
+        allow_plugins: bool = False,
     ) -> None:
         self.folder = folder
         self._project = project
-        self._layers = tuple(layers)
+        self._above = tuple(above)
         self._is_alone = is_alone
+        self._allow_plugins = allow_plugins
         self._nearest = lru_cache(_MOST_FOLDERS)(self.projects(Overrides(no_baseline=True)).nearest)
         self._sessions: dict[int, Session] = {}
         self._lock = Lock()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _home, (self.folder, self._project, self._layers, self._is_alone)
+        home = partial(Home, is_alone=self._is_alone, allow_plugins=self._allow_plugins)
+        return home, (self.folder, self._project, self._above)
 
     def projects(self, overrides: Overrides) -> Projects:
         """The projects of one call."""
         if self._is_alone:
             return Projects.of_one(overrides.of(self._project))
-        return Projects.around(self._project, self._layers, overrides)
+        return Projects.around(self._project, self._above, overrides, allow_plugins=self._allow_plugins)
 
     def job(self, name: StrPath) -> Job:
         """What there is to do with a text of this name."""
@@ -116,7 +125,9 @@ class _Nowhere(Home):
 
 
 @as_newslint_error
-def load_config(folder: StrPath = ".", *, settings: str | Iterable[str] = ()) -> Config:
+def load_config(
+    folder: StrPath = ".", *, settings: str | Iterable[str] = (), allow_plugins: bool = False
+) -> Config:
     """Read the configuration that the command line would use in a folder.
 
     That is the nearest one, in the folder or above it. In folders below that have one of their own it is that
@@ -125,6 +136,7 @@ def load_config(folder: StrPath = ".", *, settings: str | Iterable[str] = ()) ->
     Args:
         folder: The folder, or the file of a configuration that shall hold whatever others there are.
         settings: Lines of TOML that stand above all files: `select = ["TXT"]`.
+        allow_plugins: Whether to load the plug-ins that configurations name, which are programs.
 
     Raises:
         NewslintError: there is no such folder, or a configuration has mistakes.
@@ -137,18 +149,15 @@ def load_config(folder: StrPath = ".", *, settings: str | Iterable[str] = ()) ->
     home = absolute.parent if is_file else absolute
     config = absolute if is_file else find_config(home)
     lines = [settings] if isinstance(settings, str) else [*settings]
-    layers = [inline_layer(lines, "settings", home)] if lines else []
-    project = build([*layers, *(() if config is None else read_layers(config))], home)
-    return Config(_home(home, project, layers, is_file))
+    above = [partial(inline_layer, tuple(lines), "settings", home)] if lines else []
+    layers = [*(make() for make in above), *(() if config is None else read_layers(config))]
+    project = build(layers, home, allow_plugins=allow_plugins)
+    return Config(Home(home, project, above, is_alone=is_file, allow_plugins=allow_plugins))
 
 
 def home_of(config: Config | None) -> Home:
     """What a configuration says; without one the defaults hold, and nothing is looked for."""
     return _nowhere() if config is None else config._home  # noqa: SLF001 - nobody else shall see it
-
-
-def _home(folder: Path, project: Project, layers: Sequence[Layer], is_alone: bool) -> Home:  # noqa: FBT001 - for pickle
-    return Home(folder, project, layers, is_alone=is_alone)
 
 
 @cache

@@ -391,6 +391,12 @@ def shipped_schema(name: str) -> Schema:
     return _compile(name, read_json(path), path, (shipped_schema, (name,)))
 
 
+def changed(schema: Schema, raw: Any) -> Schema:
+    """A schema that ships with newslint with other contents, which are as small."""
+    folder = schema_folder() / f"{schema.name}.schema.json"
+    return _compile(schema.name, raw, folder, schema.origin)
+
+
 def _again(load: Callable[..., Schema], arguments: tuple[Any, ...], guessed: bool) -> Schema:  # noqa: FBT001 - for pickle
     return replace(load(*arguments), guessed=guessed)
 
