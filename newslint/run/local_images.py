@@ -7,8 +7,8 @@ say, and nothing is read that isn't a regular file.
 import os
 import re
 import stat
+from _thread import allocate_lock  # `threading` would be a millisecond of every start
 from pathlib import Path
-from threading import Lock
 from typing import BinaryIO, Final, NamedTuple
 from urllib.parse import unquote
 
@@ -47,7 +47,7 @@ class _Key(NamedTuple):
 
 
 _known: dict[_Key, LocalImage | None] = {}
-_knowing: Final = Lock()
+_knowing: Final = allocate_lock()
 
 
 class LocalImages:

@@ -8,11 +8,11 @@ meta-schema.
 
 import json
 import os
+from _thread import allocate_lock  # `threading` would be a millisecond of every start
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache, cached_property, lru_cache
 from pathlib import Path as FilePath
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -62,7 +62,7 @@ class _LocalFiles:
         self.refused = ""
         self.read: list[Any] = []
         self._known: dict[str, Any] = {}
-        self._reading = Lock()
+        self._reading = allocate_lock()
         self.size = SchemaSize()
 
     def __call__(self, uri: str) -> Any:
