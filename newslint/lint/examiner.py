@@ -128,6 +128,15 @@ class Examiner:
         """The rules that ask questions, by their codes."""
         return {rule.code: rule for rule in self._settings.rules if rule.testify is not None}
 
+    def with_settings(self, settings: Settings) -> "Examiner":
+        """The same rules with the same options, under settings that differ in what they know.
+
+        What was made of the rules once serves both, also in threads: nothing in it ever changes its meaning.
+        """
+        examiner = Examiner(settings)
+        examiner._plans = self._plans
+        return examiner
+
     def examine(self, job: Job, source: Source) -> Examined | None:
         """Run the rules over one file; None when it turns out to be no article.
 
