@@ -44,10 +44,10 @@ class Done(bytes):
     """A result, as it travels."""
 
 
-def request_for(*paths: Path) -> tuple[Request, Work]:
-    """The work of checking all files below folders with all rules."""
+def request_for(*paths: Path, select: tuple[str, ...] = ("ALL",)) -> tuple[Request, Work]:
+    """The work of checking all files below folders with some rules."""
     request = Request(paths)
-    (work,) = plan(request, Projects(None, isolated=True, overrides=Overrides(select=("ALL",))))
+    (work,) = plan(request, Projects(None, isolated=True, overrides=Overrides(select=select)))
     return request, work
 
 
