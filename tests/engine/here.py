@@ -27,7 +27,7 @@ class Here:
 
     def begin(self, task: Callable[..., Any], *given: Any, names: Sequence[str] = ()) -> bytes:
         del names
-        self.begun.append(task.__name__)
+        self.begun += [one.__name__ for one in (task, *given) if callable(one)]
         # All of it was written here.
         whole = [
             pickle.loads(one) if isinstance(one, Done) else pickle.loads(pickle.dumps(one)) for one in given
