@@ -54,6 +54,7 @@ class DaskEngine:
     def __init__(self, client: "Client", revive: Callable[[], None] = lambda: None) -> None:
         self._client = client
         self._revive = revive
+        self._most = 1  # so many workers there were
         self._names: dict[object, Sequence[str]] = {}
 
     @property
@@ -103,7 +104,7 @@ class DaskEngine:
                 under_way[future.key] = number
                 future.add_done_callback(ended.put)
 
-        most = self.workers
+        most = self._most = max(self._most, self.workers)
         begin_some(most)
         looks = lonely = 0
         while under_way:
@@ -174,12 +175,13 @@ class DaskEngine:
 
 
 @contextmanager
-def dask_engine(scheduler: str | None, workers: int) -> Iterator[DaskEngine]:
+def dask_engine(scheduler: str | None, workers: int, *, needs_folder: bool = True) -> Iterator[DaskEngine]:
     """Give an engine, and end it after use.
 
     Args:
         scheduler: The address of a scheduler that runs already; None begins processes of this machine.
         workers: How many of these; 0 begins as many as can run at once.
+        needs_folder: Whether workers must see the working directory.
 
     Raises:
         NewslintError: there is no Dask, no scheduler, or no worker that could do the work.
@@ -211,11 +213,11 @@ def dask_engine(scheduler: str | None, workers: int) -> Iterator[DaskEngine]:
         except (OSError, ValueError) as error:
             raise NewslintError(f"--scheduler {scheduler}: no scheduler answers: {error}") from error
         with client:
-            _check(client, scheduler)
+            _check(client, scheduler, needs_folder=needs_folder)
             yield DaskEngine(client)
 
 
-def _check(client: "Client", scheduler: str) -> None:
+def _check(client: "Client", scheduler: str, *, needs_folder: bool) -> None:
     """Make sure that all workers would say the same.
 
     Raises:
@@ -233,7 +235,7 @@ def _check(client: "Client", scheduler: str) -> None:
     for worker, (version, sees) in found.items():
         if version != __version__:
             raise NewslintError(f"the worker {worker} has newslint {version}, and this is {__version__}")
-        if not sees:
+        if needs_folder and not sees:
             raise NewslintError(
                 f"the worker {worker} does not see the folder {here}; share it, or name files by URLs"
             )
@@ -256,7 +258,7 @@ def _do(task: bytes, *results: Any) -> Any:
 def _inside(folder: str) -> Iterator[None]:
     """Work in a folder."""
     before = os.getcwd()  # noqa: PTH109
-    if before == folder:
+    if before == folder or not os.path.isdir(folder):  # noqa: PTH112 - nobody needs it where it isn't
         yield
         return
     os.chdir(folder)
