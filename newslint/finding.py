@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Literal, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from newslint.light_dataclasses import light_dataclass
 
@@ -395,6 +395,15 @@ class Report(NamedTuple):
     def worst(self) -> Severity | None:
         """The highest severity found, None when there are no findings."""
         return max((finding.severity for finding in self.findings), key=lambda s: s.rank, default=None)
+
+
+OWN_CODE: Final = "[A-Z]{4,16}[0-9]{3}"
+"""How the code of a rule looks that doesn't come with newslint, whose families have two or three letters."""
+
+
+def is_own_code(code: str) -> bool:
+    """Whether a rule with this code doesn't come with newslint, which has no page of it."""
+    return len(code.rstrip("0123456789")) > 3
 
 
 def number_of(findings: Iterable[Finding]) -> int:

@@ -38,6 +38,8 @@ class Rule(NamedTuple):
     one where every place whose answer decides asks the question, too, and no rule supersedes this one.
     `judges_groups_alone` tells that what `compare` says of a group doesn't depend on the other groups.
     `is_severity_set` tells that a configuration chose the severity, whatever a hit says.
+    `plugin` names the plug-in that a rule comes from, and its version, as people should read it. `made_of`
+    stands for all that decides on what a rule finds and lies in no file of this program: a cache asks for it.
     """
 
     code: str
@@ -61,6 +63,8 @@ class Rule(NamedTuple):
     with_single: bool = False
     judges_groups_alone: bool = False
     is_severity_set: bool = False
+    plugin: str = ""
+    made_of: str = ""
 
     @property
     def option_types(self) -> Mapping[str, Any]:

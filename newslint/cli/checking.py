@@ -36,6 +36,7 @@ def checked(
     select: list[str] | None = None,
     ignore: list[str] | None = None,
     extend_select: list[str] | None = None,
+    allow_plugins: bool = False,
     exclude: list[str] | None = None,
     respect_gitignore: bool | None = None,
     force_exclude: bool | None = None,
@@ -117,7 +118,7 @@ def checked(
         max_warnings=max_warnings,
         paths=tuple(path for path in (*(paths or ()), *(corpus or ())) if os.path.isdir(path)),  # noqa: PTH112 - raises nothing
     )
-    projects = find_projects(config, overrides, isolated=isolated)
+    projects = find_projects(config, overrides, isolated=isolated, allow_plugins=allow_plugins)
     paths = paths or [Path()]
     text = _standard_input(paths, stdin_filename, projects)
     request = Request(

@@ -62,7 +62,10 @@ def find_selector(catalogue: Catalogue, selector: str) -> tuple[int, tuple[Rule,
     named = tuple(rule for rule in rules if folded in (rule.name, rule.code.casefold()))
     if named:
         return len(named[0].code), named
-    prefixed = tuple(rule for rule in rules if folded and rule.code.casefold().startswith(folded))
+    # The whole letters of a code stand for no longer ones: `SCH` not for `SCHOOL001`.
+    prefixed = tuple(rule for rule in rules if folded == rule.family.casefold()) or tuple(
+        rule for rule in rules if folded and rule.code.casefold().startswith(folded)
+    )
     return (len(folded), prefixed) if prefixed else None
 
 

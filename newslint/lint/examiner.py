@@ -51,7 +51,7 @@ _TOOLS = {"scripts", "templates", "tools"}  # folders in which programs lie, and
 _GAPS = r"(?:\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^%\n]*%>)"
 _GAP, _FIELD_TO_FILL = later(_GAPS), later(rf"^[\w-]+[ \t]*[:=][ \t]*[\"']?{_GAPS}[\"' \t]*$", re.MULTILINE)
 _MOST_TRAITS = 1000  # combinations of them
-_INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in newslint, please report it"
+_INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in {whose}"
 
 
 @light_dataclass
@@ -127,6 +127,15 @@ class Examiner:
     def asking(self) -> dict[str, Rule]:
         """The rules that ask questions, by their codes."""
         return {rule.code: rule for rule in self._settings.rules if rule.testify is not None}
+
+    def with_settings(self, settings: Settings) -> "Examiner":
+        """The same rules with the same options, under settings that differ in what they know.
+
+        What was made of the rules once serves both, also in threads: nothing in it ever changes its meaning.
+        """
+        examiner = Examiner(settings)
+        examiner._plans = self._plans
+        return examiner
 
     def examine(self, job: Job, source: Source) -> Examined | None:
         """Run the rules over one file; None when it turns out to be no article.
@@ -269,7 +278,9 @@ def internal_error(rule: Rule, where: str, error: Exception) -> str:
     from traceback import extract_tb  # noqa: PLC0415 - a rule that raises is a bug
 
     place = extract_tb(error.__traceback__)[-1]
-    return _INTERNAL.format(code=rule.code, file=where, error=error, place=f"{place.name}:{place.lineno}")
+    whose = f"the plug-in {rule.plugin}" if rule.plugin else "newslint, please report it"
+    at = f"{place.name}:{place.lineno}"
+    return _INTERNAL.format(code=rule.code, file=where, error=error, place=at, whose=whose)
 
 
 def digest_of(source: Source, span: Span) -> str:

@@ -137,6 +137,12 @@ class Session:
         """The same with some other settings; schemas that are loaded stay so."""
         return replace(self, settings=replace(self.settings, **changes))
 
+    def anew(self, sources: Sources, **changes: Any) -> "Session":
+        """The same with other sources and what settings know of the moment; the rules stay as they are."""
+        session = replace(self, sources=sources, settings=replace(self.settings, **changes))
+        session.__dict__["examiner"] = self.examiner.with_settings(session.settings)
+        return session
+
     def for_fixes(self, most: int) -> "Session":
         """The same for one file alone, with up to so many findings of a rule.
 
@@ -184,13 +190,17 @@ def open_session(
         permalinks=project.permalinks,
         site_folder=project.generator.below(project.folder).folder,
         now=datetime.now(UTC) if now is None else now,
-        measure=LocalImages(
-            Path(), project.image_root, project.boundary, project.generator.below(project.folder)
-        ),
+        measure=images_of(project),
         touched=touched,
         catalogue=project.catalogue,
     )
     return Session(project, settings, Sources() if sources is None else sources)
+
+
+def images_of(project: Project, folder: Path = Path()) -> LocalImages:
+    """Measures the images of a project's articles, whose names are relative to a folder."""
+    owner = project.generator.below(project.folder)
+    return LocalImages(folder, project.image_root, project.boundary, owner)
 
 
 def is_touched(changes: "Changes", file: str, place: Range) -> bool:

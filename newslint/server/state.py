@@ -63,7 +63,8 @@ class Article:
 class State:
     """What the client agreed to, the open documents, and the archives of their projects.
 
-    `was_cut_short` says that the client ended the server without a word before.
+    `was_cut_short` says that the client ended the server without a word before. `allow_plugins` says that
+    configurations may name plug-ins.
     """
 
     client: lsp.ClientCapabilities = field(default_factory=lsp.ClientCapabilities)
@@ -71,6 +72,7 @@ class State:
     buffers: Buffers = field(default_factory=Buffers)
     is_shut_down: bool = False
     was_cut_short: bool = False
+    allow_plugins: bool = False
     _folder: Path | None = None
 
     @cached_property
@@ -81,7 +83,7 @@ class State:
     @cached_property
     def homes(self) -> Homes:
         """Which archive a file belongs to."""
-        return Homes(self.sources)
+        return Homes(self.sources, allow_plugins=self.allow_plugins)
 
     def enter(self, folder: Path) -> None:
         """Name files as from a folder, as `newslint check` would name them there."""

@@ -31,6 +31,7 @@ LARGEST_BASELINE: Final = 100_000_000
 BEGINNING: Final = 4096
 """Bytes that are read of a file that is too large."""
 _PIECE: Final = 1 << 20  # bytes
+_MOST_HOMES: Final = 10_000  # folders that are known to lie inside, so that an endless run keeps few
 _GIT: Final = ".git"
 _FLAGS: Final = (
     os.O_RDONLY
@@ -144,6 +145,8 @@ class Boundary:
             real = os.path.realpath(absolute)
             roots = (self._root_above(absolute, real), *self.followed)
             home = _Home(real, tuple(map(os.path.realpath, roots)))
+            if len(self._homes) >= _MOST_HOMES:
+                self._homes.clear()
             self._homes[folder] = home
         return home
 

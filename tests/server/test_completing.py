@@ -147,7 +147,8 @@ def test_configurations(site: Path) -> None:
     assert "TXT0" not in selectors
     assert "TXT001" not in other_file(site, "newslint.toml", 'ignore = ["TXT001", "¦"]')
     assert {"TXT001", "mojibake"} < set(other_file(site, "newslint.toml", "[rules.¦"))
-    assert other_file(site, "newslint.toml", "[[¦") == ["collections"]
+    assert other_file(site, "newslint.toml", "[[¦") == ["collections", "house-rules"]
+    assert {"code", "field", "max-length"} < set(other_file(site, "newslint.toml", "[[house-rules]]\n¦"))
     assert "severity" in other_file(site, "newslint.toml", "[rules.TXT001]\n¦")
     assert other_file(site, "newslint.toml", '[rules.TXT001]\nseverity = "¦"') == ["error", "warning", "info"]
     assert {"hugo", "article"} < set(other_file(site, "newslint.toml", '[[collections]]\nschema = "¦"'))

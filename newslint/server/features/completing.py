@@ -121,7 +121,7 @@ def in_other_file(
     if is_configuration(buffer.path):
         basis = Basis(
             TOML,
-            settings(),
+            settings(catalogue),
             now,
             values={SCHEMA_SETTING: BUNDLED},
             meanings=selectors(catalogue),

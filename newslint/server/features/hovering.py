@@ -81,7 +81,9 @@ def in_other_file(buffer: Buffer, offset: int, catalogue: Catalogue) -> Explaine
     if is_configuration(buffer.path):
         key = read_at(text, whole(text, TOML)).key_at(offset)
         path = None if key is None else path_in_settings(key.path, buffer.path)
-        setting = None if key is None or not path else explain_key(key._replace(path=path), settings())
+        setting = (
+            None if key is None or not path else explain_key(key._replace(path=path), settings(catalogue))
+        )
         return setting or _rule_at(text, offset, catalogue)
     if is_json(buffer.path):
         for spot in read_at(text, whole(text, JSON), offset).spots:

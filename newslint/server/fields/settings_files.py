@@ -5,9 +5,9 @@ from pathlib import PurePath
 from typing import Final
 
 from newslint.config.layers import NAMES
-from newslint.finding import Path
+from newslint.config.settings_schema import settings_schema
+from newslint.finding import Path, is_own_code
 from newslint.rule import Catalogue
-from newslint.schema.compiled import shipped_schema
 from newslint.schema.field_schema import State
 from newslint.schema.roles import KEYWORD
 
@@ -28,9 +28,9 @@ def is_json(path: str) -> bool:
     return path.endswith(".json")
 
 
-def settings() -> State:
-    """What the schema of configurations says of their root."""
-    return shipped_schema("newslint").start
+def settings(catalogue: Catalogue) -> State:
+    """What the schema of configurations says of their root, where there are some rules."""
+    return settings_schema(tuple(rule for rule in catalogue.rules if is_own_code(rule.code))).start
 
 
 def path_in_settings(path: Path, file: str) -> Path | None:
