@@ -129,6 +129,17 @@ def test_keys_are_compared_at_their_places(run: Run) -> None:
     assert [(f["line"], f["column"], f["end_column"], f["path"]) for f in found] == [(58, 22, 30, "summry")]
 
 
+@pytest.mark.parametrize("size", [1, 2_000_000])
+def test_a_habit_of_all_records_is_told_once(run: Run, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(parts, "PART", size)
+    links = [f"https://www.example.com/harbour-{number}?utm_source=feed" for number in range(40)]
+    write("dump.jsonl", lines_of([article(number, webUrl=link) for number, link in enumerate(links)]))
+    found = [f for f in run("dump.jsonl").report["findings"] if f["code"] == "URL009"]
+    assert [(f["line"], f["severity"]) for f in found] == [(1, "info")]
+    (Path("a.md")).write_text("---\ntitle: A\n---\n")
+    assert [f for f in run("dump.jsonl", "a.md").report["findings"] if f["code"] == "URL009"] == found
+
+
 def test_every_format_has_the_same_findings(run: Run) -> None:
     articles = flawed()
     write("dump.jsonl", lines_of(articles))
@@ -247,7 +258,8 @@ def test_fixes_change_the_characters_of_their_edits_alone(
     monkeypatch.setattr(parts, "PART", size)
     sound = '{ "title" :"Harb\\u006fur",\t"note": "é" , "n":1.50 }\r\n'
     before = (
-        "\ufeff" + sound + '{"title": "Storm &amp; tide"}\r\n\n  {"title":  "A\\u00a0&amp;\\u00a0B",}\n' + sound
+        "\ufeff" + sound + '{"title": "Storm &amp; tide"}\r\n\n'
+        + '  {"title":  "A\\u00a0&amp;\\u00a0B",}\n' + sound
         + '{"b":1,"title": "Caf\\u00e9 &amp; bar " , "a":"\\/"}\n' + sound
         + '{"title": "last &amp; least"}'
     )  # fmt: skip
