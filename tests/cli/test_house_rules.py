@@ -249,6 +249,21 @@ def test_a_plugin_is_loaded_explained_and_remembered() -> None:
     assert check("--allow-plugins") == [line.replace("names", "has") for line in told]
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_plugin_cant_end_the_run(jobs: str) -> None:
+    code = CODE.replace("    for node", "    raise SystemExit(0)\n    for node")
+    write_plugin(Path("packages"), code)
+    write("newslint.toml", PLUGIN + CONFIGURATION)
+    done = newslint("check", "--allow-plugins", "--output-format", "concise", "-q", "--jobs", jobs)
+    whose = "the plug-in `tide` (newslint-tide 1.2)"
+    said = "RuntimeError('it ends the process: SystemExit(0)') (in check:27)"
+    assert done.stdout.splitlines() == [
+        TOLD,
+        f"internal error: TIDE001 failed on news/a.md: {said}; this is a bug in {whose}",
+    ]
+    assert done.returncode == 2
+
+
 def test_a_plugin_that_raises_is_named_and_others_go_on() -> None:
     write_plugin(
         Path("packages"), CODE.replace("    for node", "    raise ValueError('no tide')\n    for node")
