@@ -146,16 +146,21 @@ def read_layers(path: Path) -> list[Layer]:
     return layers
 
 
-def inline_layer(settings: Sequence[str]) -> Layer:
-    """Settings from the command line, `key = value` each; paths are relative to the working directory.
+def inline_layer(settings: Sequence[str], name: str = "--config", folder: Path | None = None) -> Layer:
+    """Settings that stand in no file, `key = value` each.
+
+    Args:
+        settings: Lines of TOML.
+        name: What messages say of where they come from.
+        folder: What their paths are relative to; the working directory, unless told otherwise.
 
     Raises:
         NewslintError: they are not TOML.
     """
     text = "\n".join(settings) + "\n"
-    layer = Layer("--config", Path.cwd(), text, _read_toml(text, "--config"))
+    layer = Layer(name, Path.cwd() if folder is None else folder, text, _read_toml(text, name))
     if "extend" in layer.values:
-        layer.complain(("extend",), "only a file can extend another; name it with `--config FILE`")
+        layer.complain(("extend",), "only a file can extend another; write it there")
     return layer
 
 

@@ -11,6 +11,7 @@ from newslint.finding import PlacedFact, Related
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.page_paths import page_name
 from newslint.system.digests import blake2b
+from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
 
 _MOST_RELATED = 10
@@ -23,7 +24,7 @@ _HASHER = blake2b(digest_size=9)  # a copy of one that is made is made in half t
 _VARIED = re.compile(r"[\s._\-\u2010-\u2015'\u2018\u2019,:;!?&/()]+")
 # What parts two digits, single letters (`A/B`), or letters without a blank (`R&D`, `P!nk`) tells names apart.
 _PARTS_DIGITS = re.compile(r"(?<=\d)[\s._\-\u2010-\u2015',:;/]+(?=\d)")
-_PARTS_LETTERS = re.compile(r"(?<![^\W_]{2})(?<=[^\W_])/(?=[^\W_](?![^\W_]))|(?<=[^\W_])[&!](?=[^\W_])")
+_PARTS_LETTERS = later(r"(?<![^\W_]{2})(?<=[^\W_])/(?=[^\W_](?![^\W_]))|(?<=[^\W_])[&!](?=[^\W_])")
 _KEPT_DIGITS, _KEPT_LETTERS = "\0", "\1"
 
 

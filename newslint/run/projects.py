@@ -218,9 +218,14 @@ def _lint_projects(
             report = gather(
                 outcomes,
                 work.session.settings,
-                work.session.read,
+                work.session.reopen,
                 done,
-                Witnesses(work.asked, testimonies(work, options)),
+                Witnesses(
+                    work.asked,
+                    testimonies(work, options),
+                    work.session.dumps.is_one,
+                    work.session.dumps.records,
+                ),
             )
         found.append(report._replace(findings=with_wanted_fixes(report.findings, work.project)))
         if found[-1].interrupted:

@@ -8,6 +8,7 @@ meta-schema.
 
 import json
 import os
+from _thread import allocate_lock  # `threading` would be a millisecond of every start
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache, cached_property, lru_cache
@@ -61,24 +62,31 @@ class _LocalFiles:
         self.refused = ""
         self.read: list[Any] = []
         self._known: dict[str, Any] = {}
+        self._reading = allocate_lock()
         self.size = SchemaSize()
 
     def __call__(self, uri: str) -> Any:
         try:
             path = self._allowed(uri)
-            if uri in self._known:  # both validators ask anew for each document
-                return self._known[uri]
+            if uri not in self._known:  # both validators ask anew for each document
+                with self._reading:
+                    return self._read(uri, path)
+        except NewslintError as error:
+            self.refusal, self.refused = str(error), uri
+            raise LookupError(self.refusal) from error
+        return self._known[uri]
+
+    def _read(self, uri: str, path: FilePath) -> Any:
+        """Read a file, unless another thread has done so meanwhile: it counts once."""
+        if uri not in self._known:
             raw = read_json(path)
             if uri.startswith(BUNDLED_PREFIX):
                 raw = _with_whole_references(raw)
             self.measure(str(path), raw)  # a file that is spelt in another way is kept once more
             _check_roles(str(path), raw)
-        except NewslintError as error:
-            self.refusal, self.refused = str(error), uri
-            raise LookupError(self.refusal) from error
-        self.read.append(raw)
-        self._known[uri] = raw
-        return raw
+            self.read.append(raw)
+            self._known[uri] = raw
+        return self._known[uri]
 
     def measure(self, name: str, raw: Any) -> None:
         """Count what a file holds.

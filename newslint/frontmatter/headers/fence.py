@@ -16,7 +16,7 @@ from newslint.light_dataclasses import field, light_dataclass
 from newslint.source import BOM
 from newslint.text.lazy_pattern import later
 
-_FIRST_KEY = re.compile(r"\ufeff?+ {0,3}([A-Za-z0-9_-]++(?: ++[A-Za-z0-9_-]++)*+) *+:")
+_FIRST_KEY = later(r"\ufeff?+ {0,3}([A-Za-z0-9_-]++(?: ++[A-Za-z0-9_-]++)*+) *+:")
 _LONGEST_KEY = 40
 _MOST_WORDS = 4
 _FENCE = later(r"(?:---|\.\.\.)(?:\s|\Z)")
