@@ -175,6 +175,15 @@ def test_reports_for_programs_know_it_and_link_to_no_page_of_newslint() -> None:
     assert "<li>at most 20 characters</li>" in page
 
 
+def test_it_looks_at_records_too() -> None:
+    write("newslint.toml", CONFIGURATION.replace("news/", "news.jsonl"))
+    lines = ['{"title": "Ferries return to the harbour"}', '{"title": "Quay"}'] * 2
+    write("news.jsonl", "\n".join(lines) + "\n")
+    told = [f"news.jsonl:{line}:11: HOUSE001 the app cuts titles after 20 characters" for line in (1, 3)]
+    assert check("news.jsonl") == told
+    assert check("news.jsonl", "--fix", "--config", "limits.max-findings = 1")[0] == told[0]
+
+
 def test_the_shell_completes_it() -> None:
     assert [word for word, _ in complete_rules("HOU")] == ["HOUSE", "HOUSE001"]
     assert [word for word, _ in complete_rules("short-t")] == ["short-title"]
