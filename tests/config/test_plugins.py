@@ -180,6 +180,7 @@ def test_the_rules_of_a_plugin_are_known_to_all_settings() -> None:
     assert found.rules[1].severity is Severity.INFO
 
 
+OPTIONS = "plugins = ['tide']\n[rules.TIDE001]\n"
 HOUSE = "plugins = ['tide']\n[[house-rules]]\nfield = 'a'\nrequired = true\n"
 
 
@@ -188,6 +189,8 @@ HOUSE = "plugins = ['tide']\n[[house-rules]]\nfield = 'a'\nrequired = true\n"
     [
         ("plugins = ['tide', 'tyde']", "1:20: `plugins[1]`: no plug-in of this name is installed"),
         ("plugins = ['tide', 'tide']", "1:20: `plugins[1]`: the rule TIDE001 of the plug-in is the code of"),
+        (f"{OPTIONS}boats = ['']", "3:10: `rules.TIDE001.boats[0]`: "),
+        (f"{OPTIONS}boats = 1", "3:9: `rules.TIDE001.boats`: `boats` must be a list"),
         ("plugins = 'tide'", "1:11: `plugins` must be a list"),
         ("plugins = [1]", "1:12: `plugins[0]` must be a string"),
         (
