@@ -150,6 +150,8 @@ class Document:
     # Why the schema that the document names can't be used, and where it names it.
     schema_trouble: tuple[str, NamedSchema] | None = None
     named_schema: NamedSchema | None = None
+    # Whether the lines of a field mean the same without those around them, see `Tree`.
+    by_lines: bool = False
     _violations: list[Violation] | None = None
     suppressions: list[Suppression] = field(default_factory=list)
     unused_suppressions: list[Suppression] = field(default_factory=list)
@@ -521,11 +523,12 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     fence = fence_of(source)
     root: Node | None = None
     problems: tuple[Problem, ...] = ()
+    by_lines = False
     if fence is not None and fence.closing is not None:
         content = fence.content
         if source.text.isascii() or not _UNDECODABLE.search(source.text, content.start, content.end):
             tree = fence.syntax.read(source.text, content, limits, yaml_version)
-            root, problems = tree.root, tree.problems
+            root, problems, by_lines = tree
     binding, trouble, named = Binding(), None, None
     if root is not None and fence is not None:
         named = fence.syntax.named_schema(source.text, fence.content, root)
@@ -552,6 +555,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
         site_path,
         schema_trouble=trouble,
         named_schema=named,
+        by_lines=by_lines,
         depends_on_now=named is not None,
     )
     if root is not None:

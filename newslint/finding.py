@@ -77,6 +77,13 @@ class Question(NamedTuple):
     word: str
 
 
+class Asked(NamedTuple):
+    """The code of the rule that asks a question of a file, and in how many places of it."""
+
+    code: str
+    times: int = 1
+
+
 class Evidence(NamedTuple):
     """What all articles of a collection answer to a question, and the verdict that a rule made of that.
 

@@ -32,7 +32,10 @@ class Rule(NamedTuple):
     same with less knowledge, and are dropped. `runs_last` puts a rule behind all others: it judges what they
     left of the suppressions. `needs` names traits (see `Document.traits`) without which the rule has nothing
     to say; it is only asked about documents that have one of them.
-    `asks_of_keys` tells that only a field with a value, whose key is the word of a question, answers it.
+    `asks_of_keys` tells that only a field with a value, whose key is the word of a question, answers it;
+    `asks_of_fields_alone` that its path and its value are all that its answer depends on, too.
+    `least_asked` is how many places must ask a question before there can be a verdict. It may be more than
+    one where every place whose answer decides asks the question, too, and no rule supersedes this one.
     `judges_groups_alone` tells that what `compare` says of a group doesn't depend on the other groups.
     `is_severity_set` tells that a configuration chose the severity, whatever a hit says.
     `plugin` names the plug-in that a rule comes from, and its version, as people should read it. `made_of`
@@ -53,6 +56,8 @@ class Rule(NamedTuple):
     supersedes: tuple[str, ...] = ()
     runs_last: bool = False
     asks_of_keys: bool = False
+    asks_of_fields_alone: bool = False
+    least_asked: int = 1
     needs: frozenset[str] = frozenset()
     only_differing: bool = False
     with_single: bool = False

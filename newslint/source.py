@@ -65,6 +65,10 @@ class Source:
         """What tells the document apart from all others: its file, and the number of the record."""
         return f"{self.name}:{self.record}" if self.record else self.name
 
+    def having(self, data: bytes) -> "Source":
+        """The same document with other bytes."""
+        return Source(self.name, data)
+
     def line_of(self, offset: int) -> int:
         """The line of the file that an offset in `text` lies on."""
         return self.place_of(Span(offset, offset))[0]

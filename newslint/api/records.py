@@ -8,7 +8,7 @@ from newslint.api.failures import as_newslint_error
 from newslint.api.loading import Config, StrPath, home_of
 from newslint.api.results import Report, report_of
 from newslint.api.spool import Spool
-from newslint.finding import Question
+from newslint.finding import Asked, Question
 from newslint.lint.corpus import gather
 from newslint.lint.evidence import Witnesses
 from newslint.lint.examiner import Examined, Outcome
@@ -77,7 +77,7 @@ class _Records:
 
         Their questions come a part at a time.
         """
-        asked: dict[Question, str] = {}
+        asked: dict[Question, Asked] = {}
         number = 0
         for number, record in enumerate(records, 1):
             kind, source = self._source_of(record, number)
@@ -94,7 +94,7 @@ class _Records:
         if asked:
             yield self._asking(asked, number)
 
-    def _asking(self, asked: dict[Question, str], number: int) -> Outcome:
+    def _asking(self, asked: dict[Question, Asked], number: int) -> Outcome:
         """What the records of a part want to know, up to a number."""
         part = Part("", 0, number)
         return Outcome(self._job._replace(part=part), Examined(questions=asked))

@@ -25,9 +25,10 @@ from newslint.lint.examiner import Examined, Examiner, Outcome, digest_of, inter
 from newslint.lint.fact_store import FactStore
 from newslint.lint.job import Job
 from newslint.lint.listing import Listing, without_indexes
-from newslint.lint.parts import Listings, examine_part
+from newslint.lint.parts import Listings, as_written, examine_part
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Silencer
+from newslint.records.parts import kind_of
 from newslint.rule import Rule
 from newslint.source import Source
 
@@ -49,6 +50,12 @@ class _Result:
         self.questions = Questions()
         self.records = 0
         self.keys: dict[str, bytes] = {}  # what stands for the content of files, by their paths
+
+    def listing_of(self, file: str, settings: Settings) -> Listings:
+        """The findings of a file that is read in parts."""
+        if file not in self.listings:
+            self.listings[file] = Listings(file, settings.bounds)
+        return self.listings[file]
 
 
 def check(sources: Iterable[Source], settings: Settings, terms: Job = _NAMED) -> Report:
@@ -119,14 +126,14 @@ def _keep(job: Job, examined: Examined, result: _Result, settings: Settings) -> 
     if job.part is None:
         result.findings += examined.findings
     else:
-        if job.name not in result.listings:
-            result.listings[job.name] = Listings(job.name, settings.bounds)
-        result.listings[job.name].add(examined.findings)
+        result.listing_of(job.name, settings).add(examined.findings)
     result.internal += examined.internal
     for record, facts in examined.by_record:
         result.facts.add(job.name, facts, record)
     if examined.facts:
         result.facts.add(job.name, examined.facts, job.record)
+    if examined.by_lines:
+        result.questions.by_lines.add(job.document)
     if examined.suppressions:
         result.silencers[job.document] = Silencer(examined.suppressions)
     if examined.questions and job.reported:
@@ -149,40 +156,61 @@ def _weigh(
     """Ask all files what rules want to know, and examine those again that may be told more now."""
     if settings.evidence is not None or not result.questions:
         return settings.evidence or {}
-    jobs = chain(result.reported.values(), witnesses.others())
+    jobs = (*result.reported.values(), *witnesses.others())
+    examiner = Examiner(settings)
+    if not result.internal:  # where a rule raised it may have had more to ask
+        result.questions.drop_hopeless(examiner.asking(), jobs)
+    if not result.questions:
+        return {}
 
     def read(job: Job) -> Iterable[Source]:
         return witnesses.records(job) if witnesses.holds_records(job) else (reopen(job),)
 
-    evidence, failures = result.questions.ask(Examiner(settings), jobs, read, result.keys, witnesses.memory)
+    evidence, failures = result.questions.ask(examiner, jobs, read, result.keys, witnesses.memory)
     result.internal += failures
-    examiner = Examiner(replace(settings, evidence=evidence))
+    settings = replace(settings, evidence=evidence)
+    concerned = _concerned(settings.rules, result.questions)
+    examiner, whole = Examiner(replace(settings, rules=concerned)), Examiner(settings)
     again: dict[tuple[str, int], list[Finding]] = {}
+    silenced: set[tuple[str, int]] = set()
     in_parts: dict[str, Job] = {}
     for job in result.questions.decided(evidence):
         if job.part is not None:
             in_parts[job.name] = job._replace(part=None)
             continue
-        examined = examiner.examine(job, reopen(job))
+        # Whether a comment silences anything only all rules can tell.
+        is_silenced = job.document in result.silencers
+        examined = (whole if is_silenced else examiner).examine(job, reopen(job))
         if examined is not None:
             again[job.name, job.record] = examined.findings
+            if is_silenced:
+                silenced.add((job.name, job.record))
             result.internal += [line for line in examined.internal if line not in result.internal]
-    _look_again(result, in_parts.values(), examiner, replace(settings, evidence=evidence), witnesses)
-    kept = [finding for finding in result.findings if (finding.file, finding.record) not in again]
-    result.findings = [*kept, *chain.from_iterable(again.values())]
+    codes = {rule.code for rule in concerned}
+    for job in in_parts.values():
+        listings = result.listings[job.name]
+        listings.forget(codes)
+        listings.add(examine_part(examiner, job, witnesses.records(job), settings.bounds).findings)
+    result.findings = [
+        finding
+        for finding in result.findings
+        if (document := (finding.file, finding.record)) not in again
+        or (finding.code not in codes and document not in silenced)
+    ]
+    result.findings += chain.from_iterable(again.values())
     return evidence
 
 
-def _look_again(
-    result: _Result, jobs: Iterable[Job], examiner: Examiner, settings: Settings, witnesses: Witnesses
-) -> None:
-    """Find anew, in all records of files, what rules that ask something say of them."""
-    asking = {rule.code for rule in settings.rules if rule.testify is not None}
-    for job in jobs:
-        listings = result.listings[job.name]
-        listings.forget(asking)
-        examined = examine_part(examiner, job, witnesses.records(job), settings.bounds)
-        listings.add(finding for finding in examined.findings if finding.code in asking)
+def _concerned(rules: Iterable[Rule], questions: Questions) -> tuple[Rule, ...]:
+    """The rules that ask, and those that one of them stands back for, or that stand back for one."""
+    rules = tuple(rules)
+    codes = questions.codes
+    known = 0
+    while len(codes) > known:
+        known = len(codes)
+        codes |= {code for rule in rules if rule.code in codes for code in rule.supersedes}
+        codes |= {rule.code for rule in rules if not codes.isdisjoint(rule.supersedes)}
+    return tuple(rule for rule in rules if rule.code in codes)
 
 
 def _compare(
@@ -299,7 +327,7 @@ def _corpus_finding(
     source = source_of(hit.fact)
     excerpt, column = source.excerpt(hit.fact.range)
     fix, advice = mender.mend(hit) if hit.meant else (None, hit.help)
-    return Finding(
+    found = Finding(
         code=rule.code,
         name=rule.name,
         severity=rule.severity_of(hit.severity),
@@ -317,3 +345,4 @@ def _corpus_finding(
         record=hit.fact.record,
         excerpt_column=column,
     )
+    return as_written(found, kind_of(found.file)) if found.record else found

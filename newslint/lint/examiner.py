@@ -16,6 +16,7 @@ from newslint.document import Document, LocalImage, know_no_image, know_no_schem
 from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import (
     Alike,
+    Asked,
     Finding,
     Hit,
     Path,
@@ -58,12 +59,13 @@ class Examined:
     """All that is kept of one file.
 
     That is what rules found in it and bring to comparisons, and what its comments silence. `questions` has
-    what they want to know of all articles, each with the code of the rule that asks. `internal` are
-    lines about rules that raised. `images` is what was asked about local images, and the answers. `cacheable`
-    says that the same file under the same settings gives the same again, as long as these answers hold; of
-    findings that are counted only, that can't be said. Of a part of a file of records, `by_record` has the
-    facts of each, and `records` is how many there are. `until` is the moment, in seconds, when it may give
-    something else though nothing has changed. `unread` names what kept the metadata from being read.
+    what they want to know of all articles. `internal` are lines about rules that raised. `images` is what was
+    asked about local images, and the answers. `cacheable` says that the same file under the same settings
+    gives the same again, as long as these answers hold; of findings that are counted only, that can't be
+    said. Of a part of a file of records, `by_record` has the facts of each, and `records` is how many there
+    are. `until` is the moment, in seconds, when it may give something else though nothing has changed.
+    `unread` names what kept the metadata from being read.
+    `by_lines` says that the lines of a field mean the same without those around them, see `Tree`.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -73,11 +75,12 @@ class Examined:
     internal: list[str] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
     profile: Profile | None = None
-    questions: dict[Question, str] = field(default_factory=dict)
+    questions: dict[Question, Asked] = field(default_factory=dict)
     images: dict[str, LocalImage | None] = field(default_factory=dict)
     cacheable: bool = True
     until: float = _FOR_EVER
     unread: str = ""
+    by_lines: bool = False
 
 
 class Outcome(NamedTuple):
@@ -130,9 +133,9 @@ class Examiner:
         examiner._plans = self._plans
         return examiner
 
-    def asks_of_keys(self, code: str) -> bool:
-        """Whether only fields answer the questions of a rule, whose keys are the words of these."""
-        return any(rule.asks_of_keys for rule in self._settings.rules if rule.code == code)
+    def asking(self) -> dict[str, Rule]:
+        """The rules that ask questions, by their codes."""
+        return {rule.code: rule for rule in self._settings.rules if rule.testify is not None}
 
     def examine(self, job: Job, source: Source) -> Examined | None:
         """Run the rules over one file; None when it turns out to be no article.
@@ -154,7 +157,7 @@ class Examiner:
         evidence = self._settings.evidence
         if evidence is not None:
             document.evidence = evidence.get(job.collection, {})
-        result.unread = document.unread
+        result.unread, result.by_lines = document.unread, document.by_lines
         if not job.expected and not _is_article(document):
             return None
         plan = self._plan(job)
@@ -343,7 +346,8 @@ class _Run:
             if self._is_superseded(rule, hit):
                 continue
             if hit.asks is not None:
-                self._result.questions[hit.asks] = rule.code
+                asked = self._result.questions.get(hit.asks)
+                self._result.questions[hit.asks] = Asked(rule.code, 1 if asked is None else asked.times + 1)
             span = _clamped(hit.span, len(source.text))
             place = source.range_of(span)
             if silencer is not None and silencer.silences(rule.code, place.line):

@@ -5,12 +5,16 @@ others counted. What came of all parts of a file is put together in the same way
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from newslint.finding import Finding
 from newslint.lint.examiner import Examined, Examiner
 from newslint.lint.job import Job
 from newslint.lint.listing import Bounds, Listing
+from newslint.records.parts import kind_of
 from newslint.source import Source
+
+_NOT_WRITTEN: Final = {"json": "JSON arrays", "csv": "CSV", "parquet": "Parquet"}
 
 
 class Listings:
@@ -40,6 +44,18 @@ class Listings:
             yield from listing.findings()
 
 
+def as_written(finding: Finding, kind: str) -> Finding:
+    """A finding without its fix, where fixes are not written to such files; its help says so."""
+    if finding.fix is None or kind not in _NOT_WRITTEN:
+        return finding
+    return finding._replace(fix=None, help=f"{finding.hint}; {not_written(kind)}")
+
+
+def not_written(kind: str) -> str:
+    """What to say of files of a kind to which no fixes are written."""
+    return f"fixes are not written to {_NOT_WRITTEN[kind]}"
+
+
 def examine_part(examiner: Examiner, job: Job, sources: Iterable[Source], bounds: Bounds) -> Examined:
     """Run the rules over the records of a part.
 
@@ -53,16 +69,20 @@ def examine_part(examiner: Examiner, job: Job, sources: Iterable[Source], bounds
         ExhaustedError: there is not enough memory for it.
     """
     result, listings = Examined(cacheable=False), Listings(job.name, bounds)
+    kind = kind_of(job.path)
     for source in sources:
         examined = examiner.examine(job._replace(record=source.record, part=None), source)
         if examined is None:
             continue
         result.records += source.record > 0
-        listings.add(examined.findings)
+        listings.add(as_written(finding, kind) for finding in examined.findings)
         result.internal += [line for line in examined.internal if len(result.internal) < bounds.most]
         if examined.facts:
             result.by_record.append((source.record, examined.facts))
-        result.questions.update(examined.questions)
+        for question, asked in examined.questions.items():
+            known = result.questions.get(question)
+            times = asked.times + (0 if known is None else known.times)
+            result.questions[question] = asked._replace(times=times)
         result.until = min(result.until, examined.until)
     result.findings = [*listings.findings()]
     return result

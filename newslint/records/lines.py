@@ -35,30 +35,37 @@ def divide(file: IO[bytes], terms: Terms, size: int, mark: int) -> Iterator[Part
 
 def read(name: str, file: IO[bytes], part: Part, terms: Terms) -> Iterator[Source]:
     """The records of a range."""
-    for line, column, data in lines_of(file, part, terms.most):
+    for _, source in with_offsets(name, file, part, terms):
+        yield source
+
+
+def with_offsets(name: str, file: IO[bytes], part: Part, terms: Terms) -> Iterator[tuple[int, Source]]:
+    """The records of a range, each with the byte of the file that it begins at."""
+    for offset, line, column, data in _lines(file, part, terms.most):
         if data is None:
-            yield of_line(name, b"", line, column=column, error=more_than(terms.most))
+            yield offset, of_line(name, b"", line, column=column, error=more_than(terms.most))
             continue
         body = data.removesuffix(b"\n").removesuffix(b"\r")
         if body.strip(_BLANKS):
-            yield of_line(name, body, line, column=column)
+            yield offset, of_line(name, body, line, column=column)
 
 
-def lines_of(file: IO[bytes], part: Part, most: int) -> Iterator[tuple[int, int, bytes | None]]:
-    """Every line of a range with its end: its number, the column it begins in; None if it is too long."""
+def _lines(file: IO[bytes], part: Part, most: int) -> Iterator[tuple[int, int, int, bytes | None]]:
+    """Every line of a range with its end, behind its offset, number and column; None if it is too long."""
     file.seek(part.start)
     left, line, column = part.end - part.start, part.line, part.column
     ends = len(b"\r\n")
     while left > 0 and (data := file.readline(min(most + ends, left))):
+        offset = part.end - left
         left -= len(data)
         is_whole = data.endswith(b"\n") or not left
         if is_whole and len(data.rstrip(b"\r\n")) <= most:
-            yield line, column, data
+            yield offset, line, column, data
         else:
             while not data.endswith(b"\n") and left > 0 and (data := file.readline(min(_PIECE, left))):
                 left -= len(data)
-            yield line, column, None
+            yield offset, line, column, None
         line, column = line + 1, 1
 
 
-__all__ = ["divide", "lines_of", "read"]
+__all__ = ["divide", "read", "with_offsets"]

@@ -292,6 +292,7 @@ RULE = Rule(
     testify=testify,
     weigh=weigh,
     asks_of_keys=True,
+    least_asked=_LEAST,
     fixes="mixed",
     needs=frozenset({"ampersand"}),
 )

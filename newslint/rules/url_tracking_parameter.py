@@ -116,7 +116,7 @@ def testify(
         if not isinstance(url, str) or node.roles & _SKIPPED or is_template(url):
             continue
         question = _question(url)
-        if question is not None and question in asked:
+        if question is not None and question in asked and not _is_own(document, url):
             yield question, _LINK
             runs = _runs(url, options) if "?" in url else []
             carried = dict.fromkeys(url[start:end] for start, end in runs)
@@ -225,6 +225,7 @@ RULE = Rule(
     __doc__,
     testify=testify,
     weigh=weigh,
+    least_asked=_LEAST,
     fixes="unsafe",
     options=Options,
     needs=frozenset({"unusual-url"}),

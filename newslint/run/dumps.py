@@ -11,6 +11,8 @@ from io import BytesIO
 from typing import IO, Any, Final
 
 from newslint.lint.job import Job
+from newslint.records import parts
+from newslint.records.lines import with_offsets
 from newslint.records.parts import Part, Terms, divide, holds_records, kind_of, read_part
 from newslint.source import Source
 from newslint.system.contained import Content
@@ -36,6 +38,10 @@ class Dumps:
         self._parts: dict[str, list[Part]] = {}
         self._reading: _Reading | None = None
 
+    def opened(self, job: Job) -> "IO[bytes] | str":
+        """A file, open for reading, or why it can't be."""
+        return self._open(job)
+
     def is_one(self, job: Job) -> bool:
         """Whether a file holds records, each a document."""
         kind = kind_of(job.path)
@@ -48,16 +54,18 @@ class Dumps:
             return holds_records(kind, file.read(_BEGINS))
 
     def divided(self, job: Job) -> Iterator[Job]:
-        """The parts of a file, one after the other; they are found again without another look at the file."""
-        known = self._parts.get(job.name)
-        if known is not None:
-            yield from (job._replace(part=part) for part in known)
-            return
+        """The parts of a file, one after the other, as it is now."""
+        self.close()
         found: list[Part] = []
         for part in self._divide(job):
             found.append(part)
             yield job._replace(part=part)
         self._parts[job.name] = found
+
+    def parts(self, job: Job) -> Iterator[Job]:
+        """The same, as it was when it was divided for the last time."""
+        known = self._parts.get(job.name)
+        return self.divided(job) if known is None else (job._replace(part=part) for part in known)
 
     def _divide(self, job: Job) -> Iterator[Part]:
         kind = kind_of(job.path)
@@ -67,14 +75,14 @@ class Dumps:
             return
         with file:
             try:
-                yield from divide(kind, file, self._terms(job))
+                yield from divide(kind, file, self._terms(job), parts.PART)
             except OSError as error:
                 yield Part(kind, 0, 0, trouble=(error.strerror or str(error)).lower())
 
     def records(self, job: Job) -> Iterator[Source]:
         """The records of a part, or of all parts of a file, one after the other."""
         if job.part is None:
-            for part in self.divided(job):
+            for part in self.parts(job):
                 yield from self.records(part)
             return
         file = self._open(job)
@@ -87,6 +95,16 @@ class Dumps:
             except OSError as error:
                 yield Source(job.name, b"", (error.strerror or str(error)).lower())
 
+    def lines(self, job: Job, file: IO[bytes]) -> Iterator[tuple[int, Source]]:
+        """The records of a file of lines, each with the byte that it begins at."""
+        terms = self._terms(job)
+        for part in divide("jsonl", file, terms, parts.PART):
+            at = file.tell()  # where dividing goes on
+            if part.trouble:
+                return
+            yield from with_offsets(job.name, file, part, terms)
+            file.seek(at)
+
     def find(self, job: Job) -> Source:
         """A record by its number. Those who ask for one after the other read each part once."""
         reading = self._reading
@@ -94,12 +112,12 @@ class Dumps:
             found = reading.go_on_to(job.record)
             if found is not None:
                 return found
-        parts = [*self.divided(job._replace(record=0, part=None))]
-        index = bisect_right([part.part.record for part in parts if part.part is not None], job.record) - 1
+        own = [*self.parts(job._replace(record=0, part=None))]
+        index = bisect_right([part.part.record for part in own if part.part is not None], job.record) - 1
         if index < 0:
             return Source(job.name, b"", _GONE)
         self.close()
-        self._reading = _Reading(job.name, self.records(parts[index]))
+        self._reading = _Reading(job.name, self.records(own[index]))
         return self._reading.go_on_to(job.record) or Source(job.name, b"", _GONE)
 
     def close(self) -> None:
