@@ -13,6 +13,7 @@ from newslint.lint.corpus import gather
 from newslint.lint.evidence import Witnesses
 from newslint.lint.examiner import Examined, Outcome
 from newslint.lint.job import Job
+from newslint.lint.parts import add_questions
 from newslint.lint.repeats import told_once
 from newslint.records.one import of_line, of_mapping, of_text
 from newslint.records.parts import Part
@@ -85,7 +86,7 @@ class _Records:
             job = self._job._replace(record=number, part=_WHOLE)
             examined = self._session.examiner.examine(job, source)
             if examined is not None:
-                asked |= examined.questions
+                add_questions(asked, examined.questions)
                 examined.questions = {}
             yield Outcome(job, examined)
             if asked and number % _PART == 0:

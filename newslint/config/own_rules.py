@@ -12,7 +12,6 @@ import jsonschema_rs
 
 from newslint.config.globs import Globs, mistakes_in
 from newslint.config.layers import ConfigError, Layer
-from newslint.config.plugins import PluginError, load_plugin
 from newslint.config.selection import find_selector
 from newslint.finding import OWN_CODE, Path, Severity
 from newslint.house.checking import rule_of
@@ -273,6 +272,8 @@ def _from_plugins(layers: Sequence[Layer], *, allowed: bool) -> list[tuple[Calla
         named = join_and(f"`{shorten(name)}`" for name in names)
         layer.complain(("plugins",), _NOT_ALLOWED.format(plugins=named))
         raise ConfigError([line for line in layer.messages() if line.endswith(_NOT_ALLOWED[-20:])])
+    from newslint.config.plugins import PluginError, load_plugin  # noqa: PLC0415 - few have any
+
     found: list[tuple[Callable[[str], None], Rule]] = []
     for index, name in enumerate(names):
 

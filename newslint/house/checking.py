@@ -44,12 +44,14 @@ def rule_of(definition: Definition, scope: str = "") -> Rule:
 def check(definition: Definition, document: Document, options: object) -> Iterator[Hit]:
     """Report every field that is not as the rule demands."""
     del options
-    # Most articles are as they should be, which costs less to tell than whether the rule speaks of them.
+    if not all(_holds(condition, document) for condition in definition.conditions):
+        return
+    # Most articles are as they should be, which costs less to tell than whether they are drafts.
     hits = chain.from_iterable(
         _hits(definition, document, found) for found in find(document, definition.field)
     )
     first = next(hits, None)
-    if first is None or not _speaks_of(definition, document):
+    if first is None or (definition.unless_draft and is_draft(document)):
         return
     yield first
     yield from hits
@@ -58,12 +60,6 @@ def check(definition: Definition, document: Document, options: object) -> Iterat
 def check_within(definition: Definition, document: Document, options: Any) -> Iterator[Hit]:
     """The same where the greatest length is an option of the rule."""
     return check(definition._replace(max_length=options.max_length), document, options)
-
-
-def _speaks_of(definition: Definition, document: Document) -> bool:
-    if definition.unless_draft and is_draft(document):
-        return False
-    return all(_holds(condition, document) for condition in definition.conditions)
 
 
 def _holds(condition: Condition, document: Document) -> bool:

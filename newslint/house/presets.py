@@ -6,14 +6,15 @@ which in Latin script comes to some 60 characters of a title and 155 to 160 of a
 practice, no rule of anybody, so that these findings are informations.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from newslint.finding import Severity
+from newslint.document import Document
+from newslint.finding import Hit, Severity
 from newslint.house.checking import check_within, rule_of
 from newslint.house.definition import Condition, Definition
-from newslint.house.fields import Field, read_field
+from newslint.house.fields import Field, find, read_field
 from newslint.rule import Rule
 
 _OWN_TITLES: Final = ("seo_title", "seoTitle", "seo.title", "meta_title", "metaTitle", "titleTag")
@@ -48,9 +49,20 @@ def _none_of(names: tuple[str, ...]) -> tuple[Condition, ...]:
     return tuple(Condition(read_field(name), exists=False) for name in names)
 
 
-def _bounded(definition: Definition, options: type[TitleOptions] | type[DescriptionOptions]) -> Rule:
+def _bounded(
+    definition: Definition, preferred: str, options: type[TitleOptions] | type[DescriptionOptions]
+) -> Rule:
     definition = definition._replace(max_length=options().max_length, origin=_ORIGIN)
-    return rule_of(definition)._replace(check=partial(check_within, definition), options=options)
+    first = definition._replace(field=read_field(preferred))
+    return rule_of(definition)._replace(check=partial(_check_first, (first, definition)), options=options)
+
+
+def _check_first(definitions: tuple[Definition, ...], document: Document, options: Any) -> Iterator[Hit]:
+    """Check only the first field that is there: search engines get one."""
+    for definition in definitions:
+        if any(found.node is not None for found in find(document, definition.field)):
+            yield from check_within(definition, document, options)
+            return
 
 
 _TITLE: Final = Definition(
@@ -91,7 +103,10 @@ characters: Google cuts snippets "as needed, typically to fit the device width"
 )
 
 PRESETS: Final[Mapping[str, tuple[Rule, ...]]] = {
-    "search-engines": (_bounded(_TITLE, TitleOptions), _bounded(_DESCRIPTION, DescriptionOptions)),
+    "search-engines": (
+        _bounded(_TITLE, "title", TitleOptions),
+        _bounded(_DESCRIPTION, "description", DescriptionOptions),
+    ),
 }
 """The rules of every preset, by its name."""
 

@@ -124,6 +124,10 @@ class Examiner:
         self._settings = settings
         self._plans: dict[tuple[bool, frozenset[str]], _Plan] = {}
 
+    def asking(self) -> dict[str, Rule]:
+        """The rules that ask questions, by their codes."""
+        return {rule.code: rule for rule in self._settings.rules if rule.testify is not None}
+
     def with_settings(self, settings: Settings) -> "Examiner":
         """The same rules with the same options, under settings that differ in what they know.
 
@@ -132,10 +136,6 @@ class Examiner:
         examiner = Examiner(settings)
         examiner._plans = self._plans
         return examiner
-
-    def asking(self) -> dict[str, Rule]:
-        """The rules that ask questions, by their codes."""
-        return {rule.code: rule for rule in self._settings.rules if rule.testify is not None}
 
     def examine(self, job: Job, source: Source) -> Examined | None:
         """Run the rules over one file; None when it turns out to be no article.

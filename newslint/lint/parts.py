@@ -4,10 +4,10 @@ Of all that is found in a part as much is kept as of one file: so many findings 
 others counted. What came of all parts of a file is put together in the same way.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from newslint.finding import Finding
+from newslint.finding import Asked, Finding, Question
 from newslint.lint.examiner import Examined, Examiner
 from newslint.lint.job import Job
 from newslint.lint.listing import Bounds, Listing
@@ -79,13 +79,17 @@ def examine_part(examiner: Examiner, job: Job, sources: Iterable[Source], bounds
         result.internal += [line for line in examined.internal if len(result.internal) < bounds.most]
         if examined.facts:
             result.by_record.append((source.record, examined.facts))
-        for question, asked in examined.questions.items():
-            known = result.questions.get(question)
-            times = asked.times + (0 if known is None else known.times)
-            result.questions[question] = asked._replace(times=times)
+        add_questions(result.questions, examined.questions)
         result.until = min(result.until, examined.until)
     result.findings = [*listings.findings()]
     return result
 
 
-__all__ = ["Listings", "examine_part"]
+def add_questions(questions: dict[Question, Asked], more: Mapping[Question, Asked]) -> None:
+    """Add the questions of a record to those of its part."""
+    for question, asked in more.items():
+        known = questions.get(question)
+        questions[question] = asked._replace(times=asked.times + (0 if known is None else known.times))
+
+
+__all__ = ["Listings", "add_questions", "examine_part"]
