@@ -69,7 +69,13 @@ def test_a_full_disk_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.setattr(spool._file, "seek", full)  # what waits is written before anything is read
         with pytest.raises(NewslintError, match=said):
             spool[0]
-        monkeypatch.setattr(spool._file, "close", full)  # the same
+        close = spool._file.close
+
+        def fail() -> None:  # the same when it is closed
+            close()
+            full()
+
+        monkeypatch.setattr(spool._file, "close", fail)
 
 
 def test_too_many_open_files_are_no_lack_of_room(monkeypatch: pytest.MonkeyPatch) -> None:
