@@ -8,12 +8,11 @@ from archive import Archive, schema_of
 from garden import Garden, Plant
 from planters import PLANTERS, sound
 
-from newslint.config.selection import default_rules
 from newslint.finding import Report
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
-from newslint.records import replaced
-from newslint.rules import BY_CODE
+from newslint.rules import BUILT_IN, BY_CODE
 
 
 @dataclass
@@ -38,7 +37,7 @@ def plant_all(archive: Archive, report: Report, seed: int = 20) -> Iterator[Plan
         if rule is None:
             yield Planted(code, skipped="no such rule")
             continue
-        rules = default_rules() if rule.default else (*default_rules(), rule)
+        rules = BUILT_IN.defaults if rule.default else (*BUILT_IN.defaults, rule)
         yield look(code, plants(garden, Random(f"{seed} {code}")), Settings(rules=rules))  # noqa: S311 - repeatable, not secret
 
 
@@ -46,11 +45,11 @@ def sound_alarms(archive: Archive, report: Report, seed: int = 20) -> list[str]:
     """What is found in copies that were changed and stayed sound: nothing should be."""
     garden = Garden(archive, report)
     # Rules that compare articles have nothing to say of one.
-    settings = Settings(rules=tuple(rule for rule in default_rules() if rule.compare is None))
+    settings = Settings(rules=tuple(rule for rule in BUILT_IN.defaults if rule.compare is None))
     return [
         f"{plant.name}: {finding.code} {finding.path} {finding.message} ({plant.form})"
         for plant in sound(garden, Random(seed))  # noqa: S311 - repeatable, not secret
-        for finding in check([plant.source], replaced(settings, schema=schema_of(plant.name))).findings
+        for finding in check([plant.source], replace(settings, schema=schema_of(plant.name))).findings
         if (plant.name, finding.path, finding.code) not in garden.before
     ]
 
@@ -59,7 +58,7 @@ def look(code: str, plants: Iterator[Plant], settings: Settings) -> Planted:
     result = Planted(code)
     for plant in plants:
         result.planted += 1
-        found = check([plant.source], replaced(settings, schema=schema_of(plant.name))).findings
+        found = check([plant.source], replace(settings, schema=schema_of(plant.name))).findings
         first, last = plant.source.line_column(plant.start), plant.source.line_column(plant.end)
         hit = any(
             (finding.code, finding.path) == (code, plant.path)

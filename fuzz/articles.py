@@ -17,13 +17,13 @@ from newslint.document import Document, parse_document
 from newslint.finding import Finding, Report
 from newslint.fix.rounds import fix_source
 from newslint.frontmatter.block import find_fence
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import check
 from newslint.lint.examiner import Examined, Examiner
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
-from newslint.records import replaced
 from newslint.reporters import FOR_PEOPLE, WITH_RULES, Style
-from newslint.rules import BY_CODE
+from newslint.rules import BUILT_IN, BY_CODE
 from newslint.run.baseline import Baseline, dump, load, split, updated
 from newslint.run.cache.record import from_record, to_record
 from newslint.schema.compiled import Schema, load_schema, shipped_schema
@@ -76,13 +76,13 @@ JOB: Final = Job("", collection="news")
 @cache
 def terms() -> tuple[Settings, ...]:
     """Every schema, both versions of YAML, all rules and the default ones."""
-    everything = Settings(select_rules(["ALL"]), now=NOW, profiled=True)
+    everything = Settings(select_rules(BUILT_IN, ["ALL"]), now=NOW, profiled=True)
     return (
         everything,
-        replaced(everything, schema=shipped_schema("article")),
-        replaced(everything, schema=shipped_schema("front-matter"), yaml_version="1.1"),
-        replaced(everything, schema=_hostile()),
-        Settings(select_rules(), now=NOW),
+        replace(everything, schema=shipped_schema("article")),
+        replace(everything, schema=shipped_schema("front-matter"), yaml_version="1.1"),
+        replace(everything, schema=_hostile()),
+        Settings(select_rules(BUILT_IN), now=NOW),
     )
 
 
@@ -111,7 +111,7 @@ def _try(data: bytes, settings: Settings, name: str, formats: int | None) -> Non
     check_report(report, source)
     twin = Source("other/twin.md", data)
     # Who writes a baseline wants to know what findings are like that are counted only.
-    asking = replaced(settings, known=lambda *_: {})
+    asking = replace(settings, known=lambda *_: {})
     both = bounded("a comparison", lambda: check([source, twin], asking, JOB), 2 * CALLS)
     hold("no rule raises", not both.internal_errors, both.internal_errors)
     try_record(source, settings)
@@ -178,7 +178,7 @@ def _styles(name: str, formats: int | None) -> Iterator[Style]:
 
 def _check_fixes(source: Source, settings: Settings) -> None:
     rules = tuple(rule for rule in settings.rules if rule.compare is None)
-    alone = replaced(settings, rules=rules, profiled=False)
+    alone = replace(settings, rules=rules, profiled=False)
 
     def look(source: Source) -> tuple[Finding, ...]:
         report = check([source], alone, JOB)

@@ -11,8 +11,8 @@ from material import FIELDS, JSON_TOKENS, KEYWORDS, TYPES, json_bytes, jsonlike,
 from oracles import bounded, check_report, hold
 
 from newslint.errors import NewslintError
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import check
-from newslint.records import replaced
 from newslint.schema.compiled import load_schema
 from newslint.schema.keywords import DRAFTS
 from newslint.schema.roles import ROLES
@@ -118,7 +118,7 @@ def try_schema(data: bytes) -> None:
 def _use_schema(path: Path) -> None:
     schema = load_schema(Path(path.name), boundary=Boundary(path.parent.resolve()))
     hold("a schema has a digest", len(schema.digest) == 64)
-    settings = replaced(articles.terms()[0], schema=schema)
+    settings = replace(articles.terms()[0], schema=schema)
     for document in DOCUMENTS:
         source = Source("a.md", document)
         report = check([source], settings)

@@ -2,13 +2,16 @@
 
 import os
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from typer.core import TyperCommand, TyperGroup
 
 from newslint.cli.common import split
 from newslint.cli.outputs import FILE, FORMAT
 from newslint.errors import NewslintError
+
+if TYPE_CHECKING:
+    from newslint.rule import Catalogue
 
 # What other programs call a command, and what it is called here.
 _ELSEWHERE: Final = {
@@ -89,18 +92,31 @@ def wrong_call(error: Any) -> str:
 def complete_rules(incomplete: str) -> Iterator[tuple[str, str]]:
     """The codes, names and families of rules that a word may become, the last one behind commas."""
     before, comma, last = incomplete.rpartition(",")
-    from newslint.rules import RULES
+    catalogue = _catalogue()
 
     taken = set(split([before]))
     folded = last.casefold()
-    families = dict.fromkeys(rule.family for rule in RULES)
+    families = catalogue.families
     known = [(family, "all rules of this family") for family in families]
-    known += [(rule.code, rule.summary) for rule in RULES]
+    known += [(rule.code, rule.summary) for rule in catalogue.rules]
     if folded:  # names would double the list of all codes
-        known += [(rule.name, rule.summary) for rule in RULES]
+        known += [(rule.name, rule.summary) for rule in catalogue.rules]
     for word, summary in known:
         if word.casefold().startswith(folded) and word not in taken:
             yield f"{before}{comma}{word}", summary
+
+
+def _catalogue() -> "Catalogue":
+    """The rules that there are in this folder; those of newslint where its configuration can't be used."""
+    from pathlib import Path
+
+    from newslint.config.project import Projects
+    from newslint.rules import BUILT_IN
+
+    try:
+        return Projects().of(Path.cwd()).catalogue
+    except (NewslintError, OSError):
+        return BUILT_IN
 
 
 def complete_rule(incomplete: str) -> Iterator[tuple[str, str]]:

@@ -60,6 +60,14 @@ def check(
         list[str] | None,
         typer.Option(help="Run these rules too.", autocompletion=complete_rules, rich_help_panel=_RULES),
     ] = None,
+    allow_plugins: Annotated[
+        bool,
+        typer.Option(
+            "--allow-plugins",
+            help="Load the plug-ins that the configuration names: they are code.",
+            rich_help_panel=_RULES,
+        ),
+    ] = False,
     exclude: Annotated[
         list[str] | None,
         typer.Option(help="Pass over files and folders: patterns as in .gitignore.", rich_help_panel=_FILES),

@@ -36,6 +36,7 @@ def checked(
     select: list[str] | None = None,
     ignore: list[str] | None = None,
     extend_select: list[str] | None = None,
+    allow_plugins: bool = False,
     exclude: list[str] | None = None,
     respect_gitignore: bool | None = None,
     force_exclude: bool | None = None,
@@ -78,7 +79,7 @@ def checked(
     with held_back():  # a library in Rust panics when it is interrupted while it is loaded
         import newslint.cli.running  # noqa: F401 - later
     from newslint.config.project import Overrides
-    from newslint.run.execution import ExecutionOptions, cache_folder
+    from newslint.run.execution import ExecutionOptions, folder_to_fill
     from newslint.run.request import STDIN_NAME, Request
     from newslint.schema.bundled import named_schema
     from newslint.schema.compiled import load_schema
@@ -117,7 +118,7 @@ def checked(
         max_warnings=max_warnings,
         paths=tuple(path for path in (*(paths or ()), *(corpus or ())) if os.path.isdir(path)),  # noqa: PTH112 - raises nothing
     )
-    projects = find_projects(config, overrides, isolated=isolated)
+    projects = find_projects(config, overrides, isolated=isolated, allow_plugins=allow_plugins)
     paths = paths or [Path()]
     text = _standard_input(paths, stdin_filename, projects)
     request = Request(
@@ -130,7 +131,7 @@ def checked(
         updates_baseline=update_baseline,
     )
     changes = _changes(since, staged=staged, changed_lines=changed_lines, reads_text=text is not None)
-    execution = ExecutionOptions(jobs, None if no_cache else cache_folder(cache_dir))
+    execution = ExecutionOptions(jobs, None if no_cache else folder_to_fill(cache_dir))
     status = partial(
         _check, request, changes, projects, options, execution, keep_in=keep_in, show_files=show_files
     )
@@ -158,11 +159,11 @@ def _check(
 ) -> int:
     """Do what a person asks for; give the exit status. It is short for want of memory, see `let_go`."""
     from newslint.cli.running import run
-    from newslint.records import replaced
+    from newslint.light_dataclasses import replace
     from newslint.run.projects import plan
 
     with changes as found:
-        request = replaced(request, changes=found)
+        request = replace(request, changes=found)
         works = plan(request, projects)
         _warn(works, projects, request)
         if show_files:

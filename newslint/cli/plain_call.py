@@ -23,8 +23,9 @@ def _number(text: str) -> int:
 
 _SWITCHES: Final = frozenset(
     {
-        "--changed-lines", "--diff", "--exit-zero", "--fix", "--fix-only", "--force-exclude", "--isolated",
-        "--no-baseline", "--no-cache", "--no-respect-gitignore", "--quiet", "--respect-gitignore",
+        "--allow-plugins", "--changed-lines", "--diff", "--exit-zero", "--fix", "--fix-only",
+        "--force-exclude", "--isolated", "--no-baseline", "--no-cache", "--no-respect-gitignore",
+        "--quiet", "--respect-gitignore",
         "--show-files", "--show-fixes", "--staged", "--statistics", "--unsafe-fixes", "--update-baseline",
         "-q",
     }

@@ -66,18 +66,20 @@ def kinship_of(document: Document) -> str:
 
 
 def may_be_one(fact: PlacedFact, other: PlacedFact) -> bool:
-    """Whether two files may hold one article twice: none is a translation of the other, nor rendered from it.
+    """Whether two documents may be one article: none is a translation of the other, nor rendered from it.
 
     The last value of each fact is `kinship_of` its document. Files of one name with different versions are
-    versions of one page. What is rendered has the name of a notebook.
+    versions of one page, and so are records, which have none. What is rendered has the name of a notebook.
     """
     (translation, _, version), (translation_of_other, _, version_of_other) = (
         kinship.partition("\n") for kinship in (fact.values[-1], other.values[-1])
     )
-    if fact.file == other.file or (translation and translation == translation_of_other):
+    if fact.document == other.document or (translation and translation == translation_of_other):
         return False
     if version and version_of_other and version != version_of_other:
-        return page_name(fact.file) != page_name(other.file)
+        return not fact.record and page_name(fact.file) != page_name(other.file)
+    if fact.record:
+        return True
     (stem, _, ending), (stem_of_other, _, ending_of_other) = (
         name.rpartition(".") for name in (fact.file, other.file)
     )
@@ -170,8 +172,8 @@ def is_tidy(text: str) -> bool:
 
 
 def number_of_files(facts: Iterable[PlacedFact]) -> int:
-    """In how many files facts stand."""
-    return len({fact.file for fact in facts})
+    """In how many documents facts stand."""
+    return len({fact.document for fact in facts})
 
 
 def places_of(facts: Sequence[PlacedFact], message: str) -> tuple[Related, ...]:

@@ -48,7 +48,7 @@ from typing import Final
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity, Span
 from newslint.frontmatter.nodes import Node
-from newslint.records import replaced
+from newslint.light_dataclasses import replace
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.meant_for_text import TEXT_ROLES
 from newslint.text.lazy_pattern import later
@@ -200,7 +200,7 @@ def _dashes(document: Document, node: Node) -> Hit | None:
 
 
 def _quoted(document: Document, node: Node, start: int, end: int) -> Fix | None:
-    edit = document.quote(replaced(node, start=start, end=end))
+    edit = document.quote(replace(node, start=start, end=end))
     return None if edit is None else Fix("quote the whole value", (edit,), "unsafe")
 
 

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Problem, ProblemKind
-from newslint.records import replaced
+from newslint.light_dataclasses import replace
 from newslint.rule import NoOptions, Rule
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import shorten
@@ -56,7 +56,7 @@ def _quoted(document: Document, problem: Problem) -> Fix | None:
         return None
     if node is None or node.path != problem.path or node.style != "" or node.children is not None:
         return None
-    whole = replaced(node, start=problem.span.start, end=max(node.end, problem.span.end), tagged=False)
+    whole = replace(node, start=problem.span.start, end=max(node.end, problem.span.end), tagged=False)
     edit = document.quote(whole)
     return None if edit is None else Fix("quote it", (edit,), "unsafe")
 

@@ -156,6 +156,7 @@ def merged(reports: Iterable[Report]) -> Report:
         any(report.interrupted for report in reports),
         tuple(profile for report in reports for profile in report.profiles),
         unread=unread,
+        records=sum(report.records for report in reports),
     )
 
 
@@ -217,9 +218,14 @@ def _lint_projects(
             report = gather(
                 outcomes,
                 work.session.settings,
-                work.session.read,
+                work.session.reopen,
                 done,
-                Witnesses(work.asked, testimonies(work, options)),
+                Witnesses(
+                    work.asked,
+                    testimonies(work, options),
+                    work.session.dumps.is_one,
+                    work.session.dumps.records,
+                ),
             )
         found.append(report._replace(findings=with_wanted_fixes(report.findings, work.project)))
         if found[-1].interrupted:

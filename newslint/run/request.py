@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.config.project import Project
-from newslint.records import field, frozen
+from newslint.light_dataclasses import field, frozen_dataclass
 from newslint.run.session import Session, Sources, is_touched, open_session
 from newslint.schema.compiled import Schema
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 STDIN_NAME = "<stdin>"
 
 
-@frozen
+@frozen_dataclass
 class Request:
     """What a person asks to be checked.
 

@@ -7,13 +7,13 @@ import pytest
 
 from newslint.document import Document
 from newslint.errors import NewslintError
-from newslint.finding import Hit, Question, Report, Severity
+from newslint.finding import Asked, Hit, Question, Report, Severity
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import check, gather
 from newslint.lint.evidence import Questions, Witnesses
 from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
-from newslint.records import replaced
 from newslint.rule import NoOptions, Rule
 from newslint.rules import BY_CODE
 from newslint.source import Source
@@ -139,9 +139,9 @@ def test_where_keys_are_asked_about_the_word_is_one(block: str, may_be_key: bool
     mood = Mood()
     rule = mood.rule._replace(asks_of_keys=of_keys)
     questions = Questions()
-    questions.add(Job("a.md"), {ASKS: rule.code})
+    questions.add(Job("a.md"), {ASKS: Asked(rule.code)})
     data = f"{block}\n{block[:3]}\n".encode()
-    questions.ask(Examiner(Settings((rule,))), [Job("b.md")], lambda job: Source(job.name, data), {})
+    questions.ask(Examiner(Settings((rule,))), [Job("b.md")], lambda job: [Source(job.name, data)], {})
     assert mood.asked == ["b.md"] * (may_be_key or not of_keys)
 
 
@@ -195,8 +195,8 @@ def asked_of(files: Mapping[Question, int], block: str, *, of_keys: bool = False
     questions = Questions()
     for question, number in files.items():
         for file in range(number):
-            questions.add(Job(f"{question.topic} {file}"), {question: rule.code})
-    questions.ask(Examiner(Settings((rule,))), [Job("a.md")], lambda job: article(job.name, block), {})
+            questions.add(Job(f"{question.topic} {file}"), {question: Asked(rule.code)})
+    questions.ask(Examiner(Settings((rule,))), [Job("a.md")], lambda job: [article(job.name, block)], {})
     return asked
 
 
@@ -264,7 +264,7 @@ def test_on_given_evidence_nobody_is_asked() -> None:
     settings = Settings((mood.rule,), evidence=evidence)
     report = check([article("z.md", "mood: '?'")], settings)
     assert (told(report), report.evidence, mood.asked) == ([("z.md", "glad since b.md")], evidence, [])
-    assert told(check(ALL, replaced(settings, evidence={}))) == [("a.md", "unknown")]
+    assert told(check(ALL, replace(settings, evidence={}))) == [("a.md", "unknown")]
 
 
 def test_what_is_decided_takes_nothing_from_other_rules_and_files() -> None:

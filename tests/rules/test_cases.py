@@ -26,16 +26,15 @@ import pytest
 from fixedfiles import Unreadable, changes
 
 from newslint.config.generators import Owner
-from newslint.config.selection import default_rules
 from newslint.document import Document, Vocabulary, parse_document
 from newslint.finding import Decided, Evidence, Finding, PlacedFix, Question, Range, Report, Span, format_path
 from newslint.fix.rounds import Fixed, fix_source
 from newslint.frontmatter.nodes import Limits
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
-from newslint.records import replaced
 from newslint.rule import Rule
-from newslint.rules import BY_CODE, RULES
+from newslint.rules import BUILT_IN, BY_CODE, RULES
 from newslint.run.local_images import LocalImages
 from newslint.schema.compiled import Schema, choose, load_schema, shipped_schema
 from newslint.schema.files import SchemaFiles
@@ -105,23 +104,23 @@ class Case:
             lambda name, reference: named(str(folder / name), reference),
         )
         if (folder / NOW).exists():
-            case = replaced(case, now=datetime.fromisoformat((folder / NOW).read_text("utf-8").strip()))
+            case = replace(case, now=datetime.fromisoformat((folder / NOW).read_text("utf-8").strip()))
         if (folder / GENERATOR).exists():
-            case = replaced(case, generator=(folder / GENERATOR).read_text("utf-8").strip())
+            case = replace(case, generator=(folder / GENERATOR).read_text("utf-8").strip())
         if (folder / OPTIONS).exists():
             options = json.loads((folder / OPTIONS).read_text("utf-8"))
             sets = {name: frozenset(value) for name, value in options.items() if isinstance(value, list)}
-            case = replaced(case, options=options | sets)
+            case = replace(case, options=options | sets)
         if (folder / VOCABULARIES).exists():
             names = json.loads((folder / VOCABULARIES).read_text("utf-8"))
-            case = replaced(case, vocabularies={role: Vocabulary.of(*found) for role, found in names.items()})
+            case = replace(case, vocabularies={role: Vocabulary.of(*found) for role, found in names.items()})
         return case
 
     @property
     def settings(self) -> Settings:
         options = {self.rule.code: self.rule.options(**self.options)}
         # What judges suppressions needs the rules that they silence.
-        rules = default_rules() if self.rule.runs_last else (self.rule,)
+        rules = BUILT_IN.defaults if self.rule.runs_last else (self.rule,)
         settings = Settings(
             rules,
             named_schema=self.named,
@@ -132,7 +131,7 @@ class Case:
             measure=self.images,
         )
         schema = self.schema
-        return settings if schema is None else replaced(settings, schema=schema)
+        return settings if schema is None else replace(settings, schema=schema)
 
     @cached_property
     def decided(self) -> Decided | None:
@@ -146,9 +145,9 @@ class Case:
 
     def run(self, *sources: Source) -> Report:
         """Check all articles, or some on the evidence of all, as fixes are tried."""
-        settings = replaced(self.settings, evidence=self.evidence) if sources else self.settings
+        settings = replace(self.settings, evidence=self.evidence) if sources else self.settings
         if len(sources) == 1 and self.rule.fixes != "none":
-            settings = replaced(settings, decided=self.decided)
+            settings = replace(settings, decided=self.decided)
         report = check(sources or self.sources, settings)
         assert report.internal_errors == ()
         return report._replace(findings=tuple(f for f in report.findings if f.code == self.rule.code))

@@ -5,9 +5,9 @@ import pytest
 from newslint.config.generators import Owner
 from newslint.finding import Finding, Severity
 from newslint.knowledge.generators import FACTS
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
-from newslint.records import replaced
 from newslint.rule import Rule
 from newslint.rules import BY_CODE
 from newslint.source import Source
@@ -28,7 +28,7 @@ def found(
         for number, value in enumerate(values)
     ]
     settings = Settings((rule,), generator=Owner(generator))
-    report = check(sources, replaced(settings, **changes) if changes else settings)
+    report = check(sources, replace(settings, **changes) if changes else settings)
     assert report.internal_errors == ()
     return list(report.findings)
 

@@ -23,13 +23,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from newslint.config.project import Collection, Overrides, Projects
-from newslint.config.selection import default_rules
 from newslint.errors import NewslintError
 from newslint.finding import Report
+from newslint.light_dataclasses import replace
 from newslint.lint.examiner import Examiner
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
-from newslint.records import replaced
+from newslint.rules import BUILT_IN
 from newslint.run.cache import store as caches
 from newslint.run.cache.key import content_key, settings_key
 from newslint.run.cache.store import Cache
@@ -776,13 +776,13 @@ def test_all_that_decides_is_in_the_key() -> None:
         content_key(job._replace(collection="n"), source), content_key(job._replace(collection="m"), source),
     ]  # fmt: skip
     assert len(set(keys)) == 9
-    known = Settings(default_rules(), now=NOW)
+    known = Settings(BUILT_IN.defaults, now=NOW)
     news, pages = shipped_schema("article"), shipped_schema("front-matter")
     some = [
-        known, replaced(known, now=NOW.replace(year=2027)), replaced(known, schema=news),
-        replaced(known, collections={"n": Collection("n", schema=news)}),
-        replaced(known, collections={"m": Collection("m", schema=news)}),
-        replaced(known, collections={"n": Collection("n", schema=pages)}),
-        replaced(known, collections={"n": Collection("n", schema=news, allow_schema_override=True)}),
+        known, replace(known, now=NOW.replace(year=2027)), replace(known, schema=news),
+        replace(known, collections={"n": Collection("n", schema=news)}),
+        replace(known, collections={"m": Collection("m", schema=news)}),
+        replace(known, collections={"n": Collection("n", schema=pages)}),
+        replace(known, collections={"n": Collection("n", schema=news, allow_schema_override=True)}),
     ]  # fmt: skip
     assert len(set(map(settings_key, some))) == 7

@@ -7,7 +7,7 @@ import pytest
 
 from newslint.config.project import Projects
 from newslint.finding import Finding
-from newslint.records import replaced
+from newslint.light_dataclasses import replace
 from newslint.rules import BY_CODE
 from newslint.run import ratchet
 from newslint.run.baseline import Baseline
@@ -120,7 +120,7 @@ def whole_run(folder: Path, held: dict[str, bytes], now: datetime) -> dict[str, 
     """What a run over the whole project tells, file by file."""
     request = Request((folder,), now=now)
     works = [
-        work._replace(session=replaced(work.session, sources=Sources(dict(held))))
+        work._replace(session=replace(work.session, sources=Sources(dict(held))))
         for work in plan(request, Projects())
     ]
     told: dict[str, list[Finding]] = {}

@@ -12,7 +12,7 @@ from newslint.finding import Span
 from newslint.frontmatter.headers.fields import DOCUMENTED, OF_MULTIMARKDOWN
 from newslint.frontmatter.headers.lines import Kind, Line, lines_of, name_of
 from newslint.frontmatter.syntax import Fence
-from newslint.records import field, record
+from newslint.light_dataclasses import field, light_dataclass
 from newslint.source import BOM
 from newslint.text.lazy_pattern import later
 
@@ -57,7 +57,7 @@ def find_header(text: str) -> tuple[Span, Span, Span] | None:
     return (Span(*first.span(1)), Span(start, end), Span(end, end)) if seen.is_article() else None
 
 
-@record
+@light_dataclass
 class _Seen:
     """What the lines so far say for a header and against it."""
 

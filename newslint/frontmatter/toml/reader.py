@@ -14,7 +14,7 @@ from typing import Any, cast
 from newslint.errors import NewslintError
 from newslint.finding import Path, Span, format_path
 from newslint.frontmatter.nodes import Node
-from newslint.records import replaced
+from newslint.light_dataclasses import replace
 from newslint.text.wording import shorten
 
 _PLACE = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)\Z")
@@ -167,17 +167,17 @@ def subtree(root: Node, keys: Iterable[str]) -> Node | None:
     if node is None:
         return None
     depth = len(node.path)
-    top = replaced(node, path=())
+    top = replace(node, path=())
     todo = [top]
     while todo:
         parent = todo.pop()
         if isinstance(parent.children, dict):
             parent.children = {
-                key: replaced(child, path=child.path[depth:]) for key, child in parent.children.items()
+                key: replace(child, path=child.path[depth:]) for key, child in parent.children.items()
             }
             todo += parent.children.values()
         elif parent.children is not None:
-            parent.children = [replaced(child, path=child.path[depth:]) for child in parent.children]
+            parent.children = [replace(child, path=child.path[depth:]) for child in parent.children]
             todo += parent.children
     return top
 

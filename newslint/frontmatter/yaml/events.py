@@ -40,7 +40,7 @@ from newslint.frontmatter.nodes import (
 )
 from newslint.frontmatter.yaml.refused import REFUSED, restored, with_stand_ins
 from newslint.frontmatter.yaml.scalars import resolver
-from newslint.records import record, replaced
+from newslint.light_dataclasses import light_dataclass, replace
 from newslint.source import BOM
 from newslint.text.lazy_pattern import later
 
@@ -65,7 +65,7 @@ class _Stop(Exception):  # noqa: N818 - carries the problem that ends the parse,
 _Anchored = tuple[Node, int, int]
 
 
-@record
+@light_dataclass
 class _Frame:
     """An open mapping or list.
 
@@ -102,7 +102,7 @@ def read_events(text: str, content: Span, limits: Limits, yaml_version: str = "1
     root = builder.root or Node({}, (), content.start, content.start, "map", children={})
     if root.style != "map":
         if root.value is None and root.style == "":
-            root = replaced(root, value={}, style="map", children={})
+            root = replace(root, value={}, style="map", children={})
         else:
             problem = _no_mapping(text, root)
             return Tree(None, (*builder.problems, *builder.refused(None), problem))
@@ -421,7 +421,7 @@ class _Builder:
 
     def _merge_child(self, node: Node, key: str, child: Node) -> None:
         if isinstance(node.children, dict) and key not in node.children:
-            node.children[key] = child if child.alias else replaced(child, alias=True)
+            node.children[key] = child if child.alias else replace(child, alias=True)
             node.value[key] = child.value
 
     def _alias(self, event: AliasEvent) -> None:
@@ -437,7 +437,7 @@ class _Builder:
             _take_key(self.frame, key[:_KEY_LENGTH], span.start, span.end)
             return
         self.aliased = True
-        node = replaced(target, start=span.start, end=span.end, key_start=-1, key_end=-1, alias=True)
+        node = replace(target, start=span.start, end=span.end, key_start=-1, key_end=-1, alias=True)
         if len(self.stack) + height > self.limits.max_depth:
             raise self._too_deep(span)
         self._attach(node, size, height)

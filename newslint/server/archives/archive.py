@@ -14,13 +14,13 @@ from urllib.parse import unquote
 
 from newslint.config.project import Project, Projects
 from newslint.errors import NewslintError
-from newslint.finding import CorpusHit, Decided, Finding, Report
+from newslint.finding import CorpusHit, Decided, Finding, PlacedFact, Report
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import decided_by, findings_in, unsilenced
 from newslint.lint.examiner import Examined, Examiner, Outcome
 from newslint.lint.job import Job
 from newslint.lint.repeats import told_once
 from newslint.lint.suppress import Silencer
-from newslint.records import replaced
 from newslint.run.discovery import discover, display_name, would_walk
 from newslint.run.execution import ExecutionOptions, cache_folder
 from newslint.run.projects import Result, with_wanted_fixes
@@ -69,7 +69,7 @@ class Archive:
             Comparison(rule, self.session.settings) for rule in project.rules if rule.compare
         ]
         self._witnesses = Witnesses(self.session.examiner, self.session.read)
-        self._second_look = Examiner(replaced(self.session.settings, evidence=self._witnesses.evidence))
+        self._second_look = Examiner(replace(self.session.settings, evidence=self._witnesses.evidence))
         self._found: dict[str, tuple[Finding, ...]] = {}
         self._new: dict[str, tuple[Finding, ...]] = {}
         self._told: dict[str, tuple[Finding, ...]] = {}
@@ -243,7 +243,7 @@ class Archive:
         findings = [*self._own(job, examined)]
         for comparison in self._comparisons:
             if hits := self._unsilenced(name, comparison):
-                findings += findings_in(job, comparison.rule, hits, self.session.settings, self._source_of)
+                findings += findings_in(job, comparison.rule, hits, self.session.settings, self._opened)
         findings.sort(key=lambda finding: finding.sort_key)
         return with_wanted_fixes(findings, self.project)
 
@@ -279,6 +279,9 @@ class Archive:
     def _together(self, name: str, code: str) -> set[str]:
         """The files of which a rule that compares says something together with one file."""
         return set().union(*(c.files_with(name) for c in self._comparisons if c.rule.code == code))
+
+    def _opened(self, fact: PlacedFact) -> Source:
+        return self._source_of(fact.file)
 
     def _source_of(self, name: str) -> Source:
         return self.session.read(self._outcomes[name].job)

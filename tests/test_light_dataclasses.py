@@ -1,14 +1,14 @@
-"""Records, made of annotated fields."""
+"""Light dataclasses, made of annotated fields."""
 
 import pickle
 from functools import cached_property
 
 import pytest
 
-from newslint.records import field, frozen, record, replaced
+from newslint.light_dataclasses import field, frozen_dataclass, light_dataclass, replace
 
 
-@record
+@light_dataclass
 class Crane:
     """Lifts."""
 
@@ -20,7 +20,7 @@ class Crane:
         return tons <= self.tons
 
 
-@frozen
+@frozen_dataclass
 class Quay:
     name: str
     _cranes: tuple[Crane, ...] = ()
@@ -41,13 +41,13 @@ def test_fields_are_given_by_place_or_name_or_have_a_default() -> None:
         Crane("north", 3, [], 1)  # type: ignore[call-arg]
 
 
-def test_each_record_has_its_own_of_what_is_made() -> None:
+def test_each_instance_has_its_own_of_what_is_made() -> None:
     one, other = Crane("north"), Crane("south")
     one.hooks.append("a")
     assert (one.hooks, other.hooks) == (["a"], [])
 
 
-def test_a_record_has_slots_unless_it_remembers_something() -> None:
+def test_an_instance_has_slots_unless_it_remembers_something() -> None:
     with pytest.raises(AttributeError):
         Crane("north").colour = "red"  # type: ignore[attr-defined]
     assert not hasattr(Crane("north"), "__dict__")
@@ -55,23 +55,23 @@ def test_a_record_has_slots_unless_it_remembers_something() -> None:
     assert (quay.reach, vars(quay)["reach"]) == (7, 7)
 
 
-def test_a_record_equals_itself_only() -> None:
+def test_an_instance_equals_itself_only() -> None:
     crane = Crane("north")
     assert crane == crane  # noqa: PLR0124
     assert crane != Crane("north")
     assert len({crane, Crane("north"), crane}) == 2
 
 
-def test_a_record_like_another_one() -> None:
+def test_an_instance_like_another_one() -> None:
     crane = Crane("north", 5, ["a"])
-    more = replaced(crane, tons=7)
+    more = replace(crane, tons=7)
     assert (more.name, more.tons, more.hooks) == ("north", 7, ["a"])
     assert crane.tons == 5
     quay = Quay("north", (crane,))
     assert quay.reach == 5
-    assert replaced(quay, _cranes=(more,)).reach == 7, "nothing is remembered of the other one"
+    assert replace(quay, _cranes=(more,)).reach == 7, "nothing is remembered of the other one"
     with pytest.raises(TypeError):
-        replaced(crane, colour="red")
+        replace(crane, colour="red")
 
 
 def test_a_class_stays_what_it_was() -> None:
