@@ -148,7 +148,7 @@ def _facts(document: Document, article: Node, summary: Node, headline: str, leas
     verbatim_at = document.verbatim_at(summary)
     edition = in_edition(document, "")
     for start, end, key, values, is_added in ask(*texts, least):
-        if is_added and is_page(document):
+        if not is_added and is_page(document):
             continue  # the author of a site says so on purpose, as of the parts of a course
         if verbatim_at is not None and start < end:
             span = Span(verbatim_at + start, verbatim_at + end)
