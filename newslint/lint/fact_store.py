@@ -9,7 +9,6 @@ can't tell too many open files from a full disk.
 
 import marshal
 import sys
-import weakref
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -180,9 +179,10 @@ class _Disk:
 
     def __init__(self) -> None:
         from tempfile import TemporaryFile  # noqa: PLC0415 - start-up time; small runs don't need it
+        from weakref import finalize  # noqa: PLC0415 - as above
 
         self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed with the object
-        weakref.finalize(self, _close, self._file)
+        finalize(self, _close, self._file)
         # Where the pieces of each part lie, and how long they are.
         self._pieces: defaultdict[tuple[tuple[str, str], int], list[tuple[int, int]]] = defaultdict(list)
         self._end = 0
