@@ -35,7 +35,7 @@ from newslint.knowledge.permalinks.pattern import Address, Permalinks
 from newslint.light_dataclasses import field, light_dataclass
 from newslint.schema.binding import Binding, bind, merge
 from newslint.schema.compiled import Schema, State, Violation
-from newslint.source import Source
+from newslint.source import Source, is_text
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
 from newslint.text.wording import Words
@@ -526,7 +526,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     problems: tuple[Problem, ...] = ()
     if fence is not None and fence.closing is not None:
         content = fence.content
-        if source.text.isascii() or not _UNDECODABLE.search(source.text, content.start, content.end):
+        if is_text(block := source.text[content.start : content.end]) or not _UNDECODABLE.search(block):
             tree = fence.syntax.read(source.text, content, limits, yaml_version)
             root, problems = tree.root, tree.problems
     binding, trouble, named = Binding(), None, None
