@@ -44,6 +44,7 @@ cover: {image: cranes.jpg, alt: ""}
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from newslint.document import Document
@@ -52,6 +53,8 @@ from newslint.rule import Rule
 from newslint.rulekit.combining import sampled
 from newslint.rulekit.comparing import number_of
 from newslint.schema.compiled import State
+
+_MOST_STATES = 64
 
 
 class Options(NamedTuple):
@@ -98,6 +101,7 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
                 yield CorpusHit(fact, message, "say what it shows, or write an empty text for decoration")
 
 
+@lru_cache(_MOST_STATES)
 def _knows_text(state: State) -> bool:
     """Whether the schema has a field for the text there."""
     return any("image-alt" in state.field(name).roles for name in state.names)
