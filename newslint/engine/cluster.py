@@ -223,8 +223,10 @@ def _check(client: "Client", scheduler: str, *, needs_folder: bool) -> None:
     Raises:
         NewslintError: they would not.
     """
-    if not client.nthreads():
-        raise NewslintError(f"--scheduler {scheduler}: it has no workers")
+    try:
+        client.wait_for_workers(1, timeout=_ANSWER)
+    except TimeoutError as error:
+        raise NewslintError(f"--scheduler {scheduler}: it has no workers") from error
     here = os.getcwd()  # noqa: PTH109
     try:
         found = client.run(_introduce, here)
