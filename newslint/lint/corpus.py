@@ -94,9 +94,11 @@ def gather(
         for outcome in outcomes:
             if outcome.key:
                 result.keys[outcome.job.path] = outcome.key
+            is_next = outcome.job.part is None or outcome.job.name not in result.listings
             if outcome.examined is not None:
                 _keep(outcome.job, outcome.examined, result, settings)
-            done()
+            if is_next:
+                done()
         evidence = _weigh(result, settings, reopen, witnesses)
         found, decided = _compare(result, settings, reopen)
         result.findings += found

@@ -316,6 +316,18 @@ def test_a_read_only_file_is_left_and_told(run: Run) -> None:
     assert path.read_text() == '{"title": "Storm &amp; tide"}\n'
 
 
+def test_standard_input_may_hold_records(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = b'{"title": "Storm &amp; tide"}\r\n{"title": "b"}\n'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+    report = run("-", "--stdin-filename=dump.jsonl").report
+    assert [(f["file"], f["record"], f["code"]) for f in report["findings"]] == [("dump.jsonl", 1, "TXT002")]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+    result = run("-", "--stdin-filename=dump.jsonl", "--fix")
+    assert result.out.encode() == given.replace(b"&amp;", b"&")
+    assert "fixed 1 finding in 1 file" in result.err
+    assert not Path("dump.jsonl").exists()
+
+
 def test_fixes_that_are_not_written_are_counted(run: Run) -> None:
     write("dump.json", '[{"title": "Storm &amp; tide"}, {"title": "A &amp; B"}]')
     result = run("dump.json", "--fix")
