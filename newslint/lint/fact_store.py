@@ -9,7 +9,6 @@ can't tell too many open files from a full disk.
 
 import marshal
 import sys
-import weakref
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -42,20 +41,36 @@ _PLACE: Final = attrgetter("file", "record", "range", "path")
 _MOST_PATHS: Final = 1000
 _LONGEST_PATH: Final = 100
 _paths: Final[dict[Path, str]] = {}
+# Where articles list the same others, most keys come again.
+_MOST_KEYS: Final = 5000
+_LONGEST_KEY: Final = 500
+_numbers: Final[dict[str, int]] = {}
 
 
 def pack(rule: str, source: Source, facts: Iterable[Fact]) -> list[PackedFact]:
     """Make facts that a rule found in a source as small as they can be; a key is only good for comparing."""
     packed = []
     for key, values, span, path in facts:
-        hasher = _HASHER.copy()
-        hasher.update(key.encode("utf-8", "surrogatepass"))
-        (number,) = _NUMBER.unpack(hasher.digest())
+        number = _numbers.get(key)
+        if number is None:
+            number = _number_of(key)
         written = _paths.get(path)
         if written is None:
             written = _write_path(path)
         packed.append((rule, number, _packed(values), written, *source.place_of(span)))
     return packed
+
+
+def _number_of(key: str) -> int:
+    """What stands for a key."""
+    hasher = _HASHER.copy()
+    hasher.update(key.encode("utf-8", "surrogatepass"))
+    number: int = _NUMBER.unpack(hasher.digest())[0]
+    if len(key) <= _LONGEST_KEY:
+        if len(_numbers) >= _MOST_KEYS:
+            _numbers.clear()
+        _numbers[key] = number
+    return number
 
 
 def _write_path(path: Path) -> str:
@@ -180,9 +195,10 @@ class _Disk:
 
     def __init__(self) -> None:
         from tempfile import TemporaryFile  # noqa: PLC0415 - start-up time; small runs don't need it
+        from weakref import finalize  # noqa: PLC0415 - as above
 
         self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed with the object
-        weakref.finalize(self, _close, self._file)
+        finalize(self, _close, self._file)
         # Where the pieces of each part lie, and how long they are.
         self._pieces: defaultdict[tuple[tuple[str, str], int], list[tuple[int, int]]] = defaultdict(list)
         self._end = 0

@@ -93,7 +93,7 @@ def fingerprint(text: str) -> str:
     return b64encode(hasher.digest()).decode()
 
 
-@remember(64)
+@remember(1024)
 def folded_fingerprint(text: str) -> str:
     """The fingerprint of a text without what people vary."""
     return fingerprint(folded(text))

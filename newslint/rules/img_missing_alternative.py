@@ -44,12 +44,15 @@ cover: {image: cranes.jpg, alt: ""}
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity, format_path
 from newslint.rule import Rule
 from newslint.schema.compiled import State
+
+_MOST_STATES = 64
 
 
 class Options(NamedTuple):
@@ -89,6 +92,7 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
                 yield CorpusHit(fact, message, "say what it shows, or write an empty text for decoration")
 
 
+@lru_cache(_MOST_STATES)
 def _knows_text(state: State) -> bool:
     """Whether the schema has a field for the text there."""
     return any("image-alt" in state.field(name).roles for name in state.names)
