@@ -185,7 +185,7 @@ def placed(
             # Every value has the separator before it, so that no values and one empty one differ.
             texts = known[values] = tuple(values.split(_SEPARATOR)[1:])
         place = Range(line, column, end_line, end_column)
-        found.append(PlacedFact(shown, texts, file, place, sys.intern(path), *record))
+        found.append(PlacedFact(shown, texts, file, place, sys.intern(path), record[0] if record else 0))
     found.sort(key=_PLACE)
     return found
 
