@@ -361,3 +361,17 @@ def test_an_unchanged_run_is_told_again_only_while_the_file_is_the_same(run: Run
     assert run(".").report["findings"] == []
     write("dump.jsonl", lines_of([article(1, title="Storm ")]))
     assert [f["code"] for f in run(".").report["findings"]] == ["TXT007"]
+
+
+@pytest.mark.slow
+def test_of_what_very_many_records_share_all_is_counted(run: Run) -> None:
+    """Where facts stand for others, the numbers are those that all of them give."""
+    number = 10_400
+    names = ["HarbourPost" if n % 100 == 0 else "Harbour Post" for n in range(number)]
+    write("dump.jsonl", lines_of([
+        {**article(n), "provider": {"name": names[n], "domain": "example.com"}, "topics": ["Harbour"]}
+        for n in range(number)
+    ]))  # fmt: skip
+    report = run("dump.jsonl", "--select=COR003").report
+    assert report["summary"]["by_code"] == {"COR003": 104}
+    assert "10,296 other places" in report["findings"][0]["message"]
