@@ -13,7 +13,7 @@ _LINE_BREAK = later(r"\r\n|\n|\r")
 
 
 def is_text(text: str) -> bool:
-    """Whether a text has no lone surrogate, and so no byte that is not UTF-8: to encode it tells that quickly."""
+    """Whether a text has no lone surrogate, and so no byte that is not UTF-8; to encode it tells quickly."""
     try:
         text.encode()
     except UnicodeEncodeError:
