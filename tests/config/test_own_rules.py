@@ -138,7 +138,10 @@ def test_the_nearer_layer_declares_a_rule_anew() -> None:
     shown = page(found.catalogue.by_code["HOUSE001"])
     assert "at most 5 characters" in shown
     assert "Declared in newslint.toml." in shown
-    assert "Declared in base.toml." in page(found.catalogue.by_code["HOUSE002"])
+    assert page(found.catalogue.by_code["HOUSE002"]) == (
+        "# HOUSE002 has-title\n\nWarning, on by default, no fix.\n\n`title`: at most 60 characters.\n\n"
+        "What holds for `title`:\n\n- at most 60 characters\n\nDeclared in base.toml.\n"
+    )
 
 
 def test_a_layer_may_name_what_another_one_declares() -> None:
