@@ -288,6 +288,11 @@ def test_front_matter_that_cant_be_read_is_left_to_others() -> None:
     assert told("field = 'a'\nrequired = true", "b: [") == []
 
 
+def test_no_pattern_goes_back_and_forth() -> None:
+    for pattern in ("^(a+)+$", "^(a|a)*$", "^(a*)*b", "(x+x+)+y"):
+        assert len(told(f"field = 'a'\npattern = '{pattern}'", f"a: {'a' * 50_000}!")) == 1
+
+
 def test_a_long_list_is_looked_through_once() -> None:
     items = ", ".join(["quay"] * 3000)
     findings = found("field = 'a'\npattern = '^[A-Z]'\nequals-field = 'b'", f"a: [{items}]\nb: quay")
