@@ -174,10 +174,10 @@ def test_the_rules_of_a_plugin_are_known_to_all_settings() -> None:
     write_plugin(Path("packages"))
     found = project(
         "plugins = ['tide']\nselect = ['TIDE', 'NL001']\n"
-        "[rules.boat-missing]\nboats = ['Storm']\nseverity = 'info'\n"
+        "[rules.boat-missing]\nboats = ['S', 'Storm']\nseverity = 'info'\n"
     )
     assert [rule.code for rule in found.rules] == ["NL001", "TIDE001"]
-    assert found.options["TIDE001"].boats == frozenset({"Storm"})
+    assert found.options["TIDE001"].boats == frozenset({"S", "Storm"})
     assert found.rules[1].severity is Severity.INFO
 
 

@@ -65,6 +65,8 @@ def told(table: str, fields: str, **named: Any) -> list[str]:
         ("field = 'a[].b'\nrequired = true", "a: []", []),
         ("field = 'a[1]'\nrequired = true", "a: [x]", ["2:1-2:2 `a[1]` is missing"]),
         ("field = 'a[1]'\nrequired = true", "a: [x, y]", []),
+        ("field = 'a[].b'\nrequired = true", "a:\n  c: x", ["2:1-2:2 `a.b` is missing"]),
+        ("field = 'a[]'\nmax-length = 3", "a: quay", ["2:4-2:8 `a` must have at most 3 characters, found 4"]),
         # forbidden
         ("field = 'a'\nforbidden = true", "b: x", []),
         ("field = 'a'\nforbidden = true", "b: x\na:", ["3:1-3:2 `a` must not be there"]),
