@@ -227,7 +227,7 @@ HEAD = "[[house-rules]]\ncode = 'HOUSE001'\nname = 'short-title'\n"  # three lin
         ),
         (DECLARED.replace("HOUSE001", "HOUSE01"), ["2:8: ", "four capital letters or more and three digits"]),
         (DECLARED.replace("HOUSE001", "TXT001"), ["2:8: ", "four capital letters or more and three digits"]),
-        (DECLARED.replace("HOUSE001", "SEARCH009"), ["2:8: ", "the letters SEARCH belong to a preset"]),
+        (DECLARED.replace("HOUSE001", "SEARCH009"), ["2:8: ", "codes with these letters belong to a preset"]),
         (DECLARED.replace("short-title", "short"), ["3:8: ", "words with a hyphen between: `short-title`"]),
         (DECLARED.replace("short-title", "Short-title"), ["3:8: ", "words with a hyphen"]),
         (DECLARED.replace("short-title", "html-entity"), ["3:8: `house-rules[0].name`", "that of TXT002"]),

@@ -221,3 +221,14 @@ def test_a_cache_knows_the_code_of_a_plugin() -> None:
     (other,) = load(CODE + "\n")
     assert settings_key(Settings((rule,))) == settings_key(Settings((load()[0],)))
     assert settings_key(Settings((rule,))) != settings_key(Settings((other,)))
+
+
+def test_a_plugin_has_no_codes_of_a_preset() -> None:
+    write_plugin(Path("packages"), CODE.replace("TIDE001", "SEARCH009"))
+    with pytest.raises(ConfigError) as caught:
+        project("plugins = ['tide']\n")
+    (told,) = caught.value.mistakes
+    assert told == (
+        "newslint.toml:1:12: `plugins[0]`: the plug-in has the rule SEARCH009: codes with these letters belong "
+        "to a preset; choose others"
+    )
