@@ -229,6 +229,6 @@ def test_a_plugin_has_no_codes_of_a_preset() -> None:
         project("plugins = ['tide']\n")
     (told,) = caught.value.mistakes
     assert told == (
-        "newslint.toml:1:12: `plugins[0]`: the plug-in has the rule SEARCH009: codes with these letters belong "
-        "to a preset; choose others"
+        "newslint.toml:1:12: `plugins[0]`: the plug-in has the rule SEARCH009: "
+        "codes with these letters belong to a preset; choose others"
     )
