@@ -127,7 +127,7 @@ class OwnRules:
         scope = reader.scope(collections)
         if definition is None or reader.has_mistakes:
             return None
-        if scope != Scope(scope.code):
+        if scope.collections or scope.files is not None or scope.exclude:
             self._scopes.append(scope)
         return rule_of(definition, _in_words(table))
 
@@ -244,10 +244,9 @@ class _Table:
 
     def _globs(self, key: str) -> Globs:
         patterns = self._table.get(key, ())
-        mistakes = list(mistakes_in(patterns))
-        for index, why in mistakes:
+        for index, why in mistakes_in(patterns):
             self._complain((key, index), why)
-        return Globs() if mistakes or not patterns else Globs([(self._layer.folder, patterns)])
+        return Globs([(self._layer.folder, patterns)]) if patterns else Globs()
 
 
 def _from_presets(layers: Sequence[Layer]) -> list[Rule]:
@@ -271,7 +270,7 @@ def _from_plugins(layers: Sequence[Layer], *, allowed: bool) -> list[tuple[Calla
     if not allowed:
         named = join_and(f"`{shorten(name)}`" for name in names)
         layer.complain(("plugins",), _NOT_ALLOWED.format(plugins=named))
-        raise ConfigError([line for line in layer.messages() if line.endswith(_NOT_ALLOWED[-20:])])
+        raise ConfigError(list(layer.messages()))
     from newslint.config.plugins import PluginError, load_plugin  # noqa: PLC0415 - few have any
 
     found: list[tuple[Callable[[str], None], Rule]] = []

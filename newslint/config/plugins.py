@@ -9,7 +9,8 @@ import os
 import pickle
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Final
 
@@ -52,7 +53,7 @@ def load_plugin(name: str) -> tuple[Rule, ...]:
     version = "" if point.dist is None else f" ({point.dist.name} {point.dist.version})"
     made_of = f"{name}{version} {_digest(point)}"
     plugin = f"`{name}`{version}"
-    return tuple(_checked(rule)._replace(plugin=plugin, made_of=made_of) for rule in rules)
+    return tuple(_staying(_checked(rule))._replace(plugin=plugin, made_of=made_of) for rule in rules)
 
 
 def _entry_point(name: str) -> EntryPoint:
@@ -84,6 +85,24 @@ def _checked(rule: Any) -> Rule:
         raise PluginError(f"{rule.code} can't be sent to other processes: {error}") from error
     module = sys.modules.get(rule.check.__module__) if hasattr(rule.check, "__module__") else None
     return rule._replace(doc=rule.doc or (module and module.__doc__) or f"{rule.name}.")
+
+
+def _staying(rule: Rule) -> Rule:
+    """The rule, that can't end the process: a run that is ended so would seem to have found nothing."""
+    return rule._replace(
+        check=partial(_stay, rule.check),
+        compare=rule.compare and partial(_stay, rule.compare),
+        testify=rule.testify and partial(_stay, rule.testify),
+    )
+
+
+def _stay(part: Callable[..., Iterable[Any]], *given: Any) -> Iterator[Any]:
+    try:
+        yield from part(*given)
+    except (Exception, GeneratorExit, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # noqa: BLE001 - what is left ends processes
+        raise RuntimeError(f"it ends the process: {error!r}").with_traceback(error.__traceback__) from None
 
 
 def _digest(point: EntryPoint) -> str:

@@ -1,7 +1,7 @@
 """Gathers what came of files, compares their facts and sorts findings; open it for rules that compare."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby
 from typing import Final
@@ -102,6 +102,69 @@ def gather(
         result.findings += found
     except KeyboardInterrupt:
         interrupted = True
+    return _report(result, evidence, decided, interrupted=interrupted)
+
+
+class Gathering:
+    """What came of files, put together as `gather` does, for those who ask and compare them elsewhere."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._result = _Result()
+
+    @property
+    def reported(self) -> Mapping[str, Job]:
+        """The files that were read and are reported on, by their names."""
+        return self._result.reported
+
+    @property
+    def questions(self) -> Questions:
+        """What rules want to know."""
+        return self._result.questions
+
+    @property
+    def silencers(self) -> Mapping[str, Silencer]:
+        """The suppressions of each document that has some."""
+        return self._result.silencers
+
+    @property
+    def internal(self) -> list[str]:
+        """Lines about rules that raised."""
+        return self._result.internal
+
+    def keep(self, outcome: Outcome) -> None:
+        """Take what came of a file, or of a part of one."""
+        if outcome.examined is not None:
+            _keep(outcome.job, outcome.examined, self._result, self._settings)
+
+    def forget(self, files: Container[str]) -> None:
+        """Drop what was found in some files."""
+        result = self._result
+        result.findings = [finding for finding in result.findings if finding.file not in files]
+        for file in [file for file in result.listings if file in files]:
+            del result.listings[file]
+
+    def add(self, job: Job, findings: Iterable[Finding]) -> None:
+        """Take more findings in a file, or in a part of one."""
+        if job.part is None:
+            self._result.findings += findings
+        else:
+            self._result.listing_of(job.name, self._settings).add(findings)
+
+    def report(
+        self, evidence: Mapping[str, Mapping[Question, Evidence]], decided: Decided, *, interrupted: bool
+    ) -> Report:
+        """All of it."""
+        return _report(self._result, evidence, decided, interrupted=interrupted)
+
+
+def _report(
+    result: _Result,
+    evidence: Mapping[str, Mapping[Question, Evidence]],
+    decided: Decided,
+    *,
+    interrupted: bool,
+) -> Report:
     for listings in result.listings.values():
         result.findings += listings.findings()
     result.findings.sort(key=lambda finding: finding.sort_key)

@@ -41,20 +41,36 @@ _PLACE: Final = attrgetter("file", "record", "range", "path")
 _MOST_PATHS: Final = 1000
 _LONGEST_PATH: Final = 100
 _paths: Final[dict[Path, str]] = {}
+# Where articles list the same others, most keys come again.
+_MOST_KEYS: Final = 5000
+_LONGEST_KEY: Final = 500
+_numbers: Final[dict[str, int]] = {}
 
 
 def pack(rule: str, source: Source, facts: Iterable[Fact]) -> list[PackedFact]:
     """Make facts that a rule found in a source as small as they can be; a key is only good for comparing."""
     packed = []
     for key, values, span, path in facts:
-        hasher = _HASHER.copy()
-        hasher.update(key.encode("utf-8", "surrogatepass"))
-        (number,) = _NUMBER.unpack(hasher.digest())
+        number = _numbers.get(key)
+        if number is None:
+            number = _number_of(key)
         written = _paths.get(path)
         if written is None:
             written = _write_path(path)
         packed.append((rule, number, _packed(values), written, *source.place_of(span)))
     return packed
+
+
+def _number_of(key: str) -> int:
+    """What stands for a key."""
+    hasher = _HASHER.copy()
+    hasher.update(key.encode("utf-8", "surrogatepass"))
+    number: int = _NUMBER.unpack(hasher.digest())[0]
+    if len(key) <= _LONGEST_KEY:
+        if len(_numbers) >= _MOST_KEYS:
+            _numbers.clear()
+        _numbers[key] = number
+    return number
 
 
 def _write_path(path: Path) -> str:
@@ -169,7 +185,7 @@ def placed(
             # Every value has the separator before it, so that no values and one empty one differ.
             texts = known[values] = tuple(values.split(_SEPARATOR)[1:])
         place = Range(line, column, end_line, end_column)
-        found.append(PlacedFact(shown, texts, file, place, sys.intern(path), *record))
+        found.append(PlacedFact(shown, texts, file, place, sys.intern(path), record[0] if record else 0))
     found.sort(key=_PLACE)
     return found
 

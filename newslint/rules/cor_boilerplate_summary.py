@@ -73,11 +73,13 @@ from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity, Span
 from newslint.frontmatter.nodes import Node
 from newslint.rule import Rule
+from newslint.rulekit.combining import MANY, Different, how_many, with_first
 from newslint.rulekit.comparing import (
     by_key,
     folded,
     folded_fingerprint,
     in_edition,
+    number_of,
     publisher_of,
     with_others,
 )
@@ -237,11 +239,34 @@ def _clauses(sentence: str) -> Iterator[tuple[int, int, bool]]:
         yield mark.end(), end, not _BARS.isdisjoint(mark[0])
 
 
+def combine(group: Sequence[PlacedFact], options: Options) -> Sequence[PlacedFact]:
+    """Places enough to tell under how many headlines a sentence stands, up to many."""
+    most = max(options.headlines, options.unrelated_headlines, options.publisher_headlines)
+    parts = [fact for fact in group if fact.values[1]]
+    is_told = _are_different(parts, options.headlines)
+    is_whole_or_says = len(parts) < len(group) or any(fact.values[3] == _SAYS for fact in group)
+    many = max(most, MANY)
+    headlines, kinds = Different(many), Different(many)
+    of_parts = {"": (Different(most), Different(most))}
+
+    def tells_more(fact: PlacedFact) -> bool:
+        headline, whole, publisher, says = fact.values
+        tells = [headlines.adds(headline), kinds.adds(f"{bool(whole)} {says}")]
+        if whole:
+            tells += [its.adds(text) for its, text in zip(of_parts[""], (headline, whole), strict=True)]
+        if whole and publisher and not (is_told or is_whole_or_says):
+            own = of_parts.setdefault(publisher, (Different(many), Different(most)))
+            tells += [its.adds(text) for its, text in zip(own, (headline, whole), strict=True)]
+        return any(tells)
+
+    return with_first(group, tells_more)
+
+
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report every place of a sentence that stands under too many headlines."""
     least = min(options.headlines, options.unrelated_headlines, options.publisher_headlines)
     for group in groups:
-        where = _too_many(group, options) if len(group) >= least else ""
+        where = _too_many(group, options) if number_of(group) >= least else ""
         if where:
             message = f"this sentence stands under {where}: boilerplate"
             for fact, related in with_others(group, "the same sentence"):
@@ -251,8 +276,8 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
 def _too_many(group: Sequence[PlacedFact], options: Options) -> str:
     """Under which headlines a sentence stands; empty where they are few enough."""
     parts = [fact for fact in group if fact.values[1]]
-    headlines = len({fact.values[0] for fact in group})
-    all_of_them = f"{headlines:,} different headlines"
+    headlines = min(len({fact.values[0] for fact in group}), MANY)
+    all_of_them = f"{how_many(headlines)} different headlines"
     if _are_different(parts, options.headlines):
         return all_of_them
     if len(parts) < len(group) or any(fact.values[3] == _SAYS for fact in group):
@@ -261,8 +286,8 @@ def _too_many(group: Sequence[PlacedFact], options: Options) -> str:
         return f"{all_of_them} and has no word of them"
     for own in by_key(parts, lambda fact: fact.values[2]):
         if own[0].values[2] and _are_different(own, options.publisher_headlines):
-            count = len({fact.values[0] for fact in own})
-            whose = " of one publisher" if count == headlines else f", {count:,} of one publisher,"
+            count = min(len({fact.values[0] for fact in own}), MANY)
+            whose = " of one publisher" if count == headlines else f", {how_many(count)} of one publisher,"
             return f"{all_of_them}{whose} and has no word of them"
     return ""
 
@@ -279,6 +304,7 @@ RULE = Rule(
     collect,
     __doc__,
     compare=compare,
+    combine=combine,
     options=Options,
     needs=frozenset({"summary"}),
     judges_groups_alone=True,

@@ -1,4 +1,4 @@
-"""Files of records in a project: which files they are, their parts, and how a record is found again.
+"""Knows the files of records of a project and their parts; open it when a record is not found again.
 
 A file holds records where its name ends as one of `KINDS`, and a person or a configuration names it: a walk
 takes no such file on its own. JSON holds records only as an array; a file with one object is an article.

@@ -28,6 +28,9 @@ from newslint.run.work import Work
 from newslint.schema.compiled import Schema
 from newslint.text.wording import shorten
 
+Examine = Callable[[Work, Callable[[], None]], Report]
+"""Checks and compares the files of one project; the function that it is given is called after each file."""
+
 
 class Result(NamedTuple):
     """What came out in one project: all that was found, what of it is told, and what was known before.
@@ -103,10 +106,11 @@ def lint(
     works: Iterable[Work],
     options: ExecutionOptions | None = None,
     done: Callable[[], None] = lambda: None,
+    engine: Examine | None = None,
 ) -> list[Result]:
     """Check files, each project on its own; `done` is called after each file.
 
-    Without `options` that is done in this process, and nothing is remembered.
+    Without `options` that is done in this process, and nothing is remembered. An `engine` does it elsewhere.
 
     Ctrl-C ends the run with what was found so far; projects that were not begun are left out.
 
@@ -124,7 +128,7 @@ def lint(
     results: list[Result] = []
     for path, sharing in by_baseline.items():
         results += _lint_projects(
-            request, tuple(sharing), known[path], options or ExecutionOptions(jobs=1), done
+            request, tuple(sharing), known[path], engine or partial(_examine, options), done
         )
         if results[-1].found.interrupted:
             break
@@ -204,7 +208,7 @@ def _lint_projects(
     request: Request,
     sharing: tuple[Work, ...],
     known: Baseline | None,
-    options: ExecutionOptions,
+    examine: Examine,
     done: Callable[[], None],
 ) -> list[Result]:
     """Check projects that share a baseline."""
@@ -214,19 +218,7 @@ def _lint_projects(
         sharing = tuple(work._replace(session=work.session.having(known=known_here)) for work in sharing)
     found: list[Report] = []
     for work in sharing:
-        with closing(scan(work, options)) as outcomes:
-            report = gather(
-                outcomes,
-                work.session.settings,
-                work.session.reopen,
-                done,
-                Witnesses(
-                    work.asked,
-                    testimonies(work, options),
-                    work.session.dumps.is_one,
-                    work.session.dumps.records,
-                ),
-            )
+        report = examine(work, done)
         found.append(report._replace(findings=with_wanted_fixes(report.findings, work.project)))
         if found[-1].interrupted:
             break
@@ -236,6 +228,24 @@ def _lint_projects(
         Result(work, report, _told(request, new), known, sharing)
         for work, report, new in zip(sharing, found, reports, strict=True)
     ]
+
+
+def _examine(given: ExecutionOptions | None, work: Work, done: Callable[[], None]) -> Report:
+    """Check and compare the files of a project on this machine."""
+    options = given or ExecutionOptions(jobs=1)
+    with closing(scan(work, options)) as outcomes:
+        return gather(
+            outcomes,
+            work.session.settings,
+            work.session.reopen,
+            done,
+            Witnesses(
+                work.asked,
+                testimonies(work, options),
+                work.session.dumps.is_one,
+                work.session.dumps.records,
+            ),
+        )
 
 
 def with_wanted_fixes(findings: Iterable[Finding], project: Project) -> tuple[Finding, ...]:

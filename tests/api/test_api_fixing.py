@@ -99,6 +99,14 @@ def test_bytes_that_are_no_text_stay() -> None:
     assert [finding.code for finding in done.report.findings] == ["TXT001", "FM006"]
 
 
+def test_records_of_a_dump_stay_as_they_are() -> None:
+    text = '{"title": "canâ€™t"}\n{"title": "won’t"}\n'
+    done = fix_text(text, name="dump.jsonl")
+    assert (done.text, done.applied, done.fixed) == (text, (), 0)
+    assert [(finding.record, finding.code) for finding in done.report.findings] == [(1, "TXT001")]
+    assert done.report.summary.records == 2
+
+
 def test_what_a_configuration_calls_unfixable_stays(tmp_path: Path) -> None:
     config = load_config(tmp_path, settings='unfixable = ["TXT001"]')
     done = fix_text(FLAW, config=config)

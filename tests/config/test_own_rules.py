@@ -165,6 +165,7 @@ def test_a_rule_may_hold_for_some_files_only(scope: str, inside: list[str], outs
         f"[[collections]]\nname = '{name}'\nfiles = ['{name}/']\n" for name in ("news", "pages")
     )
     found = project(f"{collections}{DECLARED}{scope}\n{OTHER}")
+    assert [scope.code for scope in found.scopes] == ["HOUSE001"]
     assert [found.ignored(here(path)) for path in inside] == [set()] * len(inside)
     assert [found.ignored(here(path)) for path in outside] == [{"HOUSE001"}] * len(outside)
 

@@ -37,6 +37,11 @@ def load(code: str = CODE, **named: str) -> tuple[Rule, ...]:
     return load_plugin(named.get("name", "tide"))
 
 
+def made_of() -> str:
+    (rule,) = load_plugin("tide")
+    return rule.made_of
+
+
 def project(text: str, *, allow_plugins: bool = True) -> Project:
     Path("newslint.toml").write_text(text, encoding="utf-8")
     return build(read_layers(Path("newslint.toml").absolute()), allow_plugins=allow_plugins)
@@ -81,11 +86,11 @@ def test_of_a_namespace_only_the_package_in_it_counts() -> None:
     for name, code in (("boats", CODE), ("others", "")):
         Path(f"packages/tide_space/{name}").mkdir()
         Path(f"packages/tide_space/{name}/__init__.py").write_text(code, encoding="utf-8")
-    (first,) = load_plugin("tide")
+    first = made_of()
     Path("packages/tide_space/others/__init__.py").write_text("x = 1\n", encoding="utf-8")
-    assert load_plugin("tide") == (first,)
+    assert made_of() == first
     Path("packages/tide_space/boats/more.py").write_text("x = 1\n", encoding="utf-8")
-    assert load_plugin("tide") != (first,)
+    assert made_of() != first
 
 
 def test_a_plugin_may_be_one_module() -> None:
@@ -93,11 +98,11 @@ def test_a_plugin_may_be_one_module() -> None:
     Path("packages/newslint_tide_one/__init__.py").unlink()
     Path("packages/newslint_tide_one").rmdir()
     Path("packages/newslint_tide_one.py").write_text(CODE, encoding="utf-8")
-    (first,) = load_plugin("tide")
+    first = made_of()
     Path("packages/other.py").write_text("x = 1\n", encoding="utf-8")
-    assert load_plugin("tide") == (first,)
+    assert made_of() == first
     Path("packages/newslint_tide_one.py").write_text(CODE + "\n", encoding="utf-8")
-    assert load_plugin("tide") != (first,)
+    assert made_of() != first
 
 
 @pytest.mark.parametrize(
@@ -175,6 +180,7 @@ def test_the_rules_of_a_plugin_are_known_to_all_settings() -> None:
     assert found.rules[1].severity is Severity.INFO
 
 
+OPTIONS = "plugins = ['tide']\n[rules.TIDE001]\n"
 HOUSE = "plugins = ['tide']\n[[house-rules]]\nfield = 'a'\nrequired = true\n"
 
 
@@ -183,6 +189,8 @@ HOUSE = "plugins = ['tide']\n[[house-rules]]\nfield = 'a'\nrequired = true\n"
     [
         ("plugins = ['tide', 'tyde']", "1:20: `plugins[1]`: no plug-in of this name is installed"),
         ("plugins = ['tide', 'tide']", "1:20: `plugins[1]`: the rule TIDE001 of the plug-in is the code of"),
+        (f"{OPTIONS}boats = ['']", "3:10: `rules.TIDE001.boats[0]`: "),
+        (f"{OPTIONS}boats = 1", "3:9: `rules.TIDE001.boats`: `boats` must be a list"),
         ("plugins = 'tide'", "1:11: `plugins` must be a list"),
         ("plugins = [1]", "1:12: `plugins[0]` must be a string"),
         (

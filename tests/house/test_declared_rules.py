@@ -1,5 +1,6 @@
 """What declared rules find, where, and in which words."""
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from newslint.finding import Finding
 from newslint.lint.corpus import check
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
+from newslint.schema.compiled import load_schema
 from newslint.source import Source
 
 HEAD = "[[house-rules]]\ncode = 'HOUSE001'\nname = 'of-the-house'\n"
@@ -200,6 +202,9 @@ def test_a_condition_decides_whether_a_rule_speaks(when: str, fields: str, where
         ("status: draft", "a.md", "pelican", True),
         ("status: draft", "a.md", "hugo", False),
         ("status: published", "a.md", "pelican", False),
+        ("Status: draft", "a.md", "pelican", True),
+        ("Draft: true", "a.md", "hugo", True),
+        ("Draft: true", "a.md", "jekyll", False),
         ("publish: false", "a.md", "obsidian", True),
         ("publish: false", "a.md", "", False),
     ],
@@ -209,6 +214,31 @@ def test_what_is_a_draft(fields: str, name: str, generator: str, *, is_draft: bo
     assert len(told(table, fields, name=name, generator=generator)) == 1
     exempt = told(f"{table}unless-draft = true", fields, name=name, generator=generator)
     assert len(exempt) == (0 if is_draft else 1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_draft"),
+    [
+        ("wip: true", True),
+        ("wip: false", False),
+        ("shown: false", True),
+        ("shown: true", False),
+        ("wip: false\nshown: false", True),
+        ("wip: true\nshown: true", True),
+        ("others:\n- wip: true", False),
+    ],
+)
+def test_a_schema_says_what_is_a_draft(tmp_path: Path, fields: str, *, is_draft: bool) -> None:
+    own = {"wip": {"x-newslint-role": "draft"}, "shown": {"x-newslint-role": "visible"}}
+    other = {"items": {"x-newslint-role": "article", "properties": own}}
+    for role in ("article", "page", None):
+        raw = {"properties": {**own, "others": other}} | ({} if role is None else {"x-newslint-role": role})
+        (tmp_path / "s.json").write_text(json.dumps(raw), encoding="utf-8")
+        table = f"{HEAD}field = 'title'\nrequired = true\nunless-draft = true"
+        rules = tuple(rule for rule in project_of(table).rules if rule.code == "HOUSE001")
+        settings = Settings(rules, schema=load_schema(tmp_path / "s.json"))
+        report = check([Source("a.md", f"---\n{fields}\n---\n".encode())], settings, Job("", named=True))
+        assert len(report.findings) == (0 if is_draft else 1), role
 
 
 def test_a_role_is_that_of_the_article_itself() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from newslint.errors import ExhaustedError, NewslintError
 from newslint.finding import Fact, Range, Span
+from newslint.lint import fact_store
 from newslint.lint.fact_store import FactStore, pack
 from newslint.source import Source
 
@@ -131,3 +132,22 @@ def test_paths_are_written_the_same_however_often_they_come() -> None:
     long = ("x" * 500,)
     (packed,) = pack("TST001", source, [Fact("k", (), Span(0, 1), long)])
     assert packed[3] == long[0]
+
+
+def test_keys_mean_the_same_however_often_they_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fact_store, "_MOST_KEYS", 2)
+    monkeypatch.setattr(fact_store, "_numbers", {})
+    source = Source("a.md", TEXT.encode())
+
+    def number_of(key: str) -> int:
+        return pack("TST001", source, [Fact(key, (), Span(0, 3))])[0][1]
+
+    keys = ["a", "b", "é", "\udc80", "c" * 500, "d" * 501]
+    first = {key: number_of(key) for key in keys}
+    assert len(set(first.values())) == len(keys)
+    assert first["a"] == 4681665781835383343
+    assert set(fact_store._numbers) == {"c" * 500}
+    number_of("a")
+    number_of("b")
+    assert set(fact_store._numbers) == {"b"}
+    assert {key: number_of(key) for key in keys} == first
