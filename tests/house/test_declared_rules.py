@@ -65,6 +65,8 @@ def told(table: str, fields: str, **named: Any) -> list[str]:
         ("field = 'a[].b'\nrequired = true", "a: []", []),
         ("field = 'a[1]'\nrequired = true", "a: [x]", ["2:1-2:2 `a[1]` is missing"]),
         ("field = 'a[1]'\nrequired = true", "a: [x, y]", []),
+        ("field = 'a[].b'\nrequired = true", "a:\n  c: x", ["2:1-2:2 `a.b` is missing"]),
+        ("field = 'a[]'\nmax-length = 3", "a: quay", ["2:4-2:8 `a` must have at most 3 characters, found 4"]),
         # forbidden
         ("field = 'a'\nforbidden = true", "b: x", []),
         ("field = 'a'\nforbidden = true", "b: x\na:", ["3:1-3:2 `a` must not be there"]),
@@ -286,6 +288,11 @@ def test_what_an_alias_repeats_is_told_where_it_is_written() -> None:
 
 def test_front_matter_that_cant_be_read_is_left_to_others() -> None:
     assert told("field = 'a'\nrequired = true", "b: [") == []
+
+
+def test_no_pattern_goes_back_and_forth() -> None:
+    for pattern in ("^(a+)+$", "^(a|a)*$", "^(a*)*b", "(x+x+)+y"):
+        assert len(told(f"field = 'a'\npattern = '{pattern}'", f"a: {'a' * 50_000}!")) == 1
 
 
 def test_a_long_list_is_looked_through_once() -> None:
