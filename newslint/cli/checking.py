@@ -196,7 +196,7 @@ def _check(
         if engine is not None:
             from newslint.cli.engines import examining
 
-            with examining(engine) as examine:
+            with examining(engine, works) as examine:
                 return run(request, works, project, options, execution, engine=examine)
         if (
             keep_in is not None

@@ -55,10 +55,11 @@ def plan_with(request: "Request", projects: "Projects") -> "list[Work]":
 
 
 @contextmanager
-def examining(given: EngineOptions) -> "Iterator[Examine]":
+def examining(given: EngineOptions, works: "list[Work]") -> "Iterator[Examine]":
     """Give what checks a project with an engine, which ends after use."""
     from newslint.engine.cluster import dask_engine
     from newslint.engine.run import report_of
 
-    with dask_engine(given.scheduler, given.workers) as engine:
+    on_disk = any("://" not in job.name for work in works for job in (*work.files, *work.others))
+    with dask_engine(given.scheduler, given.workers, needs_folder=on_disk) as engine:
         yield lambda work, done: report_of(work, engine, done)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Final
 
 from newslint import __version__
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 MISSING: Final = "`--engine dask` needs Dask: pip install 'newslint[dask]'"
 """What to say where it isn't installed."""
 
-_PATIENCE: Final = 30  # seconds until a scheduler answers
+_ANSWER: Final = 30  # seconds until a scheduler answers
+_PAUSE: Final = 1.0  # seconds between two looks whether a worker is left
+_SOME: Final = 10  # looks
+_PATIENCE: Final = 120  # looks; a worker that died needs some seconds to begin again
 # One document after the other: what examines is Python, of which only one thread works anyway.
 _alone = threading.Lock()
 
@@ -45,16 +49,18 @@ class _Task:
 
 
 class DaskEngine:
-    """Does tasks with the workers of a client."""
+    """Does tasks with the workers of a client; `revive` begins those anew that are gone."""
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Client", revive: Callable[[], None] = lambda: None) -> None:
         self._client = client
+        self._revive = revive
+        self._most = 1  # so many workers there were
         self._names: dict[object, Sequence[str]] = {}
 
     @property
     def workers(self) -> int:
         """How many tasks are done at once."""
-        return max(1, len(self._client.nthreads()))
+        return len(self._client.nthreads())
 
     @property
     def address(self) -> str:
@@ -88,21 +94,31 @@ class DaskEngine:
 
     def _ended(self, numbers: Iterable[int], begun: Sequence[_Task]) -> Iterator[int]:
         """Begin tasks, as many at a time as there are workers, and give the number of each that has ended."""
-        from distributed import as_completed  # noqa: PLC0415 - all of Dask is loaded where it is used
-
-        under_way = as_completed(loop=self._client.loop)
         waiting = iter(numbers)
-        by_key: dict[object, int] = {}
+        ended: SimpleQueue[Any] = SimpleQueue()
+        under_way: dict[object, int] = {}
 
         def begin_some(most: int) -> None:
             for number in islice(waiting, most):
                 future = self._submitted(begun[number])
-                by_key[future.key] = number
-                under_way.add(future)
+                under_way[future.key] = number
+                future.add_done_callback(ended.put)
 
-        begin_some(self.workers)
-        for future in under_way:
-            yield by_key[future.key]
+        most = self._most = max(self._most, self.workers)
+        begin_some(most)
+        looks = lonely = 0
+        while under_way:
+            try:
+                future = ended.get(timeout=_PAUSE)
+            except Empty:
+                looks += 1
+                lonely = 0 if self._client.nthreads() else lonely + 1
+                if looks % _SOME == 0 and self.workers < most:
+                    self._revive()  # who dies before it has quite begun is not begun again
+                if lonely > _PATIENCE:
+                    raise NewslintError("no worker is left, and none has come; nothing was checked") from None
+                continue
+            yield under_way.pop(future.key)
             begin_some(1)
 
     def _submitted(self, task: _Task) -> "Future":
@@ -159,44 +175,49 @@ class DaskEngine:
 
 
 @contextmanager
-def dask_engine(scheduler: str | None, workers: int) -> Iterator[DaskEngine]:
+def dask_engine(scheduler: str | None, workers: int, *, needs_folder: bool = True) -> Iterator[DaskEngine]:
     """Give an engine, and end it after use.
 
     Args:
         scheduler: The address of a scheduler that runs already; None begins processes of this machine.
         workers: How many of these; 0 begins as many as can run at once.
+        needs_folder: Whether workers must see the working directory.
 
     Raises:
         NewslintError: there is no Dask, no scheduler, or no worker that could do the work.
     """
     try:
-        from distributed import Client, LocalCluster  # noqa: PLC0415 - most runs have no engine
+        import dask  # noqa: PLC0415 - most runs have no engine
+        from distributed import Client, LocalCluster  # noqa: PLC0415 - the same
     except ImportError as error:
         raise NewslintError(MISSING) from error
     with _quiet():
         if scheduler is None:
             with (
+                # A busy machine takes long to begin a worker again.
+                dask.config.set({"distributed.comm.timeouts.connect": f"{_PATIENCE}s"}),
                 LocalCluster(
                     n_workers=workers or available(),
                     threads_per_worker=1,
                     processes=True,
-                    dashboard_address=None,
+                    dashboard_address="127.0.0.1:0",
+                    worker_dashboard_address="127.0.0.1:0",
                     silence_logs=logging.CRITICAL,
                 ) as cluster,
                 Client(cluster, set_as_default=False) as client,
             ):
-                yield DaskEngine(client)
+                yield DaskEngine(client, lambda: cluster.scale(workers or available()))
             return
         try:
-            client = Client(scheduler, timeout=_PATIENCE, set_as_default=False)
+            client = Client(scheduler, timeout=_ANSWER, set_as_default=False)
         except (OSError, ValueError) as error:
             raise NewslintError(f"--scheduler {scheduler}: no scheduler answers: {error}") from error
         with client:
-            _check(client, scheduler)
+            _check(client, scheduler, needs_folder=needs_folder)
             yield DaskEngine(client)
 
 
-def _check(client: "Client", scheduler: str) -> None:
+def _check(client: "Client", scheduler: str, *, needs_folder: bool) -> None:
     """Make sure that all workers would say the same.
 
     Raises:
@@ -214,7 +235,7 @@ def _check(client: "Client", scheduler: str) -> None:
     for worker, (version, sees) in found.items():
         if version != __version__:
             raise NewslintError(f"the worker {worker} has newslint {version}, and this is {__version__}")
-        if not sees:
+        if needs_folder and not sees:
             raise NewslintError(
                 f"the worker {worker} does not see the folder {here}; share it, or name files by URLs"
             )
@@ -237,7 +258,7 @@ def _do(task: bytes, *results: Any) -> Any:
 def _inside(folder: str) -> Iterator[None]:
     """Work in a folder."""
     before = os.getcwd()  # noqa: PTH109
-    if before == folder:
+    if before == folder or not os.path.isdir(folder):  # noqa: PTH112 - nobody needs it where it isn't
         yield
         return
     os.chdir(folder)

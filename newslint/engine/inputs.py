@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import cache
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any, Final
 from urllib.parse import unquote
@@ -64,7 +65,8 @@ class UrlSources(Sources):
             return Sources.open(self, name, most, boundary)
         try:
             system, path = _opened(name)
-            file: IO[bytes] = system.open(path, "rb")
+            # Files of fsspec have no `readline` with a bound.
+            file: IO[bytes] = BufferedReader(system.open(path, "rb"))
         except Exception as error:  # noqa: BLE001 - as above
             raise_if_exhausted(error)
             return _reason(error)

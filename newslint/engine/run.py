@@ -5,9 +5,11 @@ tasks without coming here. Facts never do: of documents only what a report tells
 """
 
 import pickle
+import zlib
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, Final, Protocol
@@ -81,12 +83,12 @@ class _Run:
         self._engine = engine
         self._work = work
         self._session = work.session
-        self._opened = engine.begin(_open, _closed(work.session))
-        number = len(work.files) + len(work.others)
-        self._size = max(1, min(largest, -(-number // (engine.workers * _PARTS_EACH))))
+        self._closed = _closed(work.session)
+        number, workers = len(work.files) + len(work.others), max(1, engine.workers)
+        self._size = max(1, min(largest, -(-number // (workers * _PARTS_EACH))))
         others = (job._replace(reported=False) for job in work.others)
         self._parts = self._parted(chain(work.files, others))
-        self._addresses = min(_MOST_ADDRESSES, max(engine.workers, len(self._parts) // 4))
+        self._addresses = min(_MOST_ADDRESSES, max(workers, len(self._parts) // 4))
 
     def all_stages(self, done: Callable[[], None]) -> None:
         """Do one stage after the other."""
@@ -110,15 +112,18 @@ class _Run:
     def _examine(self, done: Callable[[], None]) -> list[Any]:
         """Examine all documents; what stands for the parcels of each part stays with the workers."""
         begun = [
-            self._engine.begin(stages.examine, self._opened, part, self._addresses, names=_names(part))
-            for part in self._parts
+            self._begin(stages.examine, part, self._addresses, names=_names(part)) for part in self._parts
         ]
 
         def count(index: int) -> None:
             for _ in self._parts[index]:
                 done()
 
-        for outcomes in self._engine.results([self._engine.begin(_first, task) for task in begun], count):
+        seen = [
+            self._engine.begin(_first, task, names=_names(part))
+            for task, part in zip(begun, self._parts, strict=True)
+        ]
+        for outcomes in self._engine.results(seen, count):
             for outcome in outcomes:
                 self.gathered.keep(outcome)
         return begun
@@ -130,13 +135,13 @@ class _Run:
             return []
         engine = self._engine
         judged = [
-            engine.begin(_judged, self._opened, *[engine.begin(_parcel, task, address) for task in facts])
+            self._begin(_judged, *[engine.begin(_parcel, task, address) for task in facts])
             for address in range(self._addresses)
         ]
         said: list[Said] = engine.results([engine.begin(_without_left, task) for task in judged])
         said += engine.results(
             [
-                engine.begin(_judged_together, self._opened, rule.code, *judged)
+                self._begin(_judged_together, rule.code, *judged)
                 for rule in comparing
                 if not rule.judges_groups_alone
             ]
@@ -165,17 +170,17 @@ class _Run:
         parts = [part for part in (*reported, *self._parted(others)) if part]
         asked = [(questions.for_documents(job.name for job in part),) for part in parts]
         answers: list[Answers] = []
-        for its, lines in self._each(stages.answer, parts, self._opened, asked):
+        for its, lines in self._each(stages.answer, parts, asked):
             answers.append(its)
             self._note(lines)
         self.evidence = _verdicts(examiner, questions.by_code, answers, self.gathered.internal)
         again = {job.name for job in questions.decided(self.evidence)}
         if not again:
             return
-        opened = self._engine.begin(_open, _closed(self._session.having(evidence=self.evidence)))
+        self._closed = _closed(self._session.having(evidence=self.evidence))
         concerned = [[job for job in part if job.name in again] for part in reported]
         self.gathered.forget(again)
-        for outcomes in self._each(_examined_again, [part for part in concerned if part], opened):
+        for outcomes in self._each(_examined_again, [part for part in concerned if part]):
             for job, examined, _ in outcomes:
                 if examined is not None:
                     self.gathered.add(job, examined.findings)
@@ -212,23 +217,25 @@ class _Run:
                     if name in names or name in mine
                 }
                 given.append((mine, dict(crowds), quiet))
-        for told in self._each(stages.tell, parts, self._opened, given):
+        for told in self._each(stages.tell, parts, given):
             for job, findings in told.findings:
                 self.gathered.add(job, findings)
             self.decided.update(stages.later_of(self.decided, told.decided))
+
+    def _begin(self, task: Callable[..., Any], *given: Any, names: Sequence[str] = ()) -> Any:
+        """Begin a task of which a session is the first argument."""
+        return self._engine.begin(_with_session, self._closed, task, *given, names=names)
 
     def _each(
         self,
         task: Callable[..., Any],
         parts: Sequence[Sequence[Job]],
-        opened: Any,
         given: Sequence[tuple[Any, ...]] = (),
     ) -> list[Any]:
         """Do a task for each part, with what else is given for it."""
         rest = given or [()] * len(parts)
         begun = [
-            self._engine.begin(task, opened, part, *its, names=_names(part))
-            for part, its in zip(parts, rest, strict=True)
+            self._begin(task, part, *its, names=_names(part)) for part, its in zip(parts, rest, strict=True)
         ]
         return self._engine.results(begun)
 
@@ -300,13 +307,19 @@ def _names(jobs: Iterable[Job]) -> list[str]:
 
 
 def _closed(session: Session) -> bytes:
-    """A session on its way: it is opened once at each worker, and not for each task."""
-    return pickle.dumps(session)
+    """A session on its way."""
+    return zlib.compress(pickle.dumps(session), 1)
 
 
-def _open(closed: bytes) -> Session:
-    session: Session = pickle.loads(closed)  # noqa: S301 - this program wrote it
+@lru_cache(maxsize=2)
+def _opened(closed: bytes) -> Session:
+    """A session that has arrived: many tasks have the same."""
+    session: Session = pickle.loads(zlib.decompress(closed))  # noqa: S301 - this program wrote it
     return session
+
+
+def _with_session(closed: bytes, task: Callable[..., Any], *given: Any) -> Any:
+    return task(_opened(closed), *given)
 
 
 def _first(result: Sequence[Any]) -> Any:

@@ -24,7 +24,7 @@ from newslint.lint.evidence import Questions, Witnesses
 from newslint.lint.examiner import Examined, Examiner, Outcome, digest_of, internal_error
 from newslint.lint.fact_store import FactStore
 from newslint.lint.job import Job
-from newslint.lint.listing import Listing, without_indexes
+from newslint.lint.listing import Listing, alike_in, standing_for, without_indexes
 from newslint.lint.parts import Listings, as_written, examine_part
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Silencer
@@ -94,9 +94,11 @@ def gather(
         for outcome in outcomes:
             if outcome.key:
                 result.keys[outcome.job.path] = outcome.key
+            is_next = outcome.job.part is None or outcome.job.name not in result.listings
             if outcome.examined is not None:
                 _keep(outcome.job, outcome.examined, result, settings)
-            done()
+            if is_next:
+                done()
         evidence = _weigh(result, settings, reopen, witnesses)
         found, decided = _compare(result, settings, reopen)
         result.findings += found
@@ -311,15 +313,28 @@ def _compare(
     return found, decided
 
 
+def _groups(rule: Rule, facts: FactStore, scope: str, settings: Settings) -> Iterable[Sequence[PlacedFact]]:
+    """The facts of a rule in a scope. Of records there may be so many that some have to stand for others."""
+    if not scope or rule.combine is None:
+        return facts.groups(
+            rule.code, only_differing=rule.only_differing, with_single=rule.with_single, scope=scope
+        )
+    combine, options = rule.combine, settings.options_of(rule)
+    return facts.fewer_groups(
+        rule.code,
+        lambda group: combine(group, options),
+        only_differing=rule.only_differing,
+        with_single=rule.with_single,
+        scope=scope,
+    )
+
+
 def _said(rule: Rule, facts: FactStore, settings: Settings, internal: list[str]) -> list[CorpusHit]:
     """What a comparison says: of all facts, or what it said of the same ones when all were compared."""
     if settings.decided is None:
         said: list[CorpusHit] = []
         for scope in facts.scopes:
-            groups = facts.groups(
-                rule.code, only_differing=rule.only_differing, with_single=rule.with_single, scope=scope
-            )
-            said += hits_of(rule, groups, settings, internal)
+            said += hits_of(rule, _groups(rule, facts, scope, settings), settings, internal)
         return said
     known = settings.decided
     return [
@@ -375,7 +390,11 @@ def findings_in(
         mender = Mender(job, partial(source_of, own[0].fact), settings)
         for hit in own:
             make = partial(_corpus_finding, rule, hit, source_of, job.collection, mender)
-            listing.take(hit.fact.range, partial(_alike, hit, source_of), make)
+            if hit.fact.crowd is None:
+                listing.take(hit.fact.range, partial(_alike, hit, source_of), make)
+            else:
+                first, number = make(), hit.fact.crowd.facts
+                listing.add(standing_for(first, number, {alike_in(first): number}))
     return listing.findings()
 
 

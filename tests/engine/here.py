@@ -27,7 +27,7 @@ class Here:
 
     def begin(self, task: Callable[..., Any], *given: Any, names: Sequence[str] = ()) -> bytes:
         del names
-        self.begun.append(task.__name__)
+        self.begun += [one.__name__ for one in (task, *given) if callable(one)]
         # All of it was written here.
         whole = [
             pickle.loads(one) if isinstance(one, Done) else pickle.loads(pickle.dumps(one)) for one in given
@@ -44,10 +44,10 @@ class Done(bytes):
     """A result, as it travels."""
 
 
-def request_for(*paths: Path) -> tuple[Request, Work]:
-    """The work of checking all files below folders with all rules."""
+def request_for(*paths: Path, select: tuple[str, ...] = ("ALL",)) -> tuple[Request, Work]:
+    """The work of checking all files below folders with some rules."""
     request = Request(paths)
-    (work,) = plan(request, Projects(None, isolated=True, overrides=Overrides(select=("ALL",))))
+    (work,) = plan(request, Projects(None, isolated=True, overrides=Overrides(select=select)))
     return request, work
 
 

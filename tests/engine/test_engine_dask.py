@@ -85,9 +85,17 @@ def test_what_kills_each_worker_is_named(
     with pytest.raises(NewslintError, match=said):
         report_of(work._replace(session=session), engine, largest=4)
     assert len(list(deaths.iterdir())) == 4  # twice beside other tasks, and twice alone
-    session = replace(session, sources=Deadly(name=work.files[0].name, folder=str(deaths), times=99))
-    with pytest.raises(NewslintError, match=f"^{work.files[0].name} was not checked: each worker died at it"):
-        report_of(work._replace(session=session), engine, largest=1)
+
+
+@pytest.mark.usefixtures("archive")
+def test_what_waits_beside_it_is_not_blamed(
+    engine: DaskEngine, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    deaths = tmp_path_factory.mktemp("deaths")
+    _, work = request_for(Path())
+    session = replace(work.session, sources=Deadly(name=work.files[1].name, folder=str(deaths), times=99))
+    with pytest.raises(NewslintError, match=f"^{work.files[1].name} was not checked: each worker died at it"):
+        report_of(work._replace(session=session, files=work.files[:5]), engine, largest=1)
 
 
 class Called(NamedTuple):

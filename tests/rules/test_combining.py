@@ -225,7 +225,7 @@ def test_hot_keys_become_counters(rule: Rule) -> None:
 
 
 def is_hot(fact: PlacedFact) -> bool:
-    """Whether a rule counts what is like this: an identifier that repeats tells each of its places."""
+    """Whether a rule counts such facts: of an identifier that repeats, each place is told of others."""
     return not fact.key.startswith("id\n")
 
 

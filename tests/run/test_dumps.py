@@ -316,6 +316,18 @@ def test_a_read_only_file_is_left_and_told(run: Run) -> None:
     assert path.read_text() == '{"title": "Storm &amp; tide"}\n'
 
 
+def test_standard_input_may_hold_records(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = b'{"title": "Storm &amp; tide"}\r\n{"title": "b"}\n'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+    report = run("-", "--stdin-filename=dump.jsonl").report
+    assert [(f["file"], f["record"], f["code"]) for f in report["findings"]] == [("dump.jsonl", 1, "TXT002")]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+    result = run("-", "--stdin-filename=dump.jsonl", "--fix")
+    assert result.out.encode() == given.replace(b"&amp;", b"&")
+    assert "fixed 1 finding in 1 file" in result.err
+    assert not Path("dump.jsonl").exists()
+
+
 def test_fixes_that_are_not_written_are_counted(run: Run) -> None:
     write("dump.json", '[{"title": "Storm &amp; tide"}, {"title": "A &amp; B"}]')
     result = run("dump.json", "--fix")
@@ -349,3 +361,17 @@ def test_an_unchanged_run_is_told_again_only_while_the_file_is_the_same(run: Run
     assert run(".").report["findings"] == []
     write("dump.jsonl", lines_of([article(1, title="Storm ")]))
     assert [f["code"] for f in run(".").report["findings"]] == ["TXT007"]
+
+
+@pytest.mark.slow
+def test_of_what_very_many_records_share_all_is_counted(run: Run) -> None:
+    """Where facts stand for others, the numbers are those that all of them give."""
+    number = 10_400
+    names = ["HarbourPost" if n % 100 == 0 else "Harbour Post" for n in range(number)]
+    write("dump.jsonl", lines_of([
+        {**article(n), "provider": {"name": names[n], "domain": "example.com"}, "topics": ["Harbour"]}
+        for n in range(number)
+    ]))  # fmt: skip
+    report = run("dump.jsonl", "--select=COR003").report
+    assert report["summary"]["by_code"] == {"COR003": 104}
+    assert "10,296 other places" in report["findings"][0]["message"]
