@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, groupby
-from typing import Final
+from typing import Final, Protocol
 
 from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import (
@@ -31,6 +31,19 @@ from newslint.rule import Rule
 from newslint.source import Source
 
 _NAMED: Final = Job("")
+
+
+class Keeper(Protocol):
+    """Takes down what a run comes to, for a later one."""
+
+    def __call__(
+        self,
+        report: Report,
+        facts: FactStore,
+        said: Mapping[str, Sequence[CorpusHit]],
+        asked: Questions,
+    ) -> None:
+        """Take down what was found, compared, said of it by each rule that compares, and asked."""
 
 
 class _Result:
@@ -66,33 +79,34 @@ def gather(
     outcomes: Iterable[Outcome],
     settings: Settings,
     reopen: Callable[[Job], Source],
-    done: Callable[[], None] = lambda: None,
     witnesses: Witnesses = Witnesses(),  # noqa: B008 - it can't change
+    keeper: Keeper | None = None,
 ) -> Report:
     """Collect what came of each file, in any order, and compare them.
 
     `reopen` reads a file again, to show a line that a comparison points at, and for the questions of rules.
-    `done` is called after each file.
+    `keeper` takes down a run that nobody ended.
     Ctrl-C ends the run with what was found so far; nothing is compared then.
     """
     result = _Result()
     interrupted = False
     evidence: Mapping[str, Mapping[Question, Evidence]] = {}
     decided: Decided = {}
+    said: dict[str, Sequence[CorpusHit]] = {}
     try:
         for outcome in outcomes:
             if outcome.key:
                 result.keys[outcome.job.path] = outcome.key
             if outcome.examined is not None:
                 _keep(outcome.job, outcome.examined, result)
-            done()
         evidence = _weigh(result, settings, reopen, witnesses)
-        found, decided = _compare(result, settings, reopen)
+        said = _all_said(result, settings)
+        found, decided = told_of(said, settings, result.reported, result.silencers, reopen)
         result.findings += found
     except KeyboardInterrupt:
         interrupted = True
     result.findings.sort(key=lambda finding: finding.sort_key)
-    return Report(
+    report = Report(
         len(result.reported) - sum(map(len, result.unread.values())),
         tuple(result.findings),
         tuple(result.internal),
@@ -104,6 +118,9 @@ def gather(
         evidence=evidence,
         decided=decided,
     )
+    if keeper is not None and not interrupted:
+        keeper(report, result.facts, said, result.questions)
+    return report
 
 
 def _keep(job: Job, examined: Examined, result: _Result) -> None:
@@ -148,12 +165,30 @@ def _weigh(
     return evidence
 
 
-def _compare(
-    result: _Result, settings: Settings, reopen: Callable[[Job], Source]
-) -> tuple[list[Finding], Decided]:
-    """Run the corpus rules over the facts of all files, and keep what they say of the reported ones.
+def _all_said(result: _Result, settings: Settings) -> dict[str, Sequence[CorpusHit]]:
+    """What comparisons say of the facts of all files, by the code of the rule."""
+    return {
+        rule.code: _said(rule, result.facts, settings, result.internal)
+        for rule in settings.rules
+        if rule.compare is not None
+    }
 
-    With it comes what they decided of values there.
+
+def told_of(
+    said: Mapping[str, Iterable[CorpusHit]],
+    settings: Settings,
+    reported: Mapping[str, Job],
+    silencers: Mapping[str, Silencer],
+    reopen: Callable[[Job], Source],
+) -> tuple[list[Finding], Decided]:
+    """What is told of reported files, and what was decided of values there.
+
+    Args:
+        said: What comparisons say of all files, by the code of the rule.
+        settings: Knows the rules.
+        reported: The files that findings are wanted of, by name.
+        silencers: What their comments silence, by name.
+        reopen: Reads one again.
     """
     found: list[Finding] = []
     decided: dict[tuple[str, str, tuple[str, ...]], CorpusHit] = {}
@@ -162,18 +197,15 @@ def _compare(
     def source_of(name: str) -> Source:
         if name not in opened:
             opened.clear()  # hits come file by file: one is enough
-            opened[name] = reopen(result.reported[name])
+            opened[name] = reopen(reported[name])
         return opened[name]
 
     for rule in settings.rules:
-        if rule.compare is None:
-            continue
-        said = _said(rule, result.facts, settings, result.internal)
-        hits = [hit for hit in said if hit.fact.file in result.reported]
+        hits = [hit for hit in said.get(rule.code, ()) if hit.fact.file in reported]
         hits.sort(key=lambda hit: hit.fact.file)
         for name, of_file in groupby(hits, key=lambda hit: hit.fact.file):
-            job = result.reported[name]
-            told = unsilenced(job, rule, of_file, result.silencers.get(name))
+            job = reported[name]
+            told = unsilenced(job, rule, of_file, silencers.get(name))
             decided.update(decided_by(rule, told))
             found += findings_in(job, rule, told, settings, source_of)
     return found, decided

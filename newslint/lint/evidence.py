@@ -45,9 +45,14 @@ class Witnesses(NamedTuple):
 
 
 class Questions:
-    """What rules want to know, by the collection that it is asked in."""
+    """What rules want to know, by the collection that it is asked in.
+
+    `digest` stands for what files were asked, and `said` has what each answered, by its path.
+    """
 
     def __init__(self) -> None:
+        self.digest = b""
+        self.said: dict[str, Said] = {}
         self._by_file: dict[Job, tuple[Question, ...]] = {}
         self._asked: dict[str, Counter[Question]] = {}
         self._codes: dict[Question, str] = {}
@@ -90,6 +95,7 @@ class Questions:
         order = sorted((name, question) for name, its in chosen.items() for question in its)
         numbers = {asked: number for number, asked in enumerate(order)}
         digest = _digest([(*asked, self._codes[asked[1]]) for asked in order])
+        self.digest = digest
         known = {} if memory is None else memory.recall(digest, len(order))
         said: dict[bytes, Said] = {}
         failed: dict[str, str] = {}
@@ -112,6 +118,7 @@ class Questions:
                 files[answer] = min(files.get(answer, job.name), job.name)
             if key:
                 said[key] = answers
+            self.said[job.path] = answers
         if memory is not None and not failed and said.keys() != known.keys():
             memory.keep(digest, said)
         evidence: dict[str, dict[Question, Evidence]] = {}

@@ -31,7 +31,7 @@ _Row = tuple[int, PackedFact]
 _MOST_IN_MEMORY: Final = 50_000
 _SEPARATOR: Final = "\0"
 # Facts with equal keys lie in one part, and only one part is in memory at a time.
-_PARTS: Final = 64
+PARTS: Final = 64
 _HASHER: Final = blake2b(digest_size=8)  # a copy of one that is made is made in half the time
 _NUMBER: Final = Struct(">q")
 _PLACE: Final = attrgetter("file", "range", "path")
@@ -102,6 +102,11 @@ class FactStore:
             for key, group in shared.items():
                 if not only_differing or len({fact[2] for _, fact in group}) > 1:
                     yield placed(key, ((self._files[number], fact) for number, fact in group))
+
+    def parts(self, rule: str) -> Iterator[list[tuple[str, PackedFact]]]:
+        """The facts of a rule, each with its file's name; keys that are equal modulo `PARTS` lie together."""
+        for rows in self._parts(rule):
+            yield [(self._files[number], fact) for number, fact in rows]
 
     def _parts(self, rule: str) -> Iterator[list[_Row]]:
         """The facts of a rule, those with equal keys together."""
@@ -175,7 +180,7 @@ class _Disk:
         """Add facts of a rule; reading starts after `flush`."""
         parts: defaultdict[int, list[_Row]] = defaultdict(list)
         for row in rows:
-            parts[row[1][1] % _PARTS].append(row)
+            parts[row[1][1] % PARTS].append(row)
         self._file.seek(self._end)
         for part, found in parts.items():
             # Only this process reads it, and it holds nothing but numbers and texts.
@@ -190,7 +195,7 @@ class _Disk:
 
     def read(self, rule: str) -> Iterator[list[_Row]]:
         """The facts of a rule, part by part."""
-        for part in range(_PARTS):
+        for part in range(PARTS):
             rows: list[_Row] = []
             for start, length in self._pieces.get((rule, part), ()):
                 self._file.seek(start)

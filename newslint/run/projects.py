@@ -6,7 +6,7 @@ and measured against its baseline.
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -15,9 +15,10 @@ from newslint.config.project import Project, Projects
 from newslint.finding import Finding, Report
 from newslint.lint.corpus import gather
 from newslint.lint.evidence import Witnesses
+from newslint.lint.examiner import Outcome
 from newslint.lint.job import Job
 from newslint.lint.repeats import told_once
-from newslint.run import discovery, ratchet
+from newslint.run import discovery, edited, ratchet
 from newslint.run.baseline import Baseline, Judged, known_of
 from newslint.run.discovery import Found, discover
 from newslint.run.execution import ExecutionOptions
@@ -213,14 +214,7 @@ def _lint_projects(
         sharing = tuple(work._replace(session=work.session.having(known=known_here)) for work in sharing)
     found: list[Report] = []
     for work in sharing:
-        with closing(scan(work, options)) as outcomes:
-            report = gather(
-                outcomes,
-                work.session.settings,
-                work.session.read,
-                done,
-                Witnesses(work.asked, testimonies(work, options)),
-            )
+        report = _found(work, options, done)
         found.append(report._replace(findings=with_wanted_fixes(report.findings, work.project)))
         if found[-1].interrupted:
             break
@@ -230,6 +224,27 @@ def _lint_projects(
         Result(work, report, _told(request, new), known, sharing)
         for work, report, new in zip(sharing, found, reports, strict=True)
     ]
+
+
+def _found(work: Work, options: ExecutionOptions, done: Callable[[], None]) -> Report:
+    """What there is in the files of a project: by way of what an earlier run came to, or of all of them."""
+    place = edited.place_of(work, options)
+    report = None if place is None else edited.caught_up(work, place, options, done)
+    if report is not None:
+        return report
+    with ExitStack() as opened:
+        keeper = None if place is None else opened.enter_context(closing(edited.taking(work, place)))
+        scanned = opened.enter_context(closing(scan(work, options)))
+
+        def outcomes() -> Iterator[Outcome]:
+            for outcome in scanned:
+                if keeper is not None:
+                    keeper.note(outcome)
+                yield outcome
+                done()
+
+        witnesses = Witnesses(work.asked, testimonies(work, options))
+        return gather(outcomes(), work.session.settings, work.session.read, witnesses, keeper)
 
 
 def with_wanted_fixes(findings: Iterable[Finding], project: Project) -> tuple[Finding, ...]:

@@ -105,6 +105,11 @@ def taken() -> Noted:
     return found
 
 
+def so_far() -> Noted:
+    """What was noted since the last look, which it stays."""
+    return Noted(_notes.stamps, _notes.until, _notes.doubt)
+
+
 def add(found: Noted) -> None:
     """Take over what another process has noted."""
     if _notes.without is not None:

@@ -114,15 +114,16 @@ def _state(path: str) -> tuple[str, bool] | None:
     found = _lstat(path)
     said = ""
     if stat.S_ISLNK(found.st_mode):
-        said = _numbers(found)
+        said = numbers(found)
         found = _stat(path)
     if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
         return None
     # A link that is made anew has another inode.
-    return said + _numbers(found), max(found.st_mtime_ns, found.st_ctime_ns) > now - _FRESH
+    return said + numbers(found), max(found.st_mtime_ns, found.st_ctime_ns) > now - _FRESH
 
 
-def _numbers(found: os.stat_result) -> str:
+def numbers(found: os.stat_result) -> str:
+    """The state of a file or folder, by what the system says of it."""
     times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
     return f"{found.st_dev} {found.st_ino} {found.st_mode} {found.st_size} {times} "
 

@@ -129,7 +129,7 @@ def test_whatever_happens_to_a_file_changes_its_stamp(
 
 
 def test_the_content_of_a_fresh_file_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stamps, "_numbers", lambda _: "state ")
+    monkeypatch.setattr(stamps, "numbers", lambda _: "state ")
     written("file")
     at(monkeypatch, NOW + 2 * SECOND)
     assert stamp(BYTES, "file") == "state |", "two seconds are enough"
