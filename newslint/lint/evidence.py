@@ -10,6 +10,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final, NamedTuple, Protocol
 
+from newslint.document import LocalImage
 from newslint.finding import Evidence, Question
 from newslint.frontmatter.block import find_fence
 from newslint.lint.block_words import BlockWords
@@ -47,12 +48,14 @@ class Witnesses(NamedTuple):
 class Questions:
     """What rules want to know, by the collection that it is asked in.
 
-    `digest` stands for what files were asked, and `said` has what each answered, by its path.
+    `digest` stands for what files were asked, and `said` has what each answered, by its path,
+    and `images` what was asked about local images then, by the name of the file, and the answers.
     """
 
     def __init__(self) -> None:
         self.digest = b""
         self.said: dict[str, Said] = {}
+        self.images: dict[str, dict[str, LocalImage | None]] = {}
         self._by_file: dict[Job, tuple[Question, ...]] = {}
         self._asked: dict[str, Counter[Question]] = {}
         self._codes: dict[Question, str] = {}
@@ -107,16 +110,15 @@ class Questions:
             if answers is None:
                 source = read(job)
                 asked = concerning(source, by_word[job.collection], self._codes, of_keys)
-                answers = [
-                    (numbers[job.collection, question], answer)
-                    for question, answer in (examiner.testify(job, source, asked, failed) if asked else ())
-                ]
+                images = self.images[job.name] = {}
+                heard = examiner.testify(job, source, asked, failed, images) if asked else ()
+                answers = [(numbers[job.collection, question], answer) for question, answer in heard]
             for number, answer in answers:
                 name, question = order[number]
                 counts[name][question][answer] += 1
                 files = first[name][question]
                 files[answer] = min(files.get(answer, job.name), job.name)
-            if key:
+            if key and not self.images.get(job.name):  # else it is not the file alone that answers
                 said[key] = answers
             self.said[job.path] = answers
         if memory is not None and not failed and said.keys() != known.keys():

@@ -275,6 +275,10 @@ class Taking:
         if own is None or also is None:
             return
         self._keys.append(self._end)
+        for name, images in asked.images.items():
+            if images:
+                own_images = self._images.setdefault(name, {})
+                own_images.update((url, image and tuple(image)) for url, image in images.items())
         crowded = {finding.file for finding in report.findings if finding.untold}
         numbers = {name: number for number, name in enumerate(names)}
         with suppress(OSError, MemoryError), questions.unnoted():
