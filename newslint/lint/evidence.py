@@ -8,9 +8,8 @@ key where it is about one, is only read.
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from newslint.document import LocalImage
 from newslint.finding import Evidence, Question
 from newslint.frontmatter.block import find_fence
 from newslint.lint.block_words import BlockWords
@@ -18,6 +17,9 @@ from newslint.lint.examiner import Examiner
 from newslint.lint.job import Job
 from newslint.source import Source
 from newslint.system.digests import blake2b
+
+if TYPE_CHECKING:
+    from newslint.document import LocalImage
 
 # Each article may ask something of its own (`utm_campaign=...`); what is a habit is asked by many.
 _MOST_WORDS: Final = 1000
