@@ -6,12 +6,13 @@ enters, where a rule judges each alone, and all facts of a rule that doesn't; an
 answered otherwise now.
 """
 
+import marshal
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from newslint.finding import CorpusHit, Decided, Evidence, Finding, Question, Report, Suppression
 from newslint.lint.corpus import decided_by, hits_of, told_of, unsilenced
@@ -23,6 +24,10 @@ from newslint.lint.settings import Settings
 from newslint.lint.suppress import Silencer
 from newslint.rule import Rule
 from newslint.source import Source
+from newslint.system.digests import blake2b
+
+_ALWAYS_THE_SAME: Final = 2  # later forms of `marshal` depend on who else has a text
+_SIZE: Final = 8  # bytes
 
 Rows = list[tuple[str, PackedFact]]
 """Facts, each with the name of its file."""
@@ -60,8 +65,8 @@ class Before(Protocol):
     def suppressions(self, file: str) -> Sequence[Suppression]:
         """What comments silence in a file."""
 
-    def keys_in(self, file: str) -> Mapping[str, Collection[int]]:
-        """The keys of the facts of a file, by the code of the rule."""
+    def keys_in(self, file: str) -> Mapping[str, tuple[bytes, Collection[int]]]:
+        """The facts of a file by the code of the rule: what stands for them (`digest_of`), and keys."""
 
     def rows(self, code: str, keys: Collection[int] | None) -> Rows:
         """The facts of a rule that have one of some keys, or all."""
@@ -224,21 +229,27 @@ class _CatchingUp:
         """What comparisons say now, and in which files findings are others now, by the code of the rule."""
         keys: defaultdict[str, set[int]] = defaultdict(set)
         new: defaultdict[str, Rows] = defaultdict(list)
-        for file in self._stale:
-            for code, its in self._before.keys_in(file).items():
-                keys[code].update(its)
-        for name, examined in self._examined.items():
-            for fact in examined.facts:
-                keys[fact[0]].add(fact[1])
-                new[fact[0]].append((name, fact))
+        differing: set[str] = set()
+        for file in self._stale | self._examined.keys():
+            were = self._before.keys_in(file) if file in self._stale else {}
+            are = by_rule(self._examined[file].facts) if file in self._examined else {}
+            for code in were.keys() | are.keys():
+                digest, its = were.get(code, (b"", ()))
+                facts = are.get(code, [])
+                if not facts or digest_of(facts) != digest:
+                    differing.add(code)
+                keys[code].update(its, [fact[1] for fact in facts])
+                new[code] += [(file, fact) for fact in facts]
         looked_at = self._stale | self._examined.keys()
         said: dict[str, Sequence[CorpusHit]] = {}
         affected: dict[str, frozenset[str]] = {}
         for rule in self._settings.rules:
             if rule.compare is not None:
-                old = self._before.hits(rule.code)
-                said[rule.code] = now = self._said_by(rule, keys[rule.code], new[rule.code], old)
-                affected[rule.code] = looked_at if now is old else looked_at | _differing(old, now)
+                code = rule.code
+                old = self._before.hits(code)
+                now = self._said_by(rule, keys[code], new[code], old) if code in differing else old
+                said[code] = now
+                affected[code] = looked_at if now is old else looked_at | _differing(old, now)
         return said, affected
 
     def _said_by(
@@ -252,8 +263,6 @@ class _CatchingUp:
             new: The facts that are in these files now.
             hits: What it said before.
         """
-        if not keys:
-            return hits
         rows = self._before.rows(rule.code, keys)
         before, after = Counter(row for row in rows if row[0] in self._stale), Counter(new)
         touched = {fact[1] for _, fact in chain(before - after, after - before)}
@@ -316,6 +325,20 @@ class _Remembered(NamedTuple):
 
     def keep(self, asked: bytes, said: Mapping[bytes, Said]) -> None:
         """Nothing is kept: what was said before stays."""
+
+
+def by_rule(facts: Iterable[PackedFact]) -> dict[str, list[PackedFact]]:
+    """Facts by the code of their rule."""
+    found: dict[str, list[PackedFact]] = {}
+    for fact in facts:
+        found.setdefault(fact[0], []).append(fact)
+    return found
+
+
+def digest_of(facts: Sequence[PackedFact]) -> bytes:
+    """What stands for the facts of one rule in one file."""
+    written = marshal.dumps(list(facts), _ALWAYS_THE_SAME)
+    return blake2b(written, digest_size=_SIZE).digest()
 
 
 def _differing(old: Iterable[CorpusHit], new: Iterable[CorpusHit]) -> set[str]:

@@ -19,7 +19,7 @@ __all__ = ["archive", "examined"]
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="other systems' times say too little")
 
 BOILERPLATE = "Subscribe to the newsletter of our editors for more of this."
-CUT = "On Monday it was said that the council would build a quay for boats that come from the north and from the south, and for the"
+CUT = "On Monday it was said that the council would build a quay for boats from the north and for the"
 # Every rule that compares, and every one that asks, has something to say of some of these.
 FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("The harbour", "The pier burns down", "A quay for ferries", "Boats &amp; quays", "yes"),
@@ -236,7 +236,7 @@ def told(*arguments: str) -> tuple[int, str, str]:
     return call(*arguments)[:3]
 
 
-EXAMPLES = int(os.environ.get("NEWSLINT_TEST_CACHE_EXAMPLES", "15"))
+EXAMPLES = int(os.environ.get("NEWSLINT_TEST_CACHE_EXAMPLES", "8"))
 
 
 @pytest.mark.slow
@@ -245,7 +245,7 @@ def test_what_is_told_is_true(monkeypatch: pytest.MonkeyPatch, quick: list[int])
     monkeypatch.setattr("newslint.run.scheduler.FEW", 0)
     Edits.compared = 0
     Edits.TestCase.settings = settings(
-        max_examples=EXAMPLES, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=EXAMPLES, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
     )
     Edits.TestCase("runTest").runTest()
     assert Edits.compared >= EXAMPLES

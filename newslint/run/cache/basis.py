@@ -22,7 +22,7 @@ from typing import IO, Any, Final, NamedTuple
 
 from newslint.document import LocalImage
 from newslint.finding import CorpusHit, Evidence, Finding, Question, Report, Suppression
-from newslint.lint.catching_up import Rows
+from newslint.lint.catching_up import Rows, by_rule, digest_of
 from newslint.lint.evidence import Questions, Said
 from newslint.lint.examiner import Examined, Outcome
 from newslint.lint.fact_store import PARTS, FactStore, PackedFact
@@ -162,11 +162,11 @@ class Basis:
         """As in `Before`."""
         return [*map(suppression_in, self._kept["suppressions"].get(file, ()))]
 
-    def keys_in(self, file: str) -> Mapping[str, Collection[int]]:
+    def keys_in(self, file: str) -> Mapping[str, tuple[bytes, Collection[int]]]:
         """As in `Before`."""
         number = self._numbers[file]
         start, end = self._kept["keys"][number : number + 2]
-        found: Mapping[str, Collection[int]] = self._load(start, end) if end > start else {}
+        found: Mapping[str, tuple[bytes, Collection[int]]] = self._load(start, end) if end > start else {}
         return found
 
     def rows(self, code: str, keys: Collection[int] | None) -> Rows:
@@ -178,10 +178,10 @@ class Basis:
         parts = places if keys is None else {key % count for key in keys} & places.keys()
         names: list[str] = self._kept["names"]
         return [
-            (names[number], (code, key, *rest))
+            (names[row[0]], (code, *row[1:]))
             for part in parts
-            for number, key, *rest in self._load(*places[part])
-            if keys is None or key in keys
+            for row in self._load(*places[part])
+            if keys is None or row[1] in keys
         ]
 
     def _load(self, start: int, end: int) -> Any:
@@ -248,16 +248,18 @@ class Taking:
         if examined.suppressions:
             self._suppressions[job.name] = [*map(suppression_out, examined.suppressions)]
 
-    def _write_keys(self, facts: Iterable[PackedFact]) -> None:
-        by_rule: dict[str, list[int]] = {}
-        for rule, key, *_ in facts:
-            by_rule.setdefault(rule, []).append(key)
-            self._count += 1
+    def _write_keys(self, facts: Sequence[PackedFact]) -> None:
+        self._count += len(facts)
         if self._count > _MOST_FACTS:
             self._give_up()
-        elif by_rule:
+        elif facts:
             with suppress(OSError):  # then nothing is kept
-                self._write(by_rule)
+                self._write(
+                    {
+                        code: (digest_of(its), [fact[1] for fact in its])
+                        for code, its in by_rule(facts).items()
+                    }
+                )
 
     def __call__(
         self, report: Report, facts: FactStore, said: Mapping[str, Sequence[CorpusHit]], asked: Questions

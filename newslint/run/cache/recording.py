@@ -69,7 +69,9 @@ class Recording:
         for (question, path), known in noted.stamps.items():
             if question == KIND and os.path.abspath(path) == own:  # noqa: PTH100 - the parser looked for it
                 continue
-            now = renewed(question, path, known, FOLDER)
+            # A file that was not fresh has another state once it is another.
+            is_settled = question == BYTES and known.endswith("|")
+            now = known if is_settled else renewed(question, path, known, FOLDER)
             if now is None:  # it has changed already
                 return
             stamps.append((question + path, now))
