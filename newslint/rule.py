@@ -34,6 +34,8 @@ class Rule(NamedTuple):
     to say; it is only asked about documents that have one of them.
     `asks_of_keys` tells that only a field with a value, whose key is the word of a question, answers it.
     `judges_groups_alone` tells that what `compare` says of a group doesn't depend on the other groups.
+    Of a rule that judges them together, `heeds(group, options)` tells whether a group makes a difference:
+    `compare` says the same without those that don't.
     `is_severity_set` tells that a configuration chose the severity, whatever a hit says.
     """
 
@@ -55,6 +57,7 @@ class Rule(NamedTuple):
     only_differing: bool = False
     with_single: bool = False
     judges_groups_alone: bool = False
+    heeds: Callable[[Sequence[PlacedFact], Any], bool] | None = None
     is_severity_set: bool = False
 
     @property

@@ -62,6 +62,9 @@ class Before(Protocol):
     def hits(self, code: str) -> Sequence[CorpusHit]:
         """What a comparison said."""
 
+    def heeded(self, code: str) -> Collection[int] | None:
+        """The keys of the groups that made a difference to a rule; None where that is not known."""
+
     def suppressions(self, file: str) -> Sequence[Suppression]:
         """What comments silence in a file."""
 
@@ -268,11 +271,13 @@ class _CatchingUp:
         touched = {fact[1] for _, fact in chain(before - after, after - before)}
         if not touched:
             return hits
-        if rule.judges_groups_alone:
-            rows = [row for row in rows if row[1][1] in touched]
-            new = [row for row in new if row[1][1] in touched]
-        else:
-            rows = self._before.rows(rule.code, None)
+        wanted: Collection[int] | None = touched
+        if not rule.judges_groups_alone:
+            heeded = None if rule.heeds is None else self._before.heeded(rule.code)
+            wanted = None if heeded is None else touched.union(heeded)
+            rows = self._before.rows(rule.code, wanted)
+        if wanted is not None:
+            rows, new = ([row for row in some if row[1][1] in wanted] for some in (rows, new))
         store = FactStore()
         by_file: defaultdict[str, list[PackedFact]] = defaultdict(list)
         for file, fact in chain((row for row in rows if row[0] not in self._stale), new):

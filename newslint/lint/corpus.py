@@ -1,11 +1,11 @@
 """Gathers what came of files, compares their facts and sorts findings; open it for rules that compare."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, groupby
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import (
@@ -33,6 +33,13 @@ from newslint.source import Source
 _NAMED: Final = Job("")
 
 
+class Said(NamedTuple):
+    """What a comparison says, and the keys of the groups that make a difference to the rule, see `heeds`."""
+
+    hits: Sequence[CorpusHit]
+    heeded: Collection[str] = ()
+
+
 class Keeper(Protocol):
     """Takes down what a run comes to, for a later one."""
 
@@ -40,7 +47,7 @@ class Keeper(Protocol):
         self,
         report: Report,
         facts: FactStore,
-        said: Mapping[str, Sequence[CorpusHit]],
+        said: Mapping[str, Said],
         asked: Questions,
     ) -> None:
         """Take down what was found, compared, said of it by each rule that compares, and asked."""
@@ -92,7 +99,7 @@ def gather(
     interrupted = False
     evidence: Mapping[str, Mapping[Question, Evidence]] = {}
     decided: Decided = {}
-    said: dict[str, Sequence[CorpusHit]] = {}
+    said: dict[str, Said] = {}
     try:
         for outcome in outcomes:
             if outcome.key:
@@ -101,7 +108,8 @@ def gather(
                 _keep(outcome.job, outcome.examined, result)
         evidence = _weigh(result, settings, reopen, witnesses)
         said = _all_said(result, settings)
-        found, decided = told_of(said, settings, result.reported, result.silencers, reopen)
+        hits = {code: found.hits for code, found in said.items()}
+        found, decided = told_of(hits, settings, result.reported, result.silencers, reopen)
         result.findings += found
     except KeyboardInterrupt:
         interrupted = True
@@ -165,7 +173,7 @@ def _weigh(
     return evidence
 
 
-def _all_said(result: _Result, settings: Settings) -> dict[str, Sequence[CorpusHit]]:
+def _all_said(result: _Result, settings: Settings) -> dict[str, Said]:
     """What comparisons say of the facts of all files, by the code of the rule."""
     return {
         rule.code: _said(rule, result.facts, settings, result.internal)
@@ -211,18 +219,32 @@ def told_of(
     return found, decided
 
 
-def _said(rule: Rule, facts: FactStore, settings: Settings, internal: list[str]) -> list[CorpusHit]:
+def _said(rule: Rule, facts: FactStore, settings: Settings, internal: list[str]) -> Said:
     """What a comparison says: of all facts, or what it said of the same ones when all were compared."""
     if settings.decided is None:
         groups = facts.groups(rule.code, only_differing=rule.only_differing, with_single=rule.with_single)
-        return hits_of(rule, groups, settings, internal)
+        heeded: set[str] = set()
+        asked = groups if rule.heeds is None else _heeded(rule, groups, settings, heeded)
+        return Said(hits_of(rule, asked, settings, internal), heeded)
     known = settings.decided
-    return [
+    hits = [
         known[rule.code, fact.key, fact.values]._replace(fact=fact)
         for group in facts.groups(rule.code, with_single=True)
         for fact in group
         if (rule.code, fact.key, fact.values) in known
     ]
+    return Said(hits)
+
+
+def _heeded(
+    rule: Rule, groups: Iterable[Sequence[PlacedFact]], settings: Settings, keys: set[str]
+) -> Iterator[Sequence[PlacedFact]]:
+    """The groups that make a difference to a rule; their keys are put into `keys`."""
+    options = settings.options_of(rule)
+    for group in groups:
+        if rule.heeds is None or rule.heeds(group, options):
+            keys.add(group[0].key)
+            yield group
 
 
 def decided_by(rule: Rule, hits: Iterable[CorpusHit]) -> Decided:

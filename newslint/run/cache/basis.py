@@ -23,7 +23,9 @@ from typing import IO, Any, Final, NamedTuple
 from newslint.document import LocalImage
 from newslint.finding import CorpusHit, Evidence, Finding, Question, Report, Suppression
 from newslint.lint.catching_up import Rows, by_rule, digest_of
-from newslint.lint.evidence import Questions, Said
+from newslint.lint.corpus import Said
+from newslint.lint.evidence import Questions
+from newslint.lint.evidence import Said as Answers
 from newslint.lint.examiner import Examined, Outcome
 from newslint.lint.fact_store import PARTS, FactStore, PackedFact
 from newslint.lint.job import Job
@@ -137,9 +139,9 @@ class Basis:
         }
 
     @cached_property
-    def said(self) -> Mapping[str, Said]:
+    def said(self) -> Mapping[str, Answers]:
         """As in `Before`."""
-        found: Mapping[str, Said] = marshal.loads(self._kept["said"])  # noqa: S302 - as above
+        found: Mapping[str, Answers] = marshal.loads(self._kept["said"])  # noqa: S302 - as above
         return found
 
     @cached_property
@@ -157,6 +159,11 @@ class Basis:
     def hits(self, code: str) -> Sequence[CorpusHit]:
         """As in `Before`."""
         return [*map(hit_in, self._kept["hits"].get(code, ()))]
+
+    def heeded(self, code: str) -> Collection[int] | None:
+        """As in `Before`."""
+        found: Collection[int] | None = self._kept["heeded"].get(code)
+        return found
 
     def suppressions(self, file: str) -> Sequence[Suppression]:
         """As in `Before`."""
@@ -261,12 +268,10 @@ class Taking:
                     }
                 )
 
-    def __call__(
-        self, report: Report, facts: FactStore, said: Mapping[str, Sequence[CorpusHit]], asked: Questions
-    ) -> None:
+    def __call__(self, report: Report, facts: FactStore, said: Mapping[str, Said], asked: Questions) -> None:
         """As in `Keeper`."""
         noted = questions.so_far()
-        told = len(report.findings) + sum(map(len, said.values()))
+        told = len(report.findings) + sum(len(found.hits) for found in said.values())
         if self._file is None or report.internal_errors or noted.doubt or told > _MOST_TOLD:
             return
         names = [job.name for job in self._jobs]
@@ -309,7 +314,8 @@ class Taking:
                     for collection, its in report.evidence.items()
                 },
                 "findings": [*map(finding_out, report.findings)],
-                "hits": {code: [*map(hit_out, hits)] for code, hits in said.items() if hits},
+                "hits": {code: [*map(hit_out, found.hits)] for code, found in said.items()},
+                "heeded": {code: [int(key, 16) for key in found.heeded] for code, found in said.items()},
                 "keys": self._keys.tolist(),
                 "parts": {code: self._write_facts(code, facts, numbers) for code in said},
             }
