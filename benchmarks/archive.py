@@ -2,18 +2,18 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from newslint.config.selection import default_rules
 from newslint.finding import Report
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import gather
 from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
-from newslint.rules import RULES
+from newslint.rules import BUILT_IN, RULES
 from newslint.schema.compiled import Schema, load_schema, shipped_schema
 from newslint.source import Source
 
@@ -68,7 +68,7 @@ class Archive:
 
     def lint(self, *, described: bool = True, all_rules: bool = False) -> Report:
         """Lint all files in one run: bound to their schemas, or as they bind without a configuration."""
-        settings = Settings(rules=RULES if all_rules else default_rules())
+        settings = Settings(rules=RULES if all_rules else BUILT_IN.defaults)
         examiners: dict[Schema | None, Examiner] = {}
 
         def outcomes() -> Iterator[Outcome]:

@@ -17,7 +17,6 @@ from typing import TypeVar
 
 from generate import write_articles
 
-from newslint.config.selection import default_rules
 from newslint.document import parse_document
 from newslint.frontmatter.block import find_fence
 from newslint.frontmatter.nodes import Limits
@@ -28,6 +27,7 @@ from newslint.lint.examiner import Examined, Examiner
 from newslint.lint.fact_store import FactStore
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
+from newslint.rules import BUILT_IN
 from newslint.schema.compiled import choose
 from newslint.source import Source
 
@@ -57,7 +57,7 @@ def main() -> None:
 
 
 def _stages(paths: list[Path], sources: list[Source], rounds: int) -> list[tuple[str, float]]:
-    settings = Settings(default_rules())
+    settings = Settings(BUILT_IN.defaults)
     fences = [(source.text, find_fence(source.text)) for source in sources]
     blocks = [(text, fence.content) for text, fence in fences if fence is not None]
     examiner = Examiner(settings)
@@ -97,7 +97,7 @@ def _each(given: Iterable[_Given], work: Callable[[_Given], object]) -> None:
 
 
 def _rules(sources: list[Source], rounds: int) -> list[tuple[str, float]]:
-    settings = Settings(default_rules())
+    settings = Settings(BUILT_IN.defaults)
     documents = [parse_document(source, choose) for source in sources]
     for document in documents:
         document.violations()

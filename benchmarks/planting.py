@@ -1,18 +1,18 @@
 """Plants one error at a time into copies of real articles, and looks whether the rule finds it there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from random import Random
 
 from archive import Archive, schema_of
 from garden import Garden, Plant
 from planters import PLANTERS, sound
 
-from newslint.config.selection import default_rules
 from newslint.finding import Report
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
-from newslint.rules import BY_CODE
+from newslint.rules import BUILT_IN, BY_CODE
 
 
 @dataclass
@@ -37,7 +37,7 @@ def plant_all(archive: Archive, report: Report, seed: int = 20) -> Iterator[Plan
         if rule is None:
             yield Planted(code, skipped="no such rule")
             continue
-        rules = default_rules() if rule.default else (*default_rules(), rule)
+        rules = BUILT_IN.defaults if rule.default else (*BUILT_IN.defaults, rule)
         yield look(code, plants(garden, Random(f"{seed} {code}")), Settings(rules=rules))  # noqa: S311 - repeatable, not secret
 
 
@@ -45,7 +45,7 @@ def sound_alarms(archive: Archive, report: Report, seed: int = 20) -> list[str]:
     """What is found in copies that were changed and stayed sound: nothing should be."""
     garden = Garden(archive, report)
     # Rules that compare articles have nothing to say of one.
-    settings = Settings(rules=tuple(rule for rule in default_rules() if rule.compare is None))
+    settings = Settings(rules=tuple(rule for rule in BUILT_IN.defaults if rule.compare is None))
     return [
         f"{plant.name}: {finding.code} {finding.path} {finding.message} ({plant.form})"
         for plant in sound(garden, Random(seed))  # noqa: S311 - repeatable, not secret

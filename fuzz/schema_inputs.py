@@ -1,6 +1,5 @@
 """JSON Schemas: refused in one line, or put to use in bounded time."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -12,6 +11,7 @@ from material import FIELDS, JSON_TOKENS, KEYWORDS, TYPES, json_bytes, jsonlike,
 from oracles import bounded, check_report, hold
 
 from newslint.errors import NewslintError
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import check
 from newslint.schema.compiled import load_schema
 from newslint.schema.keywords import DRAFTS

@@ -7,7 +7,6 @@ document without a tree has no fields, so that one mistake in the YAML doesn't b
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from math import isfinite
@@ -17,7 +16,7 @@ from unicodedata import normalize
 
 from newslint.errors import NewslintError
 from newslint.finding import Edit, Evidence, Path, Question, Span, Suppression
-from newslint.frontmatter.block import DEFAULT, find_fence
+from newslint.frontmatter.block import DEFAULT, fence_of
 from newslint.frontmatter.nodes import Limits, Node, Problem, ProblemKind, children_of
 from newslint.frontmatter.syntax import (
     SCHEMA_KEY,
@@ -32,6 +31,7 @@ from newslint.knowledge.editions import Edition, edition_of_name, language_of_ur
 from newslint.knowledge.openings import Opening, broken_opening
 from newslint.knowledge.other_metadata import other_metadata
 from newslint.knowledge.permalinks.pattern import Address, Permalinks
+from newslint.light_dataclasses import field, light_dataclass
 from newslint.schema.binding import Binding, bind, merge
 from newslint.schema.compiled import Schema, State, Violation
 from newslint.source import Source
@@ -115,7 +115,7 @@ def know_no_schema(named: str) -> Schema | None:
     return None
 
 
-@dataclass(eq=False)
+@light_dataclass
 class Document:
     """A parsed file, bound to the schemas that say what its fields mean.
 
@@ -150,6 +150,8 @@ class Document:
     # Why the schema that the document names can't be used, and where it names it.
     schema_trouble: tuple[str, NamedSchema] | None = None
     named_schema: NamedSchema | None = None
+    # Whether the lines of a field mean the same without those around them, see `Tree`.
+    by_lines: bool = False
     _violations: list[Violation] | None = None
     suppressions: list[Suppression] = field(default_factory=list)
     unused_suppressions: list[Suppression] = field(default_factory=list)
@@ -168,6 +170,21 @@ class Document:
     def schema(self) -> Schema | None:
         """The schema that it is bound to; the first, where several hold."""
         return self.binding.schemas[0] if self.binding.schemas else None
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it is a record of a file, so that the name of the file is not its own."""
+        return self.source.record > 0
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file, as far as it is that of the page: empty for a record."""
+        return "" if self.source.record else self.source.name
+
+    @property
+    def place_in_archive(self) -> str:
+        """The name of the file; of a record, as if its file were a folder of records."""
+        return f"{self.source.name}/{self.source.record}" if self.source.record else self.source.name
 
     @property
     def words(self) -> Words:
@@ -233,14 +250,15 @@ class Document:
         """How to call metadata in a form that nobody reads here, and where it shows."""
         if self.fence is not None or self.source.error:
             return None
-        return other_metadata(self.source.name, self.source.text)
+        return other_metadata(self.file_name, self.source.text)
 
     @cached_property
     def edition(self) -> Edition:
         """The language and the version that the article is of, as far as anything tells.
 
         A field says more of the language than the file's name, and that more than its folders, and those more
-        than the host of its address. The version is that of the folders, else that of the host.
+        than the host of its address. The name of a file of records speaks for all of
+        them. The version is that of the folders, else that of the host.
         """
         named = edition_of_name(self.source.name)
         said = self._first_text("language").strip().lower().replace("_", "-")
@@ -502,14 +520,15 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     Raises:
         NewslintError: the schema that it is bound to can't be used, or asks too much of it.
     """
-    fence = find_fence(source.text)
+    fence = fence_of(source)
     root: Node | None = None
     problems: tuple[Problem, ...] = ()
+    by_lines = False
     if fence is not None and fence.closing is not None:
         content = fence.content
         if source.text.isascii() or not _UNDECODABLE.search(source.text, content.start, content.end):
             tree = fence.syntax.read(source.text, content, limits, yaml_version)
-            root, problems = tree.root, tree.problems
+            root, problems, by_lines = tree
     binding, trouble, named = Binding(), None, None
     if root is not None and fence is not None:
         named = fence.syntax.named_schema(source.text, fence.content, root)
@@ -536,6 +555,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
         site_path,
         schema_trouble=trouble,
         named_schema=named,
+        by_lines=by_lines,
         depends_on_now=named is not None,
     )
     if root is not None:

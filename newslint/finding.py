@@ -5,10 +5,11 @@ What a run makes by the thousand is a NamedTuple: those are made several times a
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Literal, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar
+
+from newslint.light_dataclasses import light_dataclass
 
 Path = tuple[str | int, ...]
 """The way from the root of the front matter to a field: `("related", 0, "excerpt")`."""
@@ -76,6 +77,13 @@ class Question(NamedTuple):
     word: str
 
 
+class Asked(NamedTuple):
+    """The code of the rule that asks a question of a file, and in how many places of it."""
+
+    code: str
+    times: int = 1
+
+
 class Evidence(NamedTuple):
     """What all articles of a collection answer to a question, and the verdict that a rule made of that.
 
@@ -114,12 +122,24 @@ class Range(NamedTuple):
     end_column: int
 
 
+def where(file: str, place: Range, record: int = 0) -> str:
+    """`file:line`, as messages name a place; with the number of the record, where that is not the line."""
+    named = f"{file}:{place.line}"
+    return f"{named} (record {record})" if record and record != place.line else named
+
+
 class Related(NamedTuple):
-    """Another place that a finding speaks of, and what is there."""
+    """Another place that a finding speaks of, and what is there; `record` is as in `Finding`."""
 
     file: str
     range: Range
     message: str
+    record: int = 0
+
+    @property
+    def where(self) -> str:
+        """`file:line`, as messages name the place."""
+        return where(self.file, self.range, self.record)
 
 
 class Fact(NamedTuple):
@@ -139,7 +159,8 @@ class Fact(NamedTuple):
 class PlacedFact(NamedTuple):
     """A fact that outlived its document: it knows its file, and its place in lines and columns.
 
-    `key` is only good for telling which facts belong together.
+    `key` is only good for telling which facts belong together. `record` is as in `Finding`: documents are
+    told apart by `document`, not by `file`.
     """
 
     key: str
@@ -147,15 +168,21 @@ class PlacedFact(NamedTuple):
     file: str
     range: Range
     path: str
+    record: int = 0
+
+    @property
+    def document(self) -> str:
+        """What tells its document apart from all others, as `Source.document`."""
+        return f"{self.file}:{self.record}" if self.record else self.file
 
     @property
     def where(self) -> str:
         """`file:line`, as messages name another place."""
-        return f"{self.file}:{self.range.line}"
+        return where(self.file, self.range, self.record)
 
     def related(self, message: str) -> Related:
         """This place, as a finding at another one speaks of it; `message` says what is there."""
-        return Related(self.file, self.range, message)
+        return Related(self.file, self.range, message, self.record)
 
 
 class CorpusHit(NamedTuple):
@@ -181,7 +208,7 @@ Decided = Mapping[tuple[str, str, tuple[str, ...]], CorpusHit]
 """What comparisons say of values that should be others: by rule, and by key and values of the fact."""
 
 
-@dataclass(slots=True, eq=False)
+@light_dataclass
 class Suppression:
     """One selector of one comment.
 
@@ -220,7 +247,11 @@ class PlacedFix(NamedTuple):
 class Finding(NamedTuple):
     """One hit of one rule in one file, complete: all that a reporter needs.
 
-    `excerpt` is the source line at `range.line`, without its line ending. `digest` stands for the text at
+    `record` is the number of the record in the file, from 1, and 0 where the file is one document. In files
+    with a record on each line it is the line.
+
+    `excerpt` is the source line at `range.line`, without its line ending, or of a long record the part of it
+    that begins in column `excerpt_column`. `digest` stands for the text at
     `range`: 16 hexadecimal digits that stay the same when lines move. `collection` is the one that the file
     belongs to. `related` names the other places that the finding speaks of.
 
@@ -247,6 +278,17 @@ class Finding(NamedTuple):
     untold: int = 0
     alike: tuple[tuple[Alike, int], ...] = ()
     group: str = ""
+    record: int = 0
+    excerpt_column: int = 1
+
+    @property
+    def range_in_excerpt(self) -> Range:
+        """The range, with columns that count the characters of the excerpt from 1."""
+        place, before = self.range, self.excerpt_column - 1
+        if not before:
+            return place
+        end = place.end_column - before if place.end_line == place.line else place.end_column
+        return place._replace(column=place.column - before, end_column=end)
 
     @property
     def number(self) -> int:
@@ -261,9 +303,9 @@ class Finding(NamedTuple):
         return self.help
 
     @property
-    def sort_key(self) -> tuple[str, Range, str, str]:
-        """File, place, code, message: the order of every report."""
-        return (self.file, self.range, self.code, self.message)
+    def sort_key(self) -> tuple[str, int, Range, str, str]:
+        """File, record, place, code, message: the order of every report."""
+        return (self.file, self.record, self.range, self.code, self.message)
 
 
 class RuleInfo(NamedTuple):
@@ -311,7 +353,7 @@ class Report(NamedTuple):
     with something like front matter; `files` counts those that were read. Every count of findings takes in
     those that others stand for. `about` is there for the formats that ask for it. `evidence` has, by
     collection, what the articles answered to the questions of rules, and `decided` what their majority
-    decided of values.
+    decided of values. `records` counts those of the files that hold records.
     """
 
     files: int
@@ -328,6 +370,7 @@ class Report(NamedTuple):
     about: About | None = None
     evidence: Mapping[str, Mapping[Question, Evidence]] = MappingProxyType({})
     decided: Decided = MappingProxyType({})
+    records: int = 0
 
     def total(self) -> int:
         """How many findings there are."""
@@ -353,6 +396,15 @@ class Report(NamedTuple):
     def worst(self) -> Severity | None:
         """The highest severity found, None when there are no findings."""
         return max((finding.severity for finding in self.findings), key=lambda s: s.rank, default=None)
+
+
+OWN_CODE: Final = "[A-Z]{4,16}[0-9]{3}"
+"""How the code of a rule looks that doesn't come with newslint, whose families have two or three letters."""
+
+
+def is_own_code(code: str) -> bool:
+    """Whether a rule with this code doesn't come with newslint, which has no page of it."""
+    return len(code.rstrip("0123456789")) > 3
 
 
 def number_of(findings: Iterable[Finding]) -> int:

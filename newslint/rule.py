@@ -1,4 +1,4 @@
-"""What a rule is: a value, not a class to inherit from; open it for what it can say of itself."""
+"""What a rule is, and a catalogue of rules: values, no classes to inherit from; open it for their parts."""
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -32,11 +32,16 @@ class Rule(NamedTuple):
     same with less knowledge, and are dropped. `runs_last` puts a rule behind all others: it judges what they
     left of the suppressions. `needs` names traits (see `Document.traits`) without which the rule has nothing
     to say; it is only asked about documents that have one of them.
-    `asks_of_keys` tells that only a field with a value, whose key is the word of a question, answers it.
+    `asks_of_keys` tells that only a field with a value, whose key is the word of a question, answers it;
+    `asks_of_fields_alone` that its path and its value are all that its answer depends on, too.
+    `least_asked` is how many places must ask a question before there can be a verdict. It may be more than
+    one where every place whose answer decides asks the question, too, and no rule supersedes this one.
     `judges_groups_alone` tells that what `compare` says of a group doesn't depend on the other groups.
     Of a rule that judges them together, `heeds(group, options)` tells whether a group makes a difference:
     `compare` says the same without those that don't.
     `is_severity_set` tells that a configuration chose the severity, whatever a hit says.
+    `plugin` names the plug-in that a rule comes from, and its version, as people should read it. `made_of`
+    stands for all that decides on what a rule finds and lies in no file of this program: a cache asks for it.
     """
 
     code: str
@@ -53,12 +58,16 @@ class Rule(NamedTuple):
     supersedes: tuple[str, ...] = ()
     runs_last: bool = False
     asks_of_keys: bool = False
+    asks_of_fields_alone: bool = False
+    least_asked: int = 1
     needs: frozenset[str] = frozenset()
     only_differing: bool = False
     with_single: bool = False
     judges_groups_alone: bool = False
     heeds: Callable[[Sequence[PlacedFact], Any], bool] | None = None
     is_severity_set: bool = False
+    plugin: str = ""
+    made_of: str = ""
 
     @property
     def option_types(self) -> Mapping[str, Any]:
@@ -87,3 +96,35 @@ class Rule(NamedTuple):
     def summary(self) -> str:
         """The first line of the documentation."""
         return self.documentation.strip().partition("\n")[0].rstrip(".")
+
+
+class Catalogue(NamedTuple):
+    """The rules that there are, in their order, and found by code and by name. Make one with `of`."""
+
+    rules: tuple[Rule, ...]
+    by_code: Mapping[str, Rule]
+    by_name: Mapping[str, Rule]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> "Catalogue":
+        """A catalogue of rules whose codes and names differ."""
+        rules = tuple(rules)
+        return cls(rules, {rule.code: rule for rule in rules}, {rule.name: rule for rule in rules})
+
+    @property
+    def defaults(self) -> tuple[Rule, ...]:
+        """The rules that run unless somebody chooses."""
+        return tuple(rule for rule in self.rules if rule.default)
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The letters of the codes, each once."""
+        return tuple(dict.fromkeys(rule.family for rule in self.rules))
+
+    def of_family(self, family: str) -> tuple[Rule, ...]:
+        """The rules whose codes have these letters."""
+        return tuple(rule for rule in self.rules if rule.family == family)
+
+    def named(self, name: str) -> Rule | None:
+        """The rule with a code, or a name, as it is spelt; None if there is none."""
+        return self.by_code.get(name) or self.by_name.get(name)

@@ -18,13 +18,20 @@ def line_start(text: str, offset: int) -> int:
 
 
 class Source:
-    """One file as it was read.
+    """One file as it was read, or one record of a file: `newslint/records/` makes those.
 
-    `name` is how reports call it: relative to the working directory, with forward slashes.
+    `name` is how reports call the file: relative to the working directory, with forward slashes.
     `text` is the decoded content with its byte order mark and line endings as they are; a byte that is
     not UTF-8 stands in it as one lone surrogate (PEP 383), so that offsets stay meaningful.
     `error` says why the file could not be read; the content is then empty.
+
+    `record` is the number of the record in the file, from 1, and 0 where the file is the document. `is_bare`
+    says that the whole text is its fields, without fences. Ranges speak of the lines of the file;
+    `line_column` and `line_starts` of those of the text, which differ for records.
     """
+
+    record = 0
+    is_bare = False
 
     def __init__(self, name: str, data: bytes, error: str | None = None) -> None:
         self.name = name
@@ -53,6 +60,19 @@ class Source:
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 
+    @property
+    def document(self) -> str:
+        """What tells the document apart from all others: its file, and the number of the record."""
+        return f"{self.name}:{self.record}" if self.record else self.name
+
+    def having(self, data: bytes) -> "Source":
+        """The same document with other bytes."""
+        return Source(self.name, data)
+
+    def line_of(self, offset: int) -> int:
+        """The line of the file that an offset in `text` lies on."""
+        return self.place_of(Span(offset, offset))[0]
+
     def range_of(self, span: Span) -> Range:
         """Convert a span to lines and columns."""
         return Range(*self.place_of(span))
@@ -77,6 +97,10 @@ class Source:
         start = self.line_starts[line - 1]
         end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
+
+    def excerpt(self, place: Range) -> tuple[str, int]:
+        """What a report shows of the line where a place begins, and the column of its first character."""
+        return (self.line_text(place.line) if place.line <= len(self.line_starts) else ""), 1
 
     def byte_offset(self, offset: int) -> int:
         """Convert an offset in `text` to an offset in `data`."""

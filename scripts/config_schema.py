@@ -11,11 +11,11 @@ from typing import Any, Final
 
 from newslint.config.output_format import OutputFormat
 from newslint.config.project import SUFFIXES, TEMPLATES
-from newslint.config.rule_docs import option_docs
-from newslint.finding import Severity
+from newslint.config.settings_schema import SEVERITIES, rule_schema, selectors_of
+from newslint.finding import OWN_CODE
 from newslint.frontmatter.nodes import Limits
+from newslint.house.presets import PRESETS
 from newslint.knowledge.generators import GENERATORS
-from newslint.rule import Rule
 from newslint.rules import RULES
 from newslint.schema.bundled import BUNDLED
 from newslint.text.wording import join_and
@@ -29,8 +29,11 @@ def _quoted(words: Iterable[str]) -> str:
 
 _SELECTORS: Final = {"type": "array", "items": {"$ref": "#/$defs/selector"}}
 _GLOBS: Final = {"type": "array", "items": {"type": "string", "minLength": 1}}
-_NUMBERS: Final = {int: "integer", float: "number"}
-_SEVERITIES: Final = [severity.value for severity in Severity]
+_TEXT: Final = {"type": "string", "minLength": 1}
+_TEXTS: Final = {"type": "array", "items": _TEXT, "minItems": 1}
+_SCALAR: Final = {"type": ["string", "number", "boolean"]}
+_SCALARS: Final = {"type": "array", "items": _SCALAR, "minItems": 1}
+_OWN_NAME: Final = "[a-z][a-z0-9]*(?:-[a-z0-9]+)+"
 
 SETTINGS: Final[Mapping[str, _Json]] = {
     "extend": {
@@ -158,7 +161,7 @@ SETTINGS: Final[Mapping[str, _Json]] = {
     },
     "fail-on": {
         "description": "From which severity on findings make the exit status 1.",
-        "enum": [*_SEVERITIES, "never"],
+        "enum": [*SEVERITIES, "never"],
         "default": "warning",
         "examples": ["error"],
     },
@@ -205,6 +208,44 @@ SETTINGS: Final[Mapping[str, _Json]] = {
         "description": "The severity of rules and their options, by code or name.",
         "type": "object",
         "examples": [{"future-date": {"severity": "error", "tolerance-days": 3}}],
+    },
+    "house-rules": {
+        "description": (
+            "Rules of your own, a table each: what a field must be, or must not. docs/house-rules.md shows "
+            "them."
+        ),
+        "type": "array",
+        "items": {"$ref": "#/$defs/house-rule"},
+        "examples": [
+            [
+                {
+                    "code": "HOUSE001",
+                    "name": "short-title",
+                    "field": "title",
+                    "max-length": 60,
+                    "severity": "warning",
+                    "message": "the app cuts titles after 60 characters",
+                }
+            ]
+        ],
+    },
+    "presets": {
+        "description": (
+            "Sets of rules that come with newslint and run only where they are asked for: "
+            f"{_quoted(PRESETS)}. docs/house-rules.md says what is in them."
+        ),
+        "type": "array",
+        "items": {"enum": list(PRESETS)},
+        "examples": [["search-engines"]],
+    },
+    "plugins": {
+        "description": (
+            "Plug-ins whose rules run too, by the names of their entry points in the group `newslint.rules`. "
+            "They are code, so that they are loaded only with `--allow-plugins` on the command line."
+        ),
+        "type": "array",
+        "items": _TEXT,
+        "examples": [["my-plug-in"]],
     },
     "limits": {
         "description": (
@@ -292,13 +333,90 @@ _COLLECTION: Final[_Json] = {
     },
 }
 
+_CONDITION: Final[_Json] = {
+    "type": "object",
+    "required": ["field"],
+    "additionalProperties": False,
+    "properties": {
+        "field": {"description": "Which field decides, as for the rule.", **_TEXT},
+        "equals": {"description": "The value that it must have.", **_SCALAR},
+        "one-of": {"description": "The values of which it must have one.", **_SCALARS},
+        "exists": {
+            "description": "Whether it must be there; without `equals` and `one-of`.",
+            "type": "boolean",
+            "default": True,
+        },
+    },
+}
+
+_HOUSE_RULE: Final[_Json] = {
+    "type": "object",
+    "required": ["code", "name", "field"],
+    "additionalProperties": False,
+    "properties": {
+        "code": {
+            "description": "Four capital letters or more, and three digits: newslint has no such codes.",
+            "type": "string",
+            "pattern": f"^{OWN_CODE}$",
+            "errorMessage": "a code is four capital letters or more and three digits",
+            "examples": ["HOUSE001"],
+        },
+        "name": {
+            "description": "Words in lower case with hyphens between them.",
+            "type": "string",
+            "pattern": f"^{_OWN_NAME}$",
+            "errorMessage": "a name is words with a hyphen between: `short-title`",
+            "examples": ["short-title"],
+        },
+        "field": {
+            "description": (
+                "The field: a path such as `title`, `provider.name` or `images[].alt` (of every image), or a "
+                "role such as `role:headline`. The items of a list are looked at one by one."
+            ),
+            **_TEXT,
+            "examples": ["title"],
+        },
+        "severity": {"description": "How bad it is.", "enum": SEVERITIES, "default": "warning"},
+        "required": {"description": "Whether the field must be there and have a value.", "type": "boolean"},
+        "forbidden": {"description": "Whether the field must not be there.", "type": "boolean"},
+        "pattern": {"description": "A regular expression that a text must match somewhere.", **_TEXT},
+        "forbidden-pattern": {"description": "One that it must match nowhere.", **_TEXT},
+        "min-length": {"description": "Characters at least.", "type": "integer", "minimum": 1},
+        "max-length": {"description": "Characters at most.", "type": "integer", "minimum": 1},
+        "one-of": {"description": "The values that there may be.", **_SCALARS},
+        "equals": {"description": "The value that it must have.", **_SCALAR},
+        "equals-field": {"description": "The field that must have the same value, if it is there.", **_TEXT},
+        "when": {
+            "description": "The rule speaks only where this holds of another field.",
+            "$ref": "#/$defs/condition",
+        },
+        "unless-draft": {"description": "Whether drafts are exempt.", "type": "boolean", "default": False},
+        "collections": {
+            "description": "The collections that it holds for. Without them: all files.",
+            **_TEXTS,
+        },
+        "files": {"description": "Patterns of the files that it holds for.", **_GLOBS, "minItems": 1},
+        "exclude": {"description": "Patterns of files that it doesn't hold for.", **_GLOBS},
+        "message": {
+            "description": "What a finding says. Without it: what is wanted, and what was found.",
+            **_TEXT,
+        },
+        "help": {"description": "What to do about it.", **_TEXT},
+        "docs": {"description": "Why there is the rule, in Markdown, for `newslint explain`.", **_TEXT},
+    },
+}
+
 
 def config_schema() -> _Json:
     """The whole schema."""
     settings = {name: dict(setting) for name, setting in SETTINGS.items()}
     settings["limits"] = _with_limit_defaults(settings["limits"])
     named = {name: {"$ref": f"#/$defs/{rule.name}"} for rule in RULES for name in (rule.code, rule.name)}
-    settings["rules"] |= {"properties": named, "additionalProperties": False}
+    settings["rules"] |= {
+        "properties": named,
+        "patternProperties": {f"^(?:{OWN_CODE}|{_OWN_NAME})$": {"type": "object"}},
+        "additionalProperties": False,
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "newslint configuration",
@@ -309,10 +427,15 @@ def config_schema() -> _Json:
         "$defs": {
             "selector": {
                 "description": "A code, a name, a family, the beginning of a code, or `ALL`.",
-                "enum": _selectors(),
+                "anyOf": [
+                    {"enum": ["ALL", *selectors_of(RULES)]},
+                    {"pattern": f"^(?:[A-Z]{{4,16}}[0-9]{{0,3}}|{_OWN_NAME})$"},
+                ],
             },
             "collection": _COLLECTION,
-            **{rule.name: _rule_schema(rule) for rule in RULES},
+            "house-rule": _HOUSE_RULE,
+            "condition": _CONDITION,
+            **{rule.name: rule_schema(rule) for rule in RULES},
         },
     }
 
@@ -331,45 +454,6 @@ def settings_page() -> str:
         lines += ["```toml", *_example(name, setting["examples"][0]), "```"]
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
-
-
-def _selectors() -> list[str]:
-    codes = [rule.code for rule in RULES]
-    families = list(dict.fromkeys(rule.family for rule in RULES))
-    beginnings = list(dict.fromkeys(code[:length] for code in codes for length in (-2, -1)))
-    return ["ALL", *families, *codes, *(rule.name for rule in RULES), *beginnings]
-
-
-def _rule_schema(rule: Rule) -> _Json:
-    described = {name: doc for name, _, doc in option_docs(rule)}
-    defaults = rule.options()
-    options = {}
-    for option, kind in rule.option_types.items():
-        name = option.replace("_", "-")
-        options[name] = {
-            "description": described[name],
-            **_option_schema(kind, getattr(defaults, option)),
-        }
-    severity = {
-        "description": "How bad its findings are.",
-        "enum": _SEVERITIES,
-        "default": rule.severity.value,
-    }
-    return {
-        "title": f"{rule.code} {rule.name}",
-        "description": f"{rule.summary}.",
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {"severity": severity, **options},
-    }
-
-
-def _option_schema(kind: Any, default: Any) -> _Json:
-    if kind is bool:
-        return {"type": "boolean", "default": default}
-    if kind in _NUMBERS:
-        return {"type": _NUMBERS[kind], "minimum": 0, "default": default}
-    return {"type": "array", "items": {"type": "string", "minLength": 1}, "default": sorted(default)}
 
 
 def _with_limit_defaults(limits: _Json) -> _Json:

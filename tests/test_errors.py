@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from newslint.cli.check import _check
+from newslint.cli.checking import _check
 from newslint.frontmatter.toml import tree
 from newslint.frontmatter.yaml import comments, events, subset
 from newslint.lint.examiner import _Run

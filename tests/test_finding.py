@@ -82,11 +82,12 @@ def test_findings_are_sorted_by_file_place_code_and_message() -> None:
 def test_what_is_not_said_is_nothing() -> None:
     assert (Fix("", (), "safe").mends, FIX.mends) == (1, 1)
     assert Hit(Span(0, 1), "said")[2:] == ((), None, None, (), None, None)
-    assert find()[-6:] == ("", "", (), 0, (), "")
+    assert find()[-8:] == ("", "", (), 0, (), "", 0, 1)
     assert Profile("a.md")[1:] == ("", "", "", (), "")
     report = Report(0, ())
     assert (report.internal_errors, report.checked, report.profiles) == ((), (), ())
     assert (report.known, report.gone, report.interrupted, report.about) == (0, 0, False, None)
+    assert report.records == 0
     assert (dict(report.collections), dict(report.rules)) == ({}, {})
     comment = Suppression("TXT", None, Span(0, 1), Span(0, 2))
     assert (comment.first, comment.last, comment.nearest, comment.used) == (0, float("inf"), None, False)

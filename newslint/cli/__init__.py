@@ -6,36 +6,13 @@ that a hook checks.
 
 import os
 import sys
-from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from newslint import __version__
-from newslint.cli import cleaning, configs, schemas
-from newslint.cli.calls import Commands, wrong_call
-from newslint.cli.check import check
 from newslint.cli.common import FAILED, INTERRUPTED, OK, fail
-from newslint.cli.init import init
-from newslint.cli.lists import explain, rules
-from newslint.cli.outputs import InOrder
-from newslint.cli.server import server
 from newslint.errors import NO_MEMORY, NewslintError, exhausted
-from newslint.text.docstrings import docstring_of
 
 if TYPE_CHECKING:
     from newslint.run.cache.recording import Recording
-
-_TABLES_FROM = 80
-app = typer.Typer(
-    name="newslint",
-    cls=Commands,
-    help="Lint the front matter of articles: exact places, true findings, repairs.",
-    pretty_exceptions_enable=False,
-    # In a narrow terminal, tables of options would break words.
-    rich_markup_mode="rich" if get_terminal_size().columns >= _TABLES_FROM else None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 
 def main() -> int:
@@ -55,7 +32,7 @@ def main() -> int:
 
 def _run(recording: "Recording | None" = None) -> int:
     try:
-        result = app(standalone_mode=False, obj=recording)
+        result = _asked(recording)
         sys.stdout.flush()
     except MemoryError as error:  # first, as `let_go` says
         return _exhausted(error, NO_MEMORY)
@@ -76,6 +53,20 @@ def _run(recording: "Recording | None" = None) -> int:
             raise
         return _failed(error)
     return result if isinstance(result, int) else OK
+
+
+def _asked(recording: "Recording | None") -> object:
+    """Do what the command line asks; give what comes of it, which is the exit status if it is a number."""
+    from newslint.cli.plain_call import plain_call
+
+    options = plain_call(sys.argv[1:])
+    if options is not None:
+        from newslint.cli.checking import checked
+
+        return checked(None if recording is None else recording.keep_in, **options)
+    from newslint.cli.commands import app
+
+    return app(standalone_mode=False, obj=recording)
 
 
 def _exhausted(error: Exception, reason: str) -> int:
@@ -108,6 +99,8 @@ def _failed(error: Exception) -> int:
         return unwritten(error)
     # Typer brings its own click or depends on it; both mark a wrong call in the same way.
     if hasattr(error, "format_message"):
+        from newslint.cli.calls import wrong_call
+
         return fail(wrong_call(error))
     if type(error).__name__ == "Abort":
         return fail("interrupted", INTERRUPTED)
@@ -146,34 +139,3 @@ def _trouble(error: OSError) -> str:
     if error.filename is None:
         return f"can't write to standard output: {reason(error)}"
     return f"{os.fsdecode(error.filename)}: {reason(error)}"
-
-
-def _show_version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
-    if wanted:
-        typer.echo(f"newslint {__version__}")
-        raise typer.Exit
-
-
-@app.callback(invoke_without_command=True)
-def newslint(
-    context: typer.Context,
-    *,
-    version: Annotated[
-        bool, typer.Option("--version", "-V", help="Show the version.", callback=_show_version, is_eager=True)
-    ] = False,
-) -> None:
-    """Lint the front matter of articles: exact places, true findings, repairs."""
-    del version
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
-        raise typer.Exit(FAILED)
-
-
-app.command(cls=InOrder, help=docstring_of(check))(check)
-app.command(help=docstring_of(rules))(rules)
-app.command(help=docstring_of(explain))(explain)
-app.add_typer(configs.app, name="config", help=docstring_of(configs.config))
-app.add_typer(schemas.app, name="schema", help=docstring_of(schemas.schema))
-app.command(help=docstring_of(init))(init)
-app.command(help=docstring_of(server))(server)
-app.command(help=docstring_of(cleaning.clean))(cleaning.clean)

@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from newslint.cli.common import split
+from newslint.cli.outputs import FILE, FORMAT
 from newslint.errors import NewslintError
+
+if TYPE_CHECKING:
+    from newslint.rule import Catalogue
 
 # What other programs call a command, and what it is called here.
 _ELSEWHERE: Final = {
@@ -23,6 +27,7 @@ _ELSEWHERE: Final = {
     "rule": "newslint explain",
     "version": "newslint --version",
 }
+_ORDER: Final = "newslint.outputs"
 
 
 class Commands(TyperGroup):
@@ -38,6 +43,21 @@ class Commands(TyperGroup):
         if name in self.commands or name.startswith("-"):
             return super().resolve_command(ctx, args)
         raise NewslintError(f"`{name}` is no command; {_meant(name, rest, list(self.commands))}")
+
+
+class InOrder(TyperCommand):
+    """A command that remembers in which order formats and files were given."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse as usual, and keep the order: the values of each option come apart from it."""
+        given = self.make_parser(ctx).parse_args(list(args))[2]
+        ctx.meta[_ORDER] = tuple(param.name for param in given if param.name in (FORMAT, FILE))
+        return super().parse_args(ctx, args)
+
+
+def order_of(context: Any) -> tuple[str, ...]:
+    """The names of the options for outputs in the order of the command line."""
+    return context.meta[_ORDER]  # type: ignore[no-any-return] # what InOrder put there
 
 
 def _meant(name: str, rest: list[str], commands: list[str]) -> str:
@@ -72,18 +92,31 @@ def wrong_call(error: Any) -> str:
 def complete_rules(incomplete: str) -> Iterator[tuple[str, str]]:
     """The codes, names and families of rules that a word may become, the last one behind commas."""
     before, comma, last = incomplete.rpartition(",")
-    from newslint.rules import RULES
+    catalogue = _catalogue()
 
     taken = set(split([before]))
     folded = last.casefold()
-    families = dict.fromkeys(rule.family for rule in RULES)
+    families = catalogue.families
     known = [(family, "all rules of this family") for family in families]
-    known += [(rule.code, rule.summary) for rule in RULES]
+    known += [(rule.code, rule.summary) for rule in catalogue.rules]
     if folded:  # names would double the list of all codes
-        known += [(rule.name, rule.summary) for rule in RULES]
+        known += [(rule.name, rule.summary) for rule in catalogue.rules]
     for word, summary in known:
         if word.casefold().startswith(folded) and word not in taken:
             yield f"{before}{comma}{word}", summary
+
+
+def _catalogue() -> "Catalogue":
+    """The rules that there are in this folder; those of newslint where its configuration can't be used."""
+    from pathlib import Path
+
+    from newslint.config.project import Projects
+    from newslint.rules import BUILT_IN
+
+    try:
+        return Projects().of(Path.cwd()).catalogue
+    except (NewslintError, OSError):
+        return BUILT_IN
 
 
 def complete_rule(incomplete: str) -> Iterator[tuple[str, str]]:

@@ -7,16 +7,13 @@ from typing import Annotated
 import typer
 
 from newslint.cli.common import FAILED, OK, fail, warn
+from newslint.cli.common_options import AllowPlugins, Config
 from newslint.cli.options import find_projects
 from newslint.errors import NewslintError
 from newslint.text.docstrings import docstring_of
 
 app = typer.Typer()
 
-_Config = Annotated[
-    list[str] | None,
-    typer.Option(help="Use this configuration, or set one setting.", metavar="FILE|SETTING"),
-]
 _Paths = Annotated[list[Path] | None, typer.Argument(help="Files and folders.", show_default=".")]
 
 
@@ -31,7 +28,8 @@ def config(context: typer.Context) -> None:
 def show(
     path: Annotated[Path, typer.Argument(help="A file or a folder.", show_default=".")] = Path(),
     *,
-    config: _Config = None,
+    config: Config = None,
+    allow_plugins: AllowPlugins = False,
 ) -> None:
     """Show the settings that hold for a file or a folder, as TOML."""
     from newslint.config.show import settings_text
@@ -40,16 +38,18 @@ def show(
         raise NewslintError(f"{path}: no such file or folder")
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - as the person sees the path
     is_folder = path.is_dir()
-    project = find_projects(config).of(absolute if is_folder else absolute.parent)
+    project = find_projects(config, allow_plugins=allow_plugins).of(
+        absolute if is_folder else absolute.parent
+    )
     typer.echo(settings_text(project, None if is_folder else str(absolute)), nl=False)
 
 
-def check_(paths: _Paths = None, *, config: _Config = None) -> None:
+def check_(paths: _Paths = None, *, config: Config = None, allow_plugins: AllowPlugins = False) -> None:
     """Validate the configurations that hold for files and folders, and name every mistake."""
     from newslint.run.projects import doubtful, plan
     from newslint.run.request import Request
 
-    projects = find_projects(config, tell_all=True)
+    projects = find_projects(config, tell_all=True, allow_plugins=allow_plugins)
     paths = paths or [Path()]
     works = plan(Request(tuple(paths)), projects)
     if not projects.mistakes:
@@ -67,12 +67,12 @@ def check_(paths: _Paths = None, *, config: _Config = None) -> None:
     raise typer.Exit(OK)
 
 
-def files(paths: _Paths = None, *, config: _Config = None) -> None:
+def files(paths: _Paths = None, *, config: Config = None, allow_plugins: AllowPlugins = False) -> None:
     """List the files that would be checked, each with its collection and schema."""
     from newslint.run.discovery import discover
     from newslint.text.display import escape_path
 
-    projects = find_projects(config)
+    projects = find_projects(config, allow_plugins=allow_plugins)
     found = discover(paths or [Path()], projects)
     for trouble in projects.repositories.troubles:
         warn(trouble)

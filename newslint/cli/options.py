@@ -16,6 +16,7 @@ def find_projects(
     *,
     isolated: bool = False,
     tell_all: bool = False,
+    allow_plugins: bool = False,
 ) -> "Projects":
     """The projects of a run; each `config` is the name of a file or a setting.
 
@@ -39,4 +40,5 @@ def find_projects(
         inline=settings,
         overrides=overrides,
         tell_all=tell_all,
+        allow_plugins=allow_plugins,
     )

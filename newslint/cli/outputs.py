@@ -3,9 +3,7 @@
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO
-
-from typer.core import TyperCommand
+from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
 from newslint.cli.common import FAILED, OK, fail
 from newslint.config.output_format import OutputFormat
@@ -17,8 +15,8 @@ if TYPE_CHECKING:
 
 # What services call the top of the checkout.
 _CHECKOUTS: Final = {"github": "GITHUB_WORKSPACE", "sarif": "GITHUB_WORKSPACE", "gitlab": "CI_PROJECT_DIR"}
-_FORMAT, _FILE = "output_format", "output_file"
-_ORDER = "newslint.outputs"
+FORMAT, FILE = "output_format", "output_file"
+"""The names of the options for outputs, whose order counts."""
 
 
 class Output(NamedTuple):
@@ -49,21 +47,6 @@ class OutputOptions(NamedTuple):
         return self.fix or self.diff or self.fix_only
 
 
-class InOrder(TyperCommand):
-    """A command that remembers in which order formats and files were given."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse as usual, and keep the order: the values of each option come apart from it."""
-        given = self.make_parser(ctx).parse_args(list(args))[2]
-        ctx.meta[_ORDER] = tuple(param.name for param in given if param.name in (_FORMAT, _FILE))
-        return super().parse_args(ctx, args)
-
-
-def order_of(context: Any) -> tuple[str, ...]:
-    """The names of the options for outputs in the order of the command line."""
-    return context.meta[_ORDER]  # type: ignore[no-any-return] # what InOrder put there
-
-
 def pair(formats: Sequence[OutputFormat], files: Sequence[Path], order: Sequence[str]) -> list[Output]:
     """Bring formats and files together: a file belongs to the format before it, or else to the one after it.
 
@@ -78,11 +61,11 @@ def pair(formats: Sequence[OutputFormat], files: Sequence[Path], order: Sequence
         NewslintError: a file has no format, or two reports would go to one place.
     """
     rest, targets = iter(formats), iter(files)
-    kinds = [*order] if _FORMAT in order else [_FORMAT] * max(len(formats), 1) + [*order]
+    kinds = [*order] if FORMAT in order else [FORMAT] * max(len(formats), 1) + [*order]
     outputs: list[Output] = []
     waiting: Path | None = None
     for kind in kinds:
-        if kind == _FORMAT:
+        if kind == FORMAT:
             outputs.append(Output(next(rest, None), waiting))
             waiting = None
             continue

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from newslint.cli.common_options import AllowPlugins
 from newslint.errors import NewslintError
 
 
@@ -13,6 +14,7 @@ def server(
     stdio: Annotated[
         bool, typer.Option("--stdio", help="Speak on standard input and output, as always.", hidden=True)
     ] = True,
+    allow_plugins: AllowPlugins = False,
 ) -> None:
     """Check what is open in an editor, as you type.
 
@@ -29,4 +31,4 @@ def server(
         raise NewslintError(
             "the language server needs packages that are not there; install `newslint[server]`"
         ) from error
-    raise typer.Exit(serve())
+    raise typer.Exit(serve(allow_plugins=allow_plugins))

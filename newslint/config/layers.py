@@ -6,18 +6,20 @@ A configuration is checked as an article is: against a JSON Schema, by the rules
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from newslint.config.settings_schema import settings_schema, speaks_of_others
 from newslint.document import Document
 from newslint.errors import NewslintError
 from newslint.finding import Hit, Span, format_path
 from newslint.finding import Path as KeyPath
 from newslint.frontmatter.nodes import Node
-from newslint.rules import RULES
+from newslint.light_dataclasses import field, frozen_dataclass
+from newslint.rule import Rule
+from newslint.rules import BUILT_IN
 from newslint.schema.binding import bind
 from newslint.schema.compiled import Schema, shipped_schema
 from newslint.source import Source
@@ -31,6 +33,11 @@ _SECTION: Final = ("tool", "newslint")
 _MOST_EXTENDED: Final = 20
 # What somebody writes who has settings of pyproject.toml in mind.
 _TABLES: Final = (("tool",), ("newslint",))
+_ARRAYS: Final = ("collections", "house-rules")
+_OWN_RULES: Final = (
+    "`rules` must be a table, as `[rules.TXT001]` for the severity of a rule; a rule of your own is written "
+    "`[[house-rules]]`"
+)
 _MISPLACED: Final = (
     "`[tool.newslint]` is a table of pyproject.toml; here settings stand without it: `fail-on` at the top, "
     "`[rules.TXT001]` in place of `[tool.newslint.rules.TXT001]`"
@@ -46,7 +53,7 @@ class ConfigError(NewslintError):
         super().__init__("\n".join(self.mistakes))
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Layer:
     """The settings of one file as they stand there.
 
@@ -61,9 +68,9 @@ class Layer:
     values: dict[str, Any]
     section: tuple[str, ...] = ()
     path: Path | None = None
-    refused: list[tuple[Span, str]] = field(default_factory=list, compare=False)
+    refused: list[tuple[Span, str]] = field(default_factory=list)
     # What the schema can't say; filled while the settings are put to use.
-    mistakes: list[tuple[KeyPath, str]] = field(default_factory=list, compare=False)
+    mistakes: list[tuple[KeyPath, str]] = field(default_factory=list)
 
     @cached_property
     def tree(self) -> Node:
@@ -124,7 +131,7 @@ def config_in(folder: Path) -> Path | None:
 
 
 def read_layers(path: Path) -> list[Layer]:
-    """Read a configuration and what it extends, the nearest first; mistakes are noted in the layers.
+    """Read a configuration and what it extends, the nearest first; what they hold is not checked yet.
 
     Raises:
         NewslintError: the configuration can't be read, or is not TOML.
@@ -139,17 +146,21 @@ def read_layers(path: Path) -> list[Layer]:
     return layers
 
 
-def inline_layer(settings: Sequence[str]) -> Layer:
-    """Settings from the command line, `key = value` each; paths are relative to the working directory.
+def inline_layer(settings: Sequence[str], name: str = "--config", folder: Path | None = None) -> Layer:
+    """Settings that stand in no file, `key = value` each.
+
+    Args:
+        settings: Lines of TOML.
+        name: What messages say of where they come from.
+        folder: What their paths are relative to; the working directory, unless told otherwise.
 
     Raises:
         NewslintError: they are not TOML.
     """
     text = "\n".join(settings) + "\n"
-    layer = Layer("--config", Path.cwd(), text, _read_toml(text, "--config"))
-    _check(layer)
+    layer = Layer(name, Path.cwd() if folder is None else folder, text, _read_toml(text, name))
     if "extend" in layer.values:
-        layer.complain(("extend",), "only a file can extend another; name it with `--config FILE`")
+        layer.complain(("extend",), "only a file can extend another; write it there")
     return layer
 
 
@@ -164,9 +175,7 @@ def _read_layer(path: Path) -> Layer:
     found = _at(values, section)
     if not isinstance(found, dict):
         raise NewslintError(f"{name}: there is no table `[tool.newslint]`")
-    layer = Layer(name, path.parent, text, found, section, path)
-    _check(layer)
-    return layer
+    return Layer(name, path.parent, text, found, section, path)
 
 
 def _at(values: Any, section: Sequence[str]) -> Any:
@@ -206,19 +215,33 @@ def _extended(layer: Layer, known: Sequence[Path | None]) -> Path | None:
     return None
 
 
-def _check(layer: Layer) -> None:
-    """Note what the schema has against the settings, in the words of the rules, and leave that out."""
+def check_layer(layer: Layer, own: tuple[Rule, ...] = ()) -> None:
+    """Note what the schema has against the settings, in the words of the rules, and leave that out.
+
+    Args:
+        layer: The settings.
+        own: The rules that there are beside those of newslint.
+    """
     schema = shipped_schema("newslint")
-    if schema.accepts(layer.values):
+    is_sound = schema.accepts(layer.values)
+    if is_sound and not speaks_of_others(layer.values):
+        return
+    schema = settings_schema(own)
+    if is_sound and schema.accepts(layer.values):
         return
     source = Source(layer.name, layer.text.encode("utf-8", "surrogatepass"))
     document = _document(source, layer.tree, schema)
-    rules = [rule for rule in RULES if rule.family == "SCH"]
-    hits = [hit for rule in rules for hit in rule.check(document, rule.options())]
+    hits = [hit for rule in BUILT_IN.of_family("SCH") for hit in rule.check(document, rule.options())]
     for hit in hits:
-        misplaced = not layer.section and hit.path in _TABLES
-        layer.refused.append((hit.span, _MISPLACED if misplaced else _in_words(hit, document)))
+        layer.refused.append((hit.span, _advice(layer, hit.path) or _in_words(hit, document)))
         _leave_out(layer.values, hit.path)
+
+
+def _advice(layer: Layer, path: KeyPath) -> str:
+    """What somebody meant who knows other programs; empty where that doesn't show."""
+    if not layer.section and path in _TABLES:
+        return _MISPLACED
+    return _OWN_RULES if path == ("rules",) and isinstance(layer.values.get("rules"), list) else ""
 
 
 def _leave_out(settings: dict[str, Any], path: KeyPath) -> None:
@@ -226,7 +249,7 @@ def _leave_out(settings: dict[str, Any], path: KeyPath) -> None:
     key, *inner = path
     if inner and isinstance(settings.get(str(key)), dict):
         settings[str(key)].pop(inner[0], None)
-    elif inner and key == "collections" and key in settings:
+    elif inner and key in _ARRAYS and isinstance(settings.get(str(key)), list):
         settings[key][inner[0]] = {}  # the others keep their places
     else:
         settings.pop(str(key), None)

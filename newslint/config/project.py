@@ -1,16 +1,25 @@
 """Settings put to use for the files below a folder; open it to add a setting, or to follow one."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from newslint.config.generators import Owner, owner_of
 from newslint.config.globs import Globs, mistakes_in
-from newslint.config.layers import ConfigError, Layer, config_in, find_config, inline_layer, read_layers
+from newslint.config.layers import (
+    ConfigError,
+    Layer,
+    check_layer,
+    config_in,
+    find_config,
+    inline_layer,
+    read_layers,
+)
 from newslint.config.own_site import own_hosts_of
 from newslint.config.permalinks import permalinks_of
-from newslint.config.selection import default_rules, resolve_selector, select_rules
+from newslint.config.selection import find_selector, select_rules
 from newslint.config.vocabularies import vocabularies_of
 from newslint.document import Vocabulary
 from newslint.errors import NewslintError
@@ -18,13 +27,16 @@ from newslint.finding import Path as KeyPath
 from newslint.finding import Severity
 from newslint.frontmatter.nodes import Limits
 from newslint.knowledge.permalinks.pattern import Permalinks
-from newslint.rule import Rule
-from newslint.rules import BY_CODE, BY_NAME
+from newslint.rule import Catalogue, Rule
+from newslint.rules import BUILT_IN
 from newslint.schema.bundled import named_schema
 from newslint.schema.compiled import Schema, load_schema
 from newslint.system.contained import Boundary
 from newslint.system.tracked import Repositories
 from newslint.text.wording import shorten
+
+if TYPE_CHECKING:
+    from newslint.config.own_rules import Scope
 
 SUFFIXES: Final = (
     ".md", ".markdown", ".mdx", ".mdoc", ".qmd", ".rmd", ".txt", ".html", ".njk", ".liquid", ".adoc", ".org",
@@ -36,6 +48,7 @@ TEMPLATES: Final = frozenset({"_includes", "_layouts", "_partials", "archetypes"
 """Folders in which Jekyll, Eleventy, Sphinx, Hugo and Hexo keep what pages are made from."""
 
 BASELINE: Final = "newslint-baseline.json"
+_OF_OWN_RULES: Final = ("house-rules", "presets", "plugins")
 _NO_OPTIONS: Final[Mapping[str, Any]] = {}  # nothing that is read-only can be sent to another process
 
 Threshold = Literal["error", "warning", "info", "never"]
@@ -61,15 +74,17 @@ class Collection(NamedTuple):
 class Project(NamedTuple):
     """The settings that hold for the files below a folder; see docs/configuration.md for each.
 
-    Paths are absolute. `configs` are the files that the settings come from, the nearest first. `own_hosts`
-    are those of the site, as its files say, `vocabularies` the names that it has, as in `Document`, and
-    `permalinks` tells the addresses of its pages, where they are known. `boundary` is what no link leads out
-    of.
+    Paths are absolute. `configs` are the files that the settings come from, the nearest first. `catalogue`
+    has the rules that there are, and `rules` those that run. `own_hosts` are those of the site, as its files
+    say, `vocabularies` the names that it has, as in `Document`, and `permalinks` tells the addresses of its
+    pages, where they are known. `boundary` is what no link leads out of. `scopes` tell of some rules which
+    files they look at.
     """
 
     folder: Path
     configs: tuple[Path, ...] = ()
-    rules: tuple[Rule, ...] = default_rules()
+    catalogue: Catalogue = BUILT_IN
+    rules: tuple[Rule, ...] = BUILT_IN.defaults
     options: Mapping[str, Any] = _NO_OPTIONS
     include: Globs | None = None
     exclude: Globs = Globs()
@@ -85,12 +100,13 @@ class Project(NamedTuple):
     baseline: Path | None = None
     fail_on: Threshold = "warning"
     max_warnings: int | None = None
-    fixable: frozenset[str] = frozenset(BY_CODE)
+    fixable: frozenset[str] = frozenset(BUILT_IN.by_code)
     output_format: str = "full"
     per_file_ignores: tuple[tuple[Globs, frozenset[str]], ...] = ()
     collections: tuple[Collection, ...] = ()
     limits: Limits = Limits()
     boundary: Boundary = Boundary()
+    scopes: "tuple[Scope, ...]" = ()
 
     def collection_of(self, path: str) -> Collection | None:
         """The first collection that takes a file, named by its absolute path."""
@@ -99,6 +115,10 @@ class Project(NamedTuple):
     def ignored(self, path: str) -> frozenset[str]:
         """The codes of the rules that don't run for a file, named by its absolute path."""
         found = [codes for globs, codes in self.per_file_ignores if globs.match(path)]
+        if self.scopes:
+            collection = self.collection_of(path)
+            name = "" if collection is None else collection.name
+            found.append(frozenset(scope.code for scope in self.scopes if not scope.has(path, name)))
         return frozenset().union(*found)
 
     def names_templates(self, folder: str) -> bool:
@@ -160,7 +180,9 @@ class Overrides(NamedTuple):
             changes["collections"] = tuple(
                 collection._replace(schema=self.schema) for collection in project.collections
             )
-        chosen = select_rules(self.select, self.ignore, self.extend_select, start=project.rules)
+        chosen = select_rules(
+            project.catalogue, self.select, self.ignore, self.extend_select, start=project.rules
+        )
         known = {rule.code: rule for rule in project.rules}
         rules = tuple(known.get(rule.code, rule) for rule in chosen)
         return project._replace(rules=rules, **changes)
@@ -172,10 +194,11 @@ class Projects:
     A folder belongs to the project of the nearest configuration. `config` takes the place of all of them,
     `isolated` of any; `inline` are settings that stand above all, as lines of TOML. With `tell_all` a
     configuration with mistakes does not end the run: they are kept in `mistakes`, and the defaults hold.
+    Plug-ins are loaded with `allow_plugins` only, which is for the person who runs this to say.
     `repositories` is what git said of the folders of the run.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what the command line says, each with a default
         self,
         config: Path | None = None,
         *,
@@ -183,12 +206,18 @@ class Projects:
         inline: Sequence[str] = (),
         overrides: Overrides | None = None,
         tell_all: bool = False,
+        allow_plugins: bool = False,
     ) -> None:
         self.mistakes: list[str] = []
+        self._around: Project | None = None
         self.repositories = Repositories()
         self._tell_all = tell_all
+        self._allow_plugins = allow_plugins
         self.overrides = Overrides() if overrides is None else overrides
-        self._inline = [inline_layer(inline)] if inline else []
+        # Made anew each time: what can't be used is taken out of them.
+        self._above: tuple[Callable[[], Layer], ...] = (
+            (partial(inline_layer, tuple(inline)),) if inline else ()
+        )
         self._by_folder: dict[Path, Project] = {}
         self._by_config: dict[Path | None, Project] = {}
         self._fixed = self._project(config) if config is not None or isolated else None
@@ -198,6 +227,25 @@ class Projects:
         """One project for all folders, wherever its settings come from."""
         projects = cls()
         projects._fixed = projects._by_config[None] = project
+        return projects
+
+    @classmethod
+    def around(
+        cls,
+        project: Project,
+        above: Sequence[Callable[[], Layer]] = (),
+        overrides: Overrides | None = None,
+        *,
+        allow_plugins: bool = False,
+    ) -> "Projects":
+        """One project for all folders, but for those in its own that have a configuration themselves.
+
+        There what `above` makes stands above that, and `overrides` stand above all.
+        """
+        projects = cls(overrides=overrides, allow_plugins=allow_plugins)
+        projects._above = tuple(above)
+        projects._around = project = projects.overrides.of(project)
+        projects._by_config[project.configs[0] if project.configs else None] = project
         return projects
 
     @property
@@ -215,12 +263,30 @@ class Projects:
             return self._fixed
         found = self._by_folder.get(folder)
         if found is None:
-            found = self._by_folder[folder] = self._project(find_config(folder))
+            found = self._by_folder[folder] = self.nearest(folder)
         return found
+
+    def nearest(self, folder: Path) -> Project:
+        """The same, found anew for whoever asks about folders without end: only projects are kept."""
+        if self._fixed is not None:
+            return self._fixed
+        around = self._around
+        if around is None:
+            return self._project(find_config(folder))
+        if folder.is_relative_to(around.folder):
+            for parent in (folder, *folder.parents):
+                if parent == around.folder:
+                    break
+                config = config_in(parent)
+                if config is not None:
+                    return self._project(config)
+        return around
 
     def below(self, folder: Path, project: Project, names: Iterable[str]) -> Project:
         """The project of a folder that holds files with these names; its parent belongs to `project`."""
         if self._fixed is not None or not _may_hold_config(names):
+            return project
+        if self._around is not None and not folder.is_relative_to(self._around.folder):
             return project
         config = config_in(folder)
         return project if config is None else self._project(config)
@@ -240,28 +306,44 @@ class Projects:
 
     def _read(self, config: Path | None) -> Project:
         layers = [] if config is None else read_layers(Path(os.path.abspath(config)))  # noqa: PTH100 - with its links
-        return self.overrides.of(build([*self._inline, *layers]))
+        above = [make() for make in self._above]
+        return self.overrides.of(build([*above, *layers], allow_plugins=self._allow_plugins))
 
 
-def build(layers: Sequence[Layer]) -> Project:
-    """Put settings to use, the nearest layer first.
+def build(layers: Sequence[Layer], home: Path | None = None, *, allow_plugins: bool = False) -> Project:
+    """Check settings and put them to use, the nearest layer first.
+
+    Args:
+        layers: The settings.
+        home: The folder of the project where no file holds any; the working directory, unless told otherwise.
+        allow_plugins: Whether to load those that are named.
 
     Raises:
-        ConfigError: every mistake in the layers at once: those that were noted, and what isn't there.
+        ConfigError: every mistake in the layers at once.
     """
     files = [layer for layer in layers if layer.path is not None]
-    folder = files[0].folder if files else Path.cwd()
-    builder = _Builder(layers)
+    folder = files[0].folder if files else home or Path.cwd()
+    builder = _Builder(layers, allow_plugins=allow_plugins)
     limits = {name.replace("-", "_"): value for name, value in builder.table("limits").items()}
     severities, options = builder.rules()
+    catalogue = builder.catalogue
     chosen = select_rules(
-        builder.value("select", ()), builder.value("ignore", ()), builder.added("extend-select")
+        catalogue,
+        builder.selectors("select"),
+        builder.selectors("ignore"),
+        builder.selectors("extend-select"),
     )
-    fixable = select_rules(builder.value("fixable", ["ALL"]), builder.value("unfixable", ()), start=())
+    fixable = select_rules(
+        catalogue,
+        ["ALL"] if builder.layer_with("fixable") is None else builder.selectors("fixable"),
+        builder.selectors("unfixable"),
+        start=(),
+    )
     generator = Owner(named) if (named := builder.value("generator", "")) else owner_of(folder)
     project = Project(
         folder=folder,
         configs=tuple(layer.path for layer in files if layer.path is not None),
+        catalogue=catalogue,
         rules=tuple(
             rule._replace(severity=severities[rule.code], is_severity_set=True)
             if rule.code in severities
@@ -286,9 +368,10 @@ def build(layers: Sequence[Layer]) -> Project:
         fixable=frozenset(rule.code for rule in fixable),
         output_format=builder.value("output-format", "full"),
         per_file_ignores=builder.per_file_ignores(),
-        collections=builder.collections(),
+        collections=builder.collections,
         limits=Limits(**limits),
         boundary=Boundary(folder if files else None, builder.followed()),
+        scopes=builder.scopes,
     )
     mistakes = [line for layer in layers for line in layer.messages()]
     if mistakes:
@@ -299,9 +382,19 @@ def build(layers: Sequence[Layer]) -> Project:
 class _Builder:
     """Reads settings out of layers, and notes what the schema of configurations can't know."""
 
-    def __init__(self, layers: Sequence[Layer]) -> None:
+    def __init__(self, layers: Sequence[Layer], *, allow_plugins: bool) -> None:
         self.layers = layers
         self.schemas: dict[str, Schema] = {}
+        own = None
+        if any(key in layer.values for layer in layers for key in _OF_OWN_RULES):
+            from newslint.config.own_rules import OwnRules  # noqa: PLC0415 - few projects have any
+
+            own = OwnRules(layers, allow_plugins=allow_plugins)
+        announced = () if own is None else own.announced()
+        for layer in layers:
+            check_layer(layer, announced)
+        self.collections = self._collections()
+        self.catalogue, self.scopes = (BUILT_IN, ()) if own is None else own.read(self.names)
 
     def layer_with(self, key: str) -> Layer | None:
         return next((layer for layer in self.layers if key in layer.values), None)
@@ -365,10 +458,20 @@ class _Builder:
         for layer in reversed(self.layers):
             for pattern, selectors in layer.values.get("per-file-ignores", {}).items():
                 globs = _globs(layer, ("per-file-ignores", pattern), [pattern])
-                found[pattern] = (globs, _codes(selectors))
+                found[pattern] = (globs, self._codes(selectors))
         return tuple(found.values())
 
-    def collections(self) -> tuple[Collection, ...]:
+    @property
+    def names(self) -> list[str]:
+        """What the collections are called."""
+        return [collection.name for collection in self.collections]
+
+    def selectors(self, key: str) -> list[str]:
+        """The selectors of a setting; without those of rules that have mistakes, which are told."""
+        given = self.added(key) if key == "extend-select" else self.value(key, ())
+        return [selector for selector in given if find_selector(self.catalogue, selector) is not None]
+
+    def _collections(self) -> tuple[Collection, ...]:
         found: dict[str, Collection] = {}
         for layer in self.layers:
             own: set[str] = set()
@@ -414,7 +517,10 @@ class _Builder:
         for layer in reversed(self.layers):
             seen: dict[str, str] = {}
             for name, table in layer.values.get("rules", {}).items():
-                code = (BY_CODE.get(name) or BY_NAME[name]).code
+                rule = self.catalogue.named(name)
+                if rule is None:  # it has mistakes, which are told
+                    continue
+                code = rule.code
                 if code in seen:
                     layer.complain(
                         ("rules", name), f"this is the rule `{seen[code]}`, which stands here too; keep one"
@@ -430,8 +536,12 @@ class _Builder:
                 severities[code] = Severity(table["severity"])
             own = {name: value for name, value in table.items() if name != "severity"}
             if own:
-                options[code] = _options(BY_CODE[code], own)
+                options[code] = _options(self.catalogue.by_code[code], own)
         return severities, options
+
+    def _codes(self, selectors: Iterable[str]) -> frozenset[str]:
+        found = (find_selector(self.catalogue, selector) for selector in selectors)
+        return frozenset(rule.code for known in found if known is not None for rule in known[1])
 
 
 def _globs(layer: Layer, path: KeyPath, patterns: Sequence[str]) -> Globs:
@@ -449,10 +559,6 @@ def _options(rule: Rule, table: Mapping[str, Any]) -> Any:
             for name, value in table.items()
         }
     )
-
-
-def _codes(selectors: Iterable[str]) -> frozenset[str]:
-    return frozenset(rule.code for selector in selectors for rule in resolve_selector(selector)[1])
 
 
 def _joined(layer: Layer, path: str) -> Path:

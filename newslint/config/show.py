@@ -8,7 +8,6 @@ from pathlib import Path
 from newslint.config.generators import Owner
 from newslint.config.project import SUFFIXES, Project
 from newslint.rule import Rule
-from newslint.rules import BY_CODE, RULES
 from newslint.text.display import escape, escape_path
 
 
@@ -65,7 +64,7 @@ def _settings(project: Project) -> Iterator[str]:
     yield f"fail-on = {_toml(project.fail_on)}"
     if project.max_warnings is not None:
         yield f"max-warnings = {project.max_warnings}"
-    yield f"unfixable = {_toml(sorted(BY_CODE.keys() - project.fixable))}"
+    yield f"unfixable = {_toml(sorted(project.catalogue.by_code.keys() - project.fixable))}"
     yield f"output-format = {_toml(project.output_format)}"
     for limit, most in project.limits._asdict().items():
         yield f"limits.{limit.replace('_', '-')} = {most}"
@@ -77,13 +76,13 @@ def _rules(project: Project, file: str | None) -> Iterator[str]:
     """Every rule that runs with its severity and options, then those that don't."""
     ignored = frozenset[str]() if file is None else project.ignored(file)
     running = [rule for rule in project.rules if rule.code not in ignored]
-    yield f"# {len(running)} of {len(RULES)} rules run"
+    yield f"# {len(running)} of {len(project.catalogue.rules)} rules run"
     for rule in running:
         options = project.options.get(rule.code)
         changed = "" if options is None else f", {_options(rule, options)}"
         yield f"rules.{rule.code} = {{ severity = {_toml(rule.severity.value)}{changed} }}  # {rule.name}"
     codes = {rule.code for rule in running}
-    for code, rule in BY_CODE.items():
+    for code, rule in project.catalogue.by_code.items():
         if code not in codes:
             why = "ignored for this file" if code in ignored else "off" if rule.default else "off by default"
             yield f"# {code} {rule.name}: {why}"

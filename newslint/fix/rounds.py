@@ -22,7 +22,7 @@ from newslint.fix.value_changes import Change, changes_between
 from newslint.frontmatter.nodes import Node
 from newslint.frontmatter.syntax import Alignment
 from newslint.knowledge.openings import BLANKS
-from newslint.rules import RULES
+from newslint.rules import BUILT_IN
 from newslint.source import BOM, Source
 from newslint.text.runs import Run, apply_runs
 from newslint.text.wording import shorten
@@ -44,7 +44,7 @@ _RESTLESS = f"the fixes of this file don't come to an end in {MOST_ROUNDS} round
 _EXHAUSTED = "too many fixes of this file go wrong"
 _NOT_AS_INTENDED = "together with others it would not read as intended"
 _NO_TEXT = "the result would not be valid text"
-_FRONT_MATTER_RULES = tuple(rule for rule in RULES if rule.family == "FM")
+_FRONT_MATTER_RULES = BUILT_IN.of_family("FM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,7 +414,7 @@ def _edited(source: Source, batch: Iterable[_Candidate]) -> Source:
     )
     text = apply_runs(source.text, [(edit.span.start, edit.span.end, edit.replacement) for edit in edits])
     try:
-        after = Source(source.name, text.encode("utf-8", "surrogateescape"))
+        after = source.having(text.encode("utf-8", "surrogateescape"))
     except UnicodeEncodeError:
         raise _Refused(_NO_TEXT) from None
     # Bytes that are no text by themselves may become one when they meet.

@@ -8,6 +8,7 @@ from newslint.frontmatter.json import fence as json
 from newslint.frontmatter.syntax import Fence, Syntax
 from newslint.frontmatter.toml import fence as toml
 from newslint.frontmatter.yaml.syntax import YAML
+from newslint.source import Source
 
 DEFAULT: Final[Syntax] = YAML
 """Stands for the language of a file without any front matter."""
@@ -19,6 +20,11 @@ _FINDERS: Final[tuple[Callable[[str], Fence | None], ...]] = (
     toml.find,
     headers.find,
 )
+
+
+def fence_of(source: Source) -> Fence | None:
+    """Find the front matter of a document: at its top, or all of it."""
+    return json.whole(source.text) if source.is_bare else find_fence(source.text)
 
 
 def find_fence(text: str) -> Fence | None:

@@ -1,10 +1,10 @@
 """The tree of values that front matter becomes, and what can be wrong with the block; open it first here."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from newslint.finding import Path, Span
+from newslint.light_dataclasses import light_dataclass
 
 _NO_ROLES: frozenset[str] = frozenset()
 
@@ -69,7 +69,7 @@ class Limits(NamedTuple):
         )
 
 
-@dataclass(slots=True, eq=False)
+@light_dataclass
 class Node:
     """A field: a value and where it stands.
 
@@ -110,10 +110,15 @@ class Node:
 
 
 class Tree(NamedTuple):
-    """The values of one block. `root` is None when there is nothing that rules could rely on."""
+    """The values of one block. `root` is None when there is nothing that rules could rely on.
+
+    `by_lines` says that nothing in the block depends on anything else, but where it stands: the lines of a
+    field mean the same without those around them.
+    """
 
     root: Node | None
     problems: tuple[Problem, ...]
+    by_lines: bool = False
 
 
 def children_of(node: Node) -> list[Node]:

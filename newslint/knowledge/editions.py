@@ -53,7 +53,7 @@ _VERSION: Final = later(
     r"|canary|current|latest|next|nightly|stable|unreleased",
     re.IGNORECASE | re.ASCII,
 )
-_ENDING: Final = re.compile(r"[._]([A-Za-z]{2}(?:[-_][A-Za-z0-9]+)*)\Z")
+_ENDING: Final = later(r"[._]([A-Za-z]{2}(?:[-_][A-Za-z0-9]+)*)\Z")
 _LABEL: Final = later(r"https?://([^/?#.:@]+)\.[^/?#.]+\.", re.IGNORECASE)
 _HOST: Final = later(r"https?://([a-z]{2}(?:-[a-z]{2,4})?)\.[^/?#.]+\.", re.IGNORECASE | re.ASCII)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from newslint.text.lazy_pattern import later
@@ -131,6 +130,8 @@ def _aligned(text: str, repaired: str) -> list[Run]:
     new = [match.span() for match in _TOKEN.finditer(repaired)]
     if len(old) > _MOST_TOKENS:
         return [(0, len(text), repaired)]
+    from difflib import SequenceMatcher  # noqa: PLC0415 - most articles are in order
+
     matcher = SequenceMatcher(
         None, [text[s:e] for s, e in old], [repaired[s:e] for s, e in new], autojunk=False
     )

@@ -22,7 +22,7 @@ _STYLES: Final = frozenset({"date", "none", "ordinal", "pretty", "weekdate"})  #
 _SLASHES: Final = later(r"/{2,}")
 _BLANKS: Final = later(r"\s+")
 _DAY: Final = later(r"(?:19|20)\d\d([/-])(?:1[0-2]|0?[1-9])\1(?:[12]\d|3[01]|0?[1-9])", re.ASCII)
-_NAMED_DAY: Final = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:-(.+))?", re.ASCII)
+_NAMED_DAY: Final = later(r"(\d{4})-(\d\d?)-(\d\d?)(?:-(.+))?", re.ASCII)
 
 
 def path_of(permalink: str) -> str | None:

@@ -10,11 +10,11 @@ import marshal
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import Final, NamedTuple, Protocol
 
-from newslint.finding import CorpusHit, Decided, Evidence, Finding, Question, Report, Suppression
+from newslint.finding import Asked, CorpusHit, Decided, Evidence, Finding, Question, Report, Suppression
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import decided_by, hits_of, told_of, unsilenced
 from newslint.lint.evidence import Questions, Said
 from newslint.lint.examiner import Examiner, Outcome
@@ -37,8 +37,8 @@ class Before(Protocol):
     """What an earlier run came to. Files are called by their names."""
 
     @property
-    def questions(self) -> Mapping[str, Mapping[Question, str]]:
-        """What files asked, each question with the code of the rule."""
+    def questions(self) -> Mapping[str, Mapping[Question, Asked]]:
+        """What files asked."""
 
     @property
     def asked(self) -> bytes:
@@ -183,6 +183,8 @@ class _CatchingUp:
         for outcome in self._outcomes:
             if outcome.examined is not None and outcome.examined.questions and outcome.job.reported:
                 questions.add(outcome.job, outcome.examined.questions)
+            if outcome.examined is not None and outcome.examined.by_lines:
+                questions.by_lines.add(outcome.job.document)
         evidence = self._asked(questions) if questions else {}
         reads = Examiner(replace(settings, evidence=evidence))
         again: dict[str, list[Finding]] = {}
@@ -202,20 +204,25 @@ class _CatchingUp:
             for outcome in self._outcomes
             if outcome.examined is not None or not outcome.job.reported
         ]
-        evidence, failed = questions.ask(examiner, new, self._reopen, {})
+        everybody = [job for job in self._kept if job.name in self._reported or not job.reported] + new
+        questions.drop_hopeless(examiner.asking(), everybody)
+        if not questions:
+            return {}
+        evidence, failed = questions.ask(examiner, new, self._read, {})
         kept = {job.path for job in self._kept}
         said = {path: answers for path, answers in questions.said.items() if answers}
         was_said = {path: answers for path, answers in before.said.items() if path not in kept}
         if (questions.digest, said) == (before.asked, was_said):
             return before.evidence
-        everybody = [job for job in self._kept if job.name in self._reported or not job.reported]
         keys = {path: os.fsencode(path) for path in kept}
-        evidence, failed = questions.ask(
-            examiner, [*everybody, *new], self._reopen, keys, _Remembered(before, keys.values())
-        )
+        memory = _Remembered(before, keys.values())
+        evidence, failed = questions.ask(examiner, everybody, self._read, keys, memory)
         if failed:
             raise NotCaughtUpError
         return evidence
+
+    def _read(self, job: Job) -> Iterable[Source]:
+        return (self._reopen(job),)
 
     def _is_told_otherwise(self, job: Job, evidence: Mapping[str, Mapping[Question, Evidence]]) -> bool:
         """Whether a file that is as it was asked something that had another answer, or none."""

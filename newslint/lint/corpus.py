@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import chain, groupby
 from typing import Final, NamedTuple, Protocol
@@ -19,14 +18,17 @@ from newslint.finding import (
     Question,
     Report,
 )
+from newslint.light_dataclasses import replace
 from newslint.lint.decided import Mender
 from newslint.lint.evidence import Questions, Witnesses
 from newslint.lint.examiner import Examined, Examiner, Outcome, digest_of, internal_error
 from newslint.lint.fact_store import FactStore
 from newslint.lint.job import Job
 from newslint.lint.listing import Listing, without_indexes
+from newslint.lint.parts import Listings, as_written, examine_part
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Silencer
+from newslint.records.parts import kind_of
 from newslint.rule import Rule
 from newslint.source import Source
 
@@ -58,6 +60,7 @@ class _Result:
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
+        self.listings: dict[str, Listings] = {}  # of files that are read in parts
         self.facts = FactStore()
         self.internal: list[str] = []
         self.silencers: dict[str, Silencer] = {}
@@ -65,7 +68,14 @@ class _Result:
         self.reported: dict[str, Job] = {}
         self.unread: dict[str, list[str]] = {}
         self.questions = Questions()
+        self.records = 0
         self.keys: dict[str, bytes] = {}  # what stands for the content of files, by their paths
+
+    def listing_of(self, file: str, settings: Settings) -> Listings:
+        """The findings of a file that is read in parts."""
+        if file not in self.listings:
+            self.listings[file] = Listings(file, settings.bounds)
+        return self.listings[file]
 
 
 def check(sources: Iterable[Source], settings: Settings, terms: Job = _NAMED) -> Report:
@@ -75,11 +85,11 @@ def check(sources: Iterable[Source], settings: Settings, terms: Job = _NAMED) ->
 
     def outcomes() -> Iterator[Outcome]:
         for source in sources:
-            kept[source.name] = source
-            job = terms._replace(name=source.name)
+            kept[source.document] = source
+            job = terms._replace(name=source.name, record=source.record)
             yield Outcome(job, examiner.examine(job, source))
 
-    return gather(outcomes(), settings, lambda job: kept[job.name])
+    return gather(outcomes(), settings, lambda job: kept[job.document])
 
 
 def gather(
@@ -91,8 +101,8 @@ def gather(
 ) -> Report:
     """Collect what came of each file, in any order, and compare them.
 
-    `reopen` reads a file again, to show a line that a comparison points at, and for the questions of rules.
-    `keeper` takes down a run that nobody ended.
+    `reopen` reads a document again, to show a line that a comparison points at, and for the questions of
+    rules. `keeper` takes down a run that nobody ended.
     Ctrl-C ends the run with what was found so far; nothing is compared then.
     """
     result = _Result()
@@ -105,7 +115,7 @@ def gather(
             if outcome.key:
                 result.keys[outcome.job.path] = outcome.key
             if outcome.examined is not None:
-                _keep(outcome.job, outcome.examined, result)
+                _keep(outcome.job, outcome.examined, result, settings)
         evidence = _weigh(result, settings, reopen, witnesses)
         said = _all_said(result, settings)
         hits = {code: found.hits for code, found in said.items()}
@@ -113,9 +123,12 @@ def gather(
         result.findings += found
     except KeyboardInterrupt:
         interrupted = True
+    for listings in result.listings.values():
+        result.findings += listings.findings()
     result.findings.sort(key=lambda finding: finding.sort_key)
     report = Report(
-        len(result.reported) - sum(map(len, result.unread.values())),
+        len(result.reported)
+        - sum(name in result.reported for names in result.unread.values() for name in names),
         tuple(result.findings),
         tuple(result.internal),
         tuple(result.reported),
@@ -125,28 +138,37 @@ def gather(
         unread={reason: tuple(sorted(names)) for reason, names in sorted(result.unread.items())},
         evidence=evidence,
         decided=decided,
+        records=result.records,
     )
     if keeper is not None and not interrupted:
         keeper(report, result.facts, said, result.questions)
     return report
 
 
-def _keep(job: Job, examined: Examined, result: _Result) -> None:
-    """Add what one file says."""
-    result.findings += examined.findings
+def _keep(job: Job, examined: Examined, result: _Result, settings: Settings) -> None:
+    """Add what one file says, or a part of one."""
+    if job.part is None:
+        result.findings += examined.findings
+    else:
+        result.listing_of(job.name, settings).add(examined.findings)
     result.internal += examined.internal
+    for record, facts in examined.by_record:
+        result.facts.add(job.name, facts, record)
     if examined.facts:
-        result.facts.add(job.name, examined.facts)
+        result.facts.add(job.name, examined.facts, job.record)
+    if examined.by_lines:
+        result.questions.by_lines.add(job.document)
     if examined.suppressions:
-        result.silencers[job.name] = Silencer(examined.suppressions)
+        result.silencers[job.document] = Silencer(examined.suppressions)
     if examined.questions and job.reported:
         result.questions.add(job, examined.questions)
     if examined.profile is not None:
         result.profiles.append(examined.profile)
     if job.reported:
-        result.reported[job.name] = job
+        result.records += examined.records or job.record > 0
+        result.reported[job.name] = job._replace(record=0, part=None) if job.record or job.part else job
         if examined.unread:
-            result.unread.setdefault(examined.unread, []).append(job.name)
+            result.unread.setdefault(examined.unread, []).append(job.document)
 
 
 def _weigh(
@@ -158,18 +180,48 @@ def _weigh(
     """Ask all files what rules want to know, and examine those again that may be told more now."""
     if settings.evidence is not None or not result.questions:
         return settings.evidence or {}
-    jobs = chain(result.reported.values(), witnesses.others())
-    evidence, failures = result.questions.ask(Examiner(settings), jobs, reopen, result.keys, witnesses.memory)
+    jobs = (*result.reported.values(), *witnesses.others())
+    examiner = Examiner(settings)
+    if not result.internal:  # where a rule raised it may have had more to ask
+        result.questions.drop_hopeless(examiner.asking(), jobs)
+    if not result.questions:
+        return {}
+
+    def read(job: Job) -> Iterable[Source]:
+        return witnesses.records(job) if witnesses.holds_records(job) else (reopen(job),)
+
+    evidence, failures = result.questions.ask(examiner, jobs, read, result.keys, witnesses.memory)
     result.internal += failures
-    examiner = Examiner(replace(settings, evidence=evidence))
-    again: dict[str, list[Finding]] = {}
+    settings = replace(settings, evidence=evidence)
+    concerned = _concerned(settings.rules, result.questions)
+    examiner, whole = Examiner(replace(settings, rules=concerned)), Examiner(settings)
+    again: dict[tuple[str, int], list[Finding]] = {}
+    silenced: set[tuple[str, int]] = set()
+    in_parts: dict[str, Job] = {}
     for job in result.questions.decided(evidence):
-        examined = examiner.examine(job, reopen(job))
+        if job.part is not None:
+            in_parts[job.name] = job._replace(part=None)
+            continue
+        # Whether a comment silences anything only all rules can tell.
+        is_silenced = job.document in result.silencers
+        examined = (whole if is_silenced else examiner).examine(job, reopen(job))
         if examined is not None:
-            again[job.name] = examined.findings
+            again[job.name, job.record] = examined.findings
+            if is_silenced:
+                silenced.add((job.name, job.record))
             result.internal += [line for line in examined.internal if line not in result.internal]
-    kept = [finding for finding in result.findings if finding.file not in again]
-    result.findings = [*kept, *chain.from_iterable(again.values())]
+    codes = {rule.code for rule in concerned}
+    for job in in_parts.values():
+        listings = result.listings[job.name]
+        listings.forget(codes)
+        listings.add(examine_part(examiner, job, witnesses.records(job), settings.bounds).findings)
+    result.findings = [
+        finding
+        for finding in result.findings
+        if (document := (finding.file, finding.record)) not in again
+        or (finding.code not in codes and document not in silenced)
+    ]
+    result.findings += chain.from_iterable(again.values())
     return evidence
 
 
@@ -180,6 +232,18 @@ def _all_said(result: _Result, settings: Settings) -> dict[str, Said]:
         for rule in settings.rules
         if rule.compare is not None
     }
+
+
+def _concerned(rules: Iterable[Rule], questions: Questions) -> tuple[Rule, ...]:
+    """The rules that ask, and those that one of them stands back for, or that stand back for one."""
+    rules = tuple(rules)
+    codes = questions.codes
+    known = 0
+    while len(codes) > known:
+        known = len(codes)
+        codes |= {code for rule in rules if rule.code in codes for code in rule.supersedes}
+        codes |= {rule.code for rule in rules if not codes.isdisjoint(rule.supersedes)}
+    return tuple(rule for rule in rules if rule.code in codes)
 
 
 def told_of(
@@ -200,20 +264,24 @@ def told_of(
     """
     found: list[Finding] = []
     decided: dict[tuple[str, str, tuple[str, ...]], CorpusHit] = {}
-    opened: dict[str, Source] = {}
+    opened: dict[tuple[str, int], Source] = {}
 
-    def source_of(name: str) -> Source:
-        if name not in opened:
-            opened.clear()  # hits come file by file: one is enough
-            opened[name] = reopen(reported[name])
-        return opened[name]
+    def source_of(fact: PlacedFact) -> Source:
+        document = fact.file, fact.record
+        if document not in opened:
+            opened.clear()  # hits come document by document: one is enough
+            job = reported[fact.file]
+            opened[document] = reopen(job._replace(record=fact.record) if fact.record else job)
+        return opened[document]
 
     for rule in settings.rules:
         hits = [hit for hit in said.get(rule.code, ()) if hit.fact.file in reported]
-        hits.sort(key=lambda hit: hit.fact.file)
+        hits.sort(key=lambda hit: (hit.fact.file, hit.fact.record))
         for name, of_file in groupby(hits, key=lambda hit: hit.fact.file):
             job = reported[name]
-            told = unsilenced(job, rule, of_file, silencers.get(name))
+            told = []
+            for document, its in groupby(of_file, key=lambda hit: hit.fact.document):
+                told += unsilenced(job, rule, its, silencers.get(document))
             decided.update(decided_by(rule, told))
             found += findings_in(job, rule, told, settings, source_of)
     return found, decided
@@ -222,14 +290,21 @@ def told_of(
 def _said(rule: Rule, facts: FactStore, settings: Settings, internal: list[str]) -> Said:
     """What a comparison says: of all facts, or what it said of the same ones when all were compared."""
     if settings.decided is None:
-        groups = facts.groups(rule.code, only_differing=rule.only_differing, with_single=rule.with_single)
+        hits: list[CorpusHit] = []
         heeded: set[str] = set()
-        asked = groups if rule.heeds is None else _heeded(rule, groups, settings, heeded)
-        return Said(hits_of(rule, asked, settings, internal), heeded)
+        for scope in facts.scopes:
+            groups: Iterable[Sequence[PlacedFact]] = facts.groups(
+                rule.code, only_differing=rule.only_differing, with_single=rule.with_single, scope=scope
+            )
+            if rule.heeds is not None:
+                groups = _heeded(rule, groups, settings, heeded)
+            hits += hits_of(rule, groups, settings, internal)
+        return Said(hits, heeded)
     known = settings.decided
     hits = [
         known[rule.code, fact.key, fact.values]._replace(fact=fact)
-        for group in facts.groups(rule.code, with_single=True)
+        for scope in facts.scopes
+        for group in facts.groups(rule.code, with_single=True, scope=scope)
         for fact in group
         if (rule.code, fact.key, fact.values) in known
     ]
@@ -280,29 +355,33 @@ def findings_in(
     rule: Rule,
     hits: Iterable[CorpusHit],
     settings: Settings,
-    source_of: Callable[[str], Source],
+    source_of: Callable[[PlacedFact], Source],
 ) -> list[Finding]:
-    """Complete the hits of one rule in one file; `source_of` opens the file by its name."""
-    listing, mender = Listing(job.name, rule.code, settings.bounds), Mender(job, source_of, settings)
+    """Complete the hits of one rule in one file; `source_of` opens the document of a fact."""
+    listing = Listing(job.name, rule.code, settings.bounds)
     # The order in which they come means nothing, and each run must tell the same ones.
-    for hit in sorted(hits, key=lambda hit: (hit.fact.range, hit.message)):
-        make = partial(_corpus_finding, rule, hit, source_of, job.collection, mender)
-        listing.take(hit.fact.range, partial(_alike, hit, source_of), make)
+    ordered = sorted(hits, key=lambda hit: (hit.fact.record, hit.fact.range, hit.message))
+    for _, its in groupby(ordered, key=lambda hit: hit.fact.record):
+        own = list(its)
+        mender = Mender(job, partial(source_of, own[0].fact), settings)
+        for hit in own:
+            make = partial(_corpus_finding, rule, hit, source_of, job.collection, mender)
+            listing.take(hit.fact.range, partial(_alike, hit, source_of), make)
     return listing.findings()
 
 
-def _alike(hit: CorpusHit, source_of: Callable[[str], Source]) -> Alike:
-    source = source_of(hit.fact.file)
+def _alike(hit: CorpusHit, source_of: Callable[[PlacedFact], Source]) -> Alike:
+    source = source_of(hit.fact)
     return without_indexes(hit.fact.path), digest_of(source, source.span_of(hit.fact.range))
 
 
 def _corpus_finding(
-    rule: Rule, hit: CorpusHit, source_of: Callable[[str], Source], collection: str, mender: Mender
+    rule: Rule, hit: CorpusHit, source_of: Callable[[PlacedFact], Source], collection: str, mender: Mender
 ) -> Finding:
-    source = source_of(hit.fact.file)
-    line = hit.fact.range.line
+    source = source_of(hit.fact)
+    excerpt, column = source.excerpt(hit.fact.range)
     fix, advice = mender.mend(hit) if hit.meant else (None, hit.help)
-    return Finding(
+    found = Finding(
         code=rule.code,
         name=rule.name,
         severity=rule.severity_of(hit.severity),
@@ -312,9 +391,12 @@ def _corpus_finding(
         path=hit.fact.path,
         help=advice,
         fix=fix,
-        excerpt=source.line_text(line) if line <= len(source.line_starts) else "",
+        excerpt=excerpt,
         digest=digest_of(source, source.span_of(hit.fact.range)),
         collection=collection,
         related=hit.related,
         group=hit.fact.key if hit.repeats else "",
+        record=hit.fact.record,
+        excerpt_column=column,
     )
+    return as_written(found, kind_of(found.file)) if found.record else found

@@ -13,26 +13,26 @@ from newslint.text.runs import visible
 
 
 class Mender:
-    """Mends the values of one file, which it reads again for the first of them.
+    """Mends the values of one document, which it reads again for the first of them.
 
     No list gets an item twice: of two that should be the same text, the first one alone becomes it.
     """
 
-    def __init__(self, job: Job, source_of: Callable[[str], Source], settings: Settings) -> None:
+    def __init__(self, job: Job, reopen: Callable[[], Source], settings: Settings) -> None:
         self._job = job
-        self._source_of = source_of
+        self._reopen = reopen
         self._settings = settings
         self._taken: set[tuple[Path, str]] = set()
 
     @cached_property
     def _document(self) -> Document:
-        settings = self._settings
+        settings, source = self._settings, self._reopen()
         return parse_document(
-            self._source_of(self._job.name),
+            source,
             lambda _: None,
             limits=settings.limits,
             yaml_version=settings.yaml_version,
-            generator=settings.generator.of(self._job.path),
+            generator="" if source.record else settings.generator.of(self._job.path),
             now=settings.now,
         )
 

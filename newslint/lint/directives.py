@@ -32,7 +32,7 @@ _NEAR = re.compile(
             | ignored?|disabled?|skip|noqa|nolint|suppress|allow|off)
       )(?![\w-])
       | (?P<other>[\w-]+)(?=[ \t]*+[\[(])
-      | (?=[\[(]|[a-z]{{2,3}}[0-9]{{3}}\b)
+      | (?=[\[(]|[a-z]{{2,16}}[0-9]{{3}}\b)
     )[ \t]*+[:=]?[ \t]*+""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -40,7 +40,7 @@ _BRACKETS = re.compile(r"[\[({]([^\])}]*)[\])}]")
 _OPEN = re.compile(r"[\[({]?[ \t]*+")
 _WORD = re.compile(r"[A-Za-z][\w-]*+")
 _COMMA = re.compile(r"[ \t]*+,[ \t]*+")
-_NEXT_CODE = re.compile(r"[ \t]++(?=[A-Za-z]{2,3}[0-9]{3}\b)")
+_NEXT_CODE = re.compile(r"[ \t]++(?=[A-Za-z]{2,16}[0-9]{3}\b)")
 _CLOSE = re.compile(r"[ \t]*+[\])}]")
 # Behind the name and a colon there is a word that stands for silence, or the bracket.
 _MEANT = re.compile(_NAME + r"[ \t]*+:.*?(?:ignor|disabl|skip|noqa|suppress|\[)", re.IGNORECASE)

@@ -1,29 +1,32 @@
 """Asks all articles what one alone can't tell; open it for rules that go by the habits of an archive.
 
 That is a second look at the archive, which nobody pays for unless a rule asks: a field that holds `yes` in
-one article may be a flag in all of them. A file without the word that a question is about, or without such a
-key where it is about one, is only read.
+one article may be a flag in all of them. What so few places ask that there can be no verdict is not asked. A
+file without the word that a question is about, or without such a key where it is about one, is only read.
+Where a field answers for itself, its lines alone are parsed, once for all files that hold the same.
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
-from newslint.finding import Evidence, Question
-from newslint.frontmatter.block import find_fence
+from newslint.document import LocalImage
+from newslint.finding import Asked, Evidence, Question
+from newslint.frontmatter.block import fence_of
 from newslint.lint.block_words import BlockWords
 from newslint.lint.examiner import Examiner
+from newslint.lint.fields_alone import FieldsAlone
 from newslint.lint.job import Job
+from newslint.rule import Rule
 from newslint.source import Source
 from newslint.system.digests import blake2b
-
-if TYPE_CHECKING:
-    from newslint.document import LocalImage
 
 # Each article may ask something of its own (`utm_campaign=...`); what is a habit is asked by many.
 _MOST_WORDS: Final = 1000
 _MOST_OF_A_WORD: Final = 10
+# What so many different lines answered is kept, while they are no longer than so many characters.
+_MOST_HEARD, _LONGEST_HEARD = 10_000, 1000
 
 
 Said = Sequence[tuple[int, str]]
@@ -40,11 +43,26 @@ class Memory(Protocol):
         """Remember that, and nothing else."""
 
 
+def _holds_none(job: Job) -> bool:
+    del job
+    return False
+
+
+def _no_records(job: Job) -> Iterable[Source]:
+    del job
+    return ()
+
+
 class Witnesses(NamedTuple):
-    """Who is asked: the files beside the reported ones, and a memory of what files answered before."""
+    """Who is asked: the files beside the reported ones, and a memory of what files answered before.
+
+    `holds_records` tells of a file that it holds records, and `records` reads these.
+    """
 
     others: Callable[[], Iterable[Job]] = tuple
     memory: Memory | None = None
+    holds_records: Callable[[Job], bool] = _holds_none
+    records: Callable[[Job], Iterable[Source]] = _no_records
 
 
 class Questions:
@@ -58,25 +76,53 @@ class Questions:
         self.digest = b""
         self.said: dict[str, Said] = {}
         self.images: dict[str, dict[str, LocalImage | None]] = {}
+        self.by_lines: set[str] = set()
+        """The names of files with blocks that may be read by lines, see `Tree`."""
         self._by_file: dict[Job, tuple[Question, ...]] = {}
         self._asked: dict[str, Counter[Question]] = {}
+        self._times: dict[str, Counter[Question]] = {}
         self._codes: dict[Question, str] = {}
 
     def __bool__(self) -> bool:
         """Whether there are any."""
-        return bool(self._by_file)
+        return any(self._asked.values())
 
-    def add(self, job: Job, questions: Mapping[Question, str]) -> None:
-        """Note the questions of one file, each with the code of the rule that asks it."""
+    def add(self, job: Job, questions: Mapping[Question, Asked]) -> None:
+        """Note the questions of one file."""
         self._by_file[job] = tuple(questions)
-        self._asked.setdefault(job.collection, Counter()).update(questions.keys())
-        self._codes.update(questions)
+        files = self._asked.setdefault(job.collection, Counter())
+        times = self._times.setdefault(job.collection, Counter())
+        for question, asked in questions.items():
+            files[question] += 1
+            times[question] += asked.times
+            self._codes[question] = asked.code
+
+    def drop_hopeless(self, rules: Mapping[str, Rule], jobs: Iterable[Job]) -> None:
+        """Forget what too few places ask for a verdict.
+
+        Args:
+            rules: Those that ask, by their codes.
+            jobs: All files that would be asked; each was examined, as far as it is reported.
+        """
+        few = [
+            (name, question)
+            for name, its in self._times.items()
+            for question, times in its.items()
+            if times < rules[self._codes[question]].least_asked
+        ]
+        # A file that a rule had nothing to say of answers, and asked nothing.
+        silent = few and {
+            (job.collection, code) for job in jobs for code in (job.ignored if job.reported else rules)
+        }
+        for name, question in few:
+            if (name, self._codes[question]) not in silent:
+                del self._asked[name][question]
 
     def ask(
         self,
         examiner: Examiner,
         jobs: Iterable[Job],
-        read: Callable[[Job], Source],
+        read: Callable[[Job], Iterable[Source]],
         keys: Mapping[str, bytes],
         memory: Memory | None = None,
     ) -> tuple[dict[str, dict[Question, Evidence]], list[str]]:
@@ -88,15 +134,15 @@ class Questions:
         Args:
             examiner: Knows the rules.
             jobs: The files.
-            read: Reads one.
+            read: Reads one, or all records of one.
             keys: What stands for the content of a file, by its path, as far as that is known.
             memory: What files of the same content answered to the same questions.
         """
-        by_word = {name: most_asked(its) for name, its in self._asked.items()}
+        by_word = {name: most_asked(its) for name, its in self._asked.items() if its}
         chosen = {name: [*chain.from_iterable(its.values())] for name, its in by_word.items()}
         counts = {name: {question: Counter[str]() for question in its} for name, its in chosen.items()}
         first = {name: {question: dict[str, str]() for question in its} for name, its in chosen.items()}
-        of_keys = frozenset(code for code in set(self._codes.values()) if examiner.asks_of_keys(code))
+        hearings = {name: _Hearing(examiner, its, self._codes) for name, its in by_word.items()}
         order = sorted((name, question) for name, its in chosen.items() for question in its)
         numbers = {asked: number for number, asked in enumerate(order)}
         digest = _digest([(*asked, self._codes[asked[1]]) for asked in order])
@@ -104,36 +150,56 @@ class Questions:
         known = {} if memory is None else memory.recall(digest, len(order))
         said: dict[bytes, Said] = {}
         failed: dict[str, str] = {}
+
+        def answers_of(job: Job) -> Iterator[tuple[str, Said]]:
+            hearing = hearings[job.collection]
+            for source in read(job):
+                images = self.images[job.name] = {}
+                by_lines = source.document in self.by_lines
+                heard = hearing.of(job, source, failed, images, by_lines=by_lines)
+                yield source.document, [(numbers[job.collection, which], answer) for which, answer in heard]
+
         for job in jobs:
             if job.collection not in by_word:
                 continue
             key = keys.get(job.path, b"")
             answers = known.get(key)
-            if answers is None:
-                source = read(job)
-                asked = concerning(source, by_word[job.collection], self._codes, of_keys)
-                images = self.images[job.name] = {}
-                heard = examiner.testify(job, source, asked, failed, images) if asked else ()
-                answers = [(numbers[job.collection, question], answer) for question, answer in heard]
-            for number, answer in answers:
-                name, question = order[number]
-                counts[name][question][answer] += 1
-                files = first[name][question]
-                files[answer] = min(files.get(answer, job.name), job.name)
-            if key and not self.images.get(job.name):  # else it is not the file alone that answers
-                said[key] = answers
-            self.said[job.path] = answers
+            given = ((job.document, answers),) if answers is not None else answers_of(job)
+            for document, its in given:
+                for number, answer in its:
+                    name, question = order[number]
+                    counts[name][question][answer] += 1
+                    files = first[name][question]
+                    files[answer] = min(files.get(answer, document), document)
+                if key and not self.images.get(job.name):  # else it is not the file alone that answers
+                    said[key] = its
+                self.said[job.path] = its
         if memory is not None and not failed and said.keys() != known.keys():
             memory.keep(digest, said)
+        return self._verdicts(examiner, counts, first, failed), list(failed.values())
+
+    def _verdicts(
+        self,
+        examiner: Examiner,
+        counts: Mapping[str, Mapping[Question, Counter[str]]],
+        first: Mapping[str, Mapping[Question, dict[str, str]]],
+        failed: dict[str, str],
+    ) -> dict[str, dict[Question, Evidence]]:
+        """What rules make of all answers, by collection."""
         evidence: dict[str, dict[Question, Evidence]] = {}
-        for name, questions in chosen.items():
-            for question in questions:
-                its, code = counts[name][question], self._codes[question]
+        for name, questions in counts.items():
+            for question, its in questions.items():
+                code = self._codes[question]
                 verdict = "" if code in failed else examiner.weigh(code, its, failed)
                 if verdict:
                     found = Evidence(verdict, its, first[name][question])
                     evidence.setdefault(name, {})[question] = found
-        return evidence, list(failed.values())
+        return evidence
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes of the rules that ask."""
+        return set(self._codes.values())
 
     def decided(self, evidence: Mapping[str, Mapping[Question, Evidence]]) -> list[Job]:
         """The files that asked something that was decided."""
@@ -142,6 +208,68 @@ class Questions:
             for job, questions in self._by_file.items()
             if not evidence.get(job.collection, {}).keys().isdisjoint(questions)
         ]
+
+
+class _Hearing:
+    """Asks the files of one collection.
+
+    Args:
+        examiner: Knows the rules.
+        by_word: The questions, by their words.
+        codes: The code of the rule that asks each.
+    """
+
+    def __init__(
+        self, examiner: Examiner, by_word: Mapping[str, list[Question]], codes: Mapping[Question, str]
+    ) -> None:
+        rules = examiner.asking()
+        self._examiner, self._by_word, self._codes = examiner, by_word, codes
+        self._of_keys = frozenset(code for code, rule in rules.items() if rule.asks_of_keys)
+        alone = frozenset(code for code, rule in rules.items() if rule.asks_of_fields_alone)
+        self._others = {
+            word: others
+            for word, questions in by_word.items()
+            if (others := [question for question in questions if codes[question] not in alone])
+        }
+        asked = [question for question in chain.from_iterable(by_word.values()) if codes[question] in alone]
+        self._fields = FieldsAlone({question.word for question in asked})
+        self._asked: dict[str, list[Question]] = {}
+        for question in asked:
+            self._asked.setdefault(codes[question], []).append(question)
+        self._heard: dict[str, list[tuple[Question, str]]] = {}
+
+    def of(
+        self,
+        job: Job,
+        source: Source,
+        failed: dict[str, str],
+        images: dict[str, LocalImage | None],
+        *,
+        by_lines: bool,
+    ) -> Iterable[tuple[Question, str]]:
+        """What one file answers; `by_lines` is as in `Tree`, the others as in `Examiner.testify`."""
+        if by_lines and not concerning(source, self._others, self._codes, self._of_keys):
+            return self._of_fields(job, source, failed)
+        asked = concerning(source, self._by_word, self._codes, self._of_keys)
+        return self._examiner.testify(job, source, asked, failed, images) if asked else ()
+
+    def _of_fields(self, job: Job, source: Source, failed: dict[str, str]) -> Iterable[tuple[Question, str]]:
+        """What the fields that are asked about answer, as if there were no others."""
+        fence, text = fence_of(source), source.text
+        if fence is None or fence.closing is None:
+            return ()
+        begins, ends = fence.content
+        fields = self._fields.of(text[begins:ends])
+        if not fields:
+            return ()
+        heard = self._heard.get(fields)
+        if heard is None:
+            alone = f"{text[:begins]}{fields}{text[ends : fence.closing.end]}\n"
+            alone_source = Source(job.name, alone.encode("utf-8", "surrogateescape"))
+            heard = list(self._examiner.testify(job, alone_source, self._asked, failed))
+            if len(self._heard) < _MOST_HEARD and len(fields) <= _LONGEST_HEARD:
+                self._heard[fields] = heard
+        return heard
 
 
 def _digest(asked: object) -> bytes:
@@ -162,7 +290,7 @@ def concerning(
         codes: The code of the rule that asks each.
         of_keys: The codes of the rules that only fields answer, by their keys.
     """
-    fence = find_fence(source.text)
+    fence = fence_of(source) if by_word else None
     if fence is None or fence.closing is None:
         return {}
     block = source.text[fence.content.start : fence.content.end]

@@ -5,10 +5,8 @@ What comes out is plain data, so that a file can be examined anywhere and be for
 
 import os
 import re
-import traceback
 from array import array
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import chain
 from typing import NamedTuple
@@ -18,6 +16,7 @@ from newslint.document import Document, LocalImage, know_no_image, know_no_schem
 from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import (
     Alike,
+    Asked,
     Finding,
     Hit,
     Path,
@@ -31,14 +30,14 @@ from newslint.finding import (
     Suppression,
     format_path,
 )
+from newslint.light_dataclasses import field, light_dataclass
 from newslint.lint.fact_store import PackedFact, pack
 from newslint.lint.job import Job
 from newslint.lint.listing import Bounds, Listing, without_indexes
 from newslint.lint.overview import profile_of
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Codes, Silencer, find_suppressions, without_repeats
-from newslint.rule import Rule
-from newslint.rules import BY_CODE
+from newslint.rule import Catalogue, Rule
 from newslint.schema.compiled import choose
 from newslint.source import Source
 from newslint.system.digests import blake2b
@@ -52,31 +51,36 @@ _TOOLS = {"scripts", "templates", "tools"}  # folders in which programs lie, and
 _GAPS = r"(?:\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^%\n]*%>)"
 _GAP, _FIELD_TO_FILL = later(_GAPS), later(rf"^[\w-]+[ \t]*[:=][ \t]*[\"']?{_GAPS}[\"' \t]*$", re.MULTILINE)
 _MOST_TRAITS = 1000  # combinations of them
-_INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in newslint, please report it"
+_INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in {whose}"
 
 
-@dataclass(slots=True)
+@light_dataclass
 class Examined:
     """All that is kept of one file.
 
     That is what rules found in it and bring to comparisons, and what its comments silence. `questions` has
-    what they want to know of all articles, each with the code of the rule that asks. `internal` are
-    lines about rules that raised. `images` is what was asked about local images, and the answers. `cacheable`
-    says that the same file under the same settings gives the same again, as long as these answers hold; of
-    findings that are counted only, that can't be said. `until` is the moment, in seconds, when it may give
-    something else though nothing has changed. `unread` names what kept the metadata from being read.
+    what they want to know of all articles. `internal` are lines about rules that raised. `images` is what was
+    asked about local images, and the answers. `cacheable` says that the same file under the same settings
+    gives the same again, as long as these answers hold; of findings that are counted only, that can't be
+    said. Of a part of a file of records, `by_record` has the facts of each, and `records` is how many there
+    are. `until` is the moment, in seconds, when it may give something else though nothing has changed.
+    `unread` names what kept the metadata from being read.
+    `by_lines` says that the lines of a field mean the same without those around them, see `Tree`.
     """
 
     findings: list[Finding] = field(default_factory=list)
     facts: list[PackedFact] = field(default_factory=list)
+    by_record: list[tuple[int, list[PackedFact]]] = field(default_factory=list)
+    records: int = 0
     internal: list[str] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
     profile: Profile | None = None
-    questions: dict[Question, str] = field(default_factory=dict)
+    questions: dict[Question, Asked] = field(default_factory=dict)
     images: dict[str, LocalImage | None] = field(default_factory=dict)
     cacheable: bool = True
     until: float = _FOR_EVER
     unread: str = ""
+    by_lines: bool = False
 
 
 class Outcome(NamedTuple):
@@ -90,7 +94,7 @@ class Outcome(NamedTuple):
 _Rules = tuple[tuple[Rule, object], ...]
 
 
-@dataclass(slots=True)
+@light_dataclass
 class _Plan:
     """The rules that run over a file, each with its options, and the codes of all that were asked for.
 
@@ -120,9 +124,18 @@ class Examiner:
         self._settings = settings
         self._plans: dict[tuple[bool, frozenset[str]], _Plan] = {}
 
-    def asks_of_keys(self, code: str) -> bool:
-        """Whether only fields answer the questions of a rule, whose keys are the words of these."""
-        return any(rule.asks_of_keys for rule in self._settings.rules if rule.code == code)
+    def asking(self) -> dict[str, Rule]:
+        """The rules that ask questions, by their codes."""
+        return {rule.code: rule for rule in self._settings.rules if rule.testify is not None}
+
+    def with_settings(self, settings: Settings) -> "Examiner":
+        """The same rules with the same options, under settings that differ in what they know.
+
+        What was made of the rules once serves both, also in threads: nothing in it ever changes its meaning.
+        """
+        examiner = Examiner(settings)
+        examiner._plans = self._plans
+        return examiner
 
     def examine(self, job: Job, source: Source) -> Examined | None:
         """Run the rules over one file; None when it turns out to be no article.
@@ -144,19 +157,19 @@ class Examiner:
         evidence = self._settings.evidence
         if evidence is not None:
             document.evidence = evidence.get(job.collection, {})
-        result.unread = document.unread
+        result.unread, result.by_lines = document.unread, document.by_lines
         if not job.expected and not _is_article(document):
             return None
         plan = self._plan(job)
-        found = document.suppressions = find_suppressions(document, _selectors())
+        found = document.suppressions = find_suppressions(document, _selectors(self._settings.catalogue))
         run = _Run(document, job, result, plan.superseding, self._settings.bounds)
         run.ask(plan.rules_for(document.traits))
         if found:
-            is_unused = _judge(plan.active)
+            is_unused = _judge(plan.active, self._settings.catalogue)
             document.unused_suppressions = [s for s in found if is_unused(s)]
             run.ask(entry for entry in plan.last if entry[0].may_find(document.traits))
             result.suppressions = without_repeats(found)
-        if self._settings.profiled and job.reported:
+        if self._settings.profiled and job.reported and not source.record:
             result.profile = profile_of(document, job.collection)
         untold = any(finding.untold for finding in result.findings)
         if document.holds_until is not None:
@@ -204,7 +217,9 @@ class Examiner:
 
     def parse(self, job: Job, source: Source, images: dict[str, LocalImage | None] | None = None) -> Document:
         """Read one file as rules see it; what is asked about local images is put into `images`."""
-        settings, name = self._settings, source.name
+        settings, name, is_record = self._settings, source.name, source.record > 0
+        # What is known of a site holds for its pages, and nobody knows which page a record becomes.
+        looks = settings.measure is not None and not is_record
         collection = settings.collections.get(job.collection)
         schema = settings.schema if collection is None else collection.schema
         images = {} if images is None else images
@@ -220,13 +235,13 @@ class Examiner:
             expected=job.expected,
             limits=settings.limits,
             yaml_version=settings.yaml_version,
-            generator=settings.generator.of(job.path),
+            generator="" if is_record else settings.generator.of(job.path),
             own_hosts=settings.own_hosts,
             vocabularies=settings.vocabularies,
-            permalinks=settings.permalinks,
-            site_path=_site_path(job, settings),
+            permalinks=None if is_record else settings.permalinks,
+            site_path="" if is_record else _site_path(job, settings),
             now=settings.now,
-            measure=measure if settings.measure else know_no_image,
+            measure=measure if looks else know_no_image,
             named_schema=partial(settings.named_schema, name) if settings.named_schema else know_no_schema,
             may_choose=collection is not None and collection.allow_schema_override,
         )
@@ -266,8 +281,12 @@ def _is_reported(rule: Rule, job: Job) -> bool:
 
 def internal_error(rule: Rule, where: str, error: Exception) -> str:
     """Say in one line that a rule raised."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    return _INTERNAL.format(code=rule.code, file=where, error=error, place=f"{place.name}:{place.lineno}")
+    from traceback import extract_tb  # noqa: PLC0415 - a rule that raises is a bug
+
+    place = extract_tb(error.__traceback__)[-1]
+    whose = f"the plug-in {rule.plugin}" if rule.plugin else "newslint, please report it"
+    at = f"{place.name}:{place.lineno}"
+    return _INTERNAL.format(code=rule.code, file=where, error=error, place=at, whose=whose)
 
 
 def digest_of(source: Source, span: Span) -> str:
@@ -319,7 +338,7 @@ class _Run:
     def _note_failure(self, rule: Rule, error: Exception) -> None:
         raise_if_exhausted(error)
         self._better.pop(rule.code, None)
-        self._result.internal.append(internal_error(rule, self._document.source.name, error))
+        self._result.internal.append(internal_error(rule, self._document.source.document, error))
 
     def _findings(self, rule: Rule, hits: Iterable[Hit]) -> list[Finding]:
         document, source, silencer = self._document, self._document.source, self._silencer
@@ -333,7 +352,8 @@ class _Run:
             if self._is_superseded(rule, hit):
                 continue
             if hit.asks is not None:
-                self._result.questions[hit.asks] = rule.code
+                asked = self._result.questions.get(hit.asks)
+                self._result.questions[hit.asks] = Asked(rule.code, 1 if asked is None else asked.times + 1)
             span = _clamped(hit.span, len(source.text))
             place = source.range_of(span)
             if silencer is not None and silencer.silences(rule.code, place.line):
@@ -361,8 +381,12 @@ class _Run:
     def _finding(self, rule: Rule, hit: Hit, span: Span, place: Range) -> Finding:
         """Complete a hit."""
         source, lines = self._document.source, self._lines
-        if place.line not in lines:
-            lines[place.line] = source.line_text(place.line)
+        if source.record:
+            excerpt, column = source.excerpt(place)
+        else:
+            if place.line not in lines:
+                lines[place.line] = source.line_text(place.line)
+            excerpt, column = lines[place.line], 1
         return Finding(
             code=rule.code,
             name=rule.name,
@@ -373,32 +397,36 @@ class _Run:
             path=format_path(hit.path),
             help=None if hit.help is None else _bounded(hit.help),
             fix=_placed(source, hit),
-            excerpt=lines[place.line],
+            excerpt=excerpt,
             digest=digest_of(source, span),
             collection=self._job.collection,
-            related=tuple(Related(source.name, source.range_of(span), text) for span, text in hit.related),
+            related=tuple(
+                Related(source.name, source.range_of(span), text, source.record) for span, text in hit.related
+            ),
+            record=source.record,
+            excerpt_column=column,
         )
 
 
-def _selectors() -> Codes:
+def _selectors(catalogue: Catalogue) -> Codes:
     """What the selectors of one file stand for; it guesses what is meant as often as people misspell."""
     guesses = iter(range(_MOST_GUESSES))
 
     def codes_of(selector: str) -> tuple[frozenset[str] | None, str | None]:
-        found = find_selector(selector)
+        found = find_selector(catalogue, selector)
         if found is not None:
             return frozenset(rule.code for rule in found[1]), None
-        return None, None if next(guesses, None) is None else nearest_rule(selector)
+        return None, None if next(guesses, None) is None else nearest_rule(catalogue, selector)
 
     return codes_of
 
 
-def _judge(active: Container[str]) -> Callable[[Suppression], bool]:
+def _judge(active: Container[str], catalogue: Catalogue) -> Callable[[Suppression], bool]:
     """Tell whether a suppression silenced nothing though every rule that it names looked at the document."""
 
     @cache
     def judged(codes: frozenset[str]) -> bool:
-        rules = [BY_CODE[code] for code in codes]
+        rules = [catalogue.by_code[code] for code in codes]
         concerned = [rule for rule in rules if rule.default or rule.code in active]
         judged = (rule.code in active and rule.compare is None and not rule.runs_last for rule in concerned)
         return bool(concerned) and all(judged)

@@ -26,15 +26,17 @@ PackedFact = tuple[str, int, str, str, int, int, int, int]
 """A fact without its file: rule, key, values, path, line, column, end line, end column."""
 
 _Row = tuple[int, PackedFact]
-"""The number of the file, and the fact."""
+"""The number of the file, with that of the record in its upper bits, and the fact."""
 
 _MOST_IN_MEMORY: Final = 50_000
 _SEPARATOR: Final = "\0"
+_OF_FILE: Final = 32  # bits
+_FILE: Final = (1 << _OF_FILE) - 1
 # Facts with equal keys lie in one part, and only one part is in memory at a time.
 PARTS: Final = 64
 _HASHER: Final = blake2b(digest_size=8)  # a copy of one that is made is made in half the time
 _NUMBER: Final = Struct(">q")
-_PLACE: Final = attrgetter("file", "range", "path")
+_PLACE: Final = attrgetter("file", "record", "range", "path")
 
 # Facts stand at few paths (`related[0].excerpt`), over and over; none that is long is kept.
 _MOST_PATHS: Final = 1000
@@ -72,27 +74,36 @@ class FactStore:
         # What came of the files since the last time that facts went to the disk, and how many facts that are.
         self._kept: list[tuple[int, Sequence[PackedFact]]] = []
         self._count = 0
-        self._by_rule: dict[str, list[_Row]] = {}
+        self._by_rule: dict[str, dict[str, list[_Row]]] = {"": {}}
         self._disk: _Disk | None = None
 
-    def add(self, file: str, facts: Sequence[PackedFact]) -> None:
-        """Keep all facts that rules found in a file."""
-        self._kept.append((len(self._files), facts))
-        self._files.append(file)
+    @property
+    def scopes(self) -> list[str]:
+        """What is compared apart: all files, under an empty name; and the records of each, under its name."""
+        self._sort()
+        return list(self._by_rule)
+
+    def add(self, file: str, facts: Sequence[PackedFact], record: int = 0) -> None:
+        """Keep all facts that rules found in a document: a file, or a record of one."""
+        if not record or not self._files or self._files[-1] != file:
+            self._files.append(file)
+        self._kept.append((len(self._files) - 1 | record << _OF_FILE, facts))
         self._count += len(facts)
         if self._count >= self._most:
             self._spill()
 
     def groups(
-        self, rule: str, *, only_differing: bool = False, with_single: bool = False
+        self, rule: str, *, only_differing: bool = False, with_single: bool = False, scope: str = ""
     ) -> Iterator[list[PlacedFact]]:
         """The facts of every key of a rule that several have, sorted by file and place, one group at a time.
+
+        They are those of one of `scopes`.
 
         Only the group in hand takes the room of objects, and the order of the groups means nothing. With
         `only_differing`, groups whose facts all have the same values are left out; with `with_single`, a fact
         whose key no other one has is a group too.
         """
-        for rows in self._parts(rule):
+        for rows in self._parts(rule, scope):
             counts = Counter([fact[1] for _, fact in rows])
             shared: defaultdict[int, list[_Row]] = defaultdict(list)
             for row in rows:
@@ -101,25 +112,29 @@ class FactStore:
                     shared[key].append(row)
             for key, group in shared.items():
                 if not only_differing or len({fact[2] for _, fact in group}) > 1:
-                    yield placed(key, ((self._files[number], fact) for number, fact in group))
+                    yield placed(key, ((self._files[n & _FILE], fact, n >> _OF_FILE) for n, fact in group))
 
     def parts(self, rule: str) -> Iterator[list[tuple[str, PackedFact]]]:
-        """The facts of a rule, each with its file's name; keys that are equal modulo `PARTS` lie together."""
-        for rows in self._parts(rule):
+        """The facts of a rule, each with its file's name; keys that are equal modulo `PARTS` lie together.
+
+        Those of records are left out.
+        """
+        for rows in self._parts(rule, ""):
             yield [(self._files[number], fact) for number, fact in rows]
 
-    def _parts(self, rule: str) -> Iterator[list[_Row]]:
+    def _parts(self, rule: str, scope: str) -> Iterator[list[_Row]]:
         """The facts of a rule, those with equal keys together."""
         if self._disk is None:
             self._sort()
-            return iter([self._by_rule.get(rule, [])])
+            return iter([self._by_rule.get(scope, {}).get(rule, [])])
         self._spill()
-        return self._disk.read(rule)
+        return self._disk.read((scope, rule))
 
     def _sort(self) -> None:
         """Put the facts that were kept to those of their rules."""
-        by_rule = self._by_rule
         for number, facts in self._kept:
+            scope = self._files[number & _FILE] if number > _FILE else ""
+            by_rule = self._by_rule.setdefault(scope, {})
             for fact in facts:
                 if fact[0] in by_rule:
                     by_rule[fact[0]].append((number, fact))
@@ -132,34 +147,38 @@ class FactStore:
         try:
             if self._disk is None:
                 self._disk = _Disk()
-            for rule, rows in self._by_rule.items():
-                self._disk.write(rule, rows)
+            for scope, by_rule in self._by_rule.items():
+                for rule, rows in by_rule.items():
+                    self._disk.write((scope, rule), rows)
+                by_rule.clear()
             self._disk.flush()
         except OSError as error:
             raise_if_exhausted(error)
             reason = f"the comparison of articles needs room in the folder for temporary files: {error}"
             raise NewslintError(reason) from error
-        self._by_rule.clear()
         self._count = 0
 
 
-def placed(key: int, facts: Iterable[tuple[str, PackedFact]]) -> list[PlacedFact]:
+def placed(
+    key: int, facts: Iterable[tuple[str, PackedFact] | tuple[str, PackedFact, int]]
+) -> list[PlacedFact]:
     """Make objects of facts with one key, sorted by file and place.
 
     Args:
         key: What they have in common.
-        facts: Each with the name of its file. Thousands may have the same values.
+        facts: Each with the name of its file, and the number of its record, if it is of one. Thousands may
+            have the same values.
     """
     shown = f"{key:x}"
     known: dict[str, tuple[str, ...]] = {}
     found = []
-    for file, (_, _, values, path, line, column, end_line, end_column) in facts:
+    for file, (_, _, values, path, line, column, end_line, end_column), *record in facts:
         texts = known.get(values)
         if texts is None:
             # Every value has the separator before it, so that no values and one empty one differ.
             texts = known[values] = tuple(values.split(_SEPARATOR)[1:])
         place = Range(line, column, end_line, end_column)
-        found.append(PlacedFact(shown, texts, file, place, sys.intern(path)))
+        found.append(PlacedFact(shown, texts, file, place, sys.intern(path), *record))
     found.sort(key=_PLACE)
     return found
 
@@ -173,11 +192,11 @@ class _Disk:
         self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed with the object
         weakref.finalize(self, _close, self._file)
         # Where the pieces of each part lie, and how long they are.
-        self._pieces: defaultdict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+        self._pieces: defaultdict[tuple[tuple[str, str], int], list[tuple[int, int]]] = defaultdict(list)
         self._end = 0
 
-    def write(self, rule: str, rows: Iterable[_Row]) -> None:
-        """Add facts of a rule; reading starts after `flush`."""
+    def write(self, rule: tuple[str, str], rows: Iterable[_Row]) -> None:
+        """Add facts of a scope and a rule; reading starts after `flush`."""
         parts: defaultdict[int, list[_Row]] = defaultdict(list)
         for row in rows:
             parts[row[1][1] % PARTS].append(row)
@@ -193,8 +212,8 @@ class _Disk:
         """Bring all to the disk: it may be full."""
         self._file.flush()
 
-    def read(self, rule: str) -> Iterator[list[_Row]]:
-        """The facts of a rule, part by part."""
+    def read(self, rule: tuple[str, str]) -> Iterator[list[_Row]]:
+        """The facts of a scope and a rule, part by part."""
         for part in range(PARTS):
             rows: list[_Row] = []
             for start, length in self._pieces.get((rule, part), ()):

@@ -1,6 +1,8 @@
-"""A file to check: what a run knows of it beside its text; open it to let rules know more of a file."""
+"""A document to check: what a run knows of it beside its text; open it to let rules know more of a file."""
 
 from typing import NamedTuple
+
+from newslint.records.parts import Part
 
 
 class Job(NamedTuple):
@@ -10,6 +12,8 @@ class Job(NamedTuple):
     says that somebody named it, so that it must be an article; what lies in a collection must be one, too.
     `reported` says that its findings are wanted: otherwise it is only read for the rules that compare.
     `collection` is the name of what it belongs to; `ignored` holds the codes of rules that say nothing of it.
+    `record` is the number of one record in the file, from 1; 0 stands for the file. `part` is the range of a
+    file of records that is to be checked.
     """
 
     name: str
@@ -18,6 +22,13 @@ class Job(NamedTuple):
     reported: bool = True
     collection: str = ""
     ignored: frozenset[str] = frozenset()
+    record: int = 0
+    part: Part | None = None
+
+    @property
+    def document(self) -> str:
+        """What tells the document apart from all others, as `Source.document`."""
+        return f"{self.name}:{self.record}" if self.record else self.name
 
     @property
     def expected(self) -> bool:

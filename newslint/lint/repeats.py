@@ -17,29 +17,33 @@ def told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     known or nobody asked for that file, the places remain that the comparison gave.
     """
     told: list[Finding] = []
-    others: dict[tuple[str, str], list[Related]] = {}
+    others: dict[tuple[str, str, str], list[Related]] = {}
     for finding in findings:
         if not finding.group:
             told.append(finding)
             continue
-        key = finding.code, finding.group
+        key = _thing(finding)
         if key not in others:
             others[key] = []
             told.append(finding)
         else:
             said = finding.related[0].message if finding.related else _SAME
-            others[key].append(Related(finding.file, finding.range, said))
+            others[key].append(Related(finding.file, finding.range, said, finding.record))
     return tuple(
-        _with_places(finding, others[finding.code, finding.group]) if finding.group else finding
-        for finding in told
+        _with_places(finding, others[_thing(finding)]) if finding.group else finding for finding in told
     )
+
+
+def _thing(finding: Finding) -> tuple[str, str, str]:
+    """What stands for the thing that a finding speaks of; the records of each file are compared apart."""
+    return finding.code, finding.group, finding.file if finding.record else ""
 
 
 def _with_places(finding: Finding, others: list[Related]) -> Finding:
     related = tuple(others) or finding.related
     if not related:
         return finding
-    named = [f"{place.file}:{place.range.line}" for place in related[:_MOST_NAMED]]
+    named = [place.where for place in related[:_MOST_NAMED]]
     if len(related) > _MOST_NAMED:
         more = len(related) - _MOST_NAMED
         named.append(f"in {more:,} more {'place' if more == 1 else 'places'}" if others else "elsewhere")

@@ -1,7 +1,6 @@
 """What the engine needs to know; open it to give rules something new from outside."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,15 +10,18 @@ from newslint.document import LocalImage, Vocabulary
 from newslint.finding import Alike, Decided, Evidence, Question, Range
 from newslint.frontmatter.nodes import Limits
 from newslint.knowledge.permalinks.pattern import Permalinks
+from newslint.light_dataclasses import field, frozen_dataclass
 from newslint.lint.listing import Bounds
-from newslint.rule import Rule
+from newslint.rule import Catalogue, Rule
+from newslint.rules import BUILT_IN
 from newslint.schema.compiled import Schema
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen_dataclass
 class Settings:
     """Everything that decides what a run finds.
 
+    `catalogue` has the rules that there are, for comments that name them, and `rules` those that run.
     `collections` has, by name, what binds files that belong to one; `schema` binds all others, and without
     one each is bound by its top-level keys. `named_schema` loads the schema that a document
     names itself, given the name of the document and what it says; it returns None for one that is not on this
@@ -55,6 +57,7 @@ class Settings:
     touched: Callable[[str, Range], bool] | None = None
     evidence: Mapping[str, Mapping[Question, Evidence]] | None = None
     decided: Decided | None = None
+    catalogue: Catalogue = BUILT_IN
 
     @property
     def bounds(self) -> Bounds:

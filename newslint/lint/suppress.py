@@ -40,6 +40,8 @@ def find_suppressions(document: Document, codes: Codes) -> list[Suppression]:
     # Most files have no suppressions, most even no comments; this is the fastest way to know.
     if fence is None or "#" not in document.block or "lint" not in document.block.lower():
         return []
+    if document.source.is_bare:  # no line of it could hold a comment
+        return []
     text = document.source.text
     from newslint.lint.directives import MENTION, read_directives  # noqa: PLC0415 - its patterns take time to make
 

@@ -129,7 +129,7 @@ def _header(finding: Finding, link: str) -> Line:
 
 
 def _frame(finding: Finding, number: str, room: int) -> Iterator[Line]:
-    shown = excerpt(finding.excerpt, finding.range, room)
+    shown = excerpt(finding.excerpt, finding.range_in_excerpt, room)
     bar = Segment(f"{' ' * len(number)} |", "gutter")
     yield (bar,)
     row = f" {shown.row}" if shown.row else ""

@@ -19,16 +19,18 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def write(report: Report, out: TextIO, style: Style) -> None:
     """Write the object in ASCII, so that no character of an article reaches a terminal as it is."""
     del style
-    head = dumps(_head(report), indent=2).removesuffix("\n}")
+    head = dumps(head_data(report), indent=2).removesuffix("\n}")
     findings = dumps_by_line(map(finding_data, report.findings), indent=2)
     out.write(f'{head},\n  "findings": {findings}\n}}\n')
 
 
-def _head(report: Report) -> Json:
+def head_data(report: Report) -> Json:
+    """All but the findings, as the schema of the report describes it."""
     return {
         "tool": {"name": "newslint", "version": __version__},
         "summary": {
             "files": report.files,
+            "records": report.records,
             "findings": report.total(),
             "untold": report.untold(),
             "fixable": report.fixable(),
@@ -75,6 +77,7 @@ def finding_data(finding: Finding) -> Json:
         "url": rule_url(finding.code, finding.name),
         "related": [_related(place) for place in finding.related],
         "untold": finding.untold,
+        **_record(finding.record),
     }
 
 
@@ -83,7 +86,12 @@ def _related(place: Related) -> Json:
         "file": without_surrogates(place.file),
         **_range(place.range),
         "message": without_surrogates(place.message),
+        **_record(place.record),
     }
+
+
+def _record(number: int) -> dict[str, int]:
+    return {"record": number} if number else {}
 
 
 def _fix(fix: PlacedFix) -> Json:

@@ -3,17 +3,16 @@
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from platform import node
 from urllib.parse import quote
 
-from newslint.finding import Finding
+from newslint.finding import Finding, is_own_code
 
 _PAGE = "rules.html"
 
 
 def rule_url(code: str, name: str) -> str | None:
-    """The address of a rule's documentation, which is installed with newslint; None if it is gone."""
-    page = _page_address()
+    """The address of a rule's documentation; None if it is gone, or the rule doesn't come with newslint."""
+    page = None if is_own_code(code) else _page_address()
     return None if page is None else f"{page}#{_anchor(code, name)}"
 
 
@@ -28,9 +27,15 @@ def rule_links(findings: Iterable[Finding]) -> dict[str, str]:
     page = _page()
     if page is None:
         return {}
+    from platform import node  # noqa: PLC0415 - only terminals need it
+
     # Terminals open a file only when the address names the machine that it lies on.
     address = f"file://{quote(node())}{quote(page.as_posix())}"
-    return {finding.code: f"{address}#{_anchor(finding.code, finding.name)}" for finding in findings}
+    return {
+        finding.code: f"{address}#{_anchor(finding.code, finding.name)}"
+        for finding in findings
+        if not is_own_code(finding.code)
+    }
 
 
 def _anchor(code: str, name: str) -> str:

@@ -63,7 +63,8 @@ def _columns(place: Range, finding: Finding) -> Json | None:
 def _byte_column(line: int, column: int, finding: Finding) -> int | None:
     if column == 1:
         return 1
-    if line != finding.range.line or column > len(finding.excerpt) + 1:
+    is_whole = finding.excerpt_column == 1  # else nobody knows the bytes before it
+    if line != finding.range.line or column > len(finding.excerpt) + 1 or not is_whole:
         return None
     # Undecodable bytes of the file stand in the text as one surrogate each (PEP 383), and become a `?` each.
     return len(finding.excerpt[: column - 1].encode("utf-8", "replace")) + 1
@@ -85,6 +86,8 @@ def _joined(fix: PlacedFix, finding: Finding) -> PlacedEdit | None:
     """One edit that does what several in the line of the finding do; None where they are in other lines."""
     edits = sorted(fix.edits, key=lambda edit: edit.range)
     line = finding.range.line
+    if finding.excerpt_column != 1:
+        return None
     if not edits or any(edit.range.line != line or edit.range.end_line != line for edit in edits):
         return None
     text = ""

@@ -122,7 +122,9 @@ def _description(info: RuleInfo) -> str:
 
 
 def _result(finding: Finding, rule_index: int, fingerprint: str) -> Json:
-    location: Json = {"physicalLocation": _place(finding.file, finding.range, finding.excerpt)}
+    location: Json = {
+        "physicalLocation": _place(finding.file, finding.range, finding.excerpt, finding.range_in_excerpt)
+    }
     if finding.path:
         location["logicalLocations"] = [{"fullyQualifiedName": without_surrogates(finding.path)}]
     result: Json = {
@@ -149,12 +151,13 @@ def _result(finding: Finding, rule_index: int, fingerprint: str) -> Json:
     return result
 
 
-def _place(file: str, place: Range, line: str = "") -> Json:
-    """A physical location; `line` is the text of its first line, where that is known."""
+def _place(file: str, place: Range, line: str = "", shown: Range | None = None) -> Json:
+    """A physical location; `line` is its first line, where known, and `shown` the place in that."""
     region: Json = {**_region(place)}
     location: Json = {"artifactLocation": _artifact(file), "region": region}
     if place.end_line == place.line:
-        marked = line[place.column - 1 : place.end_column - 1]
+        inside = shown or place
+        marked = line[inside.column - 1 : inside.end_column - 1]
         region |= _snippet(marked)
         if marked != line and _snippet(line):
             location["contextRegion"] = {"startLine": place.line, **_snippet(line)}

@@ -31,9 +31,10 @@ def closing_lines(report: Report, *, quiet: bool, counted_above: bool = False) -
 
 def summary_line(report: Report) -> str:
     """Say how much was checked and found: `Checked 758 files: 3 errors, 1 warning.`."""
-    checked = f"Checked {counted(report.files, 'file')}"
-    if report.interrupted:
-        checked = f"Interrupted after {counted(report.files, 'file')}"
+    number = counted(report.files, "file")
+    if report.records:
+        number += f", {counted(report.records, 'record')}"
+    checked = f"Interrupted after {number}" if report.interrupted else f"Checked {number}"
     errors = len(report.internal_errors)
     if not report.files and not report.findings and not errors:
         return f"{checked}: nothing to lint."

@@ -11,6 +11,7 @@ from newslint.finding import PlacedFact, Related
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.page_paths import page_name
 from newslint.system.digests import blake2b
+from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
 
 _MOST_RELATED = 10
@@ -23,7 +24,7 @@ _HASHER = blake2b(digest_size=9)  # a copy of one that is made is made in half t
 _VARIED = re.compile(r"[\s._\-\u2010-\u2015'\u2018\u2019,:;!?&/()]+")
 # What parts two digits, single letters (`A/B`), or letters without a blank (`R&D`, `P!nk`) tells names apart.
 _PARTS_DIGITS = re.compile(r"(?<=\d)[\s._\-\u2010-\u2015',:;/]+(?=\d)")
-_PARTS_LETTERS = re.compile(r"(?<![^\W_]{2})(?<=[^\W_])/(?=[^\W_](?![^\W_]))|(?<=[^\W_])[&!](?=[^\W_])")
+_PARTS_LETTERS = later(r"(?<![^\W_]{2})(?<=[^\W_])/(?=[^\W_](?![^\W_]))|(?<=[^\W_])[&!](?=[^\W_])")
 _KEPT_DIGITS, _KEPT_LETTERS = "\0", "\1"
 
 
@@ -65,18 +66,20 @@ def kinship_of(document: Document) -> str:
 
 
 def may_be_one(fact: PlacedFact, other: PlacedFact) -> bool:
-    """Whether two files may hold one article twice: none is a translation of the other, nor rendered from it.
+    """Whether two documents may be one article: none is a translation of the other, nor rendered from it.
 
     The last value of each fact is `kinship_of` its document. Files of one name with different versions are
-    versions of one page. What is rendered has the name of a notebook.
+    versions of one page, and so are records, which have none. What is rendered has the name of a notebook.
     """
     (translation, _, version), (translation_of_other, _, version_of_other) = (
         kinship.partition("\n") for kinship in (fact.values[-1], other.values[-1])
     )
-    if fact.file == other.file or (translation and translation == translation_of_other):
+    if fact.document == other.document or (translation and translation == translation_of_other):
         return False
     if version and version_of_other and version != version_of_other:
-        return page_name(fact.file) != page_name(other.file)
+        return not fact.record and page_name(fact.file) != page_name(other.file)
+    if fact.record:
+        return True
     (stem, _, ending), (stem_of_other, _, ending_of_other) = (
         name.rpartition(".") for name in (fact.file, other.file)
     )
@@ -169,8 +172,8 @@ def is_tidy(text: str) -> bool:
 
 
 def number_of_files(facts: Iterable[PlacedFact]) -> int:
-    """In how many files facts stand."""
-    return len({fact.file for fact in facts})
+    """In how many documents facts stand."""
+    return len({fact.document for fact in facts})
 
 
 def places_of(facts: Sequence[PlacedFact], message: str) -> tuple[Related, ...]:

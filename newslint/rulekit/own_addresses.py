@@ -24,7 +24,7 @@ def texts_of(document: Document, role: str) -> list[Node]:
 
 def is_held_back(document: Document) -> bool:
     """Whether the page is a draft, hidden, or a notebook that becomes a page elsewhere: it has no address."""
-    name = document.source.name
+    name = document.file_name
     if "_drafts/" in name:
         return True
     if document.generator in _READ_NO_NOTEBOOKS and name.rpartition(".")[2].lower() in RENDERED:

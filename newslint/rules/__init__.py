@@ -1,9 +1,8 @@
 """The catalogue: every rule, in the order of the codes."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from newslint.rule import Rule
+from newslint.rule import Catalogue, Rule
 from newslint.rules import (
     cor_boilerplate_summary,
     cor_duplicate_address,
@@ -196,5 +195,8 @@ RULES: Final[tuple[Rule, ...]] = (
     nl_unknown_code.RULE,
 )
 
-BY_CODE: Final[Mapping[str, Rule]] = {rule.code: rule for rule in RULES}
-BY_NAME: Final[Mapping[str, Rule]] = {rule.name: rule for rule in RULES}
+BUILT_IN: Final = Catalogue.of(RULES)
+"""The rules that come with newslint; a project may have more, see `Project.catalogue`."""
+
+BY_CODE: Final = BUILT_IN.by_code
+BY_NAME: Final = BUILT_IN.by_name

@@ -85,7 +85,7 @@ _FIELDS: Final = frozenset({"alias", "permalink", "site-path", "slug"})
 def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
     """Every address that a page claims: how, the day on which that depends, and what translations share."""
     del options
-    page, name = document.root, document.source.name
+    page, name = document.root, document.file_name
     says_nothing = _FIELDS.isdisjoint(document.by_role) and not _is_named(document)
     if says_nothing or page is None or "article" not in page.roles or is_held_back(document):
         return
@@ -116,8 +116,11 @@ def _by_configuration(document: Document, shared: str) -> Iterator[Fact]:
 
 def _by_slug_or_name(document: Document, page: Node, shared: str) -> Iterator[Fact]:
     """The addresses that a page may have where nobody knows more of the site than its generator."""
-    name = document.source.name
-    folder, slugs = folder_of(name), texts_of(document, "slug") if _reads_slugs(document) else []
+    name = document.file_name
+    folder, slugs = (
+        folder_of(document.place_in_archive),
+        texts_of(document, "slug") if _reads_slugs(document) else [],
+    )
     if document.generator == "docusaurus" and "/blog/" not in f"/{name}":
         folder = name.rpartition("/")[0]  # where a document lies, even the one of its folder
     day = _day_of(document, page) if slugs else ""
@@ -138,12 +141,12 @@ def _reads_slugs(document: Document) -> bool:
 
 def _is_named(document: Document) -> bool:
     """Whether a file's name may give its page an address."""
-    return document.has_known_addresses or document.generator == "hugo" or _POSTS in document.source.name
+    return document.has_known_addresses or document.generator == "hugo" or _POSTS in document.file_name
 
 
 def _by_name(document: Document, page: Node, folder: str, shared: str) -> Iterator[Fact]:
     """The address that a page has where no field says another one."""
-    name, place = document.source.name, document.key_of(())
+    name, place = document.file_name, document.key_of(())
     named = day_of_name(name) if _POSTS in name else None
     if named and named[1]:
         key = in_edition(document, f"{folder}:{named[1]}")
@@ -156,7 +159,7 @@ def _day_of(document: Document, page: Node) -> str:
     """The day of a page; of a post with its topics, since Jekyll puts categories into addresses too."""
     if not has_date_in_path(document.generator):
         return ""
-    name = document.source.name
+    name = document.file_name
     named = day_of_name(name)
     day = str(named[0]) if named else _published_on(page)
     if _POSTS in name:

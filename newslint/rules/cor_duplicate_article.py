@@ -108,26 +108,28 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
     for group in groups:
         twins = _twins(group, options.days * _DAY)
         for fact in group:
-            if fact.file in twins:
-                other = twins[fact.file]
+            if fact.document in twins:
+                other = twins[fact.document]
                 message = f"`{fact.path}` is the address of {other.where} too: the same article twice"
                 related = (other.related("the same article"),)
-                yield CorpusHit(fact, message, "keep one of the two files", related)
+                yield CorpusHit(
+                    fact, message, f"keep one of the two {'records' if fact.record else 'files'}", related
+                )
 
 
 def _twins(group: Sequence[PlacedFact], apart: int) -> dict[str, PlacedFact]:
-    """For each file the first one that has the same summary, else the one that is nearest in time."""
+    """For each document the first one that has the same summary, else the one that is nearest in time."""
     twins: dict[str, PlacedFact] = {}
     for same in by_key((fact for fact in group if fact.values[0]), lambda fact: fact.values[0]):
         for fact in same:
-            other = same[0] if same[0].file != fact.file else same[-1]
+            other = same[0] if same[0].document != fact.document else same[-1]
             if may_be_one(fact, other):
-                twins[fact.file] = other
+                twins[fact.document] = other
     dated = sorted((fact for fact in group if fact.values[1]), key=lambda fact: int(fact.values[1]))
     for earlier, later in pairwise(dated):
         if may_be_one(earlier, later) and int(later.values[1]) - int(earlier.values[1]) <= apart:
-            twins.setdefault(earlier.file, later)
-            twins.setdefault(later.file, earlier)
+            twins.setdefault(earlier.document, later)
+            twins.setdefault(later.document, earlier)
     return twins
 
 

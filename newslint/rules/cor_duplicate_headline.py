@@ -124,7 +124,8 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
     """Report neighbours in time; the same address twice is COR001's."""
     for group in groups:
         reported: set[PlacedFact] = set()
-        for earlier, later in pairwise(sorted(group, key=lambda fact: (int(fact.values[0]), fact.file))):
+        in_time = sorted(group, key=lambda fact: (int(fact.values[0]), fact.file, fact.record))
+        for earlier, later in pairwise(in_time):
             apart = int(later.values[0]) - int(earlier.values[0])
             same_address = earlier.values[1] == later.values[1]
             if not may_be_one(earlier, later) or same_address or apart > options.days * _DAY:

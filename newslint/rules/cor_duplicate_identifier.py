@@ -72,7 +72,7 @@ class Options(NamedTuple):
 def collect(document: Document, options: Options) -> Iterator[Fact]:
     """Every identifier of an article, and once more as one of those that its folder has."""
     del options
-    folder = folder_of(document.source.name)
+    folder = folder_of(document.place_in_archive)
     for node in document.with_role("identifier"):
         value = node.value
         if len(node.path) == 1 and isinstance(value, str | int) and not isinstance(value, bool):

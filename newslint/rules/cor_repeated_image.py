@@ -226,7 +226,7 @@ class _Site:
             _, edition, host = page.values
             if host:
                 hosts[host] += 1
-            for folder in _folders(page.file):
+            for folder in _folders(page):
                 self._below[edition, folder] += 1
         usual, count = hosts.most_common(1)[0] if hosts else ("", 0)
         self._hosts = [usual] if count * 2 > hosts.total() else []
@@ -238,15 +238,18 @@ class _Site:
             return False
         if _is_on(f"https://{address}", self._hosts):
             return True
-        files = {fact.file for fact in group}
-        common = set.intersection(*[set(_folders(file)) for file in files])
+        files = {fact.document: fact for fact in group}.values()
+        common = set.intersection(*[set(_folders(fact)) for fact in files])
         return len(files) >= _NEARLY_ALL * self._below[edition, max(common, key=len)]
 
 
-def _folders(file: str) -> Iterator[str]:
-    """The folders that a file lies in, from the root (an empty name) downwards; no more than counts."""
+def _folders(page: PlacedFact) -> Iterator[str]:
+    """The folders that a page lies in, from the root (an empty name) downwards; no more than counts.
+
+    To its records a file is the innermost folder.
+    """
     yield ""
-    parts = file.split("/")[:_DEEPEST]
+    parts = (f"{page.file}/" if page.record else page.file).split("/")[:_DEEPEST]
     for depth in range(1, len(parts)):
         yield "/".join(parts[:depth])
 

@@ -63,7 +63,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         found = days_in(node.value)
         known = _known_days(document, page) if found and not is_held_back(document) else []
         if known and all(days_apart(said, day) > near for said, _, _ in found for day, _ in known):
-            is_named = day_of_name(document.source.name) is not None
+            is_named = day_of_name(document.file_name) is not None
             if _is_of_another_field(document, node, [said for said, _, _ in found], near):
                 continue
             if is_named or any(_is_slip(said, day) for said, _, _ in found for day, _ in known):
@@ -72,7 +72,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
 
 def _known_days(document: Document, page: Node) -> list[tuple[date, str]]:
     """The day in the file's name, and those of publication, each with what says so."""
-    named = day_of_name(document.source.name)
+    named = day_of_name(document.file_name)
     known = [(named[0], "the file name says")] if named else []
     for node in (page.parts or {}).get("published", ()):
         moment = parse_date(node.value)

@@ -59,7 +59,7 @@ def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
     article = document.root
     if article is None or not article.parts or "article" not in article.roles:
         return
-    folder, named = _date_of(document.source.name)
+    folder, named = _date_of(document.file_name)
     draft = article.part("draft")
     if named is None or (draft is not None and draft.value is True):
         return

@@ -97,7 +97,7 @@ def _moment(document: Document, text: str) -> datetime | None:
     if moment is None and text:
         from newslint.knowledge.date_readers import read_date, reader_of  # noqa: PLC0415 - few need it
 
-        moment = read_date(text, reader_of(document.generator, document.source.name))
+        moment = read_date(text, reader_of(document.generator, document.file_name))
     return moment
 
 

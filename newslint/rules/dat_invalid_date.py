@@ -67,8 +67,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         return
     from newslint.knowledge.date_readers import reader_of  # noqa: PLC0415 - most dates are usual ones
 
-    reader = reader_of(document.generator, document.source.name)
-    folders = document.source.name.split("/")[:-1]
+    reader = reader_of(document.generator, document.file_name)
+    folders = document.file_name.split("/")[:-1]
     read_here = not reader.collections_only or any(folder.startswith("_") for folder in folders)
     is_draft = _is_draft(document, folders)
     for node in unusual:

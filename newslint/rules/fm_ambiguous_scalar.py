@@ -218,6 +218,7 @@ RULE = Rule(
     testify=testify,
     weigh=weigh,
     asks_of_keys=True,
+    asks_of_fields_alone=True,
     fixes="mixed",
     needs=frozenset({"yaml"}),
 )

@@ -41,7 +41,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     for problem in document.problems_of(ProblemKind.DUPLICATE_KEY):
         before = problem.other or problem.span
         first = firsts[problem.span] = firsts.get(before, before)
-        line = document.source.line_column(first.start)[0]
+        line = document.source.line_of(first.start)
         message = f"{field_name(problem.path)} is already given on line {line}"
         yield Hit(
             problem.span,

@@ -1,4 +1,4 @@
-"""The front matter is not valid JSON.
+"""The front matter is not valid JSON, or a record is not.
 
 The place is where the mistake is, or where that opens which is never closed.
 
@@ -38,7 +38,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     for problem in document.problems_of(ProblemKind.INVALID_JSON):
         found = document.syntax.explain(problem, document.source.text)
-        yield Hit(found.span, f"invalid JSON: {found.message}", help=found.advice, related=found.related)
+        said = "the record is not valid JSON" if document.source.is_bare else "invalid JSON"
+        yield Hit(found.span, f"{said}: {found.message}", help=found.advice, related=found.related)
 
 
 RULE = Rule("FM015", "invalid-json", Severity.ERROR, check, __doc__, needs=frozenset({"invalid-json"}))

@@ -43,12 +43,12 @@ Lines with dashes have none.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity, Span
 from newslint.frontmatter.nodes import Node
+from newslint.light_dataclasses import replace
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.meant_for_text import TEXT_ROLES
 from newslint.text.lazy_pattern import later

@@ -1,6 +1,7 @@
 """The front matter is not a mapping of fields to values.
 
-It is a list, or text without a key. An empty block is fine and has no fields.
+It is a list, or text without a key. An empty block is fine and has no fields. A record of a file of records
+must be an object.
 
 ## Why is this bad?
 
@@ -35,6 +36,12 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     for problem in document.problems_of(ProblemKind.NOT_A_MAPPING):
         found = "a list" if problem.detail == "seq" else "a single value"
         fields = document.words.fields
+        if document.source.is_bare:
+            found = "an array" if problem.detail == "seq" else found
+            yield Hit(
+                problem.span, f"a record must be an object, not {found}", help=f"write fields as {fields}"
+            )
+            continue
         message = f"front matter must be fields ({fields.partition(',')[0]}), not {found}"
         yield Hit(problem.span, message, help=f"write fields as {fields}")
 

@@ -53,9 +53,10 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     first = source.text.index(bad[0])
     offset = source.byte_offset(first)
     more = f", and {count(len(bad) - 1, 'more byte')} like it" if len(bad) > 1 else ""
+    of_record = " of the record" if source.is_bare else ""
     yield Hit(
         Span(first, first + 1),
-        f"not UTF-8: byte 0x{source.data[offset]:02X} at offset {offset:,} can't be decoded{more}",
+        f"not UTF-8: byte 0x{source.data[offset]:02X} at offset {offset:,}{of_record} can't be decoded{more}",
         help=_advice(source.text, source.data, len(bad)),
     )
 

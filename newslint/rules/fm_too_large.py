@@ -35,9 +35,13 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report the limit that was reached."""
     del options
     for problem in document.problems_of(ProblemKind.TOO_LARGE):
-        advice = "look for a body that slipped between the fences, or for nested output of a script"
+        is_bare = document.source.is_bare
+        what = "the record" if is_bare else "front matter"
+        body = "" if is_bare else "for a body that slipped between the fences, or "
         yield Hit(
-            problem.span, f"front matter goes past {problem.detail}; the rest is not checked", help=advice
+            problem.span,
+            f"{what} goes past {problem.detail}; the rest is not checked",
+            help=f"look {body}for nested output of a script",
         )
 
 

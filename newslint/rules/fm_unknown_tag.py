@@ -28,11 +28,11 @@ The fix quotes a text whose tag is a plain word. It is unsafe, since a tag may b
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Problem, ProblemKind
+from newslint.light_dataclasses import replace
 from newslint.rule import NoOptions, Rule
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import shorten

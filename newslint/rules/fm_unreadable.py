@@ -27,10 +27,17 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report why the file could not be read."""
     del options
     if document.source.error is not None:
-        yield Hit(Span(0, 0), f"can't be read: {document.source.error}", help=_help(document.source.error))
+        is_record = document.is_record
+        yield Hit(
+            Span(0, 0),
+            f"{'the record ' if is_record else ''}can't be read: {document.source.error}",
+            help=_help(document.source.error, is_record=is_record),
+        )
 
 
-def _help(error: str) -> str:
+def _help(error: str, *, is_record: bool) -> str:
+    if is_record:
+        return "the record was not checked; `max-file-bytes` under `[limits]` says how large one may be"
     if error == LEADS_OUT:
         return "the file was not checked; put it into the project, or name its folder in `follow-links`"
     return "the file was not checked"

@@ -82,7 +82,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         elif (
             habit.verdict == _NONE
             and not local.unsure
-            and document.source.name == habit.first[_MISSING]
+            and document.source.document == habit.first[_MISSING]
             and question not in told
         ):
             told.add(question)

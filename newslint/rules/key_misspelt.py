@@ -106,10 +106,18 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         return
     refused = {v.name for v in document.violations() if v.keyword in _KEYWORDS and not v.path[1:]}
     names, places, kinds = [], [], []
-    starts = document.source.line_starts
+    source = document.source
+    starts = source.line_starts
     for name, node in root.children.items():
         start, end = node.key_start, node.key_end
         if start < 0 or len(name) > _LONGEST or "\n" in name or name in refused:
+            continue
+        if source.record:
+            line, column, last, behind = source.place_of(node.key_span)
+            if line == last:
+                names.append(name)
+                kinds.append(_kind(node.value))
+                places.append(f"{line}:{column}:{behind}")
             continue
         # As `Source.place_of` tells, for keys on one line, and without a call for each.
         line = bisect_right(starts, start)

@@ -74,7 +74,7 @@ def _identity(entry: Node) -> tuple[Node, str | None]:
 
 
 def _hit(document: Document, entry: Node, node: Node, first: Node) -> Hit:
-    line = document.source.line_column(first.start)[0]
+    line = document.source.line_of(first.start)
     return Hit(
         (entry.part("headline") or node).span if node is entry else node.span,
         f"{field_name(entry.path)} is the same article as {field_name(first.path)} on line {line}",

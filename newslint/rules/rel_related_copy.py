@@ -116,7 +116,7 @@ def _addresses(entry: Node) -> set[str]:
 
 def _hit(document: Document, entry: Node, first: Node, *, is_own: bool) -> Hit:
     here, there = entry.part("headline") or entry, first.part("headline") or first
-    line = document.source.line_column(there.start)[0]
+    line = document.source.line_of(there.start)
     whose = "the article itself" if is_own else f"the entry on line {line}"
     return Hit(
         here.span,

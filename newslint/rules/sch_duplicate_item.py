@@ -45,7 +45,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
             node = document.node_at(violation.path)
             first = document.node_at((*violation.path[:-1], violation.limit))
             if node is not None and first is not None:
-                line = document.source.line_column(first.start)[0]
+                line = document.source.line_of(first.start)
                 name, value = words.field_name(violation.path), words.quote(violation.value)
                 message = f"{name} repeats {value}, first on line {line}"
                 hit = Hit(

@@ -31,7 +31,6 @@ Safe: only an end of what was never opened is removed, since it has no effect. I
 unsafe, since a page may really have such a name.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -41,9 +40,10 @@ from newslint.frontmatter.nodes import Node
 from newslint.knowledge.invisible import has_right_to_left, name_of
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.one_field import and_more, fix_all, places_but_first
+from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name
 
-_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = later("[\u202a-\u202e\u2066-\u2069]")
 _OVERRIDES = "\u202d\u202e"
 _EMBEDDINGS = "\u202a\u202b"
 _ISOLATES = "\u2066\u2067\u2068"

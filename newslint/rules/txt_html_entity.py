@@ -132,7 +132,7 @@ def weigh(counts: Mapping[str, int]) -> str:
 def _question(document: Document, node: Node) -> Question:
     """What the texts of the same field in the same folder hold."""
     key = next((part for part in reversed(node.path) if isinstance(part, str)), "")
-    return Question(f"entities {shelf_of(document.source.name)}", key.casefold())
+    return Question(f"entities {shelf_of(document.place_in_archive)}", key.casefold())
 
 
 def _is_url(node: Node, text: str) -> bool:
@@ -189,7 +189,7 @@ def _of_text(document: Document, node: Node, text: str, told: set[Question]) -> 
     question = None if in_url or writer == _ESCAPED else _question(document, node)
     habit = None if question is None else document.evidence.get(question)
     if question is not None and habit is not None and writer in _PURPOSE[habit.verdict]:
-        if document.source.name == _first_of(habit) and question not in told:
+        if document.source.document == _first_of(habit) and question not in told:
             told.add(question)
             yield _told_once(document, node, found[0], habit)
         return
@@ -263,7 +263,7 @@ def _told_once(document: Document, node: Node, reference: Reference, habit: Evid
     """What is told of all texts of a field in a folder."""
     number = sum(habit.counts.get(kind, 0) for kind in _PURPOSE[habit.verdict])
     total = sum(habit.counts.values())
-    shelf = shelf_of(document.source.name)
+    shelf = shelf_of(document.place_in_archive)
     example = node.value[reference.start : reference.end]
     return Hit(
         document.place(node, reference.start, reference.end),
@@ -292,6 +292,7 @@ RULE = Rule(
     testify=testify,
     weigh=weigh,
     asks_of_keys=True,
+    least_asked=_LEAST,
     fixes="mixed",
     needs=frozenset({"ampersand"}),
 )

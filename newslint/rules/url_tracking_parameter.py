@@ -101,7 +101,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
                 habit = None if question is None else document.evidence.get(question)
                 if question is None or habit is None or run not in habit.verdict.split("\n"):
                     yield _hit(document, node, start, end)._replace(asks=question)
-                elif document.source.name == habit.first[run] and (question, run) not in told:
+                elif document.source.document == habit.first[run] and (question, run) not in told:
                     told.add((question, run))
                     yield _told_once(document, node, (start, end), habit)
 
@@ -116,7 +116,7 @@ def testify(
         if not isinstance(url, str) or node.roles & _SKIPPED or is_template(url):
             continue
         question = _question(url)
-        if question is not None and question in asked:
+        if question is not None and question in asked and not _is_own(document, url):
             yield question, _LINK
             runs = _runs(url, options) if "?" in url else []
             carried = dict.fromkeys(url[start:end] for start, end in runs)
@@ -225,6 +225,7 @@ RULE = Rule(
     __doc__,
     testify=testify,
     weigh=weigh,
+    least_asked=_LEAST,
     fixes="unsafe",
     options=Options,
     needs=frozenset({"unusual-url"}),

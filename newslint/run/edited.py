@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from newslint.finding import Report
 from newslint.lint.catching_up import Changed, NotCaughtUpError, catch_up
 from newslint.lint.job import Job
+from newslint.records.parts import kind_of
 from newslint.run import scheduler
 from newslint.run.cache import FOLDER
 from newslint.run.cache.basis import Basis, Known, Taking
@@ -39,13 +40,15 @@ class Place(NamedTuple):
 def place_of(work: Work, options: ExecutionOptions) -> Place | None:
     """Where the basis of a work lies; None where there can be none.
 
-    There can be none where the files are read from elsewhere than the disk, and where nobody notes what a run
-    asks. Where no rule compares, who is asked is found only when there are questions.
+    There can be none where the files are read from elsewhere than the disk, or hold records, and where nobody
+    notes what a run asks. Where no rule compares, who is asked is found only when there are questions.
     """
     session, settings = work.session, work.session.settings
     is_noted = os.name == "posix" and questions.left_out() is not None
     is_plain = settings.evidence is None and settings.decided is None and not settings.profiled
     if options.cache is None or not is_noted or not is_plain or not session.sources.are_on_disk:
+        return None
+    if any(kind_of(job.path) for job in (*work.files, *work.others)):
         return None
     if len(work.files) + len(work.others) <= scheduler.FEW or not any(
         rule.compare for rule in settings.rules

@@ -6,8 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from newslint.errors import NewslintError
 from newslint.run.cache import FOLDER
 from newslint.system.questions import unnoted
+from newslint.text.wording import shorten
 
 # macOS can copy processes, but its own libraries don't survive it.
 START: Final = "fork" if sys.platform == "linux" else "spawn"
@@ -46,3 +48,16 @@ def cache_folder(given: Path | None) -> Path:
     # A link that the user names is meant; one that lies beside a configuration is not followed.
     with unnoted():
         return Path(FOLDER) if given is None else Path(os.path.realpath(given))
+
+
+def folder_to_fill(given: Path | None) -> Path:
+    """The same, for who will write there.
+
+    Raises:
+        NewslintError: what the user names is something else than a folder.
+    """
+    folder = cache_folder(given)
+    with unnoted():
+        if given is not None and os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112 - raises nothing
+            raise NewslintError(f"--cache-dir: this is no folder: {shorten(str(given))}")
+    return folder

@@ -78,8 +78,6 @@ def doubtful(
     several configurations extend may speak of files that only some of them have. `forced` is the schema of
     the command line.
     """
-    from newslint.schema.spelling import doubts  # noqa: PLC0415 - most projects have no schemas of their own
-
     walked = [os.path.abspath(path) for path in paths if os.path.isdir(path)]  # noqa: PTH100, PTH112
     jobs = {id(work.project): [*work.files, *work.others] for work in works}
     schemas = [forced]
@@ -95,6 +93,8 @@ def doubtful(
             schemas.append(collection.schema)
     for schema in schemas:
         if schema is not None and not schema.is_shipped:
+            from newslint.schema.spelling import doubts  # noqa: PLC0415 - most have none
+
             found |= dict.fromkeys(f"{schema.name}: {doubt}" for doubt in doubts(schema.raw))
     return list(found)
 
@@ -157,6 +157,7 @@ def merged(reports: Iterable[Report]) -> Report:
         any(report.interrupted for report in reports),
         tuple(profile for report in reports for profile in report.profiles),
         unread=unread,
+        records=sum(report.records for report in reports),
     )
 
 
@@ -243,8 +244,9 @@ def _found(work: Work, options: ExecutionOptions, done: Callable[[], None]) -> R
                 yield outcome
                 done()
 
-        witnesses = Witnesses(work.asked, testimonies(work, options))
-        return gather(outcomes(), work.session.settings, work.session.read, witnesses, keeper)
+        dumps = work.session.dumps
+        witnesses = Witnesses(work.asked, testimonies(work, options), dumps.is_one, dumps.records)
+        return gather(outcomes(), work.session.settings, work.session.reopen, witnesses, keeper)
 
 
 def with_wanted_fixes(findings: Iterable[Finding], project: Project) -> tuple[Finding, ...]:

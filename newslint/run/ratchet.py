@@ -9,7 +9,6 @@ from pathlib import Path
 
 from newslint.errors import NewslintError
 from newslint.finding import Finding, Report
-from newslint.rules import BY_CODE
 from newslint.run.baseline import (
     Baseline,
     Entry,
@@ -92,6 +91,7 @@ def judge(sharing: Sequence[Work], known: Baseline) -> Judged:
     name = namer(folder)
     active: dict[str, frozenset[str]] = {}
     read: set[str] = set()
+    rules = {code: rule for work in sharing for code, rule in work.project.catalogue.by_code.items()}
     for work in sharing:
         codes = frozenset(rule.code for rule in work.project.rules)
         active.update((name(file.name), codes) for file in work.files)
@@ -106,7 +106,7 @@ def judge(sharing: Sequence[Work], known: Baseline) -> Judged:
     )
 
     def judged(entry: Entry) -> bool:
-        rule = BY_CODE.get(entry.code)
+        rule = rules.get(entry.code)
         if rule is None or not is_there(entry.file):
             return True
         return entry.code in active.get(entry.file, ()) and (rule.compare is None or compared)

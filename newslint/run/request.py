@@ -1,12 +1,12 @@
 """What a person asks to be checked; open it to ask for something else."""
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.config.project import Project
+from newslint.light_dataclasses import field, frozen_dataclass
 from newslint.run.session import Session, Sources, is_touched, open_session
 from newslint.schema.compiled import Schema
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 STDIN_NAME = "<stdin>"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen_dataclass
 class Request:
     """What a person asks to be checked.
 

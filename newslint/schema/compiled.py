@@ -8,9 +8,9 @@ meta-schema.
 
 import json
 import os
+from _thread import allocate_lock  # `threading` would be a millisecond of every start
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ import jsonschema_rs
 
 from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import Path
+from newslint.light_dataclasses import light_dataclass, replace
 from newslint.schema.answer import Answer, answer_to
 from newslint.schema.cost import SchemaWork
 from newslint.schema.field_schema import State
@@ -61,24 +62,31 @@ class _LocalFiles:
         self.refused = ""
         self.read: list[Any] = []
         self._known: dict[str, Any] = {}
+        self._reading = allocate_lock()
         self.size = SchemaSize()
 
     def __call__(self, uri: str) -> Any:
         try:
             path = self._allowed(uri)
-            if uri in self._known:  # both validators ask anew for each document
-                return self._known[uri]
+            if uri not in self._known:  # both validators ask anew for each document
+                with self._reading:
+                    return self._read(uri, path)
+        except NewslintError as error:
+            self.refusal, self.refused = str(error), uri
+            raise LookupError(self.refusal) from error
+        return self._known[uri]
+
+    def _read(self, uri: str, path: FilePath) -> Any:
+        """Read a file, unless another thread has done so meanwhile: it counts once."""
+        if uri not in self._known:
             raw = read_json(path)
             if uri.startswith(BUNDLED_PREFIX):
                 raw = _with_whole_references(raw)
             self.measure(str(path), raw)  # a file that is spelt in another way is kept once more
             _check_roles(str(path), raw)
-        except NewslintError as error:
-            self.refusal, self.refused = str(error), uri
-            raise LookupError(self.refusal) from error
-        self.read.append(raw)
-        self._known[uri] = raw
-        return raw
+            self.read.append(raw)
+            self._known[uri] = raw
+        return self._known[uri]
 
     def measure(self, name: str, raw: Any) -> None:
         """Count what a file holds.
@@ -119,7 +127,7 @@ class _LocalFiles:
         return FilePath(unquote(parts.path))
 
 
-@dataclass(eq=False, repr=False)
+@light_dataclass
 class Schema:
     """A compiled schema. `name` is how messages call it: `article`, or the path of a file.
 
@@ -381,6 +389,12 @@ def shipped_schema(name: str) -> Schema:
     """Load a schema that ships with newslint by the name of its file, such as `article`."""
     path = schema_folder() / f"{name}.schema.json"
     return _compile(name, read_json(path), path, (shipped_schema, (name,)))
+
+
+def changed(schema: Schema, raw: Any) -> Schema:
+    """A schema that ships with newslint with other contents, which are as small."""
+    folder = schema_folder() / f"{schema.name}.schema.json"
+    return _compile(schema.name, raw, folder, schema.origin)
 
 
 def _again(load: Callable[..., Schema], arguments: tuple[Any, ...], guessed: bool) -> Schema:  # noqa: FBT001 - for pickle

@@ -5,12 +5,13 @@ import gc
 import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from json import JSONDecodeError
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
 from lsprotocol import types as lsp
-from pygls.exceptions import FeatureRequestError
+from pygls.exceptions import FeatureRequestError, JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from newslint import __version__
@@ -28,6 +29,7 @@ _KEPT_BY_THE_STATE: Final = (
     lsp.TEXT_DOCUMENT_DID_CHANGE,
     lsp.TEXT_DOCUMENT_DID_CLOSE,
 )
+_NO_MESSAGE: Final = (JSONDecodeError, UnicodeDecodeError, JsonRpcException)
 _AT_ONCE: Final = 0.002  # seconds of work before the client is listened to again
 
 
@@ -103,6 +105,8 @@ class Server(LanguageServer):
             return
         if isinstance(error, NewslintError):
             self.tell(str(error))
+        elif isinstance(error, _NO_MESSAGE):
+            self.tell(f"the editor sent what is no message: {error}", "no message")
         else:
             self.tell(f"internal error: {error}; this is a bug in newslint, please report it")
 

@@ -12,6 +12,8 @@ from lsprotocol import types as lsp
 from newslint.document import Document
 from newslint.finding import Finding
 from newslint.lint.job import Job
+from newslint.rule import Catalogue
+from newslint.rules import BUILT_IN
 from newslint.run.session import Sources
 from newslint.server.archives.archive import Archive
 from newslint.server.archives.projects import Homes
@@ -61,7 +63,8 @@ class Article:
 class State:
     """What the client agreed to, the open documents, and the archives of their projects.
 
-    `was_cut_short` says that the client ended the server without a word before.
+    `was_cut_short` says that the client ended the server without a word before. `allow_plugins` says that
+    configurations may name plug-ins.
     """
 
     client: lsp.ClientCapabilities = field(default_factory=lsp.ClientCapabilities)
@@ -69,6 +72,7 @@ class State:
     buffers: Buffers = field(default_factory=Buffers)
     is_shut_down: bool = False
     was_cut_short: bool = False
+    allow_plugins: bool = False
     _folder: Path | None = None
 
     @cached_property
@@ -79,7 +83,7 @@ class State:
     @cached_property
     def homes(self) -> Homes:
         """Which archive a file belongs to."""
-        return Homes(self.sources)
+        return Homes(self.sources, allow_plugins=self.allow_plugins)
 
     def enter(self, folder: Path) -> None:
         """Name files as from a folder, as `newslint check` would name them there."""
@@ -139,6 +143,12 @@ class State:
         if buffer is None or archive is None:
             return None
         return Article(buffer, archive, self.encoding)
+
+    def catalogue_at(self, buffer: Buffer) -> Catalogue:
+        """The rules that an open configuration may speak of; in any other file those of newslint."""
+        path = Path(buffer.path)
+        projects = [archive.project for archive in self.homes.all() if path in archive.project.configs]
+        return projects[0].catalogue if projects else BUILT_IN
 
     def places_in(self, source: Source) -> Places:
         """Converts the places of any text, as that of an open configuration."""

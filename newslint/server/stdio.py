@@ -30,12 +30,13 @@ def make() -> Server:
     return server
 
 
-def serve() -> int:
+def serve(*, allow_plugins: bool = False) -> int:
     """Answer a client on standard input and output, until it says goodbye or is gone; give the exit status.
 
     That is 1 where the client ends the server without asking it to shut down first, as the protocol has it.
     """
     server = make()
+    server.state.allow_plugins = allow_plugins
     # The thread that reads standard input can't be woken, so Ctrl-C ends the process at once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     # What anybody else prints must not get between the messages.

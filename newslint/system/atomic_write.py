@@ -1,7 +1,6 @@
 """Writes files so that nobody ever sees half of one; open it before you write any."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,10 +70,12 @@ def temporary_beside(target: Path, prefix: str) -> Iterator[IO[bytes]]:
     Raises:
         OSError: it can't be made.
     """
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - most runs of hooks write no file
+
     # Between the making of a file and the word of it, an interrupt would leave it behind.
     before = hold_back()
     try:
-        file = tempfile.NamedTemporaryFile(dir=target.parent, prefix=prefix, suffix=".tmp", delete=False)  # noqa: SIM115 - closed below
+        file = NamedTemporaryFile(dir=target.parent, prefix=prefix, suffix=".tmp", delete=False)  # noqa: SIM115 - closed below
     except BaseException:
         let_through(before)
         raise

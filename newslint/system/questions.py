@@ -14,9 +14,9 @@ import io
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
+from newslint.light_dataclasses import field, light_dataclass
 from newslint.system.stamps import BYTES, KIND, LINK, NAMES, links_in, stamp
 
 _MOST: Final = 200_000  # questions, some 90 MB
@@ -39,7 +39,7 @@ class Noted(NamedTuple):
     doubt: str = ""
 
 
-@dataclass(slots=True)
+@light_dataclass
 class _Notebook:
     """What was asked so far. `without` is a name that counts in no folder; None while nothing is noted."""
 

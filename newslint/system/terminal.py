@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from collections.abc import Mapping
 from typing import TextIO
 
@@ -56,13 +55,19 @@ def _version(text: str) -> tuple[int, ...]:
 def width_of(stream: TextIO, environment: Mapping[str, str] = os.environ) -> int:
     """The width of a terminal in cells; 0 where there is none and nobody says."""
     if _is_terminal(stream) or environment.get("COLUMNS", "").isdigit():
-        return shutil.get_terminal_size().columns
+        return _columns()
     return 0
 
 
 def fold_of(stream: TextIO) -> int:
     """The width of a terminal in cells; 0 where there is none, whatever the environment says."""
-    return shutil.get_terminal_size().columns if _is_terminal(stream) else 0
+    return _columns() if _is_terminal(stream) else 0
+
+
+def _columns() -> int:
+    from shutil import get_terminal_size  # noqa: PLC0415 - most runs of hooks have no terminal
+
+    return get_terminal_size().columns
 
 
 def _is_terminal(stream: TextIO) -> bool:

@@ -5,13 +5,15 @@ before something in it is passed over: once in a run, and not at all where nothi
 """
 
 import os
-import subprocess
 from bisect import bisect_left
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from newslint.system.questions import doubt, note
 from newslint.system.stamps import BYTES
+
+if TYPE_CHECKING:
+    from subprocess import SubprocessError
 
 # The folder may come from anybody: nothing that its configuration names may run, and nothing is fetched.
 _COMMAND: Final = (
@@ -73,6 +75,8 @@ class Repository:
         except OSError:
             pass  # `.git` may be a file that leads to a folder elsewhere
         self._note_what_git_reads()
+        import subprocess  # noqa: PLC0415 - most folders are no repository with ignored files
+
         try:
             done = subprocess.run(  # noqa: S603 - fixed arguments, no shell
                 _COMMAND,
@@ -123,12 +127,14 @@ class Repositories:
         return [known.trouble for known in self._known.values() if known.trouble is not None]
 
 
-def _reason(error: OSError | subprocess.SubprocessError) -> str:
+def _reason(error: "OSError | SubprocessError") -> str:
+    from subprocess import CalledProcessError  # noqa: PLC0415 - as above
+
     if isinstance(error, FileNotFoundError):
         return "git is not installed"
     if isinstance(error, OSError):
         return (error.strerror or str(error)).lower()
-    if isinstance(error, subprocess.CalledProcessError):
+    if isinstance(error, CalledProcessError):
         said = error.stderr.decode("utf-8", "replace")
         line = " ".join(said[max(said.find("fatal: "), 0) :].split()).removeprefix("fatal: ")
         return line[:_LONGEST_MESSAGE] or "it failed without a word"

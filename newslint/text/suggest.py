@@ -5,7 +5,6 @@ a wrong name; it weighs letters otherwise, so that other names would be suggeste
 """
 
 from collections.abc import Callable, Hashable, Iterable
-from difflib import SequenceMatcher
 from typing import Final
 
 _LONGEST: Final = 100  # characters; nobody misspells a longer name, and comparing takes the square of it
@@ -28,6 +27,8 @@ class Names:
 
     def near(self, wrong: str) -> tuple[list[str], int]:
         """The names that a person may have meant, the nearest first, and how many steps it took."""
+        from difflib import SequenceMatcher  # noqa: PLC0415 - hardly anybody errs
+
         folded, steps = wrong.casefold(), self.steps
         # The matcher remembers what it knows of the second text.
         matcher = SequenceMatcher(None, "", folded)

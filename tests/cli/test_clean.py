@@ -69,6 +69,13 @@ def test_a_link_that_the_user_names_is_followed(run: Run, archive: Path) -> None
     assert (archive / "link").is_symlink()
 
 
+def test_a_file_is_no_place_for_a_cache(run: Run, archive: Path) -> None:
+    write("taken", "x")
+    told = "newslint: --cache-dir: this is no folder: taken\n"
+    assert run("check", "one", "--cache-dir", "taken") == (2, "", told)
+    assert (archive / "taken").read_text(encoding="utf-8") == "x"
+
+
 def test_what_others_keep_stays(run: Run, archive: Path) -> None:
     database = next(name for name in files(archive) if name.startswith("one/") and name.endswith(".db"))
     foreign = (

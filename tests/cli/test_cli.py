@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from newslint import __version__, cli
+from newslint.rule import Catalogue
 from newslint.rules import RULES
 from newslint.schema.compiled import read_json, schema_folder
 
@@ -267,7 +268,7 @@ def test_help_comes_without_a_command_and_that_is_no_success(run: Run) -> None:
 
 
 def test_a_rule_that_raises_is_named_and_the_others_go_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from newslint.config import selection  # noqa: PLC0415 - to be changed
+    from newslint.config import project  # noqa: PLC0415 - to be changed
 
     def explode(document: object, options: object) -> list[object]:
         raise ZeroDivisionError(document, options)
@@ -275,7 +276,7 @@ def test_a_rule_that_raises_is_named_and_the_others_go_on(run: Run, monkeypatch:
     broken = next(rule for rule in RULES if rule.code == "TXT001")
     others = tuple(rule for rule in RULES if rule is not broken)
     rules = (*others, broken._replace(check=explode, needs=frozenset()))
-    monkeypatch.setattr(selection, "RULES", rules)
+    monkeypatch.setattr(project, "BUILT_IN", Catalogue.of(rules))
     write("a.md", BROKEN)
     result = run("check", "--output-format", "concise")
     assert result.status == 2

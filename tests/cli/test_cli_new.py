@@ -12,7 +12,8 @@ from typing import NamedTuple
 import pytest
 
 from newslint import cli
-from newslint.config import selection
+from newslint.config import project
+from newslint.rule import Catalogue
 from newslint.rules import RULES
 from newslint.system import contained
 
@@ -326,7 +327,7 @@ def test_a_rule_that_raises_leaves_the_baseline_as_it_is(run: Run, monkeypatch: 
         raise ZeroDivisionError(document, options)
 
     rules = tuple(rule._replace(check=explode) if rule.code == "FM009" else rule for rule in RULES)
-    monkeypatch.setattr(selection, "RULES", rules)
+    monkeypatch.setattr(project, "BUILT_IN", Catalogue.of(rules))
     result = run("check", "--update-baseline")
     assert result.status == 2
     assert result.err.startswith("newslint: the baseline was left as it is: FM009 failed on a.md")

@@ -61,8 +61,8 @@ def test_a_collection_is_shown_with_what_it_leaves_out(run: Run) -> None:
 def test_an_interrupt_and_a_closed_pipe_end_a_run_quietly(error: type[BaseException], status: int) -> None:
     code = (
         "import sys, newslint.cli as cli\n"
-        f"def app(**options):\n    raise {error.__name__}\n"
-        "cli.app = app\n"
+        f"def asked(recording):\n    raise {error.__name__}\n"
+        "cli._asked = asked\n"
         "sys.exit(cli.main())"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -73,8 +73,8 @@ def test_an_interrupt_and_a_closed_pipe_end_a_run_quietly(error: type[BaseExcept
 def test_an_error_of_the_system_names_the_file() -> None:
     code = (
         "import sys, newslint.cli as cli\n"
-        "def app(**options):\n    raise PermissionError(13, 'Permission denied', 'pier.md')\n"
-        "cli.app = app\n"
+        "def asked(recording):\n    raise PermissionError(13, 'Permission denied', 'pier.md')\n"
+        "cli._asked = asked\n"
         "sys.exit(cli.main())"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -84,9 +84,9 @@ def test_an_error_of_the_system_names_the_file() -> None:
 def test_where_no_file_can_be_opened_any_more_nothing_is_written_at_the_end() -> None:
     code = (
         "import os, sys, newslint.cli as cli\n"
-        "def app(**options):\n    print('half a')\n    raise BrokenPipeError\n"
+        "def asked(recording):\n    print('half a')\n    raise BrokenPipeError\n"
         "def fail(*options):\n    raise OSError(24, 'Too many open files')\n"
-        "cli.app, os.open = app, fail\n"
+        "cli._asked, os.open = asked, fail\n"
         "sys.exit(cli.main())"
     )
     reading, writing = os.pipe()

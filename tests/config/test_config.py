@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from config_schema import SETTINGS, config_schema, config_schema_text, settings_page
 from jsonschema import Draft202012Validator
+from plugins import write_plugin
 
 from newslint.config.layers import ConfigError, config_in, find_config, read_layers
 from newslint.config.project import Projects, build
@@ -37,7 +38,7 @@ def mistakes(text: str, name: str = "newslint.toml") -> list[str]:
     """What is told of a configuration, without its name; empty if it is right."""
     write(name, text)
     try:
-        build(read_layers(Path(name).absolute()))
+        build(read_layers(Path(name).absolute()), allow_plugins=True)
     except ConfigError as error:
         return [mistake.removeprefix(f"{name}:") for mistake in error.mistakes]
     return []
@@ -399,7 +400,9 @@ def test_the_reference_is_current() -> None:
 
 
 @pytest.mark.parametrize("example", re.findall(r"```toml\n(.+?)```", PAGE, re.DOTALL))
-def test_every_example_of_the_page_is_right(example: str) -> None:
+def test_every_example_of_the_page_is_right(example: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_plugin(Path("packages"), name="my-plug-in")
+    monkeypatch.syspath_prepend("packages")
     for folder in ("static", "content", "site", "../shared-articles"):
         Path(folder).mkdir(exist_ok=True)
     for name in ("article", "news", "author"):

@@ -6,13 +6,13 @@ import pytest
 
 from newslint.config.selection import resolve_selector, select_rules
 from newslint.errors import NewslintError
-from newslint.rules import RULES
+from newslint.rules import BUILT_IN, RULES
 
 
 def codes(
     select: Sequence[str] = (), ignore: Sequence[str] = (), extend_select: Sequence[str] = ()
 ) -> list[str]:
-    return [rule.code for rule in select_rules(select, ignore, extend_select)]
+    return [rule.code for rule in select_rules(BUILT_IN, select, ignore, extend_select)]
 
 
 def test_without_a_selection_the_default_rules_run() -> None:
@@ -51,5 +51,5 @@ def test_the_longer_selector_wins_and_ignore_wins_a_draw() -> None:
 )
 def test_a_selector_that_stands_for_nothing_names_the_nearest(wrong: str, words: str) -> None:
     with pytest.raises(NewslintError) as caught:
-        resolve_selector(wrong)
+        resolve_selector(BUILT_IN, wrong)
     assert words in str(caught.value)

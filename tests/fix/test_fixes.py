@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yaml import MappingNode, Node, ScalarNode, SequenceNode, serialize
 
-from newslint.config.selection import default_rules
 from newslint.document import Document, parse_document
 from newslint.finding import (
     Finding,
@@ -28,11 +27,12 @@ from newslint.fix.rounds import Fixed, apply_round, fix_source
 from newslint.fix.value_changes import changes_between
 from newslint.lint import corpus
 from newslint.lint.settings import Settings
+from newslint.rules import BUILT_IN
 from newslint.schema.compiled import shipped_schema
 from newslint.source import Source
 
 SCHEMA = shipped_schema("article")
-SETTINGS = Settings(default_rules(), schema=SCHEMA, now=datetime(2026, 1, 1, tzinfo=UTC))
+SETTINGS = Settings(BUILT_IN.defaults, schema=SCHEMA, now=datetime(2026, 1, 1, tzinfo=UTC))
 
 
 def parse(source: Source, version: str = "1.2") -> Document:

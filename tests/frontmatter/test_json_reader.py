@@ -188,7 +188,7 @@ def test_an_empty_block_is_an_empty_object() -> None:
 
 def test_of_equal_keys_the_last_one_counts() -> None:
     text = '{"a": 1, "b": {"c": 1, "\\u0063": 2}, "a": [3], "a": 4}'
-    root, problems = read(text)
+    root, problems, _ = read(text)
     assert root is not None
     assert root.value == json.loads(text) == {"a": 4, "b": {"c": 2}}
     assert isinstance(root.children, dict)

@@ -11,7 +11,6 @@ from counting import LINEAR, Work, growth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.config.selection import default_rules
 from newslint.document import Document, parse_document
 from newslint.finding import Edit, Finding, Span
 from newslint.fix.rounds import fix_source
@@ -20,6 +19,7 @@ from newslint.frontmatter.nodes import Limits, Node, ProblemKind, children_of
 from newslint.frontmatter.toml.language import TOML
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
+from newslint.rules import BUILT_IN
 from newslint.source import Source
 
 # ---- fences ------------------------------------------------------------------------------------------------
@@ -423,7 +423,7 @@ ARTICLE = (
 
 
 def fixed(text: str) -> str:
-    settings = Settings(default_rules())
+    settings = Settings(BUILT_IN.defaults)
 
     def look(source: Source) -> tuple[Finding, ...]:
         return check([source], settings).findings
@@ -442,7 +442,7 @@ def test_texts_are_mended_in_place_and_nothing_else_changes() -> None:
 
 def test_rules_of_yaml_alone_are_silent() -> None:
     report = check(
-        [Source("a.md", b"+++\non = 'no'\na = '012'\nb = 12\nc = 1_0\n+++\n")], Settings(default_rules())
+        [Source("a.md", b"+++\non = 'no'\na = '012'\nb = 12\nc = 1_0\n+++\n")], Settings(BUILT_IN.defaults)
     )
     assert [finding.code for finding in report.findings if finding.code.startswith("FM")] == []
 
@@ -463,7 +463,7 @@ def test_articles_in_two_languages_are_compared() -> None:
         "u": "https://www.example.com/harbour/",
     }
     sources = [Source("a.md", yaml.format(**said).encode()), Source("b.md", toml.format(**said).encode())]
-    found = check(sources, Settings(default_rules())).findings
+    found = check(sources, Settings(BUILT_IN.defaults)).findings
     pairs = {(finding.file, finding.code) for finding in found if finding.code.startswith("COR")}
     assert pairs >= {("a.md", "COR002"), ("b.md", "COR002")}
 

@@ -41,6 +41,7 @@ from newslint.lint.listing import Bounds, Listing, standing_for
 from newslint.lint.settings import Settings
 from newslint.reporters import Style, reporter
 from newslint.rule import NoOptions, Rule
+from newslint.rules import BUILT_IN
 from newslint.run.cache.record import to_record
 from newslint.run.cache.store import Cache
 from newslint.run.verdict import judge
@@ -87,7 +88,7 @@ def comment(codes: str) -> str:
 
 
 def settings(most: int = MOST, *rules: Rule) -> Settings:
-    chosen = rules or select_rules(["TXT", "NL"])
+    chosen = rules or select_rules(BUILT_IN, ["TXT", "NL"])
     limits = Limits(max_findings=most)
     return Settings(chosen, limits=limits, now=NOW)
 

@@ -11,6 +11,7 @@ from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
 from newslint.rule import NoOptions, Rule
+from newslint.rules import BUILT_IN
 from newslint.source import Source
 
 TEXT = "---\ntitle: Harbour\ntags: [a, b]\n---\n"
@@ -115,7 +116,7 @@ def test_a_span_outside_the_text_is_brought_inside() -> None:
 
 def test_files_that_nobody_named_count_only_as_articles() -> None:
     def found(text: str) -> int:
-        return check([source("a.md", text)], Settings(select_rules()), Job("", named=False)).files
+        return check([source("a.md", text)], Settings(select_rules(BUILT_IN)), Job("", named=False)).files
 
     assert found(TEXT) == 1
     assert found("# A readme\n") == 0
@@ -124,13 +125,15 @@ def test_files_that_nobody_named_count_only_as_articles() -> None:
     assert found("---") == 1
     assert found("---\ntitle: Never closed\n") == 1
     unreadable = Source("a.md", b"", "permission denied")
-    report = check([unreadable], Settings(select_rules()), Job("", named=False))
+    report = check([unreadable], Settings(select_rules(BUILT_IN)), Job("", named=False))
     assert [(f.code, f.message) for f in report.findings] == [("FM013", "can't be read: permission denied")]
 
 
 def test_one_mistake_in_the_yaml_is_one_finding() -> None:
     text = "---\ntype: article\ntitle: Storm: harbour closed\nprovider: {}\nquality: x\ncategory: news\n---\n"
-    assert [f.code for f in check([source("a.md", text)], Settings(select_rules())).findings] == ["FM003"]
+    assert [f.code for f in check([source("a.md", text)], Settings(select_rules(BUILT_IN))).findings] == [
+        "FM003"
+    ]
 
 
 def test_a_report_counts() -> None:
@@ -219,16 +222,16 @@ def test_suppressions_silence_corpus_rules_too() -> None:
 
 def test_many_suppressions_cost_no_more_each() -> None:
     lines = "".join(f"field{number}: 1 # newslint: ignore[FM009]\n" for number in range(5000))
-    everything = Settings(select_rules(), limits=Limits(max_findings=5000))
+    everything = Settings(select_rules(BUILT_IN), limits=Limits(max_findings=5000))
     report = check([source("a.md", f"---\n{lines}---\n")], everything)
     assert [f.code for f in report.findings] == ["NL001"] * 5000
 
 
 def test_in_broken_yaml_comments_above_the_mistake_and_behind_it_count() -> None:
     text = "---\ntitle: Storm: closed # newslint: ignore[FM003]\n---\n"
-    assert check([source("a.md", text)], Settings(select_rules())).findings == ()
+    assert check([source("a.md", text)], Settings(select_rules(BUILT_IN))).findings == ()
     text = "---\n# newslint: ignore-file[FM003]\ntitle: Storm: closed\n---\n"
-    assert check([source("a.md", text)], Settings(select_rules())).findings == ()
+    assert check([source("a.md", text)], Settings(select_rules(BUILT_IN))).findings == ()
 
 
 def test_a_finding_stands_for_all_places_that_it_names_or_mends() -> None:

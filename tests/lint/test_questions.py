@@ -1,14 +1,14 @@
 """What one article can't tell is asked of all, and only then."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from newslint.document import Document
 from newslint.errors import NewslintError
-from newslint.finding import Hit, Question, Report, Severity
+from newslint.finding import Asked, Hit, Question, Report, Severity
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import check, gather
 from newslint.lint.evidence import Questions, Witnesses
 from newslint.lint.examiner import Examiner, Outcome
@@ -139,9 +139,9 @@ def test_where_keys_are_asked_about_the_word_is_one(block: str, may_be_key: bool
     mood = Mood()
     rule = mood.rule._replace(asks_of_keys=of_keys)
     questions = Questions()
-    questions.add(Job("a.md"), {ASKS: rule.code})
+    questions.add(Job("a.md"), {ASKS: Asked(rule.code)})
     data = f"{block}\n{block[:3]}\n".encode()
-    questions.ask(Examiner(Settings((rule,))), [Job("b.md")], lambda job: Source(job.name, data), {})
+    questions.ask(Examiner(Settings((rule,))), [Job("b.md")], lambda job: [Source(job.name, data)], {})
     assert mood.asked == ["b.md"] * (may_be_key or not of_keys)
 
 
@@ -195,8 +195,8 @@ def asked_of(files: Mapping[Question, int], block: str, *, of_keys: bool = False
     questions = Questions()
     for question, number in files.items():
         for file in range(number):
-            questions.add(Job(f"{question.topic} {file}"), {question: rule.code})
-    questions.ask(Examiner(Settings((rule,))), [Job("a.md")], lambda job: article(job.name, block), {})
+            questions.add(Job(f"{question.topic} {file}"), {question: Asked(rule.code)})
+    questions.ask(Examiner(Settings((rule,))), [Job("a.md")], lambda job: [article(job.name, block)], {})
     return asked
 
 

@@ -9,7 +9,6 @@ import pytest
 from test_cli import write
 
 from newslint.config.project import Projects
-from newslint.config.selection import default_rules
 from newslint.document import parse_document
 from newslint.errors import NewslintError
 from newslint.finding import (
@@ -33,6 +32,7 @@ from newslint.lint.suppress import Silencer
 from newslint.reporters.full import repeated
 from newslint.reporters.html.findings import _MOST_RELATED, _MOST_ROWS, _left_out, _related
 from newslint.reporters.rdjson import _joined
+from newslint.rules import BUILT_IN
 from newslint.run import projects as lint
 from newslint.run.cache import key as cachekey
 from newslint.run.cache.key import settings_key
@@ -61,7 +61,7 @@ from newslint.start.values import _allowed_values
 )
 def test_what_judges_suppressions_is_never_unused(comment: str, codes: list[str]) -> None:
     source = Source("a.md", f"---\ntitle: Pier # newslint: {comment}\n---\n".encode())
-    report = check([source], Settings(default_rules()))
+    report = check([source], Settings(BUILT_IN.defaults))
     assert [finding.code for finding in report.findings] == codes
 
 
@@ -110,7 +110,7 @@ def test_a_run_that_is_stopped_looks_at_no_further_project(
 
 def key() -> str:
     cachekey._program.cache_clear()
-    return settings_key(Settings(default_rules()[:1]))
+    return settings_key(Settings(BUILT_IN.defaults[:1]))
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from newslint.lint.corpus import check
 from newslint.lint.directives import read_directives
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Silencer, find_suppressions, without_repeats
+from newslint.rules import BUILT_IN
 from newslint.source import Source
 
 COMMENT = "# newslint: ignore[TXT001]"
@@ -401,7 +402,7 @@ def rounds(text: str, choose: int) -> str:
     """Apply one fix after the other until nothing is found."""
     source = Source("a.md", text.encode())
     for _ in range(200):
-        report = check([source], Settings(select_rules(["NL", "TXT001", "FM009", "URL001"])))
+        report = check([source], Settings(select_rules(BUILT_IN, ["NL", "TXT001", "FM009", "URL001"])))
         assert report.internal_errors == ()
         found = [finding for finding in report.findings if finding.code == "NL001"]
         if not found:

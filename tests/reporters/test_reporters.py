@@ -584,6 +584,7 @@ def test_json() -> None:
     data = json.loads(text)
     assert data["summary"] == {
         "files": 1,
+        "records": 0,
         "findings": 1,
         "untold": 0,
         "fixable": 1,

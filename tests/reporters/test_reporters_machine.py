@@ -137,8 +137,12 @@ FINDINGS = st.builds(
     help=st.none() | HOSTILE,
     fix=st.none() | st.builds(PlacedFix, HOSTILE, EDITS, st.sampled_from(["safe", "unsafe"])),
     excerpt=LINES,
-    related=st.lists(st.builds(Related, HOSTILE, ranges(), HOSTILE), max_size=4).map(tuple),
+    related=st.lists(st.builds(Related, HOSTILE, ranges(), HOSTILE, st.integers(0, 3)), max_size=4).map(
+        tuple
+    ),
     untold=st.sampled_from([0, 0, 1, 99_000]),
+    record=st.integers(0, 3),
+    excerpt_column=st.integers(1, 3),
 )
 
 

@@ -125,7 +125,7 @@ FINDINGS = st.builds(
     fix=st.none() | st.builds(make_fix, ranges(), st.sampled_from(["safe", "unsafe"]), TEXTS),
     excerpt=TEXTS,
     digest=st.sampled_from(["", "0" * 16, "f" * 16]),
-    related=st.lists(st.builds(Related, TEXTS, ranges(), TEXTS), max_size=2).map(tuple),
+    related=st.lists(st.builds(Related, TEXTS, ranges(), TEXTS, st.integers(0, 3)), max_size=2).map(tuple),
 )
 REPORTS = st.builds(
     lambda **given: Report(**given),  # noqa: PLW0108 - Hypothesis fills every field of a named tuple

@@ -102,13 +102,13 @@ def test_neither_the_start_nor_a_plain_article_needs_slow_libraries(text: str) -
     code = f"""
 import sys
 import newslint.lint.corpus
-from newslint.config.selection import default_rules
 from newslint.lint.examiner import Examiner
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
+from newslint.rules import BUILT_IN
 from newslint.source import Source
 
-Examiner(Settings(default_rules())).examine(Job("one.md", named=False), Source("one.md", {text.encode()!r}))
+Examiner(Settings(BUILT_IN.defaults)).examine(Job("one.md", named=False), Source("one.md", {text.encode()!r}))
 print([name for name in {SLOW} if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -11,13 +11,12 @@ import pytest
 from accuracy import DEFECT, explains, placed
 from archive import AbsentError, Archive, by_file, read_archive
 
-from newslint.config.selection import default_rules
 from newslint.document import Document, parse_document
 from newslint.finding import Finding
 from newslint.frontmatter.nodes import Node
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
-from newslint.rules import BY_CODE
+from newslint.rules import BUILT_IN, BY_CODE
 from newslint.schema.compiled import choose
 from newslint.source import Source
 
@@ -25,7 +24,7 @@ ENOUGH = 0.98
 
 
 def run(source: Source, *codes: str) -> list[Finding]:
-    rules = tuple(BY_CODE[code] for code in codes) or default_rules()
+    rules = tuple(BY_CODE[code] for code in codes) or BUILT_IN.defaults
     report = check([source], Settings(rules=rules))
     assert report.internal_errors == ()
     return list(report.findings)

@@ -12,12 +12,12 @@ from generate_sites import GENERATORS, site, write_site
 from measure import Command, FailedError, Line, Run, interleaved, run
 from peers import prepare
 
-from newslint.config.selection import default_rules
 from newslint.document import parse_document
 from newslint.finding import Report
 from newslint.lint.corpus import check
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
+from newslint.rules import BUILT_IN
 from newslint.source import Source
 from newslint.start.site import recognise
 
@@ -26,7 +26,7 @@ COUNT = 250
 
 def lint(files: dict[str, bytes]) -> Report:
     sources = [Source(name, content) for name, content in files.items()]
-    return check(sources, Settings(rules=default_rules()), Job("", named=False))
+    return check(sources, Settings(rules=BUILT_IN.defaults), Job("", named=False))
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -26,15 +26,15 @@ import pytest
 from fixedfiles import Unreadable, changes
 
 from newslint.config.generators import Owner
-from newslint.config.selection import default_rules
 from newslint.document import Document, Vocabulary, parse_document
 from newslint.finding import Decided, Evidence, Finding, PlacedFix, Question, Range, Report, Span, format_path
 from newslint.fix.rounds import Fixed, fix_source
 from newslint.frontmatter.nodes import Limits
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
 from newslint.rule import Rule
-from newslint.rules import BY_CODE, RULES
+from newslint.rules import BUILT_IN, BY_CODE, RULES
 from newslint.run.local_images import LocalImages
 from newslint.schema.compiled import Schema, choose, load_schema, shipped_schema
 from newslint.schema.files import SchemaFiles
@@ -120,7 +120,7 @@ class Case:
     def settings(self) -> Settings:
         options = {self.rule.code: self.rule.options(**self.options)}
         # What judges suppressions needs the rules that they silence.
-        rules = default_rules() if self.rule.runs_last else (self.rule,)
+        rules = BUILT_IN.defaults if self.rule.runs_last else (self.rule,)
         settings = Settings(
             rules,
             named_schema=self.named,

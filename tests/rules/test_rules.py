@@ -1,6 +1,5 @@
 """The catalogue of rules, and every example of their documentation, run as it stands there."""
 
-import dataclasses
 import json
 import re
 from collections.abc import Iterator
@@ -9,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from newslint.config.selection import default_rules
 from newslint.document import LocalImage, Vocabulary
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
 from newslint.rule import NoOptions, Rule
-from newslint.rules import BY_CODE, BY_NAME, RULES
+from newslint.rules import BUILT_IN, BY_CODE, BY_NAME, RULES
 from newslint.schema.compiled import Schema, load_schema, shipped_schema
 from newslint.schema.files import SchemaFiles
 from newslint.source import Source
@@ -158,18 +157,18 @@ def test_example(example: Example, tmp_path: Path) -> None:
     assert kind in ("bad", "good")
     assert set(flavours) <= {"article", "bytes", "escaped", "measured", "named"}
     schema = schema_of(example, tmp_path)
-    rules = default_rules() if example.rule.runs_last else (example.rule,)
+    rules = BUILT_IN.defaults if example.rule.runs_last else (example.rule,)
     settings = Settings(rules, named_schema=SchemaFiles(Boundary(tmp_path)))
     if schema is not None:
-        settings = dataclasses.replace(settings, schema=schema)
+        settings = replace(settings, schema=schema)
     if "named" in flavours:  # as if the site had a file of authors
         authors = Vocabulary.of("_data/authors.yml", ["ada"])
-        settings = dataclasses.replace(settings, vocabularies={"author": authors})
+        settings = replace(settings, vocabularies={"author": authors})
     if "measured" in flavours:  # as if every local image were of this size
-        settings = dataclasses.replace(settings, measure=lambda *_: LocalImage(1200, 675))
+        settings = replace(settings, measure=lambda *_: LocalImage(1200, 675))
     if example.options:
         options = {example.rule.code: example.rule.options(**json.loads(example.options))}
-        settings = dataclasses.replace(settings, options=options)
+        settings = replace(settings, options=options)
     report = check(example.files, settings)
     assert report.internal_errors == ()
     found = {finding.code for finding in report.findings}

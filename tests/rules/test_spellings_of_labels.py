@@ -1,12 +1,11 @@
 """How bad two spellings of a label are, and what the majority makes of the rarer one."""
 
-from dataclasses import replace
-
 import pytest
 
 from newslint.config.generators import Owner
 from newslint.finding import Finding, Severity
 from newslint.knowledge.generators import FACTS
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
 from newslint.rule import Rule
@@ -29,7 +28,7 @@ def found(
         for number, value in enumerate(values)
     ]
     settings = Settings((rule,), generator=Owner(generator))
-    report = check(sources, replace(settings, **changes) if changes else settings)  # type: ignore[arg-type]
+    report = check(sources, replace(settings, **changes) if changes else settings)
     assert report.internal_errors == ()
     return list(report.findings)
 

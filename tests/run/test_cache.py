@@ -12,7 +12,6 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -24,12 +23,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from newslint.config.project import Collection, Overrides, Projects
-from newslint.config.selection import default_rules
 from newslint.errors import NewslintError
 from newslint.finding import Report
+from newslint.light_dataclasses import replace
 from newslint.lint.examiner import Examiner
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
+from newslint.rules import BUILT_IN
 from newslint.run.cache import store as caches
 from newslint.run.cache.key import content_key, settings_key
 from newslint.run.cache.store import Cache
@@ -776,7 +776,7 @@ def test_all_that_decides_is_in_the_key() -> None:
         content_key(job._replace(collection="n"), source), content_key(job._replace(collection="m"), source),
     ]  # fmt: skip
     assert len(set(keys)) == 9
-    known = Settings(default_rules(), now=NOW)
+    known = Settings(BUILT_IN.defaults, now=NOW)
     news, pages = shipped_schema("article"), shipped_schema("front-matter")
     some = [
         known, replace(known, now=NOW.replace(year=2027)), replace(known, schema=news),

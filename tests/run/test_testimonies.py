@@ -31,11 +31,14 @@ def told(*, cached: bool = True) -> list[Finding]:
 
 @pytest.fixture
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """One article wonders whether a field is a flag, which it is in the others."""
+    """One article wonders whether a field is a flag, which it is in the others.
+
+    The quotes around a key keep blocks from being read by lines: each file is asked then.
+    """
     monkeypatch.chdir(tmp_path)
     for number in range(20):
-        (tmp_path / f"{number}.md").write_text(f"---\ntitle: Story {number}\nfeatured: true\n---\n")
-    (tmp_path / "a.md").write_text("---\ntitle: A\nfeatured: yes\n---\n")
+        (tmp_path / f"{number}.md").write_text(f"---\n'title': Story {number}\nfeatured: true\n---\n")
+    (tmp_path / "a.md").write_text("---\n'title': A\nfeatured: yes\n---\n")
     return tmp_path
 
 
@@ -63,7 +66,7 @@ def test_only_files_that_changed_are_asked_again(archive: Path, asked: list[str]
     asked.clear()
     assert told() == first
     assert asked == []
-    (archive / "3.md").write_text("---\ntitle: Story\nfeatured: a text\n---\n")
+    (archive / "3.md").write_text("---\n'title': Story\nfeatured: a text\n---\n")
     (archive / "4.md").rename("b.md")
     (archive / "5.md").unlink()
     again = told()
@@ -77,7 +80,7 @@ def test_only_files_that_changed_are_asked_again(archive: Path, asked: list[str]
 
 def test_other_questions_are_asked_of_all(archive: Path, asked: list[str]) -> None:
     told()
-    (archive / "3.md").write_text("---\ntitle: Story\nfeatured: true\nnew: yes\n---\n")
+    (archive / "3.md").write_text("---\n'title': Story\nfeatured: true\nnew: yes\n---\n")
     asked.clear()
     again = told()
     assert sorted(set(asked)) == sorted(path.name for path in archive.glob("*.md"))

@@ -8,7 +8,7 @@ from desks import opened, uri
 from lsprotocol import types as lsp
 
 from newslint.finding import Span
-from newslint.rules import RULES
+from newslint.rules import BUILT_IN, RULES
 from newslint.schema.roles import ROLES
 from newslint.server.cursor.spots import Spot
 from newslint.server.features import completing
@@ -135,7 +135,7 @@ def other_file(site: Path, name: str, marked: str) -> list[str]:
     state.put(uri(site, name), 1, text)
     buffer = state.buffers.at(uri(site, name))
     assert buffer is not None
-    return labels(in_other_file(buffer, cursor, NOW, takes_snippets=True))
+    return labels(in_other_file(buffer, cursor, NOW, BUILT_IN, takes_snippets=True))
 
 
 def test_configurations(site: Path) -> None:
@@ -147,7 +147,8 @@ def test_configurations(site: Path) -> None:
     assert "TXT0" not in selectors
     assert "TXT001" not in other_file(site, "newslint.toml", 'ignore = ["TXT001", "¦"]')
     assert {"TXT001", "mojibake"} < set(other_file(site, "newslint.toml", "[rules.¦"))
-    assert other_file(site, "newslint.toml", "[[¦") == ["collections"]
+    assert other_file(site, "newslint.toml", "[[¦") == ["collections", "house-rules"]
+    assert {"code", "field", "max-length"} < set(other_file(site, "newslint.toml", "[[house-rules]]\n¦"))
     assert "severity" in other_file(site, "newslint.toml", "[rules.TXT001]\n¦")
     assert other_file(site, "newslint.toml", '[rules.TXT001]\nseverity = "¦"') == ["error", "warning", "info"]
     assert {"hugo", "article"} < set(other_file(site, "newslint.toml", '[[collections]]\nschema = "¦"'))

@@ -7,7 +7,7 @@ from lsprotocol import types as lsp
 
 from newslint.config.rule_docs import page
 from newslint.errors import NewslintError
-from newslint.rules import BY_CODE
+from newslint.rules import BUILT_IN, BY_CODE
 from newslint.run.session import Session
 from newslint.server.features.defining import schema_file
 from newslint.server.features.hovering import Explained, in_article, in_other_file, markup
@@ -129,7 +129,7 @@ def other_file(site: Path, name: str, marked: str) -> Explained | None:
     state.put(uri(site, name), 1, text)
     buffer = state.buffers.at(uri(site, name))
     assert buffer is not None
-    return in_other_file(buffer, offset)
+    return in_other_file(buffer, offset, BUILT_IN)
 
 
 @pytest.mark.parametrize(

@@ -300,3 +300,18 @@ def test_an_archive_that_cannot_be_read_is_one_message_and_what_is_open_is_told(
         assert await client.process.stderr.read() == b""
 
     speak(script())
+
+
+def test_what_is_no_message_is_told_as_the_editors_mistake_and_the_next_one_is_answered(site: Path) -> None:
+    async def script() -> None:
+        async with Client(site, capabilities=ASKING) as client:
+            stdin = client.process.stdin
+            assert stdin is not None
+            for body in (b"{", b'{"a": "\xff"}'):
+                stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+            client.open("a.md", ENTITY)
+            assert await client.codes("a.md") == ["TXT002"]
+            (message,) = client.messages
+            assert message.startswith("newslint: the editor sent what is no message: Expecting property name")
+
+    speak(script())

@@ -1,6 +1,5 @@
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from newslint.config.project import Projects
 from newslint.finding import Finding
+from newslint.light_dataclasses import replace
 from newslint.rules import BY_CODE
 from newslint.run import ratchet
 from newslint.run.baseline import Baseline

@@ -20,13 +20,14 @@ from newslint.finding import Range, Report
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
 from newslint.reporters import Style
+from newslint.rules import BUILT_IN
 from newslint.source import Source
 
 CORPUS = Path(__file__).parents[1] / "fuzz_corpus"
 KEPT = sorted(path for path in CORPUS.glob("*/*") if path.is_file())
 TRIED = {"article": 25, "flood": 2, "cache": 15, "comments": 40, "config": 40}
 SOURCE = Source("a.md", b"---\ntitle: Caf\xc3\x83\xc2\xa9\n---\n")
-(FINDING,) = check([SOURCE], Settings(select_rules(["TXT001"]))).findings
+(FINDING,) = check([SOURCE], Settings(select_rules(BUILT_IN, ["TXT001"]))).findings
 
 
 @pytest.mark.slow

@@ -13,11 +13,11 @@ import pytest
 from hostile import environment, refused, run
 
 from newslint import cli
-from newslint.config.selection import default_rules
 from newslint.frontmatter.nodes import Limits
 from newslint.lint.examiner import Examined, Examiner
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
+from newslint.rules import BUILT_IN
 from newslint.schema.bundled import BUNDLED
 from newslint.schema.compiled import load_schema, shipped_schema
 from newslint.source import Source
@@ -386,7 +386,9 @@ def test_steps_grow_with_the_document_and_the_schema(
         source = Source("a.md", f"---\n{text}---\n".encode())
         # Each finding is told: what is only counted costs less.
         limits = Limits(max_findings=10_000)
-        examiner = Examiner(Settings(default_rules(), schema=load_schema(tmp_path / "s.json"), limits=limits))
+        examiner = Examiner(
+            Settings(BUILT_IN.defaults, schema=load_schema(tmp_path / "s.json"), limits=limits)
+        )
         examined, steps = counted(partial(examiner.examine, Job("a.md"), source))
         assert examined is not None
         assert len([found for found in examined.findings if found.code[:3] == "SCH"]) >= number

@@ -7,16 +7,16 @@ line, or nothing.
 """
 
 import re
-from dataclasses import dataclass, field
 
 from newslint.finding import Span
 from newslint.frontmatter.headers.fields import DOCUMENTED, OF_MULTIMARKDOWN
 from newslint.frontmatter.headers.lines import Kind, Line, lines_of, name_of
 from newslint.frontmatter.syntax import Fence
+from newslint.light_dataclasses import field, light_dataclass
 from newslint.source import BOM
 from newslint.text.lazy_pattern import later
 
-_FIRST_KEY = re.compile(r"\ufeff?+ {0,3}([A-Za-z0-9_-]++(?: ++[A-Za-z0-9_-]++)*+) *+:")
+_FIRST_KEY = later(r"\ufeff?+ {0,3}([A-Za-z0-9_-]++(?: ++[A-Za-z0-9_-]++)*+) *+:")
 _LONGEST_KEY = 40
 _MOST_WORDS = 4
 _FENCE = later(r"(?:---|\.\.\.)(?:\s|\Z)")
@@ -57,7 +57,7 @@ def find_header(text: str) -> tuple[Span, Span, Span] | None:
     return (Span(*first.span(1)), Span(start, end), Span(end, end)) if seen.is_article() else None
 
 
-@dataclass(slots=True)
+@light_dataclass
 class _Seen:
     """What the lines so far say for a header and against it."""
 

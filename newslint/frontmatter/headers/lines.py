@@ -7,14 +7,15 @@ the header. MultiMarkdown allows blanks in keys that begin the line, `Base Heade
 (fletcher.github.io/MultiMarkdown-6/syntax/metadata.html). Both take capitals for small letters.
 """
 
-import re
 from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_FIELD = re.compile(r" {0,3}([A-Za-z0-9_-]++(?: ++[A-Za-z0-9_-]++)*+)( *+):")
-_CONTINUED = re.compile(r" {4}| {0,3}\t")
+from newslint.text.lazy_pattern import later
+
+_LINE = later(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_FIELD = later(r" {0,3}([A-Za-z0-9_-]++(?: ++[A-Za-z0-9_-]++)*+)( *+):")
+_CONTINUED = later(r" {4}| {0,3}\t")
 
 
 class Kind(Enum):

@@ -66,6 +66,15 @@ def find(text: str) -> Fence | None:
     return Fence(found.opening, found.content, found.closing, JSON, found.closer)
 
 
+def whole(text: str) -> Fence:
+    """A text that is all fields, whatever stands in it; what it opens with is its first character."""
+    from newslint.frontmatter.json.syntax import JSON  # noqa: PLC0415 - as above
+
+    first = len(text) - len(text.lstrip(_BLANKS))
+    end = len(text)
+    return Fence(Span(first, min(first + 1, end)), Span(0, end), Span(end, end), JSON, "}")
+
+
 def find_block(text: str) -> Block | None:
     """The JSON at the top of a text; None when the text doesn't begin with any."""
     first = _FIRST.match(text)

@@ -9,12 +9,12 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, cast
 
 from newslint.errors import NewslintError
 from newslint.finding import Path, Span, format_path
 from newslint.frontmatter.nodes import Node
+from newslint.light_dataclasses import replace
 from newslint.text.wording import shorten
 
 _PLACE = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)\Z")

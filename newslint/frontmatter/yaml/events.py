@@ -7,7 +7,6 @@ Nothing is constructed from tags, no alias is expanded, and no recursion depends
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import Final
 
 from yaml import YAMLError
@@ -41,6 +40,7 @@ from newslint.frontmatter.nodes import (
 )
 from newslint.frontmatter.yaml.refused import REFUSED, restored, with_stand_ins
 from newslint.frontmatter.yaml.scalars import resolver
+from newslint.light_dataclasses import light_dataclass, replace
 from newslint.source import BOM
 from newslint.text.lazy_pattern import later
 
@@ -65,7 +65,7 @@ class _Stop(Exception):  # noqa: N818 - carries the problem that ends the parse,
 _Anchored = tuple[Node, int, int]
 
 
-@dataclass(slots=True)
+@light_dataclass
 class _Frame:
     """An open mapping or list.
 

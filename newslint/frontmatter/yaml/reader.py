@@ -13,7 +13,7 @@ def build_tree(text: str, content: Span, limits: Limits, yaml_version: str = "1.
     """
     plain = read_plain(text, content, limits, resolver(yaml_version))
     if plain is not None:
-        return Tree(plain, ())
+        return Tree(plain, (), by_lines=True)
     from newslint.frontmatter.yaml.events import read_events  # noqa: PLC0415 - start-up time: PyYAML takes 12 ms
 
     return read_events(text, content, limits, yaml_version)

@@ -48,12 +48,17 @@ _ASCII_SIGNS: Final = "!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~\x1c\x1d\x1e\x1f"
 _APART: Final = bytes.maketrans(
     _ASCII_SIGNS.encode() + bytes(range(128, 256)), b" " * (len(_ASCII_SIGNS) + 128)
 )
-_BEYOND_LATIN: Final = later("[\u0370-\u1fff\u3000-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+# How UTF-8 begins letters from U+0340 on, but for signs and emoji.
+_BEYOND_LATIN: Final = later(rb"[\xcd-\xe1\xe3-\xef]")
 
 
-def _words(text: str) -> list[bytes]:
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _words(encoded: bytes) -> list[bytes]:
     """The words of a text, quickly: its bytes are looked up in a table."""
-    return text.encode("utf-8", "surrogatepass").translate(_APART).split()
+    return encoded.translate(_APART).split()
 
 
 def _rarest(words: list[bytes]) -> bytes:
@@ -73,7 +78,7 @@ _BY_WORD: Final[dict[bytes, _Hints]] = {}
 _SIGNS: Final[_Hints] = []
 _BEYOND: Final[_Hints] = []
 for _hint, _rows in _numbers.items():
-    if _found := _words(_hint):
+    if _found := _words(_encoded(_hint)):
         _BY_WORD.setdefault(_rarest(_found), []).append((_hint, _rows))
     else:
         (_BEYOND if max(_hint) > "\u0370" else _SIGNS).append((_hint, _rows))
@@ -106,10 +111,11 @@ _MOST_BLANKS: Final = 8
 def may_hold_leftovers(text: str) -> set[int]:
     """The rows of the table that a quick look at a text doesn't rule out."""
     small = text.lower()
+    encoded = _encoded(small)
     likely = list(_SIGNS)
-    for word in _RARE_WORDS.intersection(_words(small)):
+    for word in _RARE_WORDS.intersection(_words(encoded)):
         likely += _BY_WORD[word]
-    if not small.isascii() and _BEYOND_LATIN.search(small):
+    if not small.isascii() and _BEYOND_LATIN.search(encoded):
         likely += _BEYOND
     return {number for hint, numbers in likely if hint in small for number in numbers}
 

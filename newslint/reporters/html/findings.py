@@ -89,7 +89,7 @@ def _source(finding: Finding) -> Iterator[Row]:
 
 def _marked(finding: Finding) -> tuple[int, int]:
     """The offsets of the range in the excerpt: to its end where the range goes on to later lines."""
-    place, line = finding.range, finding.excerpt
+    place, line = finding.range_in_excerpt, finding.excerpt
     start = min(place.column - 1, len(line))
     end = len(line) if place.end_line > place.line else min(max(place.end_column - 1, start), len(line))
     return start, end
@@ -113,13 +113,19 @@ def _repair(finding: Finding) -> Iterator[Row]:
 
 
 def _is_inside(place: Range, finding: Finding) -> bool:
-    return bool(finding.excerpt) and place.line == place.end_line == finding.range.line
+    if not finding.excerpt or not place.line == place.end_line == finding.range.line:
+        return False
+    # Of a long record, the excerpt is a part.
+    return 0 <= place.column - finding.excerpt_column <= len(finding.excerpt)
 
 
 def _repaired_line(finding: Finding, edits: list[PlacedEdit]) -> Iterator[Row]:
     """The line after the fix; before it too, unless that is just what the finding points at."""
     line = finding.excerpt
-    spans = sorted((edit.range.column - 1, edit.range.end_column - 1, edit.replacement) for edit in edits)
+    first = finding.excerpt_column
+    spans = sorted(
+        (edit.range.column - first, edit.range.end_column - first, edit.replacement) for edit in edits
+    )
     if [span[:2] for span in spans] != [_marked(finding)]:
         yield Row("-", "", _window(line, [(start, end, None) for start, end, _ in spans]))
     yield Row("+", "", _window(line, spans))

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
 from newslint.document import LocalImage
-from newslint.finding import CorpusHit, Evidence, Finding, Question, Report, Suppression
+from newslint.finding import Asked, CorpusHit, Evidence, Finding, Question, Report, Suppression
 from newslint.lint.catching_up import Rows, by_rule, digest_of
 from newslint.lint.corpus import Said
 from newslint.lint.evidence import Questions
@@ -131,10 +131,10 @@ class Basis:
         }
 
     @cached_property
-    def questions(self) -> Mapping[str, Mapping[Question, str]]:
+    def questions(self) -> Mapping[str, Mapping[Question, Asked]]:
         """As in `Before`."""
         return {
-            name: {Question(topic, word): code for topic, word, code in its}
+            name: {Question(topic, word): Asked(*asked) for topic, word, *asked in its}
             for name, its in self._kept["questions"].items()
         }
 
@@ -251,7 +251,9 @@ class Taking:
         if examined.images:
             self._images[job.name] = {url: i and tuple(i) for url, i in examined.images.items()}
         if examined.questions and job.reported:
-            self._questions[job.name] = [(*question, code) for question, code in examined.questions.items()]
+            self._questions[job.name] = [
+                (*question, *asked) for question, asked in examined.questions.items()
+            ]
         if examined.suppressions:
             self._suppressions[job.name] = [*map(suppression_out, examined.suppressions)]
 

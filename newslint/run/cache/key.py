@@ -30,7 +30,7 @@ _SIZE: Final = 16  # bytes
 def settings_key(settings: Settings) -> str:
     """The digest of all that holds for every file of a project."""
     rules = [
-        (rule.code, rule.severity, rule.is_severity_set, _plain(settings.options_of(rule)))
+        (rule.code, rule.severity, rule.is_severity_set, _plain(settings.options_of(rule)), rule.made_of)
         for rule in sorted(settings.rules, key=lambda rule: rule.code)
     ]
     said = (

@@ -7,10 +7,11 @@ is read with suspicion, since somebody else may have written it.
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from newslint.document import LocalImage
 from newslint.finding import (
+    Asked,
     Finding,
     PlacedEdit,
     PlacedFix,
@@ -27,6 +28,7 @@ from newslint.lint.fact_store import PackedFact
 from newslint.rule import Rule
 from newslint.text.lazy_pattern import later
 
+_T = TypeVar("_T")
 _FOR_EVER: Final = float("inf")
 _LARGEST: Final = 2**31  # line or column
 _LARGEST_KEY: Final = 2**63
@@ -54,7 +56,8 @@ def to_record(examined: Examined | None) -> str:
         {url: image and [*image] for url, image in examined.images.items()},
         list(excerpts),
         examined.unread,
-        [[*question, code] for question, code in examined.questions.items()],
+        [[*question, *asked] for question, asked in examined.questions.items()],
+        examined.by_lines,
     ]
     return json.dumps(kept, separators=(",", ":"))
 
@@ -74,7 +77,7 @@ def from_record(text: str, file: str, collection: str, rules: Mapping[str, Rule]
     kept = json.loads(text)
     if kept is None:
         return None
-    findings, facts, suppressions, profile, images, excerpts, unread, questions = kept
+    findings, facts, suppressions, profile, images, excerpts, unread, questions, by_lines = kept
     lines = dict(enumerate(map(_text, excerpts)))
     return Examined(
         findings=[_finding_in(entry, file, collection, rules, lines) for entry in findings],
@@ -84,12 +87,13 @@ def from_record(text: str, file: str, collection: str, rules: Mapping[str, Rule]
         images={url: None if image is None else LocalImage(*image) for url, image in images.items()},
         unread=_words(unread),
         questions=dict(_question_in(entry, rules) for entry in questions),
+        by_lines=_is(bool, by_lines),
     )
 
 
-def _question_in(entry: list[Any], rules: Mapping[str, Rule]) -> tuple[Question, str]:
-    topic, word, code = entry
-    return Question(_text(topic), _text(word)), rules[code].code
+def _question_in(entry: list[Any], rules: Mapping[str, Rule]) -> tuple[Question, Asked]:
+    topic, word, code, times = entry
+    return Question(_text(topic), _text(word)), Asked(rules[code].code, _is(int, times))
 
 
 def _finding_out(finding: Finding, excerpt: int) -> list[Any]:
@@ -186,6 +190,12 @@ def _suppression_in(selector: Any, codes: list[Any], first: Any, last: Any) -> S
 
 def _are(wanted: type, values: Iterable[Any]) -> bool:
     return set(map(type, values)) == {wanted}
+
+
+def _is(wanted: type[_T], value: Any) -> _T:
+    if type(value) is not wanted:
+        raise TypeError(value)
+    return value
 
 
 def _words(value: Any) -> str:

@@ -7,7 +7,6 @@ over the whole project, with open documents as they stand in the editor.
 
 import os
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +14,8 @@ from urllib.parse import unquote
 
 from newslint.config.project import Project, Projects
 from newslint.errors import NewslintError
-from newslint.finding import CorpusHit, Decided, Finding, Report
+from newslint.finding import CorpusHit, Decided, Finding, PlacedFact, Report
+from newslint.light_dataclasses import replace
 from newslint.lint.corpus import decided_by, findings_in, unsilenced
 from newslint.lint.examiner import Examined, Examiner, Outcome
 from newslint.lint.job import Job
@@ -243,7 +243,7 @@ class Archive:
         findings = [*self._own(job, examined)]
         for comparison in self._comparisons:
             if hits := self._unsilenced(name, comparison):
-                findings += findings_in(job, comparison.rule, hits, self.session.settings, self._source_of)
+                findings += findings_in(job, comparison.rule, hits, self.session.settings, self._opened)
         findings.sort(key=lambda finding: finding.sort_key)
         return with_wanted_fixes(findings, self.project)
 
@@ -279,6 +279,9 @@ class Archive:
     def _together(self, name: str, code: str) -> set[str]:
         """The files of which a rule that compares says something together with one file."""
         return set().union(*(c.files_with(name) for c in self._comparisons if c.rule.code == code))
+
+    def _opened(self, fact: PlacedFact) -> Source:
+        return self._source_of(fact.file)
 
     def _source_of(self, name: str) -> Source:
         return self.session.read(self._outcomes[name].job)

@@ -20,11 +20,12 @@ class Homes:
     While a configuration or a baseline has mistakes, what held before goes on, and `are_in_trouble` is set.
     """
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, *, allow_plugins: bool = False) -> None:
         self.are_in_trouble = False
         self._troubles: list[str] = []
         self._sources = sources
-        self._projects = Projects()
+        self._allow_plugins = allow_plugins
+        self._projects = Projects(allow_plugins=allow_plugins)
         self._archives: dict[tuple[Path, ...], Archive] = {}
         self._by_folder: dict[Path, Archive | None] = {}
         self._before: list[Archive] = []
@@ -72,7 +73,7 @@ class Homes:
         """Read all configurations anew."""
         self._before = [*self._archives.values(), *self._before]
         self.are_in_trouble = False
-        self._projects = Projects()
+        self._projects = Projects(allow_plugins=self._allow_plugins)
         folders = [archive.project.folder for archive in self._archives.values()]
         self._archives, self._by_folder = {}, {}
         for folder in folders:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping
 from itertools import chain
 
-from newslint.finding import Evidence, Question
+from newslint.finding import Asked, Evidence, Question
 from newslint.lint.evidence import concerning, most_asked
 from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.job import Job
@@ -46,8 +46,8 @@ class Witnesses:
             if any((collection, question) in verdicts for question in questions)
         ]
 
-    def note(self, job: Job, questions: Mapping[Question, str]) -> None:
-        """Note the questions of a file, each with the code of the rule that asks, instead of those before."""
+    def note(self, job: Job, questions: Mapping[Question, Asked]) -> None:
+        """Note the questions of a file instead of those before."""
         collection, old = self._asks.pop(job.name, ("", ()))
         for question in old:
             times = self._times[collection]
@@ -57,7 +57,7 @@ class Witnesses:
         if questions and job.reported:
             self._asks[job.name] = job.collection, tuple(questions)
             self._times.setdefault(job.collection, Counter()).update(questions.keys())
-            self._codes.update(questions)
+            self._codes.update((question, asked.code) for question, asked in questions.items())
 
     @property
     def is_behind(self) -> bool:
@@ -121,8 +121,7 @@ class Witnesses:
         if not by_word:
             return set()
         source = self._read(job)
-        codes = set(self._codes.values())
-        of_keys = frozenset(code for code in codes if self._examiner.asks_of_keys(code))
+        of_keys = frozenset(code for code, rule in self._examiner.asking().items() if rule.asks_of_keys)
         concerned = concerning(source, by_word, self._codes, of_keys)
         if not concerned:
             return set()

@@ -12,7 +12,7 @@ from lsprotocol import types as lsp
 
 from newslint.finding import Span
 from newslint.frontmatter.syntax import SCHEMA_KEY
-from newslint.rules import BY_CODE
+from newslint.rule import Catalogue
 from newslint.schema.bundled import BUNDLED
 from newslint.schema.field_schema import State as FieldState
 from newslint.schema.roles import ROLES
@@ -74,7 +74,8 @@ def register(server: Server) -> None:
             habits = known.setdefault(article.archive, Habits(article.archive))
             found = await in_article(article, cursor, habits, now, takes_snippets=takes_snippets(state))
         else:
-            found = in_other_file(buffer, cursor, now, takes_snippets=takes_snippets(state))
+            rules = state.catalogue_at(buffer)
+            found = in_other_file(buffer, cursor, now, rules, takes_snippets=takes_snippets(state))
         is_all_known = article is None or article.archive.is_compared
         return list_of(found, places, is_all_known=is_all_known)
 
@@ -111,17 +112,19 @@ async def in_article(
     return [(spot, found) for spot in reading.spots for found in suggestions(spot, basis)]
 
 
-def in_other_file(buffer: Buffer, cursor: int, now: datetime, *, takes_snippets: bool) -> Found:
+def in_other_file(
+    buffer: Buffer, cursor: int, now: datetime, catalogue: Catalogue, *, takes_snippets: bool
+) -> Found:
     """What could be put in at a place of a configuration, or of a schema."""
     text = buffer.source.text
     found: Found = []
     if is_configuration(buffer.path):
         basis = Basis(
             TOML,
-            settings(),
+            settings(catalogue),
             now,
             values={SCHEMA_SETTING: BUNDLED},
-            meanings=selectors(),
+            meanings=selectors(catalogue),
             takes_snippets=takes_snippets,
         )
         for spot in read_at(text, whole(text, TOML), cursor).spots:
@@ -169,8 +172,9 @@ def _in_suppression(article: Article, cursor: int, *, takes_snippets: bool) -> F
     if spot := directive_spots.selector_at(text, cursor):
         line, _ = article.source.line_column(cursor)
         findings = [found for found in article.findings if found.range.line in (line, line + 1)]
-        here = [found.code for found in findings if BY_CODE[found.code].family != _OF_COMMENTS]
-        return [(spot, found) for found in directive_spots.selectors(spot, here)]
+        rules = article.archive.project.catalogue
+        here = [found.code for found in findings if rules.by_code[found.code].family != _OF_COMMENTS]
+        return [(spot, found) for found in directive_spots.selectors(spot, rules, here)]
     if spot := directive_spots.verb_at(text, cursor):
         return [(spot, found) for found in directive_spots.verbs(takes_snippets=takes_snippets)]
     return []

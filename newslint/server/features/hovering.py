@@ -6,7 +6,7 @@ from lsprotocol import types as lsp
 
 from newslint.config.rule_docs import page
 from newslint.finding import Finding, Path, Span
-from newslint.rules import BY_CODE, BY_NAME, RULES
+from newslint.rule import Catalogue
 from newslint.schema.field_schema import State as FieldState
 from newslint.schema.roles import ROLES
 from newslint.server.buffers import Buffer
@@ -50,16 +50,22 @@ def register(server: Server) -> None:
         places = state.places_in(buffer.source)
         offset = places.offset(params.position)
         article = state.article(uri)
-        found = in_other_file(buffer, offset) if article is None else in_article(article, offset)
+        found = (
+            in_other_file(buffer, offset, state.catalogue_at(buffer))
+            if article is None
+            else in_article(article, offset)
+        )
         return None if found is None else lsp.Hover(markup(found.text, state), places.span(found.span))
 
 
 def in_article(article: Article, offset: int) -> Explained | None:
     """The pages of the rules that found something at a place, and what the schema says of a key there."""
     findings = [finding for finding in article.findings if holds(article, finding, offset)]
-    pages = [page(BY_CODE[code]) for code in dict.fromkeys(finding.code for finding in findings)]
+    rules = article.archive.project.catalogue
+    pages = [page(rules.by_code[code]) for code in dict.fromkeys(finding.code for finding in findings)]
     spans = [article.source.span_of(finding.range) for finding in findings]
-    named = _rule_at(article.source.text, offset) if selector_at(article.source.text, offset) else None
+    text = article.source.text
+    named = _rule_at(text, offset, rules) if selector_at(text, offset) else None
     for explained in (named, _key_in(article, offset)):
         if explained is not None:
             pages.append(explained.text)
@@ -69,19 +75,21 @@ def in_article(article: Article, offset: int) -> Explained | None:
     )
 
 
-def in_other_file(buffer: Buffer, offset: int) -> Explained | None:
+def in_other_file(buffer: Buffer, offset: int, catalogue: Catalogue) -> Explained | None:
     """What a setting, a rule or a role means, in a configuration or a schema."""
     text = buffer.source.text
     if is_configuration(buffer.path):
         key = read_at(text, whole(text, TOML)).key_at(offset)
         path = None if key is None else path_in_settings(key.path, buffer.path)
-        setting = None if key is None or not path else explain_key(key._replace(path=path), settings())
-        return setting or _rule_at(text, offset)
+        setting = (
+            None if key is None or not path else explain_key(key._replace(path=path), settings(catalogue))
+        )
+        return setting or _rule_at(text, offset, catalogue)
     if is_json(buffer.path):
         for spot in read_at(text, whole(text, JSON), offset).spots:
             word = _word_at(text, offset)
             if spot.what == "value" and is_role(spot.path) and word is not None and word[0] in ROLES:
-                return Explained(role_in_words(word[0], RULES), word[1])
+                return Explained(role_in_words(word[0], catalogue.rules), word[1])
     return None
 
 
@@ -120,10 +128,10 @@ def _key_in(article: Article, offset: int) -> Explained | None:
     return None if key is None else explain_key(key, binding_of(article, block, reading).fields, article)
 
 
-def _rule_at(text: str, offset: int) -> Explained | None:
+def _rule_at(text: str, offset: int, catalogue: Catalogue) -> Explained | None:
     """The page of the rule whose code or name stands at a place."""
     word = _word_at(text, offset)
-    rule = None if word is None else BY_CODE.get(word[0]) or BY_NAME.get(word[0])
+    rule = None if word is None else catalogue.named(word[0])
     return None if word is None or rule is None else Explained(page(rule), word[1])
 
 

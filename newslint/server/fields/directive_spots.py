@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from newslint.finding import Span
-from newslint.rules import RULES
+from newslint.rule import Catalogue
 from newslint.server.cursor.spots import Spot
 from newslint.server.fields.suggestions import Suggestion
 from newslint.source import line_start
@@ -44,10 +44,10 @@ def verbs(*, takes_snippets: bool) -> Iterator[Suggestion]:
         yield Suggestion(verb, text, "value", verb, meaning, is_snippet=takes_snippets)
 
 
-def selectors(spot: Spot, found_here: Iterable[str]) -> Iterator[Suggestion]:
+def selectors(spot: Spot, catalogue: Catalogue, found_here: Iterable[str]) -> Iterator[Suggestion]:
     """The codes and names of rules; first the codes that were found where the comment would silence them."""
     here = set(found_here)
-    for rule in RULES:
+    for rule in catalogue.rules:
         for name in (rule.code, rule.name):
             if name not in spot.others:
                 group = 0 if name in here else 1 if name == rule.code else 2

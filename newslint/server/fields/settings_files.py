@@ -5,9 +5,9 @@ from pathlib import PurePath
 from typing import Final
 
 from newslint.config.layers import NAMES
-from newslint.finding import Path
-from newslint.rules import RULES
-from newslint.schema.compiled import shipped_schema
+from newslint.config.settings_schema import settings_schema
+from newslint.finding import Path, is_own_code
+from newslint.rule import Catalogue
 from newslint.schema.field_schema import State
 from newslint.schema.roles import KEYWORD
 
@@ -28,9 +28,9 @@ def is_json(path: str) -> bool:
     return path.endswith(".json")
 
 
-def settings() -> State:
-    """What the schema of configurations says of their root."""
-    return shipped_schema("newslint").start
+def settings(catalogue: Catalogue) -> State:
+    """What the schema of configurations says of their root, where there are some rules."""
+    return settings_schema(tuple(rule for rule in catalogue.rules if is_own_code(rule.code))).start
 
 
 def path_in_settings(path: Path, file: str) -> Path | None:
@@ -40,11 +40,12 @@ def path_in_settings(path: Path, file: str) -> Path | None:
     return path[len(SECTION) :] if path[: len(SECTION)] == SECTION else None
 
 
-def selectors() -> Mapping[str, str]:
+def selectors(catalogue: Catalogue) -> Mapping[str, str]:
     """What stands for rules in a configuration, and what it means; beginnings of codes are left out."""
-    families = {rule.family: f"all rules {rule.family}..." for rule in RULES}
-    codes = {rule.code: f"{rule.name}: {rule.summary}" for rule in RULES}
-    names = {rule.name: f"{rule.code}: {rule.summary}" for rule in RULES}
+    rules = catalogue.rules
+    families = {family: f"all rules {family}..." for family in catalogue.families}
+    codes = {rule.code: f"{rule.name}: {rule.summary}" for rule in rules}
+    names = {rule.name: f"{rule.code}: {rule.summary}" for rule in rules}
     return {"ALL": "every rule", **families, **codes, **names}
 
 

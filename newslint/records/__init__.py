@@ -1,0 +1,1 @@
+"""Records as documents: the lines of JSONL, the objects of a JSON array, the rows of a table, mappings."""
