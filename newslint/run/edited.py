@@ -112,9 +112,16 @@ def _report(work: Work, basis: Basis, options: ExecutionOptions) -> Report | Non
     jobs = [*work.files, *(job._replace(reported=False) for job in work.others)]
     kept: list[Known] = []
     changed: list[Job] = []
+    same: list[tuple[Job, Known]] = []
     for job in jobs:
         before = known.get(job.name)
-        if before is not None and _is_as_before(job, before, now):
+        if before is not None and _is_on_terms(job, before, now):
+            same.append((job, before))
+        else:
+            changed.append(job)
+    holding = stamps.are_as_before([(before.job.name, before.stamp) for _, before in same])
+    for (job, before), holds in zip(same, holding, strict=True):
+        if holds:
             kept.append(before)
         else:
             changed.append(job)
@@ -140,7 +147,8 @@ def _report(work: Work, basis: Basis, options: ExecutionOptions) -> Report | Non
     )
 
 
-def _is_as_before(job: Job, before: Known, now: float) -> bool:
+def _is_on_terms(job: Job, before: Known, now: float) -> bool:
+    """Whether a file would be looked at as before, and nothing but its content can tell otherwise."""
     terms = before.job
     return (
         job.path == terms.path
@@ -148,7 +156,6 @@ def _is_as_before(job: Job, before: Known, now: float) -> bool:
         and job.reported == terms.reported
         and now < before.until
         and not before.is_crowded
-        and stamps.holds(BYTES, job.name, before.stamp)
     )
 
 

@@ -20,6 +20,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
+import newslint
 from newslint.document import LocalImage
 from newslint.finding import Asked, CorpusHit, Evidence, Finding, Question, Report, Suppression
 from newslint.lint.catching_up import Rows, by_rule, digest_of
@@ -54,6 +55,8 @@ _NEW: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
 _OLD: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 _NAMED, _REPORTED, _ARTICLE = 1, 2, 4
 _FOR_EVER: Final = float("inf")
+_PROGRAM: Final = os.path.join(os.path.dirname(newslint.__file__), "")  # noqa: PTH118, PTH120 - it is a string
+"""What lies there is part of every key."""
 
 
 class Known(NamedTuple):
@@ -279,7 +282,11 @@ class Taking:
         names = [job.name for job in self._jobs]
         own = _renewed([(BYTES, name) for name in names], noted.stamps)
         articles = {*names, *(job.path for job in self._jobs), *self._exempt}
-        others = [asked for asked in noted.stamps if asked[0] != BYTES or asked[1] not in articles]
+        others = [
+            asked
+            for asked in noted.stamps
+            if asked[0] != BYTES or not (asked[1] in articles or asked[1].startswith(_PROGRAM))
+        ]
         also = _renewed(others, noted.stamps)
         if own is None or also is None:
             return
@@ -386,7 +393,7 @@ def _renewed(asked: Iterable[tuple[str, str]], noted: questions.Stamps) -> list[
     found = []
     for question in asked:
         stamp = noted.get(question)
-        if stamp is not None and not stamp.endswith("|"):
+        if stamp is not None and not stamps.is_settled(question[0], stamp):
             stamp = stamps.renewed(*question, stamp, FOLDER)
         if stamp is None:
             return None
