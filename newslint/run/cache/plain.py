@@ -70,7 +70,7 @@ def finding_in(plain: Plain) -> Finding:
         excerpt,
         digest,
         collection,
-        tuple([Related(name, Range(*place), said) for name, place, said in related]),
+        tuple([Related(name, Range(*place), *said) for name, place, *said in related]),
         *rest,
     )
 
@@ -84,7 +84,7 @@ def hit_out(hit: CorpusHit) -> Plain:
     """What a comparison says in its plain form."""
     fact = hit.fact
     return (
-        (*fact[:3], tuple(fact.range), fact.path),
+        (*fact[:3], tuple(fact.range), *fact[4:]),
         *hit[1:3],
         [_related_out(related) for related in hit.related],
         hit.repeats,
@@ -95,12 +95,12 @@ def hit_out(hit: CorpusHit) -> Plain:
 
 def hit_in(plain: Plain) -> CorpusHit:
     """What the comparison said."""
-    (key, values, file, place, path), message, help_, related, repeats, severity, meant = plain
+    (key, values, file, place, *where), message, help_, related, repeats, severity, meant = plain
     return CorpusHit(
-        PlacedFact(key, values, file, Range(*place), path),
+        PlacedFact(key, values, file, Range(*place), *where),
         message,
         help_,
-        tuple([Related(name, Range(*place), said) for name, place, said in related]),
+        tuple([Related(name, Range(*place), *said) for name, place, *said in related]),
         repeats,
         None if severity is None else _SEVERITIES[severity],
         meant,
@@ -108,7 +108,7 @@ def hit_in(plain: Plain) -> CorpusHit:
 
 
 def _related_out(related: Related) -> Plain:
-    return related.file, tuple(related.range), related.message
+    return related.file, tuple(related.range), *related[2:]
 
 
 def suppression_out(suppression: Suppression) -> Plain:
