@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any, ClassVar
@@ -11,9 +13,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from test_cache import png
-from test_told_again import archive, call, examined, write
+from test_told_again import Said, _Clock, archive, call, examined, write
 
+from newslint.lint import catching_up
 from newslint.run import edited
+from newslint.run.cache import FOLDER, basis
 
 __all__ = ["archive", "examined"]
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="other systems' times say too little")
@@ -250,3 +254,203 @@ def test_what_is_told_is_true(monkeypatch: pytest.MonkeyPatch, quick: list[int])
     Edits.TestCase("runTest").runTest()
     assert Edits.compared >= EXAMPLES
     assert len(quick) > Edits.compared // 2, "else nothing was tried"
+
+
+def check(*arguments: str) -> Said:
+    said = call("check", *arguments)
+    assert said[:3] == told("check", "--no-cache", *arguments)
+    assert not said.told_again
+    return said
+
+
+def files_of_basis() -> list[Path]:
+    return sorted(path for ending in ("basis", "facts") for path in Path(FOLDER).glob(f"*.{ending}"))
+
+
+def exchange(one: str, other: str) -> None:
+    for name, new in ((one, "between"), (other, one), ("between", other)):
+        Path(name).rename(new)
+
+
+# What is done to an archive of 20 articles, and how many of them are looked at then; None where all are.
+CHANGES: dict[str, tuple[Callable[[], object], int | None]] = {
+    "another text": (write("3.md", "---\ntitle: Another\n---\n"), 1),
+    "a new file": (write("new.md", "---\ntitle: Story 3\n---\n"), 1),
+    "a new file in a new folder": (write("below/new.md", "---\ntitle: A\n---\n"), 1),
+    "a file that is no article": (write("3.md", "no article\n"), 1),
+    "a file less": (lambda: Path("3.md").unlink(), 0),
+    "a file with another name": (lambda: Path("3.md").rename("c.md"), 1),
+    "two files for each other": (lambda: exchange("3.md", "4.md"), 2),
+    "a file that is ignored": (write(".gitignore", "3.md\n"), 0),
+    "a configuration": (write("newslint.toml", 'ignore = ["COR"]\n'), None),
+    "a baseline": (lambda: call("check", "--update-baseline"), None),
+    "an article that asks": (write("3.md", "---\ntitle: Story 3\ncountry: NO\nfeatured: yes\n---\n"), 1),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.usefixtures("archive")
+def test_only_what_changed_is_examined(change: str, examined: list[str], quick: list[int]) -> None:
+    check("--output-format", "json")
+    do, number = CHANGES[change]
+    do()
+    examined.clear()
+    call("check", "--output-format", "json")
+    assert len(quick) == (number is not None)
+    assert number is None or len(examined) == number
+    Path("5.md").write_text("---\ntitle: Story 3\nfeatured: true\n---\n")
+    check("--output-format", "json")
+    assert len(quick) == (2 if number is not None else 1)
+
+
+@pytest.mark.usefixtures("archive")
+def test_what_many_changed_is_looked_at_whole(monkeypatch: pytest.MonkeyPatch, quick: list[int]) -> None:
+    monkeypatch.setattr(edited, "_MOST_CHANGED", 4)  # two files, before and after
+    check()
+    for name, number in (("1.md", 1), ("2.md", 2)):
+        Path(name).write_text("---\ntitle: Another\n---\n")
+        check()
+        assert quick[-1] == number
+    Path("3.md").write_text("---\ntitle: Another\n---\n")
+    check()
+    assert quick == [1, 2]
+    Path("4.md").write_text("---\ntitle: Another\n---\n")
+    check()
+    assert quick == [1, 2, 1], "the last run over everything is what others are compared with"
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def turn_a_bit(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def bring_from_elsewhere(path: Path) -> None:
+    data = path.read_bytes()
+    path.unlink()
+    path.write_bytes(data)
+
+
+def replace_by_link(path: Path) -> None:
+    path.rename(f"../{path.name}")
+    path.symlink_to(f"../../{path.name}")
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, cut, turn_a_bit, replace_by_link, bring_from_elsewhere])
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.usefixtures("archive")
+def test_what_is_damaged_or_not_ours_is_not_believed(
+    which: int, damage: Callable[[Path], object], quick: list[int]
+) -> None:
+    check()
+    damage(files_of_basis()[which])
+    for number, times in ((3, (which, damage) == (0, bring_from_elsewhere)), (4, 1)):
+        Path(f"{number}.md").write_text("---\ntitle: Another\n---\n")
+        check()
+        assert len(quick) == times + (number == 4 and (which, damage) == (0, bring_from_elsewhere))
+    assert len(files_of_basis()) == 2
+
+
+@pytest.mark.parametrize("place", ["_write_facts", "_write_basis", "_seal"])
+@pytest.mark.usefixtures("archive")
+def test_a_run_that_is_ended_while_it_writes_leaves_nothing_to_believe(place: str, quick: list[int]) -> None:
+    class Ended(BaseException):
+        pass
+
+    def end(*_: object) -> None:
+        raise Ended
+
+    check()
+    Path("newslint.toml").write_text('ignore = ["FM009"]\n')
+    check()
+    for path in files_of_basis():
+        path.unlink()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(basis.Taking, "close", lambda _: None)  # as if the process were gone
+        patch.setattr(basis if place == "_seal" else basis.Taking, place, end)
+        Path("3.md").write_text("---\ntitle: A third\n---\n")
+        with pytest.raises(Ended):
+            call("check")
+    Path("3.md").write_text("---\ntitle: Another\n---\n")
+    check()
+    assert quick == []
+    Path("4.md").write_text("---\ntitle: Another\n---\n")
+    check()
+    assert quick == [1]
+
+
+@pytest.mark.usefixtures("archive")
+def test_nothing_is_kept_where_there_is_no_room(quick: list[int]) -> None:
+    def refuse(*_: object) -> bytes:
+        raise OSError(28, "No space left on device")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(basis.Taking, "_write", refuse)
+        check()
+        assert files_of_basis() == []
+    for name, value, kept in (("_MOST_FACTS", 0, 0), ("_MOST_TOLD", 0, 0), ("_MOST_TOLD", 10**6, 2)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(basis, name, value)
+            Path("3.md").write_text(f"---\ntitle: {name} {value}\n---\n")
+            check()
+            assert len(files_of_basis()) == kept
+    assert quick == []
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_rule_that_raises_is_told_by_a_run_over_everything(quick: list[int]) -> None:
+    check()
+    Path("3.md").write_text("---\ntitle: Story 4\n---\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catching_up, "hits_of", lambda *given: given[3].append("it raised") or [])
+        check()
+    assert quick == [1], "it was tried"
+    Path("5.md").write_text("---\ntitle: Story 4\n---\n")
+    check()
+    assert quick == [1, 1], "there is another basis"
+
+
+@pytest.mark.usefixtures("archive")
+def test_what_may_be_otherwise_later_is_examined_later(
+    monkeypatch: pytest.MonkeyPatch, examined: list[str]
+) -> None:
+    clock = _Clock(monkeypatch)
+    now = datetime.now(UTC)
+    clock.ahead = datetime(now.year, 3, 1, tzinfo=UTC) - now
+    write("newslint.toml", "[rules.DAT002]\nhorizon-days = 2\n")()
+    write("soon.md", f"---\ntitle: Soon\ndate: {now.year}-03-05T00:00:00Z\n---\n")()
+    assert check().out.count(" DAT002 warning ") == 1
+    for days, count, names in ((1, 1, ["3.md"]), (5, 0, ["3.md", "soon.md"]), (-5, 1, None)):
+        clock.ahead += timedelta(days=days)
+        Path("3.md").write_text(f"---\ntitle: Another {days}\n---\n")
+        examined.clear()
+        said = call("check")
+        assert (said.out.count(" DAT002 warning "), said.told_again) == (count, False)
+        assert names is None or sorted(examined) == names
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_hook_looks_at_what_it_is_given(examined: list[str], quick: list[int]) -> None:
+    write("newslint.toml", 'corpus = ["."]\n')()
+    check("3.md")
+    for name in ("4.md", "5.md"):
+        Path(name).write_text("---\ntitle: Story\npermalink: /a/\n---\n")
+        examined.clear()
+        said = call("check", name)
+        assert said[:3] == told("check", "--no-cache", name)
+        assert len(quick) > 0
+        # It was reported on before, or changed since: and no file besides.
+        assert set(examined[: examined.index(name) + 1]) <= {"3.md", "4.md", "5.md"}
+    assert "COR" in said.out
+
+
+def test_a_folder_of_many_keeps_few(archive: Path) -> None:
+    for number in range(6):
+        call("check", "--config", f"rules.COR001.days = {number}")
+    assert len(files_of_basis()) == 2 * 4
+    call("clean")
+    assert not (archive / FOLDER).exists()

@@ -36,10 +36,6 @@ def through(plain: Any) -> Any:
     return marshal.loads(marshal.dumps(plain))  # noqa: S302 - just written
 
 
-def through(plain: Any) -> Any:
-    return marshal.loads(marshal.dumps(plain))  # noqa: S302 - just written
-
-
 @given(findings(), related, alike, st.integers(0, 9), texts)
 def test_a_finding(found: Finding, its: tuple[Related, ...], same: Any, untold: int, group: str) -> None:
     finding = found._replace(related=its, untold=untold, alike=same, group=group, excerpt_column=untold + 1)
