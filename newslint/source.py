@@ -12,6 +12,15 @@ BOM = "\ufeff"
 _LINE_BREAK = later(r"\r\n|\n|\r")
 
 
+def is_text(text: str) -> bool:
+    """Whether a text has no lone surrogate, and so no byte that is not UTF-8; to encode it tells quickly."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def line_start(text: str, offset: int) -> int:
     """Where the line begins that an offset lies on."""
     return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1

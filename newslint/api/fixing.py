@@ -15,7 +15,7 @@ def fix_text(
     """Fix the text of one article as `newslint check --fix` does, in rounds that are each proven.
 
     Args:
-        text: As for `check_text`.
+        text: As for `check_text`; records of a dump are checked, and stay as they are.
         name: As for `check_text`.
         config: As for `check_text`.
         unsafe: Whether to apply fixes, too, that may change what a field means.

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint.cli.common import OK, ColorChoice, Threshold, split, tell, warn
+from newslint.cli.common import OK, ColorChoice, EngineChoice, Threshold, split, tell, warn
 from newslint.cli.options import find_projects
 from newslint.cli.outputs import OutputOptions, pair
 from newslint.config.output_format import OutputFormat
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
+    from newslint.cli.engines import EngineOptions
     from newslint.config.project import Projects
     from newslint.run.execution import ExecutionOptions
     from newslint.run.git import Changes
@@ -63,6 +64,8 @@ def checked(
     jobs: int = 0,
     no_cache: bool = False,
     cache_dir: Path | None = None,
+    engine: EngineChoice | None = None,
+    scheduler: str | None = None,
     fail_on: Threshold | None = None,
     max_warnings: int | None = None,
     exit_zero: bool = False,
@@ -118,6 +121,12 @@ def checked(
         max_warnings=max_warnings,
         paths=tuple(path for path in (*(paths or ()), *(corpus or ())) if os.path.isdir(path)),  # noqa: PTH112 - raises nothing
     )
+    given = None
+    if engine is not None or scheduler is not None:
+        from newslint.cli.engines import EngineOptions, refuse_what_engines_cannot
+
+        given = EngineOptions(engine, scheduler, jobs)
+        refuse_what_engines_cannot(given, options, paths or (), changes=staged or since is not None)
     projects = find_projects(config, overrides, isolated=isolated, allow_plugins=allow_plugins)
     paths = paths or [Path()]
     text = _standard_input(paths, stdin_filename, projects)
@@ -133,7 +142,15 @@ def checked(
     changes = _changes(since, staged=staged, changed_lines=changed_lines, reads_text=text is not None)
     execution = ExecutionOptions(jobs, None if no_cache else folder_to_fill(cache_dir))
     status = partial(
-        _check, request, changes, projects, options, execution, keep_in=keep_in, show_files=show_files
+        _check,
+        request,
+        changes,
+        projects,
+        options,
+        execution,
+        engine=given,
+        keep_in=keep_in,
+        show_files=show_files,
     )
     return _letting_go(status)
 
@@ -154,6 +171,7 @@ def _check(
     options: OutputOptions,
     execution: "ExecutionOptions",
     *,
+    engine: "EngineOptions | None",
     keep_in: "Callable[[Path], None] | None",
     show_files: bool,
 ) -> int:
@@ -164,12 +182,22 @@ def _check(
 
     with changes as found:
         request = replace(request, changes=found)
-        works = plan(request, projects)
+        if engine is None:
+            works = plan(request, projects)
+        else:
+            from newslint.cli.engines import plan_with
+
+            works = plan_with(request, projects)
         _warn(works, projects, request)
         if show_files:
             _list_files(works, list(request.paths) if found is None else [], projects)
             return OK
         project = projects.read[0]  # the first path's project speaks for the run
+        if engine is not None:
+            from newslint.cli.engines import examining
+
+            with examining(engine, works) as examine:
+                return run(request, works, project, options, execution, engine=examine)
         if (
             keep_in is not None
             and execution.cache is not None

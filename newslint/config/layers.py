@@ -87,6 +87,8 @@ class Layer:
 
     def messages(self) -> Iterator[str]:
         """Every mistake that is known, a line each, in the order of their places."""
+        if not self.refused and not self.mistakes:
+            return
         found = list(self.refused)
         source = Source(self.name, self.text.encode("utf-8", "surrogatepass"))
         document = _document(source, self.tree, None)

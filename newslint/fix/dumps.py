@@ -7,6 +7,7 @@ is not even read as text.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
@@ -18,7 +19,6 @@ from newslint.fix.rounds import Fixed, fix_source
 from newslint.lint.job import Job
 from newslint.lint.parts import not_written
 from newslint.records.parts import kind_of
-from newslint.rules import BY_CODE
 from newslint.run.projects import Result
 from newslint.run.request import Request
 from newslint.run.session import Session
@@ -85,6 +85,11 @@ class DumpFixes:
         """
         rewrite_file(Path(self.job.name), self._copy, self._session.project.boundary)
 
+    def mended(self, data: bytes) -> bytes:
+        """The content with its fixes, where all of it is at hand."""
+        new = BytesIO()
+        return new.getvalue() if self._copy(BytesIO(data), new) else data
+
     @property
     def repair(self) -> Repair:
         """What was done, as of a file: of each rule one finding, which stands for all."""
@@ -122,7 +127,8 @@ def dump_fixes(request: Request, results: Iterable[Result], *, unsafe: bool) -> 
     """The files of records in which there may be something to fix."""
     for result in results:
         session, wanted = alone(result), Wanted(request, result, unsafe=unsafe)
-        untold = {f.file for f in result.report.findings if f.untold and BY_CODE[f.code].fixes != "none"}
+        mending = {rule.code for rule in result.work.project.rules if rule.fixes != "none"}
+        untold = {f.file for f in result.report.findings if f.untold and f.code in mending}
         for job in map(session.bound, result.work.files):
             may_be = job.name in untold or any(
                 f.file == job.name and wanted(f) for f in result.report.findings

@@ -1,7 +1,7 @@
 """Gathers what came of files, compares their facts and sorts findings; open it for rules that compare."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby
 from typing import Final, NamedTuple, Protocol
@@ -24,7 +24,7 @@ from newslint.lint.evidence import Questions, Witnesses
 from newslint.lint.examiner import Examined, Examiner, Outcome, digest_of, internal_error
 from newslint.lint.fact_store import FactStore
 from newslint.lint.job import Job
-from newslint.lint.listing import Listing, without_indexes
+from newslint.lint.listing import Listing, alike_in, standing_for, without_indexes
 from newslint.lint.parts import Listings, as_written, examine_part
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Silencer
@@ -123,10 +123,76 @@ def gather(
         result.findings += found
     except KeyboardInterrupt:
         interrupted = True
+    report = _report(result, evidence, decided, interrupted=interrupted)
+    if keeper is not None and not interrupted:
+        keeper(report, result.facts, said, result.questions)
+    return report
+
+
+class Gathering:
+    """What came of files, put together as `gather` does, for those who ask and compare them elsewhere."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._result = _Result()
+
+    @property
+    def reported(self) -> Mapping[str, Job]:
+        """The files that were read and are reported on, by their names."""
+        return self._result.reported
+
+    @property
+    def questions(self) -> Questions:
+        """What rules want to know."""
+        return self._result.questions
+
+    @property
+    def silencers(self) -> Mapping[str, Silencer]:
+        """The suppressions of each document that has some."""
+        return self._result.silencers
+
+    @property
+    def internal(self) -> list[str]:
+        """Lines about rules that raised."""
+        return self._result.internal
+
+    def keep(self, outcome: Outcome) -> None:
+        """Take what came of a file, or of a part of one."""
+        if outcome.examined is not None:
+            _keep(outcome.job, outcome.examined, self._result, self._settings)
+
+    def forget(self, files: Container[str]) -> None:
+        """Drop what was found in some files."""
+        result = self._result
+        result.findings = [finding for finding in result.findings if finding.file not in files]
+        for file in [file for file in result.listings if file in files]:
+            del result.listings[file]
+
+    def add(self, job: Job, findings: Iterable[Finding]) -> None:
+        """Take more findings in a file, or in a part of one."""
+        if job.part is None:
+            self._result.findings += findings
+        else:
+            self._result.listing_of(job.name, self._settings).add(findings)
+
+    def report(
+        self, evidence: Mapping[str, Mapping[Question, Evidence]], decided: Decided, *, interrupted: bool
+    ) -> Report:
+        """All of it."""
+        return _report(self._result, evidence, decided, interrupted=interrupted)
+
+
+def _report(
+    result: _Result,
+    evidence: Mapping[str, Mapping[Question, Evidence]],
+    decided: Decided,
+    *,
+    interrupted: bool,
+) -> Report:
     for listings in result.listings.values():
         result.findings += listings.findings()
     result.findings.sort(key=lambda finding: finding.sort_key)
-    report = Report(
+    return Report(
         len(result.reported)
         - sum(name in result.reported for names in result.unread.values() for name in names),
         tuple(result.findings),
@@ -140,9 +206,6 @@ def gather(
         decided=decided,
         records=result.records,
     )
-    if keeper is not None and not interrupted:
-        keeper(report, result.facts, said, result.questions)
-    return report
 
 
 def _keep(job: Job, examined: Examined, result: _Result, settings: Settings) -> None:
@@ -287,16 +350,30 @@ def told_of(
     return found, decided
 
 
+def _groups(rule: Rule, facts: FactStore, scope: str, settings: Settings) -> Iterable[Sequence[PlacedFact]]:
+    """The facts of a rule in a scope. Of records there may be so many that some have to stand for others."""
+    if not scope or rule.combine is None:
+        return facts.groups(
+            rule.code, only_differing=rule.only_differing, with_single=rule.with_single, scope=scope
+        )
+    combine, options = rule.combine, settings.options_of(rule)
+    return facts.fewer_groups(
+        rule.code,
+        lambda group: combine(group, options),
+        only_differing=rule.only_differing,
+        with_single=rule.with_single,
+        scope=scope,
+    )
+
+
 def _said(rule: Rule, facts: FactStore, settings: Settings, internal: list[str]) -> Said:
     """What a comparison says: of all facts, or what it said of the same ones when all were compared."""
     if settings.decided is None:
         hits: list[CorpusHit] = []
         heeded: set[str] = set()
         for scope in facts.scopes:
-            groups: Iterable[Sequence[PlacedFact]] = facts.groups(
-                rule.code, only_differing=rule.only_differing, with_single=rule.with_single, scope=scope
-            )
-            if rule.heeds is not None:
+            groups = _groups(rule, facts, scope, settings)
+            if rule.heeds is not None and not scope:
                 groups = _heeded(rule, groups, settings, heeded)
             hits += hits_of(rule, groups, settings, internal)
         return Said(hits, heeded)
@@ -366,7 +443,11 @@ def findings_in(
         mender = Mender(job, partial(source_of, own[0].fact), settings)
         for hit in own:
             make = partial(_corpus_finding, rule, hit, source_of, job.collection, mender)
-            listing.take(hit.fact.range, partial(_alike, hit, source_of), make)
+            if hit.fact.crowd is None:
+                listing.take(hit.fact.range, partial(_alike, hit, source_of), make)
+            else:
+                first, number = make(), hit.fact.crowd.facts
+                listing.add(standing_for(first, number, {alike_in(first): number}))
     return listing.findings()
 
 

@@ -196,6 +196,18 @@ class Questions:
                     evidence.setdefault(name, {})[question] = found
         return evidence
 
+    def for_documents(self, documents: Iterable[str]) -> "Questions":
+        """The same, for those who ask some of the documents."""
+        same = Questions()
+        same._asked, same._codes = self._asked, self._codes
+        same.by_lines = self.by_lines.intersection(documents)
+        return same
+
+    @property
+    def by_code(self) -> Mapping[Question, str]:
+        """The code of the rule that asks each."""
+        return self._codes
+
     @property
     def codes(self) -> set[str]:
         """The codes of the rules that ask."""

@@ -1,4 +1,4 @@
-"""Files of records in a project: which files they are, their parts, and how a record is found again.
+"""Knows the files of records of a project and their parts; open it when a record is not found again.
 
 A file holds records where its name ends as one of `KINDS`, and a person or a configuration names it: a walk
 takes no such file on its own. JSON holds records only as an array; a file with one object is an article.
@@ -12,7 +12,6 @@ from typing import IO, Any, Final
 
 from newslint.lint.job import Job
 from newslint.records import parts
-from newslint.records.lines import with_offsets
 from newslint.records.parts import Part, Terms, divide, holds_records, kind_of, read_part
 from newslint.source import Source
 from newslint.system.contained import Content
@@ -97,6 +96,8 @@ class Dumps:
 
     def lines(self, job: Job, file: IO[bytes]) -> Iterator[tuple[int, Source]]:
         """The records of a file of lines, each with the byte that it begins at."""
+        from newslint.records.lines import with_offsets  # noqa: PLC0415 - most projects have no such files
+
         terms = self._terms(job)
         for part in divide("jsonl", file, terms, parts.PART):
             at = file.tell()  # where dividing goes on

@@ -29,6 +29,9 @@ from newslint.run.work import Work
 from newslint.schema.compiled import Schema
 from newslint.text.wording import shorten
 
+Examine = Callable[[Work, Callable[[], None]], Report]
+"""Checks and compares the files of one project; the function that it is given is called after each file."""
+
 
 class Result(NamedTuple):
     """What came out in one project: all that was found, what of it is told, and what was known before.
@@ -104,10 +107,11 @@ def lint(
     works: Iterable[Work],
     options: ExecutionOptions | None = None,
     done: Callable[[], None] = lambda: None,
+    engine: Examine | None = None,
 ) -> list[Result]:
     """Check files, each project on its own; `done` is called after each file.
 
-    Without `options` that is done in this process, and nothing is remembered.
+    Without `options` that is done in this process, and nothing is remembered. An `engine` does it elsewhere.
 
     Ctrl-C ends the run with what was found so far; projects that were not begun are left out.
 
@@ -125,7 +129,7 @@ def lint(
     results: list[Result] = []
     for path, sharing in by_baseline.items():
         results += _lint_projects(
-            request, tuple(sharing), known[path], options or ExecutionOptions(jobs=1), done
+            request, tuple(sharing), known[path], engine or partial(_examine, options), done
         )
         if results[-1].found.interrupted:
             break
@@ -205,7 +209,7 @@ def _lint_projects(
     request: Request,
     sharing: tuple[Work, ...],
     known: Baseline | None,
-    options: ExecutionOptions,
+    examine: Examine,
     done: Callable[[], None],
 ) -> list[Result]:
     """Check projects that share a baseline."""
@@ -215,7 +219,7 @@ def _lint_projects(
         sharing = tuple(work._replace(session=work.session.having(known=known_here)) for work in sharing)
     found: list[Report] = []
     for work in sharing:
-        report = _found(work, options, done)
+        report = examine(work, done)
         found.append(report._replace(findings=with_wanted_fixes(report.findings, work.project)))
         if found[-1].interrupted:
             break
@@ -227,8 +231,9 @@ def _lint_projects(
     ]
 
 
-def _found(work: Work, options: ExecutionOptions, done: Callable[[], None]) -> Report:
-    """What there is in the files of a project: by way of what an earlier run came to, or of all of them."""
+def _examine(given: ExecutionOptions | None, work: Work, done: Callable[[], None]) -> Report:
+    """Check and compare the files of a project here, by way of an earlier run where few of them changed."""
+    options = given or ExecutionOptions(jobs=1)
     place = edited.place_of(work, options)
     report = None if place is None else edited.caught_up(work, place, options, done)
     if report is not None:
@@ -238,11 +243,15 @@ def _found(work: Work, options: ExecutionOptions, done: Callable[[], None]) -> R
         scanned = opened.enter_context(closing(scan(work, options)))
 
         def outcomes() -> Iterator[Outcome]:
+            in_parts: set[str] = set()
             for outcome in scanned:
                 if keeper is not None:
                     keeper.note(outcome)
                 yield outcome
-                done()
+                if outcome.job.name not in in_parts:
+                    done()
+                if outcome.job.part is not None:
+                    in_parts.add(outcome.job.name)
 
         dumps = work.session.dumps
         witnesses = Witnesses(work.asked, testimonies(work, options), dumps.is_one, dumps.records)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from apisite import FILES, write_site
+from hypothesis import given
+from hypothesis import strategies as st
 
 import newslint
 from newslint import check_text, cli, fix_text, load_config
@@ -99,6 +101,14 @@ def test_bytes_that_are_no_text_stay() -> None:
     assert [finding.code for finding in done.report.findings] == ["TXT001", "FM006"]
 
 
+def test_records_of_a_dump_stay_as_they_are() -> None:
+    text = '{"title": "canâ€™t"}\n{"title": "won’t"}\n'
+    done = fix_text(text, name="dump.jsonl")
+    assert (done.text, done.applied, done.fixed) == (text, (), 0)
+    assert [(finding.record, finding.code) for finding in done.report.findings] == [(1, "TXT001")]
+    assert done.report.summary.records == 2
+
+
 def test_what_a_configuration_calls_unfixable_stays(tmp_path: Path) -> None:
     config = load_config(tmp_path, settings='unfixable = ["TXT001"]')
     done = fix_text(FLAW, config=config)
@@ -111,3 +121,40 @@ def test_fixes_of_comparisons_need_others_to_compare() -> None:
     done = fix_text(text, unsafe=True)
     assert "Harbour news" in done.text
     assert isinstance(done, newslint.FixResult)
+
+
+PIECES = st.sampled_from(
+    [
+        "title: ",
+        "tags: ",
+        "- ",
+        "canâ€™t",
+        "&amp;",
+        "\n",
+        "\r\n",
+        "  ",
+        "NO",
+        "[",
+        '"',
+        "#",
+        "{",
+        "+++\n",
+        "---\n",
+        "\ufeff",
+    ]
+)
+TEXTS = st.lists(PIECES | st.text(st.characters(), max_size=6), max_size=25).map("".join)
+
+
+@given(TEXTS | TEXTS.map(lambda text: f"---\n{text}\n---\n"))
+def test_any_text_is_answered(text: str) -> None:
+    report, done = check_text(text), fix_text(text, unsafe=True)
+    assert report.summary.files <= 1
+    assert report.internal_errors == done.report.internal_errors == ()
+    assert (done.text == text) == (not done.applied)
+    assert done.report == check_text(done.text) or any(
+        "can't be fixed" in str(f.help) for f in done.report.findings
+    )
+    assert fix_text(done.text, unsafe=True).text == done.text
+    lines = text.splitlines() or [""]
+    assert all(1 <= finding.line <= len(lines) + 1 for finding in report.findings)

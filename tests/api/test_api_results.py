@@ -96,6 +96,18 @@ def test_results_are_frozen_and_travel() -> None:
     assert isinstance(again, Report)
 
 
+@pytest.mark.slow
+def test_an_archive_reads_as_in_the_report(
+    shared: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = shared / "corpus" / "power-apps"
+    if not archive.is_dir():
+        pytest.skip("the archive is not here")
+    monkeypatch.chdir(archive)
+    said = json_report(capsys, ".")
+    assert compare(check_files(".", config=load_config()), said) > 1000
+
+
 def test_a_table_is_a_mapping_that_stays() -> None:
     given = {"b": 1, "a": 2}
     table = Table(given)

@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 sys.setswitchinterval(1e-6)
 import newslint
-from newslint import check_files, check_text, fix_text, load_config
+from newslint import check_files, check_records, check_text, fix_text, load_config
 
 folder = Path(sys.argv[1])
 texts = [(str(path.relative_to(folder)), path.read_text("utf-8")) for path in sorted(folder.rglob("*.md"))]
@@ -31,7 +31,9 @@ def run(each):
     checked = each(lambda case: check_text(case[1], name=case[0], config=case[2]), cases)
     fixed = each(lambda case: fix_text(case[1], name=case[0], config=case[2], unsafe=True), cases)
     files = each(lambda config: check_files(folder, config=config), configs * 2)
-    return list(checked), list(fixed), list(files)
+    rows = [text for _, text in texts] + [{"title": "can&amp;t", "url": "http://a.example"}] * 3
+    records = each(lambda config: check_records(iter(rows), name="news/x.md", config=config), configs * 2)
+    return list(checked), list(fixed), list(files), list(records)
 
 with ThreadPoolExecutor(8) as pool:
     at_once = run(pool.map)

@@ -138,7 +138,10 @@ def test_the_nearer_layer_declares_a_rule_anew() -> None:
     shown = page(found.catalogue.by_code["HOUSE001"])
     assert "at most 5 characters" in shown
     assert "Declared in newslint.toml." in shown
-    assert "Declared in base.toml." in page(found.catalogue.by_code["HOUSE002"])
+    assert page(found.catalogue.by_code["HOUSE002"]) == (
+        "# HOUSE002 has-title\n\nWarning, on by default, no fix.\n\n`title`: at most 60 characters.\n\n"
+        "What holds for `title`:\n\n- at most 60 characters\n\nDeclared in base.toml.\n"
+    )
 
 
 def test_a_layer_may_name_what_another_one_declares() -> None:
@@ -165,6 +168,7 @@ def test_a_rule_may_hold_for_some_files_only(scope: str, inside: list[str], outs
         f"[[collections]]\nname = '{name}'\nfiles = ['{name}/']\n" for name in ("news", "pages")
     )
     found = project(f"{collections}{DECLARED}{scope}\n{OTHER}")
+    assert [scope.code for scope in found.scopes] == ["HOUSE001"]
     assert [found.ignored(here(path)) for path in inside] == [set()] * len(inside)
     assert [found.ignored(here(path)) for path in outside] == [{"HOUSE001"}] * len(outside)
 
@@ -223,7 +227,7 @@ HEAD = "[[house-rules]]\ncode = 'HOUSE001'\nname = 'short-title'\n"  # three lin
         ),
         (DECLARED.replace("HOUSE001", "HOUSE01"), ["2:8: ", "four capital letters or more and three digits"]),
         (DECLARED.replace("HOUSE001", "TXT001"), ["2:8: ", "four capital letters or more and three digits"]),
-        (DECLARED.replace("HOUSE001", "SEARCH009"), ["2:8: ", "the letters SEARCH belong to a preset"]),
+        (DECLARED.replace("HOUSE001", "SEARCH009"), ["2:8: ", "codes with these letters belong to a preset"]),
         (DECLARED.replace("short-title", "short"), ["3:8: ", "words with a hyphen between: `short-title`"]),
         (DECLARED.replace("short-title", "Short-title"), ["3:8: ", "words with a hyphen"]),
         (DECLARED.replace("short-title", "html-entity"), ["3:8: `house-rules[0].name`", "that of TXT002"]),
