@@ -93,6 +93,10 @@ def apply_fixes(
             tell(line)
     else:
         text = changed[0].fixed.source.data if changed else request.text
+        for dump in dump_fixes(request, results, unsafe=options.unsafe_fixes):
+            text = dump.mended(text)
+            tried.append(dump.repair)
+            changed += [dump.repair] if dump.repair.fixed.applied else []
         works[0].session.sources.held[request.text_name] = text
         sys.stdout.buffer.write(text)
         sys.stdout.buffer.flush()

@@ -30,6 +30,7 @@ _DEMANDS: Final = (
     "equals-field",
 )  # fmt: skip
 _FLAGS: Final = frozenset({"required", "forbidden"})
+_OF_A_PRESET: Final = "codes with these letters belong to a preset; choose others"
 _MOST_STATES: Final = 10_000  # of a pattern
 _NOT_ALLOWED: Final = (
     "{plugins} is code, and loaded only with `--allow-plugins`; give that where you trust this configuration "
@@ -101,7 +102,9 @@ class OwnRules:
                 here.add(code)
         for complain, rule in self._plugins:
             taken = _taken(rule, found.values())
-            if taken:
+            if rule.family in PRESET_FAMILIES:
+                complain(f"the plug-in has the rule {rule.code}: {_OF_A_PRESET}")
+            elif taken:
                 complain(f"the rule {rule.code} of the plug-in {taken}")
             else:
                 found[rule.code] = rule
@@ -111,8 +114,7 @@ class OwnRules:
     @staticmethod
     def _is_free(layer: Layer, index: int, rule: Rule, others: Iterable[Rule]) -> bool:
         if rule.family in PRESET_FAMILIES:
-            letters = f"codes with the letters {rule.family} belong to a preset; choose others"
-            layer.complain((_TABLES, index, "code"), letters)
+            layer.complain((_TABLES, index, "code"), _OF_A_PRESET)
             return False
         taken = _taken(rule, others)
         if taken:

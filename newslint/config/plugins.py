@@ -19,7 +19,7 @@ from newslint.finding import OWN_CODE, Severity
 from newslint.rule import Rule
 from newslint.system import questions
 from newslint.system.digests import blake2b
-from newslint.system.stamps import BYTES
+from newslint.system.stamps import BYTES, NAMES
 from newslint.text.suggest import did_you_mean
 
 GROUP: Final = "newslint.rules"
@@ -108,9 +108,7 @@ def _stay(part: Callable[..., Iterable[Any]], *given: Any) -> Iterator[Any]:
 def _digest(point: EntryPoint) -> str:
     """Stand for the code of a plug-in: every file of its package, or its module."""
     digest = blake2b(digest_size=_SIZE)
-    with questions.unnoted():  # Python adds to these folders what changes no program
-        files = sorted(_files(point.module))
-    for file in files:
+    for file in sorted(_files(point.module)):
         questions.note(BYTES, file)
         with questions.unnoted(), open(file, "rb") as opened:  # noqa: PTH123 - as it is noted
             digest.update(b"\0%s\0" % os.fsencode(os.path.basename(file)))  # noqa: PTH119 - the same
@@ -133,7 +131,10 @@ def _files(module: str) -> Iterator[str]:
 
 
 def _below(folder: str) -> Iterator[str]:
-    for entry in os.scandir(folder):
+    questions.note(NAMES, folder)
+    with questions.unnoted():
+        entries = list(os.scandir(folder))
+    for entry in entries:
         if entry.is_dir():
             if entry.name != "__pycache__":
                 yield from _below(entry.path)

@@ -7,6 +7,7 @@ is not even read as text.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
@@ -83,6 +84,11 @@ class DumpFixes:
             NewslintError: the file changed meanwhile, or can't be written; it is as it was.
         """
         rewrite_file(Path(self.job.name), self._copy, self._session.project.boundary)
+
+    def mended(self, data: bytes) -> bytes:
+        """The content with its fixes, where all of it is at hand."""
+        new = BytesIO()
+        return new.getvalue() if self._copy(BytesIO(data), new) else data
 
     @property
     def repair(self) -> Repair:

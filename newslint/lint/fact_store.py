@@ -10,7 +10,7 @@ can't tell too many open files from a full disk.
 import marshal
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from operator import attrgetter
 from struct import Struct
@@ -28,11 +28,12 @@ _Row = tuple[int, PackedFact]
 """The number of the file, with that of the record in its upper bits, and the fact."""
 
 _MOST_IN_MEMORY: Final = 50_000
+_MOST_OF_A_KEY: Final = 10_000
 _SEPARATOR: Final = "\0"
 _OF_FILE: Final = 32  # bits
 _FILE: Final = (1 << _OF_FILE) - 1
 # Facts with equal keys lie in one part, and only one part is in memory at a time.
-_PARTS: Final = 64
+PARTS: Final = 64
 _HASHER: Final = blake2b(digest_size=8)  # a copy of one that is made is made in half the time
 _NUMBER: Final = Struct(">q")
 _PLACE: Final = attrgetter("file", "record", "range", "path")
@@ -129,6 +130,59 @@ class FactStore:
                 if not only_differing or len({fact[2] for _, fact in group}) > 1:
                     yield placed(key, ((self._files[n & _FILE], fact, n >> _OF_FILE) for n, fact in group))
 
+    def parts(self, rule: str) -> Iterator[list[tuple[str, PackedFact]]]:
+        """The facts of a rule, each with its file's name; keys that are equal modulo `PARTS` lie together.
+
+        Those of records are left out.
+        """
+        for rows in self._parts(rule, ""):
+            yield [(self._files[number], fact) for number, fact in rows]
+
+    def fewer_groups(
+        self,
+        rule: str,
+        combine: Callable[[Sequence[PlacedFact]], Sequence[PlacedFact]],
+        *,
+        only_differing: bool = False,
+        with_single: bool = False,
+        scope: str = "",
+    ) -> Iterator[Sequence[PlacedFact]]:
+        """The same, but of a key with very many facts only what `combine` leaves of them, see `Rule.combine`.
+
+        So no group is in memory as a whole, however many records have its key.
+        """
+        for pieces in self._pieces(rule, scope):
+            held: defaultdict[int, list[_Row]] = defaultdict(list)
+            few: dict[int, Sequence[PlacedFact]] = {}
+            for rows in pieces:
+                for row in rows:
+                    held[row[1][1]].append(row)
+                # A document's facts lie in one piece, so that none comes in two.
+                for key in [key for key, its in held.items() if len(its) > _MOST_OF_A_KEY]:
+                    few[key] = combine(self._together(key, few.get(key, ()), held.pop(key)))
+            for key in dict.fromkeys((*held, *few)):
+                group = self._together(key, few.get(key, ()), held.get(key, []))
+                if key in few:
+                    group = [*combine(group)]
+                number = sum(fact.number for fact in group)
+                is_mixed = any(fact.crowd is not None and fact.crowd.is_mixed for fact in group)
+                differ = is_mixed or len({fact.values for fact in group}) > 1
+                if (with_single or number > 1) and (differ or not only_differing):
+                    yield sorted(group, key=_PLACE)
+
+    def _together(self, key: int, known: Sequence[PlacedFact], rows: Iterable[_Row]) -> list[PlacedFact]:
+        files = self._files
+        own = placed(key, ((files[n & _FILE], fact, n >> _OF_FILE) for n, fact in rows))
+        return sorted([*known, *own], key=_PLACE) if known else own
+
+    def _pieces(self, rule: str, scope: str) -> Iterator[Iterable[list[_Row]]]:
+        """The facts of a rule in pieces, those with equal keys in pieces that come together."""
+        if self._disk is None:
+            self._sort()
+            return iter([[self._by_rule.get(scope, {}).get(rule, [])]])
+        self._spill()
+        return self._disk.pieces((scope, rule))
+
     def _parts(self, rule: str, scope: str) -> Iterator[list[_Row]]:
         """The facts of a rule, those with equal keys together."""
         if self._disk is None:
@@ -207,7 +261,7 @@ class _Disk:
         """Add facts of a scope and a rule; reading starts after `flush`."""
         parts: defaultdict[int, list[_Row]] = defaultdict(list)
         for row in rows:
-            parts[row[1][1] % _PARTS].append(row)
+            parts[row[1][1] % PARTS].append(row)
         self._file.seek(self._end)
         for part, found in parts.items():
             # Only this process reads it, and it holds nothing but numbers and texts.
@@ -222,12 +276,22 @@ class _Disk:
 
     def read(self, rule: tuple[str, str]) -> Iterator[list[_Row]]:
         """The facts of a scope and a rule, part by part."""
-        for part in range(_PARTS):
-            rows: list[_Row] = []
-            for start, length in self._pieces.get((rule, part), ()):
-                self._file.seek(start)
-                rows += marshal.loads(self._file.read(length))  # noqa: S302 - written above
-            yield rows
+        for pieces in self.pieces(rule):
+            found: list[_Row] = []
+            for rows in pieces:
+                found += rows
+                del rows  # or two pieces would be in memory
+            yield found
+
+    def pieces(self, rule: tuple[str, str]) -> Iterator[Iterator[list[_Row]]]:
+        """The same, each part in the pieces that were written."""
+        for part in range(PARTS):
+            yield self._read(self._pieces.get((rule, part), ()))
+
+    def _read(self, pieces: Iterable[tuple[int, int]]) -> Iterator[list[_Row]]:
+        for start, length in pieces:
+            self._file.seek(start)
+            yield marshal.loads(self._file.read(length))  # noqa: S302 - written above
 
 
 def _close(file: IO[bytes]) -> None:

@@ -30,6 +30,12 @@ class Job(NamedTuple):
         """What tells the document apart from all others, as `Source.document`."""
         return f"{self.name}:{self.record}" if self.record else self.name
 
+    def bound(self, collection: str, ignored: frozenset[str]) -> "Job":
+        """The same with what a project says of its file; of most, which are many, it says nothing."""
+        if collection == self.collection and ignored == self.ignored:
+            return self
+        return self._replace(collection=collection, ignored=ignored)
+
     @property
     def expected(self) -> bool:
         """Whether it must be an article."""

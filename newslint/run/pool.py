@@ -21,7 +21,7 @@ from io import TextIOBase
 from typing import Any, Final
 
 from newslint.errors import ExhaustedError, NewslintError
-from newslint.lint.examiner import Outcome
+from newslint.lint.examiner import Examined, Outcome
 from newslint.lint.job import Job
 from newslint.run.execution import START
 from newslint.run.session import Session
@@ -30,8 +30,9 @@ from newslint.system.interrupts import held_back
 
 _AHEAD: Final = 4  # chunks that wait for each worker, so that none is idle and memory stays flat
 _BROKEN: Final = "a worker process was ended from outside, probably for want of memory; try `--jobs 1`"
+# What comes back of a chunk. Of a job only that which the project says of it: the rest is known here.
+_Done = tuple[list[tuple[str, frozenset[str], Examined | None, bytes]], questions.Noted]
 # What the system, or a Python that was built for a smaller one, raises when there can be no processes.
-_Done = tuple[list[Outcome], questions.Noted]
 _REFUSALS: Final = (OSError, RuntimeError, ImportError, NotImplementedError, MemoryError)
 # Open files: those of all queues, those of each process, and those that a process needs to work.
 _FILES: Final = 16
@@ -125,20 +126,23 @@ class Pool:
         threading.excepthook = self._hook
 
     def _next(self) -> list[Outcome]:
-        future = self._waiting[0][1]
+        jobs, future = self._waiting[0]
         while not wait((future,), _PAUSE).done:
             if self._has_failed:
                 raise PoolError("a thread of the pool has ended")
         try:
-            outcomes, noted = future.result()
+            done, noted = future.result()
         except BrokenProcessPool as error:
             raise NewslintError(_BROKEN) from error
         except (ExhaustedError, MemoryError) as error:
             self._has_failed = True
             raise PoolError(str(error)) from error
         self._waiting.popleft()
-        questions.add(noted)
-        return outcomes
+        questions.add(noted, {job.name: job.name for job in jobs})
+        return [
+            Outcome(job.bound(collection, ignored), examined, key)
+            for job, (collection, ignored, examined, key) in zip(jobs, done, strict=False)
+        ]
 
     def _note_failure(self, failed: Any) -> None:
         del failed
@@ -206,9 +210,10 @@ def _end_with_parent() -> None:
 def _examine(jobs: Sequence[Job], keyed: bool) -> _Done:  # noqa: FBT001 - processes are given values
     if _session is None or _stop is None:
         raise ExhaustedError("the worker could not begin")
-    outcomes: list[Outcome] = []
-    for job in jobs:
+    done = []
+    for given in jobs:
         if _stop.value:  # nobody waits for the rest
             break
-        outcomes.append(_session.examine(job, keyed=keyed))
-    return outcomes, questions.taken()
+        job, examined, key = _session.examine(given, keyed=keyed)
+        done.append((job.collection, job.ignored, examined, key))
+    return done, questions.taken()

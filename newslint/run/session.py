@@ -96,9 +96,7 @@ class Session:
     def bound(self, job: Job) -> Job:
         """A job with all that the project says of its file."""
         collection = self.project.collection_of(job.path)
-        return job._replace(
-            collection="" if collection is None else collection.name, ignored=self.project.ignored(job.path)
-        )
+        return job.bound("" if collection is None else collection.name, self.project.ignored(job.path))
 
     def read(self, job: Job) -> Source:
         """Read a file.

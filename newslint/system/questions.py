@@ -12,8 +12,9 @@ A path is noted before the disk answers. If it changes in between, its stamp dif
 import builtins
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from newslint.light_dataclasses import field, light_dataclass
@@ -105,14 +106,24 @@ def taken() -> Noted:
     return found
 
 
-def add(found: Noted) -> None:
-    """Take over what another process has noted."""
+def so_far() -> Noted:
+    """What was noted since the last look, which it stays."""
+    return Noted(_notes.stamps, _notes.until, _notes.doubt)
+
+
+def add(found: Noted, names: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Take over what another process has noted.
+
+    Args:
+        found: That.
+        names: Paths that are in memory here, by themselves: there need be no second one of each.
+    """
     if _notes.without is not None:
         doubt(found.doubt)
         hold_until(found.until)
         for (question, name), answer in found.stamps.items():
             if _is_new(question, name):
-                _notes.stamps[question, name] = answer
+                _notes.stamps[question, names.get(name, name)] = answer
 
 
 def note(question: str, path: _Path) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from apisite import FILES, write_site
+from hypothesis import given
+from hypothesis import strategies as st
 
 import newslint
 from newslint import check_text, cli, fix_text, load_config
@@ -119,3 +121,40 @@ def test_fixes_of_comparisons_need_others_to_compare() -> None:
     done = fix_text(text, unsafe=True)
     assert "Harbour news" in done.text
     assert isinstance(done, newslint.FixResult)
+
+
+PIECES = st.sampled_from(
+    [
+        "title: ",
+        "tags: ",
+        "- ",
+        "canâ€™t",
+        "&amp;",
+        "\n",
+        "\r\n",
+        "  ",
+        "NO",
+        "[",
+        '"',
+        "#",
+        "{",
+        "+++\n",
+        "---\n",
+        "\ufeff",
+    ]
+)
+TEXTS = st.lists(PIECES | st.text(st.characters(), max_size=6), max_size=25).map("".join)
+
+
+@given(TEXTS | TEXTS.map(lambda text: f"---\n{text}\n---\n"))
+def test_any_text_is_answered(text: str) -> None:
+    report, done = check_text(text), fix_text(text, unsafe=True)
+    assert report.summary.files <= 1
+    assert report.internal_errors == done.report.internal_errors == ()
+    assert (done.text == text) == (not done.applied)
+    assert done.report == check_text(done.text) or any(
+        "can't be fixed" in str(f.help) for f in done.report.findings
+    )
+    assert fix_text(done.text, unsafe=True).text == done.text
+    lines = text.splitlines() or [""]
+    assert all(1 <= finding.line <= len(lines) + 1 for finding in report.findings)

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import yaml
 from apisite import FILES, json_report, write_site
+from hypothesis import given
+from hypothesis import strategies as st
 
 import newslint
 from newslint import NewslintError, check_files, check_records, check_text, load_config
@@ -293,3 +295,25 @@ def test_a_dump_and_its_records_are_told_alike(site: Path, capsys: pytest.Captur
     assert records.findings == files.findings
     assert records.summary == files.summary
     assert len(records.findings) > 9
+
+
+ODD = st.sampled_from(["canâ€™t", "&amp;", "NO", "http://harbour.example:80/a b", "2026-13-01", ""])
+PLAIN = st.none() | st.booleans() | st.integers(-9, 10**7) | st.floats(allow_nan=False, allow_infinity=False)
+NAMES = st.sampled_from(["title", "url", "width"]) | st.text(max_size=5)
+VALUES = st.recursive(
+    PLAIN | ODD | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
+    max_leaves=8,
+)
+FIELDS = st.sampled_from(
+    ["title", "webUrl", "images", "excerpt", "category", "provider", "quality", "publishedDateTime"]
+)
+
+
+@given(st.lists(st.dictionaries(FIELDS | st.text(max_size=5), VALUES, max_size=6), max_size=6))
+def test_any_records_are_told_as_those_of_a_dump(rows: list[dict[str, Any]]) -> None:
+    text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    records, dump = check_records(rows, name="dump.jsonl"), check_text(text, name="dump.jsonl")
+    assert records.findings == dump.findings
+    assert records.internal_errors == dump.internal_errors == ()
+    assert records.summary.records == dump.summary.records == len(rows)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from plugins import CODE, write_plugin
 
 from newslint.cli.calls import complete_rules
@@ -160,7 +161,10 @@ def test_config_show_names_it() -> None:
 
 
 def test_reports_for_programs_know_it_and_link_to_no_page_of_newslint() -> None:
-    (finding,) = data("json")["findings"]
+    report = data("json")
+    schema = json.loads((ROOT / "schemas" / "report.schema.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(report)
+    (finding,) = report["findings"]
     assert (finding["code"], finding["name"], finding["url"]) == ("HOUSE001", "short-title", None)
     driver = data("sarif")["runs"][0]["tool"]["driver"]
     rule = next(rule for rule in driver["rules"] if rule["id"] == "HOUSE001")
@@ -256,6 +260,14 @@ def test_a_plugin_is_loaded_explained_and_remembered() -> None:
     assert told == check("--allow-plugins")
     (package / "__init__.py").write_text(CODE.replace("names no boat", "has no boat"), encoding="utf-8")
     assert check("--allow-plugins") == [line.replace("names", "has") for line in told]
+    code = CODE.replace(
+        "from typing",
+        "try:\n    from newslint_tide.more import x\nexcept ImportError:\n    pass\nfrom typing",
+    )
+    (package / "__init__.py").write_text(code, encoding="utf-8")
+    assert check("--allow-plugins") == check("--allow-plugins") == told
+    (package / "more.py").write_text("raise ValueError('a new file')\n", encoding="utf-8")
+    assert "ValueError: a new file" in newslint("check", "--allow-plugins").stderr
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

@@ -1,5 +1,6 @@
 """Which plug-ins are loaded, when, and what is told of those that can't be."""
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,7 +52,7 @@ def test_a_plugin_brings_its_rules_with_its_name_and_version() -> None:
     (rule,) = load()
     assert (rule.code, rule.name, rule.severity) == ("TIDE001", "boat-missing", Severity.WARNING)
     assert rule.plugin == "`tide` (newslint-tide 1.2)"
-    assert rule.made_of.startswith("tide (newslint-tide 1.2) ")
+    assert re.fullmatch(r"tide \(newslint-tide 1\.2\) [0-9a-f]{32}", rule.made_of)
     assert page(rule).startswith(
         "# TIDE001 boat-missing\n\nWarning, on by default, no fix.\n\nA headline names a boat."
     )
@@ -173,10 +174,10 @@ def test_the_rules_of_a_plugin_are_known_to_all_settings() -> None:
     write_plugin(Path("packages"))
     found = project(
         "plugins = ['tide']\nselect = ['TIDE', 'NL001']\n"
-        "[rules.boat-missing]\nboats = ['Storm']\nseverity = 'info'\n"
+        "[rules.boat-missing]\nboats = ['S', 'Storm']\nseverity = 'info'\n"
     )
     assert [rule.code for rule in found.rules] == ["NL001", "TIDE001"]
-    assert found.options["TIDE001"].boats == frozenset({"Storm"})
+    assert found.options["TIDE001"].boats == frozenset({"S", "Storm"})
     assert found.rules[1].severity is Severity.INFO
 
 
@@ -220,3 +221,14 @@ def test_a_cache_knows_the_code_of_a_plugin() -> None:
     (other,) = load(CODE + "\n")
     assert settings_key(Settings((rule,))) == settings_key(Settings((load()[0],)))
     assert settings_key(Settings((rule,))) != settings_key(Settings((other,)))
+
+
+def test_a_plugin_has_no_codes_of_a_preset() -> None:
+    write_plugin(Path("packages"), CODE.replace("TIDE001", "SEARCH009"))
+    with pytest.raises(ConfigError) as caught:
+        project("plugins = ['tide']\n")
+    (told,) = caught.value.mistakes
+    assert told == (
+        "newslint.toml:1:12: `plugins[0]`: the plug-in has the rule SEARCH009: "
+        "codes with these letters belong to a preset; choose others"
+    )

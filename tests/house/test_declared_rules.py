@@ -10,11 +10,13 @@ import pytest
 from newslint.config.generators import Owner
 from newslint.config.layers import Layer
 from newslint.config.project import Project, build
+from newslint.document import parse_document
 from newslint.finding import Finding
 from newslint.lint.corpus import check
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
-from newslint.schema.compiled import load_schema
+from newslint.rulekit.drafts import is_draft
+from newslint.schema.compiled import choose, load_schema
 from newslint.source import Source
 
 HEAD = "[[house-rules]]\ncode = 'HOUSE001'\nname = 'of-the-house'\n"
@@ -65,6 +67,8 @@ def told(table: str, fields: str, **named: Any) -> list[str]:
         ("field = 'a[].b'\nrequired = true", "a: []", []),
         ("field = 'a[1]'\nrequired = true", "a: [x]", ["2:1-2:2 `a[1]` is missing"]),
         ("field = 'a[1]'\nrequired = true", "a: [x, y]", []),
+        ("field = 'a[].b'\nrequired = true", "a:\n  c: x", ["2:1-2:2 `a.b` is missing"]),
+        ("field = 'a[]'\nmax-length = 3", "a: quay", ["2:4-2:8 `a` must have at most 3 characters, found 4"]),
         # forbidden
         ("field = 'a'\nforbidden = true", "b: x", []),
         ("field = 'a'\nforbidden = true", "b: x\na:", ["3:1-3:2 `a` must not be there"]),
@@ -241,6 +245,11 @@ def test_a_schema_says_what_is_a_draft(tmp_path: Path, fields: str, *, is_draft:
         assert len(report.findings) == (0 if is_draft else 1), role
 
 
+def test_what_cant_be_read_is_no_draft() -> None:
+    assert not is_draft(parse_document(Source("_drafts/a.md", b"---\na: [\n---\n"), choose))
+    assert is_draft(parse_document(Source("_drafts/a.md", b"---\na: x\n---\n"), choose))
+
+
 def test_a_role_is_that_of_the_article_itself() -> None:
     fields = "title: Quay\nrelated:\n- title: A far longer one\nimages:\n- alt: Boats at the quay"
     assert told("field = 'role:headline'\nmax-length = 3", fields) == [
@@ -286,6 +295,11 @@ def test_what_an_alias_repeats_is_told_where_it_is_written() -> None:
 
 def test_front_matter_that_cant_be_read_is_left_to_others() -> None:
     assert told("field = 'a'\nrequired = true", "b: [") == []
+
+
+def test_no_pattern_goes_back_and_forth() -> None:
+    for pattern in ("^(a+)+$", "^(a|a)*$", "^(a*)*b", "(x+x+)+y"):
+        assert len(told(f"field = 'a'\npattern = '{pattern}'", f"a: {'a' * 50_000}!")) == 1
 
 
 def test_a_long_list_is_looked_through_once() -> None:

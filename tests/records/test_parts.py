@@ -15,7 +15,7 @@ from newslint.finding import Span
 from newslint.records.parts import Part, Terms, divide, holds_records, kind_of, read_part
 from newslint.source import Source
 
-TERMS = Terms(1000)
+TERMS, AMPLE = Terms(1000), Terms(10**6)
 _START = Span(0, 0)
 CUT_OFF = "the array is never closed: the file was cut off, or an item is broken"
 MORE = "something stands behind the end of the array, and is not read"
@@ -28,6 +28,7 @@ values = st.recursive(
 )
 records = st.lists(st.dictionaries(texts, values, max_size=3), max_size=12)
 sizes = st.integers(1, 200)
+SIGNS = (b'"', b"\\", b"{", b"}", b"[", b"]", b",", b"\n", b"\r", b" ", b"x", b"\xc3", b"\0")
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\ufeff"), max_size=9)
 
 
@@ -58,7 +59,7 @@ def test_lines_are_records_whatever_the_parts(
     expected = [
         (number, number, 1 + (is_marked and number == 1), None, line) for number, line in enumerate(lines, 1)
     ]
-    assert told(read("jsonl", data, size)) == expected
+    assert told(read("jsonl", data, size, AMPLE)) == expected
 
 
 @given(records, sizes, st.sampled_from([None, 1, "\t"]), st.booleans(), st.booleans())
@@ -71,7 +72,7 @@ def test_items_are_records_whatever_the_parts(
 ) -> None:
     text = json.dumps(made, ensure_ascii=is_ascii, indent=indent)
     data = (b"\xef\xbb\xbf" if is_marked else b"") + text.encode()
-    found = read("json", data, size)
+    found = read("json", data, size, AMPLE)
     assert [json.loads(source.text) for source in found] == made
     assert [source.record for source in found] == [*range(1, len(made) + 1)]
     whole = Source("dump", data)
@@ -103,7 +104,7 @@ def test_rows_are_records_whatever_the_parts(
         fields = {name: text for name, text in zip(("title", "note"), row, strict=True) if text}
         expected.append((number, line, 1, None, json.dumps(fields, ensure_ascii=False)))
         line += 1 + sum(text.count("\n") for text in row)
-    assert told(read("csv", data, size)) == expected
+    assert told(read("csv", data, size, AMPLE)) == expected
 
 
 def test_a_line_of_blanks_is_no_record_and_counts_as_a_line() -> None:
@@ -307,3 +308,15 @@ def test_what_is_no_parquet_is_told() -> None:
 def test_a_part_with_trouble_has_no_records() -> None:
     (found,) = read_part("dump", io.BytesIO(), Part("jsonl", 0, 0, trouble="gone"), TERMS)
     assert (found.name, found.record, found.error) == ("dump", 0, "gone")
+
+
+@given(
+    st.sampled_from(["jsonl", "json", "csv"]),
+    st.lists(st.sampled_from([*SIGNS])).map(b"".join),
+    sizes,
+    st.integers(1, 30),
+)  # fmt: skip
+def test_whatever_a_file_holds_its_parts_say_the_same(kind: str, data: bytes, size: int, most: int) -> None:
+    data = b"[" + data if kind == "json" else data
+    terms = Terms(most)
+    assert told(read(kind, data, size, terms)) == told(read(kind, data, 10**9, terms))

@@ -208,6 +208,18 @@ def test_of_one_rule_as_many_are_told_as_of_one_file(run: Run, monkeypatch: pyte
     assert report["summary"]["by_code"]["TXT007"] == 40
 
 
+def test_what_is_told_of_very_many_places_is_counted(run: Run) -> None:
+    write("newslint.toml", "[limits]\nmax-findings = 3\n")
+    number = 1100
+    write("dump.jsonl", lines_of([article(n // 2) for n in range(number)]))
+    report = run("dump.jsonl", "--select=COR001").report
+    assert [(f["line"], f["untold"]) for f in report["findings"]] == [(1, 0), (2, 0), (3, 0), (4, 1097)]
+    assert report["summary"]["by_code"] == {"COR001": number}
+    run("dump.jsonl", "--select=COR001", "--update-baseline", "--baseline=known.json")
+    known = run("dump.jsonl", "--select=COR001", "--baseline=known.json").report
+    assert (known["findings"], known["summary"]["known"]) == ([], number)
+
+
 def test_the_baseline_knows_records(run: Run) -> None:
     write("newslint.toml", "")
     write("dump.jsonl", lines_of(flawed()))
@@ -316,6 +328,18 @@ def test_a_read_only_file_is_left_and_told(run: Run) -> None:
     assert path.read_text() == '{"title": "Storm &amp; tide"}\n'
 
 
+def test_standard_input_may_hold_records(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = b'{"title": "Storm &amp; tide"}\r\n{"title": "b"}\n'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+    report = run("-", "--stdin-filename=dump.jsonl").report
+    assert [(f["file"], f["record"], f["code"]) for f in report["findings"]] == [("dump.jsonl", 1, "TXT002")]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+    result = run("-", "--stdin-filename=dump.jsonl", "--fix")
+    assert result.out.encode() == given.replace(b"&amp;", b"&")
+    assert "fixed 1 finding in 1 file" in result.err
+    assert not Path("dump.jsonl").exists()
+
+
 def test_fixes_that_are_not_written_are_counted(run: Run) -> None:
     write("dump.json", '[{"title": "Storm &amp; tide"}, {"title": "A &amp; B"}]')
     result = run("dump.json", "--fix")
@@ -349,3 +373,17 @@ def test_an_unchanged_run_is_told_again_only_while_the_file_is_the_same(run: Run
     assert run(".").report["findings"] == []
     write("dump.jsonl", lines_of([article(1, title="Storm ")]))
     assert [f["code"] for f in run(".").report["findings"]] == ["TXT007"]
+
+
+@pytest.mark.slow
+def test_of_what_very_many_records_share_all_is_counted(run: Run) -> None:
+    """Where facts stand for others, the numbers are those that all of them give."""
+    number = 10_400
+    names = ["HarbourPost" if n % 100 == 0 else "Harbour Post" for n in range(number)]
+    write("dump.jsonl", lines_of([
+        {**article(n), "provider": {"name": names[n], "domain": "example.com"}, "topics": ["Harbour"]}
+        for n in range(number)
+    ]))  # fmt: skip
+    report = run("dump.jsonl", "--select=COR003").report
+    assert report["summary"]["by_code"] == {"COR003": 104}
+    assert "10,296 other places" in report["findings"][0]["message"]

@@ -373,17 +373,18 @@ def test_what_is_given_comes_back_in_order(archive: Path) -> None:
     del archive
     request = Request((Path(),))
     (work,) = works(request)
-    names = [file.name for file in work.files]
     workers = Pool(work.session, 2, "fork", keyed=True)
-    given: list[str] = []
+    given: list[Job] = []
     try:
         for file in work.files:
-            given += [outcome.job.name for outcome in workers.give([file])]
+            given += [outcome.job for outcome in workers.give([file])]
             assert len(workers._waiting) <= 8, "no more is kept than workers are busy with"
-        given += [outcome.job.name for outcome in workers.rest()]
+        given += [outcome.job for outcome in workers.rest()]
     finally:
         workers.close()
-    assert given == names
+    assert given == [work.session.bound(file) for file in work.files]
+    # What is known here is not in memory twice.
+    assert all(job.name is file.name for job, file in zip(given, work.files, strict=True))
 
 
 def test_a_worker_leaves_ctrl_c_to_the_first_process_and_says_nothing(

@@ -171,6 +171,16 @@ def test_what_another_process_noted_is_added() -> None:
         assert questions.taken() == Noted({}, 7, "first")
 
 
+def test_what_another_process_noted_takes_the_names_that_are_here() -> None:
+    here, there = (os.fsdecode(b"article.md") for _ in range(2))
+    assert here is not there
+    with noting(""):
+        questions.add(Noted({(BYTES, there): "x", (KIND, "other"): "y"}), {here: here})
+        stamps = questions.taken().stamps
+    assert stamps == {(BYTES, "article.md"): "x", (KIND, "other"): "y"}
+    assert next(name for _, name in stamps) is here
+
+
 def test_too_many_questions_are_a_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(questions, "_MOST", 2)
     with noting(""):
