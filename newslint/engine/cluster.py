@@ -208,6 +208,7 @@ def dask_engine(scheduler: str | None, workers: int, *, needs_folder: bool = Tru
                     dashboard_address="127.0.0.1:0",
                     worker_dashboard_address="127.0.0.1:0",
                     silence_logs=logging.CRITICAL,
+                    preload="newslint.engine.local_worker",
                 ) as cluster,
                 Client(cluster, set_as_default=False) as client,
             ):
