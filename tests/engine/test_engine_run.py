@@ -102,8 +102,13 @@ def test_records_of_a_dump_are_checked_in_parts(tmp_path: Path, monkeypatch: pyt
     codes = [finding.code for finding in expected.findings if finding.file.endswith("a.jsonl")]
     assert codes.count("COR003") == 24
     assert "TXT001" in codes
-    report = report_of(work, Here(2))
-    assert in_order(report) == in_order(expected)
+    parts = sum(1 for job in work.files[:2] for _ in work.session.dumps.divided(job))
+    for many, together in ((500, 1), (parts // 3, 3), (1, 16)):
+        monkeypatch.setattr("newslint.engine.run._MANY_PARTS", many)
+        engine = Here(2)
+        assert in_order(report_of(work, engine)) == in_order(expected)
+        assert engine.begun.count("examine") == 1 + -(-parts // together)
+    assert parts > 16
 
 
 class Interrupted(Here):
