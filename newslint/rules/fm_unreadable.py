@@ -2,8 +2,10 @@
 
 Permission is missing, the file vanished while the run went on, it is no regular file (a pipe, a device), it
 is larger than `max-file-bytes` in `limits`, or a link leads out of the project: then nothing of what lies
-there is shown. Of a file of records, it is told of a record that is larger, of a row of CSV that has not as
-many cells as the header, and of what ends the reading. `follow-links` names the folders outside the project that links may lead to.
+there is shown. `follow-links` names the folders outside the project that links may lead to.
+
+Of a file of records it is told of each record that is larger, of each row of CSV that has more or fewer cells
+than the header, and of what ends the reading.
 
 ## Why is this bad?
 
@@ -23,7 +25,6 @@ from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
 from newslint.rule import NoOptions, Rule
 from newslint.system.contained import LEADS_OUT, more_than
-
 
 _TOO_LARGE: Final = more_than(0).partition("0")[0]
 
