@@ -119,7 +119,7 @@ def article(seed: int) -> str:
 def quick(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many files were looked at, for each run that needed few."""
     numbers: list[int] = []
-    real = edited.catch_up
+    real = catching_up.catch_up
 
     def catch_up(before: Any, changed: Any, *rest: Any) -> Any:
         numbers.append(len(changed.outcomes))
