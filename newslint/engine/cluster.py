@@ -238,7 +238,7 @@ def _check(client: "Client", scheduler: str, *, needs_folder: bool) -> None:
         found = client.run(_introduce, here)
     except Exception as error:
         raise NewslintError(
-            f"--scheduler {scheduler}: no newslint {__version__} at a worker: {error}"
+            f"--scheduler {scheduler}: no newslint {__version__} at a worker: {' '.join(str(error).split())}"
         ) from error
     for worker, (version, sees) in found.items():
         if version != __version__:
