@@ -26,6 +26,7 @@ def test_without_dask_one_line_says_what_to_install(
 
 
 HERE = (__version__, True)
+NONE = f"no newslint {__version__} at a worker"
 
 
 class Cluster:
@@ -51,7 +52,7 @@ class Cluster:
     ("said", "needs_folder", "line"),
     [
         (TimeoutError(), True, "--scheduler tcp://a: it has no workers"),
-        (ImportError("no\nmodule"), True, f"--scheduler tcp://a: no newslint {__version__} at a worker: no module"),
+        (ImportError("no\nmodule"), True, f"--scheduler tcp://a: {NONE}: no module"),
         ({"b": ("0.0.1", True)}, True, f"the worker b has newslint 0.0.1, and this is {__version__}"),
         ({"b": HERE, "c": (__version__, False)}, True, "the worker c does not see the folder"),
         ({"b": (__version__, False)}, False, ""),
