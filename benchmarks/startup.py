@@ -1,5 +1,7 @@
 """How long newslint takes to start: against bare imports of the libraries that it cannot do without.
 
+A hook starts it for one changed file, which it compares with an archive of 2,000 articles.
+
     python benchmarks/startup.py [--lab FOLDER] [--rounds N]
 
 newslint is an installed wheel of this checkout. A check is held against `import typer, rich.console, yaml`,
@@ -7,12 +9,15 @@ the rest against `import typer`. All runs share one core, in turn; the minimum c
 """
 
 import argparse
+import json
 from pathlib import Path
 
+from generate import write_articles
 from lab import FOLDER, Lab
-from measure import ONE_CORE, Command, Line, against, finish, interleaved, machine, show
+from measure import ONE_CORE, Command, Line, against, finish, interleaved, machine, run, show
 
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "clean.md"
+_ARCHIVE = 2000  # articles
 _COMPLETION = {
     "_NEWSLINT_COMPLETE": "complete_bash",
     "COMP_WORDS": "newslint check --out",
@@ -20,8 +25,25 @@ _COMPLETION = {
 }
 
 
+def hooked(lab: Lab) -> Command:
+    """The call of a hook for one article of an archive, which is another one each time."""
+    folder = lab.folder / "hooked"
+    if not folder.exists():
+        write_articles(folder, _ARCHIVE)
+        (folder / "newslint.toml").write_text(f"corpus = [{json.dumps(str(folder))}]\n", encoding="utf-8")
+    article = min(folder.rglob("*.md"))
+
+    def edit() -> None:
+        with article.open("a", encoding="utf-8") as file:
+            file.write("\n")
+
+    line = [str(lab.newslint), "check", "--exit-zero", str(article)]
+    run(Command(line))  # what is known of the archive is known before
+    return Command(line, cores=ONE_CORE, prepare=edit, required=True)
+
+
 def measure(lab: Lab, rounds: int) -> list[Line]:
-    """Measure a check of one file, the version and shell completion."""
+    """Measure a check of one file, a hook, the version and shell completion."""
     newslint, python = str(lab.newslint), str(lab.python)
     lines: dict[str, list[str]] = {
         "check": [newslint, "check", str(SEED)],
@@ -39,6 +61,7 @@ def measure(lab: Lab, rounds: int) -> list[Line]:
         )
         for name, line in lines.items()
     }
+    commands["hook"] = hooked(lab)
     took = interleaved(commands, rounds)
 
     def line(name: str, what: str, base: str, target: float) -> Line:
@@ -47,6 +70,7 @@ def measure(lab: Lab, rounds: int) -> list[Line]:
 
     return [
         line("newslint check ONE.md, by imports", "check", "libraries", 1.5),
+        line("newslint check ONE.md with 2,000 others, by imports", "hook", "libraries", 2.0),
         line("newslint --version, by `import typer`", "version", "typer", 1.4),
         line("shell completion, by `import typer`", "completion", "typer", 1.4),
     ]

@@ -212,7 +212,8 @@ class CorpusHit(NamedTuple):
     `repeats` says that the same is said of every place of a thing, so that a report need tell it only once.
     `severity` is as in `Hit`. `meant` is the text that the value should be, where all articles together
     decide that; the engine offers a fix then, which is unsafe. The same must be said of all facts of a key
-    that have the same values.
+    that have the same values. The key of `fact` may go on behind a line feed, where a
+    group has several things.
     """
 
     fact: PlacedFact

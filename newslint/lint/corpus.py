@@ -1,10 +1,10 @@
 """Gathers what came of files, compares their facts and sorts findings; open it for rules that compare."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby
-from typing import Final
+from typing import Final, NamedTuple, Protocol
 
 from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import (
@@ -36,6 +36,26 @@ from newslint.source import Source
 
 _NAMED: Final = Job("")
 _ROOM: Final = 1000  # hits beside those that are told, so that they are seldom sorted
+
+
+class Said(NamedTuple):
+    """What a comparison says, and the keys of the groups that make a difference to the rule, see `heeds`."""
+
+    hits: Sequence[CorpusHit]
+    heeded: Collection[str] = ()
+
+
+class Keeper(Protocol):
+    """Takes down what a run comes to, for a later one."""
+
+    def __call__(
+        self,
+        report: Report,
+        facts: FactStore,
+        said: Mapping[str, Said],
+        asked: Questions,
+    ) -> None:
+        """Take down what was found, compared, said of it by each rule that compares, and asked."""
 
 
 class _Result:
@@ -79,35 +99,37 @@ def gather(
     outcomes: Iterable[Outcome],
     settings: Settings,
     reopen: Callable[[Job], Source],
-    done: Callable[[], None] = lambda: None,
     witnesses: Witnesses = Witnesses(),  # noqa: B008 - it can't change
+    keeper: Keeper | None = None,
 ) -> Report:
     """Collect what came of each file, in any order, and compare them.
 
     `reopen` reads a document again, to show a line that a comparison points at, and for the questions of
-    rules.
-    `done` is called after each file.
+    rules. `keeper` takes down a run that nobody ended.
     Ctrl-C ends the run with what was found so far; nothing is compared then.
     """
     result = _Result()
     interrupted = False
     evidence: Mapping[str, Mapping[Question, Evidence]] = {}
     decided: Decided = {}
+    said: dict[str, Said] = {}
     try:
         for outcome in outcomes:
             if outcome.key:
                 result.keys[outcome.job.path] = outcome.key
-            is_next = outcome.job.part is None or outcome.job.name not in result.listings
             if outcome.examined is not None:
                 _keep(outcome.job, outcome.examined, result, settings)
-            if is_next:
-                done()
         evidence = _weigh(result, settings, reopen, witnesses)
-        found, decided = _compare(result, settings, reopen)
+        said = _all_said(result, settings)
+        hits = {code: found.hits for code, found in said.items()}
+        found, decided = told_of(hits, settings, result.reported, result.silencers, reopen)
         result.findings += found
     except KeyboardInterrupt:
         interrupted = True
-    return _report(result, evidence, decided, interrupted=interrupted)
+    report = _report(result, evidence, decided, interrupted=interrupted)
+    if keeper is not None and not interrupted:
+        keeper(report, result.facts, said, result.questions)
+    return report
 
 
 class Gathering:
@@ -269,6 +291,15 @@ def _weigh(
     return evidence
 
 
+def _all_said(result: _Result, settings: Settings) -> dict[str, Said]:
+    """What comparisons say of the facts of all files, by the code of the rule."""
+    return {
+        rule.code: _said(rule, result.facts, settings, result.internal)
+        for rule in settings.rules
+        if rule.compare is not None
+    }
+
+
 def _concerned(rules: Iterable[Rule], questions: Questions) -> tuple[Rule, ...]:
     """The rules that ask, and those that one of them stands back for, or that stand back for one."""
     rules = tuple(rules)
@@ -281,12 +312,21 @@ def _concerned(rules: Iterable[Rule], questions: Questions) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if rule.code in codes)
 
 
-def _compare(
-    result: _Result, settings: Settings, reopen: Callable[[Job], Source]
+def told_of(
+    said: Mapping[str, Iterable[CorpusHit]],
+    settings: Settings,
+    reported: Mapping[str, Job],
+    silencers: Mapping[str, Silencer],
+    reopen: Callable[[Job], Source],
 ) -> tuple[list[Finding], Decided]:
-    """Run the corpus rules over the facts of all files, and keep what they say of the reported ones.
+    """What is told of reported files, and what was decided of values there.
 
-    With it comes what they decided of values there.
+    Args:
+        said: What comparisons say of all files, by the code of the rule.
+        settings: Knows the rules.
+        reported: The files that findings are wanted of, by name.
+        silencers: What their comments silence, by name.
+        reopen: Reads one again.
     """
     found: list[Finding] = []
     decided: dict[tuple[str, str, tuple[str, ...]], CorpusHit] = {}
@@ -296,21 +336,18 @@ def _compare(
         document = fact.file, fact.record
         if document not in opened:
             opened.clear()  # hits come document by document: one is enough
-            job = result.reported[fact.file]
+            job = reported[fact.file]
             opened[document] = reopen(job._replace(record=fact.record) if fact.record else job)
         return opened[document]
 
     for rule in settings.rules:
-        if rule.compare is None:
-            continue
-        said = _said(rule, result.facts, settings, result.internal)
-        hits = [hit for hit in said if hit.fact.file in result.reported]
+        hits = [hit for hit in said.get(rule.code, ()) if hit.fact.file in reported]
         hits.sort(key=lambda hit: (hit.fact.file, hit.fact.record))
         for name, of_file in groupby(hits, key=lambda hit: hit.fact.file):
-            job = result.reported[name]
+            job = reported[name]
             told = []
             for document, its in groupby(of_file, key=lambda hit: hit.fact.document):
-                told += unsilenced(job, rule, its, result.silencers.get(document))
+                told += unsilenced(job, rule, its, silencers.get(document))
             decided.update(decided_by(rule, told))
             found += findings_in(job, rule, told, settings, source_of)
     return found, decided
@@ -368,22 +405,38 @@ def _groups(rule: Rule, facts: FactStore, scope: str, settings: Settings) -> Ite
     )
 
 
-def _said(rule: Rule, facts: FactStore, settings: Settings, internal: list[str]) -> list[CorpusHit]:
+def _said(rule: Rule, facts: FactStore, settings: Settings, internal: list[str]) -> Said:
     """What a comparison says: of all facts, or what it said of the same ones when all were compared."""
     if settings.decided is None:
-        said: list[CorpusHit] = []
+        hits: list[CorpusHit] = []
+        heeded: set[str] = set()
         for scope in facts.scopes:
             bounded = _bounded(rule, settings) if scope else rule
-            said += hits_of(bounded, _groups(rule, facts, scope, settings), settings, internal)
-        return said
+            groups = _groups(rule, facts, scope, settings)
+            if rule.heeds is not None and not scope:
+                groups = _heeded(rule, groups, settings, heeded)
+            hits += hits_of(bounded, groups, settings, internal)
+        return Said(hits, heeded)
     known = settings.decided
-    return [
+    hits = [
         known[rule.code, fact.key, fact.values]._replace(fact=fact)
         for scope in facts.scopes
         for group in facts.groups(rule.code, with_single=True, scope=scope)
         for fact in group
         if (rule.code, fact.key, fact.values) in known
     ]
+    return Said(hits)
+
+
+def _heeded(
+    rule: Rule, groups: Iterable[Sequence[PlacedFact]], settings: Settings, keys: set[str]
+) -> Iterator[Sequence[PlacedFact]]:
+    """The groups that make a difference to a rule; their keys are put into `keys`."""
+    options = settings.options_of(rule)
+    for group in groups:
+        if rule.heeds is None or rule.heeds(group, options):
+            keys.add(group[0].key)
+            yield group
 
 
 def decided_by(rule: Rule, hits: Iterable[CorpusHit]) -> Decided:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from itertools import chain
 from typing import Final, NamedTuple, Protocol
 
+from newslint.document import LocalImage
 from newslint.finding import Asked, Evidence, Question
 from newslint.frontmatter.block import fence_of
 from newslint.lint.block_words import BlockWords
@@ -65,9 +66,16 @@ class Witnesses(NamedTuple):
 
 
 class Questions:
-    """What rules want to know, by the collection that it is asked in."""
+    """What rules want to know, by the collection that it is asked in.
+
+    `digest` stands for what files were asked, and `said` has what each answered, by its path,
+    and `images` what was asked about local images then, by the name of the file, and the answers.
+    """
 
     def __init__(self) -> None:
+        self.digest = b""
+        self.said: dict[str, Said] = {}
+        self.images: dict[str, dict[str, LocalImage | None]] = {}
         self.by_lines: set[str] = set()
         """The names of files with blocks that may be read by lines, see `Tree`."""
         self._by_file: dict[Job, tuple[Question, ...]] = {}
@@ -138,6 +146,7 @@ class Questions:
         order = sorted((name, question) for name, its in chosen.items() for question in its)
         numbers = {asked: number for number, asked in enumerate(order)}
         digest = _digest([(*asked, self._codes[asked[1]]) for asked in order])
+        self.digest = digest
         known = {} if memory is None else memory.recall(digest, len(order))
         said: dict[bytes, Said] = {}
         failed: dict[str, str] = {}
@@ -145,7 +154,9 @@ class Questions:
         def answers_of(job: Job) -> Iterator[tuple[str, Said]]:
             hearing = hearings[job.collection]
             for source in read(job):
-                heard = hearing.of(job, source, failed, by_lines=source.document in self.by_lines)
+                images = self.images[job.name] = {}
+                by_lines = source.document in self.by_lines
+                heard = hearing.of(job, source, failed, images, by_lines=by_lines)
                 yield source.document, [(numbers[job.collection, which], answer) for which, answer in heard]
 
         for job in jobs:
@@ -160,8 +171,9 @@ class Questions:
                     counts[name][question][answer] += 1
                     files = first[name][question]
                     files[answer] = min(files.get(answer, document), document)
-                if key:
+                if key and not self.images.get(job.name):  # else it is not the file alone that answers
                     said[key] = its
+                self.said[job.path] = its
         if memory is not None and not failed and said.keys() != known.keys():
             memory.keep(digest, said)
         return self._verdicts(examiner, counts, first, failed), list(failed.values())
@@ -239,13 +251,19 @@ class _Hearing:
         self._heard: dict[str, list[tuple[Question, str]]] = {}
 
     def of(
-        self, job: Job, source: Source, failed: dict[str, str], *, by_lines: bool
+        self,
+        job: Job,
+        source: Source,
+        failed: dict[str, str],
+        images: dict[str, LocalImage | None],
+        *,
+        by_lines: bool,
     ) -> Iterable[tuple[Question, str]]:
-        """What one file answers; `by_lines` and `failed` are as in `Tree` and `Examiner.testify`."""
+        """What one file answers; `by_lines` is as in `Tree`, the others as in `Examiner.testify`."""
         if by_lines and not concerning(source, self._others, self._codes, self._of_keys):
             return self._of_fields(job, source, failed)
         asked = concerning(source, self._by_word, self._codes, self._of_keys)
-        return self._examiner.testify(job, source, asked, failed) if asked else ()
+        return self._examiner.testify(job, source, asked, failed, images) if asked else ()
 
     def _of_fields(self, job: Job, source: Source, failed: dict[str, str]) -> Iterable[tuple[Question, str]]:
         """What the fields that are asked about answer, as if there were no others."""

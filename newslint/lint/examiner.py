@@ -178,13 +178,19 @@ class Examiner:
         return result
 
     def testify(
-        self, job: Job, source: Source, asked: Mapping[str, Collection[Question]], failed: dict[str, str]
+        self,
+        job: Job,
+        source: Source,
+        asked: Mapping[str, Collection[Question]],
+        failed: dict[str, str],
+        images: dict[str, LocalImage | None] | None = None,
     ) -> Iterator[tuple[Question, str]]:
         """What one file answers to questions, which come by the code of their rule; nothing if no article.
 
         Where a rule raises, a line about that is put into `failed`, by its code, and it is asked no more.
+        What is asked about local images is put into `images`.
         """
-        document = self.parse(job, source, {})
+        document = self.parse(job, source, images)
         if not job.expected and not _is_article(document):
             return
         for rule in self._settings.rules:

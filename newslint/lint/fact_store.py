@@ -33,7 +33,7 @@ _SEPARATOR: Final = "\0"
 _OF_FILE: Final = 32  # bits
 _FILE: Final = (1 << _OF_FILE) - 1
 # Facts with equal keys lie in one part, and only one part is in memory at a time.
-_PARTS: Final = 64
+PARTS: Final = 64
 _HASHER: Final = blake2b(digest_size=8)  # a copy of one that is made is made in half the time
 _NUMBER: Final = Struct(">q")
 _PLACE: Final = attrgetter("file", "record", "range", "path")
@@ -130,6 +130,14 @@ class FactStore:
                 if not only_differing or len({fact[2] for _, fact in group}) > 1:
                     yield placed(key, ((self._files[n & _FILE], fact, n >> _OF_FILE) for n, fact in group))
 
+    def parts(self, rule: str) -> Iterator[list[tuple[str, PackedFact]]]:
+        """The facts of a rule, each with its file's name; keys that are equal modulo `PARTS` lie together.
+
+        Those of records are left out.
+        """
+        for rows in self._parts(rule, ""):
+            yield [(self._files[number], fact) for number, fact in rows]
+
     def fewer_groups(
         self,
         rule: str,
@@ -212,26 +220,24 @@ class FactStore:
         self._count = 0
 
 
-def placed(
-    key: int, facts: Iterable[tuple[str, PackedFact] | tuple[str, PackedFact, int]]
-) -> list[PlacedFact]:
+def placed(key: int, facts: Iterable[tuple[str, PackedFact, int]]) -> list[PlacedFact]:
     """Make objects of facts with one key, sorted by file and place.
 
     Args:
         key: What they have in common.
-        facts: Each with the name of its file, and the number of its record, if it is of one. Thousands may
-            have the same values.
+        facts: Each with the name of its file, and the number of its record, or 0. Thousands may have the same
+            values.
     """
     shown = f"{key:x}"
     known: dict[str, tuple[str, ...]] = {}
     found = []
-    for file, (_, _, values, path, line, column, end_line, end_column), *record in facts:
+    for file, (_, _, values, path, line, column, end_line, end_column), record in facts:
         texts = known.get(values)
         if texts is None:
             # Every value has the separator before it, so that no values and one empty one differ.
             texts = known[values] = tuple(values.split(_SEPARATOR)[1:])
         place = Range(line, column, end_line, end_column)
-        found.append(PlacedFact(shown, texts, file, place, sys.intern(path), record[0] if record else 0))
+        found.append(PlacedFact(shown, texts, file, place, sys.intern(path), record))
     found.sort(key=_PLACE)
     return found
 
@@ -253,7 +259,7 @@ class _Disk:
         """Add facts of a scope and a rule; reading starts after `flush`."""
         parts: defaultdict[int, list[_Row]] = defaultdict(list)
         for row in rows:
-            parts[row[1][1] % _PARTS].append(row)
+            parts[row[1][1] % PARTS].append(row)
         self._file.seek(self._end)
         for part, found in parts.items():
             # Only this process reads it, and it holds nothing but numbers and texts.
@@ -277,7 +283,7 @@ class _Disk:
 
     def pieces(self, rule: tuple[str, str]) -> Iterator[Iterator[list[_Row]]]:
         """The same, each part in the pieces that were written."""
-        for part in range(_PARTS):
+        for part in range(PARTS):
             yield self._read(self._pieces.get((rule, part), ()))
 
     def _read(self, pieces: Iterable[tuple[int, int]]) -> Iterator[list[_Row]]:

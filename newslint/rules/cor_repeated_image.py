@@ -197,6 +197,11 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
                 yield CorpusHit(fact, message, "show a picture of this story, or none", related, repeats=True)
 
 
+def heeds(group: Sequence[PlacedFact], options: Options) -> bool:
+    """Whether a group is that of the pages, or an image on too many headlines."""
+    return not group[0].values[0] or _too_many(group, options) is not None
+
+
 def _too_many(group: Sequence[PlacedFact], options: Options) -> str | None:
     """On which headlines an image stands, if on more than one that illustrates them would; None if not."""
     if number_of(group) < min(options.headlines, options.equipment_headlines, options.publishers):
@@ -284,4 +289,5 @@ RULE = Rule(
     combine=combine,
     options=Options,
     needs=frozenset({"image-url"}),
+    heeds=heeds,
 )

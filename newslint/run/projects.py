@@ -6,7 +6,7 @@ and measured against its baseline.
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -15,9 +15,10 @@ from newslint.config.project import Project, Projects
 from newslint.finding import Finding, Report
 from newslint.lint.corpus import gather
 from newslint.lint.evidence import Witnesses
+from newslint.lint.examiner import Outcome
 from newslint.lint.job import Job
 from newslint.lint.repeats import told_once
-from newslint.run import discovery, ratchet
+from newslint.run import discovery, edited, ratchet
 from newslint.run.baseline import Baseline, Judged, known_of
 from newslint.run.discovery import Found, discover
 from newslint.run.execution import ExecutionOptions
@@ -231,21 +232,30 @@ def _lint_projects(
 
 
 def _examine(given: ExecutionOptions | None, work: Work, done: Callable[[], None]) -> Report:
-    """Check and compare the files of a project on this machine."""
+    """Check and compare the files of a project here, by way of an earlier run where few of them changed."""
     options = given or ExecutionOptions(jobs=1)
-    with closing(scan(work, options)) as outcomes:
-        return gather(
-            outcomes,
-            work.session.settings,
-            work.session.reopen,
-            done,
-            Witnesses(
-                work.asked,
-                testimonies(work, options),
-                work.session.dumps.is_one,
-                work.session.dumps.records,
-            ),
-        )
+    place = edited.place_of(work, options)
+    report = None if place is None else edited.caught_up(work, place, options, done)
+    if report is not None:
+        return report
+    with ExitStack() as opened:
+        keeper = None if place is None else opened.enter_context(closing(edited.taking(work, place)))
+        scanned = opened.enter_context(closing(scan(work, options)))
+
+        def outcomes() -> Iterator[Outcome]:
+            in_parts: set[str] = set()
+            for outcome in scanned:
+                if keeper is not None:
+                    keeper.note(outcome)
+                yield outcome
+                if outcome.job.name not in in_parts:
+                    done()
+                if outcome.job.part is not None:
+                    in_parts.add(outcome.job.name)
+
+        dumps = work.session.dumps
+        witnesses = Witnesses(work.asked, testimonies(work, options), dumps.is_one, dumps.records)
+        return gather(outcomes(), work.session.settings, work.session.reopen, witnesses, keeper)
 
 
 def with_wanted_fixes(findings: Iterable[Finding], project: Project) -> tuple[Finding, ...]:

@@ -218,6 +218,7 @@ def test_of_a_file_its_kind_is_all_that_counts() -> None:
     assert found == {
         "fix/replace_file.py",  # such a run is never told again
         "run/cache/answers.py",  # what is kept
+        "run/cache/basis.py",
         "run/cache/folder.py",
         "run/cache/key.py",  # this program
         "run/local_images.py",  # of open files
