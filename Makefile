@@ -85,10 +85,11 @@ SEED ?= 1
 mutants: $(VENV)/.mutants ## Make small changes at random and tell which no test notices: make mutants COUNT=240 SEED=7
 	@$(BIN)/python scripts/mutants.py --count $(COUNT) --seed $(SEED)
 
-bench: $(VENV)/.test ## Time newslint against its peers: start-up, 1,600 articles, up to 100,000, growth, and an editor
+bench: $(VENV)/.test ## Time newslint against its peers: start-up, 1,600 articles, up to 100,000, growth, records, and an editor
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/peers.py
 	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/records.py
 	$(BIN)/python benchmarks/editor.py
 
 bench-micro: $(VENV)/.package ## Show where the time goes, per stage and per rule

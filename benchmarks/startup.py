@@ -46,7 +46,7 @@ def measure(lab: Lab, rounds: int) -> list[Line]:
         return Line(name, ratio, "x", target, detail=against(took[what], took[base]))
 
     return [
-        line("newslint check ONE.md, by imports", "check", "libraries", 2.0),
+        line("newslint check ONE.md, by imports", "check", "libraries", 1.5),
         line("newslint --version, by `import typer`", "version", "typer", 1.4),
         line("shell completion, by `import typer`", "completion", "typer", 1.4),
     ]

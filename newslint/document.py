@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from itertools import chain
 from math import isfinite
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -34,8 +35,9 @@ from newslint.knowledge.permalinks.pattern import Address, Permalinks
 from newslint.light_dataclasses import field, light_dataclass
 from newslint.schema.binding import Binding, bind, merge
 from newslint.schema.compiled import Schema, State, Violation
-from newslint.source import Source
+from newslint.source import Source, is_text
 from newslint.text.lazy_pattern import later
+from newslint.text.remember import remember
 from newslint.text.wording import Words
 
 TEXT_TRAITS: Final = frozenset(
@@ -56,6 +58,7 @@ _USUAL_URL = re.compile(
     r"https://(?![^/]{64})(?:[a-z0-9-]++\.)++(?!local|internal|intranet|lan|arpa)[a-z]{2,}+"
     r"(?:/[a-zA-Z0-9._~!$&'()*+,;=:@%/-]*+)?+"
 )
+_SEEN: Final = bytes([ord("\n"), *range(ord(" "), ord("~") + 1)])
 _USUAL_URLS = re.compile(rf"(?:{_USUAL_URL.pattern}\n)*+")
 
 
@@ -232,7 +235,7 @@ class Document:
             ("markup", (escapes or _may_hold_markup(block)) and _may_hold_markup(self.all_text)),
             ("beyond-ascii", bool(self.beyond_ascii)),
             ("key-beyond-ascii", bool(self.keys_beyond_ascii)),
-            ("unprintable", not self.all_text.replace("\n", "").isprintable()),
+            ("unprintable", not _is_printable(self.all_text)),
             ("unusual-url", bool(self.unusual_urls)),
             ("named-schema", self.named_schema is not None),
         )
@@ -318,9 +321,9 @@ class Document:
         """The fields whose key has characters beyond ASCII; without escapes, the block has them too."""
         if self.block.isascii() and "\\" not in self.block:
             return []
-        # All keys of a mapping at once: most have none.
+        # All keys at once: most files have none.
         maps = [node.children for node in self.nodes if isinstance(node.children, dict)]
-        if all("".join(children).isascii() for children in maps):
+        if "".join(chain.from_iterable(maps)).isascii():
             return []
         return [node for node in self.nodes if node.key_start >= 0 and not str(node.path[-1]).isascii()]
 
@@ -335,7 +338,7 @@ class Document:
         lines = "\n".join([*[node.value for node in urls], ""])
         if lines.count("\n") == len(urls) and _USUAL_URLS.fullmatch(lines):
             return []
-        return [node for node in urls if not _USUAL_URL.fullmatch(node.value)]
+        return [node for node in urls if not _is_usual_url(node.value)]
 
     @cached_property
     def pictures(self) -> list[Picture]:
@@ -526,7 +529,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     by_lines = False
     if fence is not None and fence.closing is not None:
         content = fence.content
-        if source.text.isascii() or not _UNDECODABLE.search(source.text, content.start, content.end):
+        if is_text(block := source.text[content.start : content.end]) or not _UNDECODABLE.search(block):
             tree = fence.syntax.read(source.text, content, limits, yaml_version)
             root, problems, by_lines = tree
     binding, trouble, named = Binding(), None, None
@@ -586,6 +589,17 @@ def _refuse_endless(source: Source, schema: Schema | None, value: Any) -> None:
             schema.refuse_endless(value)
     except NewslintError as error:
         raise NewslintError(f"{source.name}: {error}") from error
+
+
+def _is_printable(text: str) -> bool:
+    """Whether each character is one to see, or a line feed; those of ASCII are quickly told."""
+    unusual = text.encode("utf-8", "surrogatepass").translate(None, _SEEN)
+    return unusual.decode("utf-8", "surrogatepass").isprintable()
+
+
+@remember(2048)
+def _is_usual_url(url: str) -> bool:
+    return _USUAL_URL.fullmatch(url) is not None
 
 
 def _may_hold_markup(text: str) -> bool:

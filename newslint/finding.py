@@ -156,11 +156,26 @@ class Fact(NamedTuple):
     path: Path = ()
 
 
+class Crowd(NamedTuple):
+    """How many facts one stands for that `Rule.combine` left of them, itself among them.
+
+    `documents` counts theirs, but for those of which the group still has another fact. `is_mixed` says that
+    they are of other values, too: what is said of the one is said of all that have its key. Crowds that have
+    the same text in `kinds` stand for facts of the same documents.
+    """
+
+    facts: int
+    documents: int
+    is_mixed: bool = False
+    kinds: str = ""
+
+
 class PlacedFact(NamedTuple):
     """A fact that outlived its document: it knows its file, and its place in lines and columns.
 
     `key` is only good for telling which facts belong together. `record` is as in `Finding`: documents are
-    told apart by `document`, not by `file`.
+    told apart by `document`, not by `file`. A fact with a `crowd` stands for many, which have its key and its
+    values.
     """
 
     key: str
@@ -169,6 +184,12 @@ class PlacedFact(NamedTuple):
     range: Range
     path: str
     record: int = 0
+    crowd: Crowd | None = None
+
+    @property
+    def number(self) -> int:
+        """How many facts this one stands for: 1, unless it has a crowd."""
+        return 1 if self.crowd is None else self.crowd.facts
 
     @property
     def document(self) -> str:
@@ -191,7 +212,8 @@ class CorpusHit(NamedTuple):
     `repeats` says that the same is said of every place of a thing, so that a report need tell it only once.
     `severity` is as in `Hit`. `meant` is the text that the value should be, where all articles together
     decide that; the engine offers a fix then, which is unsafe. The same must be said of all facts of a key
-    that have the same values.
+    that have the same values. The key of `fact` may go on behind a line feed, where a
+    group has several things.
     """
 
     fact: PlacedFact

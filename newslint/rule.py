@@ -37,6 +37,12 @@ class Rule(NamedTuple):
     `least_asked` is how many places must ask a question before there can be a verdict. It may be more than
     one where every place whose answer decides asks the question, too, and no rule supersedes this one.
     `judges_groups_alone` tells that what `compare` says of a group doesn't depend on the other groups.
+    Of a rule that judges them together, `heeds(group, options)` tells whether a group makes a difference:
+    `compare` says the same without those that don't.
+    `combine(group, options)`, a pure function, makes fewer facts of some of those of one key, sorted by file
+    and place: `compare` says the same of them, where what it says of a fact with a crowd counts for all that
+    this one stands for. It may be given what it made before, beside other facts; those of one document come
+    together.
     `is_severity_set` tells that a configuration chose the severity, whatever a hit says.
     `plugin` names the plug-in that a rule comes from, and its version, as people should read it. `made_of`
     stands for all that decides on what a rule finds and lies in no file of this program: a cache asks for it.
@@ -48,6 +54,7 @@ class Rule(NamedTuple):
     check: Callable[[Document, Any], Iterable[Any]]
     doc: str | None
     compare: Callable[[Iterable[Sequence[PlacedFact]], Any], Iterable[CorpusHit]] | None = None
+    combine: Callable[[Sequence[PlacedFact], Any], Sequence[PlacedFact]] | None = None
     testify: Callable[[Document, Collection[Question], Any], Iterable[tuple[Question, str]]] | None = None
     weigh: Callable[[Mapping[str, int]], str] | None = None
     fixes: Literal["none", "safe", "unsafe", "mixed"] = "none"
@@ -62,6 +69,7 @@ class Rule(NamedTuple):
     only_differing: bool = False
     with_single: bool = False
     judges_groups_alone: bool = False
+    heeds: Callable[[Sequence[PlacedFact], Any], bool] | None = None
     is_severity_set: bool = False
     plugin: str = ""
     made_of: str = ""

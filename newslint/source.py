@@ -12,6 +12,15 @@ BOM = "\ufeff"
 _LINE_BREAK = later(r"\r\n|\n|\r")
 
 
+def is_text(text: str) -> bool:
+    """Whether a text has no lone surrogate, and so no byte that is not UTF-8; to encode it tells quickly."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def line_start(text: str, offset: int) -> int:
     """Where the line begins that an offset lies on."""
     return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
@@ -64,6 +73,10 @@ class Source:
     def document(self) -> str:
         """What tells the document apart from all others: its file, and the number of the record."""
         return f"{self.name}:{self.record}" if self.record else self.name
+
+    def having(self, data: bytes) -> "Source":
+        """The same document with other bytes."""
+        return Source(self.name, data)
 
     def line_of(self, offset: int) -> int:
         """The line of the file that an offset in `text` lies on."""

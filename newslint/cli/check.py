@@ -10,7 +10,7 @@ import typer
 
 from newslint.cli.calls import complete_rules, order_of
 from newslint.cli.checking import checked
-from newslint.cli.common import ColorChoice, Threshold
+from newslint.cli.common import ColorChoice, EngineChoice, Threshold
 from newslint.config.output_format import OutputFormat
 
 _FILES = "Which files"
@@ -19,6 +19,7 @@ _FIXES = "Repairs"
 _NEW = "Only what is new"
 _OUTPUT = "Output"
 _SPEED = "Speed"
+_ENGINE = "Large archives"
 _STATUS = "Exit status"
 
 
@@ -235,6 +236,23 @@ def check(
             envvar="NEWSLINT_CACHE_DIR",
             show_default=".newslint_cache beside the configuration",
             rich_help_panel=_SPEED,
+        ),
+    ] = None,
+    engine: Annotated[
+        EngineChoice | None,
+        typer.Option(
+            help="Check with the processes of this engine; it reads URLs (s3://bucket/articles/), too.",
+            show_default=False,
+            rich_help_panel=_ENGINE,
+        ),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            help="With --engine: the cluster that does the work.",
+            metavar="ADDRESS",
+            show_default="processes of this machine",
+            rich_help_panel=_ENGINE,
         ),
     ] = None,
     fail_on: Annotated[

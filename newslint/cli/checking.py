@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint.cli.common import OK, ColorChoice, Threshold, split, tell, warn
+from newslint.cli.common import OK, ColorChoice, EngineChoice, Threshold, split, tell, warn
 from newslint.cli.options import find_projects
 from newslint.cli.outputs import OutputOptions, pair
 from newslint.config.output_format import OutputFormat
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from newslint.config.project import Projects
+    from newslint.cli.engines import EngineOptions
+    from newslint.config.project import Project, Projects
     from newslint.run.execution import ExecutionOptions
     from newslint.run.git import Changes
     from newslint.run.request import Request
@@ -63,6 +64,8 @@ def checked(
     jobs: int = 0,
     no_cache: bool = False,
     cache_dir: Path | None = None,
+    engine: EngineChoice | None = None,
+    scheduler: str | None = None,
     fail_on: Threshold | None = None,
     max_warnings: int | None = None,
     exit_zero: bool = False,
@@ -118,6 +121,12 @@ def checked(
         max_warnings=max_warnings,
         paths=tuple(path for path in (*(paths or ()), *(corpus or ())) if os.path.isdir(path)),  # noqa: PTH112 - raises nothing
     )
+    given = None
+    if engine is not None or scheduler is not None:
+        from newslint.cli.engines import EngineOptions, refuse_what_engines_cannot
+
+        given = EngineOptions(engine, scheduler, jobs)
+        refuse_what_engines_cannot(given, options, paths or (), changes=staged or since is not None)
     projects = find_projects(config, overrides, isolated=isolated, allow_plugins=allow_plugins)
     paths = paths or [Path()]
     text = _standard_input(paths, stdin_filename, projects)
@@ -133,7 +142,15 @@ def checked(
     changes = _changes(since, staged=staged, changed_lines=changed_lines, reads_text=text is not None)
     execution = ExecutionOptions(jobs, None if no_cache else folder_to_fill(cache_dir))
     status = partial(
-        _check, request, changes, projects, options, execution, keep_in=keep_in, show_files=show_files
+        _check,
+        request,
+        changes,
+        projects,
+        options,
+        execution,
+        engine=given,
+        keep_in=keep_in,
+        show_files=show_files,
     )
     return _letting_go(status)
 
@@ -154,22 +171,25 @@ def _check(
     options: OutputOptions,
     execution: "ExecutionOptions",
     *,
+    engine: "EngineOptions | None",
     keep_in: "Callable[[Path], None] | None",
     show_files: bool,
 ) -> int:
     """Do what a person asks for; give the exit status. It is short for want of memory, see `let_go`."""
-    from newslint.cli.running import run
     from newslint.light_dataclasses import replace
-    from newslint.run.projects import plan
 
     with changes as found:
         request = replace(request, changes=found)
-        works = plan(request, projects)
+        works = _plan(request, projects, engine)
         _warn(works, projects, request)
         if show_files:
             _list_files(works, list(request.paths) if found is None else [], projects)
             return OK
         project = projects.read[0]  # the first path's project speaks for the run
+        if engine is not None:
+            return _run_with(request, works, project, options, execution, engine=engine)
+        from newslint.cli.running import run
+
         if (
             keep_in is not None
             and execution.cache is not None
@@ -177,6 +197,32 @@ def _check(
         ):
             keep_in(project.folder / execution.cache)
         return run(request, works, project, options, execution)
+
+
+def _plan(request: "Request", projects: "Projects", engine: "EngineOptions | None") -> "list[Work]":
+    if engine is None:
+        from newslint.run.projects import plan
+
+        return plan(request, projects)
+    from newslint.cli.engines import plan_with
+
+    return plan_with(request, projects)
+
+
+def _run_with(
+    request: "Request",
+    works: "list[Work]",
+    project: "Project",
+    options: OutputOptions,
+    execution: "ExecutionOptions",
+    *,
+    engine: "EngineOptions",
+) -> int:
+    from newslint.cli.engines import examining
+    from newslint.cli.running import run
+
+    with examining(engine, works) as examine:
+        return run(request, works, project, options, execution, engine=examine)
 
 
 def _warn(works: "list[Work]", projects: "Projects", request: "Request") -> None:

@@ -33,6 +33,12 @@ class ColorChoice(StrEnum):
     NEVER = "never"
 
 
+class EngineChoice(StrEnum):
+    """What else than this program may do the work."""
+
+    DASK = "dask"
+
+
 def fail(message: str, status: int = FAILED) -> int:
     """Say on standard error why something can't be done, and return the exit status."""
     _say(message)

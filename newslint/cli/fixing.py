@@ -11,6 +11,7 @@ from newslint.text.wording import count as counted
 
 if TYPE_CHECKING:
     from newslint.cli.outputs import OutputOptions
+    from newslint.fix.dumps import DumpFixes
     from newslint.fix.files import Repair
     from newslint.run.execution import ExecutionOptions
     from newslint.run.projects import Result
@@ -41,6 +42,7 @@ def check_options(options: "OutputOptions", *, staged: bool) -> None:
 
 def show_diff(request: "Request", results: "list[Result]", *, unsafe: bool, color: str) -> int:
     """Print what fixes would change; the exit status says whether they would."""
+    from newslint.fix.dumps import dump_fixes, left_alone
     from newslint.fix.files import repairs
     from newslint.reporters.fixed import diff_lines
     from newslint.system.terminal import wants_color
@@ -53,7 +55,11 @@ def show_diff(request: "Request", results: "list[Result]", *, unsafe: bool, colo
         for line in diff_lines(repair.job.name, *texts, shown=shown, color=colored):
             # The bytes of an article that is not UTF-8 come out as they are.
             sys.stdout.buffer.write(line.encode("utf-8", "surrogateescape"))
+    for dump in dump_fixes(request, results, unsafe=unsafe):
+        changed += _show_dump(dump, shown=shown, color=colored)
     sys.stdout.buffer.flush()
+    for line in left_alone(results):
+        tell(line)
     if changed:
         tell(f"would fix {_amount(changed)}")
         _tell_unfinished(changed)
@@ -70,6 +76,7 @@ def apply_fixes(
     """Write what can be fixed; give what is left, and 2 where a file could not be written."""
     if not options.is_fixing:
         return results, OK
+    from newslint.fix.dumps import dump_fixes, left_alone, write_dumps
     from newslint.fix.files import marked, repairs, write_all
     from newslint.run.projects import lint
 
@@ -78,8 +85,18 @@ def apply_fixes(
     failures: list[str] = []
     if request.text is None:
         changed, failures = write_all(changed)
+        mended, unwritten = write_dumps(dump_fixes(request, results, unsafe=options.unsafe_fixes))
+        tried += mended
+        changed += [repair for repair in mended if repair.fixed.applied]
+        failures += unwritten
+        for line in left_alone(results):
+            tell(line)
     else:
         text = changed[0].fixed.source.data if changed else request.text
+        for dump in dump_fixes(request, results, unsafe=options.unsafe_fixes):
+            text = dump.mended(text)
+            tried.append(dump.repair)
+            changed += [dump.repair] if dump.repair.fixed.applied else []
         works[0].session.sources.held[request.text_name] = text
         sys.stdout.buffer.write(text)
         sys.stdout.buffer.flush()
@@ -95,6 +112,19 @@ def apply_fixes(
         _show_fixes(changed)
     results = [result._replace(report=marked(result.report, tried)) for result in results]
     return results, FAILED if failures else OK
+
+
+def _show_dump(dump: "DumpFixes", *, shown: bool, color: bool) -> "list[Repair]":
+    """Print what fixes would change in a file of records, a line at a time."""
+    from newslint.reporters.fixed import record_diff_lines
+
+    with dump.opened() as file:
+        changes = (
+            (change.before.record, change.before.text, change.after.text) for _, change in dump.changes(file)
+        )
+        for line in record_diff_lines(dump.job.name, changes, shown=shown, color=color):
+            sys.stdout.buffer.write(line.encode("utf-8", "surrogateescape"))
+    return [dump.repair] if dump.repair.fixed.applied else []
 
 
 def _is_file(stream: TextIO) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
 
-from newslint.cli.common import ColorChoice, Threshold
+from newslint.cli.common import ColorChoice, EngineChoice, Threshold
 from newslint.cli.outputs import FILE, FORMAT
 from newslint.config.output_format import OutputFormat
 
@@ -35,10 +35,12 @@ _ONCE: Final[dict[str, Callable[[str], Any]]] = {
     "--baseline": Path,
     "--cache-dir": Path,
     "--color": ColorChoice,
+    "--engine": EngineChoice,
     "--fail-on": Threshold,
     "--image-root": Path,
     "--jobs": _number,
     "--max-warnings": _number,
+    "--scheduler": str,
     "--schema": str,
     "--since": str,
     "--stdin-filename": str,

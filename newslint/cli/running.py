@@ -23,6 +23,8 @@ from newslint.run.work import Work
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from newslint.run.projects import Examine
+
 
 def run(
     request: Request,
@@ -30,8 +32,13 @@ def run(
     project: Project,
     options: OutputOptions,
     execution: ExecutionOptions,
+    *,
+    engine: "Examine | None" = None,
 ) -> int:
-    """Lint, repair and report; give the exit status. `project` speaks for the run."""
+    """Lint, repair and report; give the exit status.
+
+    `project` speaks for the run, and an `engine` does the work.
+    """
     outputs = [
         output._replace(format=output.format or OutputFormat(project.output_format))
         for output in options.outputs
@@ -40,7 +47,7 @@ def run(
         works = [work._replace(session=work.session.having(profiled=True)) for work in works]
     total = sum(len(work.files) + len(work.others) for work in works)
     with watched(total, quiet=options.quiet) as done:
-        results = lint(request, works, execution, done)
+        results = lint(request, works, execution, done, engine)
     if any(result.found.interrupted for result in results):
         _report(request, results, options, outputs)
         return fail("interrupted: nothing was compared or written", INTERRUPTED)

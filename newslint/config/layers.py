@@ -34,6 +34,12 @@ _MOST_EXTENDED: Final = 20
 # What somebody writes who has settings of pyproject.toml in mind.
 _TABLES: Final = (("tool",), ("newslint",))
 _ARRAYS: Final = ("collections", "house-rules")
+# What other linters and schemas call the keys of such a rule.
+_ELSEWHERE: Final = {
+    "enum": "one-of", "description": "docs", "if": "when", "level": "severity", "match": "pattern",
+    "max": "max-length", "min": "min-length", "path": "field", "regex": "pattern",
+    "role": 'field = "role:..."', "values": "one-of",
+}  # fmt: skip
 _OWN_RULES: Final = (
     "`rules` must be a table, as `[rules.TXT001]` for the severity of a rule; a rule of your own is written "
     "`[[house-rules]]`"
@@ -87,6 +93,8 @@ class Layer:
 
     def messages(self) -> Iterator[str]:
         """Every mistake that is known, a line each, in the order of their places."""
+        if not self.refused and not self.mistakes:
+            return
         found = list(self.refused)
         source = Source(self.name, self.text.encode("utf-8", "surrogatepass"))
         document = _document(source, self.tree, None)
@@ -146,16 +154,21 @@ def read_layers(path: Path) -> list[Layer]:
     return layers
 
 
-def inline_layer(settings: Sequence[str]) -> Layer:
-    """Settings from the command line, `key = value` each; paths are relative to the working directory.
+def inline_layer(settings: Sequence[str], name: str = "--config", folder: Path | None = None) -> Layer:
+    """Settings that stand in no file, `key = value` each.
+
+    Args:
+        settings: Lines of TOML.
+        name: What messages say of where they come from.
+        folder: What their paths are relative to; the working directory, unless told otherwise.
 
     Raises:
         NewslintError: they are not TOML.
     """
     text = "\n".join(settings) + "\n"
-    layer = Layer("--config", Path.cwd(), text, _read_toml(text, "--config"))
+    layer = Layer(name, Path.cwd() if folder is None else folder, text, _read_toml(text, name))
     if "extend" in layer.values:
-        layer.complain(("extend",), "only a file can extend another; name it with `--config FILE`")
+        layer.complain(("extend",), "only a file can extend another; write it there")
     return layer
 
 
@@ -236,7 +249,11 @@ def _advice(layer: Layer, path: KeyPath) -> str:
     """What somebody meant who knows other programs; empty where that doesn't show."""
     if not layer.section and path in _TABLES:
         return _MISPLACED
-    return _OWN_RULES if path == ("rules",) and isinstance(layer.values.get("rules"), list) else ""
+    if path == ("rules",) and isinstance(layer.values.get("rules"), list):
+        return _OWN_RULES
+    *around, key = path
+    here = _ELSEWHERE.get(str(key), "") if len(around) == 2 and around[0] == "house-rules" else ""
+    return f"{_named(path)}: a house rule has no `{key}`; write `{here}`" if here else ""
 
 
 def _leave_out(settings: dict[str, Any], path: KeyPath) -> None:

@@ -30,6 +30,7 @@ _DEMANDS: Final = (
     "equals-field",
 )  # fmt: skip
 _FLAGS: Final = frozenset({"required", "forbidden"})
+_OF_A_PRESET: Final = "codes with these letters belong to a preset; choose others"
 _MOST_STATES: Final = 10_000  # of a pattern
 _NOT_ALLOWED: Final = (
     "{plugins} is code, and loaded only with `--allow-plugins`; give that where you trust this configuration "
@@ -101,7 +102,9 @@ class OwnRules:
                 here.add(code)
         for complain, rule in self._plugins:
             taken = _taken(rule, found.values())
-            if taken:
+            if rule.family in PRESET_FAMILIES:
+                complain(f"the plug-in has the rule {rule.code}: {_OF_A_PRESET}")
+            elif taken:
                 complain(f"the rule {rule.code} of the plug-in {taken}")
             else:
                 found[rule.code] = rule
@@ -111,8 +114,7 @@ class OwnRules:
     @staticmethod
     def _is_free(layer: Layer, index: int, rule: Rule, others: Iterable[Rule]) -> bool:
         if rule.family in PRESET_FAMILIES:
-            letters = f"codes with the letters {rule.family} belong to a preset; choose others"
-            layer.complain((_TABLES, index, "code"), letters)
+            layer.complain((_TABLES, index, "code"), _OF_A_PRESET)
             return False
         taken = _taken(rule, others)
         if taken:
@@ -127,7 +129,7 @@ class OwnRules:
         scope = reader.scope(collections)
         if definition is None or reader.has_mistakes:
             return None
-        if scope != Scope(scope.code):
+        if scope.collections or scope.files is not None or scope.exclude:
             self._scopes.append(scope)
         return rule_of(definition, _in_words(table))
 
@@ -244,10 +246,9 @@ class _Table:
 
     def _globs(self, key: str) -> Globs:
         patterns = self._table.get(key, ())
-        mistakes = list(mistakes_in(patterns))
-        for index, why in mistakes:
+        for index, why in mistakes_in(patterns):
             self._complain((key, index), why)
-        return Globs() if mistakes or not patterns else Globs([(self._layer.folder, patterns)])
+        return Globs([(self._layer.folder, patterns)]) if patterns else Globs()
 
 
 def _from_presets(layers: Sequence[Layer]) -> list[Rule]:
@@ -271,7 +272,7 @@ def _from_plugins(layers: Sequence[Layer], *, allowed: bool) -> list[tuple[Calla
     if not allowed:
         named = join_and(f"`{shorten(name)}`" for name in names)
         layer.complain(("plugins",), _NOT_ALLOWED.format(plugins=named))
-        raise ConfigError([line for line in layer.messages() if line.endswith(_NOT_ALLOWED[-20:])])
+        raise ConfigError(list(layer.messages()))
     from newslint.config.plugins import PluginError, load_plugin  # noqa: PLC0415 - few have any
 
     found: list[tuple[Callable[[str], None], Rule]] = []

@@ -9,7 +9,8 @@ import os
 import pickle
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from newslint.finding import OWN_CODE, Severity
 from newslint.rule import Rule
 from newslint.system import questions
 from newslint.system.digests import blake2b
-from newslint.system.stamps import BYTES
+from newslint.system.stamps import BYTES, NAMES
 from newslint.text.suggest import did_you_mean
 
 GROUP: Final = "newslint.rules"
@@ -52,7 +53,7 @@ def load_plugin(name: str) -> tuple[Rule, ...]:
     version = "" if point.dist is None else f" ({point.dist.name} {point.dist.version})"
     made_of = f"{name}{version} {_digest(point)}"
     plugin = f"`{name}`{version}"
-    return tuple(_checked(rule)._replace(plugin=plugin, made_of=made_of) for rule in rules)
+    return tuple(_staying(_checked(rule))._replace(plugin=plugin, made_of=made_of) for rule in rules)
 
 
 def _entry_point(name: str) -> EntryPoint:
@@ -86,12 +87,28 @@ def _checked(rule: Any) -> Rule:
     return rule._replace(doc=rule.doc or (module and module.__doc__) or f"{rule.name}.")
 
 
+def _staying(rule: Rule) -> Rule:
+    """The rule, that can't end the process: a run that is ended so would seem to have found nothing."""
+    return rule._replace(
+        check=partial(_stay, rule.check),
+        compare=rule.compare and partial(_stay, rule.compare),
+        testify=rule.testify and partial(_stay, rule.testify),
+    )
+
+
+def _stay(part: Callable[..., Iterable[Any]], *given: Any) -> Iterator[Any]:
+    try:
+        yield from part(*given)
+    except (Exception, GeneratorExit, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # noqa: BLE001 - what is left ends processes
+        raise RuntimeError(f"it ends the process: {error!r}").with_traceback(error.__traceback__) from None
+
+
 def _digest(point: EntryPoint) -> str:
     """Stand for the code of a plug-in: every file of its package, or its module."""
     digest = blake2b(digest_size=_SIZE)
-    with questions.unnoted():  # Python adds to these folders what changes no program
-        files = sorted(_files(point.module))
-    for file in files:
+    for file in sorted(_files(point.module)):
         questions.note(BYTES, file)
         with questions.unnoted(), open(file, "rb") as opened:  # noqa: PTH123 - as it is noted
             digest.update(b"\0%s\0" % os.fsencode(os.path.basename(file)))  # noqa: PTH119 - the same
@@ -114,7 +131,10 @@ def _files(module: str) -> Iterator[str]:
 
 
 def _below(folder: str) -> Iterator[str]:
-    for entry in os.scandir(folder):
+    questions.note(NAMES, folder)
+    with questions.unnoted():
+        entries = list(os.scandir(folder))
+    for entry in entries:
         if entry.is_dir():
             if entry.name != "__pycache__":
                 yield from _below(entry.path)

@@ -1,7 +1,8 @@
 """Settings put to use for the files below a folder; open it to add a setting, or to follow one."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
@@ -208,11 +209,15 @@ class Projects:
         allow_plugins: bool = False,
     ) -> None:
         self.mistakes: list[str] = []
+        self._around: Project | None = None
         self.repositories = Repositories()
         self._tell_all = tell_all
         self._allow_plugins = allow_plugins
         self.overrides = Overrides() if overrides is None else overrides
-        self._inline = tuple(inline)
+        # Made anew each time: what can't be used is taken out of them.
+        self._above: tuple[Callable[[], Layer], ...] = (
+            (partial(inline_layer, tuple(inline)),) if inline else ()
+        )
         self._by_folder: dict[Path, Project] = {}
         self._by_config: dict[Path | None, Project] = {}
         self._fixed = self._project(config) if config is not None or isolated else None
@@ -222,6 +227,25 @@ class Projects:
         """One project for all folders, wherever its settings come from."""
         projects = cls()
         projects._fixed = projects._by_config[None] = project
+        return projects
+
+    @classmethod
+    def around(
+        cls,
+        project: Project,
+        above: Sequence[Callable[[], Layer]] = (),
+        overrides: Overrides | None = None,
+        *,
+        allow_plugins: bool = False,
+    ) -> "Projects":
+        """One project for all folders, but for those in its own that have a configuration themselves.
+
+        There what `above` makes stands above that, and `overrides` stand above all.
+        """
+        projects = cls(overrides=overrides, allow_plugins=allow_plugins)
+        projects._above = tuple(above)
+        projects._around = project = projects.overrides.of(project)
+        projects._by_config[project.configs[0] if project.configs else None] = project
         return projects
 
     @property
@@ -239,12 +263,30 @@ class Projects:
             return self._fixed
         found = self._by_folder.get(folder)
         if found is None:
-            found = self._by_folder[folder] = self._project(find_config(folder))
+            found = self._by_folder[folder] = self.nearest(folder)
         return found
+
+    def nearest(self, folder: Path) -> Project:
+        """The same, found anew for whoever asks about folders without end: only projects are kept."""
+        if self._fixed is not None:
+            return self._fixed
+        around = self._around
+        if around is None:
+            return self._project(find_config(folder))
+        if folder.is_relative_to(around.folder):
+            for parent in (folder, *folder.parents):
+                if parent == around.folder:
+                    break
+                config = config_in(parent)
+                if config is not None:
+                    return self._project(config)
+        return around
 
     def below(self, folder: Path, project: Project, names: Iterable[str]) -> Project:
         """The project of a folder that holds files with these names; its parent belongs to `project`."""
         if self._fixed is not None or not _may_hold_config(names):
+            return project
+        if self._around is not None and not folder.is_relative_to(self._around.folder):
             return project
         config = config_in(folder)
         return project if config is None else self._project(config)
@@ -264,18 +306,23 @@ class Projects:
 
     def _read(self, config: Path | None) -> Project:
         layers = [] if config is None else read_layers(Path(os.path.abspath(config)))  # noqa: PTH100 - with its links
-        inline = [inline_layer(self._inline)] if self._inline else []
-        return self.overrides.of(build([*inline, *layers], allow_plugins=self._allow_plugins))
+        above = [make() for make in self._above]
+        return self.overrides.of(build([*above, *layers], allow_plugins=self._allow_plugins))
 
 
-def build(layers: Sequence[Layer], *, allow_plugins: bool = False) -> Project:
+def build(layers: Sequence[Layer], home: Path | None = None, *, allow_plugins: bool = False) -> Project:
     """Check settings and put them to use, the nearest layer first.
+
+    Args:
+        layers: The settings.
+        home: The folder of the project where no file holds any; the working directory, unless told otherwise.
+        allow_plugins: Whether to load those that are named.
 
     Raises:
         ConfigError: every mistake in the layers at once.
     """
     files = [layer for layer in layers if layer.path is not None]
-    folder = files[0].folder if files else Path.cwd()
+    folder = files[0].folder if files else home or Path.cwd()
     builder = _Builder(layers, allow_plugins=allow_plugins)
     limits = {name.replace("-", "_"): value for name, value in builder.table("limits").items()}
     severities, options = builder.rules()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newslint.config.generators import Owner
 from newslint.config.project import SUFFIXES, Project
+from newslint.finding import is_own_code
 from newslint.rule import Rule
 from newslint.text.display import escape, escape_path
 
@@ -80,12 +81,17 @@ def _rules(project: Project, file: str | None) -> Iterator[str]:
     for rule in running:
         options = project.options.get(rule.code)
         changed = "" if options is None else f", {_options(rule, options)}"
-        yield f"rules.{rule.code} = {{ severity = {_toml(rule.severity.value)}{changed} }}  # {rule.name}"
+        yield f"rules.{rule.code} = {{ severity = {_toml(rule.severity.value)}{changed} }}  # {_named(rule)}"
     codes = {rule.code for rule in running}
     for code, rule in project.catalogue.by_code.items():
         if code not in codes:
             why = "ignored for this file" if code in ignored else "off" if rule.default else "off by default"
             yield f"# {code} {rule.name}: {why}"
+
+
+def _named(rule: Rule) -> str:
+    """The name of a rule; of one that newslint has no page of, also what it says."""
+    return f"{rule.name}: {escape(rule.summary)}" if is_own_code(rule.code) else rule.name
 
 
 def _collections(project: Project) -> Iterator[str]:

@@ -51,7 +51,7 @@ def repairs(request: Request, results: Iterable[Result], *, unsafe: bool) -> Ite
         wanted = Wanted(request, result, unsafe=unsafe)
         session = alone(result)
         for job in map(session.bound, result.work.files):
-            if job.name in wanted.files:
+            if job.name in wanted.files and not session.dumps.is_one(job):
                 before = session.read(job)
                 fixed = fix_source(before, *tools(session, job), wanted)
                 yield Repair(job, session.project.boundary, before, fixed)
@@ -145,7 +145,7 @@ def tools(
             lambda _: None,
             limits=session.project.limits,
             yaml_version=settings.yaml_version,
-            generator=settings.generator.of(job.path),
+            generator="" if source.record else settings.generator.of(job.path),
             now=settings.now,
         )
 

@@ -16,10 +16,10 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from newslint.errors import NewslintError
 from newslint.system.atomic_write import reason, temporary_beside
@@ -54,6 +54,52 @@ def replace_file(path: Path, old: bytes, new: bytes, boundary: Boundary) -> None
             _replace(path, target, old, new)
     except OSError as error:
         raise NewslintError(f"{path}: can't write: {reason(error)}; the file is unchanged") from error
+
+
+def rewrite_file(path: Path, write: Callable[[IO[bytes], IO[bytes]], bool], boundary: Boundary) -> None:
+    """Replace the content of a file of any size, a piece at a time, if nothing touches it meanwhile.
+
+    A symbolic link stays, and the file that it leads to is replaced.
+
+    Args:
+        path: The file, as messages shall name it.
+        write: Gets the file and a new one, writes the whole new content, and says whether it is another one.
+        boundary: What links must not leave.
+
+    Raises:
+        NewslintError: the file changed, is read-only, can't be replaced or can't be written; it is as it was.
+    """
+    try:
+        leads_to = boundary.real_path(os.fspath(path))
+        if leads_to is None:
+            raise NewslintError(f"{path}: not written: {LEADS_OUT}; name the file itself")
+        target = Path(os.path.realpath(leads_to, strict=True))
+        with _turn_in(target.parent):
+            _rewrite(path, target, write)
+    except OSError as error:
+        raise NewslintError(f"{path}: can't write: {reason(error)}; the file is unchanged") from error
+
+
+def _rewrite(path: Path, target: Path, write: Callable[[IO[bytes], IO[bytes]], bool]) -> None:
+    status = target.lstat()
+    refusal = _refusal(target, status)
+    if refusal is not None:
+        raise NewslintError(f"{path}: not written: {refusal}")
+    with target.open("rb") as old, temporary_beside(target, _PREFIX) as file:
+        if not write(old, file):
+            return
+        file.flush()
+        _take_over(file.fileno(), status)
+        os.fsync(file.fileno())
+        file.close()
+        if _state(target.lstat()) != _state(status):
+            raise NewslintError(f"{path}: not written: it changed while newslint was working; run it again")
+        Path(file.name).replace(target)
+
+
+def _state(status: os.stat_result) -> tuple[int, ...]:
+    """What differs where somebody wrote to a file, or put another one in its place."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def remove_leftovers(folder: Path) -> None:

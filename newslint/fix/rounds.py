@@ -414,7 +414,7 @@ def _edited(source: Source, batch: Iterable[_Candidate]) -> Source:
     )
     text = apply_runs(source.text, [(edit.span.start, edit.span.end, edit.replacement) for edit in edits])
     try:
-        after = Source(source.name, text.encode("utf-8", "surrogateescape"))
+        after = source.having(text.encode("utf-8", "surrogateescape"))
     except UnicodeEncodeError:
         raise _Refused(_NO_TEXT) from None
     # Bytes that are no text by themselves may become one when they meet.

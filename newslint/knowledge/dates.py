@@ -71,7 +71,7 @@ def _read(text: str) -> datetime | None:
 
 
 # Several rules ask of one date, one after the other.
-@remember(256)
+@remember(1024)
 def _read_complete(text: str) -> datetime | None:
     """Read the usual forms, such as `2023-05-02T06:30:00Z`, in a fraction of the time; None for all others.
 
@@ -89,7 +89,7 @@ def _read_complete(text: str) -> datetime | None:
     return moment if moment.isoformat() == text else None
 
 
-@remember(256)
+@remember(1024)
 def _read_any(text: str) -> datetime | None:
     match = _match(text)
     if match is None:

@@ -9,10 +9,11 @@ typographiques en usage à l'Imprimerie nationale (blanks before signs); Taaluni
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from newslint.text.lazy_pattern import later
+from newslint.text.remember import remember
 
 
 class Gap(NamedTuple):
@@ -81,10 +82,22 @@ def gaps(text: str, *, typed: bool = True) -> list[Gap]:
         text: A headline or a summary.
         typed: Whether to look for those, too, which some authors type themselves.
     """
-    if not may_hold_gaps(text):
-        return []
-    found = sorted(_gaps(text) if typed else _never_typed(text))
-    return found if found and _CODE.search(text) is None else []
+    return list(_all_gaps(text) if typed else _certain_gaps(text))
+
+
+@remember(1024)
+def _all_gaps(text: str) -> tuple[Gap, ...]:
+    return _outside_code(text, _gaps)
+
+
+@remember(1024)
+def _certain_gaps(text: str) -> tuple[Gap, ...]:
+    return _outside_code(text, _never_typed)
+
+
+def _outside_code(text: str, find: Callable[[str], Iterator[Gap]]) -> tuple[Gap, ...]:
+    found = sorted(find(text)) if may_hold_gaps(text) else []
+    return tuple(found) if found and _CODE.search(text) is None else ()
 
 
 def _never_typed(text: str) -> Iterator[Gap]:

@@ -21,7 +21,7 @@ def page_key(url: object) -> str | None:
     return _key(url) if isinstance(url, str) else None
 
 
-@remember(256)
+@remember(2048)
 def _key(url: str) -> str | None:
     split = _split(url.strip())
     if split is None:

@@ -7,10 +7,11 @@ Where a field answers for itself, its lines alone are parsed, once for all files
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final, NamedTuple, Protocol
 
+from newslint.document import LocalImage
 from newslint.finding import Asked, Evidence, Question
 from newslint.frontmatter.block import fence_of
 from newslint.lint.block_words import BlockWords
@@ -42,17 +43,39 @@ class Memory(Protocol):
         """Remember that, and nothing else."""
 
 
+def _holds_none(job: Job) -> bool:
+    del job
+    return False
+
+
+def _no_records(job: Job) -> Iterable[Source]:
+    del job
+    return ()
+
+
 class Witnesses(NamedTuple):
-    """Who is asked: the files beside the reported ones, and a memory of what files answered before."""
+    """Who is asked: the files beside the reported ones, and a memory of what files answered before.
+
+    `holds_records` tells of a file that it holds records, and `records` reads these.
+    """
 
     others: Callable[[], Iterable[Job]] = tuple
     memory: Memory | None = None
+    holds_records: Callable[[Job], bool] = _holds_none
+    records: Callable[[Job], Iterable[Source]] = _no_records
 
 
 class Questions:
-    """What rules want to know, by the collection that it is asked in."""
+    """What rules want to know, by the collection that it is asked in.
+
+    `digest` stands for what files were asked, and `said` has what each answered, by its path,
+    and `images` what was asked about local images then, by the name of the file, and the answers.
+    """
 
     def __init__(self) -> None:
+        self.digest = b""
+        self.said: dict[str, Said] = {}
+        self.images: dict[str, dict[str, LocalImage | None]] = {}
         self.by_lines: set[str] = set()
         """The names of files with blocks that may be read by lines, see `Tree`."""
         self._by_file: dict[Job, tuple[Question, ...]] = {}
@@ -99,7 +122,7 @@ class Questions:
         self,
         examiner: Examiner,
         jobs: Iterable[Job],
-        read: Callable[[Job], Source],
+        read: Callable[[Job], Iterable[Source]],
         keys: Mapping[str, bytes],
         memory: Memory | None = None,
     ) -> tuple[dict[str, dict[Question, Evidence]], list[str]]:
@@ -111,7 +134,7 @@ class Questions:
         Args:
             examiner: Knows the rules.
             jobs: The files.
-            read: Reads one.
+            read: Reads one, or all records of one.
             keys: What stands for the content of a file, by its path, as far as that is known.
             memory: What files of the same content answered to the same questions.
         """
@@ -123,37 +146,67 @@ class Questions:
         order = sorted((name, question) for name, its in chosen.items() for question in its)
         numbers = {asked: number for number, asked in enumerate(order)}
         digest = _digest([(*asked, self._codes[asked[1]]) for asked in order])
+        self.digest = digest
         known = {} if memory is None else memory.recall(digest, len(order))
         said: dict[bytes, Said] = {}
         failed: dict[str, str] = {}
+
+        def answers_of(job: Job) -> Iterator[tuple[str, Said]]:
+            hearing = hearings[job.collection]
+            for source in read(job):
+                images = self.images[job.name] = {}
+                by_lines = source.document in self.by_lines
+                heard = hearing.of(job, source, failed, images, by_lines=by_lines)
+                yield source.document, [(numbers[job.collection, which], answer) for which, answer in heard]
+
         for job in jobs:
             if job.collection not in by_word:
                 continue
             key = keys.get(job.path, b"")
             answers = known.get(key)
-            if answers is None:
-                heard = hearings[job.collection].of(
-                    job, read(job), failed, by_lines=job.document in self.by_lines
-                )
-                answers = [(numbers[job.collection, question], answer) for question, answer in heard]
-            for number, answer in answers:
-                name, question = order[number]
-                counts[name][question][answer] += 1
-                files = first[name][question]
-                files[answer] = min(files.get(answer, job.document), job.document)
-            if key:
-                said[key] = answers
+            given = ((job.document, answers),) if answers is not None else answers_of(job)
+            for document, its in given:
+                for number, answer in its:
+                    name, question = order[number]
+                    counts[name][question][answer] += 1
+                    files = first[name][question]
+                    files[answer] = min(files.get(answer, document), document)
+                if key and not self.images.get(job.name):  # else it is not the file alone that answers
+                    said[key] = its
+                self.said[job.path] = its
         if memory is not None and not failed and said.keys() != known.keys():
             memory.keep(digest, said)
+        return self._verdicts(examiner, counts, first, failed), list(failed.values())
+
+    def _verdicts(
+        self,
+        examiner: Examiner,
+        counts: Mapping[str, Mapping[Question, Counter[str]]],
+        first: Mapping[str, Mapping[Question, dict[str, str]]],
+        failed: dict[str, str],
+    ) -> dict[str, dict[Question, Evidence]]:
+        """What rules make of all answers, by collection."""
         evidence: dict[str, dict[Question, Evidence]] = {}
-        for name, questions in chosen.items():
-            for question in questions:
-                its, code = counts[name][question], self._codes[question]
+        for name, questions in counts.items():
+            for question, its in questions.items():
+                code = self._codes[question]
                 verdict = "" if code in failed else examiner.weigh(code, its, failed)
                 if verdict:
                     found = Evidence(verdict, its, first[name][question])
                     evidence.setdefault(name, {})[question] = found
-        return evidence, list(failed.values())
+        return evidence
+
+    def for_documents(self, documents: Iterable[str]) -> "Questions":
+        """The same, for those who ask some of the documents."""
+        same = Questions()
+        same._asked, same._codes = self._asked, self._codes
+        same.by_lines = self.by_lines.intersection(documents)
+        return same
+
+    @property
+    def by_code(self) -> Mapping[Question, str]:
+        """The code of the rule that asks each."""
+        return self._codes
 
     @property
     def codes(self) -> set[str]:
@@ -198,13 +251,19 @@ class _Hearing:
         self._heard: dict[str, list[tuple[Question, str]]] = {}
 
     def of(
-        self, job: Job, source: Source, failed: dict[str, str], *, by_lines: bool
+        self,
+        job: Job,
+        source: Source,
+        failed: dict[str, str],
+        images: dict[str, LocalImage | None],
+        *,
+        by_lines: bool,
     ) -> Iterable[tuple[Question, str]]:
-        """What one file answers; `by_lines` and `failed` are as in `Tree` and `Examiner.testify`."""
+        """What one file answers; `by_lines` is as in `Tree`, the others as in `Examiner.testify`."""
         if by_lines and not concerning(source, self._others, self._codes, self._of_keys):
             return self._of_fields(job, source, failed)
         asked = concerning(source, self._by_word, self._codes, self._of_keys)
-        return self._examiner.testify(job, source, asked, failed) if asked else ()
+        return self._examiner.testify(job, source, asked, failed, images) if asked else ()
 
     def _of_fields(self, job: Job, source: Source, failed: dict[str, str]) -> Iterable[tuple[Question, str]]:
         """What the fields that are asked about answer, as if there were no others."""

@@ -62,13 +62,16 @@ class Examined:
     what they want to know of all articles. `internal` are lines about rules that raised. `images` is what was
     asked about local images, and the answers. `cacheable` says that the same file under the same settings
     gives the same again, as long as these answers hold; of findings that are counted only, that can't be
-    said. `until` is the moment, in seconds, when it may give something else though nothing has changed.
+    said. Of a part of a file of records, `by_record` has the facts of each, and `records` is how many there
+    are. `until` is the moment, in seconds, when it may give something else though nothing has changed.
     `unread` names what kept the metadata from being read.
     `by_lines` says that the lines of a field mean the same without those around them, see `Tree`.
     """
 
     findings: list[Finding] = field(default_factory=list)
     facts: list[PackedFact] = field(default_factory=list)
+    by_record: list[tuple[int, list[PackedFact]]] = field(default_factory=list)
+    records: int = 0
     internal: list[str] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
     profile: Profile | None = None
@@ -125,6 +128,15 @@ class Examiner:
         """The rules that ask questions, by their codes."""
         return {rule.code: rule for rule in self._settings.rules if rule.testify is not None}
 
+    def with_settings(self, settings: Settings) -> "Examiner":
+        """The same rules with the same options, under settings that differ in what they know.
+
+        What was made of the rules once serves both, also in threads: nothing in it ever changes its meaning.
+        """
+        examiner = Examiner(settings)
+        examiner._plans = self._plans
+        return examiner
+
     def examine(self, job: Job, source: Source) -> Examined | None:
         """Run the rules over one file; None when it turns out to be no article.
 
@@ -166,13 +178,19 @@ class Examiner:
         return result
 
     def testify(
-        self, job: Job, source: Source, asked: Mapping[str, Collection[Question]], failed: dict[str, str]
+        self,
+        job: Job,
+        source: Source,
+        asked: Mapping[str, Collection[Question]],
+        failed: dict[str, str],
+        images: dict[str, LocalImage | None] | None = None,
     ) -> Iterator[tuple[Question, str]]:
         """What one file answers to questions, which come by the code of their rule; nothing if no article.
 
         Where a rule raises, a line about that is put into `failed`, by its code, and it is asked no more.
+        What is asked about local images is put into `images`.
         """
-        document = self.parse(job, source, {})
+        document = self.parse(job, source, images)
         if not job.expected and not _is_article(document):
             return
         for rule in self._settings.rules:

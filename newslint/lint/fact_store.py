@@ -9,9 +9,8 @@ can't tell too many open files from a full disk.
 
 import marshal
 import sys
-import weakref
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from operator import attrgetter
 from struct import Struct
@@ -29,11 +28,12 @@ _Row = tuple[int, PackedFact]
 """The number of the file, with that of the record in its upper bits, and the fact."""
 
 _MOST_IN_MEMORY: Final = 50_000
+_MOST_OF_A_KEY: Final = 10_000
 _SEPARATOR: Final = "\0"
 _OF_FILE: Final = 32  # bits
 _FILE: Final = (1 << _OF_FILE) - 1
 # Facts with equal keys lie in one part, and only one part is in memory at a time.
-_PARTS: Final = 64
+PARTS: Final = 64
 _HASHER: Final = blake2b(digest_size=8)  # a copy of one that is made is made in half the time
 _NUMBER: Final = Struct(">q")
 _PLACE: Final = attrgetter("file", "record", "range", "path")
@@ -42,20 +42,36 @@ _PLACE: Final = attrgetter("file", "record", "range", "path")
 _MOST_PATHS: Final = 1000
 _LONGEST_PATH: Final = 100
 _paths: Final[dict[Path, str]] = {}
+# Where articles list the same others, most keys come again.
+_MOST_KEYS: Final = 5000
+_LONGEST_KEY: Final = 500
+_numbers: Final[dict[str, int]] = {}
 
 
 def pack(rule: str, source: Source, facts: Iterable[Fact]) -> list[PackedFact]:
     """Make facts that a rule found in a source as small as they can be; a key is only good for comparing."""
     packed = []
     for key, values, span, path in facts:
-        hasher = _HASHER.copy()
-        hasher.update(key.encode("utf-8", "surrogatepass"))
-        (number,) = _NUMBER.unpack(hasher.digest())
+        number = _numbers.get(key)
+        if number is None:
+            number = _number_of(key)
         written = _paths.get(path)
         if written is None:
             written = _write_path(path)
         packed.append((rule, number, _packed(values), written, *source.place_of(span)))
     return packed
+
+
+def _number_of(key: str) -> int:
+    """What stands for a key."""
+    hasher = _HASHER.copy()
+    hasher.update(key.encode("utf-8", "surrogatepass"))
+    number: int = _NUMBER.unpack(hasher.digest())[0]
+    if len(key) <= _LONGEST_KEY:
+        if len(_numbers) >= _MOST_KEYS:
+            _numbers.clear()
+        _numbers[key] = number
+    return number
 
 
 def _write_path(path: Path) -> str:
@@ -114,6 +130,59 @@ class FactStore:
                 if not only_differing or len({fact[2] for _, fact in group}) > 1:
                     yield placed(key, ((self._files[n & _FILE], fact, n >> _OF_FILE) for n, fact in group))
 
+    def parts(self, rule: str) -> Iterator[list[tuple[str, PackedFact]]]:
+        """The facts of a rule, each with its file's name; keys that are equal modulo `PARTS` lie together.
+
+        Those of records are left out.
+        """
+        for rows in self._parts(rule, ""):
+            yield [(self._files[number], fact) for number, fact in rows]
+
+    def fewer_groups(
+        self,
+        rule: str,
+        combine: Callable[[Sequence[PlacedFact]], Sequence[PlacedFact]],
+        *,
+        only_differing: bool = False,
+        with_single: bool = False,
+        scope: str = "",
+    ) -> Iterator[Sequence[PlacedFact]]:
+        """The same, but of a key with very many facts only what `combine` leaves of them, see `Rule.combine`.
+
+        So no group is in memory as a whole, however many records have its key.
+        """
+        for pieces in self._pieces(rule, scope):
+            held: defaultdict[int, list[_Row]] = defaultdict(list)
+            few: dict[int, Sequence[PlacedFact]] = {}
+            for rows in pieces:
+                for row in rows:
+                    held[row[1][1]].append(row)
+                # A document's facts lie in one piece, so that none comes in two.
+                for key in [key for key, its in held.items() if len(its) > _MOST_OF_A_KEY]:
+                    few[key] = combine(self._together(key, few.get(key, ()), held.pop(key)))
+            for key in dict.fromkeys((*held, *few)):
+                group = self._together(key, few.get(key, ()), held.get(key, []))
+                if key in few:
+                    group = [*combine(group)]
+                number = sum(fact.number for fact in group)
+                is_mixed = any(fact.crowd is not None and fact.crowd.is_mixed for fact in group)
+                differ = is_mixed or len({fact.values for fact in group}) > 1
+                if (with_single or number > 1) and (differ or not only_differing):
+                    yield sorted(group, key=_PLACE)
+
+    def _together(self, key: int, known: Sequence[PlacedFact], rows: Iterable[_Row]) -> list[PlacedFact]:
+        files = self._files
+        own = placed(key, ((files[n & _FILE], fact, n >> _OF_FILE) for n, fact in rows))
+        return sorted([*known, *own], key=_PLACE) if known else own
+
+    def _pieces(self, rule: str, scope: str) -> Iterator[Iterable[list[_Row]]]:
+        """The facts of a rule in pieces, those with equal keys in pieces that come together."""
+        if self._disk is None:
+            self._sort()
+            return iter([[self._by_rule.get(scope, {}).get(rule, [])]])
+        self._spill()
+        return self._disk.pieces((scope, rule))
+
     def _parts(self, rule: str, scope: str) -> Iterator[list[_Row]]:
         """The facts of a rule, those with equal keys together."""
         if self._disk is None:
@@ -170,7 +239,7 @@ def placed(
             # Every value has the separator before it, so that no values and one empty one differ.
             texts = known[values] = tuple(values.split(_SEPARATOR)[1:])
         place = Range(line, column, end_line, end_column)
-        found.append(PlacedFact(shown, texts, file, place, sys.intern(path), *record))
+        found.append(PlacedFact(shown, texts, file, place, sys.intern(path), record[0] if record else 0))
     found.sort(key=_PLACE)
     return found
 
@@ -180,9 +249,10 @@ class _Disk:
 
     def __init__(self) -> None:
         from tempfile import TemporaryFile  # noqa: PLC0415 - start-up time; small runs don't need it
+        from weakref import finalize  # noqa: PLC0415 - as above
 
         self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed with the object
-        weakref.finalize(self, _close, self._file)
+        finalize(self, _close, self._file)
         # Where the pieces of each part lie, and how long they are.
         self._pieces: defaultdict[tuple[tuple[str, str], int], list[tuple[int, int]]] = defaultdict(list)
         self._end = 0
@@ -191,7 +261,7 @@ class _Disk:
         """Add facts of a scope and a rule; reading starts after `flush`."""
         parts: defaultdict[int, list[_Row]] = defaultdict(list)
         for row in rows:
-            parts[row[1][1] % _PARTS].append(row)
+            parts[row[1][1] % PARTS].append(row)
         self._file.seek(self._end)
         for part, found in parts.items():
             # Only this process reads it, and it holds nothing but numbers and texts.
@@ -206,12 +276,22 @@ class _Disk:
 
     def read(self, rule: tuple[str, str]) -> Iterator[list[_Row]]:
         """The facts of a scope and a rule, part by part."""
-        for part in range(_PARTS):
-            rows: list[_Row] = []
-            for start, length in self._pieces.get((rule, part), ()):
-                self._file.seek(start)
-                rows += marshal.loads(self._file.read(length))  # noqa: S302 - written above
-            yield rows
+        for pieces in self.pieces(rule):
+            found: list[_Row] = []
+            for rows in pieces:
+                found += rows
+                del rows  # or two pieces would be in memory
+            yield found
+
+    def pieces(self, rule: tuple[str, str]) -> Iterator[Iterator[list[_Row]]]:
+        """The same, each part in the pieces that were written."""
+        for part in range(PARTS):
+            yield self._read(self._pieces.get((rule, part), ()))
+
+    def _read(self, pieces: Iterable[tuple[int, int]]) -> Iterator[list[_Row]]:
+        for start, length in pieces:
+            self._file.seek(start)
+            yield marshal.loads(self._file.read(length))  # noqa: S302 - written above
 
 
 def _close(file: IO[bytes]) -> None:

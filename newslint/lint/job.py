@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from newslint.records.parts import Part
+
 
 class Job(NamedTuple):
     """A file to check, and what its project says of it.
@@ -10,7 +12,8 @@ class Job(NamedTuple):
     says that somebody named it, so that it must be an article; what lies in a collection must be one, too.
     `reported` says that its findings are wanted: otherwise it is only read for the rules that compare.
     `collection` is the name of what it belongs to; `ignored` holds the codes of rules that say nothing of it.
-    `record` is the number of one record in the file, from 1; 0 stands for the file.
+    `record` is the number of one record in the file, from 1; 0 stands for the file. `part` is the range of a
+    file of records that is to be checked.
     """
 
     name: str
@@ -20,6 +23,7 @@ class Job(NamedTuple):
     collection: str = ""
     ignored: frozenset[str] = frozenset()
     record: int = 0
+    part: Part | None = None
 
     @property
     def document(self) -> str:

@@ -62,6 +62,18 @@ class Listing:
             self._make_room()
         self._sort_in(place, alike, make)
 
+    def add(self, finding: Finding) -> None:
+        """Take a finding that is complete, or one that stands for others."""
+        if not finding.untold:
+            self.take(finding.range, partial(alike_in, finding), partial(_itself, finding))
+            return
+        if not self._is_crowded:
+            self._make_room()
+        self._first = self._first or finding
+        self._number += finding.untold
+        for gist, number in finding.alike:
+            self._alike[gist] += number
+
     def findings(self) -> list[Finding]:
         """Those that are told, and one that stands for the others, if there are any."""
         first = self._first or self._first_known

@@ -45,6 +45,11 @@ class Record(Source):
         self.record = number
         self._before = line - 1, column - 1  # lines, and characters of the first line
 
+    def having(self, data: bytes) -> Source:
+        """The same record with other bytes."""
+        lines, characters = self._before
+        return type(self)(self.name, data, self.record, line=lines + 1, column=characters + 1)
+
     def place_of(self, span: Span) -> tuple[int, int, int, int]:
         """Lines and columns of the file."""
         line, column, end_line, end_column = super().place_of(span)

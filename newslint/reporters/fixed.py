@@ -28,6 +28,27 @@ def diff_lines(name: str, before: str, after: str, *, shown: bool, color: bool) 
             yield "\\ No newline at end of file\n"
 
 
+def record_diff_lines(
+    name: str, changes: Iterable[tuple[int, str, str]], *, shown: bool, color: bool
+) -> Iterator[str]:
+    """The lines of a unified diff without context, of a file of lines that need not be in memory.
+
+    Args:
+        name: The file.
+        changes: The number of each line that changes, what it is, and what it becomes.
+        shown: As for `diff_lines`.
+        color: Whether to paint them.
+    """
+    path = escape_path(name)
+    head = [f"--- a/{path}", f"+++ b/{path}"]
+    for number, before, after in changes:
+        place = f"@@ -{number} +{number} @@"
+        for line in (*head, place, f"-{before}", f"+{after}"):
+            text = f"{line[:1]}{_harmless(line[1:])}" if shown else line
+            yield f"{_painted(text) if color else text}\n"
+        head = []
+
+
 def fix_lines(applied: Mapping[str, Iterable[Finding]]) -> Iterator[str]:
     """For each file how many findings of each rule were fixed."""
     for name in sorted(applied):

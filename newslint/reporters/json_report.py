@@ -19,13 +19,14 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def write(report: Report, out: TextIO, style: Style) -> None:
     """Write the object in ASCII, so that no character of an article reaches a terminal as it is."""
     del style
-    head = dumps(_head(report), indent=2).removesuffix("\n}")
+    head = dumps(head_data(report), indent=2).removesuffix("\n}")
     out.write(f'{head},\n  "findings": ')
     write_by_line(map(finding_data, report.findings), out, indent=2)
     out.write("\n}\n")
 
 
-def _head(report: Report) -> Json:
+def head_data(report: Report) -> Json:
+    """All but the findings, as the schema of the report describes it."""
     return {
         "tool": {"name": "newslint", "version": __version__},
         "summary": {

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from newslint.system.digests import blake2b
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
 
-_MOST_RELATED = 10
+MOST_RELATED = 10
+"""So many other places a finding names."""
 _LEAST_FILES, _TIMES = 3, 3
 # R Markdown and Quarto: what is rendered often lies beside it (bookdown.org/yihui/blogdown, quarto.org).
 RENDERED = frozenset({"ipynb", "qmd", "rmarkdown", "rmd"})
@@ -93,7 +94,7 @@ def fingerprint(text: str) -> str:
     return b64encode(hasher.digest()).decode()
 
 
-@remember(64)
+@remember(1024)
 def folded_fingerprint(text: str) -> str:
     """The fingerprint of a text without what people vary."""
     return fingerprint(folded(text))
@@ -122,10 +123,10 @@ def with_others(
     group: Sequence[PlacedFact], message: str
 ) -> Iterator[tuple[PlacedFact, tuple[Related, ...]]]:
     """Each fact of a group, and the places of others; `message` says what stands there."""
-    places = _related(group[: _MOST_RELATED + 1], message)
+    places = _related(group[: MOST_RELATED + 1], message)
     for index, fact in enumerate(group):
         others = places[:index] + places[index + 1 :]
-        yield fact, others[:_MOST_RELATED]
+        yield fact, others[:MOST_RELATED]
 
 
 class Rarer(NamedTuple):
@@ -146,7 +147,9 @@ def rarer_spellings(group: Sequence[PlacedFact]) -> Iterator[Rarer]:
 
     Between spellings that are equally frequent nobody can say which is the odd one: then there are none.
     """
-    counts = Counter(fact.values[0] for fact in group)
+    counts: Counter[str] = Counter()
+    for fact in group:
+        counts[fact.values[0]] += fact.number
     (usual, most), *others = counts.most_common()
     if not others or others[0][1] == most:
         return
@@ -173,12 +176,27 @@ def is_tidy(text: str) -> bool:
 
 def number_of_files(facts: Iterable[PlacedFact]) -> int:
     """In how many documents facts stand."""
-    return len({fact.document for fact in facts})
+    documents: set[str] = set()
+    others = 0
+    by_kinds: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for fact in facts:
+        if fact.crowd is None:
+            documents.add(fact.document)
+        elif fact.crowd.kinds:
+            by_kinds[fact.crowd.kinds][fact.values] += fact.crowd.documents
+        else:
+            others += fact.crowd.documents
+    return len(documents) + others + sum(max(its.values()) for its in by_kinds.values())
+
+
+def number_of(facts: Iterable[PlacedFact]) -> int:
+    """How many facts these are, with all that they stand for."""
+    return sum(fact.number for fact in facts)
 
 
 def places_of(facts: Sequence[PlacedFact], message: str) -> tuple[Related, ...]:
     """The places of the first facts, as a finding at another one speaks of them."""
-    return _related(facts[:_MOST_RELATED], message)
+    return _related(facts[:MOST_RELATED], message)
 
 
 def _related(facts: Iterable[PlacedFact], message: str) -> tuple[Related, ...]:

@@ -24,6 +24,8 @@ def is_draft(document: Document) -> bool:
     facts = FACTS.get(document.generator)
     marks = _MARKS if facts is None else (*_MARKS, *facts.draft_fields)
     fields = document.root.value
+    if facts is not None and not facts.minds_case:
+        fields = {key.casefold(): value for key, value in fields.items()}
     if any(
         fields.get(key) is mark or (isinstance(mark, str) and fields.get(key) == mark) for key, mark in marks
     ):

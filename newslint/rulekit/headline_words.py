@@ -20,7 +20,7 @@ _COMMON: Final = frozenset(
 )
 
 
-@remember(64)
+@remember(1024)
 def beginnings(text: str) -> frozenset[str]:
     """How the words of a text begin, but for those that every text may have.
 

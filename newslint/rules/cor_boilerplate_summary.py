@@ -66,17 +66,20 @@ quality: 70
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity, Span
 from newslint.frontmatter.nodes import Node
 from newslint.rule import Rule
+from newslint.rulekit.combining import MANY, Different, how_many, with_first
 from newslint.rulekit.comparing import (
     by_key,
     folded,
     folded_fingerprint,
     in_edition,
+    number_of,
     publisher_of,
     with_others,
 )
@@ -92,10 +95,14 @@ _INNER_STOP: Final = re.compile(r"\.(?=[a-z0-9/])(?<=\w\.)|\?(?=[\w.]{1,40}=)")
 # What keeps a clause apart from the others of its sentence.
 _BETWEEN_CLAUSES: Final = later(" [|–—·•-] |; ")
 # Words begin behind these, too: in quotation marks, in brackets, in addresses.
-_APART: Final = str.maketrans(dict.fromkeys("\"'([/-_.=#@“„«‘’,;:!?)]”»&", " "))
+_SIGNS: Final = "\"'([/-_.=#@,;:!?)]&"
+_APART: Final = str.maketrans(dict.fromkeys(f"{_SIGNS}“„«‘’”»", " "))
+_APART_IN_ASCII: Final = bytes.maketrans(_SIGNS.encode(), b" " * len(_SIGNS))  # six times as fast
 _QUOTES: Final = frozenset("\"'“„«‘")  # somebody else speaks
 _BARS: Final = frozenset("|·•")
 _SAYS, _SAYS_NOTHING = "says", ""
+_MOST: Final = 2048  # summaries that are remembered,
+_LONGEST: Final = 2000  # and how many characters one of them may have with its headline
 
 
 class Options(NamedTuple):
@@ -118,6 +125,8 @@ class Options(NamedTuple):
 # and for a clause its sentence; nothing for a whole summary and a template's opening. And whether a bar keeps
 # it apart, behind which sites write their own lines.
 _Part = tuple[int, int, str, str, bool]
+# Where one begins and ends, its words, what is compared of it, and whether it speaks of readers or the site.
+_Said = tuple[int, int, str, tuple[str, str, str, str], bool]
 
 
 def collect(document: Document, options: Options) -> Iterator[Fact]:
@@ -135,32 +144,54 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
 
 
 def _facts(document: Document, article: Node, summary: Node, headline: str, least: int) -> Iterator[Fact]:
+    texts = summary.value, headline, publisher_of(article)
+    # An archive repeats what it says of related articles.
+    ask = _said if sum(map(len, texts)) <= _LONGEST else _said.__wrapped__
     verbatim_at = document.verbatim_at(summary)
-    publisher = publisher_of(article)
-    words = beginnings(headline)
-    own = beginnings(publisher)
-    words -= own
-    said = folded_fingerprint(headline)
-    for start, end, key, whole, is_behind_bar in _parts(summary.value, least):
+    edition = in_edition(document, "")
+    for start, end, key, values, is_added in ask(*texts, least):
+        if not is_added and is_page(document):
+            continue  # the author of a site says so on purpose, as of the parts of a course
         if verbatim_at is not None and start < end:
             span = Span(verbatim_at + start, verbatim_at + end)
         else:
             span = document.place(summary, start, end)
-        spaced = f" {key.translate(_APART)}"
+        yield Fact(edition + key, values, span, summary.path)
+
+
+@lru_cache(maxsize=_MOST)
+def _said(summary: str, headline: str, publisher: str, least: int) -> list[_Said]:
+    """What a summary says, and what there is to compare of that."""
+    words = beginnings(headline)
+    own = beginnings(publisher)
+    words -= own
+    under = folded_fingerprint(headline)
+    found = []
+    for start, end, key, whole, is_behind_bar in _parts(summary, least):
+        spaced = f" {_apart(key)}"
         is_added = (
             is_behind_bar
             or (key[:1] not in _QUOTES and is_to_readers(spaced.split(), key))
             or _has_any(own, spaced)
         )
-        if not is_added and is_page(document):
-            continue  # the author of a site says so on purpose, as of the parts of a course
         says = _SAYS_NOTHING if is_added and not _has_any(words, spaced) else _SAYS
         part = folded_fingerprint(whole) if whole else ""
-        yield Fact(in_edition(document, key), (said, part, publisher, says), span, summary.path)
+        found.append((start, end, key, (under, part, publisher, says), is_added))
+    return found
+
+
+def _apart(text: str) -> str:
+    """A text whose words have blanks around them."""
+    if not text.isascii():
+        return text.translate(_APART)
+    return text.encode().translate(_APART_IN_ASCII).decode()
 
 
 def _has_any(words: Iterable[str], text: str) -> bool:
-    return any(word in text for word in words)
+    for word in words:  # noqa: SIM110 - a generator takes twice as long
+        if word in text:
+            return True
+    return False
 
 
 def _parts(value: str, least: int) -> Iterator[_Part]:
@@ -208,11 +239,34 @@ def _clauses(sentence: str) -> Iterator[tuple[int, int, bool]]:
         yield mark.end(), end, not _BARS.isdisjoint(mark[0])
 
 
+def combine(group: Sequence[PlacedFact], options: Options) -> Sequence[PlacedFact]:
+    """Places enough to tell under how many headlines a sentence stands, up to many."""
+    most = max(options.headlines, options.unrelated_headlines, options.publisher_headlines)
+    parts = [fact for fact in group if fact.values[1]]
+    is_told = _are_different(parts, options.headlines)
+    is_whole_or_says = len(parts) < len(group) or any(fact.values[3] == _SAYS for fact in group)
+    many = max(most, MANY)
+    headlines, kinds = Different(many), Different(many)
+    of_parts = {"": (Different(most), Different(most))}
+
+    def tells_more(fact: PlacedFact) -> bool:
+        headline, whole, publisher, says = fact.values
+        tells = [headlines.adds(headline), kinds.adds(f"{bool(whole)} {says}")]
+        if whole:
+            tells += [its.adds(text) for its, text in zip(of_parts[""], (headline, whole), strict=True)]
+        if whole and publisher and not (is_told or is_whole_or_says):
+            own = of_parts.setdefault(publisher, (Different(many), Different(most)))
+            tells += [its.adds(text) for its, text in zip(own, (headline, whole), strict=True)]
+        return any(tells)
+
+    return with_first(group, tells_more)
+
+
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report every place of a sentence that stands under too many headlines."""
     least = min(options.headlines, options.unrelated_headlines, options.publisher_headlines)
     for group in groups:
-        where = _too_many(group, options) if len(group) >= least else ""
+        where = _too_many(group, options) if number_of(group) >= least else ""
         if where:
             message = f"this sentence stands under {where}: boilerplate"
             for fact, related in with_others(group, "the same sentence"):
@@ -222,8 +276,8 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
 def _too_many(group: Sequence[PlacedFact], options: Options) -> str:
     """Under which headlines a sentence stands; empty where they are few enough."""
     parts = [fact for fact in group if fact.values[1]]
-    headlines = len({fact.values[0] for fact in group})
-    all_of_them = f"{headlines:,} different headlines"
+    headlines = min(len({fact.values[0] for fact in group}), MANY)
+    all_of_them = f"{how_many(headlines)} different headlines"
     if _are_different(parts, options.headlines):
         return all_of_them
     if len(parts) < len(group) or any(fact.values[3] == _SAYS for fact in group):
@@ -232,8 +286,8 @@ def _too_many(group: Sequence[PlacedFact], options: Options) -> str:
         return f"{all_of_them} and has no word of them"
     for own in by_key(parts, lambda fact: fact.values[2]):
         if own[0].values[2] and _are_different(own, options.publisher_headlines):
-            count = len({fact.values[0] for fact in own})
-            whose = " of one publisher" if count == headlines else f", {count:,} of one publisher,"
+            count = min(len({fact.values[0] for fact in own}), MANY)
+            whose = " of one publisher" if count == headlines else f", {how_many(count)} of one publisher,"
             return f"{all_of_them}{whose} and has no word of them"
     return ""
 
@@ -250,6 +304,7 @@ RULE = Rule(
     collect,
     __doc__,
     compare=compare,
+    combine=combine,
     options=Options,
     needs=frozenset({"summary"}),
     judges_groups_alone=True,

@@ -179,7 +179,7 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Itera
     del options
     by_pattern = []
     for group in groups:
-        for claims in by_key(group, lambda fact: fact.values[1]):
+        for claims in _claims(group):
             for fact, other in _conflicts(claims):
                 hit = CorpusHit(
                     fact, _message(fact, other), _help(fact, other), (other.related("the same address"),)
@@ -190,6 +190,17 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Itera
                     yield hit
     if len(by_pattern) <= _MOST_OVERWRITTEN:
         yield from by_pattern
+
+
+def heeds(group: Sequence[PlacedFact], options: NoOptions) -> bool:
+    """Whether there is anything to say of a group."""
+    del options
+    return any(True for claims in _claims(group) for _ in _conflicts(claims))
+
+
+def _claims(group: Sequence[PlacedFact]) -> Iterable[Sequence[PlacedFact]]:
+    """The claims to one address on one day."""
+    return by_key(group, lambda fact: fact.values[1])
 
 
 def _conflicts(claims: Sequence[PlacedFact]) -> Iterator[tuple[PlacedFact, PlacedFact]]:
@@ -233,4 +244,5 @@ RULE = Rule(
     __doc__,
     compare=compare,
     needs=frozenset({"article"}),
+    heeds=heeds,
 )

@@ -51,7 +51,8 @@ from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
 from newslint.knowledge.page_paths import folder_of
 from newslint.rule import Rule
-from newslint.rulekit.comparing import fingerprint, in_edition, kinship_of, may_be_one
+from newslint.rulekit.combining import sampled
+from newslint.rulekit.comparing import fingerprint, in_edition, kinship_of, may_be_one, number_of
 
 _ALL: Final = "all"
 _MOST_TRIED: Final = 5  # articles that are looked through for one that is no translation
@@ -84,15 +85,26 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
                 yield Fact(kind, (fingerprint(kind), _ALL, shared), node.span, node.path)
 
 
+def combine(group: Sequence[PlacedFact], options: Options) -> Sequence[PlacedFact]:
+    """How many articles of a folder have the field; of a value every place, since each is told of others."""
+    del options
+    return sampled(group, kept=1) if _counts(group) else group
+
+
+def _counts(group: Sequence[PlacedFact]) -> bool:
+    """Whether these are all identifiers of a folder, and not those with one value."""
+    return _ALL in group[0].values[1:2]
+
+
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report every identifier that another article has, where such are seldom."""
     have: Counter[str] = Counter()
     again: Counter[str] = Counter()
     repeated = []
     for group in groups:
-        kind, second = group[0].values[:2]
-        if len(group[0].values) > len((kind, second)):
-            have[kind] = len(group)
+        kind = group[0].values[0]
+        if _counts(group):
+            have[kind] = number_of(group)
         else:
             again[kind] += len(group) - 1
             repeated.append(group)
@@ -115,6 +127,7 @@ RULE = Rule(
     collect,
     __doc__,
     compare=compare,
+    combine=combine,
     options=Options,
     needs=frozenset({"identifier"}),
 )

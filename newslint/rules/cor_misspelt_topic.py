@@ -69,7 +69,16 @@ from typing import Final, NamedTuple
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Related, Severity
 from newslint.rule import Rule
-from newslint.rulekit.comparing import in_edition, is_majority, is_tidy, number_of_files, places_of, skeleton
+from newslint.rulekit.combining import sampled
+from newslint.rulekit.comparing import (
+    in_edition,
+    is_majority,
+    is_tidy,
+    number_of,
+    number_of_files,
+    places_of,
+    skeleton,
+)
 from newslint.rulekit.meant_for_text import prose_of
 from newslint.rulekit.slips import Slips, is_slip, may_be_two_names
 from newslint.text.runs import visible
@@ -145,17 +154,24 @@ def _may_be_slip(one: str, other: str) -> bool:
     return one != other and one[:1] == other[:1] and abs(len(one) - len(other)) <= 1
 
 
+def combine(group: Sequence[PlacedFact], options: Options) -> Sequence[PlacedFact]:
+    """Some places of a label, and how many others there are."""
+    del options
+    return sampled(group)
+
+
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report the rare labels that are near a frequent one."""
     rare: dict[str, list[Sequence[PlacedFact]]] = {}
     usual: dict[str, dict[str, _Topic]] = {}
     for group in groups:
         label, place = group[0].values[:2]
-        if len(group) <= _MOST_RARE and not any(_SPEAKS in fact.values[2:] for fact in group):
+        number = number_of(group)
+        if number <= _MOST_RARE and not any(_SPEAKS in fact.values[2:] for fact in group):
             rare.setdefault(place, []).append(group)
-        if len(group) >= options.times:
+        if number >= options.times:
             places = places_of(group, "the usual topic")
-            usual.setdefault(place, {})[label] = _Topic(len(group), number_of_files(group), places)
+            usual.setdefault(place, {})[label] = _Topic(number, number_of_files(group), places)
     for place, found in rare.items():
         topics = usual.get(place, {})
         slips = Slips(topics)
@@ -187,6 +203,7 @@ RULE = Rule(
     collect,
     __doc__,
     compare=compare,
+    combine=combine,
     fixes="unsafe",
     options=Options,
     needs=frozenset({"topic"}),

@@ -57,6 +57,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.combining import sampled_by_file
 from newslint.rulekit.comparing import in_edition, rarer_spellings, skeleton
 
 
@@ -71,6 +72,12 @@ def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
         if letters and isinstance(domain.value, str) and domain.value.strip():
             key = f"{domain.value.strip().casefold()} {letters}"
             yield Fact(in_edition(document, key), (" ".join(name.value.split()),), name.span, name.path)
+
+
+def combine(group: Sequence[PlacedFact], options: NoOptions) -> Sequence[PlacedFact]:
+    """Of each spelling some places, and how many others there are."""
+    del options
+    return sampled_by_file(group)
 
 
 def compare(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Iterator[CorpusHit]:
@@ -90,6 +97,7 @@ RULE = Rule(
     collect,
     __doc__,
     compare=compare,
+    combine=combine,
     fixes="unsafe",
     needs=frozenset({"publisher-name"}),
     only_differing=True,

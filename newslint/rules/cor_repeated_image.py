@@ -82,7 +82,15 @@ from newslint.knowledge.placeholder_images import (
 )
 from newslint.knowledge.sites import host_of, same_site
 from newslint.rule import Rule
-from newslint.rulekit.comparing import folded_fingerprint, in_edition, publisher_of, with_others
+from newslint.rulekit.combining import MANY, Different, how_many, sampled, with_first
+from newslint.rulekit.comparing import (
+    folded_fingerprint,
+    in_edition,
+    number_of,
+    number_of_files,
+    publisher_of,
+    with_others,
+)
 from newslint.rulekit.headline_words import beginnings
 from newslint.rulekit.page_or_record import is_page
 
@@ -155,6 +163,23 @@ def _is_on(url: str, hosts: Iterable[str]) -> bool:
     return host is not None and any(same_site(host, own) for own in hosts)
 
 
+def combine(group: Sequence[PlacedFact], options: Options) -> Sequence[PlacedFact]:
+    """Pages by folder; of an image places enough to tell on how many headlines it stands, up to many."""
+    if not group[0].values[0]:
+        return sampled(group, lambda fact: (fact.values, [*_folders(fact)][-1]), kept=1)
+    is_told = len({fact.values[0] for fact in group}) >= options.headlines
+    headlines = Different(max(MANY, options.headlines))
+    kinds: set[object] = set()
+
+    def tells_more(fact: PlacedFact) -> bool:
+        kind = fact.values[1] if is_told else fact.values
+        is_new = kind not in kinds
+        kinds.add(kind)
+        return headlines.adds(fact.values[0]) or is_new
+
+    return with_first(group, tells_more, last=True)
+
+
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report every place of an image that stands on too many headlines, but for those of the site itself."""
     pages: Sequence[PlacedFact] = ()
@@ -172,12 +197,17 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
                 yield CorpusHit(fact, message, "show a picture of this story, or none", related, repeats=True)
 
 
+def heeds(group: Sequence[PlacedFact], options: Options) -> bool:
+    """Whether a group is that of the pages, or an image on too many headlines."""
+    return not group[0].values[0] or _too_many(group, options) is not None
+
+
 def _too_many(group: Sequence[PlacedFact], options: Options) -> str | None:
     """On which headlines an image stands, if on more than one that illustrates them would; None if not."""
-    if len(group) < min(options.headlines, options.equipment_headlines, options.publishers):
+    if number_of(group) < min(options.headlines, options.equipment_headlines, options.publishers):
         return None
     headlines = len({fact.values[0] for fact in group})
-    where = f"{headlines:,} different headlines"
+    where = f"{how_many(headlines)} different headlines"
     if headlines >= options.headlines:
         return where
     address = group[0].values[2]
@@ -220,9 +250,9 @@ class _Site:
         for page in pages:
             _, edition, host = page.values
             if host:
-                hosts[host] += 1
+                hosts[host] += page.number
             for folder in _folders(page):
-                self._below[edition, folder] += 1
+                self._below[edition, folder] += page.number
         usual, count = hosts.most_common(1)[0] if hosts else ("", 0)
         self._hosts = [usual] if count * 2 > hosts.total() else []
 
@@ -233,9 +263,9 @@ class _Site:
             return False
         if _is_on(f"https://{address}", self._hosts):
             return True
-        files = {fact.document: fact for fact in group}.values()
-        common = set.intersection(*[set(_folders(fact)) for fact in files])
-        return len(files) >= _NEARLY_ALL * self._below[edition, max(common, key=len)]
+        documents = {fact.document: fact for fact in group}.values()
+        common = set.intersection(*[set(_folders(fact)) for fact in documents])
+        return number_of_files(group) >= _NEARLY_ALL * self._below[edition, max(common, key=len)]
 
 
 def _folders(page: PlacedFact) -> Iterator[str]:
@@ -256,6 +286,8 @@ RULE = Rule(
     collect,
     __doc__,
     compare=compare,
+    combine=combine,
     options=Options,
     needs=frozenset({"image-url"}),
+    heeds=heeds,
 )

@@ -65,7 +65,8 @@ from typing import Final, NamedTuple
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
 from newslint.rule import Rule
-from newslint.rulekit.comparing import in_edition, with_others
+from newslint.rulekit.combining import sampled
+from newslint.rulekit.comparing import in_edition, number_of, with_others
 from newslint.rulekit.page_or_record import TEMPLATE
 from newslint.text.lazy_pattern import later
 
@@ -113,6 +114,12 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         yield Fact(in_edition(document, _KEY), (str(len(text)), end), span, node.path)
 
 
+def combine(group: Sequence[PlacedFact], options: Options) -> Sequence[PlacedFact]:
+    """Some summaries of each length and end, and how many others there are."""
+    del options
+    return sampled(group, lambda fact: fact.values)
+
+
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report every summary that breaks off at a limit."""
     for group in groups:
@@ -120,9 +127,10 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
             cut = [fact for fact in group if fact.values[1] and low <= int(fact.values[0]) < behind]
             lengths = sorted({int(fact.values[0]) for fact in cut})
             at = f"{lengths[0]:,}" if len(lengths) == 1 else f"{lengths[0]:,} to {lengths[-1]:,}"
-            is_habit = 100 * len(cut) >= options.habit * len(group)
+            broken, summaries = number_of(cut), number_of(group)
+            is_habit = 100 * broken >= options.habit * summaries
             message = (
-                f"this summary breaks off at a limit of {at} characters, as do {len(cut):,} of {len(group):,}"
+                f"this summary breaks off at a limit of {at} characters, as do {broken:,} of {summaries:,}"
             )
             for fact, related in with_others(cut, "another one"):
                 place = fact._replace(key=f"{fact.key}\n{low}")  # each limit is a thing of its own
@@ -136,9 +144,9 @@ def _limits(group: Sequence[PlacedFact], options: Options) -> list[tuple[int, in
     every, broken, dangling = Counter[int](), Counter[int](), Counter[int]()
     for fact in group:
         length = int(fact.values[0])
-        every[length] += 1
-        broken[length] += fact.values[1] != _WHOLE
-        dangling[length] += fact.values[1] == _DANGLING
+        every[length] += fact.number
+        broken[length] += fact.number * (fact.values[1] != _WHOLE)
+        dangling[length] += fact.number * (fact.values[1] == _DANGLING)
     found: list[int] = []
     for low in sorted((n for n in broken if broken[n]), key=lambda n: (-_sum(broken, n), -broken[n], n)):
         here = _sum(broken, low)
@@ -170,6 +178,7 @@ RULE = Rule(
     collect,
     __doc__,
     compare=compare,
+    combine=combine,
     options=Options,
     default=False,
     needs=frozenset({"summary"}),

@@ -70,6 +70,7 @@ from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, Path, PlacedFact, Severity
 from newslint.knowledge.generators import FACTS
 from newslint.rule import Rule
+from newslint.rulekit.combining import sampled_by_file
 from newslint.rulekit.comparing import in_edition, rarer_spellings, skeleton
 
 _APART: Final = "apart"
@@ -120,6 +121,12 @@ def _field_of(path: Path) -> str:
     return ""
 
 
+def combine(group: Sequence[PlacedFact], options: Options) -> Sequence[PlacedFact]:
+    """Of each spelling some places, and how many others there are."""
+    del options
+    return sampled_by_file(group)
+
+
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report the rarer spellings."""
     del options
@@ -139,6 +146,7 @@ RULE = Rule(
     collect,
     __doc__,
     compare=compare,
+    combine=combine,
     fixes="unsafe",
     options=Options,
     needs=frozenset({"topic"}),

@@ -41,7 +41,8 @@ from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.dates import date_part, days_apart, parse_date
 from newslint.rule import NoOptions, Rule
-from newslint.rulekit.comparing import places_of
+from newslint.rulekit.combining import sampled
+from newslint.rulekit.comparing import number_of, places_of
 from newslint.rulekit.folders import split_name
 from newslint.text.wording import field_name
 
@@ -73,19 +74,26 @@ def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
     yield Fact(folder, (said, folder), document.place(node, *date_part(node.value)), node.path)
 
 
+def combine(group: Sequence[PlacedFact], options: NoOptions) -> Sequence[PlacedFact]:
+    """Some articles of which the same is said, and how many others there are."""
+    del options
+    return sampled(group, lambda fact: fact.values)
+
+
 def compare(groups: Iterable[Sequence[PlacedFact]], options: NoOptions) -> Iterator[CorpusHit]:
     """Report every date that differs, and once a folder where they do so as a rule."""
     del options
     for group in groups:
         wrong = [fact for fact in group if fact.values[0] != _FITS]
-        if len(wrong) < _LEAST or len(wrong) * 100 <= _PERCENT * len(group):
+        number, articles = number_of(wrong), number_of(group)
+        if number < _LEAST or number * 100 <= _PERCENT * articles:
             for fact in wrong:
                 yield CorpusHit(fact, fact.values[0], "correct the date, or rename the file")
             continue
         folder = f"`{wrong[0].values[1]}`" if wrong[0].values[1] else "this folder"
         yield CorpusHit(
             wrong[0],
-            f"in {len(wrong):,} of {len(group):,} articles of {folder} the date is not that of the file name",
+            f"in {number:,} of {articles:,} articles of {folder} the date is not that of the file name",
             "if this is no habit, correct the dates, or rename the files",
             places_of(wrong[1:], "another day than the file name says"),
             severity=Severity.INFO,
@@ -127,6 +135,7 @@ RULE = Rule(
     collect,
     __doc__,
     compare=compare,
+    combine=combine,
     needs=frozenset({"published"}),
     with_single=True,
     judges_groups_alone=True,

@@ -83,10 +83,10 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     block = document.block
     looks: list[Callable[[Document, Node], Hit | None]] = []
-    if " #" in block:
+    if "#" in block and " #" in block:  # to look for one character is many times faster
         looks.append(_behind_hash)
     # An ampersand before a blank is none of an anchor.
-    if " &" in block and _MAY_BE_ANCHOR.search(block):
+    if "&" in block and " &" in block and _MAY_BE_ANCHOR.search(block):
         aliases = frozenset(_ALIAS.findall(block))
         looks.append(lambda document, node: _anchored(document, node, aliases))
     if "\n-" in document.all_text:

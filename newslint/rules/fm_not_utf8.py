@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
 from newslint.rule import NoOptions, Rule
+from newslint.source import is_text
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import count
 
@@ -47,7 +48,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report the first undecodable byte."""
     del options
     source = document.source
-    if source.text.isascii() or _is_utf8(source.text):
+    if is_text(source.text):
         return
     bad = _UNDECODABLE.findall(source.text)
     first = source.text.index(bad[0])
@@ -59,15 +60,6 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         f"not UTF-8: byte 0x{source.data[offset]:02X} at offset {offset:,}{of_record} can't be decoded{more}",
         help=_advice(source.text, source.data, len(bad)),
     )
-
-
-def _is_utf8(text: str) -> bool:
-    """Whether no byte stands for itself; much faster than to search the text for one."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _advice(text: str, data: bytes, bad: int) -> str:

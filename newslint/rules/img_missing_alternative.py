@@ -44,12 +44,17 @@ cover: {image: cranes.jpg, alt: ""}
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity, format_path
 from newslint.rule import Rule
+from newslint.rulekit.combining import sampled
+from newslint.rulekit.comparing import number_of
 from newslint.schema.compiled import State
+
+_MOST_STATES = 64
 
 
 class Options(NamedTuple):
@@ -76,12 +81,19 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
             yield Fact(field, ("" if text is None else "text", field), url.span, image.path)
 
 
+def combine(group: Sequence[PlacedFact], options: Options) -> Sequence[PlacedFact]:
+    """Some images with a text and without, and how many others there are."""
+    del options
+    return sampled(group, lambda fact: fact.values)
+
+
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report the images without a text where most have one."""
     for group in groups:
         without = [fact for fact in group if not fact.values[0]]
-        number = len(group) - len(without)
-        if len(group) >= options.images and number >= options.share * len(group):
+        images = number_of(group)
+        number = images - number_of(without)
+        if images >= options.images and number >= options.share * images:
             for fact in without:
                 message = (
                     f"the image has no alternative text, as {number:,} others in `{fact.values[1]}` have"
@@ -89,6 +101,7 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
                 yield CorpusHit(fact, message, "say what it shows, or write an empty text for decoration")
 
 
+@lru_cache(_MOST_STATES)
 def _knows_text(state: State) -> bool:
     """Whether the schema has a field for the text there."""
     return any("image-alt" in state.field(name).roles for name in state.names)
@@ -101,6 +114,7 @@ RULE = Rule(
     collect,
     __doc__,
     compare=compare,
+    combine=combine,
     options=Options,
     needs=frozenset({"image"}),
     judges_groups_alone=True,

@@ -68,6 +68,8 @@ from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Range, Severity
 from newslint.knowledge.generators import FACTS
 from newslint.rule import Rule
+from newslint.rulekit.combining import sampled
+from newslint.rulekit.comparing import number_of
 from newslint.rulekit.slips import Slips
 from newslint.schema.bundled import BUNDLED, bundled_schema
 from newslint.text.runs import visible
@@ -143,6 +145,12 @@ def _kind(value: object) -> str:
     return _DATED if kind == _TEXT and str(value)[:4].isdigit() else kind
 
 
+def combine(group: Sequence[PlacedFact], options: Options) -> Sequence[PlacedFact]:
+    """As many articles with the same keys as may be misspelt, and how many others there are."""
+    del options
+    return sampled(group, kept=_MOST_RARE)
+
+
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report the keys that are rare beside a near one."""
     counts: Counter[str] = Counter()
@@ -150,10 +158,11 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
     held: dict[str, set[str]] = {}
     articles = 0
     for group in groups:
-        articles += len(group)
+        number = number_of(group)
+        articles += number
         for name, kind in zip(_names(group[0]), group[0].values[3], strict=False):
             held.setdefault(name, set()).add(kind)
-            counts[name] += len(group)
+            counts[name] += number
             if counts[name] <= _MOST_RARE:
                 first.setdefault(name, []).extend(group)
     slips = Slips(name for name, number in counts.items() if number >= options.times)
@@ -219,6 +228,7 @@ RULE = Rule(
     collect,
     __doc__,
     compare=compare,
+    combine=combine,
     options=Options,
     with_single=True,
 )

@@ -67,7 +67,8 @@ from typing import Final, NamedTuple
 from newslint.document import LABEL_FIELDS, Document
 from newslint.finding import CorpusHit, Fact, Path, PlacedFact, Severity
 from newslint.rule import Rule
-from newslint.rulekit.comparing import skeleton
+from newslint.rulekit.combining import sampled
+from newslint.rulekit.comparing import number_of, skeleton
 from newslint.rulekit.page_or_record import TEMPLATE
 from newslint.text.runs import visible
 from newslint.text.suggest import Guesses
@@ -120,6 +121,12 @@ def _kind(role: str, path: Path) -> str:
     return LABEL_FIELDS.get(field.casefold(), "")
 
 
+def combine(group: Sequence[PlacedFact], options: Options) -> Sequence[PlacedFact]:
+    """Some places of a name, and how many others there are."""
+    del options
+    return sampled(group)
+
+
 class _Names:
     """What was found of one kind: known names, in so many places, and where each of the others stands."""
 
@@ -130,7 +137,7 @@ class _Names:
 
     def are_known(self, options: Options, *, is_free: bool) -> bool:
         """Whether so many are known that the others are mistakes."""
-        others = sum(map(len, self.unknown))
+        others = sum(map(number_of, self.unknown))
         if self.places < options.places or self.places < options.share * (self.places + others):
             return False
         different = len(set(map(skeleton, self.known)))
@@ -148,7 +155,7 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
             for its in (kind, _IN_FULL) if is_in_full else (kind,):
                 names = kinds.setdefault(its, _Names())
                 names.known.append(name)
-                names.places += len(group)
+                names.places += number_of(group)
         else:
             kinds.setdefault(_IN_FULL if is_in_full else kind, _Names()).unknown.append(group)
     guesses = Guesses()
@@ -177,6 +184,7 @@ RULE = Rule(
     collect,
     __doc__,
     compare=compare,
+    combine=combine,
     options=Options,
     needs=frozenset(_ROLES),
     with_single=True,

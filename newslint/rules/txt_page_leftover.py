@@ -65,10 +65,7 @@ _MOST_HEADLINES: Final = 100  # each may be held against each text
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every text that belongs to a page and to no story."""
     del options
-    nodes = prose_of(document)
-    if not may_hold_leftovers("\n".join([node.value for node in nodes])):
-        return
-    for node in nodes:
+    for node in prose_of(document):
         if may_hold_leftovers(node.value) and not TEMPLATE.search(node.value):
             found = leftovers(
                 node.value,

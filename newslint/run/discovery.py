@@ -11,12 +11,14 @@ from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.lint.job import Job
 from newslint.system.contained import LARGEST_IGNORE_FILE, Boundary, read_needed
 from newslint.system.tracked import Repositories, Repository
+from newslint.text.lazy_pattern import later
 
 if TYPE_CHECKING:
     from newslint.knowledge.gitignore import Rules
 
 # Folders of tools, never of authors. Folders whose name begins with a dot are passed over too.
 _SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "_site", "venv"})
+_URL: Final = later(r"[a-z0-9+.-]{2,}:/")  # of its slashes a path keeps one
 
 
 Found = tuple[Job, Project]
@@ -55,7 +57,8 @@ def discover(
             for job, project in _walk(path, absolute, projects, passed_over):
                 found.setdefault(job.path, (job, project))
         elif not os.path.lexists(path):
-            raise NewslintError(f"{path}: no such file or folder")
+            advice = "; `--engine dask` reads URLs" if _URL.match(str(path)) else ""
+            raise NewslintError(f"{path}: no such file or folder{advice}")
         else:
             project = projects.of(Path(absolute).parent)
             if not project.force_exclude:

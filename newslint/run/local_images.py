@@ -7,6 +7,7 @@ say, and nothing is read that isn't a regular file.
 import os
 import re
 import stat
+from _thread import allocate_lock  # `threading` would be a millisecond of every start
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 from urllib.parse import unquote
@@ -46,6 +47,7 @@ class _Key(NamedTuple):
 
 
 _known: dict[_Key, LocalImage | None] = {}
+_knowing: Final = allocate_lock()
 
 
 class LocalImages:
@@ -164,12 +166,15 @@ def _measured(path: Path) -> LocalImage | None:
                 state.st_mtime_ns,
                 state.st_ctime_ns,
             )
-            if key not in _known:
-                found = _look_into(file)
-                if len(_known) >= _MOST_KNOWN:
+            with _knowing:
+                if key in _known:
+                    return _known[key]
+            found = _look_into(file)
+            with _knowing:
+                if key not in _known and len(_known) >= _MOST_KNOWN:
                     del _known[next(iter(_known))]
                 _known[key] = found
-            return _known[key]
+            return found
     except OSError as error:
         raise_if_exhausted(error)
         doubt("a picture could not be read")

@@ -6,7 +6,7 @@ and measured against its baseline.
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -15,9 +15,10 @@ from newslint.config.project import Project, Projects
 from newslint.finding import Finding, Report
 from newslint.lint.corpus import gather
 from newslint.lint.evidence import Witnesses
+from newslint.lint.examiner import Outcome
 from newslint.lint.job import Job
 from newslint.lint.repeats import told_once
-from newslint.run import discovery, ratchet
+from newslint.run import discovery, edited, ratchet
 from newslint.run.baseline import Baseline, Judged, known_of
 from newslint.run.discovery import Found, discover
 from newslint.run.execution import ExecutionOptions
@@ -27,6 +28,9 @@ from newslint.run.session import is_touched
 from newslint.run.work import Work
 from newslint.schema.compiled import Schema
 from newslint.text.wording import shorten
+
+Examine = Callable[[Work, Callable[[], None]], Report]
+"""Checks and compares the files of one project; the function that it is given is called after each file."""
 
 
 class Result(NamedTuple):
@@ -103,10 +107,11 @@ def lint(
     works: Iterable[Work],
     options: ExecutionOptions | None = None,
     done: Callable[[], None] = lambda: None,
+    engine: Examine | None = None,
 ) -> list[Result]:
     """Check files, each project on its own; `done` is called after each file.
 
-    Without `options` that is done in this process, and nothing is remembered.
+    Without `options` that is done in this process, and nothing is remembered. An `engine` does it elsewhere.
 
     Ctrl-C ends the run with what was found so far; projects that were not begun are left out.
 
@@ -124,7 +129,7 @@ def lint(
     results: list[Result] = []
     for path, sharing in by_baseline.items():
         results += _lint_projects(
-            request, tuple(sharing), known[path], options or ExecutionOptions(jobs=1), done
+            request, tuple(sharing), known[path], engine or partial(_examine, options), done
         )
         if results[-1].found.interrupted:
             break
@@ -204,7 +209,7 @@ def _lint_projects(
     request: Request,
     sharing: tuple[Work, ...],
     known: Baseline | None,
-    options: ExecutionOptions,
+    examine: Examine,
     done: Callable[[], None],
 ) -> list[Result]:
     """Check projects that share a baseline."""
@@ -214,14 +219,7 @@ def _lint_projects(
         sharing = tuple(work._replace(session=work.session.having(known=known_here)) for work in sharing)
     found: list[Report] = []
     for work in sharing:
-        with closing(scan(work, options)) as outcomes:
-            report = gather(
-                outcomes,
-                work.session.settings,
-                work.session.read,
-                done,
-                Witnesses(work.asked, testimonies(work, options)),
-            )
+        report = examine(work, done)
         found.append(report._replace(findings=with_wanted_fixes(report.findings, work.project)))
         if found[-1].interrupted:
             break
@@ -231,6 +229,33 @@ def _lint_projects(
         Result(work, report, _told(request, new), known, sharing)
         for work, report, new in zip(sharing, found, reports, strict=True)
     ]
+
+
+def _examine(given: ExecutionOptions | None, work: Work, done: Callable[[], None]) -> Report:
+    """Check and compare the files of a project here, by way of an earlier run where few of them changed."""
+    options = given or ExecutionOptions(jobs=1)
+    place = edited.place_of(work, options)
+    report = None if place is None else edited.caught_up(work, place, options, done)
+    if report is not None:
+        return report
+    with ExitStack() as opened:
+        keeper = None if place is None else opened.enter_context(closing(edited.taking(work, place)))
+        scanned = opened.enter_context(closing(scan(work, options)))
+
+        def outcomes() -> Iterator[Outcome]:
+            in_parts: set[str] = set()
+            for outcome in scanned:
+                if keeper is not None:
+                    keeper.note(outcome)
+                yield outcome
+                if outcome.job.name not in in_parts:
+                    done()
+                if outcome.job.part is not None:
+                    in_parts.add(outcome.job.name)
+
+        dumps = work.session.dumps
+        witnesses = Witnesses(work.asked, testimonies(work, options), dumps.is_one, dumps.records)
+        return gather(outcomes(), work.session.settings, work.session.reopen, witnesses, keeper)
 
 
 def with_wanted_fixes(findings: Iterable[Finding], project: Project) -> tuple[Finding, ...]:

@@ -1,6 +1,6 @@
 """Examines a project's files: from the cache, here, or in several processes; open it for which of these."""
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
 from itertools import chain, islice
@@ -42,8 +42,15 @@ def scan(work: Work, options: ExecutionOptions) -> Generator[Outcome]:
 
 
 def _scanned(work: Work, options: ExecutionOptions) -> Generator[Outcome]:
-    jobs = [*work.files, *(job._replace(reported=False) for job in work.others)]
     session = work.session
+    jobs: list[Job] = []
+    dumps: list[Job] = []
+    for job in (*work.files, *(job._replace(reported=False) for job in work.others)):
+        (dumps if session.dumps.is_one(job) else jobs).append(job)
+    if dumps:
+        parts = chain.from_iterable(map(session.dumps.divided, dumps))
+        with closing(_of_parts(parts, session, options)) as outcomes:
+            yield from outcomes
     cache = _cache(session, options) if len(jobs) > FEW else None
     if cache is None:
         with closing(_examined(iter(jobs), session, options, keyed=False)) as outcomes:
@@ -62,6 +69,19 @@ def _scanned(work: Work, options: ExecutionOptions) -> Generator[Outcome]:
                 if examined is None or examined.cacheable:
                     cache.add(outcome.job.path, outcome.key, to_record(examined))
                 yield outcome
+
+
+def _of_parts(jobs: Iterator[Job], session: Session, options: ExecutionOptions) -> Generator[Outcome]:
+    """Examine parts of files of records; in several processes from the second one on."""
+    size = options.workers()
+    first = [*islice(jobs, 2)]
+    left: Iterable[Job] = first
+    if len(first) > 1 and size > 1 and session.sources.are_on_disk:
+        left = yield from _examined_by_others(
+            chain(first, jobs), session, size, options.start, keyed=False, chunk=1
+        )
+    for job in chain(left, jobs):
+        yield session.examine(job)
 
 
 def testimonies(work: Work, options: ExecutionOptions) -> Testimonies | None:
@@ -131,8 +151,8 @@ def _examined(
         yield session.examine(job, keyed=keyed)
 
 
-def _examined_by_others(
-    jobs: Iterator[Job], session: Session, size: int, start: str, *, keyed: bool
+def _examined_by_others(  # noqa: PLR0913 - as many decide on it
+    jobs: Iterator[Job], session: Session, size: int, start: str, *, keyed: bool, chunk: int = _CHUNK
 ) -> Generator[Outcome, None, list[Job]]:
     """Examine files in other processes; return those that were taken and not examined.
 
@@ -148,8 +168,8 @@ def _examined_by_others(
         return []
     with closing(pool):
         try:
-            for chunk in _chunks(jobs, _CHUNK):
-                yield from pool.give(chunk)
+            for given in _chunks(jobs, chunk):
+                yield from pool.give(given)
             yield from pool.rest()
         except PoolError:
             return pool.left

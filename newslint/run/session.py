@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from newslint.config.project import Project
 from newslint.document import Document
@@ -17,8 +17,12 @@ from newslint.frontmatter.block import find_fence
 from newslint.light_dataclasses import field, frozen_dataclass, light_dataclass, replace
 from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.job import Job
+from newslint.lint.parts import examine_part
 from newslint.lint.settings import Settings
+from newslint.records.parts import Terms
 from newslint.run.cache.key import content_key
+from newslint.run.cells import Cells
+from newslint.run.dumps import Dumps, opened_content
 from newslint.run.local_images import LocalImages
 from newslint.schema.compiled import Schema
 from newslint.schema.files import SchemaFiles
@@ -53,6 +57,13 @@ class Sources:
         staged = None if self.changes is None else self.changes.read(name, most)
         return contained.read(name, most, boundary) if staged is None else staged
 
+    def open(self, name: str, most: int, boundary: Boundary) -> "IO[bytes] | str":
+        """A file of any size, to be read a piece at a time, or why not. Git keeps no more than `most`."""
+        if name in self.held:
+            return opened_content(Content(self.held[name]))
+        staged = None if self.changes is None else self.changes.read(name, most)
+        return contained.open_file(name, boundary) if staged is None else opened_content(staged)
+
 
 @frozen_dataclass
 class Session:
@@ -70,6 +81,18 @@ class Session:
         """Runs the rules of the project."""
         return Examiner(self.settings)
 
+    @cached_property
+    def dumps(self) -> Dumps:
+        """The files of records of the project."""
+        most = self.settings.limits.max_file_bytes
+        boundary = self.project.boundary
+        return Dumps(lambda job: self.sources.open(job.name, most, boundary), self._terms)
+
+    def _terms(self, job: Job) -> Terms:
+        collection = self.settings.collections.get(job.collection)
+        schema = self.settings.schema if collection is None else collection.schema
+        return Terms(self.settings.limits.max_file_bytes, Cells(schema).for_fields)
+
     def bound(self, job: Job) -> Job:
         """A job with all that the project says of its file."""
         collection = self.project.collection_of(job.path)
@@ -86,9 +109,20 @@ class Session:
             return Source(job.name, b"")
         return Source(job.name, content.data, content.trouble)
 
+    def reopen(self, job: Job) -> Source:
+        """Read a file, or a record of one, again."""
+        return self.dumps.find(job) if job.record else self.read(job)
+
     def examine(self, job: Job, *, keyed: bool = False) -> Outcome:
-        """Read a file and run the rules over it; `keyed` asks for the key of what was read."""
+        """Read a file and run the rules over it; `keyed` asks for the key of what was read.
+
+        Of a part of a file of records, that is each record.
+        """
         job = self.bound(job)
+        if job.part is not None:
+            return Outcome(
+                job, examine_part(self.examiner, job, self.dumps.records(job), self.settings.bounds)
+            )
         source = self.read(job)
         key = content_key(job, source) if keyed else b""
         return Outcome(job, self.examiner.examine(job, source), key)
@@ -100,6 +134,12 @@ class Session:
     def having(self, **changes: Any) -> "Session":
         """The same with some other settings; schemas that are loaded stay so."""
         return replace(self, settings=replace(self.settings, **changes))
+
+    def anew(self, sources: Sources, **changes: Any) -> "Session":
+        """The same with other sources and what settings know of the moment; the rules stay as they are."""
+        session = replace(self, sources=sources, settings=replace(self.settings, **changes))
+        session.__dict__["examiner"] = self.examiner.with_settings(session.settings)
+        return session
 
     def for_fixes(self, most: int) -> "Session":
         """The same for one file alone, with up to so many findings of a rule.
@@ -148,13 +188,17 @@ def open_session(
         permalinks=project.permalinks,
         site_folder=project.generator.below(project.folder).folder,
         now=datetime.now(UTC) if now is None else now,
-        measure=LocalImages(
-            Path(), project.image_root, project.boundary, project.generator.below(project.folder)
-        ),
+        measure=images_of(project),
         touched=touched,
         catalogue=project.catalogue,
     )
     return Session(project, settings, Sources() if sources is None else sources)
+
+
+def images_of(project: Project, folder: Path = Path()) -> LocalImages:
+    """Measures the images of a project's articles, whose names are relative to a folder."""
+    owner = project.generator.below(project.folder)
+    return LocalImages(folder, project.image_root, project.boundary, owner)
 
 
 def is_touched(changes: "Changes", file: str, place: Range) -> bool:

@@ -8,6 +8,7 @@ meta-schema.
 
 import json
 import os
+from _thread import allocate_lock  # `threading` would be a millisecond of every start
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache, cached_property, lru_cache
@@ -32,6 +33,7 @@ from newslint.schema.roles import DETECT_KEYWORD, KEYWORD, ROLES
 from newslint.schema.size import SchemaSize, refuse_marks
 from newslint.schema.violations import Violation, collect
 from newslint.system.contained import Boundary
+from newslint.system.digests import blake2b
 from newslint.text.suggest import did_you_mean
 from newslint.text.wording import shorten
 
@@ -61,24 +63,31 @@ class _LocalFiles:
         self.refused = ""
         self.read: list[Any] = []
         self._known: dict[str, Any] = {}
+        self._reading = allocate_lock()
         self.size = SchemaSize()
 
     def __call__(self, uri: str) -> Any:
         try:
             path = self._allowed(uri)
-            if uri in self._known:  # both validators ask anew for each document
-                return self._known[uri]
+            if uri not in self._known:  # both validators ask anew for each document
+                with self._reading:
+                    return self._read(uri, path)
+        except NewslintError as error:
+            self.refusal, self.refused = str(error), uri
+            raise LookupError(self.refusal) from error
+        return self._known[uri]
+
+    def _read(self, uri: str, path: FilePath) -> Any:
+        """Read a file, unless another thread has done so meanwhile: it counts once."""
+        if uri not in self._known:
             raw = read_json(path)
             if uri.startswith(BUNDLED_PREFIX):
                 raw = _with_whole_references(raw)
             self.measure(str(path), raw)  # a file that is spelt in another way is kept once more
             _check_roles(str(path), raw)
-        except NewslintError as error:
-            self.refusal, self.refused = str(error), uri
-            raise LookupError(self.refusal) from error
-        self.read.append(raw)
-        self._known[uri] = raw
-        return raw
+            self.read.append(raw)
+            self._known[uri] = raw
+        return self._known[uri]
 
     def measure(self, name: str, raw: Any) -> None:
         """Count what a file holds.
@@ -143,10 +152,8 @@ class Schema:
     @cached_property
     def digest(self) -> str:
         """Stands for all that it says: name, content, and that of the files that it refers to."""
-        from hashlib import sha256  # noqa: PLC0415 - OpenSSL is slow to load, and only caches ask
-
         said = [self.name, self.draft, self.base_uri, self.guessed, self.raw, self.files.read]
-        return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+        return blake2b(json.dumps(said, sort_keys=True).encode(), digest_size=32).hexdigest()
 
     @cached_property
     def start(self) -> State:
@@ -431,7 +438,8 @@ def _compile(
     except ValueError as error:
         raise NewslintError(f"{name}: `$id` is not a URL: {identifier}") from error
     files = _LocalFiles(path.parent, base_uri, boundary)
-    files.measure(name, raw)
+    if origin[0] is not shipped_schema:  # a test tells that these are small
+        files.measure(name, raw)
     gate = None
     if draft == DRAFT_3:
         _check_with_jsonschema(name, raw, draft)

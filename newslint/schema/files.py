@@ -24,14 +24,17 @@ class SchemaFiles:
 
     Args:
         boundary: What no reference leads out of.
+        folder: What the paths of documents are relative to; the working directory, unless told otherwise.
     """
 
-    def __init__(self, boundary: Boundary) -> None:
+    def __init__(self, boundary: Boundary, folder: str = "") -> None:
         self._boundary = boundary
+        self._start = folder
         self._load = lru_cache(_MOST)(_load)
 
-    def __reduce__(self) -> tuple[type["SchemaFiles"], tuple[Boundary]]:  # another process loads them anew
-        return SchemaFiles, (self._boundary,)
+    def __reduce__(self) -> tuple[type["SchemaFiles"], tuple[Boundary, str]]:
+        # Another process loads them anew.
+        return SchemaFiles, (self._boundary, self._start)
 
     def __call__(self, document: str, reference: str) -> Schema | None:
         """The schema that a document names; None if it is an address, since nothing is fetched.
@@ -47,7 +50,7 @@ class SchemaFiles:
         path = unquote(reference.partition("#")[0])
         if not path or _ADDRESS.match(path):
             return None
-        folder = os.path.dirname(document)  # noqa: PTH120 - names, not files
+        folder = self._folder_of(document)
         beside = os.path.join(folder, path)  # noqa: PTH118 - names, not files
         return named_schema(path, beside, lambda _: self._file(folder, path))
 
@@ -64,9 +67,12 @@ class SchemaFiles:
         if path in BUNDLED:
             return files_of(path)[0]
         try:
-            return Path(self._target(os.path.dirname(document), path))  # noqa: PTH120 - names, not files
+            return Path(self._target(self._folder_of(document), path))
         except NewslintError:
             return None
+
+    def _folder_of(self, document: str) -> str:
+        return os.path.join(self._start, os.path.dirname(document))  # noqa: PTH118, PTH120 - names, not files
 
     def _file(self, folder: str, path: str) -> Schema:
         found = self._load(os.path.relpath(self._target(folder, path)), self._boundary)

@@ -35,5 +35,7 @@ class References:
         key = (self.base_uri, reference)
         if key not in self._known:
             found = self._resolver.lookup(reference)
-            self._known[key] = Target(found.contents, References(found.resolver, self._known))
+            target = Target(found.contents, References(found.resolver, self._known))
+            # Others know it by its identity, and it is a copy: that of the first thread counts for all.
+            return self._known.setdefault(key, target)
         return self._known[key]

@@ -8,7 +8,6 @@ Sources: the meta-schemas of drafts 3 to 2020-12; OpenAPI 3.1, "Data Types" (for
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
 from typing import Any, Final
 
 from newslint.schema.roles import KEYWORD
@@ -79,6 +78,8 @@ def _doubts_of(key: str, value: Any, place: str) -> Iterator[str]:
         known = " and ".join(f"`{name}`" for name in sorted(_OURS))
         yield f"`{shorten(key)}` at {shorten(place)} says nothing; newslint reads {known}"
     elif key not in _KEYWORDS | _ANNOTATIONS and not key.startswith(("x-", "$")):
+        from difflib import SequenceMatcher  # noqa: PLC0415 - hardly anybody errs
+
         meant = nearest(key, _KEYWORDS)
         if meant and SequenceMatcher(None, key, meant).ratio() >= _NEAR:
             yield f"`{shorten(key)}` at {shorten(place)} is no keyword; did you mean `{meant}`?"

@@ -31,6 +31,7 @@ LARGEST_BASELINE: Final = 100_000_000
 BEGINNING: Final = 4096
 """Bytes that are read of a file that is too large."""
 _PIECE: Final = 1 << 20  # bytes
+_MOST_HOMES: Final = 10_000  # folders that are known to lie inside, so that an endless run keeps few
 _GIT: Final = ".git"
 _FLAGS: Final = (
     os.O_RDONLY
@@ -144,6 +145,8 @@ class Boundary:
             real = os.path.realpath(absolute)
             roots = (self._root_above(absolute, real), *self.followed)
             home = _Home(real, tuple(map(os.path.realpath, roots)))
+            if len(self._homes) >= _MOST_HOMES:
+                self._homes.clear()
             self._homes[folder] = home
         return home
 
@@ -189,6 +192,33 @@ def read(path: str | os.PathLike[str], most: int, boundary: Boundary | None = No
     except ValueError:  # a null character
         return Content(b"", "no file can have this name")
     return whole(data, most)  # it may have grown, and of some files the system doesn't know the size
+
+
+def open_file(path: str | os.PathLike[str], boundary: Boundary | None = None) -> "IO[bytes] | str":
+    """Open a regular file of any size to read it a piece at a time, or tell why not.
+
+    Args:
+        path: The file.
+        boundary: What no link leads out of; without one, every link is followed.
+
+    Raises:
+        ExhaustedError: that is no fault of the file.
+    """
+    try:
+        file = open(_opened(os.fspath(path), boundary), "rb")  # noqa: SIM115 - the caller closes it
+    except _LeadsOutError:
+        return LEADS_OUT
+    except OSError as error:
+        raise_if_exhausted(error)
+        if error.errno not in _LASTING:
+            doubt("a file could not be read just now")
+        return (error.strerror or str(error)).lower()
+    except ValueError:  # a null character
+        return "no file can have this name"
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        return file
+    file.close()
+    return "it is not a regular file"
 
 
 def read_needed(path: str | os.PathLike[str], most: int, what: str, boundary: Boundary | None) -> bytes:

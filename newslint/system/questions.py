@@ -106,6 +106,11 @@ def taken() -> Noted:
     return found
 
 
+def so_far() -> Noted:
+    """What was noted since the last look, which it stays."""
+    return Noted(_notes.stamps, _notes.until, _notes.doubt)
+
+
 def add(found: Noted, names: Mapping[str, str] = MappingProxyType({})) -> None:
     """Take over what another process has noted.
 

@@ -6,8 +6,9 @@ characters that act or that can't be seen are written as escapes (`\x1b`, `\u202
 
 import unicodedata
 from collections.abc import Iterator
-from re import compile as regex
 from typing import NamedTuple
+
+from newslint.text.lazy_pattern import later
 
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _JOINERS = "\u200c\u200d"
@@ -19,11 +20,11 @@ _DRAWN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891
 _UNDRAWN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 # Azure Pipelines and GitHub Actions obey `##vso[...]` and `##[...]` anywhere in a line.
-CI_COMMAND = regex(r"(?<=#)#(?=\w{0,20}\[)")
+CI_COMMAND = later(r"(?<=#)#(?=\w{0,20}\[)")
 """The sign that makes a command of `##vso[...]` or `##[...]`."""
 
 # Without any of these a ZWJ joins letters, which keep their own cells.
-_JOINER_OF_LETTERS = regex("\u200d(?![\u2190-\u2bff\U0001f000-\U0001ffff])")
+_JOINER_OF_LETTERS = later("\u200d(?![\u2190-\u2bff\U0001f000-\U0001ffff])")
 
 # No emoji or syllable is longer. Without a bound a million accents would hide on one letter.
 _LONGEST = 16

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from plugins import CODE, write_plugin
 
 from newslint.cli.calls import complete_rules
@@ -153,13 +154,17 @@ def test_explain_and_rules_show_what_the_configuration_brings() -> None:
 
 def test_config_show_names_it() -> None:
     shown = newslint("config", "show", "news/a.md").stdout
-    assert 'rules.HOUSE001 = { severity = "warning" }  # short-title' in shown
+    line = 'rules.HOUSE001 = { severity = "warning" }  # short-title: The app cuts titles after 20 characters'
+    assert line in shown.splitlines()
     write("b.md", LONG)
     assert "# HOUSE001 short-title: ignored for this file" in newslint("config", "show", "b.md").stdout
 
 
 def test_reports_for_programs_know_it_and_link_to_no_page_of_newslint() -> None:
-    (finding,) = data("json")["findings"]
+    report = data("json")
+    schema = json.loads((ROOT / "schemas" / "report.schema.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(report)
+    (finding,) = report["findings"]
     assert (finding["code"], finding["name"], finding["url"]) == ("HOUSE001", "short-title", None)
     driver = data("sarif")["runs"][0]["tool"]["driver"]
     rule = next(rule for rule in driver["rules"] if rule["id"] == "HOUSE001")
@@ -172,6 +177,15 @@ def test_reports_for_programs_know_it_and_link_to_no_page_of_newslint() -> None:
     assert entry["check_name"] == "HOUSE001"
     page = newslint("check", "--no-cache", "--output-format", "html").stdout
     assert "<li>at most 20 characters</li>" in page
+
+
+def test_it_looks_at_records_too() -> None:
+    write("newslint.toml", CONFIGURATION.replace("news/", "news.jsonl"))
+    lines = ['{"title": "Ferries return to the harbour"}', '{"title": "Quay"}'] * 2
+    write("news.jsonl", "\n".join(lines) + "\n")
+    told = [f"news.jsonl:{line}:11: HOUSE001 the app cuts titles after 20 characters" for line in (1, 3)]
+    assert check("news.jsonl") == told
+    assert check("news.jsonl", "--fix", "--config", "limits.max-findings = 1")[0] == told[0]
 
 
 def test_the_shell_completes_it() -> None:
@@ -246,6 +260,29 @@ def test_a_plugin_is_loaded_explained_and_remembered() -> None:
     assert told == check("--allow-plugins")
     (package / "__init__.py").write_text(CODE.replace("names no boat", "has no boat"), encoding="utf-8")
     assert check("--allow-plugins") == [line.replace("names", "has") for line in told]
+    code = CODE.replace(
+        "from typing",
+        "try:\n    from newslint_tide.more import x\nexcept ImportError:\n    pass\nfrom typing",
+    )
+    (package / "__init__.py").write_text(code, encoding="utf-8")
+    assert check("--allow-plugins") == check("--allow-plugins") == told
+    (package / "more.py").write_text("raise ValueError('a new file')\n", encoding="utf-8")
+    assert "ValueError: a new file" in newslint("check", "--allow-plugins").stderr
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_plugin_cant_end_the_run(jobs: str) -> None:
+    code = CODE.replace("    for node", "    raise SystemExit(0)\n    for node")
+    write_plugin(Path("packages"), code)
+    write("newslint.toml", PLUGIN + CONFIGURATION)
+    done = newslint("check", "--allow-plugins", "--output-format", "concise", "-q", "--jobs", jobs)
+    whose = "the plug-in `tide` (newslint-tide 1.2)"
+    said = "RuntimeError('it ends the process: SystemExit(0)') (in check:27)"
+    assert done.stdout.splitlines() == [
+        TOLD,
+        f"internal error: TIDE001 failed on news/a.md: {said}; this is a bug in {whose}",
+    ]
+    assert done.returncode == 2
 
 
 def test_a_plugin_that_raises_is_named_and_others_go_on() -> None:

@@ -75,7 +75,9 @@ def test_typer_understands_the_same(words: list[str]) -> None:
 
 @pytest.mark.parametrize("option", [name for name in OPTIONS if name not in {"--help", "-h"}])
 def test_each_option_is_plain(option: str) -> None:
-    found = [plain_call(["check", option, *value]) for value in ([], ["a"], ["1"], ["json"], ["never"])]
+    param = next(param for param in PARAMETERS if option in (*param.opts, *param.secondary_opts))
+    values = ["a", "1", *getattr(param.type, "choices", ())]
+    found = [plain_call(["check", option, *value]) for value in ([], *([str(value)] for value in values))]
     understood = next((one for one in found if one is not None), None)
     assert understood is not None
     assert len(understood) == 2, "the option, and the order of outputs"

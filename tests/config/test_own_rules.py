@@ -138,7 +138,10 @@ def test_the_nearer_layer_declares_a_rule_anew() -> None:
     shown = page(found.catalogue.by_code["HOUSE001"])
     assert "at most 5 characters" in shown
     assert "Declared in newslint.toml." in shown
-    assert "Declared in base.toml." in page(found.catalogue.by_code["HOUSE002"])
+    assert page(found.catalogue.by_code["HOUSE002"]) == (
+        "# HOUSE002 has-title\n\nWarning, on by default, no fix.\n\n`title`: at most 60 characters.\n\n"
+        "What holds for `title`:\n\n- at most 60 characters\n\nDeclared in base.toml.\n"
+    )
 
 
 def test_a_layer_may_name_what_another_one_declares() -> None:
@@ -165,6 +168,7 @@ def test_a_rule_may_hold_for_some_files_only(scope: str, inside: list[str], outs
         f"[[collections]]\nname = '{name}'\nfiles = ['{name}/']\n" for name in ("news", "pages")
     )
     found = project(f"{collections}{DECLARED}{scope}\n{OTHER}")
+    assert [scope.code for scope in found.scopes] == ["HOUSE001"]
     assert [found.ignored(here(path)) for path in inside] == [set()] * len(inside)
     assert [found.ignored(here(path)) for path in outside] == [{"HOUSE001"}] * len(outside)
 
@@ -223,7 +227,7 @@ HEAD = "[[house-rules]]\ncode = 'HOUSE001'\nname = 'short-title'\n"  # three lin
         ),
         (DECLARED.replace("HOUSE001", "HOUSE01"), ["2:8: ", "four capital letters or more and three digits"]),
         (DECLARED.replace("HOUSE001", "TXT001"), ["2:8: ", "four capital letters or more and three digits"]),
-        (DECLARED.replace("HOUSE001", "SEARCH009"), ["2:8: ", "the letters SEARCH belong to a preset"]),
+        (DECLARED.replace("HOUSE001", "SEARCH009"), ["2:8: ", "codes with these letters belong to a preset"]),
         (DECLARED.replace("short-title", "short"), ["3:8: ", "words with a hyphen between: `short-title`"]),
         (DECLARED.replace("short-title", "Short-title"), ["3:8: ", "words with a hyphen"]),
         (DECLARED.replace("short-title", "html-entity"), ["3:8: `house-rules[0].name`", "that of TXT002"]),
@@ -303,6 +307,19 @@ HEAD = "[[house-rules]]\ncode = 'HOUSE001'\nname = 'short-title'\n"  # three lin
             ["6:10: `house-rules[0].files[0]`", "never matches"],
         ),
         (f"{HEAD}field = 'a'\nrequired = true\nexclude = ['!']", ["6:12: `house-rules[0].exclude[0]`"]),
+        (
+            f"{HEAD}field = 'a'\nenum = ['x']",
+            ["5:1: `house-rules[0].enum`: a house rule has no `enum`; write `one-of`"],
+        ),
+        (
+            f"{HEAD}field = 'a'\nrole = 'headline'",
+            ['5:1: `house-rules[0].role`: a house rule has no `role`; write `field = "role:..."`'],
+        ),
+        (
+            f"{HEAD}field = 'a'\nrequired = true\nwhen = {{field = 'b', values = [1]}}",
+            ["6:22: `house-rules[0].when.values`: unknown setting `values` in `when`; remove it"],
+        ),
+        ("house-rules = [1]", ["1:16: `house-rules[0]` must be a table, not the number `1`"]),
         ("house-rules = 1", ["1:15: `house-rules` must be a list"]),
         ("[house-rules]\ncode = 'HOUSE001'", ["`house-rules` must be a list"]),
         ("[[rules]]\ncode = 'HOUSE001'", ["1:1: `rules` must be a table", "`[[house-rules]]`"]),

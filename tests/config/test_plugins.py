@@ -1,5 +1,6 @@
 """Which plug-ins are loaded, when, and what is told of those that can't be."""
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +38,11 @@ def load(code: str = CODE, **named: str) -> tuple[Rule, ...]:
     return load_plugin(named.get("name", "tide"))
 
 
+def made_of() -> str:
+    (rule,) = load_plugin("tide")
+    return rule.made_of
+
+
 def project(text: str, *, allow_plugins: bool = True) -> Project:
     Path("newslint.toml").write_text(text, encoding="utf-8")
     return build(read_layers(Path("newslint.toml").absolute()), allow_plugins=allow_plugins)
@@ -46,7 +52,7 @@ def test_a_plugin_brings_its_rules_with_its_name_and_version() -> None:
     (rule,) = load()
     assert (rule.code, rule.name, rule.severity) == ("TIDE001", "boat-missing", Severity.WARNING)
     assert rule.plugin == "`tide` (newslint-tide 1.2)"
-    assert rule.made_of.startswith("tide (newslint-tide 1.2) ")
+    assert re.fullmatch(r"tide \(newslint-tide 1\.2\) [0-9a-f]{32}", rule.made_of)
     assert page(rule).startswith(
         "# TIDE001 boat-missing\n\nWarning, on by default, no fix.\n\nA headline names a boat."
     )
@@ -81,11 +87,11 @@ def test_of_a_namespace_only_the_package_in_it_counts() -> None:
     for name, code in (("boats", CODE), ("others", "")):
         Path(f"packages/tide_space/{name}").mkdir()
         Path(f"packages/tide_space/{name}/__init__.py").write_text(code, encoding="utf-8")
-    (first,) = load_plugin("tide")
+    first = made_of()
     Path("packages/tide_space/others/__init__.py").write_text("x = 1\n", encoding="utf-8")
-    assert load_plugin("tide") == (first,)
+    assert made_of() == first
     Path("packages/tide_space/boats/more.py").write_text("x = 1\n", encoding="utf-8")
-    assert load_plugin("tide") != (first,)
+    assert made_of() != first
 
 
 def test_a_plugin_may_be_one_module() -> None:
@@ -93,11 +99,11 @@ def test_a_plugin_may_be_one_module() -> None:
     Path("packages/newslint_tide_one/__init__.py").unlink()
     Path("packages/newslint_tide_one").rmdir()
     Path("packages/newslint_tide_one.py").write_text(CODE, encoding="utf-8")
-    (first,) = load_plugin("tide")
+    first = made_of()
     Path("packages/other.py").write_text("x = 1\n", encoding="utf-8")
-    assert load_plugin("tide") == (first,)
+    assert made_of() == first
     Path("packages/newslint_tide_one.py").write_text(CODE + "\n", encoding="utf-8")
-    assert load_plugin("tide") != (first,)
+    assert made_of() != first
 
 
 @pytest.mark.parametrize(
@@ -168,13 +174,14 @@ def test_the_rules_of_a_plugin_are_known_to_all_settings() -> None:
     write_plugin(Path("packages"))
     found = project(
         "plugins = ['tide']\nselect = ['TIDE', 'NL001']\n"
-        "[rules.boat-missing]\nboats = ['Storm']\nseverity = 'info'\n"
+        "[rules.boat-missing]\nboats = ['S', 'Storm']\nseverity = 'info'\n"
     )
     assert [rule.code for rule in found.rules] == ["NL001", "TIDE001"]
-    assert found.options["TIDE001"].boats == frozenset({"Storm"})
+    assert found.options["TIDE001"].boats == frozenset({"S", "Storm"})
     assert found.rules[1].severity is Severity.INFO
 
 
+OPTIONS = "plugins = ['tide']\n[rules.TIDE001]\n"
 HOUSE = "plugins = ['tide']\n[[house-rules]]\nfield = 'a'\nrequired = true\n"
 
 
@@ -183,6 +190,8 @@ HOUSE = "plugins = ['tide']\n[[house-rules]]\nfield = 'a'\nrequired = true\n"
     [
         ("plugins = ['tide', 'tyde']", "1:20: `plugins[1]`: no plug-in of this name is installed"),
         ("plugins = ['tide', 'tide']", "1:20: `plugins[1]`: the rule TIDE001 of the plug-in is the code of"),
+        (f"{OPTIONS}boats = ['']", "3:10: `rules.TIDE001.boats[0]`: "),
+        (f"{OPTIONS}boats = 1", "3:9: `rules.TIDE001.boats`: `boats` must be a list"),
         ("plugins = 'tide'", "1:11: `plugins` must be a list"),
         ("plugins = [1]", "1:12: `plugins[0]` must be a string"),
         (
@@ -212,3 +221,14 @@ def test_a_cache_knows_the_code_of_a_plugin() -> None:
     (other,) = load(CODE + "\n")
     assert settings_key(Settings((rule,))) == settings_key(Settings((load()[0],)))
     assert settings_key(Settings((rule,))) != settings_key(Settings((other,)))
+
+
+def test_a_plugin_has_no_codes_of_a_preset() -> None:
+    write_plugin(Path("packages"), CODE.replace("TIDE001", "SEARCH009"))
+    with pytest.raises(ConfigError) as caught:
+        project("plugins = ['tide']\n")
+    (told,) = caught.value.mistakes
+    assert told == (
+        "newslint.toml:1:12: `plugins[0]`: the plug-in has the rule SEARCH009: "
+        "codes with these letters belong to a preset; choose others"
+    )

@@ -1,6 +1,7 @@
 """What settings come to, alone, with a base and with the command line."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from config_schema import SETTINGS
 from plugins import write_plugin
 
-from newslint.config.layers import read_layers
+from newslint.config.layers import inline_layer, read_layers
 from newslint.config.project import Overrides, Project, Projects, build
 from newslint.finding import Severity
 from newslint.rules import RULES
@@ -209,6 +210,32 @@ def test_the_command_line_goes_before_configurations_and_its_settings_before_all
     assert Projects(isolated=True).of(folder).fail_on == "warning"
     assert Projects(isolated=True, inline=["fail-on = 'never'"]).of(folder).fail_on == "never"
     assert Projects(overrides=Overrides(no_baseline=True)).of(folder).baseline is None
+
+
+def test_a_project_may_be_that_of_all_folders_around_its_own() -> None:
+    for name in ("site/newslint.toml", "site/sub/newslint.toml", "other/newslint.toml"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(f"max-warnings = {len(name)}\n", encoding="utf-8")
+    root = Path.cwd()
+    site = Projects().of(root / "site")
+    projects = Projects.around(site, overrides=Overrides(fail_on="info"))
+    home = projects.of(root / "site")
+    assert (home.max_warnings, home.fail_on) == (18, "info")
+    for folder in ("site/news/deep", "other", "other/deep", "."):
+        assert projects.of(root / folder) is home
+    inner = projects.of(root / "site/sub/deep")
+    assert (inner.max_warnings, inner.fail_on) == (22, "info")
+    assert projects.nearest(root / "site/sub") is inner
+    assert projects.below(root / "site/sub", home, {"newslint.toml"}) is inner
+    assert projects.below(root / "other", home, {"newslint.toml"}) is home
+    assert projects.below(root / "site", home, {"newslint.toml"}) is home
+    assert projects.read == [home, inner]
+    Path("site/newslint.toml").unlink()
+    assert projects.nearest(root / "site/news") is home, "it was read"
+    line = partial(inline_layer, ["max-warnings = 1"], "settings", root)
+    above = Projects.around(site, [line])
+    assert above.of(root / "site/sub").max_warnings == 1
+    assert above.of(root / "site").max_warnings == 18, "they were put to use"
 
 
 def test_settings_of_the_command_line_leave_a_project_in_its_folder(monkeypatch: pytest.MonkeyPatch) -> None:

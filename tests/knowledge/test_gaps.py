@@ -101,3 +101,12 @@ def test_what_nobody_types_is_found_alone_on_demand(text: str, count: int) -> No
 def test_a_bracket_that_is_far_away_opens_no_list() -> None:
     assert len(gaps(f"[{'a' * 194} boats , cranes", typed=False)) == 1
     assert gaps(f"[{'a' * 193} boats , cranes", typed=False) == []
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_a_text_has_the_same_gaps_each_time(typed: bool) -> None:  # noqa: FBT001 - as the function has it
+    text = "The port , it says , opens."
+    first = gaps(text, typed=typed)
+    assert [gap.start for gap in first] == [8, 18]
+    first.clear()
+    assert [gap.start for gap in gaps(text, typed=typed)] == [8, 18]

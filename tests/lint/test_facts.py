@@ -2,6 +2,7 @@
 
 import tempfile
 import tracemalloc
+from collections.abc import Sequence
 from errno import EMFILE, ENOSPC
 from io import BytesIO
 
@@ -10,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.errors import ExhaustedError, NewslintError
-from newslint.finding import Fact, Range, Span
+from newslint.finding import Crowd, Fact, PlacedFact, Range, Span
+from newslint.lint import fact_store
 from newslint.lint.fact_store import FactStore, pack
+from newslint.records.one import of_line
 from newslint.source import Source
 
 TEXT = "one\ntwo two\nthree\n"
@@ -131,3 +134,64 @@ def test_paths_are_written_the_same_however_often_they_come() -> None:
     long = ("x" * 500,)
     (packed,) = pack("TST001", source, [Fact("k", (), Span(0, 1), long)])
     assert packed[3] == long[0]
+
+
+def test_keys_mean_the_same_however_often_they_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fact_store, "_MOST_KEYS", 2)
+    monkeypatch.setattr(fact_store, "_numbers", {})
+    source = Source("a.md", TEXT.encode())
+
+    def number_of(key: str) -> int:
+        return pack("TST001", source, [Fact(key, (), Span(0, 3))])[0][1]
+
+    keys = ["a", "b", "é", "\udc80", "c" * 500, "d" * 501]
+    first = {key: number_of(key) for key in keys}
+    assert len(set(first.values())) == len(keys)
+    assert first["a"] == 4681665781835383343
+    assert set(fact_store._numbers) == {"c" * 500}
+    number_of("a")
+    number_of("b")
+    assert set(fact_store._numbers) == {"b"}
+    assert {key: number_of(key) for key in keys} == first
+
+
+@pytest.mark.parametrize("most_in_memory", [10**6, 7_000])
+@pytest.mark.parametrize(("number", "is_fewer"), [(10_000, False), (10_001, True), (23_000, True)])
+def test_of_a_key_with_very_many_facts_some_stand_for_the_others(
+    most_in_memory: int, number: int, is_fewer: object
+) -> None:
+    store = FactStore(most_in_memory)
+    given: list[int] = []
+
+    def combine(group: Sequence[PlacedFact]) -> Sequence[PlacedFact]:
+        given.append(len(group))
+        first, *others = group
+        return [first, others[0]._replace(crowd=Crowd(sum(fact.number for fact in others), len(others)))]
+
+    for record in range(1, number + 1):
+        source = of_line("d.jsonl", b"{}", record)
+        facts = [Fact("many", ("x",), Span(0, 1), ("title",)), Fact(f"one {record}", ("y",), Span(0, 1))]
+        store.add("d.jsonl", pack("TST001", source, facts[: 2 if record < 9 else 1]), record)
+    groups = [*store.fewer_groups("TST001", combine, with_single=True, scope="d.jsonl")]
+    (many,) = (group for group in groups if len(group) > 1)
+    assert sorted(len(group) for group in groups if len(group) == 1) == [1] * 8
+    assert sum(fact.number for fact in many) == number
+    assert [fact.record for fact in many[:2]] == [1, 2]
+    assert bool(given) is is_fewer
+    assert (len(many) == 2) is is_fewer
+    assert max(given, default=0) <= 20_000 if most_in_memory < number else True
+    (shared,) = store.fewer_groups("TST001", combine, scope="d.jsonl")
+    assert [fact.where for fact in shared] == [fact.where for fact in many]
+    assert [*store.fewer_groups("TST001", combine, only_differing=True, scope="d.jsonl")] == []
+
+
+def test_where_crowds_are_mixed_values_differ() -> None:
+    store = FactStore(10**6)
+    for record in range(1, 10_002):
+        store.add("d", pack("TST001", of_line("d", b"{}", record), [Fact("k", ("x",), Span(0, 1))]), record)
+
+    def combine(group: Sequence[PlacedFact]) -> Sequence[PlacedFact]:
+        number = sum(fact.number for fact in group)
+        return [group[0]._replace(crowd=Crowd(number, number, is_mixed=True))]
+
+    assert len([*store.fewer_groups("TST001", combine, only_differing=True, scope="d")]) == 1

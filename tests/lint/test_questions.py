@@ -141,7 +141,7 @@ def test_where_keys_are_asked_about_the_word_is_one(block: str, may_be_key: bool
     questions = Questions()
     questions.add(Job("a.md"), {ASKS: Asked(rule.code)})
     data = f"{block}\n{block[:3]}\n".encode()
-    questions.ask(Examiner(Settings((rule,))), [Job("b.md")], lambda job: Source(job.name, data), {})
+    questions.ask(Examiner(Settings((rule,))), [Job("b.md")], lambda job: [Source(job.name, data)], {})
     assert mood.asked == ["b.md"] * (may_be_key or not of_keys)
 
 
@@ -196,7 +196,7 @@ def asked_of(files: Mapping[Question, int], block: str, *, of_keys: bool = False
     for question, number in files.items():
         for file in range(number):
             questions.add(Job(f"{question.topic} {file}"), {question: Asked(rule.code)})
-    questions.ask(Examiner(Settings((rule,))), [Job("a.md")], lambda job: article(job.name, block), {})
+    questions.ask(Examiner(Settings((rule,))), [Job("a.md")], lambda job: [article(job.name, block)], {})
     return asked
 
 

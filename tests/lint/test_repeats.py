@@ -58,3 +58,14 @@ def test_what_is_left_of_a_group_keeps_the_places_of_the_comparison() -> None:
     related = tuple(map(at, ("b.md", "c.md", "d.md", "e.md")))
     (told,) = told_once([find("a.md", related=related)])
     assert (told.message, told.related) == ("said; also at b.md:3, c.md:3, d.md:3 and elsewhere", related)
+
+
+def test_the_same_thing_in_the_records_of_two_files_is_told_of_each() -> None:
+    told = told_once(
+        find(file)._replace(record=record, range=Range(record, 1, record, 2))
+        for file, record in (("a.jsonl", 1), ("a.jsonl", 7), ("b.jsonl", 3), ("b.jsonl", 4))
+    )
+    assert [(f.file, f.record, [(r.where, r.record) for r in f.related]) for f in told] == [
+        ("a.jsonl", 1, [("a.jsonl:7", 7)]),
+        ("b.jsonl", 3, [("b.jsonl:4", 4)]),
+    ]

@@ -170,6 +170,8 @@ def test_totals_and_the_baseline() -> None:
     )
     assert "1,200 known from the baseline 3 no longer there" in text
     assert "4 files checked 1 without findings" in text
+    assert "records" not in text
+    assert "20,000 records checked" in Parsed(page(SMALL._replace(records=20_000))).text
 
 
 def test_only_the_rules_that_found_something_are_documented() -> None:

@@ -125,3 +125,18 @@ def test_every_module_says_what_is_in_it_and_when_to_open_it(path: Path) -> None
     first = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n")[0]
     assert len(first) > 40
     assert "pen it " in first or "open this " in first
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix()
+)
+def test_the_rules_of_a_finding_are_looked_up_in_its_project(path: Path) -> None:
+    if path == PACKAGE / "rules" / "__init__.py":
+        return
+    imported = {
+        alias.name
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "newslint.rules"
+        for alias in node.names
+    }
+    assert not imported & {"BY_CODE", "BY_NAME"}

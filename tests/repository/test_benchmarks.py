@@ -7,6 +7,7 @@ from statistics import median
 
 import growth
 import pytest
+import records
 from generate import DEFECTS, articles, write_articles
 from generate_sites import GENERATORS, site, write_site
 from measure import Command, FailedError, Line, Run, interleaved, run
@@ -17,6 +18,7 @@ from newslint.finding import Report
 from newslint.lint.corpus import check
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
+from newslint.records.one import of_line
 from newslint.rules import BUILT_IN
 from newslint.source import Source
 from newslint.start.site import recognise
@@ -223,3 +225,14 @@ def test_number_without_a_target_is_only_told() -> None:
 def test_growth_is_judged_without_the_start(seconds: tuple[float, ...], *, reached: bool) -> None:
     tiny, quarter, half, whole = (Run(second, second, 50) for second in seconds)
     assert growth._growth_line("keys", tiny, quarter, half, whole).reached is reached
+
+
+def test_records_are_sound_and_all_different(tmp_path: Path) -> None:
+    number = records.write(tmp_path / "a.jsonl", 100_000)
+    lines = (tmp_path / "a.jsonl").read_bytes().splitlines()
+    assert len(lines) == number > 5
+    report = check(
+        (of_line("a.jsonl", line, place) for place, line in enumerate(lines, 1)),
+        Settings(rules=BUILT_IN.defaults),
+    )
+    assert (report.records, report.findings) == (number, ())

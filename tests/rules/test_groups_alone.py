@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,12 +17,13 @@ from newslint.source import Source
 
 CASES = Path(__file__).parent.parent / "cases"
 ALONE = [rule for rule in RULES if rule.judges_groups_alone]
+HEEDING = [rule for rule in RULES if rule.heeds is not None]
 
 
 @pytest.fixture(scope="module")
 def facts() -> FactStore:
     """The facts of all articles of all cases."""
-    store, examiner = FactStore(), Examiner(Settings(tuple(ALONE)))
+    store, examiner = FactStore(), Examiner(Settings((*ALONE, *HEEDING)))
     for path in sorted(CASES.glob("*/*/**/*.md")):
         if path.is_file():
             job = Job(path.relative_to(CASES).as_posix())
@@ -50,6 +52,17 @@ def test_groups_are_judged_alone(rule: Rule, facts: FactStore) -> None:
     assert len(groups) > 1
 
 
+@pytest.mark.parametrize("rule", HEEDING, ids=lambda rule: rule.code)
+def test_what_makes_no_difference_makes_none(rule: Rule, facts: FactStore) -> None:
+    assert rule.heeds is not None
+    assert not rule.judges_groups_alone, "else a group that it says nothing of makes none"
+    groups = [group for found in facts.groups(rule.code) for group in by_case(found) if len(group) > 1]
+    heeded = [group for group in groups if rule.heeds(group, options_of(rule))]
+    assert 0 < len(heeded) < len(groups)
+    assert sorted(said(rule, heeded)) == sorted(said(rule, groups))
+    assert said(rule, heeded)
+
+
 def by_case(facts: Sequence[PlacedFact]) -> list[list[PlacedFact]]:
     """Facts of one key, those of each case apart, as if these were of keys of their own."""
     cases: dict[str, list[PlacedFact]] = {}
@@ -62,5 +75,8 @@ def by_case(facts: Sequence[PlacedFact]) -> list[list[PlacedFact]]:
 def said(rule: Rule, groups: Sequence[Sequence[PlacedFact]]) -> list[CorpusHit]:
     """What a rule says of groups, with few that make much."""
     assert rule.compare is not None
-    least = {name: 2 for name, kind in rule.option_types.items() if kind is int}
-    return list(rule.compare(groups, rule.options(**least)))
+    return list(rule.compare(groups, options_of(rule)))
+
+
+def options_of(rule: Rule) -> Any:
+    return rule.options(**{name: 2 for name, kind in rule.option_types.items() if kind is int})

@@ -1,5 +1,6 @@
 """What is told the quick way is what the slow way, for whatever the quick one leaves, would have told."""
 
+import json
 import re
 import sys
 from collections.abc import Callable
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from newslint import document as documents
 from newslint.document import parse_document
 from newslint.finding import Fact, Range, Span
 from newslint.frontmatter.nodes import Node
@@ -387,3 +389,32 @@ def test_topics_without_a_near_one(topics: list[str]) -> None:
     assert found == [
         one for one in topics if not any(one[0] == other[0] and is_slip(one, other) for other in topics)
     ]
+
+
+@given(st.text(st.characters() | st.sampled_from("a\n\x1f\x7f~ \xa0\u200b\ud800\udc80"), max_size=6))
+@example("\n")
+@example("\x1f")
+@example("~\x7f")
+@example("\xa0")
+@example("\udc80")
+@example("é😀 ~")
+def test_characters_to_see(text: str) -> None:
+    assert documents._is_printable(text) == text.replace("\n", "").isprintable()
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["a", "b", "é", "ä"]), st.none(), max_size=2), max_size=3))
+def test_keys_beyond_ascii_of_many_mappings(mappings: list[dict[str, None]]) -> None:
+    lines = ["a: é", "listed:"]
+    for mapping in mappings:
+        lines += [f"  - {json.dumps(mapping, ensure_ascii=False)}"]
+    document = parse_document(Source("a.md", "\n".join(["---", *lines, "---", ""]).encode()), choose)
+    wanted = [key for mapping in mappings for key in mapping if not key.isascii()]
+    assert [node.path[-1] for node in document.keys_beyond_ascii] == wanted
+
+
+def test_usual_addresses() -> None:
+    urls = ["https://a.example/b", "https://a.example/?q=1", "http://a.example/", "https://a.local/b"]
+    lines = "\n".join(["---", *[f"webUrl{n}: {url}" for n, url in enumerate([*urls, *urls])], "---", ""])
+    document = parse_document(Source("a.md", lines.encode()), choose)
+    document.by_role["url"] = list(document.texts)
+    assert [node.value for node in document.unusual_urls] == [*urls[1:], *urls[1:]]

@@ -164,6 +164,28 @@ def test_what_is_remembered_is_bounded(site: Path, looks: list[int], monkeypatch
     assert len(looks) == 10
 
 
+def test_what_another_thread_has_looked_into_meanwhile_takes_no_place(
+    site: Path, looks: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(localimages, "_MOST_KNOWN", 2)
+    measure = LocalImages(site / "project")
+    for name in ("one.png", "two.png"):
+        (site / "project" / name).write_bytes(png(5, 1))
+    assert measure("a.md", "one.png") == LocalImage(5, 1)
+    look, waiting = localimages._look_into, ["two.png"]
+
+    def look_too(file: BinaryIO) -> LocalImage | None:
+        while waiting:
+            assert measure("b.md", waiting.pop()) == LocalImage(5, 1)
+        return look(file)
+
+    monkeypatch.setattr(localimages, "_look_into", look_too)
+    assert measure("a.md", "two.png") == LocalImage(5, 1)
+    assert len(looks) == 3, "both looked"
+    assert measure("a.md", "one.png") == LocalImage(5, 1)
+    assert len(looks) == 3, "and the other one is still known"
+
+
 def test_it_travels_between_processes(site: Path) -> None:
     measure = LocalImages(site / "project")
     assert vars(pickle.loads(pickle.dumps(measure))) == vars(measure)  # noqa: S301

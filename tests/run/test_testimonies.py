@@ -131,3 +131,18 @@ def test_testimonies_are_kept_by_what_was_asked(tmp_path: Path) -> None:
         assert json.loads(cache.find({"/": b"other"})["/"]) == {}
     assert testimonies.Testimonies(lambda: None).recall(b"asked", 2) == {}
     testimonies.Testimonies(lambda: None).keep(b"asked", said)
+
+
+def test_what_depends_on_pictures_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article answers whether its picture is there, and stays the same when that is gone."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "newslint.toml").write_text('image-root = "."\n')
+    for number in range(20):
+        (tmp_path / f"{number}.md").write_text(f"---\ntitle: Story {number}\nimage: /{number}.svg\n---\n")
+        (tmp_path / f"{number}.svg").write_text("<svg/>")
+    for gone in (1, 18):
+        for number in range(gone):
+            (tmp_path / f"{number}.svg").unlink(missing_ok=True)
+        first = [finding for finding in told() if finding.code == "IMG006"]
+        assert first == [finding for finding in told(cached=False) if finding.code == "IMG006"]
+        assert [finding.severity.value for finding in first] == ["error"] if gone == 1 else first

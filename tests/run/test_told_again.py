@@ -116,7 +116,8 @@ def test_what_a_run_said_is_told_again(archive: Path, examined: list[str]) -> No
     examined.clear()
     assert call("check") == first._replace(told_again=True)
     assert examined == []
-    assert sorted(path.suffix for path in (archive / FOLDER).iterdir()) == ["", ".TAG", ".db", ".out", ".run"]
+    endings = ["", ".TAG", ".basis", ".db", ".facts", ".out", ".run"]
+    assert sorted(path.suffix for path in (archive / FOLDER).iterdir()) == endings
 
 
 @pytest.mark.usefixtures("archive")
@@ -232,7 +233,7 @@ def test_nothing_stale_is_told(change: str, *, fresh: bool, monkeypatch: pytest.
 
 @pytest.mark.usefixtures("archive")
 def test_content_decides_where_times_are_coarse(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stamps, "_numbers", lambda found: f"{found.st_mode} {found.st_size} ")
+    monkeypatch.setattr(stamps, "numbers", lambda found: f"{found.st_mode} {found.st_size} ")
     monkeypatch.setattr(stamps, "_FRESH", 10**18)
     assert [is_told_again(), is_told_again()] == [False, True]
     swap()
@@ -784,7 +785,7 @@ def times(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
     if request.param == "settled":
         monkeypatch.setattr(stamps, "_FRESH", -(10**18))
     if request.param == "coarse":
-        monkeypatch.setattr(stamps, "_numbers", _in_seconds)
+        monkeypatch.setattr(stamps, "numbers", _in_seconds)
 
 
 def _in_seconds(found: os.stat_result) -> str:

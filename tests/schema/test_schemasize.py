@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from newslint.errors import NewslintError
+from newslint.schema.bundled import BUNDLED
+from newslint.schema.compiled import read_json, schema_folder
 from newslint.schema.patterns import states
 from newslint.schema.size import SchemaSize, refuse_marks
 
@@ -100,3 +102,12 @@ def test_text_is_refused_before_it_is_read() -> None:
     refuse_marks(b"[" + b"0," * 199_999)
     with pytest.raises(NewslintError, match="more than 200,000 commas and brackets"):
         refuse_marks(b"[" + b"0," * 200_000)
+
+
+def test_schemas_that_ship_are_small() -> None:
+    """Nobody counts what they hold when they are loaded."""
+    raw = [read_json(path) for path in sorted(schema_folder().glob("*.schema.json"))]
+    assert len(raw) > len(BUNDLED)
+    size = SchemaSize()
+    for schema in raw:
+        size.add(schema)  # raises nothing, not even for all together

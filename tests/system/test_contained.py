@@ -65,6 +65,14 @@ def test_links_inside_a_project_are_followed(project: Path) -> None:
     assert trouble("folder/near.md", boundary) is None
 
 
+def test_few_folders_are_remembered(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newslint.system.contained._MOST_HOMES", 3)
+    boundary = Boundary(project)
+    for number in range(9):
+        assert boundary.holds_folder(str(project / f"{number}"))
+        assert len(boundary._homes) == number % 3 + 1
+
+
 @pytest.mark.parametrize("target", ["../../secret/y.md", "/proc/self/environ", "/dev/zero", "/nowhere"])
 def test_a_link_out_of_a_project_is_not_followed(target: str, project: Path) -> None:
     link(project / "content" / "b.md", target)

@@ -129,7 +129,7 @@ def test_whatever_happens_to_a_file_changes_its_stamp(
 
 
 def test_the_content_of_a_fresh_file_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stamps, "_numbers", lambda _: "state ")
+    monkeypatch.setattr(stamps, "numbers", lambda _: "state ")
     written("file")
     at(monkeypatch, NOW + 2 * SECOND)
     assert stamp(BYTES, "file") == "state |", "two seconds are enough"
@@ -243,3 +243,50 @@ def test_links_in_a_folder() -> None:
     assert links_in("f") == ["f/b"]
     assert links_in("nowhere") == []
     assert links_in("f/a") == []
+
+
+def test_what_is_settled_needs_not_be_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    written("a.md")
+    folder("news")
+    assert [
+        stamps.is_settled(BYTES, stamp(BYTES, "a.md")),
+        stamps.is_settled(NAMES, stamp(NAMES, "news")),
+    ] == [
+        True,
+        True,
+    ]
+    assert stamps.is_settled(BYTES, stamp(BYTES, "nowhere"))
+    assert stamps.is_settled(KIND, stamp(KIND, "a.md"))
+    assert stamps.is_settled(LINK, "to|")
+    at(monkeypatch, NOW)
+    assert not stamps.is_settled(BYTES, stamp(BYTES, "a.md"))
+    assert not stamps.is_settled(NAMES, stamp(NAMES, "news"))
+
+
+@pytest.mark.parametrize("moment", [NOW, LATE], ids=["fresh", "settled"])
+def test_thousands_of_files_are_told_apart_as_one_is(moment: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("same.md", "larger.md", "gone.md", "pipe.md", "again.md", "target.md"):
+        written(name)
+    os.symlink("target.md", "link.md")
+    os.symlink("target.md", "other.md")
+    at(monkeypatch, moment)
+    names = [
+        "same.md",
+        "larger.md",
+        "gone.md",
+        "pipe.md",
+        "again.md",
+        "link.md",
+        "other.md",
+        "nowhere.md",
+        "a\0",
+    ]
+    known = [(name, stamp(BYTES, name)) for name in names]
+    written("larger.md", "more text")
+    os.unlink("gone.md")
+    instead("pipe.md", lambda: os.mkfifo("pipe.md"))
+    instead("again.md", lambda: written("again.md"))
+    instead("other.md", lambda: os.symlink("same.md", "other.md"))
+    assert list(stamps.are_as_before(known)) == [holds(BYTES, name, stamp) for name, stamp in known]
+    told = dict(zip(names, stamps.are_as_before(known), strict=True))
+    assert [name for name in names if told[name]] == ["same.md", "link.md", "nowhere.md", "a\0"]

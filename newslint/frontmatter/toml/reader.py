@@ -5,7 +5,6 @@ stand. So when there is a mistake to point at, a scanner walks the text once mor
 having accepted the text, and is short because it checks nothing. It never recurses.
 """
 
-import ast
 import re
 import tomllib
 from collections.abc import Iterable
@@ -131,7 +130,9 @@ def explain(message: str) -> tuple[str, str]:
 
 def _spell_key(written: str) -> str:
     """`rules.mojibake`, from `('rules', 'mojibake')` or from one key in quotes."""
-    key = ast.literal_eval(written)
+    from ast import literal_eval  # noqa: PLC0415 - hardly ever needed
+
+    key = literal_eval(written)
     return shorten(format_path([key] if isinstance(key, str) else key))
 
 

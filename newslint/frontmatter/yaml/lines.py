@@ -5,6 +5,7 @@ article that many list) stood in another file before, and half of those of a blo
 """
 
 import re
+import sys
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -14,17 +15,19 @@ from newslint.text.lazy_pattern import later
 
 # Indentation, `- `, key with its colon and blanks, and the rest. Every line matches, if only as a rest.
 _LINE: Final = re.compile(r"( *+)(- ++)?+(?:([A-Za-z_][A-Za-z0-9_-]{0,99}+):(?: ++|\Z))?+(.*+)")
-# YAML 1.2.2, 5.1, without tabs, the byte order mark, and line breaks.
-_UNREADABLE = later("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# YAML 1.2.2, 5.1: what it doesn't allow beside controls and surrogates, the byte order mark, and line breaks.
+_UNREADABLE: Final = frozenset("\u2028\u2029\ufeff\ufffe\uffff")
 # What begins something other than a plain scalar (7.3.3); "-", "?" and ":" only before a blank.
 _INDICATORS: Final = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _BEHIND = r"(?: *+| ++\#.*+)"  # blanks, or a comment
 _DOUBLE_QUOTED = later(rf'"((?:[^"\\]|\\.)*+)"{_BEHIND}')
 _SINGLE_QUOTED = re.compile(rf"'((?:[^']|'')*+)'{_BEHIND}")
 _NEGATIVE = later(r"-[0-9.]")
-_ESCAPE = later(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|(.))")
+_ESCAPE = later(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 # YAML 1.2.2, 5.7.
-_ESCAPED: Final = dict(zip('0abtnvfe "/\\N_LP', '\0\a\b\t\n\v\f\x1b "/\\\x85\xa0\u2028\u2029', strict=True))
+_ESCAPED: Final = dict(
+    zip('0abtnvfre "/\\N_LP', '\0\a\b\t\n\v\f\r\x1b "/\\\x85\xa0\u2028\u2029', strict=True)
+)
 _ITEM_PATTERN: Final = r""""([^"\\]*+)"|'([^']*+)'|(\w[\w./+-]*+(?: ++[\w./+-]++)*+)"""
 _ITEM = later(_ITEM_PATTERN, re.ASCII)
 _LIST = later(rf"(\[ *+(?:(?:{_ITEM_PATTERN}) *+(?:, *+(?:{_ITEM_PATTERN}) *+)*+)?+\]){_BEHIND}", re.ASCII)
@@ -83,8 +86,7 @@ class Lines:
         """
         line = self._earlier.get(text)
         if line is None:
-            # Whatever is printable to Python is to YAML, and quickly told.
-            if not text.isprintable() and _UNREADABLE.search(text):
+            if not text.isprintable() and not all(map(_is_readable, set(text))):
                 raise Unsure
             line = _line(text, self._resolve)
         if len(text) <= _LONGEST:
@@ -100,6 +102,13 @@ class Lines:
 def lines_of(resolve: Callable[[str], Scalar]) -> Lines:
     """The lines that are known where plain scalars are read by `resolve`."""
     return Lines(resolve)
+
+
+def _is_readable(character: str) -> bool:
+    """Whether YAML allows a character within a line. A pattern takes 4 ms to make."""
+    if character.isprintable():  # to Python: then to YAML, too
+        return True
+    return character >= "\xa0" and not "\ud800" <= character <= "\udfff" and character not in _UNREADABLE
 
 
 def _line(text: str, resolve: Callable[[str], Scalar]) -> Line:
@@ -150,12 +159,12 @@ def _double_quoted(rest: str) -> tuple[str, int, str]:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    digits = match[1] or match[2]
+    digits = match[1] or match[2] or match[3]
     if not digits:
-        character = _ESCAPED.get(match[3])
+        character = _ESCAPED.get(match[4])
     else:
         code = int(digits, 16)
-        character = None if 0xD800 <= code <= 0xDFFF else chr(code)
+        character = None if 0xD800 <= code <= 0xDFFF or code > sys.maxunicode else chr(code)
     if character is None:
         raise Unsure
     return character

@@ -88,7 +88,7 @@ _QUERY = later("|".join(QUERIES))
 
 
 # Two rules ask about every picture, one after the other.
-@remember(512)
+@remember(2048)
 def proof_of(url: str) -> "Proof | None":
     """Say what a service's address proves; None where no service knows it.
 

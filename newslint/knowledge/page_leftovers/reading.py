@@ -13,6 +13,7 @@ from newslint.knowledge.page_leftovers.links import LINK_NOTE
 from newslint.knowledge.page_leftovers.notices import AFFILIATE, CONSENT, NEWSLETTER, PAYWALL
 from newslint.knowledge.page_leftovers.table import LEFTOVERS
 from newslint.text.lazy_pattern import later
+from newslint.text.remember import remember
 
 
 class Found(NamedTuple):
@@ -108,7 +109,8 @@ _MOST_TRIED: Final = 8
 _MOST_BLANKS: Final = 8
 
 
-def may_hold_leftovers(text: str) -> set[int]:
+@remember(2048)  # archives repeat what they say of related articles
+def may_hold_leftovers(text: str) -> frozenset[int]:
     """The rows of the table that a quick look at a text doesn't rule out."""
     small = text.lower()
     encoded = _encoded(small)
@@ -117,7 +119,7 @@ def may_hold_leftovers(text: str) -> set[int]:
         likely += _BY_WORD[word]
     if not small.isascii() and _BEYOND_LATIN.search(encoded):
         likely += _BEYOND
-    return {number for hint, numbers in likely if hint in small for number in numbers}
+    return frozenset([number for hint, numbers in likely if hint in small for number in numbers])
 
 
 @lru_cache(maxsize=len(LEFTOVERS))

@@ -18,10 +18,12 @@ DATABASE: Final = "db"
 """What the names of databases end with."""
 ANSWER: Final = ("run", "out")
 """What the names of answers end with: what they depend on, and what is told."""
+BASIS: Final = ("basis", "facts")
+"""What the names of that end with which a later run is compared: what is read whole, and what is not."""
 BESIDE: Final = ("-journal", "-wal", "-shm")
 """What SQLite adds to the name of a database."""
 
-_OURS: Final = re.compile(rf"newslint-[0-9a-f]{{32}}\.(?:{'|'.join((DATABASE, *ANSWER))})")
+_OURS: Final = re.compile(rf"newslint-[0-9a-f]{{32}}\.(?:{'|'.join((DATABASE, *ANSWER, *BASIS))})")
 _OWN: Final = {
     ".gitignore": "# What newslint remembers is for this machine only.\n*\n",
     "CACHEDIR.TAG": (

@@ -18,7 +18,7 @@ from newslint.run.cache import FOLDER
 from newslint.run.cache.answers import MOST, Answer, Terms, key_of, may_be_kept, packed
 from newslint.run.cache.folder import ANSWER, drop_oldest, named, prepare
 from newslint.system import questions
-from newslint.system.stamps import BYTES, KIND, NAMES, renewed, stamp
+from newslint.system.stamps import BYTES, KIND, NAMES, is_settled, renewed, stamp
 
 _MOST_ANSWERS: Final = 8
 _KEPT: Final = (0, 1)  # the statuses of runs that did what they were asked
@@ -69,7 +69,8 @@ class Recording:
         for (question, path), known in noted.stamps.items():
             if question == KIND and os.path.abspath(path) == own:  # noqa: PTH100 - the parser looked for it
                 continue
-            now = renewed(question, path, known, FOLDER)
+            # What has changed since then won't hold, and needn't be found out here.
+            now = known if is_settled(question, known) else renewed(question, path, known, FOLDER)
             if now is None:  # it has changed already
                 return
             stamps.append((question + path, now))

@@ -91,6 +91,10 @@ class Archive:
         seen = {job.path for job in jobs}
         corpus = discover(self.project.corpus, self._projects)
         others = [job for job, home in corpus if home is self.project and job.path not in seen]
+        # Files of records may be of any size, and nobody edits them by hand.
+        jobs, others = (
+            [job for job in some if not self.session.dumps.is_one(job)] for some in (jobs, others)
+        )
         for outcome in scan(
             Work(self.session, tuple(jobs), tuple(others)),
             ExecutionOptions(jobs=1, cache=cache_folder(None)),

@@ -1,0 +1,373 @@
+"""Findings and comparisons as functions of tables, for Spark, Ray and others; open it to run newslint there.
+
+Each function takes a part of an archive, or rows that another one gave, and gives rows: mappings of names to
+texts, numbers and truth values, and nothing nested, so that any engine can carry them. They read no files but
+the configuration, and know nothing of each other, so any process may call them, in any order, and again:
+
+1. `document_findings` tells what is wrong with each document by itself.
+2. `facts` tells what each document brings to comparisons. Rows with the same `group` must come together;
+   `combine` makes fewer of some of them before they travel.
+3. `compare` tells what is found in one group, or in several.
+4. `complete` adds what only the documents know: excerpts, fixes, and places that were only counted.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from newslint.api.failures import as_newslint_error
+from newslint.api.loading import Config, home_of
+from newslint.engine import stages
+from newslint.engine.parcels import PLACE, combined
+from newslint.errors import NewslintError
+from newslint.finding import CorpusHit, Crowd, Finding, PlacedFact, Range, Related, Severity
+from newslint.lint.corpus import hits_of
+from newslint.lint.fact_store import placed
+from newslint.lint.job import Job
+from newslint.lint.settings import Settings
+from newslint.lint.suppress import Silencer
+from newslint.records.one import of_mapping
+from newslint.reporters.json_report import finding_data
+from newslint.rule import Rule
+from newslint.run.projects import with_wanted_fixes
+from newslint.run.session import Session, Sources
+from newslint.source import Source
+
+Row = dict[str, Any]
+"""A row of a table."""
+
+FINDING: Final = {
+    "document": str, "line": int, "column": int, "end_line": int, "end_column": int, "code": str, "rule": str,
+    "severity": str, "message": str, "path": str, "help": str, "fix": str, "related": str, "excerpt": str,
+    "collection": str, "untold": int,
+}  # fmt: skip
+"""The columns of findings, as in the JSON report, and the types of their values; two hold JSON."""
+
+FACT: Final = {
+    "group": str, "rule": str, "key": str, "values": str, "document": str, "line": int, "column": int,
+    "end_line": int, "end_column": int, "path": str, "silenced": str, "crowd": str,
+}  # fmt: skip
+"""The columns of facts. Only `group` means something to others."""
+
+COMPARED: Final = {**FINDING, "places": int, "hit": str}
+"""The columns of what `compare` gives: a finding at `document`, or at that one and others: so many `places`.
+
+`hit` is for `complete`.
+"""
+
+_PAIR: Final = 2
+_WHOLE_FILE: Final = "[[0, null]]"
+
+
+@as_newslint_error
+def document_findings(partition: Any, config: Config | None = None, *, key: str = "") -> list[Row]:
+    """What is wrong with each document by itself.
+
+    Args:
+        partition: Documents: an iterable of pairs (name, text) and of mappings; or a data frame of pandas, a
+            table or a batch of pyarrow, or a mapping of columns, as Ray gives them. Columns called `name` and
+            `text` are such pairs, and all others the fields of records.
+        config: What `newslint.load_config` read; the defaults without one. It can be sent to other processes.
+        key: The field that tells records apart, by which findings call them; it needs no other name.
+
+    Returns:
+        A row for each finding, with the columns of `FINDING`.
+
+    Raises:
+        NewslintError: the partition holds something else, or a schema can't be used.
+    """
+    documents = _Documents(partition, config, key)
+    findings: list[Finding] = []
+    for job in documents.jobs:
+        examined = documents.session.examine(job).examined
+        if examined is not None:
+            if examined.internal:
+                raise NewslintError(examined.internal[0])
+            findings += examined.findings
+    return [_finding_row(finding) for finding in with_wanted_fixes(findings, documents.session.project)]
+
+
+@as_newslint_error
+def facts(partition: Any, config: Config | None = None, *, key: str = "") -> list[Row]:
+    """What each document brings to comparisons, combined as far as one partition can.
+
+    A document must lie in one partition as a whole.
+
+    Args:
+        partition: As for `document_findings`.
+        config: As there.
+        key: As there.
+
+    Returns:
+        A row for each fact, with the columns of `FACT`.
+
+    Raises:
+        NewslintError: as there.
+    """
+    documents = _Documents(partition, config, key)
+    settings = documents.session.settings
+    rules = {rule.code: rule for rule in stages.comparing(settings)}
+    groups: defaultdict[tuple[str, int], list[Any]] = defaultdict(list)
+    silenced: dict[tuple[str, str], str] = {}
+    for given in documents.jobs:
+        job, examined, _ = documents.session.examine(given)
+        if examined is None:
+            continue
+        if examined.internal:
+            raise NewslintError(examined.internal[0])
+        for fact in examined.facts:
+            groups[fact[0], fact[1]].append((job.name, fact))
+        for code in rules:
+            lines = [[s.first, s.last] for s in examined.suppressions if s.codes and code in s.codes]
+            if code in job.ignored:
+                silenced[code, job.name] = _WHOLE_FILE
+            elif lines:
+                silenced[code, job.name] = json.dumps(lines).replace("Infinity", "null")
+    return [
+        _fact_row(rules[code], fact, silenced.get((code, fact.file), ""))
+        for (code, number), its in groups.items()
+        for fact in combined(rules[code], placed(number, its), settings.options_of)
+    ]
+
+
+@as_newslint_error
+def combine(rows: Any, config: Config | None = None) -> list[Row]:
+    """Fewer rows that say the same, of those of one group or of many, whole or not.
+
+    Args:
+        rows: What `facts` or `combine` gave, of one or of several partitions.
+        config: As for `facts`.
+
+    Returns:
+        Rows with the same columns.
+
+    Raises:
+        NewslintError: as for `facts`.
+    """
+    settings = _settings(config)
+    silenced = {(row["rule"], row["document"]): row["silenced"] for row in _rows(rows)}
+    return [
+        _fact_row(rule, fact, silenced.get((rule.code, fact.file), ""))
+        for rule, groups in _groups(rows, settings)
+        for group in groups
+        for fact in combined(rule, group, settings.options_of)
+    ]
+
+
+@as_newslint_error
+def compare(rows: Any, config: Config | None = None) -> list[Row]:
+    """What is found in one group of facts, or in several.
+
+    Args:
+        rows: All facts of these groups.
+        config: As for `facts`.
+
+    Returns:
+        A row for each finding, with the columns of `COMPARED`, without excerpts and fixes.
+
+    Raises:
+        NewslintError: as for `facts`, or a rule raised.
+    """
+    settings = _settings(config)
+    silenced = {(row["rule"], row["document"]): row["silenced"] for row in _rows(rows) if row["silenced"]}
+    found: list[Row] = []
+    for rule, groups in _groups(rows, settings):
+        internal: list[str] = []
+        kept = (group for group in groups if _is_compared(rule, group))
+        for hit in hits_of(rule, kept, settings, internal):
+            lines = "" if hit.fact.crowd else silenced.get((rule.code, hit.fact.file), "")
+            if not _is_silenced(lines, hit.fact.range.line):
+                found += [_compared_row(rule, hit)]
+        if internal:
+            raise NewslintError(internal[0])
+    return found
+
+
+@as_newslint_error
+def complete(partition: Any, compared: Any, config: Config | None = None, *, key: str = "") -> list[Row]:
+    """What comparisons found in the documents of a partition, as a report tells it.
+
+    Args:
+        partition: As for `document_findings`.
+        compared: All that `compare` gave, or what of it has a document of this partition or several `places`.
+        config: As there.
+        key: As there.
+
+    Returns:
+        A row for each finding, with the columns of `FINDING`.
+
+    Raises:
+        NewslintError: as there.
+    """
+    documents = _Documents(partition, config, key)
+    hits: defaultdict[str, defaultdict[str, list[CorpusHit]]] = defaultdict(lambda: defaultdict(list))
+    crowds: defaultdict[str, list[CorpusHit]] = defaultdict(list)
+    for row in _rows(compared):
+        hit = _read_hit(row["hit"])
+        if hit.fact.crowd is None:
+            hits[hit.fact.file][row["code"]].append(hit)
+        else:
+            crowds[row["code"]].append(hit)
+    silencers: dict[str, Silencer] = {}
+    for job in documents.jobs:
+        examined = documents.session.examine(job).examined if crowds or job.name in hits else None
+        if examined is not None and examined.suppressions:
+            silencers[job.name] = Silencer(examined.suppressions)
+    told = stages.tell(documents.session, documents.jobs, hits, crowds, silencers)
+    findings = [finding for _, its in told.findings for finding in its]
+    return [_finding_row(finding) for finding in with_wanted_fixes(findings, documents.session.project)]
+
+
+class _Held(Sources):
+    """The documents of a partition."""
+
+    def __init__(self, documents: Mapping[str, Source]) -> None:
+        super().__init__()
+        self.documents = documents
+
+
+class _HeldSession(Session):
+    """Reads the documents of a partition."""
+
+    def read(self, job: Job) -> Source:
+        sources = self.sources
+        return sources.documents[job.name] if isinstance(sources, _Held) else super().read(job)
+
+
+class _Documents:
+    """The documents of a partition, and who examines them."""
+
+    def __init__(self, partition: Any, config: Config | None, key: str) -> None:
+        home = home_of(config)
+        sources = dict(_source(item, key) for item in _items(partition))
+        self.jobs = [home.job(name)._replace(name=name) for name in sources]
+        session = home.session(home.job("documents"), Sources())
+        self.session = _HeldSession(session.project, session.settings, _Held(sources))
+
+
+def _settings(config: Config | None) -> Settings:
+    home = home_of(config)
+    return home.session(home.job("documents"), Sources()).settings
+
+
+def _items(partition: Any) -> Iterator[Any]:
+    """The documents of a partition: pairs or mappings."""
+    for row in _rows(partition):
+        is_pair = isinstance(row, Mapping) and row.keys() >= {"name", "text"}
+        yield (row["name"], row["text"]) if is_pair else row
+
+
+def _rows(table: Any) -> Iterable[Any]:
+    """The rows of whatever engines call a table."""
+    if hasattr(table, "to_pylist"):  # pyarrow
+        return table.to_pylist()  # type: ignore[no-any-return]
+    if hasattr(table, "to_dict") and hasattr(table, "columns"):  # pandas
+        return table.to_dict("records")  # type: ignore[no-any-return]
+    if isinstance(table, Mapping):  # Ray: an array for each column
+        columns = [column.tolist() if hasattr(column, "tolist") else column for column in table.values()]
+        return [dict(zip(table, values, strict=True)) for values in zip(*columns, strict=True)]
+    return table  # type: ignore[no-any-return]
+
+
+def _source(item: Any, key: str) -> tuple[str, Source]:
+    if isinstance(item, Mapping):
+        if not key or item.get(key) in (None, ""):
+            raise NewslintError(
+                'records of a partition need names: give the field that has them, as in `key="id"`'
+            )
+        name = str(item[key])
+        return name, of_mapping(name, item, 0, line=1)
+    if isinstance(item, tuple | list) and len(item) == _PAIR and isinstance(item[0], str):
+        name, text = item
+        if isinstance(text, str | bytes):
+            data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape")
+            return name, Source(name, data)
+    raise NewslintError(f"a partition holds pairs (name, text) and mappings, and no {type(item).__name__}")
+
+
+def _finding_row(finding: Finding) -> Row:
+    data = finding_data(finding)
+    return {
+        "document": data["file"],
+        "line": data["line"],
+        "column": data["column"],
+        "end_line": data["end_line"],
+        "end_column": data["end_column"],
+        "code": data["code"],
+        "rule": data["name"],
+        "severity": data["severity"],
+        "message": data["message"],
+        "path": data["path"],
+        "help": data["help"] or "",
+        "fix": "" if data["fix"] is None else json.dumps(data["fix"]),
+        "related": json.dumps(data["related"]) if data["related"] else "",
+        "excerpt": finding.excerpt,
+        "collection": finding.collection,
+        "untold": finding.untold,
+    }
+
+
+def _fact_row(rule: Rule, fact: PlacedFact, silenced: str) -> Row:
+    return {
+        "group": f"{rule.code} {fact.key}" if rule.judges_groups_alone else rule.code,
+        "rule": rule.code,
+        "key": fact.key,
+        "values": json.dumps(fact.values),
+        "document": fact.file,
+        **fact.range._asdict(),
+        "path": fact.path,
+        "silenced": silenced,
+        "crowd": "" if fact.crowd is None else json.dumps(fact.crowd),
+    }
+
+
+def _read_fact(row: Mapping[str, Any]) -> PlacedFact:
+    place = Range(*(int(row[name]) for name in Range._fields))
+    crowd = Crowd(*json.loads(row["crowd"])) if row["crowd"] else None
+    return PlacedFact(
+        row["key"], tuple(json.loads(row["values"])), row["document"], place, row["path"], 0, crowd
+    )
+
+
+def _groups(rows: Any, settings: Settings) -> Iterator[tuple[Rule, Iterator[list[PlacedFact]]]]:
+    """The facts of each rule by their keys, sorted by document and place."""
+    by_rule: defaultdict[str, defaultdict[str, list[PlacedFact]]] = defaultdict(lambda: defaultdict(list))
+    for row in _rows(rows):
+        by_rule[row["rule"]][row["key"]].append(_read_fact(row))
+    for rule in stages.comparing(settings):
+        if rule.code in by_rule:
+            yield rule, (sorted(its, key=PLACE) for its in by_rule[rule.code].values())
+
+
+def _is_compared(rule: Rule, group: list[PlacedFact]) -> bool:
+    """Whether a rule wants to see a group, as `FactStore.groups` decides."""
+    is_shared = rule.with_single or len(group) > 1 or group[0].crowd is not None
+    return is_shared and not (rule.only_differing and len({fact.values for fact in group}) == 1)
+
+
+def _is_silenced(silenced: str, line: int) -> bool:
+    return bool(silenced) and any(
+        first <= line and (last is None or line <= last) for first, last in json.loads(silenced)
+    )
+
+
+def _compared_row(rule: Rule, hit: CorpusHit) -> Row:
+    fact = hit.fact
+    finding = Finding(
+        rule.code, rule.name, rule.severity_of(hit.severity), hit.message, fact.file, fact.range, fact.path,
+        hit.help, None, "", related=hit.related,
+    )  # fmt: skip
+    written = [
+        [fact.key, fact.values, fact.file, fact.range, fact.path, fact.crowd],
+        hit.message, hit.help, hit.related, hit.repeats, hit.severity, hit.meant,
+    ]  # fmt: skip
+    return {**_finding_row(finding), "places": fact.number, "hit": json.dumps(written)}
+
+
+def _read_hit(written: str) -> CorpusHit:
+    (key, values, file, place, path, crowd), message, advice, related, *rest = json.loads(written)
+    repeats, severity, meant = rest
+    fact = PlacedFact(key, tuple(values), file, Range(*place), path, 0, Crowd(*crowd) if crowd else None)
+    places = tuple(Related(name, Range(*where), said, *more) for name, where, said, *more in related)
+    return CorpusHit(fact, message, advice, places, repeats, Severity(severity) if severity else None, meant)

@@ -1,0 +1,421 @@
+"""What a run over everything came to, for those after it where few files change; open it for what is on disk.
+
+A basis is two files in the folder of a cache. One, `.facts`, has the facts of all articles, in pieces that
+are read where they are needed. The other, `.basis`, is read whole: which files there were, what the disk said
+of them, what was found, and where the pieces lie. Neither is ever changed: what came later is compared with
+it until so much has changed that a run over everything makes another one.
+
+Somebody else may have brought both files, and what reads them trusts them. So `.basis` begins with the state
+of `.facts` on this machine, which is known to nobody who made it elsewhere, and ends with a digest of itself.
+Of a run that was ended while it wrote, the two don't fit together.
+"""
+
+import marshal
+import os
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import IO, Any, Final, NamedTuple
+
+import newslint
+from newslint.document import LocalImage
+from newslint.finding import Asked, CorpusHit, Evidence, Finding, Question, Report, Suppression
+from newslint.lint.catching_up import Rows, by_rule, digest_of
+from newslint.lint.corpus import Said
+from newslint.lint.evidence import Questions
+from newslint.lint.evidence import Said as Answers
+from newslint.lint.examiner import Examined, Outcome
+from newslint.lint.fact_store import PARTS, FactStore, PackedFact
+from newslint.lint.job import Job
+from newslint.run.cache import FOLDER
+from newslint.run.cache.folder import BASIS, drop_oldest, named, prepare
+from newslint.run.cache.plain import (
+    Plain,
+    finding_in,
+    finding_out,
+    hit_in,
+    hit_out,
+    suppression_in,
+    suppression_out,
+)
+from newslint.system import questions, stamps
+from newslint.system.digests import blake2b
+from newslint.system.stamps import BYTES
+
+_MOST_BASES: Final = 4
+_MOST_FACTS: Final = 5_000_000
+_MOST_TOLD: Final = 200_000  # findings, and what comparisons say
+_FACTS_IN_A_PART, _MOST_PIECES = 1024, 256  # of all rules together
+_SIZE: Final = 16  # bytes of a digest
+_LARGEST: Final = 1 << 30  # bytes of what is read whole
+_NEW: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
+_OLD: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+_NAMED, _REPORTED, _ARTICLE = 1, 2, 4
+_FOR_EVER: Final = float("inf")
+_PROGRAM: Final = os.path.join(os.path.dirname(newslint.__file__), "")  # noqa: PTH118, PTH120 - it is a string
+"""What lies there is part of every key."""
+
+
+class Known(NamedTuple):
+    """What was known of a file: the job, whether it was an article, and what the disk said of its content.
+
+    `until` is the moment, in seconds, from which on something else may be found. `is_crowded` says that some
+    of its findings are counted only, which others depends on what else is known.
+    """
+
+    job: Job
+    is_article: bool
+    stamp: str
+    until: float
+    is_crowded: bool
+
+
+class Basis:
+    """What a run came to; it is closed after use.
+
+    Raises:
+        OSError, ValueError, EOFError, TypeError, LookupError: there is none, or it is damaged.
+    """
+
+    def __init__(self, folder: Path, key: str) -> None:
+        path, facts = (str(folder / named(key, ending)) for ending in BASIS)
+        data = _read(path)
+        state, _, content = data[:-_SIZE].partition(b"\0")
+        _make_sure(_seal(data[:-_SIZE]) == data[-_SIZE:])
+        self._facts = os.open(facts, _OLD)
+        try:
+            _make_sure(stamps.numbers(os.fstat(self._facts)).encode() == state)
+            self._kept: dict[str, Any] = marshal.loads(content)  # noqa: S302 - only we could know the state
+        except BaseException:
+            os.close(self._facts)
+            raise
+        self.made: float = self._kept["made"]
+        self.also: list[tuple[str, str, str]] = self._kept["also"]
+        self.unread: Mapping[str, str] = self._kept["unread"]
+        self.asked: bytes = self._kept["asked"]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        os.close(self._facts)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self._kept["names"])}
+
+    def files(self) -> dict[str, Known]:
+        """All files, by their names."""
+        kept = self._kept
+        untils, crowded = kept["untils"], frozenset(kept["crowded"])
+        codes = {names: frozenset(names) for names in set(kept["ignored"])}
+        rows = zip(
+            kept["names"], kept["paths"], kept["flags"], kept["collections"], kept["ignored"], kept["stamps"],
+            strict=True,
+        )  # fmt: skip
+        return {
+            name: Known(
+                Job(name, path, flags & _NAMED > 0, flags & _REPORTED > 0, collection, codes[ignored]),
+                flags & _ARTICLE > 0,
+                stamp,
+                untils.get(number, _FOR_EVER),
+                number in crowded,
+            )
+            for number, (name, path, flags, collection, ignored, stamp) in enumerate(rows)
+        }
+
+    @cached_property
+    def images(self) -> dict[str, dict[str, LocalImage | None]]:
+        """What was known of local images, by the names of articles and the addresses there."""
+        return {
+            name: {url: image if image is None else LocalImage(*image) for url, image in its.items()}
+            for name, its in self._kept["images"].items()
+        }
+
+    @cached_property
+    def questions(self) -> Mapping[str, Mapping[Question, Asked]]:
+        """As in `Before`."""
+        return {
+            name: {Question(topic, word): Asked(*asked) for topic, word, *asked in its}
+            for name, its in self._kept["questions"].items()
+        }
+
+    @cached_property
+    def said(self) -> Mapping[str, Answers]:
+        """As in `Before`."""
+        found: Mapping[str, Answers] = marshal.loads(self._kept["said"])  # noqa: S302 - as above
+        return found
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Mapping[Question, Evidence]]:
+        """As in `Before`."""
+        return {
+            collection: {Question(topic, word): Evidence(*evidence) for topic, word, *evidence in its}
+            for collection, its in self._kept["evidence"].items()
+        }
+
+    def findings(self) -> Iterable[Finding]:
+        """As in `Before`."""
+        return map(finding_in, self._kept["findings"])
+
+    def hits(self, code: str) -> Sequence[CorpusHit]:
+        """As in `Before`."""
+        return [*map(hit_in, self._kept["hits"].get(code, ()))]
+
+    def heeded(self, code: str) -> Collection[int] | None:
+        """As in `Before`."""
+        found: Collection[int] | None = self._kept["heeded"].get(code)
+        return found
+
+    def suppressions(self, file: str) -> Sequence[Suppression]:
+        """As in `Before`."""
+        return [*map(suppression_in, self._kept["suppressions"].get(file, ()))]
+
+    def keys_in(self, file: str) -> Mapping[str, tuple[bytes, Collection[int]]]:
+        """As in `Before`."""
+        number = self._numbers[file]
+        start, end = self._kept["keys"][number : number + 2]
+        found: Mapping[str, tuple[bytes, Collection[int]]] = self._load(start, end) if end > start else {}
+        return found
+
+    def rows(self, code: str, keys: Collection[int] | None) -> Rows:
+        """As in `Before`."""
+        if code not in self._kept["parts"]:
+            return []
+        count, packed = self._kept["parts"][code]
+        places: dict[int, tuple[int, int]] = marshal.loads(packed)  # noqa: S302 - as above
+        parts = places if keys is None else {key % count for key in keys} & places.keys()
+        names: list[str] = self._kept["names"]
+        return [
+            (names[row[0]], (code, *row[1:]))
+            for part in parts
+            for row in self._load(*places[part])
+            if keys is None or row[1] in keys
+        ]
+
+    def _load(self, start: int, end: int) -> Any:
+        return marshal.loads(os.pread(self._facts, end - start, start))  # noqa: S302 - as above
+
+
+class Taking:
+    """Takes down a run; a `Keeper`. Where that is impossible, nothing is kept.
+
+    Args:
+        folder: That of the cache.
+        key: The digest of all that the run goes by, but for its files.
+        now: The moment of the run, in seconds.
+        exempt: The paths of files that a run goes by in no way that matters here.
+    """
+
+    def __init__(self, folder: Path, key: str, now: float, exempt: Collection[str]) -> None:
+        self._folder = folder
+        self._basis, self._facts_path = (folder / named(key, ending) for ending in BASIS)
+        self._now = now
+        self._exempt = exempt
+        self._jobs: list[Job] = []
+        self._flags = bytearray()
+        self._keys = array("q")
+        self._untils: dict[int, float] = {}
+        self._crowded: list[int] = []
+        self._images: dict[str, dict[str, Plain | None]] = {}
+        self._questions: dict[str, list[Plain]] = {}
+        self._unread: dict[str, str] = {}
+        self._suppressions: dict[str, list[Plain]] = {}
+        self._count = 0
+        self._end = 0
+        self._file: IO[bytes] | None = None
+        with suppress(OSError), questions.unnoted():
+            self._file = self._opened()
+
+    def close(self) -> None:
+        """Leave nothing half done."""
+        if self._file is not None:
+            self._give_up()
+
+    def note(self, outcome: Outcome) -> None:
+        """Take down what came of a file."""
+        if self._file is None:
+            return
+        job, examined = outcome.job, outcome.examined
+        flags = _NAMED * job.named + _REPORTED * job.reported + _ARTICLE * (examined is not None)
+        self._flags.append(flags)
+        self._keys.append(self._end)
+        if examined is not None:
+            self._note_terms(job, examined)
+            self._write_keys(examined.facts)
+        self._jobs.append(job)
+
+    def _note_terms(self, job: Job, examined: Examined) -> None:
+        if examined.until != _FOR_EVER:
+            self._untils[len(self._jobs)] = examined.until
+        if examined.unread:
+            self._unread[job.name] = examined.unread
+        if examined.images:
+            self._images[job.name] = {url: i and tuple(i) for url, i in examined.images.items()}
+        if examined.questions and job.reported:
+            self._questions[job.name] = [
+                (*question, *asked) for question, asked in examined.questions.items()
+            ]
+        if examined.suppressions:
+            self._suppressions[job.name] = [*map(suppression_out, examined.suppressions)]
+
+    def _write_keys(self, facts: Sequence[PackedFact]) -> None:
+        self._count += len(facts)
+        if self._count > _MOST_FACTS:
+            self._give_up()
+        elif facts:
+            with suppress(OSError):  # then nothing is kept
+                self._write(
+                    {
+                        code: (digest_of(its), [fact[1] for fact in its])
+                        for code, its in by_rule(facts).items()
+                    }
+                )
+
+    def __call__(self, report: Report, facts: FactStore, said: Mapping[str, Said], asked: Questions) -> None:
+        """As in `Keeper`."""
+        noted = questions.so_far()
+        told = len(report.findings) + sum(len(found.hits) for found in said.values())
+        if self._file is None or report.internal_errors or noted.doubt or told > _MOST_TOLD:
+            return
+        names = [job.name for job in self._jobs]
+        own = _renewed([(BYTES, name) for name in names], noted.stamps)
+        articles = {*names, *(job.path for job in self._jobs), *self._exempt}
+        others = [
+            asked
+            for asked in noted.stamps
+            if asked[0] != BYTES or not (asked[1] in articles or asked[1].startswith(_PROGRAM))
+        ]
+        also = _renewed(others, noted.stamps)
+        if own is None or also is None:
+            return
+        self._keys.append(self._end)
+        for name, images in asked.images.items():
+            if images:
+                own_images = self._images.setdefault(name, {})
+                own_images.update((url, image and tuple(image)) for url, image in images.items())
+        crowded = {finding.file for finding in report.findings if finding.untold}
+        numbers = {name: number for number, name in enumerate(names)}
+        with suppress(OSError, MemoryError), questions.unnoted():
+            kept = {
+                "made": self._now,
+                "names": names,
+                "paths": [job.path for job in self._jobs],
+                "flags": bytes(self._flags),
+                "collections": [job.collection for job in self._jobs],
+                "ignored": self._ignored(),
+                "stamps": own,
+                "also": [(*question, stamp) for question, stamp in zip(others, also, strict=True)],
+                "untils": self._untils,
+                "crowded": [numbers[name] for name in crowded],
+                "images": self._images,
+                "unread": self._unread,
+                "suppressions": self._suppressions,
+                "questions": self._questions,
+                "asked": asked.digest,
+                "said": marshal.dumps({path: [*map(tuple, its)] for path, its in asked.said.items() if its}),
+                "evidence": {
+                    collection: [
+                        (*question, found.verdict, dict(found.counts), dict(found.first))
+                        for question, found in its.items()
+                    ]
+                    for collection, its in report.evidence.items()
+                },
+                "findings": [*map(finding_out, report.findings)],
+                "hits": {code: [*map(hit_out, found.hits)] for code, found in said.items()},
+                "heeded": {code: [int(key, 16) for key in found.heeded] for code, found in said.items()},
+                "keys": self._keys.tolist(),
+                "parts": {code: self._write_facts(code, facts, numbers) for code in said},
+            }
+            self._write_basis(kept)
+
+    def _ignored(self) -> list[tuple[str, ...]]:
+        known: dict[frozenset[str], tuple[str, ...]] = {}
+        return [known.setdefault(job.ignored, tuple(sorted(job.ignored))) for job in self._jobs]
+
+    def _opened(self) -> IO[bytes] | None:
+        if os.path.islink(self._folder):  # noqa: PTH114 - raises nothing
+            return None
+        prepare(self._folder)
+        self._facts_path.unlink(missing_ok=True)
+        for ending in BASIS:
+            drop_oldest(self._folder, ending, _MOST_BASES - 1)
+        return os.fdopen(os.open(self._facts_path, _NEW, 0o666), "wb")
+
+    def _write_facts(self, code: str, facts: FactStore, numbers: Mapping[str, int]) -> tuple[int, bytes]:
+        """Write the facts of a rule; give into how many parts they were put, and where each of these lies."""
+        count = PARTS * max(1, min(_MOST_PIECES, self._count // (PARTS * _FACTS_IN_A_PART)))
+        places: dict[int, tuple[int, int]] = {}
+        for together in facts.parts(code):
+            parts: defaultdict[int, list[Plain]] = defaultdict(list)
+            for file, fact in together:
+                parts[fact[1] % count].append((numbers[file], *fact[1:]))
+            for part, rows in parts.items():
+                start = self._end
+                self._write(rows)
+                places[part] = start, self._end
+        return count, marshal.dumps(places)
+
+    def _write(self, value: Any) -> None:
+        """Add a piece to the file of facts."""
+        if self._file is not None:
+            try:
+                data = marshal.dumps(value)
+                self._file.write(data)
+                self._end += len(data)
+            except (OSError, ValueError):
+                self._give_up()
+                raise
+
+    def _write_basis(self, kept: dict[str, Any]) -> None:
+        if self._file is None:
+            return
+        self._file.flush()
+        state = stamps.numbers(os.fstat(self._file.fileno()))
+        data = state.encode() + b"\0" + marshal.dumps(kept)
+        self._basis.unlink(missing_ok=True)
+        with os.fdopen(os.open(self._basis, _NEW, 0o666), "wb") as file:
+            file.write(data + _seal(data))
+        self._file.close()
+        self._file = None
+
+    def _give_up(self) -> None:
+        file, self._file = self._file, None
+        with suppress(OSError):
+            if file is not None:
+                file.close()
+            self._facts_path.unlink(missing_ok=True)
+
+
+def _renewed(asked: Iterable[tuple[str, str]], noted: questions.Stamps) -> list[str] | None:
+    """The stamps of questions, without content where it is not needed any more; None if one has changed."""
+    found = []
+    for question in asked:
+        stamp = noted.get(question)
+        if stamp is not None and not stamps.is_settled(question[0], stamp):
+            stamp = stamps.renewed(*question, stamp, FOLDER)
+        if stamp is None:
+            return None
+        found.append(stamp)
+    return found
+
+
+def _make_sure(it_is: bool) -> None:  # noqa: FBT001 - that is all it is about
+    if not it_is:
+        raise ValueError
+
+
+def _seal(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_SIZE).digest()
+
+
+def _read(path: str) -> bytes:
+    file = os.open(path, _OLD)
+    try:
+        size = os.fstat(file).st_size
+        if size > _LARGEST:
+            raise ValueError(size)
+        return os.read(file, size)
+    finally:
+        os.close(file)

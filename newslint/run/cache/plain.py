@@ -1,0 +1,126 @@
+"""Findings and what comparisons say as plain tuples, and back; open it when these get a new part.
+
+They are read by the thousand where one file changed, so nothing is looked at twice: who calls this knows that
+the tuples are its own.
+"""
+
+from typing import Any
+
+from newslint.finding import (
+    CorpusHit,
+    Finding,
+    PlacedEdit,
+    PlacedFact,
+    PlacedFix,
+    Range,
+    Related,
+    Severity,
+    Span,
+    Suppression,
+)
+
+Plain = tuple[Any, ...]
+_SEVERITIES = {severity.value: severity for severity in Severity}
+
+
+def finding_out(finding: Finding) -> Plain:
+    """A finding in its plain form."""
+    fix = finding.fix
+    return (
+        *finding[:2],
+        finding.severity.value,
+        *finding[3:5],
+        tuple(finding.range),
+        *finding[6:8],
+        None if fix is None else (*fix[:1], [(tuple(e.range), e.replacement) for e in fix.edits], *fix[2:]),
+        *finding[9:12],
+        [_related_out(related) for related in finding.related],
+        *finding[13:],
+    )
+
+
+def finding_in(plain: Plain) -> Finding:
+    """The finding of a plain form."""
+    (
+        code,
+        name,
+        severity,
+        message,
+        file,
+        place,
+        path,
+        help_,
+        fix,
+        excerpt,
+        digest,
+        collection,
+        related,
+        *rest,
+    ) = plain
+    return Finding(
+        code,
+        name,
+        _SEVERITIES[severity],
+        message,
+        file,
+        Range(*place),
+        path,
+        help_,
+        None if fix is None else _fix_in(*fix),
+        excerpt,
+        digest,
+        collection,
+        tuple([Related(name, Range(*place), *said) for name, place, *said in related]),
+        *rest,
+    )
+
+
+def _fix_in(message: str, edits: list[Plain], safety: Any, mends: int) -> PlacedFix:
+    placed = tuple(PlacedEdit(Range(*place), text) for place, text in edits)
+    return PlacedFix(message, placed, safety, mends)
+
+
+def hit_out(hit: CorpusHit) -> Plain:
+    """What a comparison says in its plain form."""
+    fact = hit.fact
+    return (
+        (*fact[:3], tuple(fact.range), *fact[4:]),
+        *hit[1:3],
+        [_related_out(related) for related in hit.related],
+        hit.repeats,
+        hit.severity and hit.severity.value,
+        hit.meant,
+    )
+
+
+def hit_in(plain: Plain) -> CorpusHit:
+    """What the comparison said."""
+    (key, values, file, place, *where), message, help_, related, repeats, severity, meant = plain
+    return CorpusHit(
+        PlacedFact(key, values, file, Range(*place), *where),
+        message,
+        help_,
+        tuple([Related(name, Range(*place), *said) for name, place, *said in related]),
+        repeats,
+        None if severity is None else _SEVERITIES[severity],
+        meant,
+    )
+
+
+def _related_out(related: Related) -> Plain:
+    return related.file, tuple(related.range), *related[2:]
+
+
+def suppression_out(suppression: Suppression) -> Plain:
+    """What a comment silences in its plain form."""
+    codes = None if suppression.codes is None else sorted(suppression.codes)
+    spans = tuple(suppression.span), tuple(suppression.comment)
+    return suppression.selector, codes, spans, suppression.first, suppression.last
+
+
+def suppression_in(plain: Plain) -> Suppression:
+    """What the comment silences."""
+    selector, codes, (span, comment), first, last = plain
+    return Suppression(
+        selector, None if codes is None else frozenset(codes), Span(*span), Span(*comment), first, last
+    )

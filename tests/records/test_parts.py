@@ -1,0 +1,322 @@
+"""Files of records are divided and read: whatever the parts, the records and their places are the same."""
+
+import csv
+import io
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint.finding import Span
+from newslint.records.parts import Part, Terms, divide, holds_records, kind_of, read_part
+from newslint.source import Source
+
+TERMS, AMPLE = Terms(1000), Terms(10**6)
+_START = Span(0, 0)
+CUT_OFF = "the array is never closed: the file was cut off, or an item is broken"
+MORE = "something stands behind the end of the array, and is not read"
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-99, 99) | texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=6,
+)
+records = st.lists(st.dictionaries(texts, values, max_size=3), max_size=12)
+sizes = st.integers(1, 200)
+SIGNS = (b'"', b"\\", b"{", b"}", b"[", b"]", b",", b"\n", b"\r", b" ", b"x", b"\xc3", b"\0")
+cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\ufeff"), max_size=9)
+
+
+def read(kind: str, data: bytes, size: int, terms: Terms = TERMS) -> list[Source]:
+    file = io.BytesIO(data)
+    parts = [*divide(kind, file, terms, size)]
+    # Parts are read in any order.
+    found = [[*read_part("dump", file, part, terms)] for part in reversed(parts)]
+    return [source for sources in reversed(found) for source in sources]
+
+
+def told(sources: list[Source]) -> list[tuple[int, int, int, str | None, str]]:
+    """Number, line, column, error and text of each."""
+    return [(s.record, *s.place_of(_START)[:2], s.error, s.text) for s in sources]
+
+
+@given(records, sizes, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.booleans())
+def test_lines_are_records_whatever_the_parts(
+    made: list[dict[str, Any]],
+    size: int,
+    end: str,
+    is_marked: Any,
+    is_ended: Any,
+) -> None:
+    lines = [json.dumps(record, ensure_ascii=False) for record in made]
+    text = end.join(lines) + (end if is_ended else "")
+    data = (b"\xef\xbb\xbf" if is_marked else b"") + text.encode()
+    expected = [
+        (number, number, 1 + (is_marked and number == 1), None, line) for number, line in enumerate(lines, 1)
+    ]
+    assert told(read("jsonl", data, size, AMPLE)) == expected
+
+
+@given(records, sizes, st.sampled_from([None, 1, "\t"]), st.booleans(), st.booleans())
+def test_items_are_records_whatever_the_parts(
+    made: list[dict[str, Any]],
+    size: int,
+    indent: Any,
+    is_ascii: Any,
+    is_marked: Any,
+) -> None:
+    text = json.dumps(made, ensure_ascii=is_ascii, indent=indent)
+    data = (b"\xef\xbb\xbf" if is_marked else b"") + text.encode()
+    found = read("json", data, size, AMPLE)
+    assert [json.loads(source.text) for source in found] == made
+    assert [source.record for source in found] == [*range(1, len(made) + 1)]
+    whole = Source("dump", data)
+    at = 0
+    for source in found:
+        at = whole.text.index(source.text, at + 1)
+        assert source.range_of(_START)[:2] == whole.line_column(at)
+        at += len(source.text) - 1
+
+
+@given(
+    st.lists(st.lists(cells, min_size=2, max_size=2).filter(any), max_size=9),
+    sizes, st.sampled_from(",;\t"), st.sampled_from(["\n", "\r\n"]), st.booleans(),
+)  # fmt: skip
+def test_rows_are_records_whatever_the_parts(
+    rows: list[list[str]],
+    size: int,
+    delimiter: str,
+    end: str,
+    is_marked: Any,
+) -> None:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator=end)
+    writer.writerows([["title", "note"], *rows])
+    data = (b"\xef\xbb\xbf" if is_marked else b"") + out.getvalue().encode()
+    line = 2
+    expected = []
+    for number, row in enumerate(rows, 1):
+        fields = {name: text for name, text in zip(("title", "note"), row, strict=True) if text}
+        expected.append((number, line, 1, None, json.dumps(fields, ensure_ascii=False)))
+        line += 1 + sum(text.count("\n") for text in row)
+    assert told(read("csv", data, size, AMPLE)) == expected
+
+
+def test_a_line_of_blanks_is_no_record_and_counts_as_a_line() -> None:
+    found = read("jsonl", b'{"a": 1}\n\n \t\r\n{"b": 2}', 1)
+    assert told(found) == [(1, 1, 1, None, '{"a": 1}'), (4, 4, 1, None, '{"b": 2}')]
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_a_line_that_is_too_long_is_told_and_the_rest_is_read(size: int) -> None:
+    data = b'{"a": 1}\n{"b": "%s"}\r\n{"c": 3}\n' % (b"x" * 30)
+    most = len(b'{"b": ""}') + 30
+    assert [s.error for s in read("jsonl", data, size, Terms(most))] == [None, None, None]
+    found = read("jsonl", data, size, Terms(most - 1))
+    assert told(found) == [
+        (1, 1, 1, None, '{"a": 1}'),
+        (2, 2, 1, "it is larger than 38 bytes", ""),
+        (3, 3, 1, None, '{"c": 3}'),
+    ]
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_a_last_line_that_is_too_long_is_told(size: int) -> None:
+    found = read("jsonl", b'{"a": 1}\n{"b": "xxxxxxxxx"}', size, Terms(9))
+    assert [(s.record, s.error) for s in found] == [(1, None), (2, "it is larger than 9 bytes")]
+
+
+@pytest.mark.parametrize("size", [1, 1000])
+def test_an_item_that_is_too_large_is_told_and_the_rest_is_read(size: int) -> None:
+    data = b'[{"a": 1},\n {"b": "%s"},\n {"c": 3}]' % (b"x" * 600_000)
+    found = read("json", data, size)
+    assert told(found) == [
+        (1, 1, 2, None, '{"a": 1}'),
+        (2, 2, 2, "it is larger than 1,000 bytes", ""),
+        (3, 3, 2, None, '{"c": 3}'),
+    ]
+
+
+@pytest.mark.parametrize("size", [1, 1000])
+@pytest.mark.parametrize(
+    ("data", "items"),
+    [
+        ('[{"a": 1,}, {"b": 2}]', ['{"a": 1,}', '{"b": 2}']),
+        ('[{"a": [1}, {"b": 2}]', ['{"a": [1}', '{"b": 2}']),
+        ('[{"a": "x},\n{"b": 2}]', ['{"a": "x}', '{"b": 2}']),
+        ('[{"a": 1}}, {"b": 2}]', ['{"a": 1}}', '{"b": 2}']),
+        ('[{"a": 1} {"b": 2}, 3, [4, 5], "x, y"]', ['{"a": 1} {"b": 2}', "3", "[4, 5]", '"x, y"']),
+        ('[{"a": "\\"}, {"}, {"b": 2}]', ['{"a": "\\"}, {"}', '{"b": 2}']),
+        ('[{"a": 1, {"b": 2}]', ['{"a": 1, {"b": 2}']),
+        ("[\n]", []),
+        ("[1,,2]", ["1", "2"]),
+    ],
+)  # fmt: skip
+def test_a_broken_item_ends_at_its_comma(data: str, items: list[str], size: int) -> None:
+    assert [source.text for source in read("json", data.encode(), size)] == items
+
+
+@pytest.mark.parametrize(
+    ("data", "items", "error"),
+    [
+        ('[{"a": 1}, {"b": 2}', ['{"a": 1}', '{"b": 2}'], CUT_OFF),
+        ('[{"a": 1}', ['{"a": 1}'], CUT_OFF),
+        ('[{"a": 1}] {"b": 2}', ['{"a": 1}'], MORE),
+        ("[] x", [], MORE),
+    ],
+)  # fmt: skip
+def test_an_array_that_does_not_end_as_it_should_is_told(data: str, items: list[str], error: str) -> None:
+    *found, last = read("json", data.encode(), 1)
+    assert [source.text for source in found] == items
+    assert (last.record, last.error) == (0, error)
+
+
+def test_the_place_of_an_item_counts_characters() -> None:
+    text = '[{"a": "é😀"}, {"b": "é"},\n{"c": 1}]'
+    assert [(line, column) for _, line, column, *_ in told(read("json", text.encode(), 1))] == [
+        (1, 2), (1, 15), (2, 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        ("a,a\n1,2\n", "its header has `a` twice"),
+        ("a,,b\n1,2,3\n", "a column of its header has no name"),
+    ],
+)
+def test_a_header_that_names_no_fields_is_told_once(data: str, error: str) -> None:
+    (found,) = read("csv", data.encode(), 1)
+    assert (found.record, found.error) == (0, error)
+
+
+@pytest.mark.parametrize("size", [1, 1000])
+def test_a_ragged_row_is_told_and_the_rest_is_read(size: int) -> None:
+    found = read("csv", b"a,b\n1\n\n2,3,4\n5,6\n", size)
+    assert told(found) == [
+        (1, 2, 1, "it has 1 cell, and the header 2", ""),
+        (3, 4, 1, "it has 3 cells, and the header 2", ""),
+        (4, 5, 1, None, '{"a": "5", "b": "6"}'),
+    ]
+
+
+def test_a_row_that_is_no_csv_is_told_and_the_rest_is_read() -> None:
+    found = read("csv", b"a,b\n1,2\rx\n3,4\n", 1)
+    assert [(s.record, s.error is None) for s in found] == [(1, False), (2, True)]
+
+
+def test_a_line_of_csv_that_is_too_long_ends_the_reading() -> None:
+    found = read("csv", b"a,b\n1,2\n3,%s\n" % (b"x" * 20), 1, Terms(10))
+    assert [(s.record, s.error) for s in found] == [(1, None), (0, "line 3 is longer than 10 bytes")]
+
+
+def test_cells_mean_what_the_terms_say() -> None:
+    terms = Terms(1000, lambda fields: lambda field, text: (fields, field, int(text)))
+    (found,) = read("csv", b"n\n7\n", 1, terms)
+    assert json.loads(found.text) == {"n": [["n"], "n", 7]}
+
+
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
+def test_utf_16_is_told(mark: bytes) -> None:
+    (found,) = read("jsonl", mark + b"{\0", 1)
+    assert (found.record, found.error) == (0, "it is UTF-16, and records are read as UTF-8")
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "json", "csv"])
+def test_an_empty_file_holds_no_records(kind: str) -> None:
+    assert read(kind, b"", 1) == []
+
+
+def test_parts_are_of_about_the_size() -> None:
+    data = b'{"a": 1}\n' * 100
+    parts = [*divide("jsonl", io.BytesIO(data), TERMS, 90)]
+    assert [(p.start, p.end, p.record, p.line) for p in parts[:2]] == [(0, 90, 1, 1), (90, 180, 11, 11)]
+    assert len(parts) == 10
+    array = b"[" + b",".join([b'{"a": 1}'] * 100) + b"]"
+    assert [(p.start, p.end, p.record) for p in divide("json", io.BytesIO(array), TERMS, 80)][:2] == [
+        (1, 81, 1), (82, 162, 10),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("a.jsonl", "jsonl"), ("a.NDJSON", "jsonl"), ("b/a.json", "json"), ("a.csv", "csv"),
+     ("a.parquet", "parquet"), ("a.md", ""), ("jsonl", ""), ("a.jsonl.md", "")],
+)  # fmt: skip
+def test_the_ending_of_a_name_tells_how_a_file_holds_records(path: str, kind: str) -> None:
+    assert kind_of(path) == kind
+
+
+@pytest.mark.parametrize(
+    ("begins", "holds"),
+    [
+        (b"[", True),
+        (b" \r\n\t[{", True),
+        (b"\xef\xbb\xbf[", True),
+        (b'{"a": [', False),
+        (b"", False),
+        (b"x[", False),
+    ],
+)
+def test_json_holds_records_as_an_array(begins: bytes, holds: Any) -> None:
+    assert holds_records("json", begins) is holds
+    assert holds_records("jsonl", begins)
+
+
+def test_rows_of_parquet(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    write_table = pytest.importorskip("pyarrow.parquet").write_table
+
+    schema = pyarrow.schema([
+        ("title", pyarrow.string()), ("n", pyarrow.int64()), ("at", pyarrow.timestamp("us", "UTC")),
+        ("image", pyarrow.struct([("url", pyarrow.string()), ("alt", pyarrow.string())])),
+        ("tags", pyarrow.list_(pyarrow.string())), ("more", pyarrow.map_(pyarrow.string(), pyarrow.int32())),
+    ])  # fmt: skip
+    rows: list[dict[str, Any]] = [
+        {"title": "A", "n": 1, "at": datetime(2023, 5, 2, 6, 30, tzinfo=UTC), "tags": ["x", None],
+         "image": {"url": "u", "alt": None}, "more": [("k", 2)]},
+        {"title": None, "n": None, "at": None, "image": None, "tags": None, "more": None},
+        {"title": "C"},
+    ]  # fmt: skip
+    path = tmp_path / "rows.parquet"
+    write_table(pyarrow.Table.from_pylist(rows, schema), path, row_group_size=2)
+    found = read("parquet", path.read_bytes(), 1)
+    assert [(s.record, s.range_of(_START).line, json.loads(s.text)) for s in found] == [
+        (1, 1, {"title": "A", "n": 1, "at": "2023-05-02T06:30:00+00:00", "image": {"url": "u"},
+                "tags": ["x", None], "more": {"k": 2}}),
+        (2, 2, {}),
+        (3, 3, {"title": "C"}),
+    ]  # fmt: skip
+    file = io.BytesIO(path.read_bytes())
+    assert [part[:5] for part in divide("parquet", file, TERMS)] == [
+        ("parquet", 0, 1, 1, 1), ("parquet", 1, 2, 3, 3),
+    ]  # fmt: skip
+
+
+def test_what_is_no_parquet_is_told() -> None:
+    pytest.importorskip("pyarrow")
+    (found,) = read("parquet", b"text", 1)
+    assert found.record == 0
+    assert str(found.error).startswith("it is no Parquet: ")
+
+
+def test_a_part_with_trouble_has_no_records() -> None:
+    (found,) = read_part("dump", io.BytesIO(), Part("jsonl", 0, 0, trouble="gone"), TERMS)
+    assert (found.name, found.record, found.error) == ("dump", 0, "gone")
+
+
+@given(
+    st.sampled_from(["jsonl", "json", "csv"]),
+    st.lists(st.sampled_from([*SIGNS])).map(b"".join),
+    sizes,
+    st.integers(1, 30),
+)  # fmt: skip
+def test_whatever_a_file_holds_its_parts_say_the_same(kind: str, data: bytes, size: int, most: int) -> None:
+    data = b"[" + data if kind == "json" else data
+    terms = Terms(most)
+    assert told(read(kind, data, size, terms)) == told(read(kind, data, 10**9, terms))
