@@ -1,6 +1,6 @@
 """How many records a second newslint checks with one and two workers, and what its comparisons send.
 
-    python benchmarks/scale.py [--records N] [--folder FOLDER] [--workers 1,2] [--sizes-only]
+    python benchmarks/scale.py [--records N] [--folder FOLDER] [--workers 1,2] [--only sizes|runs]
 
 The records are a dump in JSONL that nobody wrote, with hot keys as an aggregator has them: one publisher has
 a quarter of all records and spells its name in a second way now and then, one topic is on a quarter of them,
@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from prose import TOPICS, headline, paragraph
 
@@ -102,11 +102,35 @@ def sizes(path: Path) -> None:
     print(f"{'all':>12}{whole[0]:>18,.1f}{whole[1]:>10,.1f}")
 
 
-def run(path: Path, *arguments: str) -> float:
+class Took(NamedTuple):
+    """Seconds from start to exit, and seconds of processors in all processes of a run."""
+
+    time: float
+    work: float
+
+
+def run(path: Path, *arguments: str) -> Took:
     command = [sys.executable, "-m", "newslint", "check", "--isolated", "--no-cache", "--exit-zero"]
-    begun = time.perf_counter()
+    begun, before = time.perf_counter(), _work()
     subprocess.run([*command, "--statistics", *arguments, str(path)], check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - begun
+    return Took(time.perf_counter() - begun, _work() - before)
+
+
+def _work() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def tell(name: str, number: int, start: Took, whole: Took) -> None:
+    """How fast a run was, without its start."""
+    by_time, by_work = (number / (one - other) for one, other in zip(whole, start, strict=True))
+    hours = (start.time + _MANY / by_time) / 3600
+    print(
+        f"{name}: {whole.time:,.1f} s, {whole.work:,.1f} s of processors; {start.work:,.1f} of them to start"
+    )
+    print(f"    {by_time:,.0f} records a second, {by_work:,.0f} a second of a processor")
+    of_processors = _MANY / by_work / 3600
+    print(f"    {_MANY:,} records by calculation: {hours:,.1f} hours, {of_processors:,.1f} of processors")
 
 
 def main() -> None:
@@ -114,7 +138,7 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=20_000)
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--workers", default="1,2")
-    parser.add_argument("--sizes-only", action="store_true")
+    parser.add_argument("--only", choices=("sizes", "runs"))
     given = parser.parse_args()
     with TemporaryDirectory() as temporary:
         folder = given.folder or Path(temporary)
@@ -122,18 +146,15 @@ def main() -> None:
         for target, number in ((path, given.records), (few, 100)):
             if not target.exists():
                 write(target, number)
-        sizes(path)
-        for workers in () if given.sizes_only else given.workers.split(","):
+        if given.only != "runs":
+            sizes(path)
+        if given.only == "sizes":
+            return
+        plain = ("--jobs", "1")
+        tell("one process, without an engine", given.records, run(few, *plain), run(path, *plain))
+        for workers in given.workers.split(","):
             engine = ("--engine", "dask", "--jobs", workers)
-            start, whole = run(few, *engine), run(path, *engine)
-            rate = given.records / (whole - start)
-            hours = (start + _MANY / rate) / 3600
-            print(f"{workers} workers: {whole:,.1f} s, {start:,.1f} s of them to start; ", end="")
-            print(f"{rate:,.0f} records a second; {_MANY:,} would take {hours:,.1f} hours")
-        plain = run(path, "--jobs", "1")
-        print(
-            f"without an engine, one process: {plain:,.1f} s, {given.records / plain:,.0f} records a second"
-        )
+            tell(f"Dask, {workers} workers", given.records, run(few, *engine), run(path, *engine))
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(f"the largest process had {peak:,.0f} MB")
 

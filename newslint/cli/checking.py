@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from newslint.cli.engines import EngineOptions
-    from newslint.config.project import Projects
+    from newslint.config.project import Project, Projects
     from newslint.run.execution import ExecutionOptions
     from newslint.run.git import Changes
     from newslint.run.request import Request
@@ -176,28 +176,20 @@ def _check(
     show_files: bool,
 ) -> int:
     """Do what a person asks for; give the exit status. It is short for want of memory, see `let_go`."""
-    from newslint.cli.running import run
     from newslint.light_dataclasses import replace
-    from newslint.run.projects import plan
 
     with changes as found:
         request = replace(request, changes=found)
-        if engine is None:
-            works = plan(request, projects)
-        else:
-            from newslint.cli.engines import plan_with
-
-            works = plan_with(request, projects)
+        works = _plan(request, projects, engine)
         _warn(works, projects, request)
         if show_files:
             _list_files(works, list(request.paths) if found is None else [], projects)
             return OK
         project = projects.read[0]  # the first path's project speaks for the run
         if engine is not None:
-            from newslint.cli.engines import examining
+            return _run_with(request, works, project, options, execution, engine=engine)
+        from newslint.cli.running import run
 
-            with examining(engine, works) as examine:
-                return run(request, works, project, options, execution, engine=examine)
         if (
             keep_in is not None
             and execution.cache is not None
@@ -205,6 +197,32 @@ def _check(
         ):
             keep_in(project.folder / execution.cache)
         return run(request, works, project, options, execution)
+
+
+def _plan(request: "Request", projects: "Projects", engine: "EngineOptions | None") -> "list[Work]":
+    if engine is None:
+        from newslint.run.projects import plan
+
+        return plan(request, projects)
+    from newslint.cli.engines import plan_with
+
+    return plan_with(request, projects)
+
+
+def _run_with(
+    request: "Request",
+    works: "list[Work]",
+    project: "Project",
+    options: OutputOptions,
+    execution: "ExecutionOptions",
+    *,
+    engine: "EngineOptions",
+) -> int:
+    from newslint.cli.engines import examining
+    from newslint.cli.running import run
+
+    with examining(engine, works) as examine:
+        return run(request, works, project, options, execution, engine=examine)
 
 
 def _warn(works: "list[Work]", projects: "Projects", request: "Request") -> None:

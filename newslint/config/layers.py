@@ -34,6 +34,12 @@ _MOST_EXTENDED: Final = 20
 # What somebody writes who has settings of pyproject.toml in mind.
 _TABLES: Final = (("tool",), ("newslint",))
 _ARRAYS: Final = ("collections", "house-rules")
+# What other linters and schemas call the keys of such a rule.
+_ELSEWHERE: Final = {
+    "enum": "one-of", "description": "docs", "if": "when", "level": "severity", "match": "pattern",
+    "max": "max-length", "min": "min-length", "path": "field", "regex": "pattern",
+    "role": 'field = "role:..."', "values": "one-of",
+}  # fmt: skip
 _OWN_RULES: Final = (
     "`rules` must be a table, as `[rules.TXT001]` for the severity of a rule; a rule of your own is written "
     "`[[house-rules]]`"
@@ -243,7 +249,11 @@ def _advice(layer: Layer, path: KeyPath) -> str:
     """What somebody meant who knows other programs; empty where that doesn't show."""
     if not layer.section and path in _TABLES:
         return _MISPLACED
-    return _OWN_RULES if path == ("rules",) and isinstance(layer.values.get("rules"), list) else ""
+    if path == ("rules",) and isinstance(layer.values.get("rules"), list):
+        return _OWN_RULES
+    *around, key = path
+    here = _ELSEWHERE.get(str(key), "") if len(around) == 2 and around[0] == "house-rules" else ""
+    return f"{_named(path)}: a house rule has no `{key}`; write `{here}`" if here else ""
 
 
 def _leave_out(settings: dict[str, Any], path: KeyPath) -> None:

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 MISSING: Final = "`--engine dask` needs Dask: pip install 'newslint[dask]'"
 """What to say where it isn't installed."""
 
+_LOCAL: Final = {
+    # A busy machine takes long to begin a worker again.
+    "distributed.comm.timeouts.connect": "120s",
+    # Nobody looks at where a hundred times a second each worker is.
+    "distributed.worker.profile.enabled": False,
+}
 _ANSWER: Final = 30  # seconds until a scheduler answers
 _PAUSE: Final = 1.0  # seconds between two looks whether a worker is left
 _SOME: Final = 10  # looks
@@ -194,8 +200,7 @@ def dask_engine(scheduler: str | None, workers: int, *, needs_folder: bool = Tru
     with _quiet():
         if scheduler is None:
             with (
-                # A busy machine takes long to begin a worker again.
-                dask.config.set({"distributed.comm.timeouts.connect": f"{_PATIENCE}s"}),
+                dask.config.set(_LOCAL),
                 LocalCluster(
                     n_workers=workers or available(),
                     threads_per_worker=1,
@@ -223,8 +228,10 @@ def _check(client: "Client", scheduler: str, *, needs_folder: bool) -> None:
     Raises:
         NewslintError: they would not.
     """
-    if not client.nthreads():
-        raise NewslintError(f"--scheduler {scheduler}: it has no workers")
+    try:
+        client.wait_for_workers(1, timeout=_ANSWER)
+    except TimeoutError as error:
+        raise NewslintError(f"--scheduler {scheduler}: it has no workers") from error
     here = os.getcwd()  # noqa: PTH109
     try:
         found = client.run(_introduce, here)

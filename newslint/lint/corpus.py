@@ -10,12 +10,14 @@ from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import (
     Alike,
     CorpusHit,
+    Crowd,
     Decided,
     Evidence,
     Finding,
     PlacedFact,
     Profile,
     Question,
+    Range,
     Report,
 )
 from newslint.light_dataclasses import replace
@@ -33,6 +35,7 @@ from newslint.rule import Rule
 from newslint.source import Source
 
 _NAMED: Final = Job("")
+_ROOM: Final = 1000  # hits beside those that are told, so that they are seldom sorted
 
 
 class Said(NamedTuple):
@@ -350,6 +353,42 @@ def told_of(
     return found, decided
 
 
+def _bounded(rule: Rule, settings: Settings) -> Rule:
+    """The same rule, which of one file says no more than is told: the last hit stands for all others.
+
+    All are needed where somebody wants to know what those are like that are not told, and for fixes.
+    """
+    bounds, compare = settings.bounds, rule.compare
+    if compare is None or rule.fixes != "none" or bounds.known is not None or bounds.touched is not None:
+        return rule
+    return rule._replace(compare=lambda groups, options: _first_of(compare(groups, options), bounds.most))
+
+
+def _first_of(hits: Iterable[CorpusHit], most: int) -> list[CorpusHit]:
+    """So many hits as are told, the first of the file, and one for the others."""
+    kept: list[CorpusHit] = []
+    others: list[CorpusHit] = []
+    number = 0
+    for hit in hits:
+        kept.append(hit)
+        if len(kept) >= 2 * most + _ROOM:
+            kept.sort(key=_in_order)
+            others = [min([*others, *kept[most:]], key=_in_order)]
+            number += sum(gone.fact.number for gone in kept[most:])
+            del kept[most:]
+    if not number:
+        return kept
+    kept.sort(key=_in_order)
+    last = min([*others, *kept[most:]], key=_in_order)
+    number += sum(gone.fact.number for gone in kept[most:])
+    fact = last.fact._replace(crowd=Crowd(number, 0, is_mixed=True))
+    return [*kept[:most], last._replace(fact=fact)]
+
+
+def _in_order(hit: CorpusHit) -> tuple[int, Range, str]:
+    return hit.fact.record, hit.fact.range, hit.message
+
+
 def _groups(rule: Rule, facts: FactStore, scope: str, settings: Settings) -> Iterable[Sequence[PlacedFact]]:
     """The facts of a rule in a scope. Of records there may be so many that some have to stand for others."""
     if not scope or rule.combine is None:
@@ -372,10 +411,11 @@ def _said(rule: Rule, facts: FactStore, settings: Settings, internal: list[str])
         hits: list[CorpusHit] = []
         heeded: set[str] = set()
         for scope in facts.scopes:
+            bounded = _bounded(rule, settings) if scope else rule
             groups = _groups(rule, facts, scope, settings)
             if rule.heeds is not None and not scope:
                 groups = _heeded(rule, groups, settings, heeded)
-            hits += hits_of(rule, groups, settings, internal)
+            hits += hits_of(bounded, groups, settings, internal)
         return Said(hits, heeded)
     known = settings.decided
     hits = [
@@ -437,7 +477,7 @@ def findings_in(
     """Complete the hits of one rule in one file; `source_of` opens the document of a fact."""
     listing = Listing(job.name, rule.code, settings.bounds)
     # The order in which they come means nothing, and each run must tell the same ones.
-    ordered = sorted(hits, key=lambda hit: (hit.fact.record, hit.fact.range, hit.message))
+    ordered = sorted(hits, key=_in_order)
     for _, its in groupby(ordered, key=lambda hit: hit.fact.record):
         own = list(its)
         mender = Mender(job, partial(source_of, own[0].fact), settings)
@@ -447,7 +487,8 @@ def findings_in(
                 listing.take(hit.fact.range, partial(_alike, hit, source_of), make)
             else:
                 first, number = make(), hit.fact.crowd.facts
-                listing.add(standing_for(first, number, {alike_in(first): number}))
+                alike = {} if settings.known is None else {alike_in(first): number}
+                listing.add(standing_for(first, number, alike))
     return listing.findings()
 
 

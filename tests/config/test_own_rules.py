@@ -307,6 +307,19 @@ HEAD = "[[house-rules]]\ncode = 'HOUSE001'\nname = 'short-title'\n"  # three lin
             ["6:10: `house-rules[0].files[0]`", "never matches"],
         ),
         (f"{HEAD}field = 'a'\nrequired = true\nexclude = ['!']", ["6:12: `house-rules[0].exclude[0]`"]),
+        (
+            f"{HEAD}field = 'a'\nenum = ['x']",
+            ["5:1: `house-rules[0].enum`: a house rule has no `enum`; write `one-of`"],
+        ),
+        (
+            f"{HEAD}field = 'a'\nrole = 'headline'",
+            ['5:1: `house-rules[0].role`: a house rule has no `role`; write `field = "role:..."`'],
+        ),
+        (
+            f"{HEAD}field = 'a'\nrequired = true\nwhen = {{field = 'b', values = [1]}}",
+            ["6:22: `house-rules[0].when.values`: unknown setting `values` in `when`; remove it"],
+        ),
+        ("house-rules = [1]", ["1:16: `house-rules[0]` must be a table, not the number `1`"]),
         ("house-rules = 1", ["1:15: `house-rules` must be a list"]),
         ("[house-rules]\ncode = 'HOUSE001'", ["`house-rules` must be a list"]),
         ("[[rules]]\ncode = 'HOUSE001'", ["1:1: `rules` must be a table", "`[[house-rules]]`"]),

@@ -1,24 +1,20 @@
-"""`newslint check --engine dask`: the same as without it, in real processes, some of which die."""
+"""`newslint check --engine dask` says the same as without it, in real processes."""
 
-import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from deadly import Deadly
-from here import CASES, in_one_process, request_for
+from here import in_one_process, request_for
+from processes import two_workers, work_in
 from test_engine_run import in_order
 
 from newslint import cli
-from newslint.errors import NewslintError
-from newslint.light_dataclasses import replace
 
 pytest.importorskip("distributed", reason="needs newslint[dask]")
 
-from newslint.engine.cluster import DaskEngine, dask_engine
+from newslint.engine.cluster import DaskEngine
 from newslint.engine.run import report_of
 
 pytestmark = [
@@ -29,24 +25,13 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[DaskEngine]:
-    """Two worker processes that import what lies beside this test."""
-    import dask  # noqa: PLC0415 - it may not be here
-
-    few = dask.config.set({"distributed.scheduler.allowed-failures": 1})
-    paths = pytest.MonkeyPatch.context()
-    with few, paths as patch:
-        patch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
-        with dask_engine(None, 2) as made:
-            yield made
+    with two_workers() as made:
+        yield made
 
 
 @pytest.fixture
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to work in, with articles that rules compare, and that ask what all articles say."""
-    for code in ("COR003", "COR006", "FM009"):
-        shutil.copytree(CASES / code, tmp_path / code)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    return work_in(tmp_path, monkeypatch)
 
 
 @pytest.mark.usefixtures("archive")
@@ -56,46 +41,6 @@ def test_processes_find_what_one_process_finds(engine: DaskEngine) -> None:
     report = report_of(work, engine, lambda: counted.append(None), largest=20)
     assert in_order(report) == in_order(in_one_process(request, work))
     assert len(counted) == len(work.files) > 40
-
-
-@pytest.mark.usefixtures("archive")
-@pytest.mark.parametrize("name", ["COR003/clear-majority/b.md", "FM009/block-scalars/a.md"])
-def test_the_work_of_a_worker_that_dies_is_done_again(
-    engine: DaskEngine, tmp_path_factory: pytest.TempPathFactory, name: str
-) -> None:
-    deaths = tmp_path_factory.mktemp("deaths")
-    request, work = request_for(Path())
-    assert any(job.name == name for job in work.files)
-    session = replace(work.session, sources=Deadly(name=name, folder=str(deaths)))
-    report = report_of(work._replace(session=session), engine, largest=20)
-    assert in_order(report) == in_order(in_one_process(request, work))
-    assert len(list(deaths.iterdir())) == 1
-
-
-@pytest.mark.usefixtures("archive")
-def test_what_kills_each_worker_is_named(
-    engine: DaskEngine, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    deaths = tmp_path_factory.mktemp("deaths")
-    _, work = request_for(Path())
-    session = replace(work.session, sources=Deadly(name=work.files[3].name, folder=str(deaths), times=99))
-    said = (
-        f"4 documents, {work.files[0].name} to {work.files[3].name}, were not checked: each worker died at it"
-    )
-    with pytest.raises(NewslintError, match=said):
-        report_of(work._replace(session=session), engine, largest=4)
-    assert len(list(deaths.iterdir())) == 4  # twice beside other tasks, and twice alone
-
-
-@pytest.mark.usefixtures("archive")
-def test_what_waits_beside_it_is_not_blamed(
-    engine: DaskEngine, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    deaths = tmp_path_factory.mktemp("deaths")
-    _, work = request_for(Path())
-    session = replace(work.session, sources=Deadly(name=work.files[1].name, folder=str(deaths), times=99))
-    with pytest.raises(NewslintError, match=f"^{work.files[1].name} was not checked: each worker died at it"):
-        report_of(work._replace(session=session, files=work.files[:5]), engine, largest=1)
 
 
 class Called(NamedTuple):

@@ -89,7 +89,7 @@ def test_what_is_not_there_is_told_by_name(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status, out, err = checked(monkeypatch, capsys, "--engine", "dask", "s3://news/nothing/")
-    assert (status, out, err) == (2, "", "newslint: s3://news/nothing/: there is nothing\n")
+    assert (status, out, err) == (2, "", "newslint: s3://news/nothing: there is nothing\n")
     status, out, err = checked(monkeypatch, capsys, "--engine", "dask", "s3://nobody-has-this/x.md")
     assert (status, out) == (2, "")
     assert err.startswith("newslint: s3://nobody-has-this/x.md: ")

@@ -10,11 +10,13 @@ import pytest
 from newslint.config.generators import Owner
 from newslint.config.layers import Layer
 from newslint.config.project import Project, build
+from newslint.document import parse_document
 from newslint.finding import Finding
 from newslint.lint.corpus import check
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
-from newslint.schema.compiled import load_schema
+from newslint.rulekit.drafts import is_draft
+from newslint.schema.compiled import choose, load_schema
 from newslint.source import Source
 
 HEAD = "[[house-rules]]\ncode = 'HOUSE001'\nname = 'of-the-house'\n"
@@ -241,6 +243,11 @@ def test_a_schema_says_what_is_a_draft(tmp_path: Path, fields: str, *, is_draft:
         settings = Settings(rules, schema=load_schema(tmp_path / "s.json"))
         report = check([Source("a.md", f"---\n{fields}\n---\n".encode())], settings, Job("", named=True))
         assert len(report.findings) == (0 if is_draft else 1), role
+
+
+def test_what_cant_be_read_is_no_draft() -> None:
+    assert not is_draft(parse_document(Source("_drafts/a.md", b"---\na: [\n---\n"), choose))
+    assert is_draft(parse_document(Source("_drafts/a.md", b"---\na: x\n---\n"), choose))
 
 
 def test_a_role_is_that_of_the_article_itself() -> None:

@@ -208,6 +208,18 @@ def test_of_one_rule_as_many_are_told_as_of_one_file(run: Run, monkeypatch: pyte
     assert report["summary"]["by_code"]["TXT007"] == 40
 
 
+def test_what_is_told_of_very_many_places_is_counted(run: Run) -> None:
+    write("newslint.toml", "[limits]\nmax-findings = 3\n")
+    number = 1100
+    write("dump.jsonl", lines_of([article(n // 2) for n in range(number)]))
+    report = run("dump.jsonl", "--select=COR001").report
+    assert [(f["line"], f["untold"]) for f in report["findings"]] == [(1, 0), (2, 0), (3, 0), (4, 1097)]
+    assert report["summary"]["by_code"] == {"COR001": number}
+    run("dump.jsonl", "--select=COR001", "--update-baseline", "--baseline=known.json")
+    known = run("dump.jsonl", "--select=COR001", "--baseline=known.json").report
+    assert (known["findings"], known["summary"]["known"]) == ([], number)
+
+
 def test_the_baseline_knows_records(run: Run) -> None:
     write("newslint.toml", "")
     write("dump.jsonl", lines_of(flawed()))

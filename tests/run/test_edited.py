@@ -125,7 +125,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         numbers.append(len(changed.outcomes))
         return real(before, changed, *rest)
 
-    monkeypatch.setattr(edited, "catch_up", catch_up)
+    monkeypatch.setattr("newslint.run.edited.catch_up", catch_up)
     return numbers
 
 
