@@ -248,7 +248,7 @@ class _Table:
         patterns = self._table.get(key, ())
         for index, why in mistakes_in(patterns):
             self._complain((key, index), why)
-        return Globs([(self._layer.folder, patterns)]) if patterns else Globs()
+        return Globs([(self._layer.folder, patterns)])
 
 
 def _from_presets(layers: Sequence[Layer]) -> list[Rule]:

@@ -208,6 +208,7 @@ def dask_engine(scheduler: str | None, workers: int, *, needs_folder: bool = Tru
                     dashboard_address="127.0.0.1:0",
                     worker_dashboard_address="127.0.0.1:0",
                     silence_logs=logging.CRITICAL,
+                    preload="newslint.engine.local_worker",
                 ) as cluster,
                 Client(cluster, set_as_default=False) as client,
             ):
@@ -237,7 +238,7 @@ def _check(client: "Client", scheduler: str, *, needs_folder: bool) -> None:
         found = client.run(_introduce, here)
     except Exception as error:
         raise NewslintError(
-            f"--scheduler {scheduler}: no newslint {__version__} at a worker: {error}"
+            f"--scheduler {scheduler}: no newslint {__version__} at a worker: {' '.join(str(error).split())}"
         ) from error
     for worker, (version, sees) in found.items():
         if version != __version__:

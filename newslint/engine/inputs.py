@@ -6,7 +6,7 @@ bucket, as if the bucket were the folder of the configuration; `file://` URLs le
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from io import BufferedReader
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import IO, Any, Final
 from urllib.parse import unquote
 
 from newslint.config.project import Project, Projects
+from newslint.document import LocalImage
 from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.light_dataclasses import replace
 from newslint.lint.job import Job
@@ -73,6 +74,16 @@ class UrlSources(Sources):
         return file
 
 
+class _BesideFiles:
+    """Measures the images of files; of those beside a document behind a URL nothing is known."""
+
+    def __init__(self, measure: Callable[[str, str], LocalImage | None]) -> None:
+        self._measure = measure
+
+    def __call__(self, article: str, url: str) -> LocalImage | None:
+        return None if _URL.match(article) else self._measure(article, url)
+
+
 def plan_all(request: Request, projects: Projects) -> list[Work]:
     """Find the files of a run, also behind URLs.
 
@@ -91,7 +102,9 @@ def plan_all(request: Request, projects: Projects) -> list[Work]:
     if own is None:
         own = Work(request.session(project, request.sources()), ())
         works.append(own)
+    measure = own.session.settings.measure
     session = replace(own.session, sources=UrlSources())
+    session = session.having(measure=None if measure is None else _BesideFiles(measure))
     works[works.index(own)] = own._replace(session=session, files=(*own.files, *jobs), walked=True)
     return works
 

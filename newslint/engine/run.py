@@ -27,6 +27,8 @@ from newslint.run.work import Work
 _LARGEST: Final = 500  # documents of a part: few enough to be done again, enough to be worth a task
 _PARTS_EACH: Final = 4  # for each worker, so that none is idle at the end
 _MOST_ADDRESSES: Final = 64
+_MANY_PARTS: Final = 500  # of files of records: a scheduler keeps some tasks for each part
+_MOST_TOGETHER: Final = 16  # parts of such files, some megabytes each
 
 
 class Engine(Protocol):
@@ -98,16 +100,17 @@ class _Run:
         self._tell(said)
 
     def _parted(self, jobs: Iterable[Job]) -> list[list[Job]]:
-        """Files, some at a time, and each part of a file of records by itself."""
+        """Files, some at a time, and parts of files of records, a few of them where there are very many."""
         dumps = self._session.dumps
         files: list[Job] = []
-        parts: list[list[Job]] = []
+        parts: list[Job] = []
         for job in jobs:
             if dumps.is_one(job):
-                parts += [[part] for part in dumps.divided(job)]
+                parts += dumps.divided(job)
             else:
                 files.append(job)
-        return [*_chunks(files, self._size), *parts]
+        together = max(1, min(_MOST_TOGETHER, len(parts) // _MANY_PARTS))
+        return [*_chunks(files, self._size), *_chunks(parts, together)]
 
     def _examine(self, done: Callable[[], None]) -> list[Any]:
         """Examine all documents; what stands for the parcels of each part stays with the workers."""

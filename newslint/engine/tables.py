@@ -117,7 +117,7 @@ def facts(partition: Any, config: Config | None = None, *, key: str = "") -> lis
         if examined.internal:
             raise NewslintError(examined.internal[0])
         for fact in examined.facts:
-            groups[fact[0], fact[1]].append((job.name, fact))
+            groups[fact[0], fact[1]].append((job.name, fact, job.record))
         for code in rules:
             lines = [[s.first, s.last] for s in examined.suppressions if s.codes and code in s.codes]
             if code in job.ignored:

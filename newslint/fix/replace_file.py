@@ -87,6 +87,8 @@ def _rewrite(path: Path, target: Path, write: Callable[[IO[bytes], IO[bytes]], b
         raise NewslintError(f"{path}: not written: {refusal}")
     with target.open("rb") as old, temporary_beside(target, _PREFIX) as file:
         if not write(old, file):
+            file.close()
+            Path(file.name).unlink()
             return
         file.flush()
         _take_over(file.fileno(), status)

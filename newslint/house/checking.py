@@ -46,15 +46,14 @@ def check(definition: Definition, document: Document, options: object) -> Iterat
     del options
     if not all(_holds(condition, document) for condition in definition.conditions):
         return
-    # Most articles are as they should be, which costs less to tell than whether they are drafts.
-    hits = chain.from_iterable(
-        _hits(definition, document, found) for found in find(document, definition.field)
-    )
-    first = next(hits, None)
-    if first is None or (definition.unless_draft and is_draft(document)):
-        return
-    yield first
-    yield from hits
+    is_first = True
+    for found in find(document, definition.field):
+        for hit in _hits(definition, document, found):
+            # Most articles are as they should be, which costs less to tell than whether they are drafts.
+            if is_first and definition.unless_draft and is_draft(document):
+                return
+            is_first = False
+            yield hit
 
 
 def check_within(definition: Definition, document: Document, options: Any) -> Iterator[Hit]:
@@ -117,7 +116,9 @@ def _mistakes(definition: Definition, document: Document, path: Path, value: obj
         if values and not _is_one_of(value, values):
             allowed, instead = allowed_and_found(values, value, document.language)
             yield _Mistake(f"{name(path)} must be {allowed}, not {instead}", _meant(value, values))
-    other = None if definition.equals_field is None else next(find(document, definition.equals_field), None)
+    other = (
+        None if definition.equals_field is None else next(iter(find(document, definition.equals_field)), None)
+    )
     if other is None or other.node is None or isinstance(other.node.value, dict | list):
         return
     if not _is_one_of(value, (other.node.value,)):

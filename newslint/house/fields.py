@@ -6,7 +6,7 @@ but not in its related articles.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from newslint.document import Document
@@ -66,19 +66,20 @@ def read_field(text: str) -> Field:
     return Field(text, path=tuple(steps))
 
 
-def find(document: Document, field: Field) -> Iterator[Found]:
+def find(document: Document, field: Field) -> Iterable[Found]:
     """What a document has of a field. A field that can be there once and is not, comes as a missing one."""
     root = document.root
     if root is None:
-        return
-    if not field.role:
-        yield from _below(root, (), field.path, minds_case=_minds_case(document))
-        return
-    nodes = own_fields(document, field.role)
-    for node in nodes:
-        yield Found(node.path, node, root)
-    if not nodes:
-        yield Found((), None, root)
+        return ()
+    if field.role:
+        nodes = own_fields(document, field.role)
+        return [Found(node.path, node, root) for node in nodes] or [Found((), None, root)]
+    first, *others = field.path
+    if not others and isinstance(first, str) and isinstance(root.children, dict):  # as mostly
+        node = root.children.get(first)
+        if node is not None:
+            return [Found((first,), node, root)]
+    return _below(root, (), field.path, minds_case=_minds_case(document))
 
 
 def _minds_case(document: Document) -> bool:

@@ -220,26 +220,24 @@ class FactStore:
         self._count = 0
 
 
-def placed(
-    key: int, facts: Iterable[tuple[str, PackedFact] | tuple[str, PackedFact, int]]
-) -> list[PlacedFact]:
+def placed(key: int, facts: Iterable[tuple[str, PackedFact, int]]) -> list[PlacedFact]:
     """Make objects of facts with one key, sorted by file and place.
 
     Args:
         key: What they have in common.
-        facts: Each with the name of its file, and the number of its record, if it is of one. Thousands may
-            have the same values.
+        facts: Each with the name of its file, and the number of its record, or 0. Thousands may have the same
+            values.
     """
     shown = f"{key:x}"
     known: dict[str, tuple[str, ...]] = {}
     found = []
-    for file, (_, _, values, path, line, column, end_line, end_column), *record in facts:
+    for file, (_, _, values, path, line, column, end_line, end_column), record in facts:
         texts = known.get(values)
         if texts is None:
             # Every value has the separator before it, so that no values and one empty one differ.
             texts = known[values] = tuple(values.split(_SEPARATOR)[1:])
         place = Range(line, column, end_line, end_column)
-        found.append(PlacedFact(shown, texts, file, place, sys.intern(path), record[0] if record else 0))
+        found.append(PlacedFact(shown, texts, file, place, sys.intern(path), record))
     found.sort(key=_PLACE)
     return found
 

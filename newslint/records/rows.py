@@ -16,31 +16,74 @@ from newslint.text.wording import count
 
 _DELIMITERS: Final = ",;\t"
 _MOST_TOLD: Final = 100  # characters of what the parser says
-_HEADER_LINES: Final = 1000
+_UNCLOSED: Final = "a quote is opened in it and not closed, or its cells are not as many as the header's"
 
 
 class _Lines:
-    """The lines of a range of a file, with what was read of it so far; a line that is too long ends all."""
+    """The lines of a file from an offset on, with what was read so far; a line that is too long ends all."""
 
-    def __init__(self, file: IO[bytes], start: int, end: int | None, most: int) -> None:
+    def __init__(self, file: IO[bytes], start: int, most: int) -> None:
         self._file = file
-        self._end = end
         self._most = most
-        self.offset = start
-        self.count = 0
+        self.last = ""
+        self.go_to(start, 0)
+
+    def go_to(self, offset: int, count: int) -> None:
+        """Go on at an offset, in front of which so many lines were read."""
+        self._file.seek(offset)
+        self.offset, self.count = offset, count
+        self.second: int | None = None  # where the line begins that follows the next one
         self.is_too_long = False
 
     def __iter__(self) -> Iterator[str]:
-        while self._end is None or self.offset < self._end:
-            data = self._file.readline(self._most + 1)
-            if not data:
-                return
-            self.offset += len(data)
+        while data := self._file.readline(self._most + 1):
             if len(data) > self._most and not data.endswith(b"\n"):
                 self.is_too_long = True
                 return
+            self.offset += len(data)
             self.count += 1
-            yield data.decode("utf-8", "surrogateescape")
+            if self.second is None:
+                self.second = self.offset
+            self.last = data.decode("utf-8", "surrogateescape")
+            yield self.last
+
+
+class _Rows:
+    """The rows of a file from an offset on, each with why it can't be read, if it can't.
+
+    A quote that is not closed makes one row of many lines, up to another quote. Such a row is told, and
+    reading goes on behind its first line. Lines are read twice then, and seldom more often, for what ends
+    such a row is the quote that opens the next one.
+    """
+
+    def __init__(self, file: IO[bytes], start: int, most: int, delimiter: str, width: int = 0) -> None:
+        self._delimiter = delimiter
+        self._width = width
+        self.lines = _Lines(file, start, most)
+        self._rows = self._reader()
+
+    def _reader(self) -> Iterator[list[str]]:
+        return csv.reader(iter(self.lines), delimiter=self._delimiter, strict=True)
+
+    def next(self) -> tuple[list[str], str] | None:
+        """The next row, or why it can't be read; None behind the last. An empty line has no cells."""
+        lines = self.lines
+        before, lines.second = lines.count, None
+        found = _cells(self._rows)
+        if found is None:
+            return None
+        cells, trouble = found
+        if trouble and lines.count - before == 1:
+            self._rows = self._reader()
+            cells, trouble = _tolerant(lines.last, self._delimiter)
+        is_ragged = self._width > 0 and len(cells) not in (0, self._width)
+        if (is_ragged or trouble) and lines.count - before > 1 and lines.second is not None:
+            lines.go_to(lines.second, before + 1)
+            self._rows = self._reader()
+            return [], _UNCLOSED
+        if is_ragged:
+            return [], f"it has {count(len(cells), 'cell')}, and the header {self._width:,}"
+        return cells, trouble
 
 
 def divide(file: IO[bytes], terms: Terms, size: int, mark: int) -> Iterator[Part]:
@@ -49,27 +92,31 @@ def divide(file: IO[bytes], terms: Terms, size: int, mark: int) -> Iterator[Part
     file.seek(mark)
     header = file.readline(terms.most).decode("utf-8", "surrogateescape")
     delimiter = _delimiter(header)
-    file.seek(mark)
-    lines = _Lines(file, mark, None, terms.most)
-    rows = csv.reader(iter(lines), delimiter=delimiter)
-    fields = _cells(rows)
-    if fields is None:
+    rows = _Rows(file, mark, terms.most, delimiter)
+    first = rows.next()
+    if first is None:
         return
-    names = tuple(name.strip() for name in fields[0] or ())
-    trouble = _why_no_header(names, fields[1])
+    names = tuple(name.strip() for name in first[0])
+    trouble = _why_no_header(names, first[1])
     if trouble:
         yield Part("csv", 0, 0, trouble=trouble)
         return
-    start, line, number, found = lines.offset, lines.count + 1, 1, 0
-    while _cells(rows) is not None:
+    above = rows.lines.count
+    rows = _Rows(file, rows.lines.offset, terms.most, delimiter, len(names))
+    lines = rows.lines
+    start, line, number, found = lines.offset, above + 1, 1, 0
+    while rows.next() is not None:
         found += 1
         if lines.offset - start >= size:
-            yield Part("csv", start, lines.offset, number, line, fields=(delimiter, *names))
-            start, line, number, found = lines.offset, lines.count + 1, number + found, 0
+            at = lines.offset
+            yield Part("csv", start, at, number, line, fields=(delimiter, *names))
+            lines.go_to(at, lines.count)
+            start, line, number, found = at, above + lines.count + 1, number + found, 0
     if found:
         yield Part("csv", start, lines.offset, number, line, fields=(delimiter, *names))
     if lines.is_too_long:
-        yield Part("csv", 0, 0, trouble=f"line {lines.count + 1:,} is longer than {terms.most:,} bytes")
+        told = f"line {above + lines.count + 1:,} is longer than {terms.most:,} bytes"
+        yield Part("csv", 0, 0, trouble=told)
 
 
 def read(name: str, file: IO[bytes], part: Part, terms: Terms) -> Iterator[Source]:
@@ -77,36 +124,41 @@ def read(name: str, file: IO[bytes], part: Part, terms: Terms) -> Iterator[Sourc
     _allow(terms.most)
     delimiter, *fields = part.fields
     cell = terms.cells(tuple(fields))
-    file.seek(part.start)
-    lines = _Lines(file, part.start, part.end, terms.most)
-    rows = csv.reader(iter(lines), delimiter=delimiter)
+    rows = _Rows(file, part.start, terms.most, delimiter, len(fields))
     number, line = part.record, part.line
-    while (found := _cells(rows)) is not None:
+    while rows.lines.offset < part.end and (found := rows.next()) is not None:
         cells, trouble = found
-        if cells is not None and len(cells) not in (0, len(fields)):
-            trouble = f"it has {count(len(cells), 'cell')}, and the header {len(fields):,}"
         if trouble:
             yield of_object(name, b"", number, line=line, column=1, error=trouble)
         elif cells:
             given = zip(fields, cells, strict=True)
             values = {field: cell(field, text) for field, text in given if text}
             yield of_mapping(name, values, number, line=line)
-        number, line = number + 1, part.line + lines.count
+        number, line = number + 1, part.line + rows.lines.count
 
 
-def _cells(rows: Iterator[list[str]]) -> tuple[list[str] | None, str] | None:
-    """The next row, or why it can't be read; None behind the last. An empty line is a row without cells."""
+def _cells(rows: Iterator[list[str]]) -> tuple[list[str], str] | None:
+    """The next row, or what the parser says of it; None behind the last."""
     try:
         return next(rows), ""
     except StopIteration:
         return None
     except csv.Error as error:
-        return None, str(error)[:_MOST_TOLD]
+        return [], str(error)[:_MOST_TOLD]
+
+
+def _tolerant(line: str, delimiter: str) -> tuple[list[str], str]:
+    """The row of a line with a quote where none belongs, as other readers take it; it must end there."""
+    rows = csv.reader([line, "x"], delimiter=delimiter)
+    found = _cells(rows)
+    return ([], _UNCLOSED) if found is None or _cells(rows) is None else found
 
 
 def _why_no_header(names: tuple[str, ...], trouble: str) -> str:
     if trouble:
         return f"its header is no row of CSV: {trouble}"
+    if not names:
+        return "its first line is empty, and no header"
     if not all(names):
         return "a column of its header has no name"
     twice = next((name for name in names if names.count(name) > 1), None)

@@ -4,6 +4,9 @@ Permission is missing, the file vanished while the run went on, it is no regular
 is larger than `max-file-bytes` in `limits`, or a link leads out of the project: then nothing of what lies
 there is shown. `follow-links` names the folders outside the project that links may lead to.
 
+Of a file of records it is told of each record that is larger, of each row of CSV that has more or fewer cells
+than the header, and of what ends the reading.
+
 ## Why is this bad?
 
 What can't be read isn't checked, and a run that passes over it in silence promises too much. So this is told
@@ -16,11 +19,14 @@ be checked.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
 from newslint.rule import NoOptions, Rule
-from newslint.system.contained import LEADS_OUT
+from newslint.system.contained import LEADS_OUT, more_than
+
+_TOO_LARGE: Final = more_than(0).partition("0")[0]
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -37,7 +43,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
 
 def _help(error: str, *, is_record: bool) -> str:
     if is_record:
-        return "the record was not checked; `max-file-bytes` under `[limits]` says how large one may be"
+        advice = "; `max-file-bytes` under `[limits]` says how large one may be"
+        return f"the record was not checked{advice if error.startswith(_TOO_LARGE) else ''}"
     if error == LEADS_OUT:
         return "the file was not checked; put it into the project, or name its folder in `follow-links`"
     return "the file was not checked"

@@ -1,15 +1,17 @@
 """However an archive is parted, a run through an engine finds what a run in one process finds."""
 
 import json
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from here import CASES, Here, in_one_process, request_for
 
 from newslint.engine.run import report_of
-from newslint.finding import Report
+from newslint.finding import CorpusHit, Report
 from newslint.run.work import Work
 
 # Rules that compare, and one that asks what all articles say.
@@ -100,5 +102,55 @@ def test_records_of_a_dump_are_checked_in_parts(tmp_path: Path, monkeypatch: pyt
     codes = [finding.code for finding in expected.findings if finding.file.endswith("a.jsonl")]
     assert codes.count("COR003") == 24
     assert "TXT001" in codes
-    report = report_of(work, Here(2))
-    assert in_order(report) == in_order(expected)
+    parts = sum(1 for job in work.files[:2] for _ in work.session.dumps.divided(job))
+    for many, together in ((500, 1), (parts // 3, 3), (1, 16)):
+        monkeypatch.setattr("newslint.engine.run._MANY_PARTS", many)
+        engine = Here(2)
+        assert in_order(report_of(work, engine)) == in_order(expected)
+        assert engine.begun.count("examine") == 1 + -(-parts // together)
+    assert parts > 16
+
+
+class Interrupted(Here):
+    """Somebody presses Ctrl-C once so many stages have their results."""
+
+    def __init__(self, stages: int) -> None:
+        super().__init__()
+        self.stages = stages
+
+    def results(self, begun: Sequence[bytes], done: Callable[[int], None] = lambda _: None) -> list[Any]:
+        if not self.stages:
+            raise KeyboardInterrupt
+        self.stages -= 1
+        return super().results(begun, done)
+
+
+@pytest.mark.parametrize(("stages", "is_examined"), [(0, False), (1, True), (3, True)])
+def test_an_interrupted_run_tells_what_was_found(stages: int, *, is_examined: bool) -> None:
+    work, expected = archive()
+    report = report_of(work, Interrupted(stages))
+    assert report.interrupted
+    assert report.files == (expected.files if is_examined else 0)
+    assert bool(report.findings) is is_examined
+    assert not any(finding.code.startswith("COR") for finding in report.findings)
+
+
+def test_a_rule_that_raises_is_told_once_and_says_nothing(tmp_path: Path) -> None:
+    for number in range(40):
+        head = "category: news\npublishedDateTime: 2023-05-02T06:30:00Z"
+        text = f"---\n{head}\ntopics: [Sea {number % 9}, sea]\n---\n"
+        (tmp_path / f"{number}.md").write_text(text, encoding="utf-8")
+    _, work = request_for(tmp_path, select=("COR009",))
+    (rule,) = work.session.settings.rules
+    broken = rule._replace(compare=fail, judges_groups_alone=True)
+    session = work.session.having(rules=(broken,))
+    report = report_of(work._replace(session=session), Here(3), largest=3)
+    (line,) = report.internal_errors
+    assert line.startswith("COR009 failed on the whole corpus: ValueError('no')")
+    assert report.findings == ()
+
+
+def fail(groups: object, options: object) -> Iterator[CorpusHit]:
+    """A comparison that raises."""
+    del groups, options
+    raise ValueError("no")

@@ -202,6 +202,7 @@ def test_what_the_system_denies(folder_mode: int, file_mode: int, why: str) -> N
     code = f"""
         import fcntl
         import os
+        import tempfile  # later, this user may read no library
         from pathlib import Path
         from newslint.errors import NewslintError
         from newslint.system.contained import Boundary

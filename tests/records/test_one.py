@@ -140,6 +140,8 @@ def test_a_record_that_can_not_be_read_says_so() -> None:
     (finding,) = report(of_line("d.jsonl", b"", 2, error="it is larger than 9 bytes")).findings
     assert (finding.code, finding.range) == ("FM013", Range(2, 1, 2, 1))
     assert finding.message == "the record can't be read: it is larger than 9 bytes"
+    advice = "the record was not checked; `max-file-bytes` under `[limits]` says how large one may be"
+    assert finding.help == advice
 
 
 def test_records_of_one_file_are_two_documents() -> None:

@@ -188,6 +188,7 @@ def test_the_place_of_an_item_counts_characters() -> None:
     [
         ("a,a\n1,2\n", "its header has `a` twice"),
         ("a,,b\n1,2,3\n", "a column of its header has no name"),
+        ("\n1,2,3\n", "its first line is empty, and no header"),
     ],
 )
 def test_a_header_that_names_no_fields_is_told_once(data: str, error: str) -> None:
@@ -203,6 +204,24 @@ def test_a_ragged_row_is_told_and_the_rest_is_read(size: int) -> None:
         (3, 4, 1, "it has 3 cells, and the header 2", ""),
         (4, 5, 1, None, '{"a": "5", "b": "6"}'),
     ]
+
+
+@pytest.mark.parametrize("size", [1, 1000])
+@pytest.mark.parametrize("end", ["\n3,z\n", '\n3,"z"\n'])
+def test_a_quote_that_is_not_closed_breaks_one_line(size: int, end: str) -> None:
+    found = read("csv", f'a,b\n0,"w\nw"\n1,"x\n2,y{end}'.encode(), size)
+    said = "a quote is opened in it and not closed, or its cells are not as many as the header's"
+    assert told(found) == [
+        (1, 2, 1, None, '{"a": "0", "b": "w\\nw"}'),
+        (2, 4, 1, said, ""),
+        (3, 5, 1, None, '{"a": "2", "b": "y"}'),
+        (4, 6, 1, None, '{"a": "3", "b": "z"}'),
+    ]
+
+
+def test_a_quote_where_none_belongs_is_read_as_others_do() -> None:
+    found = read("csv", b'a,b\n"x" y,2\n5" disk,"z"\n', 1)
+    assert [source.text for source in found] == ['{"a": "x y", "b": "2"}', '{"a": "5\\" disk", "b": "z"}']
 
 
 def test_a_row_that_is_no_csv_is_told_and_the_rest_is_read() -> None:

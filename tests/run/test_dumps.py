@@ -176,6 +176,7 @@ def test_csv_has_the_findings_that_its_texts_have(run: Run) -> None:
     ]
     assert found[0]["help"].endswith("; fixes are not written to CSV")
     assert found[1]["message"] == "the record can't be read: it has 2 cells, and the header 5"
+    assert found[1]["help"] == "the record was not checked"
 
 
 def test_a_number_of_csv_that_is_none_is_told(run: Run) -> None:

@@ -295,3 +295,17 @@ def test_a_renamed_file_is_known_by_its_findings(tmp_path: Path, monkeypatch: py
     assert len(told) == 2
     assert told == whole_run(tmp_path, held, archive.session.settings.now)["b.md"]
     assert edit(archive, held, "b.md", text) == ()
+
+
+def test_files_of_records_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("newslint.toml").write_text('[[collections]]\nname = "all"\nfiles = ["*.md", "*.jsonl", "*.json"]\n')
+    Path("a.md").write_text("---\ntitle: Harbour\n---\n")
+    Path("dump.jsonl").write_text('{"title": "Storm "}\n{"title": }\n')
+    Path("list.json").write_text('[{"title": "Storm "}]')
+    Path("one.json").write_text('{"title": "Storm"}')
+    projects = Projects()
+    archive = Archive(projects.of(tmp_path), projects, Sources({}))
+    for _ in archive.load():
+        pass
+    assert sorted(archive._outcomes) == ["a.md", "one.json"]

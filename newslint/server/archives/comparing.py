@@ -83,7 +83,9 @@ class Comparison:
             group = self._groups.get(key)
             if group is not None:
                 first = bisect_left(group, file, key=_FILE)
-                group[first : bisect_right(group, file, key=_FILE)] = placed(key, own)
+                group[first : bisect_right(group, file, key=_FILE)] = placed(
+                    key, ((name, fact, 0) for name, fact in own)
+                )
         return self._compare(keys) if keys else set()
 
     def _compare(self, keys: Iterable[int]) -> set[str]:
@@ -108,7 +110,7 @@ class Comparison:
     def _group(self, key: int) -> list[PlacedFact]:
         found = self._groups.get(key)
         if found is None:
-            found = placed(key, self._facts[key])
+            found = placed(key, ((name, fact, 0) for name, fact in self._facts[key]))
             if len(found) > _FEW or not self.rule.judges_groups_alone:
                 self._groups[key] = found
         return found

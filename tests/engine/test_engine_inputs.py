@@ -1,0 +1,66 @@
+"""Documents behind URLs: how they are called, what patterns see of them, and what is beside them."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from newslint.config.project import Overrides, Projects
+from newslint.engine.inputs import as_url, plan_all
+from newslint.errors import NewslintError
+from newslint.run.request import Request
+
+ARTICLE = b"---\ntitle: A\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        ("s3://bucket/a.md", "s3://bucket/a.md"),
+        ("S3://bucket/", "s3://bucket"),
+        ("file:///tmp/a", "file:///tmp/a"),
+        ("gs://b", "gs://b"),
+        ("a/b.md", None),
+        ("c:/b.md", None),  # a drive
+        ("notes:today.md", None),
+    ],
+)
+def test_a_url_is_told_from_a_path(given: str, url: str | None) -> None:
+    assert as_url(Path(given)) == url
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("a.md", "b/c.md", "b/d.bin", "out/e.md", "f.jsonl"):
+        path = tmp_path / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(ARTICLE)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_folder_is_listed_as_a_walk_does_and_files_beside_it(folder: Path) -> None:
+    pytest.importorskip("fsspec")
+    projects = Projects(None, isolated=True, overrides=Overrides(exclude=("out/",)))
+    url = f"file://{folder}/site"
+    (work,) = plan_all(Request((Path(url), Path("site/a.md"))), projects)
+    assert [job.name for job in work.files] == ["site/a.md", f"{url}/a.md", f"{url}/b/c.md"]
+    assert [job.named for job in work.files] == [True, False, False]
+    assert work.files[2].path == f"{folder}/site/b/c.md"
+    session = pickle.loads(pickle.dumps(work.session))
+    assert [session.read(job).data for job in work.files] == [ARTICLE] * 3
+    assert session.settings.measure(f"{url}/a.md", "nothing.png") is None
+    gone = session.read(work.files[1]._replace(name=f"{url}/gone.md"))
+    assert gone.error == "no such file or directory"
+    (named,) = plan_all(Request((Path(f"{url}/f.jsonl"),)), projects)
+    assert [(job.name, job.named) for job in named.files] == [(f"{url}/f.jsonl", True)]
+    (part,) = named.session.dumps.divided(named.files[0])
+    assert [source.record for source in named.session.dumps.records(part)] == [1, 2, 3]
+
+
+def test_what_cannot_be_listed_is_one_line(folder: Path) -> None:
+    pytest.importorskip("fsspec")
+    projects = Projects(None, isolated=True)
+    with pytest.raises(NewslintError) as caught:
+        plan_all(Request((Path(f"file://{folder}/nothing"),)), projects)
+    assert str(caught.value) == f"file://{folder}/nothing: there is nothing"
