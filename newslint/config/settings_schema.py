@@ -4,7 +4,7 @@ The schema that ships knows the rules of newslint, and of others only how their 
 can't know more. With the rules of a project at hand, it tells of each name whether there is such a rule.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -20,9 +20,8 @@ SELECTIONS: Final = ("select", "ignore", "extend-select", "fixable", "unfixable"
 """The settings that hold selectors, beside `per-file-ignores`."""
 
 
-def selectors_of(rules: Iterable[Rule]) -> list[str]:
+def selectors_of(rules: Sequence[Rule]) -> list[str]:
     """What stands for some rules: families, codes, names, and beginnings of codes."""
-    rules = list(rules)
     codes = [rule.code for rule in rules]
     families = dict.fromkeys(rule.family for rule in rules)
     beginnings = dict.fromkeys(code[:length] for code in codes for length in (-2, -1))

@@ -52,8 +52,8 @@ class _Rows:
     """The rows of a file from an offset on, each with why it can't be read, if it can't.
 
     A quote that is not closed makes one row of many lines, up to another quote. Such a row is told, and
-    reading goes on behind its first line. Lines are read twice then, and seldom more often, for what ends such
-    a row is the quote that opens the next one.
+    reading goes on behind its first line. Lines are read twice then, and seldom more often, for what ends
+    such a row is the quote that opens the next one.
     """
 
     def __init__(self, file: IO[bytes], start: int, most: int, delimiter: str, width: int = 0) -> None:

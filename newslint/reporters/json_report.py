@@ -5,7 +5,7 @@ from typing import TextIO
 
 from newslint import __version__
 from newslint.finding import Finding, PlacedFix, Range, Related, Report, tally
-from newslint.reporters.jsontext import dumps, dumps_by_line
+from newslint.reporters.jsontext import dumps, write_by_line
 from newslint.reporters.links import rule_url
 from newslint.reporters.style import Style
 
@@ -20,8 +20,9 @@ def write(report: Report, out: TextIO, style: Style) -> None:
     """Write the object in ASCII, so that no character of an article reaches a terminal as it is."""
     del style
     head = dumps(head_data(report), indent=2).removesuffix("\n}")
-    findings = dumps_by_line(map(finding_data, report.findings), indent=2)
-    out.write(f'{head},\n  "findings": {findings}\n}}\n')
+    out.write(f'{head},\n  "findings": ')
+    write_by_line(map(finding_data, report.findings), out, indent=2)
+    out.write("\n}\n")
 
 
 def head_data(report: Report) -> Json:

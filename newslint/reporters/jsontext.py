@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TextIO
 
 from newslint.text.display import CI_COMMAND
 
@@ -14,10 +14,14 @@ def dumps(data: Any, indent: int | None = None) -> str:
     return CI_COMMAND.sub(r"\\u0023", written) if "##" in written else written
 
 
-def dumps_by_line(items: Iterable[Any], indent: int = 0) -> str:
+def write_by_line(items: Iterable[Any], out: TextIO, indent: int = 0) -> None:
     """Write a list with an item on each line, which is as easy to read and four times as fast as more lines.
 
-    `indent` is that of the line on which the list begins.
+    Of many items only one is in memory as text. `indent` is that of the line on which the list begins.
     """
-    lines = ",".join([f"\n{' ' * (indent + 2)}{dumps(item)}" for item in items])
-    return f"[{lines}\n{' ' * indent}]" if lines else "[]"
+    out.write("[")
+    before, close = "\n", "]"
+    for item in items:
+        out.write(f"{before}{' ' * (indent + 2)}{dumps(item)}")
+        before, close = ",\n", f"\n{' ' * indent}]"
+    out.write(close)

@@ -118,6 +118,7 @@ def test_a_plugin_may_be_one_module() -> None:
         ("RULES = [1]", "the plug-in brings what is no `newslint.rule.Rule`: int"),
         (CODE.replace("TIDE001", "TXT099"), "its code `TXT099` must be four capital letters or more"),
         (CODE.replace("boat-missing", "boat"), "the name `boat` of TIDE001 must be words with a hyphen"),
+        (CODE.replace("boat-missing", "boat-missing!"), "the name `boat-missing!` of TIDE001 must be words"),
         (CODE.replace("Severity.WARNING", "'warning'"), "the severity of TIDE001 must be a"),
         (CODE.replace(", check,", ", lambda d, o: iter(()),"), "TIDE001 can't be sent to other processes: "),
     ],

@@ -383,6 +383,33 @@ def test_a_run_that_is_ended_while_it_writes_leaves_nothing_to_believe(place: st
     assert quick == [1]
 
 
+@pytest.mark.parametrize("does_it_hold", [True, False])
+@pytest.mark.usefixtures("archive")
+def test_what_changes_while_it_is_checked_is_looked_at_next_time(
+    examined: list[str], quick: list[int], *, does_it_hold: bool
+) -> None:
+    """Its findings are of one content or of the other, and nobody knows of which."""
+    real = basis.Taking.__call__
+
+    def edit_and_take(self: basis.Taking, *rest: Any) -> None:
+        Path("7.md").write_text("---\ntitle: Another\n---\n")
+        if not does_it_hold:
+            write("newslint.toml", 'ignore = ["FM009"]\n')()
+        real(self, *rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(basis.Taking, "__call__", edit_and_take)
+        call("check")
+    assert len(files_of_basis()) == 2
+    Path("3.md").write_text("---\ntitle: Another\n---\n")
+    examined.clear()
+    call("check")
+    assert quick == ([2] if does_it_hold else [])
+    assert sorted(examined) == ["3.md", "7.md"] if does_it_hold else examined
+    Path("4.md").write_text("---\ntitle: Another\n---\n")
+    check()
+
+
 @pytest.mark.usefixtures("archive")
 def test_nothing_is_kept_where_there_is_no_room(quick: list[int]) -> None:
     def refuse(*_: object) -> bytes:

@@ -18,7 +18,9 @@ from newslint.run.cache.plain import (
 )
 
 related = st.lists(st.builds(Related, texts, places, texts, st.just(0)), max_size=2).map(tuple)
-facts = st.builds(PlacedFact, texts, st.lists(texts, max_size=2).map(tuple), texts, places, texts)
+facts = st.builds(
+    PlacedFact, texts, st.lists(texts, max_size=2).map(tuple), texts, places, texts, st.just(0), st.none()
+)
 hits = st.builds(
     CorpusHit,
     facts,

@@ -288,8 +288,6 @@ class Taking:
             if asked[0] != BYTES or not (asked[1] in articles or asked[1].startswith(_PROGRAM))
         ]
         also = _renewed(others, noted.stamps)
-        if own is None or also is None:
-            return
         self._keys.append(self._end)
         for name, images in asked.images.items():
             if images:
@@ -388,15 +386,16 @@ class Taking:
             self._facts_path.unlink(missing_ok=True)
 
 
-def _renewed(asked: Iterable[tuple[str, str]], noted: questions.Stamps) -> list[str] | None:
-    """The stamps of questions, without content where it is not needed any more; None if one has changed."""
+def _renewed(asked: Iterable[tuple[str, str]], noted: questions.Stamps) -> list[str]:
+    """The stamps of questions, without content where it is not needed any more.
+
+    What has changed since, or was never asked, has one that never holds: whoever comes later looks at it.
+    """
     found = []
     for question in asked:
-        stamp = noted.get(question)
-        if stamp is not None and not stamps.is_settled(question[0], stamp):
-            stamp = stamps.renewed(*question, stamp, FOLDER)
-        if stamp is None:
-            return None
+        stamp = noted.get(question, "")
+        if stamp and not stamps.is_settled(question[0], stamp):
+            stamp = stamps.renewed(*question, stamp, FOLDER) or ""
         found.append(stamp)
     return found
 
