@@ -472,7 +472,10 @@ note = folders[0].with_suffix(".note")
 begin(folders[0], 0, note)
 lines, writing = json.loads(note.read_text())
 half = moments // 2
-chosen = [lines * number // half for number in range(1, half + 1)]
+# A run may take some lines fewer than the first: files that are too fresh to be trusted are read again. Who
+# interrupts may come too late, but an end from outside has to come.
+parts = half + (sign == signal.SIGTERM)
+chosen = [lines * number // parts for number in range(1, half + 1)]
 chosen += [writing[len(writing) * number // half] for number in range(half)]
 print(json.dumps([begin(folder, moment) for folder, moment in zip(folders[1:], chosen, strict=True)]))
 """
@@ -672,26 +675,13 @@ def test_what_an_editor_saves_meanwhile_is_kept(tmp_path: Path) -> None:
 
 RAISES = """
 import sys
-from newslint import cli, rules
+from newslint import cli
+from newslint.rules import txt_html_entity
 def check(document, options):
     if document.source.name.endswith("007.md"):
         raise ValueError("bad\\n::error::news \\x1b[31m")
     return iter(())
-for name in ("RULES",):
-    found = tuple(
-        rule._replace(check=check, needs=frozenset()) if rule.code == "TXT002" else rule
-        for rule in rules.RULES
-    )
-for module in list(sys.modules.values()):
-    if getattr(module, "RULES", None) is rules.RULES and module is not rules:
-        module.RULES = found
-rules.RULES = found
-rules.BY_CODE["TXT002"] = next(rule for rule in found if rule.code == "TXT002")
-rules.BY_NAME[rules.BY_CODE["TXT002"].name] = rules.BY_CODE["TXT002"]
-import newslint.config.selection, newslint.config.project
-for module in list(sys.modules.values()):
-    if module.__name__.startswith("newslint") and isinstance(getattr(module, "RULES", None), tuple):
-        module.RULES = found
+txt_html_entity.RULE.check.__code__ = check.__code__
 sys.exit(cli.main())
 """
 
