@@ -432,18 +432,17 @@ def begin(folder, moment, note=None):
     os.chdir(folder)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.dup2(os.open(folder.with_suffix(".err"), os.O_WRONLY | os.O_CREAT), 2)
-    here, lines, writing = os.getpid(), 0, []
+    here, lines, writing = os.getpid(), 0, 0
 
     def trace(frame, event, argument):
-        nonlocal lines
+        nonlocal lines, writing
         name = frame.f_code.co_filename
         if not name.startswith(PACKAGE):
             return None
         if event == "line" and os.getpid() == here:
             lines += 1
-            if name in WRITING:
-                writing.append(lines)
-            if lines == moment:
+            writing += name in WRITING
+            if moment == ["any", lines] or (name in WRITING and moment == ["writing", writing]):
                 os.kill(here, sign)
         return trace
 
@@ -469,14 +468,14 @@ for number in (1, 2):
     os.dup2(streams[number - 1], number)
 
 note = folders[0].with_suffix(".note")
-begin(folders[0], 0, note)
+begin(folders[0], None, note)
 lines, writing = json.loads(note.read_text())
 half = moments // 2
 # A run may take some lines fewer than the first: files that are too fresh to be trusted are read again. Who
 # interrupts may come too late, but an end from outside has to come.
 parts = half + (sign == signal.SIGTERM)
-chosen = [lines * number // parts for number in range(1, half + 1)]
-chosen += [writing[len(writing) * number // half] for number in range(half)]
+chosen = [["any", lines * number // parts] for number in range(1, half + 1)]
+chosen += [["writing", writing * number // half + 1] for number in range(half)]
 print(json.dumps([begin(folder, moment) for folder, moment in zip(folders[1:], chosen, strict=True)]))
 """
 
