@@ -116,6 +116,17 @@ def test_records_are_called_by_their_key() -> None:
     assert {row["document"] for row in engine.facts(RECORDS, key="id")} == {"one", "2"}
 
 
+@pytest.mark.parametrize(("pattern", "found"), [("**", ["one", "2"]), ("dumps/*.jsonl", [])])
+def test_patterns_see_the_key_of_a_record(tmp_path: Path, pattern: str, found: list[str]) -> None:
+    (tmp_path / "byline.json").write_text('{"type": "object", "required": ["byline"]}', encoding="utf-8")
+    (tmp_path / "newslint.toml").write_text(
+        f'[[collections]]\nname = "all"\nfiles = ["{pattern}"]\nschema = "byline.json"\n', encoding="utf-8"
+    )
+    rows = engine.document_findings(RECORDS, newslint.load_config(tmp_path), key="id")
+    told = [row["document"] for row in rows if (row["code"], row["path"]) == ("SCH001", "byline")]
+    assert told == found
+
+
 def test_tables_of_all_kinds_are_partitions() -> None:
     class Frame:
         columns = ("name", "text")
