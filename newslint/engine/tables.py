@@ -28,6 +28,7 @@ from newslint.lint.job import Job
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Silencer
 from newslint.records.one import of_mapping
+from newslint.records.values import without_nulls
 from newslint.reporters.json_report import finding_data
 from newslint.rule import Rule
 from newslint.run.projects import with_wanted_fixes
@@ -57,6 +58,7 @@ COMPARED: Final = {**FINDING, "places": int, "hit": str}
 """
 
 _PAIR: Final = 2
+_MOMENTS: Final = ("M", "m")  # kinds of NumPy's types: moments, durations
 _WHOLE_FILE: Final = "[[0, null]]"
 
 
@@ -253,21 +255,35 @@ def _settings(config: Config | None) -> Settings:
 
 def _items(partition: Any) -> Iterator[Any]:
     """The documents of a partition: pairs or mappings."""
-    for row in _rows(partition):
-        is_pair = isinstance(row, Mapping) and row.keys() >= {"name", "text"}
-        yield (row["name"], row["text"]) if is_pair else row
+    table = _table(partition)
+    for row in partition if table is None else table:
+        if isinstance(row, Mapping) and row.keys() >= {"name", "text"}:
+            yield row["name"], row["text"]
+        else:
+            yield row if table is None else without_nulls(row)
 
 
-def _rows(table: Any) -> Iterable[Any]:
-    """The rows of whatever engines call a table."""
+def _rows(partition: Any) -> Iterable[Any]:
+    table = _table(partition)
+    return partition if table is None else table
+
+
+def _table(table: Any) -> list[Any] | None:
+    """The rows of whatever engines call a table; None for anything else."""
     if hasattr(table, "to_pylist"):  # pyarrow
-        return table.to_pylist()  # type: ignore[no-any-return]
+        return table.to_pylist(maps_as_pydicts="lossy")  # type: ignore[no-any-return]
     if hasattr(table, "to_dict") and hasattr(table, "columns"):  # pandas
         return table.to_dict("records")  # type: ignore[no-any-return]
     if isinstance(table, Mapping):  # Ray: an array for each column
-        columns = [column.tolist() if hasattr(column, "tolist") else column for column in table.values()]
+        columns = [_values(column) for column in table.values()]
         return [dict(zip(table, values, strict=True)) for values in zip(*columns, strict=True)]
-    return table  # type: ignore[no-any-return]
+    return None
+
+
+def _values(column: Any) -> Any:
+    """The values of a column, of Python's types but for moments, of which NumPy would make integers."""
+    of_moments = getattr(getattr(column, "dtype", None), "kind", "") in _MOMENTS
+    return column.tolist() if hasattr(column, "tolist") and not of_moments else column
 
 
 def _source(item: Any, key: str) -> tuple[str, Source]:

@@ -1,6 +1,6 @@
 """Reads Parquet: a record in each row; open it for what its types become.
 
-A row group is a part. A null is no field, for the format can't tell one from the other. Structs and maps
+A row group is a part. A null is no field (see `values.without_nulls`). Structs and maps
 become objects, lists arrays, moments ISO 8601 texts; see `values` for the others. The line is the row.
 """
 
@@ -10,6 +10,7 @@ from typing import IO, Any, Final
 from newslint.errors import NewslintError
 from newslint.records.one import of_mapping, of_object
 from newslint.records.parts import Part, Terms
+from newslint.records.values import without_nulls
 from newslint.source import Source
 
 _BATCH: Final = 500  # rows that are in memory at once
@@ -50,7 +51,7 @@ def read(name: str, file: IO[bytes], part: Part, terms: Terms) -> Iterator[Sourc
 
 def _source(name: str, row: Mapping[str, Any], number: int) -> Source:
     try:
-        return of_mapping(name, _given(row), number)
+        return of_mapping(name, without_nulls(row), number)
     except NewslintError as error:
         return of_object(name, b"", number, line=number, column=1, error=str(error))
 
@@ -60,13 +61,6 @@ def _rows(batch: Any) -> Iterator[dict[str, Any]]:
     columns = [column.to_pylist(maps_as_pydicts="lossy") for column in batch.columns]
     for values in zip(*columns, strict=True):
         yield dict(zip(names, values, strict=True))
-
-
-def _given(value: Any) -> Any:
-    """A value without what is null in its objects."""
-    if isinstance(value, dict):
-        return {key: _given(item) for key, item in value.items() if item is not None}
-    return [_given(item) for item in value] if isinstance(value, list) else value
 
 
 def _opened(file: IO[bytes]) -> Any:

@@ -61,6 +61,18 @@ def written_as_json(fields: Mapping[Any, Any], record: str) -> bytes:
         return json.dumps(plain).encode()
 
 
+def without_nulls(value: Any) -> Any:
+    """A value of a table without what is null in its objects.
+
+    The formats of tables can't tell a null from no field: what any record has is a column of all.
+    """
+    if isinstance(value, dict):
+        return {key: without_nulls(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list) or getattr(value, "ndim", False):  # an array of NumPy
+        return [without_nulls(item) for item in value]
+    return value
+
+
 class _RefusedError(Exception):
     """A value stands for nothing that JSON can say."""
 
@@ -165,4 +177,4 @@ def _bytes(value: bytes) -> str:
         return b64encode(value).decode()
 
 
-__all__ = ["written_as_json"]
+__all__ = ["without_nulls", "written_as_json"]

@@ -5,6 +5,7 @@ import pickle
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,7 +15,7 @@ from here import CASES, in_one_process, request_for
 
 import newslint
 from newslint import engine
-from newslint.engine.tables import Row, _finding_row
+from newslint.engine.tables import Row, _finding_row, _items, _source
 from newslint.errors import NewslintError
 
 CODES = ("COR001", "COR003", "COR004", "COR005", "COR006", "COR008", "COR009", "KEY001", "DAT003", "TXT001")
@@ -115,6 +116,17 @@ def test_records_are_called_by_their_key() -> None:
     assert {row["document"] for row in engine.facts(RECORDS, key="id")} == {"one", "2"}
 
 
+@pytest.mark.parametrize(("pattern", "found"), [("**", ["one", "2"]), ("dumps/*.jsonl", [])])
+def test_patterns_see_the_key_of_a_record(tmp_path: Path, pattern: str, found: list[str]) -> None:
+    (tmp_path / "byline.json").write_text('{"type": "object", "required": ["byline"]}', encoding="utf-8")
+    (tmp_path / "newslint.toml").write_text(
+        f'[[collections]]\nname = "all"\nfiles = ["{pattern}"]\nschema = "byline.json"\n', encoding="utf-8"
+    )
+    rows = engine.document_findings(RECORDS, newslint.load_config(tmp_path), key="id")
+    told = [row["document"] for row in rows if (row["code"], row["path"]) == ("SCH001", "byline")]
+    assert told == found
+
+
 def test_tables_of_all_kinds_are_partitions() -> None:
     class Frame:
         columns = ("name", "text")
@@ -124,7 +136,8 @@ def test_tables_of_all_kinds_are_partitions() -> None:
             return [{"name": "a.md", "text": "---\ntitle: \u00c3\u00a9\n---\n"}]
 
     class Batch:
-        def to_pylist(self) -> list[Row]:
+        def to_pylist(self, *, maps_as_pydicts: str) -> list[Row]:
+            assert maps_as_pydicts == "lossy"
             return Frame().to_dict("records")
 
     class Column(list[str]):
@@ -155,6 +168,76 @@ def test_tables_of_all_kinds_are_partitions() -> None:
     )
 
 
+class Array(list[Any]):
+    """An array of NumPy, as far as anybody asks."""
+
+    ndim = 1
+
+    class dtype:  # noqa: N801 - as NumPy has it
+        kind = "O"
+
+    def tolist(self) -> list[Any]:
+        return [*self]
+
+
+class Moments(Array):
+    """Moments, of which NumPy's lists have nanoseconds."""
+
+    class dtype:  # noqa: N801 - as NumPy has it
+        kind = "M"
+
+    def tolist(self) -> list[Any]:
+        return [0 for _ in self]
+
+
+class Durations(Moments):
+    class dtype:  # noqa: N801 - as NumPy has it
+        kind = "m"
+
+
+def written(partition: Any) -> list[Any]:
+    """The records of a partition, as rules see them."""
+    return [json.loads(_source(item, "id")[1].data) for item in _items(partition)]
+
+
+def test_a_null_of_a_table_is_no_field() -> None:
+    image = {"url": "a", "width": None}
+    row = {"id": 1, "title": None, "images": Array([image, None]), "list": [{"b": None}], "zero": 0, "no": ""}
+    plain = {"id": 1, "images": [{"url": "a"}, None], "list": [{}], "zero": 0, "no": ""}
+
+    class Frame:
+        columns = tuple(row)
+
+        def to_dict(self, how: str) -> list[Row]:
+            assert how == "records"
+            return [row]
+
+    class Batch:
+        def to_pylist(self, *, maps_as_pydicts: str) -> list[Row]:
+            assert maps_as_pydicts == "lossy"
+            return [row]
+
+    for table in (Frame(), Batch(), {name: Array([value]) for name, value in row.items()}):
+        assert written(table) == [plain]
+    assert written([{"id": 1, "title": None, "list": [{"b": None}]}]) == [
+        {"id": 1, "title": None, "list": [{"b": None}]}
+    ]
+
+
+def test_a_batch_of_arrow_gives_its_structs_and_maps_as_objects() -> None:
+    pyarrow = pytest.importorskip("pyarrow", reason="the batch is one of its own")
+    maps = pyarrow.array([[("a", "x"), ("b", None)], None], pyarrow.map_(pyarrow.string(), pyarrow.string()))
+    structs = pyarrow.array([None, {"name": "Ann", "email": None}])
+    batch = pyarrow.RecordBatch.from_pydict({"id": [1, None], "labels": maps, "author": structs})
+    assert [*_items(batch)] == [{"id": 1, "labels": {"a": "x"}}, {"author": {"name": "Ann"}}]
+
+
+def test_moments_of_a_column_stay_moments() -> None:
+    day, hour = datetime(2023, 5, 2, 6, 30), timedelta(hours=1)  # noqa: DTZ001 - as tables have them
+    table = {"id": Array(["a"]), "at": Moments([day]), "length": Durations([hour]), "number": Array([3])}
+    assert written(table) == [{"id": "a", "at": "2023-05-02T06:30:00", "length": 3600.0, "number": 3}]
+
+
 @pytest.mark.parametrize(
     ("partition", "said"),
     [
@@ -163,6 +246,10 @@ def test_tables_of_all_kinds_are_partitions() -> None:
             'records of a partition need names: give the field that has them, as in `key="id"`',
         ),
         ([3], "a partition holds pairs (name, text) and mappings, and no int"),
+        (
+            {"name": ["a.md"], "text": [None]},
+            "a partition holds pairs (name, text) and mappings, and no tuple",
+        ),
         ([("a.md", 3)], "a partition holds pairs (name, text) and mappings, and no tuple"),
         ([(3, "")], "a partition holds pairs (name, text) and mappings, and no tuple"),
         (["ab"], "a partition holds pairs (name, text) and mappings, and no str"),
