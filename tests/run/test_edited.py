@@ -247,6 +247,7 @@ EXAMPLES = int(os.environ.get("NEWSLINT_TEST_CACHE_EXAMPLES", "8"))
 @pytest.mark.usefixtures("archive")
 def test_what_is_told_is_true(monkeypatch: pytest.MonkeyPatch, quick: list[int]) -> None:
     monkeypatch.setattr("newslint.run.scheduler.FEW", 0)
+    monkeypatch.setattr(basis, "_IN_A_PIECE", 3)
     Edits.compared = 0
     Edits.TestCase.settings = settings(
         max_examples=EXAMPLES, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
