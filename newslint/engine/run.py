@@ -18,8 +18,8 @@ from newslint.engine import stages
 from newslint.engine.parcels import Parcel
 from newslint.engine.stages import Answers, Said
 from newslint.finding import CorpusHit, Evidence, PlacedFact, Question, Report
-from newslint.lint.corpus import Gathering
 from newslint.lint.examiner import Examiner, Outcome
+from newslint.lint.gathering import Gathering
 from newslint.lint.job import Job
 from newslint.run.session import Session
 from newslint.run.work import Work

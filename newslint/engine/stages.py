@@ -19,7 +19,7 @@ from typing import NamedTuple
 from newslint.engine.parcels import Found, Parcel, opened, pack_all, parcels, scope_of
 from newslint.finding import CorpusHit, Decided, Evidence, Finding, PlacedFact, Question
 from newslint.light_dataclasses import replace
-from newslint.lint.corpus import decided_by, findings_in, hits_of, unsilenced
+from newslint.lint.comparisons import decided_by, findings_in, hits_of, unsilenced
 from newslint.lint.evidence import Questions
 from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.fact_store import placed

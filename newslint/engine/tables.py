@@ -22,7 +22,7 @@ from newslint.engine import stages
 from newslint.engine.parcels import PLACE, combined
 from newslint.errors import NewslintError
 from newslint.finding import CorpusHit, Crowd, Finding, PlacedFact, Range, Related, Severity
-from newslint.lint.corpus import hits_of
+from newslint.lint.comparisons import hits_of
 from newslint.lint.fact_store import placed
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, Protocol
 
 from newslint.finding import Asked, CorpusHit, Decided, Evidence, Finding, Question, Report, Suppression
 from newslint.light_dataclasses import replace
-from newslint.lint.corpus import decided_by, hits_of, told_of, unsilenced
+from newslint.lint.comparisons import decided_by, hits_of, told_of, unsilenced
 from newslint.lint.evidence import Questions, Said
 from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.fact_store import FactStore, PackedFact

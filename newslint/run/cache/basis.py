@@ -25,7 +25,7 @@ import newslint
 from newslint.document import LocalImage
 from newslint.finding import Asked, CorpusHit, Evidence, Finding, Question, Report, Suppression
 from newslint.lint.catching_up import Rows, by_rule, digest_of
-from newslint.lint.corpus import Said
+from newslint.lint.comparisons import Said
 from newslint.lint.evidence import Questions
 from newslint.lint.evidence import Said as Answers
 from newslint.lint.examiner import Examined, Outcome

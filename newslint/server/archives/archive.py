@@ -16,7 +16,7 @@ from newslint.config.project import Project, Projects
 from newslint.errors import NewslintError
 from newslint.finding import CorpusHit, Decided, Finding, PlacedFact, Report
 from newslint.light_dataclasses import replace
-from newslint.lint.corpus import decided_by, findings_in, unsilenced
+from newslint.lint.comparisons import decided_by, findings_in, unsilenced
 from newslint.lint.examiner import Examined, Examiner, Outcome
 from newslint.lint.job import Job
 from newslint.lint.repeats import told_once

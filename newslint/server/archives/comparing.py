@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Final
 
 from newslint.finding import CorpusHit, PlacedFact
-from newslint.lint.corpus import hits_of
+from newslint.lint.comparisons import hits_of
 from newslint.lint.fact_store import PackedFact, placed
 from newslint.lint.settings import Settings
 from newslint.rule import Rule
