@@ -311,7 +311,7 @@ class Taking:
                 "suppressions": self._suppressions,
                 "questions": self._questions,
                 "asked": asked.digest,
-                "said": self._write({path: [*map(tuple, its)] for path, its in asked.said.items() if its}),
+                "said": self._write(_said_plainly(asked.said)),
                 "evidence": {
                     collection: [
                         (*question, found.verdict, dict(found.counts), dict(found.first))
@@ -392,6 +392,17 @@ class Taking:
             if file is not None:
                 file.close()
             self._facts_path.unlink(missing_ok=True)
+
+
+def _said_plainly(said: Mapping[str, Answers]) -> dict[str, Answers]:
+    """What files answered, as tuples; most answer one of few things."""
+    same: dict[Answers, Answers] = {}
+    found: dict[str, Answers] = {}
+    for path, its in said.items():
+        if its:
+            plain = tuple([(number, answer) for number, answer in its])
+            found[path] = same.setdefault(plain, plain)
+    return found
 
 
 def _divided(plain: Iterator[Plain]) -> Iterator[list[Plain]]:
