@@ -150,14 +150,19 @@ class Questions:
         known = {} if memory is None else memory.recall(digest, len(order))
         said: dict[bytes, Said] = {}
         failed: dict[str, str] = {}
+        same: dict[Said, Said] = {}  # most files answer one of few things
 
         def answers_of(job: Job) -> Iterator[tuple[str, Said]]:
             hearing = hearings[job.collection]
             for source in read(job):
-                images = self.images[job.name] = {}
+                images: dict[str, LocalImage | None] = {}
                 by_lines = source.document in self.by_lines
                 heard = hearing.of(job, source, failed, images, by_lines=by_lines)
-                yield source.document, [(numbers[job.collection, which], answer) for which, answer in heard]
+                its = tuple([(numbers[job.collection, which], answer) for which, answer in heard])
+                self.images.pop(job.name, None)
+                if images:
+                    self.images[job.name] = images
+                yield source.document, same.setdefault(its, its)
 
         for job in jobs:
             if job.collection not in by_word:

@@ -1,10 +1,11 @@
 """The window on a source line around a marked range, with its carets; open it when they stand wrongly."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from newslint.finding import Range
-from newslint.text.display import Glyph, glyphs
+from newslint.text.display import glyphs, is_plain
 
 _ELLIPSIS = "…"
 _TAB = " " * 4
@@ -24,10 +25,11 @@ class Excerpt(NamedTuple):
 class _Slice(NamedTuple):
     """The glyphs around a range; `first` and `last` are the indexes of those in the range."""
 
-    glyphs: list[Glyph]
+    shown: Sequence[str]  # by each glyph
+    ends: Sequence[int]  # of each in the line
     first: int
     last: int
-    edges: list[int]  # cells before each glyph, then all cells
+    edges: Sequence[int]  # cells before each glyph, then all cells
     total: int  # all cells, the caret after the end of the line included
 
     @property
@@ -49,8 +51,8 @@ def excerpt(line: str, place: Range, room: int) -> Excerpt:
     part = _slice(line, start, end, room)
     low, high = _window(part, room)
     cut_left = low > 0
-    cut_right = part.glyphs[high - 1].end < len(line) if high else False
-    row = "".join(glyph.shown for glyph in part.glyphs[low:high])
+    cut_right = part.ends[high - 1] < len(line) if high else False
+    row = "".join(part.shown[low:high])
     row = f"{_ELLIPSIS if cut_left else ''}{row}{_ELLIPSIS if cut_right else ''}"
     begin, stop = part.marked
     if cut_right:
@@ -71,26 +73,40 @@ def _slice(line: str, start: int, end: int, room: int) -> _Slice:
 
 def _measure(line: str, begin: int, marked: tuple[int, int], room: int) -> _Slice:
     start, end = marked
-    found: list[Glyph] = []
+    stop = start + room + 1
+    if is_plain(line[max(begin - 1, 0) : stop + 1]):  # those beside it may change what is shown
+        shown = line[begin:stop]
+        count, first = len(shown), start - begin
+        ends, edges = range(begin + 1, begin + count + 1), range(count + 1)
+        return _Slice(shown, ends, first, min(end - begin, count), edges, max(count, first + 1))
+    return _measure_glyphs(line, begin, marked, room)
+
+
+def _measure_glyphs(line: str, begin: int, marked: tuple[int, int], room: int) -> _Slice:
+    """The same for any characters, one by one."""
+    start, end = marked
+    shown: list[str] = []
+    ends: list[int] = []
     edges = [0]
     first = last = None
     for glyph in glyphs(line, begin, tab=_TAB):
         if first is None and glyph.end > start:
-            first = len(found)
+            first = len(ends)
         if last is None and glyph.start >= end and first is not None:
-            last = len(found)
+            last = len(ends)
         if first is not None and edges[-1] - edges[first] > room:
             break
-        found.append(glyph)
+        shown.append(glyph.shown)
+        ends.append(glyph.end)
         edges.append(edges[-1] + glyph.width)
-    first = len(found) if first is None else first
-    last = len(found) if last is None else last
-    return _Slice(found, first, last, edges, max(edges[-1], edges[first] + 1))
+    first = len(ends) if first is None else first
+    last = len(ends) if last is None else last
+    return _Slice(shown, ends, first, last, edges, max(edges[-1], edges[first] + 1))
 
 
 def _window(part: _Slice, room: int) -> tuple[int, int]:
     """The indexes of the glyphs to show: all that fit, the range in the middle where not all do."""
-    count = len(part.glyphs)
+    count = len(part.ends)
     if part.total <= room:
         return 0, count
     start, end = part.marked

@@ -25,7 +25,7 @@ from newslint.system import questions, stamps
 from newslint.system.digests import blake2b
 from newslint.system.stamps import BYTES, NAMES
 
-_FORM: Final = "1"  # of what is kept
+_FORM: Final = "2"  # of what is kept
 _MOST_CHANGED: Final = 64  # files; where more changed, a run over everything is not much slower
 _DAMAGE: Final = (OSError, ValueError, EOFError, TypeError, LookupError, AttributeError, MemoryError)
 

@@ -23,6 +23,9 @@ _UNDRAWN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 CI_COMMAND = later(r"(?<=#)#(?=\w{0,20}\[)")
 """The sign that makes a command of `##vso[...]` or `##[...]`."""
 
+# Each takes one cell, is shown as it is and drawn on no other one: most texts have no other characters.
+_PLAIN = later("[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027]*")
+
 # Without any of these a ZWJ joins letters, which keep their own cells.
 _JOINER_OF_LETTERS = later("\u200d(?![\u2190-\u2bff\U0001f000-\U0001ffff])")
 
@@ -45,10 +48,17 @@ class Glyph(NamedTuple):
 
 def escape(text: str) -> str:
     """Write a text in one line so that none of it acts or hides."""
-    # The one sign in printable ASCII that may have to be escaped is that of a CI command.
-    if text.isascii() and text.isprintable() and "##" not in text:
+    if is_plain(text):
         return text
     return "".join(glyph.shown for glyph in glyphs(text))
+
+
+def is_plain(text: str) -> bool:
+    """Whether each character is surely a glyph of its own, of one cell, that is shown as it is."""
+    # The one sign among these characters that may have to be escaped is that of a CI command.
+    if "##" in text:
+        return False
+    return (text.isascii() and text.isprintable()) or _PLAIN.fullmatch(text) is not None
 
 
 def escape_path(path: str) -> str:
@@ -85,7 +95,7 @@ def glyphs(text: str, start: int = 0, *, tab: str = "\\t") -> Iterator[Glyph]:
 
 def cell_width(text: str) -> int:
     """The number of terminal cells that an escaped text takes."""
-    if text.isascii():
+    if text.isascii() or _PLAIN.fullmatch(text):
         return len(text)
     from rich.cells import cell_len  # noqa: PLC0415 - only text beyond ASCII needs the tables
 

@@ -16,6 +16,7 @@ from test_cache import png
 from test_told_again import Said, _Clock, archive, call, examined, write
 
 from newslint.lint import catching_up
+from newslint.lint.evidence import Questions
 from newslint.run import edited
 from newslint.run.cache import FOLDER, basis
 
@@ -247,6 +248,7 @@ EXAMPLES = int(os.environ.get("NEWSLINT_TEST_CACHE_EXAMPLES", "8"))
 @pytest.mark.usefixtures("archive")
 def test_what_is_told_is_true(monkeypatch: pytest.MonkeyPatch, quick: list[int]) -> None:
     monkeypatch.setattr("newslint.run.scheduler.FEW", 0)
+    monkeypatch.setattr(basis, "_IN_A_PIECE", 3)
     Edits.compared = 0
     Edits.TestCase.settings = settings(
         max_examples=EXAMPLES, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
@@ -301,6 +303,29 @@ def test_only_what_changed_is_examined(change: str, examined: list[str], quick: 
     Path("5.md").write_text("---\ntitle: Story 3\nfeatured: true\n---\n")
     check("--output-format", "json")
     assert len(quick) == (2 if number is not None else 1)
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize(("text", "times"), [("true", 1), ("maybe", 2)])
+def test_where_a_file_answers_as_before_no_other_is_asked(
+    text: str, times: int, quick: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(20):
+        Path(f"{number}.md").write_text(f"---\n'title': Story {number}\nfeatured: true\n---\n")
+    Path("a.md").write_text("---\n'title': A\nfeatured: yes\n---\n")
+    call("check")
+    asked: list[object] = []
+    real = Questions.ask
+
+    def ask(self: Questions, *given: Any) -> Any:
+        asked.append(given)
+        return real(self, *given)
+
+    monkeypatch.setattr(Questions, "ask", ask)
+    Path("5.md").write_text(f"---\n'title': Story 5\nfeatured: {text}\n---\nMore of it.\n")
+    call("check")
+    assert quick == [1]
+    assert len(asked) == times
 
 
 @pytest.mark.usefixtures("archive")

@@ -6,8 +6,9 @@ from itertools import chain
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from newslint.text.display import cell_width, escape, escape_path, glyphs
+from newslint.text.display import cell_width, escape, escape_path, glyphs, is_plain
 
 ANY_TEXT = st.text(st.characters())  # lone surrogates included
 # Texts made of what is hard: joiners, marks, emoji, selectors, controls.
@@ -157,8 +158,27 @@ def test_escaping_twice_changes_nothing(text: str) -> None:
     once.encode()
 
 
-def test_ascii_needs_no_rich() -> None:
-    code = "import sys, newslint.text.display as d; d.cell_width('x'); print('rich' in sys.modules)"
+def test_each_plain_sign_is_a_glyph_of_one_cell_that_stays() -> None:
+    plain = [char for char in map(chr, range(sys.maxunicode + 1)) if is_plain(char)]
+    assert [(glyph.shown, glyph.width) for char in plain for glyph in glyphs(char)] == [(c, 1) for c in plain]
+    assert all(cell_len(char) == 1 for char in plain)
+    assert plain == [
+        *map(chr, range(0x20, 0x7F)),
+        *map(chr, (*range(0xA0, 0xAD), *range(0xAE, 0x300))),
+        *map(chr, range(0x2010, 0x2028)),
+    ]
+    text = "".join(plain) * 2
+    assert is_plain(text)
+    assert cell_width(text) == len(text)
+    assert [glyph.shown for glyph in glyphs(text)] == [*text]
+
+
+def test_two_number_signs_are_not_surely_plain() -> None:
+    assert [is_plain(text) for text in ("#", "# #", "a##", "\u2019##b")] == [True, True, False, False]
+
+
+def test_common_signs_need_no_rich() -> None:
+    code = "import sys, newslint.text.display as d; d.cell_width('x\\u2019'); print('rich' in sys.modules)"
     assert subprocess.check_output([sys.executable, "-c", code], text=True) == "False\n"
 
 

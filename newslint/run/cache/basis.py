@@ -1,9 +1,9 @@
 """What a run over everything came to, for those after it where few files change; open it for what is on disk.
 
-A basis is two files in the folder of a cache. One, `.facts`, has the facts of all articles, in pieces that
-are read where they are needed. The other, `.basis`, is read whole: which files there were, what the disk said
-of them, what was found, and where the pieces lie. Neither is ever changed: what came later is compared with
-it until so much has changed that a run over everything makes another one.
+A basis is two files in the folder of a cache. One, `.facts`, has the facts of all articles and what was
+found, in pieces that are read where they are needed. The other, `.basis`, is read whole: which files there
+were, what the disk said of them, and where the pieces lie. Neither is ever changed: what came later is
+compared with it until so much has changed that a run over everything makes another one.
 
 Somebody else may have brought both files, and what reads them trusts them. So `.basis` begins with the state
 of `.facts` on this machine, which is known to nobody who made it elsewhere, and ends with a digest of itself.
@@ -14,9 +14,10 @@ import marshal
 import os
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
@@ -49,6 +50,7 @@ _MOST_BASES: Final = 4
 _MOST_FACTS: Final = 5_000_000
 _MOST_TOLD: Final = 200_000  # findings, and what comparisons say
 _FACTS_IN_A_PART, _MOST_PIECES = 1024, 256  # of all rules together
+_IN_A_PIECE: Final = 1000  # findings
 _SIZE: Final = 16  # bytes of a digest
 _LARGEST: Final = 1 << 30  # bytes of what is read whole
 _NEW: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
@@ -83,12 +85,13 @@ class Basis:
     def __init__(self, folder: Path, key: str) -> None:
         path, facts = (str(folder / named(key, ending)) for ending in BASIS)
         data = _read(path)
-        state, _, content = data[:-_SIZE].partition(b"\0")
-        _make_sure(_seal(data[:-_SIZE]) == data[-_SIZE:])
+        content = memoryview(data)[:-_SIZE]
+        _make_sure(_seal(content) == data[-_SIZE:])
+        bar = data.find(b"\0")
         self._facts = os.open(facts, _OLD)
         try:
-            _make_sure(stamps.numbers(os.fstat(self._facts)).encode() == state)
-            self._kept: dict[str, Any] = marshal.loads(content)  # noqa: S302 - only we could know the state
+            _make_sure(stamps.numbers(os.fstat(self._facts)).encode() == data[:bar])
+            self._kept: dict[str, Any] = marshal.loads(content[bar + 1 :])  # noqa: S302 - only we could know the state
         except BaseException:
             os.close(self._facts)
             raise
@@ -144,7 +147,7 @@ class Basis:
     @cached_property
     def said(self) -> Mapping[str, Answers]:
         """As in `Before`."""
-        found: Mapping[str, Answers] = marshal.loads(self._kept["said"])  # noqa: S302 - as above
+        found: Mapping[str, Answers] = self._load(*self._kept["said"])
         return found
 
     @cached_property
@@ -157,11 +160,12 @@ class Basis:
 
     def findings(self) -> Iterable[Finding]:
         """As in `Before`."""
-        return map(finding_in, self._kept["findings"])
+        return (finding_in(plain) for place in self._kept["findings"] for plain in self._load(*place))
 
     def hits(self, code: str) -> Sequence[CorpusHit]:
         """As in `Before`."""
-        return [*map(hit_in, self._kept["hits"].get(code, ()))]
+        place = self._kept["hits"].get(code)
+        return [] if place is None else [*map(hit_in, self._load(*place))]
 
     def heeded(self, code: str) -> Collection[int] | None:
         """As in `Before`."""
@@ -281,12 +285,7 @@ class Taking:
             return
         names = [job.name for job in self._jobs]
         own = _renewed([(BYTES, name) for name in names], noted.stamps)
-        articles = {*names, *(job.path for job in self._jobs), *self._exempt}
-        others = [
-            asked
-            for asked in noted.stamps
-            if asked[0] != BYTES or not (asked[1] in articles or asked[1].startswith(_PROGRAM))
-        ]
+        others = self._others(noted.stamps)
         also = _renewed(others, noted.stamps)
         self._keys.append(self._end)
         for name, images in asked.images.items():
@@ -312,7 +311,7 @@ class Taking:
                 "suppressions": self._suppressions,
                 "questions": self._questions,
                 "asked": asked.digest,
-                "said": marshal.dumps({path: [*map(tuple, its)] for path, its in asked.said.items() if its}),
+                "said": self._write(_said_plainly(asked.said)),
                 "evidence": {
                     collection: [
                         (*question, found.verdict, dict(found.counts), dict(found.first))
@@ -320,13 +319,22 @@ class Taking:
                     ]
                     for collection, its in report.evidence.items()
                 },
-                "findings": [*map(finding_out, report.findings)],
-                "hits": {code: [*map(hit_out, found.hits)] for code, found in said.items()},
+                "findings": [*map(self._write, _divided(map(finding_out, report.findings)))],
+                "hits": {code: self._write([*map(hit_out, found.hits)]) for code, found in said.items()},
                 "heeded": {code: [int(key, 16) for key in found.heeded] for code, found in said.items()},
                 "keys": self._keys.tolist(),
                 "parts": {code: self._write_facts(code, facts, numbers) for code in said},
             }
             self._write_basis(kept)
+
+    def _others(self, noted: questions.Stamps) -> list[tuple[str, str]]:
+        """The questions that are not about the content of an article, nor of this program."""
+        articles = {job.name for job in self._jobs}.union((job.path for job in self._jobs), self._exempt)
+        return [
+            asked
+            for asked in noted
+            if asked[0] != BYTES or not (asked[1] in articles or asked[1].startswith(_PROGRAM))
+        ]
 
     def _ignored(self) -> list[tuple[str, ...]]:
         known: dict[frozenset[str], tuple[str, ...]] = {}
@@ -350,13 +358,12 @@ class Taking:
             for file, fact in together:
                 parts[fact[1] % count].append((numbers[file], *fact[1:]))
             for part, rows in parts.items():
-                start = self._end
-                self._write(rows)
-                places[part] = start, self._end
+                places[part] = self._write(rows)
         return count, marshal.dumps(places)
 
-    def _write(self, value: Any) -> None:
-        """Add a piece to the file of facts."""
+    def _write(self, value: Any) -> tuple[int, int]:
+        """Add a piece to the file of facts; give where it begins and ends."""
+        start = self._end
         if self._file is not None:
             try:
                 data = marshal.dumps(value)
@@ -365,16 +372,17 @@ class Taking:
             except (OSError, ValueError):
                 self._give_up()
                 raise
+        return start, self._end
 
     def _write_basis(self, kept: dict[str, Any]) -> None:
         if self._file is None:
             return
         self._file.flush()
         state = stamps.numbers(os.fstat(self._file.fileno()))
-        data = state.encode() + b"\0" + marshal.dumps(kept)
+        pieces = state.encode() + b"\0", marshal.dumps(kept)  # large: not to be in memory twice
         self._basis.unlink(missing_ok=True)
         with os.fdopen(os.open(self._basis, _NEW, 0o666), "wb") as file:
-            file.write(data + _seal(data))
+            file.writelines((*pieces, _seal(*pieces)))
         self._file.close()
         self._file = None
 
@@ -384,6 +392,23 @@ class Taking:
             if file is not None:
                 file.close()
             self._facts_path.unlink(missing_ok=True)
+
+
+def _said_plainly(said: Mapping[str, Answers]) -> dict[str, Answers]:
+    """What files answered, as tuples; most answer one of few things."""
+    same: dict[Answers, Answers] = {}
+    found: dict[str, Answers] = {}
+    for path, its in said.items():
+        if its:
+            plain = tuple([(number, answer) for number, answer in its])
+            found[path] = same.setdefault(plain, plain)
+    return found
+
+
+def _divided(plain: Iterator[Plain]) -> Iterator[list[Plain]]:
+    """Findings by the thousand, so that not all have a second form at a time."""
+    while some := [*islice(plain, _IN_A_PIECE)]:
+        yield some
 
 
 def _renewed(asked: Iterable[tuple[str, str]], noted: questions.Stamps) -> list[str]:
@@ -405,8 +430,11 @@ def _make_sure(it_is: bool) -> None:  # noqa: FBT001 - that is all it is about
         raise ValueError
 
 
-def _seal(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_SIZE).digest()
+def _seal(*pieces: bytes | memoryview) -> bytes:
+    digest = blake2b(digest_size=_SIZE)
+    for piece in pieces:
+        digest.update(piece)
+    return digest.digest()
 
 
 def _read(path: str) -> bytes:
