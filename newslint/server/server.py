@@ -69,13 +69,19 @@ class Server(LanguageServer):
         for archive in archives:
             if archive not in self._work:
                 self._begin(archive, archive.load(), Reading(self, self.state.client))
-            elif archive.is_behind and self._work[archive].done() and archive not in self._stuck:
-                self._begin(archive, archive.catch_up())
+        self.catch_up()
         for listener in self.listeners:
             listener()
+        self.catch_up()
         self.next_change.set()
         self.next_change = asyncio.Event()
         self.tell_troubles()
+
+    def catch_up(self) -> None:
+        """Begin to ask all files what was not asked yet; what is told of an edit may be what asks."""
+        for archive, work in list(self._work.items()):
+            if archive.is_behind and work.done() and archive not in self._stuck:
+                self._begin(archive, archive.catch_up())
 
     def reload(self) -> None:
         """Read all settings anew, and look at open documents again."""

@@ -42,6 +42,7 @@ def diagnose(server: Server, params: lsp.DocumentDiagnosticParams) -> _Report:
         return lsp.RelatedFullDocumentDiagnosticReport([])
     result = desk.give(uri, buffer.version, desk.told(buffer))
     related = _related(server)
+    server.catch_up()
     server.tell_troubles()
     if params.previous_result_id == result:
         return lsp.RelatedUnchangedDocumentDiagnosticReport(result, related)
