@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import IO, Final, NamedTuple
 
+from newslint.records import MORE, UNCLOSED
 from newslint.records.one import of_object
 from newslint.records.parts import Part, Terms
 from newslint.source import Source
@@ -23,8 +24,6 @@ _INSIDE: Final = bytes(range(0x80, 0xC0))  # the bytes of a character in UTF-8 b
 _QUOTE, _BACKSLASH, _COMMA, _NEW_LINE = b'"\\,\n'
 _OPENS: Final = {b"{"[0]: b"}"[0], b"["[0]: b"]"[0]}
 _CLOSES: Final = frozenset(_OPENS.values())
-_UNCLOSED: Final = "the array is never closed: the file was cut off, or an item is broken"
-_MORE: Final = "something stands behind the end of the array, and is not read"
 
 
 class _Item(NamedTuple):
@@ -118,7 +117,7 @@ class _Scanner:
                 if not waits and not closed:
                     self._note_begin(block, position, end)
                 elif closed and block[position:end].strip(_BLANKS):
-                    self.trouble = _MORE
+                    self.trouble = MORE
                     return
                 if mark is None:
                     break
@@ -127,7 +126,7 @@ class _Scanner:
                 if sign == _NEW_LINE:
                     self._line, self._column, self._seen = self._line + 1, 1, position
                 elif closed:
-                    self.trouble = _MORE
+                    self.trouble = MORE
                     return
                 elif waits:
                     waits = False  # the bracket of the array
@@ -144,7 +143,7 @@ class _Scanner:
         if self._start is not None:
             yield from self._item(b"", 0)
         if outer and not closed:
-            self.trouble = _UNCLOSED
+            self.trouble = UNCLOSED
 
     def _next_block(self) -> bytes:
         size = _BLOCK if self._end is None else min(_BLOCK, self._end - self._offset)

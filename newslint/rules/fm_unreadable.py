@@ -23,6 +23,7 @@ from typing import Final
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
+from newslint.records import MORE, UNCLOSED
 from newslint.rule import NoOptions, Rule
 from newslint.system.contained import LEADS_OUT, more_than
 
@@ -47,6 +48,8 @@ def _help(error: str, *, is_record: bool) -> str:
         return f"the record was not checked{advice if error.startswith(_TOO_LARGE) else ''}"
     if error == LEADS_OUT:
         return "the file was not checked; put it into the project, or name its folder in `follow-links`"
+    if error in (UNCLOSED, MORE):
+        return "the records that were read were checked"
     return "the file was not checked"
 
 

@@ -365,6 +365,13 @@ def test_a_file_that_is_gone_or_leads_out_is_told(run: Run, tmp_path: Path) -> N
     outside.unlink()
 
 
+def test_of_an_array_that_is_cut_off_what_was_read_was_checked(run: Run) -> None:
+    write("dump.json", '[{"title": "Storm &amp; tide"}, {"title": "A"}')
+    cut, entity = run("dump.json").report["findings"]
+    assert (cut["code"], cut["help"]) == ("FM013", "the records that were read were checked")
+    assert (entity["code"], entity["record"]) == ("TXT002", 1)
+
+
 def test_an_unchanged_run_is_told_again_only_while_the_file_is_the_same(run: Run) -> None:
     write("newslint.toml", '[[collections]]\nname = "all"\nfiles = ["**"]\nexclude = ["newslint.toml"]\n')
     for number in range(20):
