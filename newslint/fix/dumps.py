@@ -105,12 +105,12 @@ class DumpFixes:
         at, has_changed = 0, False
         for offset, change in self.changes(old):
             reads_on = old.tell()
-            _copy(old, new, at, offset)
+            _copy_range(old, new, at, offset)
             new.write(change.after.data)
             at, has_changed = offset + len(change.before.data), True
             old.seek(reads_on)
         if has_changed:
-            _copy(old, new, at, None)
+            _copy_range(old, new, at, None)
         return has_changed
 
     def _note(self, fixed: Fixed) -> None:
@@ -156,7 +156,7 @@ def left_alone(results: Iterable[Result]) -> Iterator[str]:
             yield f"{file}: {findings}; {not_written(kind_of(file))}"
 
 
-def _copy(old: IO[bytes], new: IO[bytes], start: int, end: int | None) -> None:
+def _copy_range(old: IO[bytes], new: IO[bytes], start: int, end: int | None) -> None:
     old.seek(start)
     left = -1 if end is None else end - start
     while left and (piece := old.read(_PIECE if left < 0 else min(left, _PIECE))):
