@@ -93,11 +93,9 @@ def complete_rules(incomplete: str) -> Iterator[tuple[str, str]]:
     """The codes, names and families of rules that a word may become, the last one behind commas."""
     before, comma, last = incomplete.rpartition(",")
     catalogue = _catalogue()
-
     taken = set(split([before]))
     folded = last.casefold()
-    families = catalogue.families
-    known = [(family, "all rules of this family") for family in families]
+    known = [(family, "all rules of this family") for family in catalogue.families]
     known += [(rule.code, rule.summary) for rule in catalogue.rules]
     if folded:  # names would double the list of all codes
         known += [(rule.name, rule.summary) for rule in catalogue.rules]

@@ -251,22 +251,21 @@ class _Table:
         return Globs([(self._layer.folder, patterns)])
 
 
+def _named(layers: Sequence[Layer], key: str) -> tuple[Layer | None, list[str]]:
+    """The nearest layer with a setting, and the names in it: nothing of it is checked yet."""
+    layer = next((layer for layer in layers if key in layer.values), None)
+    given = None if layer is None else layer.values[key]
+    return layer, [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
+
+
 def _from_presets(layers: Sequence[Layer]) -> list[Rule]:
-    layer = next((layer for layer in layers if "presets" in layer.values), None)
-    names = [] if layer is None else layer.values["presets"]
-    known = (
-        [name for name in names if isinstance(name, str) and name in PRESETS]
-        if isinstance(names, list)
-        else []
-    )
-    return [rule for name in dict.fromkeys(known) for rule in PRESETS[name]]
+    _, names = _named(layers, "presets")
+    return [rule for name in dict.fromkeys(names) for rule in PRESETS.get(name, ())]
 
 
 def _from_plugins(layers: Sequence[Layer], *, allowed: bool) -> list[tuple[Callable[[str], None], Rule]]:
     """The rules of plug-ins, each with a function that notes a mistake of it."""
-    layer = next((layer for layer in layers if "plugins" in layer.values), None)
-    given = [] if layer is None else layer.values["plugins"]
-    names = [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
+    layer, names = _named(layers, "plugins")
     if layer is None or not names:
         return []
     if not allowed:

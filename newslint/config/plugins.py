@@ -18,6 +18,7 @@ from newslint.errors import raise_if_exhausted
 from newslint.finding import OWN_CODE, Severity
 from newslint.rule import Rule
 from newslint.system import questions
+from newslint.system.atomic_write import reason
 from newslint.system.digests import blake2b
 from newslint.system.stamps import BYTES, NAMES
 from newslint.text.suggest import did_you_mean
@@ -51,7 +52,11 @@ def load_plugin(name: str) -> tuple[Rule, ...]:
     if not rules:
         raise PluginError(f"the plug-in must be a `newslint.rule.Rule` or a list of them: {point.value}")
     version = "" if point.dist is None else f" ({point.dist.name} {point.dist.version})"
-    made_of = f"{name}{version} {_digest(point)}"
+    try:
+        made_of = f"{name}{version} {_digest(point)}"
+    except OSError as error:
+        raise_if_exhausted(error)
+        raise PluginError(f"the plug-in's files can't be read: {error.filename}: {reason(error)}") from error
     plugin = f"`{name}`{version}"
     return tuple(_staying(_checked(rule))._replace(plugin=plugin, made_of=made_of) for rule in rules)
 

@@ -13,7 +13,7 @@ from typing import IO, Final, NamedTuple
 
 from newslint.errors import NewslintError
 from newslint.finding import Finding, PlacedFix
-from newslint.fix.files import Repair, Wanted, alone, tools
+from newslint.fix.files import Repair, Wanted, alone, tools, write_each
 from newslint.fix.replace_file import rewrite_file
 from newslint.fix.rounds import Fixed, fix_source
 from newslint.lint.job import Job
@@ -105,12 +105,12 @@ class DumpFixes:
         at, has_changed = 0, False
         for offset, change in self.changes(old):
             reads_on = old.tell()
-            _copy(old, new, at, offset)
+            _copy_range(old, new, at, offset)
             new.write(change.after.data)
             at, has_changed = offset + len(change.before.data), True
             old.seek(reads_on)
         if has_changed:
-            _copy(old, new, at, None)
+            _copy_range(old, new, at, None)
         return has_changed
 
     def _note(self, fixed: Fixed) -> None:
@@ -126,29 +126,21 @@ class DumpFixes:
 def dump_fixes(request: Request, results: Iterable[Result], *, unsafe: bool) -> Iterator[DumpFixes]:
     """The files of records in which there may be something to fix."""
     for result in results:
+        jobs = [job for job in result.work.files if kind_of(job.path) == "jsonl"]
+        if not jobs:
+            continue
         session, wanted = alone(result), Wanted(request, result, unsafe=unsafe)
         mending = {rule.code for rule in result.work.project.rules if rule.fixes != "none"}
-        untold = {f.file for f in result.report.findings if f.untold and f.code in mending}
-        for job in map(session.bound, result.work.files):
-            may_be = job.name in untold or any(
-                f.file == job.name and wanted(f) for f in result.report.findings
-            )
-            if may_be and kind_of(job.path) == "jsonl":
+        files = {f.file for f in result.report.findings if wanted(f) or (f.untold and f.code in mending)}
+        for job in map(session.bound, jobs):
+            if job.name in files:
                 yield DumpFixes(job, session, wanted)
 
 
 def write_dumps(fixes: Iterable[DumpFixes]) -> tuple[list[Repair], list[str]]:
     """Write every file of records that can be written; give what was done, and why others aren't."""
-    done: list[Repair] = []
-    failures: list[str] = []
-    for dump in fixes:
-        try:
-            dump.write()
-        except NewslintError as error:
-            failures.append(str(error))
-        else:
-            done.append(dump.repair)
-    return done, failures
+    done, failures = write_each(fixes, DumpFixes.write)
+    return [dump.repair for dump in done], failures
 
 
 def left_alone(results: Iterable[Result]) -> Iterator[str]:
@@ -164,7 +156,7 @@ def left_alone(results: Iterable[Result]) -> Iterator[str]:
             yield f"{file}: {findings}; {not_written(kind_of(file))}"
 
 
-def _copy(old: IO[bytes], new: IO[bytes], start: int, end: int | None) -> None:
+def _copy_range(old: IO[bytes], new: IO[bytes], start: int, end: int | None) -> None:
     old.seek(start)
     left = -1 if end is None else end - start
     while left and (piece := old.read(_PIECE if left < 0 else min(left, _PIECE))):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from newslint.config.project import Project
 from newslint.document import Document, parse_document
@@ -19,6 +20,17 @@ from newslint.source import Source
 from newslint.system.contained import Boundary
 
 _Key = tuple[str, str, str, str]
+
+
+class _Written(Protocol):
+    """What is written to one file."""
+
+    @property
+    def job(self) -> Job:
+        """The file."""
+
+
+_T = TypeVar("_T", bound=_Written)
 _UNCLEAR = "NL002"
 # Findings of one rule that are fixed in one round. More would take more memory, and fewer more rounds.
 _MOST_AT_ONCE = 25_000
@@ -77,20 +89,29 @@ def write(repair: Repair) -> None:
 
 def write_all(done: Iterable[Repair]) -> tuple[list[Repair], list[str]]:
     """Write every file that can be written; give the repairs that are on the disk, and why others aren't."""
-    written: list[Repair] = []
+    return write_each(done, write)
+
+
+def write_each(given: Iterable[_T], write_one: Callable[[_T], None]) -> tuple[list[_T], list[str]]:
+    """Write files one after the other, in folders that are cleared of what killed runs left behind.
+
+    Returns:
+        Those that are on the disk, and why others aren't.
+    """
+    written: list[_T] = []
     failures: list[str] = []
     cleared: set[Path] = set()
-    for repair in done:
-        folder = Path(repair.job.path).parent
+    for one in given:
+        folder = Path(one.job.path).parent
         try:
             if folder not in cleared:
                 cleared.add(folder)
                 remove_leftovers(folder)
-            write(repair)
+            write_one(one)
         except NewslintError as error:
             failures.append(str(error))
         else:
-            written.append(repair)
+            written.append(one)
     return written, failures
 
 

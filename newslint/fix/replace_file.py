@@ -45,15 +45,8 @@ def replace_file(path: Path, old: bytes, new: bytes, boundary: Boundary) -> None
     Raises:
         NewslintError: the file changed, is read-only, can't be replaced or can't be written; it is as it was.
     """
-    try:
-        leads_to = boundary.real_path(os.fspath(path))
-        if leads_to is None:
-            raise NewslintError(f"{path}: not written: {LEADS_OUT}; name the file itself")
-        target = Path(os.path.realpath(leads_to, strict=True))
-        with _turn_in(target.parent):
-            _replace(path, target, old, new)
-    except OSError as error:
-        raise NewslintError(f"{path}: can't write: {reason(error)}; the file is unchanged") from error
+    with _turn_at(path, boundary) as (target, status):
+        _replace(path, target, status, old, new)
 
 
 def rewrite_file(path: Path, write: Callable[[IO[bytes], IO[bytes]], bool], boundary: Boundary) -> None:
@@ -69,34 +62,53 @@ def rewrite_file(path: Path, write: Callable[[IO[bytes], IO[bytes]], bool], boun
     Raises:
         NewslintError: the file changed, is read-only, can't be replaced or can't be written; it is as it was.
     """
+    with (
+        _turn_at(path, boundary) as (target, status),
+        target.open("rb") as old,
+        temporary_beside(target, _PREFIX) as file,
+    ):
+        if not write(old, file):
+            file.close()
+            Path(file.name).unlink()
+            return
+        _finish(file, status)
+        if _state(target.lstat()) != _state(status):
+            raise _changed(path)
+        Path(file.name).replace(target)
+
+
+@contextmanager
+def _turn_at(path: Path, boundary: Boundary) -> Iterator[tuple[Path, os.stat_result]]:
+    """Give the file that a name leads to, and its status, while no other run replaces it.
+
+    Raises:
+        NewslintError: it can't be replaced, or the system refuses what is done meanwhile.
+    """
     try:
         leads_to = boundary.real_path(os.fspath(path))
         if leads_to is None:
             raise NewslintError(f"{path}: not written: {LEADS_OUT}; name the file itself")
         target = Path(os.path.realpath(leads_to, strict=True))
         with _turn_in(target.parent):
-            _rewrite(path, target, write)
+            status = target.lstat()
+            refusal = _refusal(target, status)
+            if refusal is not None:
+                raise NewslintError(f"{path}: not written: {refusal}")
+            yield target, status
     except OSError as error:
         raise NewslintError(f"{path}: can't write: {reason(error)}; the file is unchanged") from error
 
 
-def _rewrite(path: Path, target: Path, write: Callable[[IO[bytes], IO[bytes]], bool]) -> None:
-    status = target.lstat()
-    refusal = _refusal(target, status)
-    if refusal is not None:
-        raise NewslintError(f"{path}: not written: {refusal}")
-    with target.open("rb") as old, temporary_beside(target, _PREFIX) as file:
-        if not write(old, file):
-            file.close()
-            Path(file.name).unlink()
-            return
-        file.flush()
-        _take_over(file.fileno(), status)
-        os.fsync(file.fileno())
-        file.close()
-        if _state(target.lstat()) != _state(status):
-            raise NewslintError(f"{path}: not written: it changed while newslint was working; run it again")
-        Path(file.name).replace(target)
+def _finish(file: IO[bytes], status: os.stat_result) -> None:
+    """Bring a new file to the disk, with the owner and the mode of the one that it will replace."""
+    file.flush()
+    _take_over(file.fileno(), status)
+    os.fsync(file.fileno())
+    file.close()
+
+
+def _changed(path: Path) -> NewslintError:
+    return NewslintError(f"{path}: not written: it changed while newslint was working; run it again")
 
 
 def _state(status: os.stat_result) -> tuple[int, ...]:
@@ -120,24 +132,16 @@ def remove_leftovers(folder: Path) -> None:
                     os.unlink(leftover)  # noqa: PTH108 - the entry has a string
 
 
-def _replace(path: Path, target: Path, old: bytes, new: bytes) -> None:
-    status = target.lstat()
-    refusal = _refusal(target, status)
-    if refusal is not None:
-        raise NewslintError(f"{path}: not written: {refusal}")
+def _replace(path: Path, target: Path, status: os.stat_result, old: bytes, new: bytes) -> None:
     if _holds(target, new):
         return
-    changed = NewslintError(f"{path}: not written: it changed while newslint was working; run it again")
     if not _is_still(target, status, old):
-        raise changed
+        raise _changed(path)
     with temporary_beside(target, _PREFIX) as file:
         file.write(new)
-        file.flush()
-        _take_over(file.fileno(), status)
-        os.fsync(file.fileno())
-        file.close()
+        _finish(file, status)
         if not _is_still(target, status, old):
-            raise changed
+            raise _changed(path)
         Path(file.name).replace(target)
 
 

@@ -90,6 +90,7 @@ class _Scanner:
         self._seen = 0  # how far in the block columns are counted
         self._block = b""
         self._open = bytearray()  # what closes that which is open, the array left out
+        self._waiting = dict.fromkeys(_CLOSES, 0)  # how many of each these are; nobody searches in vain
         self._in_text = self._is_escaped = False
         self._is_cut = False  # whether the text that was last has no quote at its end
         self._start: int | None = None  # of the item, in the file
@@ -185,23 +186,30 @@ class _Scanner:
             self._in_text = True
         elif sign in _OPENS:
             self._open.append(_OPENS[sign])
-        else:
+            self._waiting[_OPENS[sign]] += 1
+        elif self._open and self._open[-1] == sign:  # as mostly
+            del self._open[-1]
+            self._waiting[sign] -= 1
+        elif self._waiting[sign]:
             known = self._open.rfind(sign)
-            if known >= 0:
-                del self._open[known:]
+            for each in _CLOSES:
+                self._waiting[each] -= self._open.count(each, known)
+            del self._open[known:]
 
     def _closes_array(self, sign: int) -> bool:
-        return sign == b"]"[0] and sign not in self._open
+        return sign == b"]"[0] and not self._waiting[sign]
 
     def _item(self, block: bytes, end: int) -> Iterator[_Item]:
         """The item that ends here, if there is one."""
         begin = self._start
-        self._open.clear()
+        if self._open:
+            self._open.clear()
+            self._waiting = dict.fromkeys(_CLOSES, 0)
         if begin is None:
             return
         last = self._offset + end
         data: bytes | None = None
-        if self._kept is not None and last - begin <= self._most:
+        if self._keeps and self._kept is not None and last - begin <= self._most:
             self._kept.append(block[max(begin - self._offset, 0) : end])
             data = b"".join(self._kept).rstrip(_BLANKS)
         self._start, self._kept, self._size = None, [], 0
@@ -224,8 +232,9 @@ class _Scanner:
 
 def _brace_before(block: bytes, at: int) -> int:
     """Where the brace ends that a line ends with, and perhaps a comma; 0 where there is none."""
-    line = block[:at].rstrip(_BLANKS).removesuffix(b",").rstrip(_BLANKS)
-    return len(line) if line.endswith(b"}") else 0
+    start = block.rfind(b"\n", 0, at) + 1
+    line = block[start:at].rstrip(_BLANKS).removesuffix(b",").rstrip(_BLANKS)
+    return start + len(line) if line.endswith(b"}") else 0
 
 
 __all__ = ["divide", "read"]

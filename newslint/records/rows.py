@@ -6,7 +6,9 @@ not read. The line is the one that the row begins on in the file; rows are count
 """
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
+from math import inf
 from typing import IO, Final
 
 from newslint.records.one import of_mapping, of_object
@@ -16,6 +18,9 @@ from newslint.text.wording import count
 
 _DELIMITERS: Final = ",;\t"
 _MOST_TOLD: Final = 100  # characters of what the parser says
+_PATIENCE: Final = 100_000  # lines that may be read in vain in any part,
+_TIMES: Final = 10  # and so many more for each line of it
+_MOST_LINES: Final = 20  # of a row where more were
 _UNCLOSED: Final = "a quote is opened in it and not closed, or its cells are not as many as the header's"
 
 
@@ -32,11 +37,20 @@ class _Lines:
         """Go on at an offset, in front of which so many lines were read."""
         self._file.seek(offset)
         self.offset, self.count = offset, count
-        self.second: int | None = None  # where the line begins that follows the next one
         self.is_too_long = False
+        self.begin_row()
+
+    def begin_row(self, lines: float = inf) -> None:
+        """The next line begins a row: of at most so many, and of no other behind the bytes of a record."""
+        self.second: int | None = None  # where the line begins that follows the next one
+        self._end = self.offset + self._most
+        self._last = self.count + lines
 
     def __iter__(self) -> Iterator[str]:
-        while data := self._file.readline(self._most + 1):
+        # A row has one line at least.
+        while (self.second is None or (self.offset < self._end and self.count < self._last)) and (
+            data := self._file.readline(self._most + 1)
+        ):
             if len(data) > self._most and not data.endswith(b"\n"):
                 self.is_too_long = True
                 return
@@ -53,12 +67,14 @@ class _Rows:
 
     A quote that is not closed makes one row of many lines, up to another quote. Such a row is told, and
     reading goes on behind its first line. Lines are read twice then, and seldom more often, for what ends
-    such a row is the quote that opens the next one.
+    such a row is the quote that opens the next one. Where they are made to be read again and again, rows of
+    many lines are no longer waited for.
     """
 
     def __init__(self, file: IO[bytes], start: int, most: int, delimiter: str, width: int = 0) -> None:
         self._delimiter = delimiter
         self._width = width
+        self._in_vain = 0  # lines that were read for a row that was none
         self.lines = _Lines(file, start, most)
         self._rows = self._reader()
 
@@ -68,7 +84,9 @@ class _Rows:
     def next(self) -> tuple[list[str], str] | None:
         """The next row, or why it can't be read; None behind the last. An empty line has no cells."""
         lines = self.lines
-        before, lines.second = lines.count, None
+        before = lines.count
+        is_patient = self._in_vain <= _PATIENCE + _TIMES * before
+        lines.begin_row(inf if is_patient else _MOST_LINES)
         found = _cells(self._rows)
         if found is None:
             return None
@@ -78,6 +96,7 @@ class _Rows:
             cells, trouble = _tolerant(lines.last, self._delimiter)
         is_ragged = self._width > 0 and len(cells) not in (0, self._width)
         if (is_ragged or trouble) and lines.count - before > 1 and lines.second is not None:
+            self._in_vain += lines.count - before
             lines.go_to(lines.second, before + 1)
             self._rows = self._reader()
             return [], _UNCLOSED
@@ -108,10 +127,11 @@ def divide(file: IO[bytes], terms: Terms, size: int, mark: int) -> Iterator[Part
     while rows.next() is not None:
         found += 1
         if lines.offset - start >= size:
-            at = lines.offset
-            yield Part("csv", start, at, number, line, fields=(delimiter, *names))
-            lines.go_to(at, lines.count)
-            start, line, number, found = at, above + lines.count + 1, number + found, 0
+            yield Part("csv", start, lines.offset, number, line, fields=(delimiter, *names))
+            above += lines.count
+            rows = _Rows(file, lines.offset, terms.most, delimiter, len(names))  # as whoever reads the part
+            lines = rows.lines
+            start, line, number, found = lines.offset, above + 1, number + found, 0
     if found:
         yield Part("csv", start, lines.offset, number, line, fields=(delimiter, *names))
     if lines.is_too_long:
@@ -161,7 +181,7 @@ def _why_no_header(names: tuple[str, ...], trouble: str) -> str:
         return "its first line is empty, and no header"
     if not all(names):
         return "a column of its header has no name"
-    twice = next((name for name in names if names.count(name) > 1), None)
+    twice = next((name for name, times in Counter(names).items() if times > 1), None)
     return f"its header has `{twice}` twice" if twice is not None else ""
 
 

@@ -113,6 +113,10 @@ def test_a_plugin_may_be_one_module() -> None:
         ("import nothing_of_this_name", "the plug-in can't be loaded: ModuleNotFoundError"),
         ("import sys\nsys.exit(0)", "the plug-in can't be loaded: SystemExit: 0"),
         ("", "the plug-in can't be loaded: AttributeError"),
+        (
+            CODE + "\n__file__ = '/nowhere/at.py'\n",
+            "the plug-in's files can't be read: /nowhere: no such file",
+        ),
         ("RULES = []", "the plug-in must be a `newslint.rule.Rule` or a list of them: newslint_tide:RULES"),
         ("RULES = 1", "the plug-in must be a `newslint.rule.Rule` or a list of them"),
         ("RULES = [1]", "the plug-in brings what is no `newslint.rule.Rule`: int"),

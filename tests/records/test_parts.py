@@ -18,6 +18,7 @@ from newslint.source import Source
 TERMS, AMPLE = Terms(1000), Terms(10**6)
 _START = Span(0, 0)
 CUT_OFF = "the array is never closed: the file was cut off, or an item is broken"
+UNCLOSED = "a quote is opened in it and not closed, or its cells are not as many as the header's"
 MORE = "something stands behind the end of the array, and is not read"
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -187,6 +188,7 @@ def test_the_place_of_an_item_counts_characters() -> None:
     ("data", "error"),
     [
         ("a,a\n1,2\n", "its header has `a` twice"),
+        ("a,b,c,c,b\n1,2,3,4,5\n", "its header has `b` twice"),
         ("a,,b\n1,2,3\n", "a column of its header has no name"),
         ("\n1,2,3\n", "its first line is empty, and no header"),
     ],
@@ -210,13 +212,42 @@ def test_a_ragged_row_is_told_and_the_rest_is_read(size: int) -> None:
 @pytest.mark.parametrize("end", ["\n3,z\n", '\n3,"z"\n'])
 def test_a_quote_that_is_not_closed_breaks_one_line(size: int, end: str) -> None:
     found = read("csv", f'a,b\n0,"w\nw"\n1,"x\n2,y{end}'.encode(), size)
-    said = "a quote is opened in it and not closed, or its cells are not as many as the header's"
     assert told(found) == [
         (1, 2, 1, None, '{"a": "0", "b": "w\\nw"}'),
-        (2, 4, 1, said, ""),
+        (2, 4, 1, UNCLOSED, ""),
         (3, 5, 1, None, '{"a": "2", "b": "y"}'),
         (4, 6, 1, None, '{"a": "3", "b": "z"}'),
     ]
+
+
+class _Counted(io.BytesIO):
+    """A file that counts the lines that are read."""
+
+    lines = 0
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        self.lines += 1
+        return super().readline(size)
+
+
+@pytest.mark.parametrize(("lines", "last"), [(20, None), (21, UNCLOSED)])
+def test_quotes_that_are_never_closed_are_not_looked_for_again_and_again(
+    lines: int, last: str | None
+) -> None:
+    # Each line closes a quote and opens another one: from whichever one reads, one row goes up to the end.
+    data = b"a,b\n" + b'x","\n' * 2000 + b'1,"z' + b"\n" * (lines - 1) + b'"\n'
+    file = _Counted(data)
+    (part,) = divide("csv", file, AMPLE)
+    assert file.lines < 100_000 + 2000 * (10 + 20 + 10)  # not 2,000,000
+    found = told([*read_part("dump", file, part, AMPLE)])
+    assert found[:2000] == [(number, number + 1, 1, UNCLOSED, "") for number in range(1, 2001)]
+    assert found[2000][:4] == (2001, 2002, 1, last)
+
+
+def test_a_row_goes_on_up_to_the_bytes_of_a_record() -> None:
+    data = b'a,b\n1,"xx\nyy\n"\n2,z\n'
+    assert [s.error for s in read("csv", data, 1, Terms(10))] == [None, None]
+    assert told(read("csv", data, 1, Terms(9)))[0] == (1, 2, 1, UNCLOSED, "")
 
 
 def test_a_quote_where_none_belongs_is_read_as_others_do() -> None:

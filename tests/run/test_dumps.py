@@ -293,6 +293,13 @@ def test_fixes_change_the_characters_of_their_edits_alone(
     )
 
 
+def test_what_killed_runs_left_goes_where_records_are_mended(run: Run) -> None:
+    write("dump.jsonl", '{"title": "Storm &amp; tide"}\n')
+    leftover = write(".newslint-fix-a.tmp", "half")
+    run("dump.jsonl", "--fix")
+    assert not leftover.exists()
+
+
 def test_all_are_fixed_though_not_all_are_told(run: Run) -> None:
     write("newslint.toml", "[limits]\nmax-findings = 2\n")
     path = write("dump.jsonl", lines_of([article(number, title=f"Storm {number} ") for number in range(9)]))
