@@ -158,8 +158,9 @@ class FactStore:
                 for row in rows:
                     held[row[1][1]].append(row)
                 # A document's facts lie in one piece, so that none comes in two.
-                for key in [key for key, its in held.items() if len(its) > _MOST_OF_A_KEY]:
-                    few[key] = combine(self._together(key, few.get(key, ()), held.pop(key)))
+                for key in dict.fromkeys(row[1][1] for row in rows):
+                    if len(held[key]) > _MOST_OF_A_KEY:
+                        few[key] = combine(self._together(key, few.get(key, ()), held.pop(key)))
             for key in dict.fromkeys((*held, *few)):
                 group = self._together(key, few.get(key, ()), held.get(key, []))
                 if key in few:
