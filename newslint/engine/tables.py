@@ -19,9 +19,9 @@ from typing import Any, Final
 from newslint.api.failures import as_newslint_error
 from newslint.api.loading import Config, home_of
 from newslint.engine import stages
-from newslint.engine.parcels import PLACE, combined
+from newslint.engine.parcels import combined
 from newslint.errors import NewslintError
-from newslint.finding import CorpusHit, Crowd, Finding, PlacedFact, Range, Related, Severity
+from newslint.finding import PLACE, CorpusHit, Crowd, Finding, PlacedFact, Range, Related, Severity
 from newslint.lint.comparisons import hits_of
 from newslint.lint.fact_store import placed
 from newslint.lint.job import Job
