@@ -6,6 +6,7 @@ What a run makes by the thousand is a NamedTuple: those are made several times a
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from enum import StrEnum
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, TypeVar
 
@@ -204,6 +205,10 @@ class PlacedFact(NamedTuple):
     def related(self, message: str) -> Related:
         """This place, as a finding at another one speaks of it; `message` says what is there."""
         return Related(self.file, self.range, message, self.record)
+
+
+PLACE: Final = attrgetter("file", "record", "range", "path")
+"""The order of the facts of a group: by file and place."""
 
 
 class CorpusHit(NamedTuple):

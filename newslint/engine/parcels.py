@@ -8,10 +8,9 @@ import pickle
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
 from typing import Any, Final
 
-from newslint.finding import Crowd, PlacedFact, Range
+from newslint.finding import PLACE, Crowd, PlacedFact, Range
 from newslint.lint.fact_store import PackedFact, placed
 from newslint.rule import Rule
 
@@ -23,9 +22,6 @@ Options = Callable[[Rule], Any]
 
 Found = tuple[str, int, Sequence[PackedFact]]
 """The facts of a document: the name of its file, the number of its record, and what rules found."""
-
-PLACE: Final = attrgetter("file", "record", "range", "path")
-"""The order of the facts of a group."""
 
 _LEVEL: Final = 1  # of compression: nearly all of the gain in a fifth of the time
 _FEW: Final = 3  # facts of one key that no rule makes fewer of

@@ -205,6 +205,7 @@ class _Run:
                     hits[whereabouts.of(hit.fact)][hit.fact.document][code].append(hit)
             for code, its in part.crowds.items():
                 crowds[code] += its
+        silencers = self.gathered.silencers
         parts: list[list[Job]] = []
         given: list[tuple[Any, ...]] = []
         for number, jobs in enumerate(self._parts):
@@ -214,11 +215,7 @@ class _Run:
             if concerned:
                 parts.append(concerned)
                 names = {job.name for job in concerned}
-                quiet = {
-                    name: its
-                    for name, its in self.gathered.silencers.items()
-                    if name in names or name in mine
-                }
+                quiet = {name: silencers[name] for name in names | mine.keys() if name in silencers}
                 given.append((mine, dict(crowds), quiet))
         for told in self._each(stages.tell, parts, given):
             for job, findings in told.findings:
@@ -271,12 +268,11 @@ def _verdicts(
             for question, evidence in its.items():
                 merged[name].setdefault(question, []).append(evidence)
     failed: dict[str, str] = {}
-    asked = {name: {question for part in answers for question in part.get(name, ())} for name in merged}
     raised = {
         codes[question]
         for part in answers
         for name, its in part.items()
-        for question in asked[name]
+        for question in merged[name]
         if question not in its
     }
     verdicts: dict[str, dict[Question, Evidence]] = {}

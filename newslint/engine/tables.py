@@ -19,9 +19,9 @@ from typing import Any, Final
 from newslint.api.failures import as_newslint_error
 from newslint.api.loading import Config, home_of
 from newslint.engine import stages
-from newslint.engine.parcels import PLACE, combined
+from newslint.engine.parcels import combined
 from newslint.errors import NewslintError
-from newslint.finding import CorpusHit, Crowd, Finding, PlacedFact, Range, Related, Severity
+from newslint.finding import PLACE, CorpusHit, Crowd, Finding, PlacedFact, Range, Related, Severity
 from newslint.lint.comparisons import hits_of
 from newslint.lint.fact_store import placed
 from newslint.lint.job import Job
@@ -147,8 +147,8 @@ def combine(rows: Any, config: Config | None = None) -> list[Row]:
     Raises:
         NewslintError: as for `facts`.
     """
-    settings = _settings(config)
-    silenced = {(row["rule"], row["document"]): row["silenced"] for row in _rows(rows)}
+    settings, rows = _settings(config), _rows(rows)
+    silenced = {(row["rule"], row["document"]): row["silenced"] for row in rows}
     return [
         _fact_row(rule, fact, silenced.get((rule.code, fact.file), ""))
         for rule, groups in _groups(rows, settings)
@@ -171,8 +171,8 @@ def compare(rows: Any, config: Config | None = None) -> list[Row]:
     Raises:
         NewslintError: as for `facts`, or a rule raised.
     """
-    settings = _settings(config)
-    silenced = {(row["rule"], row["document"]): row["silenced"] for row in _rows(rows) if row["silenced"]}
+    settings, rows = _settings(config), _rows(rows)
+    silenced = {(row["rule"], row["document"]): row["silenced"] for row in rows if row["silenced"]}
     found: list[Row] = []
     for rule, groups in _groups(rows, settings):
         internal: list[str] = []
@@ -180,7 +180,7 @@ def compare(rows: Any, config: Config | None = None) -> list[Row]:
         for hit in hits_of(rule, kept, settings, internal):
             lines = "" if hit.fact.crowd else silenced.get((rule.code, hit.fact.file), "")
             if not _is_silenced(lines, hit.fact.range.line):
-                found += [_compared_row(rule, hit)]
+                found.append(_compared_row(rule, hit))
         if internal:
             raise NewslintError(internal[0])
     return found
@@ -263,9 +263,9 @@ def _items(partition: Any) -> Iterator[Any]:
             yield row if table is None else without_nulls(row)
 
 
-def _rows(partition: Any) -> Iterable[Any]:
+def _rows(partition: Any) -> list[Any]:
     table = _table(partition)
-    return partition if table is None else table
+    return [*partition] if table is None else table
 
 
 def _table(table: Any) -> list[Any] | None:
@@ -346,10 +346,10 @@ def _read_fact(row: Mapping[str, Any]) -> PlacedFact:
     )
 
 
-def _groups(rows: Any, settings: Settings) -> Iterator[tuple[Rule, Iterator[list[PlacedFact]]]]:
+def _groups(rows: Iterable[Any], settings: Settings) -> Iterator[tuple[Rule, Iterator[list[PlacedFact]]]]:
     """The facts of each rule by their keys, sorted by document and place."""
     by_rule: defaultdict[str, defaultdict[str, list[PlacedFact]]] = defaultdict(lambda: defaultdict(list))
-    for row in _rows(rows):
+    for row in rows:
         by_rule[row["rule"]][row["key"]].append(_read_fact(row))
     for rule in stages.comparing(settings):
         if rule.code in by_rule:

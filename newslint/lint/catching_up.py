@@ -186,14 +186,15 @@ class _CatchingUp:
             if outcome.examined is not None and outcome.examined.by_lines:
                 questions.by_lines.add(outcome.job.document)
         evidence = self._asked(questions) if questions else {}
-        reads = Examiner(replace(settings, evidence=evidence))
+        plain = Examiner(settings)
+        reads = plain.with_settings(replace(settings, evidence=evidence))
         again: dict[str, list[Finding]] = {}
         for job in questions.decided(evidence):
             if job.name not in kept or self._is_told_otherwise(job, evidence):
                 again[job.name] = self._found_by(reads, job)
         for name, job in kept.items():
             if name in self._reported and name not in again and self._is_told_otherwise(job, evidence):
-                again[name] = self._found_by(Examiner(settings), job)
+                again[name] = self._found_by(plain, job)
         return evidence, again
 
     def _asked(self, questions: Questions) -> Mapping[str, Mapping[Question, Evidence]]:

@@ -12,12 +12,11 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from operator import attrgetter
 from struct import Struct
 from typing import IO, Final
 
 from newslint.errors import NewslintError, raise_if_exhausted
-from newslint.finding import Fact, Path, PlacedFact, Range, format_path
+from newslint.finding import PLACE, Fact, Path, PlacedFact, Range, format_path
 from newslint.source import Source
 from newslint.system.digests import blake2b
 
@@ -36,7 +35,6 @@ _FILE: Final = (1 << _OF_FILE) - 1
 PARTS: Final = 64
 _HASHER: Final = blake2b(digest_size=8)  # a copy of one that is made is made in half the time
 _NUMBER: Final = Struct(">q")
-_PLACE: Final = attrgetter("file", "record", "range", "path")
 
 # Facts stand at few paths (`related[0].excerpt`), over and over; none that is long is kept.
 _MOST_PATHS: Final = 1000
@@ -158,8 +156,9 @@ class FactStore:
                 for row in rows:
                     held[row[1][1]].append(row)
                 # A document's facts lie in one piece, so that none comes in two.
-                for key in [key for key, its in held.items() if len(its) > _MOST_OF_A_KEY]:
-                    few[key] = combine(self._together(key, few.get(key, ()), held.pop(key)))
+                for key in dict.fromkeys(row[1][1] for row in rows):
+                    if len(held[key]) > _MOST_OF_A_KEY:
+                        few[key] = combine(self._together(key, few.get(key, ()), held.pop(key)))
             for key in dict.fromkeys((*held, *few)):
                 group = self._together(key, few.get(key, ()), held.get(key, []))
                 if key in few:
@@ -168,12 +167,12 @@ class FactStore:
                 is_mixed = any(fact.crowd is not None and fact.crowd.is_mixed for fact in group)
                 differ = is_mixed or len({fact.values for fact in group}) > 1
                 if (with_single or number > 1) and (differ or not only_differing):
-                    yield sorted(group, key=_PLACE)
+                    yield sorted(group, key=PLACE)
 
     def _together(self, key: int, known: Sequence[PlacedFact], rows: Iterable[_Row]) -> list[PlacedFact]:
         files = self._files
         own = placed(key, ((files[n & _FILE], fact, n >> _OF_FILE) for n, fact in rows))
-        return sorted([*known, *own], key=_PLACE) if known else own
+        return sorted([*known, *own], key=PLACE) if known else own
 
     def _pieces(self, rule: str, scope: str) -> Iterator[Iterable[list[_Row]]]:
         """The facts of a rule in pieces, those with equal keys in pieces that come together."""
@@ -238,7 +237,7 @@ def placed(key: int, facts: Iterable[tuple[str, PackedFact, int]]) -> list[Place
             texts = known[values] = tuple(values.split(_SEPARATOR)[1:])
         place = Range(line, column, end_line, end_column)
         found.append(PlacedFact(shown, texts, file, place, sys.intern(path), record))
-    found.sort(key=_PLACE)
+    found.sort(key=PLACE)
     return found
 
 

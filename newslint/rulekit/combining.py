@@ -8,16 +8,14 @@ matter in which parts an archive comes, and how often this is done.
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import chain
-from operator import attrgetter
 from typing import Final, TypeVar
 
-from newslint.finding import Crowd, PlacedFact
+from newslint.finding import PLACE, Crowd, PlacedFact
 from newslint.rulekit.comparing import MOST_RELATED, number_of
 
 KEPT: Final = MOST_RELATED + 1
 """So many facts of a kind stay: a finding names other places beside its own."""
 _Kind = TypeVar("_Kind", bound=Hashable)
-_PLACE: Final = attrgetter("file", "record", "range", "path")
 _SEPARATOR: Final = "\1"
 
 
@@ -37,7 +35,7 @@ def sampled(
     found: list[PlacedFact] = []
     for facts in _by(kind, group).values():
         single = [fact for fact in facts if fact.crowd is None]
-        go = sorted([*single[kept:], *(fact for fact in facts if fact.crowd is not None)], key=_PLACE)
+        go = sorted([*single[kept:], *(fact for fact in facts if fact.crowd is not None)], key=PLACE)
         found += [*single[:kept], *_crowded(single[:kept], go)]
     return found
 
@@ -130,7 +128,7 @@ def _kinds(fact: PlacedFact) -> str:
 
 
 def _first(facts: Iterable[PlacedFact]) -> PlacedFact:
-    return min(facts, key=_PLACE)
+    return min(facts, key=PLACE)
 
 
 def _by(kind: Callable[[PlacedFact], _Kind], facts: Iterable[PlacedFact]) -> dict[_Kind, list[PlacedFact]]:

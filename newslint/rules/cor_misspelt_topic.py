@@ -68,6 +68,7 @@ from typing import Final, NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Related, Severity
+from newslint.frontmatter.nodes import Node
 from newslint.rule import Rule
 from newslint.rulekit.combining import sampled
 from newslint.rulekit.comparing import (
@@ -102,7 +103,8 @@ class Options(NamedTuple):
 
 
 _MOST_LABELS: Final = 100
-"""More labels of one article tell nothing of how people spell, and each is compared with each."""
+"""More labels of one article tell nothing of how people spell, and each is compared with each, and looked for
+in the texts."""
 
 
 class _Topic(NamedTuple):
@@ -116,29 +118,32 @@ class _Topic(NamedTuple):
 def collect(document: Document, options: Options) -> Iterator[Fact]:
     """Every label, keyed by itself, but for those that stand beside a near one."""
     del options
-    labels: dict[str, list[tuple[str, Fact]]] = {}
-    prose: str | None = None
-    for node in document.with_role("topic"):
-        if isinstance(node.value, str) and 0 < len(node.value.strip()) <= _LONGEST:
-            field = next((part for part in reversed(node.path) if isinstance(part, str)), "")
-            place, label = in_edition(document, field), node.value.strip()
-            if prose is None:
-                prose = _prose(document)
-            small = label.casefold()
-            speaks = small in prose or ("-" in small and small.replace("-", " ") in prose)
-            values = (label, place, _SPEAKS) if speaks else (label, place)
-            fact = Fact(f"{place} {label}", values, node.span, node.path)
-            labels.setdefault(place, []).append((label, fact))
-    for found in labels.values():
-        if len(found) > _MOST_LABELS:
-            continue
+    labels = {place: found for place, found in _labels(document).items() if len(found) <= _MOST_LABELS}
+    prose = _prose(document) if labels else ""
+    for place, found in labels.items():
         # Near labels begin alike: where all begin differently, there are none.
         are_apart = len({label[:1] for label, _ in found}) == len(found)
-        for label, fact in found:
+        for label, node in found:
             if are_apart or not any(
                 _may_be_slip(label, other) and is_slip(label, other) for other, _ in found
             ):
-                yield fact
+                values = (label, place, _SPEAKS) if _speaks_of(label, prose) else (label, place)
+                yield Fact(f"{place} {label}", values, node.span, node.path)
+
+
+def _labels(document: Document) -> dict[str, list[tuple[str, Node]]]:
+    """The labels of each field, and where they stand."""
+    labels: dict[str, list[tuple[str, Node]]] = {}
+    for node in document.with_role("topic"):
+        if isinstance(node.value, str) and 0 < len(node.value.strip()) <= _LONGEST:
+            field = next((part for part in reversed(node.path) if isinstance(part, str)), "")
+            labels.setdefault(in_edition(document, field), []).append((node.value.strip(), node))
+    return labels
+
+
+def _speaks_of(label: str, prose: str) -> bool:
+    small = label.casefold()
+    return small in prose or ("-" in small and small.replace("-", " ") in prose)
 
 
 def _prose(document: Document) -> str:

@@ -5,9 +5,11 @@ takes no such file on its own. JSON holds records only as an array; a file with 
 """
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from io import BytesIO
+from operator import attrgetter
 from typing import IO, Any, Final
 
 from newslint.lint.job import Job
@@ -113,12 +115,15 @@ class Dumps:
             found = reading.go_on_to(job.record)
             if found is not None:
                 return found
-        own = [*self.parts(job._replace(record=0, part=None))]
-        index = bisect_right([part.part.record for part in own if part.part is not None], job.record) - 1
+        whole = job._replace(record=0, part=None)
+        if job.name not in self._parts:
+            deque(self.divided(whole), maxlen=0)
+        own = self._parts[job.name]
+        index = bisect_right(own, job.record, key=attrgetter("record")) - 1
         if index < 0:
             return Source(job.name, b"", _GONE)
         self.close()
-        self._reading = _Reading(job.name, self.records(own[index]))
+        self._reading = _Reading(job.name, self.records(whole._replace(part=own[index])))
         return self._reading.go_on_to(job.record) or Source(job.name, b"", _GONE)
 
     def close(self) -> None:

@@ -175,7 +175,7 @@ def read(path: str | os.PathLike[str], most: int, boundary: Boundary | None = No
         ExhaustedError: that is no fault of the file.
     """
     try:
-        with open(_opened(os.fspath(path), boundary), "rb", buffering=0) as file:
+        with _as_file(_opened(os.fspath(path), boundary), buffering=0) as file:
             found = os.fstat(file.fileno())
             if not stat.S_ISREG(found.st_mode):
                 return Content(b"", "it is not a regular file")
@@ -205,7 +205,7 @@ def open_file(path: str | os.PathLike[str], boundary: Boundary | None = None) ->
         ExhaustedError: that is no fault of the file.
     """
     try:
-        file = open(_opened(os.fspath(path), boundary), "rb")  # noqa: SIM115 - the caller closes it
+        file = _as_file(_opened(os.fspath(path), boundary))
     except _LeadsOutError:
         return LEADS_OUT
     except OSError as error:
@@ -270,6 +270,14 @@ def more_than(most: int) -> str:
 def is_inside(path: str, folder: str) -> bool:
     """Whether a path is a folder or lies in it; both absolute, and spelt alike."""
     return path == folder or path.startswith(os.path.join(folder, ""))  # noqa: PTH118 - it is a string
+
+
+def _as_file(opened: int, buffering: int = -1) -> IO[bytes]:
+    try:
+        return open(opened, "rb", buffering=buffering)
+    except BaseException:  # it is a folder, which stays open otherwise
+        os.close(opened)
+        raise
 
 
 class _LeadsOutError(Exception):

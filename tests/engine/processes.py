@@ -1,9 +1,8 @@
-"""Worker processes and an archive for tests of engines; their fixtures have these."""
+"""Worker processes and an archive: fixtures for those tests of engines that import them."""
 
 import os
 import shutil
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from newslint.engine.cluster import DaskEngine
 
 
-@contextmanager
-def two_workers() -> "Iterator[DaskEngine]":
+@pytest.fixture(scope="module")
+def engine() -> "Iterator[DaskEngine]":
     """An engine of two processes that import what lies beside the tests; each task may kill two of them."""
     import dask  # noqa: PLC0415 - it may not be here
 
@@ -30,9 +29,10 @@ def two_workers() -> "Iterator[DaskEngine]":
             yield engine
 
 
-def work_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to work in, with articles that rules compare, and that ask what all articles say."""
     for code in ("COR003", "COR006", "FM009"):
-        shutil.copytree(CASES / code, folder / code)
-    monkeypatch.chdir(folder)
-    return folder
+        shutil.copytree(CASES / code, tmp_path / code)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

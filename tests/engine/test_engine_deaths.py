@@ -1,13 +1,12 @@
 """Workers that die: what they did is done again, and what kills each of them is named."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from deadly import Deadly
 from here import in_one_process, request_for
-from processes import two_workers, work_in
+from processes import archive, engine
 from test_engine_run import in_order
 
 from newslint.errors import NewslintError
@@ -18,21 +17,11 @@ pytest.importorskip("distributed", reason="needs newslint[dask]")
 from newslint.engine.cluster import DaskEngine
 from newslint.engine.run import report_of
 
+__all__ = ["archive", "engine"]
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform == "win32", reason="it ends processes by signals"),
 ]
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[DaskEngine]:
-    with two_workers() as made:
-        yield made
-
-
-@pytest.fixture
-def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return work_in(tmp_path, monkeypatch)
 
 
 @pytest.mark.usefixtures("archive")

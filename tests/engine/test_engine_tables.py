@@ -267,10 +267,14 @@ def test_comments_silence_comparisons() -> None:
     names = ["Old Pier", "Old Pier", "OLD PIER", "old pier"]
     comments = ["", "", " # newslint: ignore[COR003]", ""]
     documents = [(f"{n}.md", article.format(names[n], comments[n])) for n in range(4)]
-    rows = engine.compare([row for document in documents for row in engine.facts([document])])
+    facts = [row for document in documents for row in engine.facts([document])]
+    rows = engine.compare(facts)
     assert [(row["code"], row["document"], row["places"], row["fix"], row["excerpt"]) for row in rows] == [
         ("COR003", "3.md", 1, "", "")
     ]
+    # Rows that come one after the other, as Spark gives them, can be gone through once only.
+    assert engine.combine(iter(facts)) == engine.combine(facts) != []
+    assert engine.compare(iter(facts)) == rows
 
 
 def test_unknown_names_are_no_functions() -> None:

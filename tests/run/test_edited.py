@@ -360,12 +360,19 @@ def bring_from_elsewhere(path: Path) -> None:
     path.write_bytes(data)
 
 
+def replace_by_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
 def replace_by_link(path: Path) -> None:
     path.rename(f"../{path.name}")
     path.symlink_to(f"../../{path.name}")
 
 
-@pytest.mark.parametrize("damage", [Path.unlink, cut, turn_a_bit, replace_by_link, bring_from_elsewhere])
+@pytest.mark.parametrize(
+    "damage", [Path.unlink, cut, turn_a_bit, replace_by_link, replace_by_pipe, bring_from_elsewhere]
+)
 @pytest.mark.parametrize("which", [0, 1])
 @pytest.mark.usefixtures("archive")
 def test_what_is_damaged_or_not_ours_is_not_believed(

@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from newslint.errors import NewslintError
-from newslint.system.contained import BEGINNING, LEADS_OUT, Boundary, Content, read, read_at_most, read_needed
+from newslint.system.contained import (
+    BEGINNING,
+    LEADS_OUT,
+    Boundary,
+    Content,
+    open_file,
+    read,
+    read_at_most,
+    read_needed,
+)
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links and devices are others there")
 
@@ -457,3 +466,15 @@ def test_devices_and_files_elsewhere_are_written(project: Path) -> None:
     for name in ("/dev/stdout", "../elsewhere/link.json", "/dev/stderr"):
         assert newslint("check", "--output-format", "json", "-o", name).returncode == 0
     assert elsewhere.read_bytes().startswith(b"{")
+
+
+def test_a_folder_in_the_place_of_a_file_does_not_stay_open(tmp_path: Path) -> None:
+    def next_descriptor() -> int:
+        descriptor = os.open(os.devnull, os.O_RDONLY)
+        os.close(descriptor)
+        return descriptor
+
+    before = next_descriptor()
+    assert read(tmp_path, MANY) == Content(b"", "is a directory")
+    assert open_file(tmp_path) == "is a directory"
+    assert next_descriptor() == before

@@ -26,9 +26,10 @@ MOST = 1 << 24
 _FORM = "1"  # of the files
 _LARGEST = 1 << 28  # bytes
 _SIZE = 16  # bytes of a digest
-_FLAGS = os.O_RDONLY
+FLAGS = os.O_RDONLY
+"""How a file of a cache is opened: through no link, and without waiting for who writes into a pipe."""
 for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"):
-    _FLAGS |= getattr(os, _name, 0)
+    FLAGS |= getattr(os, _name, 0)
 # What of the environment a run goes by; `tests/run/test_told_again.py` looks whether that is all.
 _VARIABLES = frozenset(
     {
@@ -169,7 +170,7 @@ def _seal(data: bytes) -> bytes:
 def _read(path: str) -> bytes | None:
     """A regular file whole; None where there is none, or only a link."""
     try:
-        file = os.open(path, _FLAGS)
+        file = os.open(path, FLAGS)
     except OSError:
         return None
     try:

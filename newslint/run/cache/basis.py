@@ -32,6 +32,7 @@ from newslint.lint.examiner import Examined, Outcome
 from newslint.lint.fact_store import PARTS, FactStore, PackedFact
 from newslint.lint.job import Job
 from newslint.run.cache import FOLDER
+from newslint.run.cache.answers import FLAGS
 from newslint.run.cache.folder import BASIS, drop_oldest, named, prepare
 from newslint.run.cache.plain import (
     Plain,
@@ -54,7 +55,6 @@ _IN_A_PIECE: Final = 1000  # findings
 _SIZE: Final = 16  # bytes of a digest
 _LARGEST: Final = 1 << 30  # bytes of what is read whole
 _NEW: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
-_OLD: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 _NAMED, _REPORTED, _ARTICLE = 1, 2, 4
 _FOR_EVER: Final = float("inf")
 _PROGRAM: Final = os.path.join(os.path.dirname(newslint.__file__), "")  # noqa: PTH118, PTH120 - it is a string
@@ -88,7 +88,7 @@ class Basis:
         content = memoryview(data)[:-_SIZE]
         _make_sure(_seal(content) == data[-_SIZE:])
         bar = data.find(b"\0")
-        self._facts = os.open(facts, _OLD)
+        self._facts = os.open(facts, FLAGS)
         try:
             _make_sure(stamps.numbers(os.fstat(self._facts)).encode() == data[:bar])
             self._kept: dict[str, Any] = marshal.loads(content[bar + 1 :])  # noqa: S302 - only we could know the state
@@ -438,7 +438,7 @@ def _seal(*pieces: bytes | memoryview) -> bytes:
 
 
 def _read(path: str) -> bytes:
-    file = os.open(path, _OLD)
+    file = os.open(path, FLAGS)
     try:
         size = os.fstat(file).st_size
         if size > _LARGEST:
