@@ -15,7 +15,11 @@ def main() -> None:
         gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
         status = _told_again()
         if status is None:
-            from newslint import cli  # noqa: PLC0415 - an import that fails must fail here, not at module level
+            # Imports that fail must fail here, not at module level.
+            from newslint.system import reserve  # noqa: PLC0415
+
+            reserve.keep_back()
+            from newslint import cli  # noqa: PLC0415
 
             status = cli.main()
         import signal  # noqa: PLC0415 - it takes longer than to tell something again
@@ -25,6 +29,9 @@ def main() -> None:
         sys.stderr.write("newslint: interrupted\n")
         status = _INTERRUPTED
     except Exception as error:
+        from newslint.system.reserve import spend  # noqa: PLC0415 - what fails here fails for the same reason
+
+        spend()
         from newslint.errors import exhausted  # noqa: PLC0415 - what has not failed needs no reason
 
         reason = exhausted(error)

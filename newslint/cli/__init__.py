@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newslint.cli.common import FAILED, INTERRUPTED, OK, fail
 from newslint.errors import NO_MEMORY, NewslintError, exhausted
+from newslint.system.reserve import spend
 
 if TYPE_CHECKING:
     from newslint.run.cache.recording import Recording
@@ -70,6 +71,7 @@ def _asked(recording: "Recording | None") -> object:
 
 
 def _exhausted(error: Exception, reason: str) -> int:
+    spend()
     error.__traceback__ = None  # with it goes all that filled the memory
     _drop_output()
     return fail(reason)
