@@ -4,6 +4,10 @@ import gc
 import os
 import sys
 
+TYPE_CHECKING = False  # as in `typing`, which takes longer than to tell something again
+if TYPE_CHECKING:
+    from newslint.run.cache.answers import Outdated
+
 # Nearly nothing that a run makes refers to itself, and looking for it took a tenth of the time of starting.
 _ALLOCATIONS_BETWEEN_COLLECTIONS = 200_000
 _FAILED, _INTERRUPTED = 2, 130
@@ -14,14 +18,14 @@ def main() -> None:
     try:
         gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
         status = _told_again()
-        if status is None:
+        if not isinstance(status, int):
             # Imports that fail must fail here, not at module level.
             from newslint.system import reserve  # noqa: PLC0415
 
             reserve.keep_back()
             from newslint import cli  # noqa: PLC0415
 
-            status = cli.main()
+            status = cli.main(status)
         import signal  # noqa: PLC0415 - it takes longer than to tell something again
 
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done; Python only tidies up
@@ -44,15 +48,15 @@ def main() -> None:
     sys.exit(status)
 
 
-def _told_again() -> int | None:
-    """The status of a check whose outcome is known and told; None where it must be found."""
+def _told_again() -> "int | Outdated | None":
+    """The status of a check whose outcome is known and told; else what is known of it, if anything."""
     if sys.argv[1:2] != ["check"]:
         return None
-    from newslint.run.cache.answers import recall  # noqa: PLC0415 - as in `main`
+    from newslint.run.cache.answers import Answer, recall  # noqa: PLC0415 - as in `main`
 
     answer = recall(sys.argv[1:])
-    if answer is None:
-        return None
+    if not isinstance(answer, Answer):
+        return answer
     try:
         return answer.tell()
     except OSError as error:

@@ -13,18 +13,22 @@ from newslint.errors import NO_MEMORY, NewslintError, exhausted
 from newslint.system.reserve import spend
 
 if TYPE_CHECKING:
+    from newslint.run.cache.answers import Outdated
     from newslint.run.cache.recording import Recording
 
 
-def main() -> int:
-    """Run the command line, and turn every way out into an exit status and at most one line."""
+def main(before: "Outdated | None" = None) -> int:
+    """Run the command line, and turn every way out into an exit status and at most one line.
+
+    `before` is what is known of an earlier run.
+    """
     _prepare_streams()
     sys.unraisablehook = _note_unraisable
     if sys.argv[1:2] != ["check"]:
         return _run()
     from newslint.run.cache.recording import recorded
 
-    with recorded(sys.argv[1:]) as recording:
+    with recorded(sys.argv[1:], before) as recording:
         status = _run(recording)
         if recording is not None:
             recording.end(status)
@@ -64,7 +68,7 @@ def _asked(recording: "Recording | None") -> object:
     if options is not None:
         from newslint.cli.checking import checked
 
-        return checked(None if recording is None else recording.keep_in, **options)
+        return checked(recording, **options)
     from newslint.cli.commands import app
 
     return app(standalone_mode=False, obj=recording)

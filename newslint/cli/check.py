@@ -279,5 +279,4 @@ def check(
     Exit status: 0 nothing found at or above --fail-on, 1 something found, 2 the check could not be done.
     """
     options = {name: value for name, value in locals().items() if name != "context"}
-    keep_in = None if context.obj is None else context.obj.keep_in
-    raise typer.Exit(checked(keep_in, **options, output_order=order_of(context)))
+    raise typer.Exit(checked(context.obj, **options, output_order=order_of(context)))

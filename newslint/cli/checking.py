@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from newslint.cli.engines import EngineOptions
     from newslint.config.project import Project, Projects
+    from newslint.run.cache.answers import Outdated
+    from newslint.run.cache.recording import Recording
     from newslint.run.execution import ExecutionOptions
     from newslint.run.git import Changes
     from newslint.run.request import Request
@@ -28,7 +30,7 @@ _SHOWN = 5  # names of what is passed over for one reason
 
 
 def checked(
-    keep_in: "Callable[[Path], None] | None",
+    recording: "Recording | None",
     *,
     paths: list[Path] | None = None,
     config: list[str] | None = None,
@@ -73,8 +75,8 @@ def checked(
 ) -> int:
     """Do what a person asks for; give the exit status.
 
-    `keep_in` is told in the folder of which cache the outcome may be kept. All else are the options of
-    `newslint.cli.check`; `output_order` says which of those for outputs was given when, see `pair`.
+    `recording` notes the run, so that it can be told again. All else are the options of `newslint.cli.check`;
+    `output_order` says which of those for outputs was given when, see `pair`.
     """
     from newslint.cli.fixing import check_options
     from newslint.system.interrupts import held_back
@@ -149,7 +151,7 @@ def checked(
         options,
         execution,
         engine=given,
-        keep_in=keep_in,
+        recording=recording,
         show_files=show_files,
     )
     return _letting_go(status)
@@ -172,7 +174,7 @@ def _check(
     execution: "ExecutionOptions",
     *,
     engine: "EngineOptions | None",
-    keep_in: "Callable[[Path], None] | None",
+    recording: "Recording | None",
     show_files: bool,
 ) -> int:
     """Do what a person asks for; give the exit status. It is short for want of memory, see `let_go`."""
@@ -180,7 +182,8 @@ def _check(
 
     with changes as found:
         request = replace(request, changes=found)
-        works = _plan(request, projects, engine)
+        before = None if recording is None else recording.before
+        works = _plan(request, projects, engine, before)
         _warn(works, projects, request)
         if show_files:
             _list_files(works, list(request.paths) if found is None else [], projects)
@@ -191,19 +194,24 @@ def _check(
         from newslint.cli.running import run
 
         if (
-            keep_in is not None
+            recording is not None
             and execution.cache is not None
             and _may_be_told_again(request, works, options)
         ):
-            keep_in(project.folder / execution.cache)
+            from newslint.run.replanning import articles_of
+
+            recording.keep_in(project.folder / execution.cache, articles_of(request, works, projects))
         return run(request, works, project, options, execution)
 
 
-def _plan(request: "Request", projects: "Projects", engine: "EngineOptions | None") -> "list[Work]":
+def _plan(
+    request: "Request", projects: "Projects", engine: "EngineOptions | None", before: "Outdated | None"
+) -> "list[Work]":
     if engine is None:
         from newslint.run.projects import plan
+        from newslint.run.replanning import planned_again
 
-        return plan(request, projects)
+        return plan(request, projects) if before is None else planned_again(request, projects, before)
     from newslint.cli.engines import plan_with
 
     return plan_with(request, projects)

@@ -56,7 +56,7 @@ def _add_case(suite: Element, case: _Case) -> None:
 
 
 def _files(report: Report) -> Iterator[_Case]:
-    by_file: dict[str, list[Finding]] = {name: [] for name in report.checked}
+    by_file: dict[str, list[Finding]] = {name: [] for name in sorted(report.checked)}
     for finding in report.findings:
         by_file.setdefault(finding.file, []).append(finding)
     for file, findings in by_file.items():

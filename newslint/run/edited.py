@@ -17,6 +17,7 @@ from newslint.lint.job import Job
 from newslint.records.parts import kind_of
 from newslint.run import scheduler
 from newslint.run.cache import FOLDER
+from newslint.run.cache.answers import MOST_CHANGED
 from newslint.run.cache.basis import Basis, Known, Taking
 from newslint.run.cache.key import settings_key
 from newslint.run.execution import ExecutionOptions
@@ -26,7 +27,6 @@ from newslint.system.digests import blake2b
 from newslint.system.stamps import BYTES, NAMES
 
 _FORM: Final = "2"  # of what is kept
-_MOST_CHANGED: Final = 64  # files; where more changed, a run over everything is not much slower
 _DAMAGE: Final = (OSError, ValueError, EOFError, TypeError, LookupError, AttributeError, MemoryError)
 
 
@@ -48,7 +48,7 @@ def place_of(work: Work, options: ExecutionOptions) -> Place | None:
     is_plain = settings.evidence is None and settings.decided is None and not settings.profiled
     if options.cache is None or not is_noted or not is_plain or not session.sources.are_on_disk:
         return None
-    if any(kind_of(job.path) for job in (*work.files, *work.others)):
+    if work.before is None and any(kind_of(job.path) for job in (*work.files, *work.others)):
         return None
     if len(work.files) + len(work.others) <= scheduler.FEW or not any(
         rule.compare for rule in settings.rules
@@ -104,7 +104,7 @@ def _report(work: Work, basis: Basis, options: ExecutionOptions) -> Report | Non
     settings = work.session.settings
     now = settings.now.timestamp()
     also = {(question, path): known for question, path, known in basis.also}
-    held = {asked for asked, known in also.items() if stamps.holds(*asked, known, FOLDER)}
+    held = {asked for asked, known in also.items() if _holds(work, asked, known)}
     if now < basis.made or any(asked[0] != NAMES for asked in also.keys() - held):
         return None
     looks_at_images = len(held) < len(also)
@@ -119,7 +119,10 @@ def _report(work: Work, basis: Basis, options: ExecutionOptions) -> Report | Non
             same.append((job, before))
         else:
             changed.append(job)
-    holding = stamps.are_as_before([(before.job.name, before.stamp) for _, before in same])
+    if work.before is None:
+        holding = stamps.are_as_before([(before.job.name, before.stamp) for _, before in same])
+    else:
+        holding = (_holds(work, (BYTES, before.job.name), before.stamp) for _, before in same)
     for (job, before), holds in zip(same, holding, strict=True):
         if holds:
             kept.append(before)
@@ -130,11 +133,12 @@ def _report(work: Work, basis: Basis, options: ExecutionOptions) -> Report | Non
         changed += [job for job in jobs if job.name in other]
         kept = [file for file in kept if file.job.name not in other]
     stale = known.keys() - {file.job.name for file in kept}
-    if len(changed) + len(stale) > _MOST_CHANGED:
+    if len(changed) + len(stale) > MOST_CHANGED:
         return None
-    answered: questions.Stamps = {asked: also[asked] for asked in held}
-    answered.update(((BYTES, file.job.name), file.stamp) for file in kept)
-    questions.add(questions.Noted(answered, min((file.until for file in kept), default=float("inf"))))
+    if work.before is None:  # else that is noted
+        answered: questions.Stamps = {asked: also[asked] for asked in held}
+        answered.update(((BYTES, file.job.name), file.stamp) for file in kept)
+        questions.add(questions.Noted(answered, min((file.until for file in kept), default=float("inf"))))
     part = work._replace(
         files=tuple(job for job in changed if job.reported),
         others=tuple(job for job in changed if not job.reported),
@@ -145,6 +149,12 @@ def _report(work: Work, basis: Basis, options: ExecutionOptions) -> Report | Non
     return catch_up(
         basis, Changed([file.job for file in kept], articles, stale, outcomes), settings, work.session.read
     )
+
+
+def _holds(work: Work, asked: tuple[str, str], known: str) -> bool:
+    """Whether a stamp holds; what the disk said just now it is not asked again."""
+    told = None if work.before is None else work.before.stamps.get(asked)
+    return told == known or stamps.holds(*asked, known, FOLDER)
 
 
 def _is_on_terms(job: Job, before: Known, now: float) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from newslint.config.project import Project
 from newslint.lint.job import Job
+from newslint.run.cache.answers import Outdated
 from newslint.run.session import Session
 
 
@@ -12,7 +13,7 @@ class Work(NamedTuple):
     """Files of one project to report on, and files to compare them with.
 
     `walked` says that folders were named, not only files. `witnesses` finds those to compare with where no
-    rule compares but one asks.
+    rule compares but one asks. `before` is the earlier run that it was planned by, if it was.
     """
 
     session: Session
@@ -20,6 +21,7 @@ class Work(NamedTuple):
     others: tuple[Job, ...] = ()
     walked: bool = True
     witnesses: Callable[[], Iterable[Job]] = tuple
+    before: Outdated | None = None
 
     def asked(self) -> Iterator[Job]:
         """The files beside the reported ones, for the questions of rules."""

@@ -56,13 +56,16 @@ _notes: Final = _Notebook()
 
 
 @contextmanager
-def noting(without: str) -> Iterator[None]:
+def noting(without: str, known: Noted | None = None) -> Iterator[None]:
     """Note all questions that come up meanwhile.
 
     Args:
         without: A name that counts in no folder.
+        known: What the disk answered just now, as if it had been asked.
     """
     begin(without)
+    if known is not None:
+        _notes.stamps, _notes.until = dict(known.stamps), known.until
     try:
         yield
     finally:

@@ -36,7 +36,7 @@ OPTIONS = sorted(
 DEFAULTS = {
     name: parameter.default
     for name, parameter in inspect.signature(checked).parameters.items()
-    if name != "keep_in"
+    if name != "recording"
 }
 VALUES = [
     "a.md", "-", "", "TXT", "json", "full", "nope", "0", "12", "-1", "+1", "١", "always", "error", "a=b", "ä",
@@ -52,8 +52,8 @@ def by_typer(words: list[str]) -> dict[str, Any]:
     """What Typer makes of a call, and hands over."""
     given: list[dict[str, Any]] = []
 
-    def take(keep_in: object, **options: object) -> int:
-        assert keep_in is None
+    def take(recording: object, **options: object) -> int:
+        assert recording is None
         given.append(options)
         return 0
 

@@ -411,13 +411,13 @@ def test_junit_of_a_small_report() -> None:
 <?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="newslint" tests="4" failures="2" errors="0">
   <testsuite name="newslint" tests="4" failures="2" errors="0" skipped="0">
+    <testcase classname="newslint" name="clean.md" file="clean.md" />
     <testcase classname="newslint" name="news/caf&#233; 1.md" file="news/caf&#233; 1.md">
       <failure type="error" message="1 error">news/caf&#233; 1.md:2:10: error TXT001 \
 `&#195;&#169;` should be `&#233;`; repair it
 news/caf&#233; 1.md:2:10: info URL001 `&#195;&#169;` should be `&#233;`
 news/caf&#233; 1.md:9:1: info URL001 odd too</failure>
     </testcase>
-    <testcase classname="newslint" name="clean.md" file="clean.md" />
     <testcase classname="newslint" name="z.md" file="z.md">
       <failure type="warning" message="1 warning">z.md:3:1: warning URL001 an odd URL</failure>
     </testcase>
@@ -428,6 +428,11 @@ news/caf&#233; 1.md:9:1: info URL001 odd too</failure>
 </testsuites>
 """
     )
+
+
+def test_junit_names_files_in_their_order_whenever_they_were_checked() -> None:
+    cases = junit_cases(Report(3, (), checked=("c.md", "a.md", "b.md")))
+    assert [*cases] == ["a.md", "b.md", "c.md"]
 
 
 def test_junit_counts_what_could_not_be_checked() -> None:

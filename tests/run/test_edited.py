@@ -330,7 +330,7 @@ def test_where_a_file_answers_as_before_no_other_is_asked(
 
 @pytest.mark.usefixtures("archive")
 def test_what_many_changed_is_looked_at_whole(monkeypatch: pytest.MonkeyPatch, quick: list[int]) -> None:
-    monkeypatch.setattr(edited, "_MOST_CHANGED", 4)  # two files, before and after
+    monkeypatch.setattr(edited, "MOST_CHANGED", 4)  # two files, before and after
     check()
     for name, number in (("1.md", 1), ("2.md", 2)):
         Path(name).write_text("---\ntitle: Another\n---\n")

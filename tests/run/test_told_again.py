@@ -49,9 +49,9 @@ def call(*arguments: str) -> Said:
     ]
     try:
         sys.stdout, sys.stderr = streams
-        status = newslint.__main__._told_again()
-        told_again = status is not None
-        status = cli.main() if status is None else status
+        found = newslint.__main__._told_again()
+        told_again = isinstance(found, int)
+        status = found if isinstance(found, int) else cli.main(found)
         for stream in streams:
             stream.close()
     finally:

@@ -3,7 +3,8 @@
 An answer is two files in the folder of a cache. One, `.out`, is what was written. The other, `.run`, says
 when that holds: for what call (its name is the digest of `key_of`), between which moments, and as long as the
 disk answers which questions as it did (`newslint.system.questions`): all that was read or looked for, and the
-program itself. Where one answer is another one, or can't be had, everything is checked.
+program itself. Where one answer is another one, or can't be had, everything is checked. Where only the
+content of a few articles is another one, whoever checks is told so: nothing else needs a second look.
 
 Somebody else may have brought both files. So the first answer of the disk is the one for `.out` itself: its
 times on this machine are known to nobody who made it elsewhere.
@@ -18,12 +19,14 @@ from time import time
 from newslint import __version__
 from newslint.run.cache import FOLDER, NAME
 from newslint.system.digests import blake2b
-from newslint.system.stamps import BYTES, holds
+from newslint.system.stamps import BYTES, are_as_before, holds
 
 MOST = 1 << 24
 """The largest outcome that is kept, in bytes."""
+MOST_CHANGED = 64
+"""So many articles may have changed since an earlier run; more are checked as fast by one over everything."""
 
-_FORM = "1"  # of the files
+_FORM = "2"  # of the files
 _LARGEST = 1 << 28  # bytes
 _SIZE = 16  # bytes of a digest
 FLAGS = os.O_RDONLY
@@ -65,20 +68,48 @@ class Answer:
         return self.status
 
 
+class Articles:
+    """The articles of a run that has one project and finds them by one walk, in their order, by their names.
+
+    `files` are reported on, and `others` compared with these. `named` says that somebody named the files.
+    """
+
+    def __init__(self, files: list[str], others: list[str], *, named: bool) -> None:
+        self.files = files
+        self.others = others
+        self.named = named
+
+
 class Terms:
     """When an answer holds: between two moments, in seconds, and while the disk answers as it did.
 
-    `stamps` are pairs: the kind of a question with the path behind it, and the stamp.
+    `stamps` are pairs: the kind of a question with the path behind it, and the stamp. The last ones are about
+    the content of `articles`, where these are known.
     """
 
-    def __init__(self, made: float, until: float, stamps: list[tuple[str, str]]) -> None:
+    def __init__(
+        self, made: float, until: float, stamps: list[tuple[str, str]], articles: Articles | None = None
+    ) -> None:
         self.made = made
         self.until = until
         self.stamps = stamps
+        self.articles = articles
 
 
-def recall(arguments: list[str]) -> Answer | None:
-    """The answer to a `check` that would come out the same now; None if nobody knows one.
+class Outdated:
+    """An answer that would hold, were it not for the content of some of its articles.
+
+    `stamps` are those of all other questions, by their kind and path, and `until` is as in `Terms`.
+    """
+
+    def __init__(self, stamps: dict[tuple[str, str], str], until: float, articles: Articles) -> None:
+        self.stamps = stamps
+        self.until = until
+        self.articles = articles
+
+
+def recall(arguments: list[str]) -> Answer | Outdated | None:
+    """The answer to a `check` that would come out the same now, or nearly so; None if nobody knows one.
 
     Args:
         arguments: Those of the command line.
@@ -133,26 +164,41 @@ def key_of(arguments: list[str]) -> str:
 def packed(answer: Answer, terms: Terms, out: str) -> bytes:
     """The content of `.run`; `out` is the stamp of `.out`, which has been written."""
     pieces = " ".join(f"{stream} {len(data)}" for stream, data in answer.pieces)
-    fields = [_FORM, repr(terms.made), repr(terms.until), str(answer.status), pieces, out]
+    its = terms.articles
+    articles = "" if its is None else f"{len(its.files)} {len(its.others)} {its.named:d}"
+    fields = [_FORM, repr(terms.made), repr(terms.until), str(answer.status), pieces, out, articles]
     fields += [field for pair in terms.stamps for field in pair]
     data = "\0".join(fields).encode("utf-8", "surrogateescape")
     return data + _seal(data)
 
 
-def _unpacked(said: bytes, out: str) -> Answer | None:
-    """What `.run` and `.out` say, if it holds now."""
+def _unpacked(said: bytes, out: str) -> Answer | Outdated | None:
+    """What `.run` and `.out` say, if it holds now, or nearly."""
     data, seal = said[:-_SIZE], said[-_SIZE:]
     if _seal(data) != seal:
         return None
-    form, made, until, status, pieces, stamp, *stamps = data.decode("utf-8", "surrogateescape").split("\0")
+    fields = data.decode("utf-8", "surrogateescape").split("\0")
+    form, made, until, status, pieces, stamp, articles = fields[:7]
     if form != _FORM or not float(made) <= time() < float(until):
         return None
     state, has_times, _ = stamp.partition("|")
     if not (state and has_times and holds(BYTES, out, stamp)):
         return None
-    for question, known in zip(stamps[::2], stamps[1::2], strict=True):
-        if not holds(question[0], question[1:], known, FOLDER):
+    asked, known = fields[7::2], fields[8::2]
+    files, others, named = map(int, articles.split() or (0, 0, 0))
+    first = len(asked) - files - others
+    for question, answered in zip(asked[:first], known[:first], strict=True):
+        if not holds(question[0], question[1:], answered, FOLDER):
             return None
+    names = [question[1:] for question in asked[first:]]
+    changed = _changed(names, known[first:])
+    if len(changed) > MOST_CHANGED:
+        return None
+    if changed:
+        same = {(question[0], question[1:]): stamp for question, stamp in zip(asked, known, strict=True)}
+        for name in changed:
+            del same[BYTES, name]
+        return Outdated(same, float(until), Articles(names[:files], names[files:], named=named > 0))
     written = _read(out) or b""
     numbers = list(map(int, pieces.split()))
     told: Pieces = []
@@ -161,6 +207,17 @@ def _unpacked(said: bytes, out: str) -> Answer | None:
         told.append((stream, written[at : at + length]))
         at += length
     return Answer(int(status), told)
+
+
+def _changed(names: list[str], known: list[str]) -> list[str]:
+    """The files whose content is not that of their stamps, or one more than may have changed."""
+    changed = []
+    for name, is_same in zip(names, are_as_before(zip(names, known, strict=True)), strict=True):
+        if not is_same:
+            changed.append(name)
+            if len(changed) > MOST_CHANGED:
+                break
+    return changed
 
 
 def _seal(data: bytes) -> bytes:

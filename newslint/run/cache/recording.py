@@ -15,7 +15,16 @@ from time import time
 from typing import Any, BinaryIO, Final, TextIO
 
 from newslint.run.cache import FOLDER
-from newslint.run.cache.answers import MOST, Answer, Terms, key_of, may_be_kept, packed
+from newslint.run.cache.answers import (
+    MOST,
+    Answer,
+    Articles,
+    Outdated,
+    Terms,
+    key_of,
+    may_be_kept,
+    packed,
+)
 from newslint.run.cache.folder import ANSWER, drop_oldest, named, prepare
 from newslint.system import questions
 from newslint.system.stamps import BYTES, KIND, NAMES, is_settled, renewed, stamp
@@ -26,20 +35,29 @@ _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
 
 
 class Recording:
-    """What a run writes, and where that is to be kept."""
+    """What a run writes, and where that is to be kept.
 
-    def __init__(self, key: str) -> None:
+    `before` is what is known of an earlier run that was called in the same way.
+    """
+
+    def __init__(self, key: str, before: Outdated | None = None) -> None:
+        self.before = before
         self._key = key
         self._begun = time()
         self._folder: Path | None = None
+        self._articles: Articles | None = None
         self._size = 0
         self._pieces: list[tuple[int, bytearray]] = []
 
-    def keep_in(self, folder: Path) -> None:
-        """Say that this run may be kept, once it is over, and in the folder of which cache."""
+    def keep_in(self, folder: Path, articles: Articles | None = None) -> None:
+        """Say that this run may be kept, once it is over, and in the folder of which cache.
+
+        `articles` are what it looks at, where it could be planned anew with these alone.
+        """
         with suppress(OSError):  # then nothing is kept
-            _note_program()
-            self._folder = folder
+            if self.before is None:  # else that is noted
+                _note_program()
+            self._folder, self._articles = folder, articles
 
     def hear(self, stream: int, data: bytes) -> None:
         """Note what is written to a stream: 1 or 2."""
@@ -64,9 +82,11 @@ class Recording:
             return
         if noted.doubt or self._size > MOST:
             return
-        stamps = []
+        stamps: list[tuple[str, str]] = []
         own = os.path.abspath(self._folder)  # noqa: PTH100 - as the command line names it
-        for (question, path), known in noted.stamps.items():
+        asked, articles = self._in_order(noted.stamps)
+        for question, path in asked:
+            known = noted.stamps[question, path]
             if question == KIND and os.path.abspath(path) == own:  # noqa: PTH100 - the parser looked for it
                 continue
             # What has changed since then won't hold, and needn't be found out here.
@@ -76,9 +96,20 @@ class Recording:
             stamps.append((question + path, now))
         # What was found holds at no earlier moment, and rules look at the year.
         next_year = datetime(datetime.fromtimestamp(self._begun, UTC).year + 1, 1, 1, tzinfo=UTC).timestamp()
-        terms = Terms(max(self._begun, time()), min(noted.until, next_year), stamps)
+        until = min(noted.until, next_year)
+        terms = Terms(max(self._begun, time()), until, stamps, articles)
         pieces = [(stream, bytes(data)) for stream, data in self._pieces]
         self._write(self._folder, Answer(status, pieces), terms)
+
+    def _in_order(self, noted: questions.Stamps) -> tuple[list[tuple[str, str]], Articles | None]:
+        """All questions, those about the content of articles last; and the articles, if all were read."""
+        its = self._articles
+        if its is None:
+            return [*noted], None
+        last = dict.fromkeys((BYTES, name) for name in (*its.files, *its.others))
+        if not last.keys() <= noted.keys():
+            return [*noted], None
+        return [*(asked for asked in noted if asked not in last), *last], its
 
     def _write(self, folder: Path, answer: Answer, terms: Terms) -> None:
         if os.path.islink(folder):  # noqa: PTH114 - raises nothing
@@ -94,14 +125,15 @@ class Recording:
 
 
 @contextmanager
-def recorded(arguments: list[str]) -> Iterator[Recording | None]:
+def recorded(arguments: list[str], outdated: Outdated | None = None) -> Iterator[Recording | None]:
     """Note what a run does and writes; None where nobody could tell it again.
 
     Args:
         arguments: Those of the command line.
+        outdated: What is known of an earlier run.
     """
     try:
-        recording = Recording(key_of(arguments)) if may_be_kept(arguments) else None
+        recording = Recording(key_of(arguments), outdated) if may_be_kept(arguments) else None
     except (OSError, ValueError, AttributeError):  # a stream is closed, or there is no working directory
         recording = None
     if recording is None:
@@ -112,7 +144,8 @@ def recorded(arguments: list[str]) -> Iterator[Recording | None]:
         _heard(stream, number, recording.hear) for number, stream in enumerate(before, start=1)
     )
     try:
-        with questions.noting(FOLDER):
+        known = None if outdated is None else questions.Noted(outdated.stamps, outdated.until)
+        with questions.noting(FOLDER, known):
             yield recording
     finally:
         for stream in (sys.stdout, sys.stderr):

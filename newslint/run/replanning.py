@@ -1,0 +1,63 @@
+"""Plans a run by an earlier one where the disk would answer as then; open it when that differs from a walk.
+
+Whatever decides on which files there are was asked of the disk by the walk of the earlier run, and all of it
+was asked again just now (`newslint.run.cache.answers`): only the content of articles is another one. The
+settings are read as ever.
+"""
+
+import os
+from pathlib import Path
+
+from newslint.config.project import Projects
+from newslint.lint.job import Job
+from newslint.records.parts import kind_of
+from newslint.run.cache.answers import Articles, Outdated
+from newslint.run.request import Request
+from newslint.run.work import Work
+
+
+def articles_of(request: Request, works: list[Work], projects: Projects) -> Articles | None:
+    """The articles of a run, if they are all that is needed to plan it anew.
+
+    They aren't where there are several projects, where files lie elsewhere than below the working directory
+    or hold records, where git says which have changed, and where no rule compares: others are looked for
+    later then.
+    """
+    if len(works) != 1 or len(projects.read) != 1:
+        return None
+    work = works[0]
+    if work.before is not None:
+        return work.before.articles
+    if request.changes is not None or not any(rule.compare for rule in work.project.rules):
+        return None
+    jobs, here = (*work.files, *work.others), _here()
+    if any(here + job.name != job.path or kind_of(job.path) for job in jobs):
+        return None
+    named = work.files[0].named
+    if any(job.named != named for job in work.files) or any(job.named for job in work.others):
+        return None
+    return Articles([job.name for job in work.files], [job.name for job in work.others], named=named)
+
+
+def planned_again(request: Request, projects: Projects, before: Outdated) -> list[Work]:
+    """What there is to do in a run that is called as an earlier one was, in whose place it comes.
+
+    Raises:
+        NewslintError: a configuration has mistakes.
+    """
+    path = request.paths[0]
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - two names of one file are two files to a person
+    project = projects.of(absolute if os.path.isdir(path) else absolute.parent)  # noqa: PTH112 - raises nothing
+    here, its = _here(), before.articles
+    files = tuple([Job(name, here + name, its.named) for name in its.files])
+    others = tuple([Job(name, here + name, named=False) for name in its.others])
+    walked = any(map(os.path.isdir, (*request.paths, *request.corpus, *project.corpus)))
+    session = request.session(project, request.sources())
+    return [Work(session, files, others, walked, before=before)]
+
+
+def _here() -> str:
+    return os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118 - as the beginning of paths
+
+
+__all__ = ["articles_of", "planned_again"]

@@ -1,0 +1,222 @@
+"""Where only the content of few articles changed, a run is planned by the one before it, as by a walk."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_edited import told
+from test_told_again import archive, call, git, settled, write
+
+from newslint.run import projects, replanning
+from newslint.run.cache import FOLDER, answers
+from newslint.system import stamps
+
+__all__ = ["archive", "settled"]
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="other systems' times say too little")
+
+ANOTHER = "---\ntitle: Another\n---\n"
+
+
+@pytest.fixture
+def plans(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """How each run was planned."""
+    found: list[str] = []
+    plan, planned_again = projects.plan, replanning.planned_again
+
+    def by_a_walk(*given: Any) -> Any:
+        found.append("by a walk")
+        return plan(*given)
+
+    def by_a_run(*given: Any) -> Any:
+        found.append("by a run")
+        return planned_again(*given)
+
+    monkeypatch.setattr(projects, "plan", by_a_walk)
+    monkeypatch.setattr(replanning, "planned_again", by_a_run)
+    return found
+
+
+@pytest.fixture
+def how(plans: list[str]) -> Callable[..., str]:
+    """Checks, makes sure that it is right, and tells how that was planned."""
+
+    def check(*arguments: str) -> str:
+        plans.clear()
+        said = call("check", *arguments)[:3]
+        planned = "".join(plans)
+        assert said == told("check", "--no-cache", *arguments)
+        return planned
+
+    return check
+
+
+def replace(make: Callable[[str], None]) -> None:
+    Path("3.md").unlink()
+    make("3.md")
+
+
+def edit(number: int) -> None:
+    for name in range(number):
+        write(f"{name}.md", f"---\ntitle: Another {name}\n---\n")()
+
+
+# What is done to an archive, and how the run after it is planned; an empty word if it is told again.
+CHANGES: dict[str, tuple[Callable[[], object], str]] = {
+    "nothing": (lambda: None, ""),
+    "a file's content": (lambda: edit(1), "by a run"),
+    "as many as may be otherwise": (lambda: edit(4), "by a run"),
+    "one more than that": (lambda: edit(5), "by a walk"),
+    "a file that is no article any more": (write("3.md", "no article\n"), "by a run"),
+    "a new file": (write("new.md", ANOTHER), "by a walk"),
+    "a file less": (lambda: Path("3.md").unlink(), "by a walk"),
+    "a file that is a pipe": (lambda: replace(os.mkfifo), "by a run"),
+    "a file that is a folder": (lambda: replace(os.mkdir), "by a walk"),
+    "a file and a configuration": (write("newslint.toml", 'ignore = ["FM009"]\n'), "by a walk"),
+    "a file and what git ignores": (write(".gitignore", "4.md\n"), "by a walk"),
+    "a baseline": (lambda: call("check", "--update-baseline"), "by a walk"),
+}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("--output-format", "junit"),
+        (".", "--corpus", "."),
+        ("0.md", "7.md", "--corpus", "."),
+    ],
+)
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.usefixtures("archive")
+def test_a_run_is_planned_by_the_one_before_it(
+    change: str, arguments: tuple[str, ...], how: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "MOST_CHANGED", 4)
+    git("init")
+    write("newslint.toml", "")()
+    assert how(*arguments) == "by a walk"
+    do, planned = CHANGES[change]
+    do()
+    if " and " in change:
+        write("3.md", ANOTHER)()
+    assert how(*arguments) == planned
+    assert how(*arguments) == ""
+    write("7.md", "---\ntitle: One more\n---\n")()
+    assert how(*arguments) == "by a run"
+    assert how(*arguments) == ""
+
+
+@pytest.mark.usefixtures("archive", "settled")
+def test_nothing_is_asked_twice(how: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither folders are read again, nor is a file looked at that is as it was."""
+    write("f/0.md", ANOTHER)()
+    assert how() == "by a walk"
+    write("3.md", ANOTHER)()
+    asked: list[str] = []
+    begun: list[object] = []
+    real, planned_again = stamps._lstat, replanning.planned_again
+
+    def lstat(path: Any) -> Any:
+        if begun:
+            asked.append(os.fspath(path))
+        return real(path)
+
+    def plan(*given: Any) -> Any:
+        begun.append(1)
+        monkeypatch.setattr(os, "scandir", None)
+        return planned_again(*given)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stamps, "_lstat", lstat)
+        patch.setattr(replanning, "planned_again", plan)
+        patch.setattr("newslint.run.cache.recording.drop_oldest", lambda *_: [])
+        patch.setattr("newslint.run.cache.recording.prepare", lambda _: None)
+        call("check")
+    assert {path for path in asked if path.endswith(".md")} == {"3.md"}
+    assert how() == ""
+
+
+@pytest.mark.parametrize("place", ["..", "f"])
+@pytest.mark.usefixtures("archive")
+def test_what_lies_elsewhere_is_walked_through(
+    place: str, how: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("f/0.md", ANOTHER)()
+    monkeypatch.chdir("f")
+    where = ("..",) if place == ".." else (".", "--corpus", "..")
+    assert how(*where) == "by a walk"
+    write("0.md", "---\ntitle: A third\n---\n")()
+    assert how(*where) == "by a walk"
+
+
+@pytest.mark.parametrize("text", ["title: yes\n", "title: no article\n"])
+@pytest.mark.usefixtures("archive")
+def test_several_projects_are_walked_through(text: str, how: Callable[..., str]) -> None:
+    """Of one that has no articles, it is told what is wrong with its configuration."""
+    write("f/newslint.toml", '[[collections]]\nname = "n"\nfiles = ["none/*"]\n')()
+    if "yes" in text:
+        write("f/0.md", f"---\n{text}---\n")()
+    assert how() == "by a walk"
+    write("3.md", ANOTHER)()
+    assert how() == "by a walk"
+    assert "has no file" in call("check").err
+
+
+@pytest.mark.usefixtures("archive")
+def test_files_some_of_which_are_named_are_walked_through(how: Callable[..., str]) -> None:
+    write("f/0.md", ANOTHER)()
+    assert how("f", *(f"{number}.md" for number in range(20))) == "by a walk"
+    write("3.md", ANOTHER)()
+    assert how("f", *(f"{number}.md" for number in range(20))) == "by a walk"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "planned"),
+    [((), "by a run"), (("--select", "FM"), "by a walk"), (("--since", "HEAD"), "by a walk")],
+)
+@pytest.mark.usefixtures("archive")
+def test_a_walk_is_needed_where_others_are_looked_for_later_or_git_is_asked(
+    arguments: tuple[str, ...], planned: str, how: Callable[..., str]
+) -> None:
+    git("init")
+    git("add", ".")
+    git("-c", "user.name=A", "-c", "user.email=a@a.example", "commit", "-m", "All")
+    assert how(*arguments) == "by a walk"
+    write("3.md", ANOTHER)()
+    assert how(*arguments) == planned
+
+
+@pytest.mark.usefixtures("archive")
+def test_files_of_records_are_divided_anew(how: Callable[..., str]) -> None:
+    write("newslint.toml", 'include = ["*.md", "*.jsonl"]\n')()
+    write("all.jsonl", '{"title": "Another"}\n')()
+    assert how() == "by a walk"
+    write("3.md", ANOTHER)()
+    assert how() == "by a walk"
+
+
+@pytest.mark.usefixtures("archive")
+def test_settings_are_read_as_ever(how: Callable[..., str]) -> None:
+    """What an article says may decide on them."""
+    write("newslint.toml", 'generator = "hugo"\nselect = ["ALL"]\n')()
+    write("content/authors/ada/_index.md", "---\ntitle: Ada\n---\n")()
+    write("content/a.md", "---\ntitle: A pier\nauthors: [ada, bob]\n---\n")()
+    assert how() == "by a walk"
+    for text in ("---\ntitle: Bob\n---\n", "no article\n"):
+        write("content/authors/ada/_index.md", text)()
+        assert how() in ("by a walk", "by a run")
+
+
+@pytest.mark.usefixtures("archive")
+def test_an_answer_that_nearly_holds_ends_when_it_would(how: Callable[..., str]) -> None:
+    year = datetime.now(UTC).year + 2
+    write("soon.md", f"---\ntitle: Soon\ndate: {year}-03-05T00:00:00Z\n---\n")()
+    assert how() == "by a walk"
+    write("3.md", ANOTHER)()
+    assert how() == "by a run"
+    (run,) = Path(FOLDER).glob("*.run")
+    until = float(run.read_bytes().split(b"\0")[2])
+    assert until <= datetime(datetime.now(UTC).year + 1, 1, 1, tzinfo=UTC).timestamp()
