@@ -211,7 +211,8 @@ def _plan(
         from newslint.run.projects import plan
         from newslint.run.replanning import planned_again
 
-        return plan(request, projects) if before is None else planned_again(request, projects, before)
+        again = None if before is None else planned_again(request, projects, before)
+        return plan(request, projects) if again is None else again
     from newslint.cli.engines import plan_with
 
     return plan_with(request, projects)

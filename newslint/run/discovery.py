@@ -54,7 +54,7 @@ def discover(
             if above is not None:
                 found.setdefault(absolute, (Job(display_name(path), absolute), above))
                 continue
-            for job, project in _walk(path, absolute, projects, passed_over):
+            for job, project in walk(path, projects, passed_over):
                 found.setdefault(job.path, (job, project))
         elif not os.path.lexists(path):
             advice = "; `--engine dask` reads URLs" if _URL.match(str(path)) else ""
@@ -66,6 +66,11 @@ def discover(
             elif _would_walk(absolute, project, around):
                 found.setdefault(absolute, (Job(display_name(path), absolute, named=False), project))
     return sorted(found.values(), key=lambda file: file[0].name)
+
+
+def walk(folder: Path, projects: Projects, passed_over: PassedOver = lambda _, __: None) -> Iterator[Found]:
+    """The files in a folder, and in those below it, in any order."""
+    return _walk(folder, _absolute(folder), projects, passed_over)
 
 
 def _left_project(folder: str, projects: Projects) -> Project | None:
@@ -112,7 +117,7 @@ def display_name(path: Path) -> str:
         return path.absolute().as_posix()
 
 
-def _prefix(folder: Path) -> str:
+def prefix(folder: Path) -> str:
     """What `display_name` puts before the names of the files in a folder."""
     name = display_name(folder)
     return "" if name == "." else name.removesuffix("/") + "/"
@@ -121,7 +126,7 @@ def _prefix(folder: Path) -> str:
 def _prefix_below(above: str, shown: Path) -> str:
     """The same for a folder in one whose files have names that begin with `above`."""
     # On the way up to the working directory and down again, names grow shorter.
-    return _prefix(shown) if above.startswith("../") else f"{above}{shown.name}/"
+    return prefix(shown) if above.startswith("../") else f"{above}{shown.name}/"
 
 
 def _absolute(path: Path) -> str:
@@ -129,7 +134,7 @@ def _absolute(path: Path) -> str:
 
 
 class _Folder(NamedTuple):
-    """A folder to walk through; `path` is absolute, `shown` as the person named it, `above` its `_prefix`."""
+    """A folder to walk through; `path` is absolute, `shown` as the person named it, `above` its `prefix`."""
 
     shown: Path
     path: str
@@ -144,7 +149,7 @@ def _walk(shown: Path, absolute: str, projects: Projects, passed_over: PassedOve
     repositories = projects.repositories
     project = projects.of(start)
     around = _Ignored.around(start.parent, repositories) if project.respect_gitignore else _Ignored()
-    todo = [_Folder(shown, absolute, project, around, _prefix(shown))]
+    todo = [_Folder(shown, absolute, project, around, prefix(shown))]
     while todo:
         folder = todo.pop()
         try:

@@ -1,17 +1,19 @@
 """Plans a run by an earlier one where the disk would answer as then; open it when that differs from a walk.
 
 Whatever decides on which files there are was asked of the disk by the walk of the earlier run, and all of it
-was asked again just now (`newslint.run.cache.answers`): only the content of articles is another one. The
-settings are read as ever.
+was asked again just now (`newslint.run.cache.answers`): only the content of articles is another one, or the
+names in folders, which are walked through anew. The settings are read as ever.
 """
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
-from newslint.config.project import Projects
+from newslint.config.project import Project, Projects
 from newslint.lint.job import Job
 from newslint.records.parts import kind_of
 from newslint.run.cache.answers import Articles, Outdated
+from newslint.run.discovery import prefix, walk
 from newslint.run.request import Request
 from newslint.run.work import Work
 
@@ -39,8 +41,8 @@ def articles_of(request: Request, works: list[Work], projects: Projects) -> Arti
     return Articles([job.name for job in work.files], [job.name for job in work.others], named=named)
 
 
-def planned_again(request: Request, projects: Projects, before: Outdated) -> list[Work]:
-    """What there is to do in a run that is called as an earlier one was, in whose place it comes.
+def planned_again(request: Request, projects: Projects, before: Outdated) -> list[Work] | None:
+    """What there is to do in a run that is called as an earlier one was; None where only a walk can tell.
 
     Raises:
         NewslintError: a configuration has mistakes.
@@ -48,12 +50,55 @@ def planned_again(request: Request, projects: Projects, before: Outdated) -> lis
     path = request.paths[0]
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - two names of one file are two files to a person
     project = projects.of(absolute if os.path.isdir(path) else absolute.parent)  # noqa: PTH112 - raises nothing
+    if before.folders:
+        now = _found_anew(before, request, project, projects)
+        if now is None or not now.files:
+            return None
+        before = Outdated(before.stamps, before.until, now, before.folders)
     here, its = _here(), before.articles
     files = tuple([Job(name, here + name, its.named) for name in its.files])
     others = tuple([Job(name, here + name, named=False) for name in its.others])
     walked = any(map(os.path.isdir, (*request.paths, *request.corpus, *project.corpus)))
     session = request.session(project, request.sources())
     return [Work(session, files, others, walked, before=before)]
+
+
+def _found_anew(before: Outdated, request: Request, project: Project, projects: Projects) -> Articles | None:
+    """The articles that there are now, where folders hold other names.
+
+    None where nobody can be sure that a walk went through one of these, and what for.
+    """
+    its = before.articles
+    both = [its.files, its.others]
+    walked = [() if its.named else request.paths, (*request.corpus, *project.corpus)]
+    for folder in _outermost(before.folders):
+        below = prefix(folder)
+        there = [[name for name in names if name.startswith(below)] for names in both]
+        which = 0 if there[0] else 1
+        if there[1 - which] or not _was_walked(folder, there[which], walked[which]):
+            return None
+        found = [*walk(folder, projects)]
+        if any(owner is not project or kind_of(job.path) for job, owner in found):
+            return None
+        gone = {*there[which]}
+        both[which] = [*(name for name in both[which] if name not in gone), *(job.name for job, _ in found)]
+    files, others = map(sorted, both)
+    return Articles(files, others, named=its.named)
+
+
+def _was_walked(folder: Path, names: list[str], walked: Iterable[Path]) -> bool:
+    """Whether a walk went through a folder: an article lies right in it, and it lies below a folder named."""
+    below = prefix(folder)
+    has_articles = any("/" not in name[len(below) :] for name in names)
+    absolute = Path(os.path.abspath(folder))  # noqa: PTH100 - as they are named
+    named = [os.path.abspath(path) for path in walked if os.path.isdir(path)]  # noqa: PTH100, PTH112 - raises nothing
+    return has_articles and any(map(absolute.is_relative_to, named))
+
+
+def _outermost(folders: list[str]) -> list[Path]:
+    """The folders but for those in other ones."""
+    paths = [*map(Path, folders)]
+    return [path for path in paths if not any(parent in paths for parent in path.parents)]
 
 
 def _here() -> str:

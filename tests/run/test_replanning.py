@@ -1,6 +1,7 @@
 """Where only the content of few articles changed, a run is planned by the one before it, as by a walk."""
 
 import os
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,8 +32,9 @@ def plans(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return plan(*given)
 
     def by_a_run(*given: Any) -> Any:
-        found.append("by a run")
-        return planned_again(*given)
+        works = planned_again(*given)
+        found.extend(["by a run"] if works else [])
+        return works
 
     monkeypatch.setattr(projects, "plan", by_a_walk)
     monkeypatch.setattr(replanning, "planned_again", by_a_run)
@@ -70,12 +72,8 @@ CHANGES: dict[str, tuple[Callable[[], object], str]] = {
     "as many as may be otherwise": (lambda: edit(4), "by a run"),
     "one more than that": (lambda: edit(5), "by a walk"),
     "a file that is no article any more": (write("3.md", "no article\n"), "by a run"),
-    "a new file": (write("new.md", ANOTHER), "by a walk"),
-    "a file less": (lambda: Path("3.md").unlink(), "by a walk"),
     "a file that is a pipe": (lambda: replace(os.mkfifo), "by a run"),
-    "a file that is a folder": (lambda: replace(os.mkdir), "by a walk"),
     "a file and a configuration": (write("newslint.toml", 'ignore = ["FM009"]\n'), "by a walk"),
-    "a file and what git ignores": (write(".gitignore", "4.md\n"), "by a walk"),
     "a baseline": (lambda: call("check", "--update-baseline"), "by a walk"),
 }
 
@@ -220,3 +218,88 @@ def test_an_answer_that_nearly_holds_ends_when_it_would(how: Callable[..., str])
     (run,) = Path(FOLDER).glob("*.run")
     until = float(run.read_bytes().split(b"\0")[2])
     assert until <= datetime(datetime.now(UTC).year + 1, 1, 1, tzinfo=UTC).timestamp()
+
+
+def new_file(name: str) -> Callable[[], object]:
+    return write(name, ANOTHER)
+
+
+def rename(name: str, other: str) -> Callable[[], object]:
+    return lambda: Path(name).rename(other)
+
+
+# What is done to the names in an archive, and how the run after it is planned.
+NAMES: dict[str, tuple[Callable[[], object], str]] = {
+    "a new file": (new_file("new.md"), "by a run"),
+    "a new file below": (new_file("f/new.md"), "by a run"),
+    "a new file in a new folder": (new_file("f/h/new.md"), "by a run"),
+    "a new file in a new folder for tools": (new_file("f/_site/new.md"), "by a run"),
+    "a new file of another kind": (write("f/new.txt", "A note.\n"), "by a run"),
+    "a file less": (lambda: Path("f/0.md").unlink(), "by a run"),
+    "a file that is a folder": (lambda: replace(os.mkdir), "by a run"),
+    "a file that is a link": (lambda: replace(lambda name: Path(name).symlink_to("4.md")), "by a run"),
+    "a file with another name": (rename("3.md", "c.md"), "by a run"),
+    "a file in another folder": (rename("3.md", "f/g/c.md"), "by a run"),
+    "a folder with another name": (rename("f/g", "f/h"), "by a walk"),
+    "a folder less": (lambda: shutil.rmtree("f"), "by a walk"),
+    "the last article of a folder": (lambda: Path("f/g/2.md").unlink(), "by a run"),
+    "the first article of a folder": (new_file("empty/new.md"), "by a walk"),
+    "all articles": (lambda: [*map(os.remove, Path().rglob("*.md"))], "by a walk"),
+    "a configuration in a folder": (write("f/newslint.toml", 'ignore = ["FM"]\n'), "by a walk"),
+    "what git ignores in a folder": (write("f/.gitignore", "0.md\n"), "by a run"),
+    "a repository in a folder": (lambda: git("init", "f"), "by a run"),
+    "a file of records": (write("f/a.jsonl", '{"title": "Another"}\n'), "by a walk"),
+}
+
+
+@pytest.mark.parametrize("arguments", [(), (".", "--corpus", "f")])
+@pytest.mark.parametrize("change", NAMES)
+@pytest.mark.usefixtures("archive")
+def test_folders_with_other_names_are_walked_through_anew(
+    change: str, arguments: tuple[str, ...], how: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newslint.run.scheduler.FEW", 0)
+    git("init")
+    write("newslint.toml", 'include = ["*.md", "*.jsonl"]\n')()
+    for name in ("f/0.md", "f/1.md", "f/g/2.md"):
+        write(name, ANOTHER)()
+    Path("empty").mkdir()
+    Path("f").mkdir(exist_ok=True)
+    assert how(*arguments) == "by a walk"
+    do, planned = NAMES[change]
+    do()
+    Path("f").mkdir(exist_ok=True)
+    assert how(*arguments) == planned
+    write("7.md", "---\ntitle: One more\n---\n")()
+    write("f/8.md", "---\ntitle: One more\n---\n")()
+    how(*arguments)
+    assert how(*arguments) == ""
+
+
+# What is named, what is new then, and how that is planned.
+NAMED: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "a folder": (("f", "--corpus", "."), "f/new.md", "by a run"),
+    "a folder by a longer way": (("f/../f", "--corpus", "."), "f/new.md", "by a run"),
+    "a folder by its path": (("{here}/f", "--corpus", "."), "f/new.md", "by a run"),
+    "a corpus": (("f", "--corpus", "g"), "g/new.md", "by a run"),
+    "both, as one new file is": (("f", "--corpus", "."), "new.md", "by a walk"),
+    "a file in a corpus": (("f/0.md", "--corpus", "."), "f/new.md", "by a walk"),
+    "a file beside a corpus": (("f/0.md", "--corpus", "g"), "g/new.md", "by a run"),
+    "a file that a walk would find": (("f/0.md", "--config", "force-exclude=true"), "f/new.md", ""),
+}
+
+
+@pytest.mark.parametrize("what", NAMED)
+def test_folders_are_walked_through_for_what_they_were(
+    what: str, archive: Path, how: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newslint.run.scheduler.FEW", 0)
+    write("newslint.toml", "")()
+    for name in ("f/0.md", "f/1.md", "f/g/2.md", "g/3.md"):
+        write(name, ANOTHER)()
+    arguments, new, planned = NAMED[what]
+    arguments = tuple(word.format(here=archive) for word in arguments)
+    assert how(*arguments) == "by a walk"
+    write(new, ANOTHER)()
+    assert how(*arguments) == planned
+    assert how(*arguments) == ""

@@ -4,7 +4,8 @@ An answer is two files in the folder of a cache. One, `.out`, is what was writte
 when that holds: for what call (its name is the digest of `key_of`), between which moments, and as long as the
 disk answers which questions as it did (`newslint.system.questions`): all that was read or looked for, and the
 program itself. Where one answer is another one, or can't be had, everything is checked. Where only the
-content of a few articles is another one, whoever checks is told so: nothing else needs a second look.
+content of a few articles is another one, or the names in folders, whoever checks is told so: nothing else
+needs a second look.
 
 Somebody else may have brought both files. So the first answer of the disk is the one for `.out` itself: its
 times on this machine are known to nobody who made it elsewhere.
@@ -19,12 +20,12 @@ from time import time
 from newslint import __version__
 from newslint.run.cache import FOLDER, NAME
 from newslint.system.digests import blake2b
-from newslint.system.stamps import BYTES, are_as_before, holds
+from newslint.system.stamps import BYTES, NAMES, are_as_before, holds
 
 MOST = 1 << 24
 """The largest outcome that is kept, in bytes."""
 MOST_CHANGED = 64
-"""So many articles may have changed since an earlier run; more are checked as fast by one over everything."""
+"""So many articles or folders may have changed since an earlier run: more are as quickly looked at all."""
 
 _FORM = "2"  # of the files
 _LARGEST = 1 << 28  # bytes
@@ -97,15 +98,18 @@ class Terms:
 
 
 class Outdated:
-    """An answer that would hold, were it not for the content of some of its articles.
+    """An answer that would hold, were it not for the content of some of its articles, or names in `folders`.
 
     `stamps` are those of all other questions, by their kind and path, and `until` is as in `Terms`.
     """
 
-    def __init__(self, stamps: dict[tuple[str, str], str], until: float, articles: Articles) -> None:
+    def __init__(
+        self, stamps: dict[tuple[str, str], str], until: float, articles: Articles, folders: list[str]
+    ) -> None:
         self.stamps = stamps
         self.until = until
         self.articles = articles
+        self.folders = folders
 
 
 def recall(arguments: list[str]) -> Answer | Outdated | None:
@@ -187,18 +191,16 @@ def _unpacked(said: bytes, out: str) -> Answer | Outdated | None:
     asked, known = fields[7::2], fields[8::2]
     files, others, named = map(int, articles.split() or (0, 0, 0))
     first = len(asked) - files - others
-    for question, answered in zip(asked[:first], known[:first], strict=True):
-        if not holds(question[0], question[1:], answered, FOLDER):
-            return None
-    names = [question[1:] for question in asked[first:]]
-    changed = _changed(names, known[first:])
-    if len(changed) > MOST_CHANGED:
+    otherwise = _otherwise(asked, known, first)
+    if otherwise is None or (otherwise and not articles):
         return None
-    if changed:
-        same = {(question[0], question[1:]): stamp for question, stamp in zip(asked, known, strict=True)}
-        for name in changed:
-            del same[BYTES, name]
-        return Outdated(same, float(until), Articles(names[:files], names[files:], named=named > 0))
+    if otherwise:
+        now = {(question[0], question[1:]): stamp for question, stamp in zip(asked, known, strict=True)}
+        for question in otherwise:
+            del now[question[0], question[1:]]
+        names = [question[1:] for question in asked[first:]]
+        folders = [question[1:] for question in otherwise if question[0] == NAMES]
+        return Outdated(now, float(until), Articles(names[:files], names[files:], named=named > 0), folders)
     written = _read(out) or b""
     numbers = list(map(int, pieces.split()))
     told: Pieces = []
@@ -209,15 +211,27 @@ def _unpacked(said: bytes, out: str) -> Answer | Outdated | None:
     return Answer(int(status), told)
 
 
-def _changed(names: list[str], known: list[str]) -> list[str]:
-    """The files whose content is not that of their stamps, or one more than may have changed."""
-    changed = []
-    for name, is_same in zip(names, are_as_before(zip(names, known, strict=True)), strict=True):
+def _otherwise(asked: list[str], known: list[str], first: int) -> list[str] | None:
+    """The questions that have another answer now; None where they are too many, or about something else.
+
+    Args:
+        asked: All questions.
+        known: Their answers.
+        first: The place of the first one about the content of an article; of others, those about names count.
+    """
+    found: list[str] = []
+    for question, answer in zip(asked[:first], known[:first], strict=True):
+        if not holds(question[0], question[1:], answer, FOLDER):
+            found.append(question)
+            if question[0] != NAMES or len(found) > MOST_CHANGED:
+                return None
+    articles = [(question[1:], answer) for question, answer in zip(asked[first:], known[first:], strict=True)]
+    for question, is_same in zip(asked[first:], are_as_before(articles), strict=True):
         if not is_same:
-            changed.append(name)
-            if len(changed) > MOST_CHANGED:
-                break
-    return changed
+            found.append(question)
+            if len(found) > MOST_CHANGED:
+                return None
+    return found
 
 
 def _seal(data: bytes) -> bytes:
