@@ -2,8 +2,8 @@
 
 What comes out is what `newslint.lint.corpus.gather` makes of all files. Of those that are as they were,
 nothing is looked at again but what a changed one has to do with: the groups of facts that it leaves or
-enters, where a rule judges each alone, and all facts of a rule that doesn't; and who asked something that is
-answered otherwise now.
+enters, where a rule judges each alone, and all groups of a rule that doesn't, made smaller where it can
+combine facts; and who asked something that is answered otherwise now.
 """
 
 import marshal
@@ -13,7 +13,17 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final, NamedTuple, Protocol
 
-from newslint.finding import Asked, CorpusHit, Decided, Evidence, Finding, Question, Report, Suppression
+from newslint.finding import (
+    Asked,
+    CorpusHit,
+    Decided,
+    Evidence,
+    Finding,
+    PlacedFact,
+    Question,
+    Report,
+    Suppression,
+)
 from newslint.light_dataclasses import replace
 from newslint.lint.comparisons import decided_by, hits_of, told_of, unsilenced
 from newslint.lint.evidence import Questions, Said
@@ -64,6 +74,9 @@ class Before(Protocol):
 
     def heeded(self, code: str) -> Collection[int] | None:
         """The keys of the groups that made a difference to a rule; None where that is not known."""
+
+    def fewer(self, code: str) -> Sequence[Sequence[PlacedFact]] | None:
+        """All groups of facts of a rule, made smaller (`Rule.combine`); None where that is not known."""
 
     def suppressions(self, file: str) -> Sequence[Suppression]:
         """What comments silence in a file."""
@@ -279,29 +292,38 @@ class _CatchingUp:
         touched = {fact[1] for _, fact in chain(before - after, after - before)}
         if not touched:
             return hits
-        wanted: Collection[int] | None = touched
-        if not rule.judges_groups_alone:
-            heeded = None if rule.heeds is None else self._before.heeded(rule.code)
-            wanted = None if heeded is None else touched.union(heeded)
-            rows = self._before.rows(rule.code, wanted)
-        if wanted is not None:
-            rows, new = ([row for row in some if row[1][1] in wanted] for some in (rows, new))
+        shown = {f"{key:x}" for key in touched}
+        its, its_new = ([row for row in some if row[1][1] in touched] for some in (rows, new))
+        if rule.judges_groups_alone:
+            # A rule may tell things of one group apart behind its key.
+            as_before = [hit for hit in hits if hit.fact.key.partition("\n")[0] not in shown]
+            return [*as_before, *self._found(rule, its, its_new)]
+        fewer = self._before.fewer(rule.code)
+        if fewer is not None:
+            found = self._found(rule, its, its_new, (group for group in fewer if group[0].key not in shown))
+            if all(hit.fact.crowd is None for hit in found):
+                return found
+        heeded = None if rule.heeds is None else self._before.heeded(rule.code)
+        wanted = None if heeded is None else touched.union(heeded)
+        rows = self._before.rows(rule.code, wanted)
+        return self._found(rule, rows, [row for row in new if wanted is None or row[1][1] in wanted])
+
+    def _found(
+        self, rule: Rule, before: Rows, new: Rows, others: Iterable[Sequence[PlacedFact]] = ()
+    ) -> list[CorpusHit]:
+        """What a rule says of facts of before, if they are those of now, of new ones, and of other groups."""
         store = FactStore()
         by_file: defaultdict[str, list[PackedFact]] = defaultdict(list)
-        for file, fact in chain((row for row in rows if row[0] not in self._stale), new):
+        for file, fact in chain((row for row in before if row[0] not in self._stale), new):
             by_file[file].append(fact)
         for file, facts in by_file.items():
             store.add(file, facts)
         groups = store.groups(rule.code, only_differing=rule.only_differing, with_single=rule.with_single)
         internal: list[str] = []
-        found = hits_of(rule, groups, self._settings, internal)
+        found = hits_of(rule, chain(groups, others), self._settings, internal)
         if internal:
             raise NotCaughtUpError
-        if not rule.judges_groups_alone:
-            return found
-        shown = {f"{key:x}" for key in touched}
-        # A rule may tell things of one group apart behind its key.
-        return [*(hit for hit in hits if hit.fact.key.partition("\n")[0] not in shown), *found]
+        return found
 
     def _silencers(self, files: Iterable[str]) -> dict[str, Silencer]:
         found = {}

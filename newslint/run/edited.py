@@ -26,7 +26,7 @@ from newslint.system import questions, stamps
 from newslint.system.digests import blake2b
 from newslint.system.stamps import BYTES, NAMES
 
-_FORM: Final = "2"  # of what is kept
+_FORM: Final = "3"  # of what is kept
 _DAMAGE: Final = (OSError, ValueError, EOFError, TypeError, LookupError, AttributeError, MemoryError)
 
 
@@ -74,7 +74,7 @@ def place_of(work: Work, options: ExecutionOptions) -> Place | None:
 def taking(work: Work, place: Place) -> Taking:
     """Takes down a run over everything."""
     exempt = [] if work.project.baseline is None else [_relative(work.project.baseline)]
-    return Taking(place.folder, place.key, work.session.settings.now.timestamp(), exempt)
+    return Taking(place.folder, place.key, work.session.settings, exempt)
 
 
 def caught_up(

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any, ClassVar
@@ -17,6 +18,7 @@ from test_told_again import Said, _Clock, archive, call, examined, write
 
 from newslint.lint import catching_up
 from newslint.lint.evidence import Questions
+from newslint.rulekit import combining
 from newslint.run import edited
 from newslint.run.cache import FOLDER, basis
 
@@ -249,6 +251,10 @@ EXAMPLES = int(os.environ.get("NEWSLINT_TEST_CACHE_EXAMPLES", "8"))
 def test_what_is_told_is_true(monkeypatch: pytest.MonkeyPatch, quick: list[int]) -> None:
     monkeypatch.setattr("newslint.run.scheduler.FEW", 0)
     monkeypatch.setattr(basis, "_IN_A_PIECE", 3)
+    monkeypatch.setattr(basis, "_MOST_LEFT", 1)
+    monkeypatch.setattr(combining, "KEPT", 1)
+    for code, kept in (("cor_misspelt_topic", 2), ("ref_unknown_name", 1)):
+        monkeypatch.setattr(f"newslint.rules.{code}.sampled", partial(combining.sampled, kept=kept))
     Edits.compared = 0
     Edits.TestCase.settings = settings(
         max_examples=EXAMPLES, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
@@ -471,6 +477,62 @@ def test_a_rule_that_raises_is_told_by_a_run_over_everything(quick: list[int]) -
     Path("5.md").write_text("---\ntitle: Story 4\n---\n")
     check()
     assert quick == [1, 1], "there is another basis"
+
+
+@pytest.fixture
+def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The codes of the rules of which all facts of before were loaded."""
+    codes: list[str] = []
+    real = basis.Basis.rows
+
+    def rows(self: basis.Basis, code: str, keys: Any) -> Any:
+        codes.extend([code] if keys is None else [])
+        return real(self, code, keys)
+
+    monkeypatch.setattr(basis.Basis, "rows", rows)
+    return codes
+
+
+@pytest.mark.parametrize(("share", "then"), [(0.5, []), (0.1, ["COR009"])])
+@pytest.mark.usefixtures("archive")
+def test_of_what_many_have_few_facts_are_loaded(
+    share: float, then: list[str], loaded: list[str], quick: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(basis, "_MOST_LEFT", share)
+    write("newslint.toml", 'select = ["COR009", "COR008"]\n')()
+    for number in range(60):
+        tag = "harbuor" if number == 7 else "harbour"
+        write(f"{number}.md", f"---\ntitle: Story {number}\ntags: [{tag}]\nid: {number}\n---\n")()
+    assert "COR009" in check().out
+    # Twelve stand for 59, and one for itself.
+    edits = ("# a line more\ntags: [harbuor]", "tags: [harbour]", "tags: [ferry]", "tags: [harbuor, harbour]")
+    for number, tags in enumerate(edits):
+        for name in (7, 8, number):
+            write(f"{name}.md", f"---\n{tags}\ntitle: Story {name}\nid: 4\n---\n")()
+            check()
+    Path("8.md").unlink()
+    write("new.md", "---\ntags: [harbuor]\n---\n")()
+    check()
+    assert len(quick) == 13
+    assert {*loaded} == {*then}
+
+
+@pytest.mark.usefixtures("archive")
+def test_what_is_told_of_all_is_told_at_each_place(
+    loaded: list[str], quick: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the names that nobody knows few were kept, since nothing was told of them."""
+    monkeypatch.setattr(basis, "_MOST_LEFT", 1)
+    write("newslint.toml", 'select = ["REF001"]\n[rules.REF001]\nplaces = 3\nshare = 0.3\n')()
+    write("_config.yml", "title: A\n")()
+    write("_data/authors.yml", "ada: {}\n")()
+    for number in range(20):
+        author = "" if number == 5 else f"author: {'ada' if number < 5 else 'cara'}\n"
+        write(f"{number}.md", f"---\ntitle: A\n{author}---\n")()
+    assert "REF001" not in check().out
+    write("5.md", "---\ntitle: A\nauthor: ada\n---\n")()
+    assert check().out.count("REF001") == 14
+    assert (len(quick), loaded) == (1, ["REF001"])
 
 
 @pytest.mark.usefixtures("archive")

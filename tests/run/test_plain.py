@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_record import findings, places, texts
 
-from newslint.finding import CorpusHit, Finding, PlacedFact, Related, Severity, Span, Suppression
+from newslint.finding import CorpusHit, Crowd, Finding, PlacedFact, Related, Severity, Span, Suppression
 from newslint.run.cache.plain import (
     finding_in,
     finding_out,
@@ -19,7 +19,14 @@ from newslint.run.cache.plain import (
 
 related = st.lists(st.builds(Related, texts, places, texts, st.just(0)), max_size=2).map(tuple)
 facts = st.builds(
-    PlacedFact, texts, st.lists(texts, max_size=2).map(tuple), texts, places, texts, st.just(0), st.none()
+    PlacedFact,
+    texts,
+    st.lists(texts, max_size=2).map(tuple),
+    texts,
+    places,
+    texts,
+    st.integers(0, 2),
+    st.none() | st.builds(Crowd, st.integers(1, 9), st.integers(0, 9), st.booleans(), texts),
 )
 hits = st.builds(
     CorpusHit,

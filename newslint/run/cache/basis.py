@@ -13,7 +13,7 @@ Of a run that was ended while it wrote, the two don't fit together.
 import marshal
 import os
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -23,19 +23,31 @@ from typing import IO, Any, Final, NamedTuple
 
 import newslint
 from newslint.document import LocalImage
-from newslint.finding import Asked, CorpusHit, Evidence, Finding, Question, Report, Suppression
+from newslint.finding import (
+    Asked,
+    CorpusHit,
+    Evidence,
+    Finding,
+    PlacedFact,
+    Question,
+    Report,
+    Suppression,
+)
 from newslint.lint.catching_up import Rows, by_rule, digest_of
-from newslint.lint.comparisons import Said
+from newslint.lint.comparisons import Said, hits_of
 from newslint.lint.evidence import Questions
 from newslint.lint.evidence import Said as Answers
 from newslint.lint.examiner import Examined, Outcome
 from newslint.lint.fact_store import PARTS, FactStore, PackedFact
 from newslint.lint.job import Job
+from newslint.lint.settings import Settings
 from newslint.run.cache import FOLDER
 from newslint.run.cache.answers import FLAGS
 from newslint.run.cache.folder import BASIS, drop_oldest, named, prepare
 from newslint.run.cache.plain import (
     Plain,
+    fact_in,
+    fact_out,
     finding_in,
     finding_out,
     hit_in,
@@ -52,6 +64,7 @@ _MOST_FACTS: Final = 5_000_000
 _MOST_TOLD: Final = 200_000  # findings, and what comparisons say
 _FACTS_IN_A_PART, _MOST_PIECES = 1024, 256  # of all rules together
 _IN_A_PIECE: Final = 1000  # findings
+_MOST_LEFT: Final = 0.5  # of the facts of a rule; with more, all are as quickly read
 _SIZE: Final = 16  # bytes of a digest
 _LARGEST: Final = 1 << 30  # bytes of what is read whole
 _NEW: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
@@ -172,6 +185,11 @@ class Basis:
         found: Collection[int] | None = self._kept["heeded"].get(code)
         return found
 
+    def fewer(self, code: str) -> Sequence[Sequence[PlacedFact]] | None:
+        """As in `Before`."""
+        place = self._kept["fewer"].get(code)
+        return None if place is None else [[*map(fact_in, group)] for group in self._load(*place)]
+
     def suppressions(self, file: str) -> Sequence[Suppression]:
         """As in `Before`."""
         return [*map(suppression_in, self._kept["suppressions"].get(file, ()))]
@@ -208,14 +226,14 @@ class Taking:
     Args:
         folder: That of the cache.
         key: The digest of all that the run goes by, but for its files.
-        now: The moment of the run, in seconds.
+        settings: Those of the run.
         exempt: The paths of files that a run goes by in no way that matters here.
     """
 
-    def __init__(self, folder: Path, key: str, now: float, exempt: Collection[str]) -> None:
+    def __init__(self, folder: Path, key: str, settings: Settings, exempt: Collection[str]) -> None:
         self._folder = folder
         self._basis, self._facts_path = (folder / named(key, ending) for ending in BASIS)
-        self._now = now
+        self._settings = settings
         self._exempt = exempt
         self._jobs: list[Job] = []
         self._flags = bytearray()
@@ -296,7 +314,7 @@ class Taking:
         numbers = {name: number for number, name in enumerate(names)}
         with suppress(OSError, MemoryError), questions.unnoted():
             kept = {
-                "made": self._now,
+                "made": self._settings.now.timestamp(),
                 "names": names,
                 "paths": [job.path for job in self._jobs],
                 "flags": bytes(self._flags),
@@ -322,6 +340,10 @@ class Taking:
                 "findings": [*map(self._write, _divided(map(finding_out, report.findings)))],
                 "hits": {code: self._write([*map(hit_out, found.hits)]) for code, found in said.items()},
                 "heeded": {code: [int(key, 16) for key in found.heeded] for code, found in said.items()},
+                "fewer": {
+                    code: self._write([[*map(fact_out, group)] for group in groups])
+                    for code, groups in self._fewer(facts, said)
+                },
                 "keys": self._keys.tolist(),
                 "parts": {code: self._write_facts(code, facts, numbers) for code in said},
             }
@@ -348,6 +370,25 @@ class Taking:
         for ending in BASIS:
             drop_oldest(self._folder, ending, _MOST_BASES - 1)
         return os.fdopen(os.open(self._facts_path, _NEW, 0o666), "wb")
+
+    def _fewer(
+        self, facts: FactStore, said: Mapping[str, Said]
+    ) -> Iterator[tuple[str, list[Sequence[PlacedFact]]]]:
+        """The groups of rules that judge all together, made smaller, where that says the same of less."""
+        for rule in self._settings.rules:
+            combine, options = rule.combine, self._settings.options_of(rule)
+            if rule.code not in said or combine is None or rule.judges_groups_alone or rule.heeds is not None:
+                continue
+            number = 0
+            groups: list[Sequence[PlacedFact]] = []
+            for group in facts.groups(
+                rule.code, only_differing=rule.only_differing, with_single=rule.with_single
+            ):
+                number += len(group)
+                groups.append(combine(group, options))
+            found = Counter(hits_of(rule, groups, self._settings, []))
+            if found == Counter(said[rule.code].hits) and sum(map(len, groups)) <= _MOST_LEFT * number:
+                yield rule.code, groups
 
     def _write_facts(self, code: str, facts: FactStore, numbers: Mapping[str, int]) -> tuple[int, bytes]:
         """Write the facts of a rule; give into how many parts they were put, and where each of these lies."""

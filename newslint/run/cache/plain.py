@@ -8,6 +8,7 @@ from typing import Any
 
 from newslint.finding import (
     CorpusHit,
+    Crowd,
     Finding,
     PlacedEdit,
     PlacedFact,
@@ -80,11 +81,23 @@ def _fix_in(message: str, edits: list[Plain], safety: Any, mends: int) -> Placed
     return PlacedFix(message, placed, safety, mends)
 
 
+def fact_out(fact: PlacedFact) -> Plain:
+    """What an article brings to a comparison, in its plain form."""
+    crowd = fact.crowd
+    return (*fact[:3], tuple(fact.range), *fact[4:6], None if crowd is None else tuple(crowd))
+
+
+def fact_in(plain: Plain) -> PlacedFact:
+    """What the article brings to the comparison."""
+    key, values, file, place, path, record, crowd = plain
+    crowd = None if crowd is None else Crowd(*crowd)
+    return PlacedFact(key, values, file, Range(*place), path, record, crowd)
+
+
 def hit_out(hit: CorpusHit) -> Plain:
     """What a comparison says in its plain form."""
-    fact = hit.fact
     return (
-        (*fact[:3], tuple(fact.range), *fact[4:]),
+        fact_out(hit.fact),
         *hit[1:3],
         [_related_out(related) for related in hit.related],
         hit.repeats,
@@ -95,9 +108,9 @@ def hit_out(hit: CorpusHit) -> Plain:
 
 def hit_in(plain: Plain) -> CorpusHit:
     """What the comparison said."""
-    (key, values, file, place, *where), message, help_, related, repeats, severity, meant = plain
+    fact, message, help_, related, repeats, severity, meant = plain
     return CorpusHit(
-        PlacedFact(key, values, file, Range(*place), *where),
+        fact_in(fact),
         message,
         help_,
         tuple([Related(name, Range(*place), *said) for name, place, *said in related]),
