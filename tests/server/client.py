@@ -158,7 +158,8 @@ class Client:
         try:
             await self._in_time(wait())
         except TimeoutError:
-            pytest.fail(f"what came instead: {self.shown}; messages: {self.messages}")
+            ended = self.process.returncode
+            pytest.fail(f"instead: {self.shown}; messages: {self.messages}; exit status: {ended}")
 
     async def until_shown(self, name: str, *codes: str) -> list[lsp.Diagnostic]:
         """Wait until these are the codes of what is shown of a file."""
