@@ -75,7 +75,7 @@ def _found_anew(before: Outdated, request: Request, project: Project, projects: 
         below = prefix(folder)
         there = [[name for name in names if name.startswith(below)] for names in both]
         which = 0 if there[0] else 1
-        if there[1 - which] or not _was_walked(folder, there[which], walked[which]):
+        if not _was_walked(folder, there[which], walked[which]):
             return None
         found = [*walk(folder, projects)]
         if any(owner is not project or kind_of(job.path) for job, owner in found):

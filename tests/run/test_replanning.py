@@ -284,6 +284,7 @@ NAMED: dict[str, tuple[tuple[str, ...], str, str]] = {
     "a corpus": (("f", "--corpus", "g"), "g/new.md", "by a run"),
     "both, as one new file is": (("f", "--corpus", "."), "new.md", "by a walk"),
     "a file in a corpus": (("f/0.md", "--corpus", "."), "f/new.md", "by a walk"),
+    "a file and its folder": (("f/g/2.md", "f/g"), "f/g/new.md", "by a walk"),
     "a file beside a corpus": (("f/0.md", "--corpus", "g"), "g/new.md", "by a run"),
     "a file that a walk would find": (("f/0.md", "--config", "force-exclude=true"), "f/new.md", ""),
 }
@@ -303,3 +304,20 @@ def test_folders_are_walked_through_for_what_they_were(
     write(new, ANOTHER)()
     assert how(*arguments) == planned
     assert how(*arguments) == ""
+
+
+@pytest.mark.usefixtures("archive")
+def test_who_looks_for_a_picture_walks_through_nothing(
+    how: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It asks for the names in folders, too, whose articles nobody named."""
+    monkeypatch.setattr("newslint.run.scheduler.FEW", 0)
+    write("newslint.toml", "force-exclude = true\n")()
+    write("hugo.toml", 'title = "A"\nbaseURL = "https://a.example/"\n')()
+    named = ("content/p/index.md", "--select", "ALL", "--cache-dir", "../cache")
+    write(named[0], "---\ntitle: A\nimage: none.png\n---\n")()
+    assert how(*named) == "by a walk"
+    (run,) = Path("../cache").glob("*.run")
+    assert f"\0n{Path('content/p').absolute()}\0".encode() in run.read_bytes()
+    write("content/p/new.md", ANOTHER)()
+    assert how(*named) == "by a walk"
