@@ -11,7 +11,7 @@ import pytest
 from test_edited import told
 from test_told_again import archive, call, git, settled, write
 
-from newslint.run import projects, replanning
+from newslint.run import discovery, projects, replanning
 from newslint.run.cache import FOLDER, answers
 from newslint.system import stamps
 
@@ -321,3 +321,37 @@ def test_who_looks_for_a_picture_walks_through_nothing(
     assert f"\0n{Path('content/p').absolute()}\0".encode() in run.read_bytes()
     write("content/p/new.md", ANOTHER)()
     assert how(*named) == "by a walk"
+
+
+@pytest.mark.parametrize(("number", "planned"), [(4, "by a run"), (5, "by a walk")])
+@pytest.mark.usefixtures("archive")
+def test_so_many_folders_may_hold_other_names(
+    number: int, planned: str, how: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "MOST_CHANGED", 4)
+    for folder in range(6):
+        write(f"{folder}/0.md", ANOTHER)()
+    assert how() == "by a walk"
+    for folder in range(number):
+        write(f"{folder}/notes.txt", "A note.\n")()
+    assert how() == planned
+
+
+@pytest.mark.usefixtures("archive")
+def test_no_folder_is_walked_through_twice(how: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newslint.run.scheduler.FEW", 0)
+    for name in ("f/0.md", "f/g/1.md", "h/2.md"):
+        write(name, ANOTHER)()
+    assert how("f", "h") == "by a walk"
+    for name in ("f/new.md", "f/g/new.md", "h/new.md"):
+        write(name, ANOTHER)()
+    walked: list[Path] = []
+    real = discovery.walk
+
+    def walk(folder: Path, *rest: Any) -> Any:
+        walked.append(folder)
+        return real(folder, *rest)
+
+    monkeypatch.setattr(replanning, "walk", walk)
+    assert how("f", "h") == "by a run"
+    assert sorted(walked) == [Path("f"), Path("h")]
