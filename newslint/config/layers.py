@@ -37,8 +37,8 @@ _ARRAYS: Final = ("collections", "house-rules")
 # What other linters and schemas call the keys of such a rule.
 _ELSEWHERE: Final = {
     "enum": "one-of", "description": "docs", "if": "when", "level": "severity", "match": "pattern",
-    "max": "max-length", "min": "min-length", "path": "field", "regex": "pattern",
-    "role": 'field = "role:..."', "values": "one-of",
+    "max": "max-length", "min": "min-length", "not-pattern": "forbidden-pattern", "path": "field",
+    "regex": "pattern", "role": 'field = "role:..."', "values": "one-of",
 }  # fmt: skip
 _OWN_RULES: Final = (
     "`rules` must be a table, as `[rules.TXT001]` for the severity of a rule; a rule of your own is written "

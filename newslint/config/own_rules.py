@@ -14,7 +14,7 @@ from newslint.config.globs import Globs, mistakes_in
 from newslint.config.layers import ConfigError, Layer
 from newslint.config.selection import find_selector
 from newslint.finding import OWN_CODE, Path, Severity
-from newslint.house.checking import rule_of
+from newslint.house.checking import is_one_of, rule_of
 from newslint.house.definition import Condition, Definition
 from newslint.house.fields import Field, read_field
 from newslint.house.presets import PRESET_FAMILIES, PRESETS
@@ -163,7 +163,7 @@ class _Table:
             max_length=table.get("max-length"),
             one_of=tuple(table.get("one-of", ())),
             equals=table.get("equals"),
-            equals_field=self._field("equals-field") if "equals-field" in table else None,
+            equals_field=self._other_field(field) if "equals-field" in table else None,
             conditions=self._conditions(),
             unless_draft=table.get("unless-draft", False),
             message=table.get("message", ""),
@@ -200,6 +200,12 @@ class _Table:
             self._complain(path, str(error))
             return None
 
+    def _other_field(self, field: Field) -> Field | None:
+        other = self._field("equals-field")
+        if other == field:
+            self._complain(("equals-field",), "this is the field itself; name the one that it must be as")
+        return other
+
     def _pattern(self, key: str) -> str:
         pattern = str(self._table.get(key, ""))
         if pattern:
@@ -235,6 +241,8 @@ class _Table:
         if "forbidden" in demands and len(demands) > 1:
             others = [key for key in demands if key != "forbidden"]
             self._complain((others[0],), "what is `forbidden` can't be anything; keep one of the two")
+        if "equals" in table and "one-of" in table and not is_one_of(table["equals"], table["one-of"]):
+            self._complain(("equals",), "this is none of `one-of`; keep one of the two")
         if table.get("max-length", math.inf) < table.get("min-length", 0):
             self._complain(("max-length",), "must not be less than `min-length`")
         for key, value in [

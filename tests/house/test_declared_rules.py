@@ -100,6 +100,35 @@ def told(table: str, fields: str, **named: Any) -> list[str]:
         ),
         ("field = 'a'\nmax-length = 1", "a: ab", ["2:4-2:6 `a` must have at most 1 character, found 2"]),
         ("field = 'a'\nmax-length = 3", "a: 20240516", []),
+        # as people count them
+        ("field = 'a'\nmax-length = 4", 'a: "Cafe\\u0301"', []),
+        (
+            "field = 'a'\nmax-length = 3",
+            'a: "Cafe\\u0301"',
+            ["2:4-2:16 `a` must have at most 3 characters, found 4"],
+        ),
+        ("field = 'a'\nmax-length = 2", "a: 👨\u200d👩\u200d👧🇫🇷", []),
+        ("field = 'a'\nmax-length = 3", "a: हिन्दी", []),
+        ("field = 'a'\nmin-length = 2", "a: 👍🏽", ["2:4-2:6 `a` must have at least 2 characters, found 1"]),
+        # blocks end in a line break that nobody wrote
+        ("field = 'a'\nmax-length = 4", "a: >\n  quay", []),
+        ("field = 'a'\nmax-length = 4", "a: |+\n  quay\n\n", []),
+        (
+            "field = 'a'\nmin-length = 5",
+            "a: |\n  quay",
+            ["2:4-3:7 `a` must have at least 5 characters, found 4"],
+        ),
+        ("field = 'a'\npattern = 'y$'", "a: >\n  quay", []),
+        (
+            "field = 'a'\nforbidden-pattern = 'y$'",
+            "a: >\n  quay",
+            ["2:4-3:7 `a` must not match `y$`, found `quay`"],
+        ),
+        (
+            "field = 'a'\nmax-length = 4",
+            "a: 'quay '",
+            ["2:4-2:11 `a` must have at most 4 characters, found 5"],
+        ),
         # values
         ("field = 'a'\none-of = ['x', 'y']", "a: y", []),
         ("field = 'a'\none-of = ['x', 'y']", "a: z", ["2:4-2:5 `a` must be `x` or `y`, not `z`"]),
@@ -127,11 +156,19 @@ def told(table: str, fields: str, **named: Any) -> list[str]:
         ("field = 'a'\nequals-field = 'b'", "a: x\nb: x", []),
         ("field = 'a'\nequals-field = 'b'", "a: x", []),
         ("field = 'a'\nequals-field = 'b'", "a: x\nb: [x]", []),
-        ("field = 'a'\nequals-field = 'b'", "a: x\nb: y", ["2:4-2:5 `a` must be the same as `b`, found `x`"]),
+        ("field = 'a'\nequals-field = 'b'", "a: x\nb: y", ["2:4-2:5 `a` must be `y`, as `b` is, not `x`"]),
+        ("field = 'a'\nequals-field = 'b'", "a: x\nb:", []),
+        ("field = 'a'\nequals-field = 'b'", "a: x\nb: ' '", []),
+        ("field = 'a'\nequals-field = 'b'", "a:\nb: y", ["2:1-2:2 `a` must be `y`, as `b` is, not null"]),
+        (
+            "field = 'a'\nequals-field = 'b'",
+            "a: 1\nb: '1'",
+            ['2:4-2:5 `a` must be the text `"1"`, as `b` is, not the number `1`'],
+        ),
         (
             "field = 'a'\nequals-field = 'b'",
             "a: 1\nb: true",
-            ["2:4-2:5 `a` must be the same as `b`, found `1`"],
+            ["2:4-2:5 `a` must be the boolean `true`, as `b` is, not the number `1`"],
         ),
         # several at once
         (
@@ -176,6 +213,11 @@ def test_what_is_demanded_is_told_at_the_smallest_place(table: str, fields: str,
         ("{ field = 'video' }", "video: x", " where `video` is there"),
         ("{ field = 'video' }", "video:", None),
         ("{ field = 'video' }", "b: x", None),
+        ("{ field = 'video' }", "video: ''", None),
+        ("{ field = 'video' }", "video: []", None),
+        ("{ field = 'video' }", "video: 0", " where `video` is there"),
+        ("{ field = 'video' }", "video: false", " where `video` is there"),
+        ("{ field = 'video', exists = false }", "video: ' '", " where `video` is missing"),
         ("{ field = 'video', exists = true }", "video: x", " where `video` is there"),
         ("{ field = 'video', exists = false }", "b: x", " where `video` is missing"),
         ("{ field = 'video', exists = false }", "video: x", None),
@@ -193,7 +235,13 @@ def test_a_condition_decides_whether_a_rule_speaks(when: str, fields: str, where
     [
         ("draft: true", "a.md", "", True),
         ("draft: false", "a.md", "", False),
-        ("draft: 'true'", "a.md", "", False),
+        ("draft: 'true'", "a.md", "", True),
+        ("draft: 'True'", "a.md", "", True),
+        ("draft: 'false'", "a.md", "", False),
+        ("draft: 'yes'", "a.md", "", False),
+        ("published: 'False'", "a.md", "", True),
+        ("published: 'true'", "a.md", "", False),
+        ("published:", "a.md", "", False),
         ("draft: 1", "a.md", "", False),
         ("published: false", "a.md", "", True),
         ("published: true", "a.md", "", False),
@@ -225,6 +273,10 @@ def test_what_is_a_draft(fields: str, name: str, generator: str, *, is_draft: bo
     [
         ("wip: true", True),
         ("wip: false", False),
+        ("wip: 'true'", True),
+        ("wip: 1", False),
+        ("shown: 'false'", True),
+        ("shown: 0", False),
         ("shown: false", True),
         ("shown: true", False),
         ("wip: false\nshown: false", True),
@@ -306,3 +358,10 @@ def test_a_long_list_is_looked_through_once() -> None:
     items = ", ".join(["quay"] * 3000)
     findings = found("field = 'a'\npattern = '^[A-Z]'\nequals-field = 'b'", f"a: [{items}]\nb: quay")
     assert sum(finding.number for finding in findings) == 3000
+
+
+def test_a_very_long_text_is_counted_in_time() -> None:
+    marked = "e\u0301" * 6000
+    assert told("field = 'a'\nmax-length = 3", f"a: {marked}") == [
+        "2:4-2:12004 `a` must have at most 3 characters, found 7,000"
+    ]
