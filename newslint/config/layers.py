@@ -223,18 +223,19 @@ def _extended(layer: Layer, known: Sequence[Path | None]) -> Path | None:
     return None
 
 
-def check_layer(layer: Layer, own: tuple[Rule, ...] = ()) -> None:
+def check_layer(layer: Layer, own: tuple[Rule, ...] = (), *, lacks_some: bool = False) -> None:
     """Note what the schema has against the settings, in the words of the rules, and leave that out.
 
     Args:
         layer: The settings.
         own: The rules that there are beside those of newslint.
+        lacks_some: Whether there should be more, so that any name may be that of one.
     """
     schema = shipped_schema("newslint")
     is_sound = schema.accepts(layer.values)
     if is_sound and not speaks_of_others(layer.values):
         return
-    schema = settings_schema(own)
+    schema = settings_schema(own, lacks_some=lacks_some)
     if is_sound and schema.accepts(layer.values):
         return
     source = Source(layer.name, layer.text.encode("utf-8", "surrogatepass"))
