@@ -152,6 +152,21 @@ def test_explain_and_rules_show_what_the_configuration_brings() -> None:
     )
 
 
+def test_words_of_a_configuration_drive_no_terminal() -> None:
+    said = 'message = "cut \\u001b[31m\\u202e here"\ndocs = """\n## Why\n\n\\u001b]0;x\\u0007 नमस्ते\n"""\n'
+    write(
+        "newslint.toml", CONFIGURATION.replace('message = "the app cuts titles after 20 characters"\n', said)
+    )
+    colored = newslint("explain", "HOUSE001", "--color", "always").stdout
+    for shown in (colored, newslint("explain", "HOUSE001").stdout):
+        assert "\\x1b[31m\\u202e here" in shown
+        assert "\\x1b]0;x\\x07 नमस्ते" in shown
+        assert "\x1b]" not in shown
+        assert "\u202e" not in shown
+    assert "Cut \\x1b[31m\\u202e here" in newslint("rules").stdout
+    assert "\x1b" not in newslint("check", "--no-cache", "--output-format", "html").stdout
+
+
 def test_config_show_names_it() -> None:
     shown = newslint("config", "show", "news/a.md").stdout
     line = 'rules.HOUSE001 = { severity = "warning" }  # short-title: The app cuts titles after 20 characters'

@@ -229,7 +229,7 @@ HOUSE = "plugins = ['tide']\n[[house-rules]]\nfield = 'a'\nrequired = true\n"
         ),
         (
             f"{HOUSE}code = 'HOUSE001'\nname = 'boat-missing'",
-            "1:12: `plugins[0]`: the plug-in can't bring TIDE001: the name `boat-missing` is that of HOUSE001",
+            "1:12: `plugins[0]`: the plug-in can't bring TIDE001: the name `boat-missing` is that of HOUSE",
         ),
     ],
 )
