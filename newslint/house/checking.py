@@ -32,14 +32,12 @@ class _Mistake(NamedTuple):
 
 def rule_of(definition: Definition, scope: str = "") -> Rule:
     """The rule that a definition declares; `scope` tells in a sentence which files it looks at."""
-    role = definition.field.role
     return Rule(
         definition.code,
         definition.name,
         definition.severity,
         partial(check, definition),
         documentation(definition, scope),
-        needs=frozenset({role} if role and not definition.required else ()),
         made_of=repr(definition),
     )
 

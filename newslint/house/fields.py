@@ -14,6 +14,7 @@ from newslint.finding import Path
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.generators import FACTS
 from newslint.rulekit.own_fields import own_fields
+from newslint.schema.field_schema import State
 from newslint.schema.roles import ROLES
 from newslint.text.suggest import did_you_mean
 from newslint.text.wording import shorten
@@ -81,6 +82,8 @@ def find(document: Document, field: Field) -> Iterable[Found]:
         return ()
     if field.role:
         nodes = own_fields(document, field.role)
+        if not nodes and not _minds_case(document):
+            nodes = list(_in_any_case(root, document.binding.fields, field.role))
         return [Found(node.path, node, root) for node in nodes] or [Found((), None, root)]
     first, *others = field.path
     if not others and isinstance(first, str) and isinstance(root.children, dict):  # as mostly
@@ -98,6 +101,23 @@ def is_blank(value: object) -> bool:
 def _minds_case(document: Document) -> bool:
     facts = FACTS.get(document.generator)
     return facts is None or facts.minds_case
+
+
+def _in_any_case(node: Node, state: State, role: str) -> Iterator[Node]:
+    """What would have a role if its keys were written as the schema has them."""
+    if role in state.roles:
+        yield node
+    children = node.children
+    if isinstance(children, list):
+        below = [(child, state.item(index)) for index, child in enumerate(children)]
+    else:
+        names = {name.casefold(): name for name in state.names} if children else {}
+        below = [
+            (child, state.field(names.get(key.casefold(), key))) for key, child in (children or {}).items()
+        ]
+    for child, its in below:
+        if its.parts and "article" not in its.roles:
+            yield from _in_any_case(child, its, role)
 
 
 def _below(

@@ -322,6 +322,39 @@ def test_a_generator_that_minds_no_case_finds_a_field_in_any() -> None:
         "2:8-2:12 `Title` must have at most 3 characters, found 4"
     ]
     assert told("field = 'title'\nrequired = true", "TITLE: Quay", generator="hugo") == []
+    table = "field = 'role:headline'\nrequired = true\nmax-length = 3"
+    assert told(table, "Title: Quay", generator="hugo") == [
+        "2:8-2:12 `Title` must have at most 3 characters, found 4"
+    ]
+    assert told(table.replace("required = true\n", ""), "TITLE: Quay", generator="pelican") == [
+        "2:8-2:12 `TITLE` must have at most 3 characters, found 4"
+    ]
+    assert told(table, "Title: Quay", generator="jekyll") == ["1:1-1:4 the role `headline` is missing"]
+    assert told("field = 'role:topic'\nmax-length = 3", "Tags: [Quay, sea]", generator="hugo") == [
+        "2:8-2:12 `Tags[0]` must have at most 3 characters, found 4"
+    ]
+    fields = "Related:\n- title: Quay\nOther: x"
+    assert told(table, fields, generator="hugo") == ["1:1-1:4 the role `headline` is missing"]
+
+
+def test_in_any_case_a_role_is_that_of_the_article_itself(tmp_path: Path) -> None:
+    title = {"title": {"x-newslint-role": "headline"}}
+    others = {"items": {"x-newslint-role": "article", "properties": title}}
+    cover = {"properties": {"imageTitle": {"x-newslint-role": "headline"}}}
+    raw = {"x-newslint-role": "article", "properties": {**title, "others": others, "cover": cover}}
+    (tmp_path / "s.json").write_text(json.dumps(raw), encoding="utf-8")
+    table = f"{HEAD}field = 'role:headline'\nmax-length = 3"
+    rules = tuple(rule for rule in project_of(table).rules if rule.code == "HOUSE001")
+    settings = Settings(rules, schema=load_schema(tmp_path / "s.json"), generator=Owner("hugo"))
+    for fields, paths in (
+        ("Title: Quay", ["Title"]),
+        ("Title: Quay\nOthers:\n- Title: Harbour", ["Title"]),
+        ("Cover:\n  ImageTitle: Quay", ["Cover.ImageTitle"]),
+        ("title: Quay\nTitle: Harbour", ["title"]),
+        ("Titel: Quay", []),
+    ):
+        report = check([Source("a.md", f"---\n{fields}\n---\n".encode())], settings, Job("", named=True))
+        assert [finding.path for finding in report.findings] == paths
 
 
 def test_another_language_of_front_matter_has_its_own_words() -> None:
