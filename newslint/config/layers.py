@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from newslint.config.settings_schema import settings_schema, speaks_of_others
+from newslint.config.settings_schema import SEVERITIES, settings_schema, speaks_of_others
 from newslint.document import Document
 from newslint.errors import NewslintError
 from newslint.finding import Hit, Span, format_path
@@ -253,6 +253,11 @@ def _advice(layer: Layer, path: KeyPath) -> str:
     if path == ("rules",) and isinstance(layer.values.get("rules"), list):
         return _OWN_RULES
     *around, key = path
+    rules = layer.values.get("rules")
+    if around == ["rules"] and isinstance(rules, dict) and rules.get(key) in SEVERITIES:
+        return f'{_named(path)}: write `{{ severity = "{rules[key]}" }}`'
+    if not around and key in _ARRAYS and isinstance(layer.values.get(str(key)), dict):
+        return f"`{key}` is a list of tables; write `[[{'.'.join((*layer.section, str(key)))}]]` above each"
     here = _ELSEWHERE.get(str(key), "") if len(around) == 2 and around[0] == "house-rules" else ""
     return f"{_named(path)}: a house rule has no `{key}`; write `{here}`" if here else ""
 
