@@ -84,6 +84,11 @@ def test_of_several_days_of_one_address_one_that_fits_will_do(schema: Schema) ->
     assert told(schema, NAMED, permalink=["/2020/02/03/2020/03/03/"], event=["2020-03-03"]) == []
 
 
+def test_drafts_are_passed_over(schema: Schema) -> None:
+    assert told(schema, f"_drafts/{NAMED}", permalink=["/2020/02/03/"]) == []
+    assert told(schema, f"drafts/{NAMED}", permalink=["/2020/02/03/"]) == [f"permalink[0] {SAYS}"]
+
+
 @pytest.mark.parametrize(
     ("day", "is_told"),
     [
