@@ -48,8 +48,11 @@ def check(definition: Definition, document: Document, options: object) -> Iterat
     if not all(_holds(condition, document) for condition in definition.conditions):
         return
     is_first = True
+    # Once for all: there may be thousands of either.
+    wanted = () if definition.equals_field is None else find(document, definition.equals_field)
+    other = next(iter(wanted), None)
     for found in find(document, definition.field):
-        for hit in _hits(definition, document, found):
+        for hit in _hits(definition, document, found, other):
             # Most articles are as they should be, which costs less to tell than whether they are drafts.
             if is_first and definition.unless_draft and is_draft(document):
                 return
@@ -70,7 +73,7 @@ def _holds(condition: Condition, document: Document) -> bool:
     return any(not is_blank(value) for value in there) == condition.exists
 
 
-def _hits(definition: Definition, document: Document, found: Found) -> Iterator[Hit]:
+def _hits(definition: Definition, document: Document, found: Found, other: Found | None) -> Iterator[Hit]:
     node, path = found.node, found.path
     name = document.words.field_name
     if node is None:
@@ -85,7 +88,7 @@ def _hits(definition: Definition, document: Document, found: Found) -> Iterator[
         yield _hit(definition, document.place_of(path), path, blank)
     else:
         for at, item in _items(path, node):
-            for mistake in _mistakes(definition, document, at, item.value):
+            for mistake in _mistakes(definition, document, at, item.value, other):
                 yield _hit(definition, document.place_of(at), at, mistake)
 
 
@@ -105,8 +108,10 @@ def _items(path: Path, node: Node) -> Iterator[tuple[Path, Node]]:
         yield (*path, index), item
 
 
-def _mistakes(definition: Definition, document: Document, path: Path, value: object) -> Iterator[_Mistake]:
-    """What is wrong with a value; a list or a mapping is none."""
+def _mistakes(
+    definition: Definition, document: Document, path: Path, value: object, other: Found | None
+) -> Iterator[_Mistake]:
+    """What is wrong with a value, where another should be the same; a list or a mapping is none."""
     if isinstance(value, dict | list):
         return
     name = document.words.field_name
@@ -117,9 +122,6 @@ def _mistakes(definition: Definition, document: Document, path: Path, value: obj
         if values and not is_one_of(value, values):
             allowed, instead = allowed_and_found(values, value, document.language)
             yield _Mistake(f"{name(path)} must be {allowed}, not {instead}", _meant(value, values))
-    other = (
-        None if definition.equals_field is None else next(iter(find(document, definition.equals_field)), None)
-    )
     if other is None or other.node is None or isinstance(other.node.value, dict | list):
         return
     wanted = other.node.value

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ import pytest
 from newslint.config.generators import Owner
 from newslint.config.layers import Layer
 from newslint.config.project import Project, build
-from newslint.document import parse_document
+from newslint.document import Document, parse_document
 from newslint.finding import Finding
+from newslint.house import checking
+from newslint.house.fields import Field, Found, find
 from newslint.lint.corpus import check
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
@@ -398,3 +401,19 @@ def test_a_very_long_text_is_counted_in_time() -> None:
     assert told("field = 'a'\nmax-length = 3", f"a: {marked}") == [
         "2:4-2:12004 `a` must have at most 3 characters, found 7,000"
     ]
+
+
+def test_the_other_field_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def finding(document: Document, field: Field) -> Iterable[Found]:
+        asked.append(field.text)
+        return find(document, field)
+
+    monkeypatch.setattr(checking, "find", finding)
+    fields = f"tags: [{', '.join(['quay'] * 50)}]\nb: x"
+    assert len(told("field = 'tags'\nequals-field = 'b'", fields)) == 50
+    assert sorted(asked) == ["b", "tags"]
+    base = "x: &x\n  b: quay\nother: *x\na: harbour"
+    (finding_,) = found("field = 'a'\nequals-field = 'other.b'", base)
+    assert finding_.message == "`a` must be `quay`, as `b` is, not `harbour`"

@@ -80,6 +80,7 @@ def test_no_address_excuses_itself_but_two_do(schema: Schema) -> None:
 
 def test_of_several_days_of_one_address_one_that_fits_will_do(schema: Schema) -> None:
     assert told(schema, NAMED, permalink=["/2020/02/03/2023/05/12/"]) == []
+    assert told(schema, NAMED, permalink=["/harbour/", "/2020/02/30/", "/2023/05/12/"]) == []
     assert told(schema, NAMED, permalink=["/2020/02/03/2020/03/03/"]) == [f"permalink[0] {SAYS}"]
     assert told(schema, NAMED, permalink=["/2020/02/03/2020/03/03/"], event=["2020-03-03"]) == []
 
