@@ -28,12 +28,17 @@ def schema(tmp_path: Path) -> Schema:
     return load_schema(path)
 
 
-def told(schema: Schema, name: str = "a.md", **fields: Sequence[str]) -> list[str]:
+def messages(schema: Schema, name: str = "a.md", **fields: Sequence[str]) -> list[tuple[str, str]]:
     lines = [line for key, values in fields.items() for line in (f"{key}:", *(f"- {v}" for v in values))]
     text = "\n".join(["---", *lines, "---", ""])
     report = check([Source(name, text.encode())], Settings(RULES, schema=schema), Job("", named=True))
     assert report.internal_errors == ()
-    return [f"{finding.path} {finding.message.partition('but ')[2]}" for finding in report.findings]
+    return [(finding.path, finding.message) for finding in report.findings]
+
+
+def told(schema: Schema, name: str = "a.md", **fields: Sequence[str]) -> list[str]:
+    """Which field differs, and from what."""
+    return [f"{path} {said.partition('but ')[2]}" for path, said in messages(schema, name, **fields)]
 
 
 NAMED = "2023-05-12-a.md"
@@ -83,6 +88,9 @@ def test_of_several_days_of_one_address_one_that_fits_will_do(schema: Schema) ->
     assert told(schema, NAMED, permalink=["/harbour/", "/2020/02/30/", "/2023/05/12/"]) == []
     assert told(schema, NAMED, permalink=["/2020/02/03/2020/03/03/"]) == [f"permalink[0] {SAYS}"]
     assert told(schema, NAMED, permalink=["/2020/02/03/2020/03/03/"], event=["2020-03-03"]) == []
+    assert messages(schema, NAMED, permalink=["/2020/02/03/2020/03/03/"]) == [
+        ("permalink[0]", f"`permalink[0]` says `2020-02-03`, but {SAYS}")
+    ]
 
 
 def test_drafts_are_passed_over(schema: Schema) -> None:
