@@ -7,7 +7,7 @@ tasks without coming here. Facts never do: of documents only what a report tells
 import pickle
 import zlib
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, islice
@@ -176,7 +176,7 @@ class _Run:
         for its, lines in self._each(stages.answer, parts, asked):
             answers.append(its)
             self._note(lines)
-        self.evidence = _verdicts(examiner, questions.by_code, answers, self.gathered.internal)
+        self.evidence = stages.verdicts(examiner, questions.by_code, answers, self.gathered.internal)
         again = {job.name for job in questions.decided(self.evidence)}
         if not again:
             return
@@ -205,6 +205,7 @@ class _Run:
                     hits[whereabouts.of(hit.fact)][hit.fact.document][code].append(hit)
             for code, its in part.crowds.items():
                 crowds[code] += its
+        by_thing = self._engine.begin(stages.things, dict(crowds))  # once for all parts
         silencers = self.gathered.silencers
         parts: list[list[Job]] = []
         given: list[tuple[Any, ...]] = []
@@ -216,7 +217,7 @@ class _Run:
                 parts.append(concerned)
                 names = {job.name for job in concerned}
                 quiet = {name: silencers[name] for name in names | mine.keys() if name in silencers}
-                given.append((mine, dict(crowds), quiet))
+                given.append((mine, by_thing, quiet))
         for told in self._each(stages.tell, parts, given):
             for job, findings in told.findings:
                 self.gathered.add(job, findings)
@@ -256,40 +257,6 @@ class _Whereabouts:
         """The number of the part."""
         its = self._files[fact.file]
         return its[max(bisect_right(its, fact.record, key=itemgetter(0)) - 1, 0)][1]
-
-
-def _verdicts(
-    examiner: Examiner, codes: Mapping[Question, str], answers: Sequence[Answers], internal: list[str]
-) -> dict[str, dict[Question, Evidence]]:
-    """What rules make of all answers; a rule that raised anywhere makes nothing of them."""
-    merged: defaultdict[str, dict[Question, list[Evidence]]] = defaultdict(dict)
-    for part in answers:
-        for name, its in part.items():
-            for question, evidence in its.items():
-                merged[name].setdefault(question, []).append(evidence)
-    failed: dict[str, str] = {}
-    raised = {
-        codes[question]
-        for part in answers
-        for name, its in part.items()
-        for question in merged[name]
-        if question not in its
-    }
-    verdicts: dict[str, dict[Question, Evidence]] = {}
-    for name, questions in merged.items():
-        for question, parts in questions.items():
-            counts: Counter[str] = Counter()
-            first: dict[str, str] = {}
-            for evidence in parts:
-                counts.update(evidence.counts)
-                for said, document in evidence.first.items():
-                    first[said] = min(first.get(said, document), document)
-            code = codes[question]
-            verdict = "" if code in raised else examiner.weigh(code, counts, failed)
-            if verdict:
-                verdicts.setdefault(name, {})[question] = Evidence(verdict, counts, first)
-    internal += failed.values()
-    return verdicts
 
 
 def _chunks(jobs: Iterable[Job], size: int) -> Iterator[list[Job]]:
