@@ -37,11 +37,8 @@ ANSWER: Final = {
 }  # fmt: skip
 """The columns of answers: so many places give one, and `first` is the document that comes first by its name.
 
-A question that nobody answers has a row with 0 times.
+Sums of `times` and the least `first` of equal answers are those of all of them.
 """
-
-_Thing = tuple[str, str, Question]
-"""What is asked: in which collection, by which rule."""
 
 
 @as_newslint_error
@@ -115,16 +112,19 @@ def answers(partition: Any, questions: Any, config: Config | None = None, *, key
     if lines:
         raise NewslintError(lines[0])
     codes = {_question(row): row["rule"] for row in rows}
-    counts: Counter[tuple[_Thing, str]] = Counter()
-    first: dict[tuple[_Thing, str], str] = {}
-    for group, its in found.items():
-        for question, evidence in its.items():
-            thing = group, codes[question], question
-            counts[thing, ""] = 0
-            for said, times in evidence.counts.items():
-                counts[thing, said] = times
-                first[thing, said] = evidence.first[said]
-    return _answer_rows(counts, first)
+    return [
+        {
+            "group": group,
+            "rule": codes[question],
+            **question._asdict(),
+            "answer": said,
+            "times": times,
+            "first": evidence.first[said],
+        }
+        for group, its in sorted(found.items())
+        for question, evidence in sorted(its.items())
+        for said, times in sorted(evidence.counts.items())
+    ]
 
 
 def knowing(session: Session, answers: Any) -> Session:
@@ -134,17 +134,19 @@ def knowing(session: Session, answers: Any) -> Session:
         NewslintError: rows are no such rows, or a rule raised.
     """
     codes: dict[Question, str] = {}
-    merged: defaultdict[str, dict[Question, Evidence]] = defaultdict(dict)
+    merged: defaultdict[str, dict[Question, tuple[dict[str, int], dict[str, str]]]] = defaultdict(dict)
     for row in _combined_answers(rows_of(answers, ANSWER, "answers")):
         question = _question(row)
         codes[question] = row["rule"]
-        evidence = merged[row["group"]].setdefault(question, Evidence("", {}, {}))
-        if row["times"]:
-            counts = {**evidence.counts, row["answer"]: row["times"]}
-            first = {**evidence.first, row["answer"]: row["first"]}
-            merged[row["group"]][question] = Evidence("", counts, first)
+        its = merged[row["group"]].setdefault(question, ({}, {}))
+        its[0][row["answer"]] = row["times"]
+        its[1][row["answer"]] = row["first"]
     lines: list[str] = []
-    verdicts = stages.verdicts(session.examiner, codes, [merged], lines)
+    answered = {
+        group: {question: Evidence("", *its) for question, its in by_question.items()}
+        for group, by_question in merged.items()
+    }
+    verdicts = stages.verdicts(session.examiner, codes, [answered], lines)
     if lines:
         raise NewslintError(lines[0])
     return session.anew(session.sources, evidence=verdicts)
@@ -219,31 +221,14 @@ def _left_rows(left_alone: Counter[tuple[str, str]]) -> Iterator[Row]:
 
 
 def _combined_answers(rows: Iterable[Any]) -> list[Row]:
-    counts: Counter[tuple[_Thing, str]] = Counter()
-    first: dict[tuple[_Thing, str], str] = {}
+    merged: dict[tuple[str, ...], Row] = {}
     for row in rows:
-        thing: _Thing = row["group"], row["rule"], _question(row)
-        said = thing, row["answer"]
-        counts[said] += int(row["times"])
-        if row["times"]:
-            first[said] = min(first.get(said, row["first"]), row["first"])
-    return _answer_rows(counts, first)
-
-
-def _answer_rows(counts: Counter[tuple[_Thing, str]], first: dict[tuple[_Thing, str], str]) -> list[Row]:
-    answered = {thing for (thing, _), times in counts.items() if times}
-    return [
-        {
-            "group": group,
-            "rule": code,
-            **question._asdict(),
-            "answer": answer,
-            "times": times,
-            "first": first.get(((group, code, question), answer), ""),
-        }
-        for ((group, code, question), answer), times in sorted(counts.items())
-        if times or (group, code, question) not in answered
-    ]
+        said = tuple(row[name] for name in ("group", "rule", "topic", "word", "answer"))
+        known = merged.get(said)
+        times = int(row["times"]) + (0 if known is None else known["times"])
+        first = row["first"] if known is None else min(known["first"], row["first"])
+        merged[said] = {**dict(zip(ANSWER, said, strict=False)), "times": times, "first": first}
+    return [row for _, row in sorted(merged.items())]
 
 
 __all__ = ["ANSWER", "QUESTION", "answers", "asked", "questions"]

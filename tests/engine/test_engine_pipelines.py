@@ -36,6 +36,7 @@ CODES: Final = {
     "SCH001",
     "SCH008",
     "TXT001",
+    "URL009",
 }
 
 SPARK: Final = (
@@ -71,6 +72,8 @@ def given() -> Iterator[dict[str, Any]]:
             ]
         if number % 47 == 0:
             record["topics"] = None
+        if 100 < number < 280 and number % 7 == 0:  # a habit; names and numbers have the same order
+            record["webUrl"] = f"https://tides.example/{number}?utm_source=feed"
         record["views"] = None if number % 7 == 0 else number * 1000
         yield record
 
@@ -106,6 +109,7 @@ def expected(archive: Path) -> Counter[tuple[str, ...]]:
     """What the command line finds in the one file, by the record."""
     found = in_one_process(*request_for(archive / "all.jsonl")).findings
     assert {finding.code for finding in found} >= CODES
+    assert [finding.record for finding in found if finding.code == "URL009"] == [105]  # the first of 25
     return Counter(
         said(f"r{finding.record:03}", finding.code, finding.path, str(finding.severity), finding.message)
         for finding in found
