@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         complete,
         document_findings,
         facts,
+        told_once,
     )
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "document_findings",
     "facts",
     "questions",
+    "told_once",
 ]
 
 if not TYPE_CHECKING:

@@ -10,6 +10,7 @@ the configuration, and know nothing of each other, so any process may call them,
    `combine` makes fewer of some of them before they travel.
 3. `compare` tells what is found in one group, or in several.
 4. `complete` adds what only the documents know: excerpts, fixes, and places that were only counted.
+5. `told_once` makes one finding of those that say the same of one thing.
 """
 
 import json
@@ -24,6 +25,7 @@ from newslint.engine.parcels import combined
 from newslint.engine.partitions import Documents, Row, listed, rows_of, settings_of
 from newslint.errors import NewslintError
 from newslint.finding import PLACE, CorpusHit, Crowd, Finding, PlacedFact, Range, Related, Severity
+from newslint.lint import repeats
 from newslint.lint.comparisons import hits_of
 from newslint.lint.fact_store import placed
 from newslint.lint.settings import Settings
@@ -34,9 +36,12 @@ from newslint.run.projects import with_wanted_fixes
 FINDING: Final = {
     "document": str, "line": int, "column": int, "end_line": int, "end_column": int, "code": str, "rule": str,
     "severity": str, "message": str, "path": str, "help": str, "fix": str, "related": str, "excerpt": str,
-    "collection": str, "untold": int,
+    "collection": str, "repeats": str, "untold": int,
 }  # fmt: skip
-"""The columns of findings, as in the JSON report, and the types of their values; two hold JSON."""
+"""The columns of findings, as in the JSON report, and the types of their values; two hold JSON.
+
+Findings of one rule with the same `repeats`, where there is one, say the same of one thing: see `told_once`.
+"""
 
 FACT: Final = {
     "group": str, "rule": str, "key": str, "values": str, "document": str, "line": int, "column": int,
@@ -218,6 +223,48 @@ def complete(partition: Any, compared: Any, config: Config | None = None, *, key
     return [_finding_row(finding) for finding in with_wanted_fixes(findings, documents.session.project)]
 
 
+@as_newslint_error
+def told_once(rows: Any) -> list[Row]:
+    """Findings as reports have them: of those that say the same of one thing the first, with all places.
+
+    Args:
+        rows: Findings. All that have the same `repeats` must be among them.
+
+    Returns:
+        Rows with the same columns, sorted by document and place.
+
+    Raises:
+        NewslintError: rows are no such rows.
+    """
+    rows = rows_of(rows, FINDING, "complete")
+    found = [_read_finding(row)._replace(digest=str(number)) for number, row in enumerate(rows)]
+    told = repeats.told_once(sorted(found, key=lambda finding: finding.sort_key))
+    return [
+        {**rows[int(finding.digest)], "message": finding.message, "related": _related(finding)}
+        for finding in told
+    ]
+
+
+def _read_finding(row: Mapping[str, Any]) -> Finding:
+    try:
+        related = tuple(
+            Related(place["file"], Range(*(place[name] for name in Range._fields)), place["message"])
+            for place in (json.loads(row["related"]) if row["related"] else ())
+        )
+        severity = Severity(row["severity"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise NewslintError(_CHANGED.format("complete", "`severity` or `related` says")) from error
+    place = Range(*(int(row[name]) for name in Range._fields))
+    return Finding(
+        row["code"], row["rule"], severity, row["message"], row["document"], place, row["path"],
+        row["help"], None, row["excerpt"], related=related, group=row["repeats"],
+    )  # fmt: skip
+
+
+def _related(finding: Finding) -> str:
+    return json.dumps(finding_data(finding)["related"]) if finding.related else ""
+
+
 def _finding_row(finding: Finding) -> Row:
     data = finding_data(finding)
     return {
@@ -233,9 +280,10 @@ def _finding_row(finding: Finding) -> Row:
         "path": data["path"],
         "help": data["help"] or "",
         "fix": "" if data["fix"] is None else json.dumps(data["fix"]),
-        "related": json.dumps(data["related"]) if data["related"] else "",
+        "related": _related(finding),
         "excerpt": finding.excerpt,
         "collection": finding.collection,
+        "repeats": finding.group,
         "untold": finding.untold,
     }
 
@@ -291,7 +339,7 @@ def _compared_row(rule: Rule, hit: CorpusHit) -> Row:
     fact = hit.fact
     finding = Finding(
         rule.code, rule.name, rule.severity_of(hit.severity), hit.message, fact.file, fact.range, fact.path,
-        hit.help, None, "", related=hit.related,
+        hit.help, None, "", related=hit.related, group=fact.key if hit.repeats else "",
     )  # fmt: skip
     written = [
         [fact.key, fact.values, fact.file, fact.range, fact.path, fact.crowd],

@@ -18,6 +18,7 @@ from newslint import engine
 from newslint.engine.partitions import Row, items, source_of
 from newslint.engine.tables import _finding_row
 from newslint.errors import NewslintError
+from newslint.lint.repeats import told_once
 
 COMPARING = ("COR001", "COR003", "COR004", "COR005", "COR006", "COR008", "COR009", "KEY001")
 ASKING = ("FM009", "IMG006", "TXT002", "URL009")
@@ -91,6 +92,10 @@ def test_any_partitions_say_the_same(archive: Path, seed: int) -> None:
     ]
     rows = in_order([*found, *complete])
     assert rows == in_order([_finding_row(finding) for finding in expected.findings])
+    assert engine.told_once(sent(random.sample(rows, len(rows)))) == [
+        _finding_row(finding) for finding in told_once(expected.findings)
+    ]
+    assert len(engine.told_once(rows)) < len(rows)
     assert {row["code"] for row in rows} >= set(CODES) - {"KEY001"}
     assert {question.topic.split()[0] for its in expected.evidence.values() for question in its} >= {
         "entities",
@@ -333,11 +338,42 @@ def test_a_record_without_its_key_is_one_line(record: dict[str, Any]) -> None:
     assert {row["document"] for row in engine.facts([{"id": 0}], key="id")} == {"0"}
 
 
+def test_what_repeats_is_told_once_with_all_its_places() -> None:
+    head = "category: news\npublishedDateTime: 2023-05-02T06:30:00Z\nimages: [{url: https://a.com/b.jpg}]\n"
+    head += "provider: {name: Harbour Post, domain: a.com}\n"
+    documents = [(f"{n:02}.md", f"---\n{head}title: Story {n} of the pier\n---\n") for n in range(12)]
+    compared = engine.compare(engine.facts(documents))
+    rows = [row for row in engine.complete(documents, compared) if row["code"] == "COR005"]
+    assert len({row["repeats"] for row in rows}) == 1
+    assert [row["document"] for row in rows] == [name for name, _ in documents]
+    (told,) = engine.told_once(reversed(rows))
+    also = "; also at 01.md:4, 02.md:4, 03.md:4 and in 8 more places"
+    assert told["message"] == rows[0]["message"] + also
+    assert [place["file"] for place in json.loads(told["related"])] == [name for name, _ in documents[1:]]
+    changed = {name for name in told if told[name] != rows[0][name]}
+    assert changed == {"message", "related"}
+    alone = {**rows[0], "repeats": ""}
+    assert engine.told_once([alone, alone]) == [alone, alone]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("related", "x"), ("related", "[3]"), ("related", "[{}]"), ("severity", "bad")]
+)
+def test_a_finding_that_was_changed_is_one_line(column: str, value: str) -> None:
+    row: Row = {name: kind() for name, kind in engine.FINDING.items()} | {"severity": "info"}
+    assert engine.told_once([row]) == [row]
+    with pytest.raises(NewslintError) as caught:
+        engine.told_once([{**row, column: value}])
+    said = "a row of `complete` isn't as it was given: its `severity` or `related` says nothing"
+    assert str(caught.value) == said
+
+
 ROWS: dict[str, tuple[Callable[[Any], Any], dict[str, type]]] = {
     "facts": (engine.compare, engine.FACT),
     "questions": (engine.asked, engine.QUESTION),
     "answers": (lambda rows: engine.document_findings([], answers=rows), engine.ANSWER),
     "compare": (lambda rows: engine.complete([], rows), engine.COMPARED),
+    "complete": (lambda rows: engine.told_once(rows)[1:], engine.FINDING),
 }
 
 
@@ -346,8 +382,7 @@ def test_what_are_no_rows_is_one_line(giver: str) -> None:
     """Each column that isn't there, or holds something else, is named."""
     function, columns = ROWS[giver]
     good: Row = {name: kind() for name, kind in columns.items()}
-    if giver == "facts":
-        good["values"] = "[]"
+    good |= {"values": "[]"} if giver == "facts" else {"severity": "info"} if giver == "complete" else {}
     if giver == "compare":
         good["hit"] = json.dumps([["", [], "", [1, 1, 1, 2], "", None], "", None, [], False, None, ""])
     assert function([good]) == []
