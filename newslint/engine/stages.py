@@ -197,7 +197,7 @@ def tell(
         jobs: The documents.
         hits: By document and code, what is said of single places.
         by_thing: What is said of all places that a fact stands for, see `things`.
-        silencers: The suppressions of each document that has some; None where they aren't known yet.
+        silencers: The suppressions of each document that has some; None where nothing in `hits` is silenced.
     """
     settings = session.settings
     wanted = tuple(rule for rule in comparing(settings) if rule.code in by_thing)
@@ -210,8 +210,7 @@ def tell(
         told: defaultdict[str, list[CorpusHit]] = defaultdict(list)
         for document, source in _documents(session, job) if job.reported else ():
             its = hits.get(document.document, {})
-            is_read = wanted or (its and silencers is None)
-            examined = finder.examine(document, source) if is_read else None
+            examined = finder.examine(document, source) if wanted else None
             found = {} if examined is None else _found_again(examined, document, by_thing)
             silencer = _silencer_of(examined) if silencers is None else silencers.get(document.document)
             for rule in comparing(settings):

@@ -39,6 +39,7 @@ class Client:
 
     def __init__(self) -> None:
         self.number = 0
+        self.done: Counter[str] = Counter()
         self.kept: WeakSet[Future] = WeakSet()
 
     def nthreads(self) -> dict[str, int]:
@@ -49,6 +50,7 @@ class Client:
         self.number += 1
         _, named, given = pickle.loads(task)
         name = given[1].__name__ if named.__name__ == "_with_session" else named.__name__
+        self.done[name] += 1
         future = Future(self.number, name, function(task, *(one.result() for one in needed)))
         self.kept.add(future)
         return future
@@ -97,6 +99,8 @@ def test_a_run_keeps_facts_until_they_are_compared(monkeypatch: pytest.MonkeyPat
     assert in_order(report) == in_order(in_one_process(request, work))
     parts = -(-len(work.files) // 30)
     assert parts > 3
+    assert client.done["tell"] > 1
+    assert client.done["things"] == 1
     assert kept == {"_compare": {"_second": parts}, "_weigh": {}, "_tell": {}}
     assert not client.kept
 

@@ -188,6 +188,15 @@ def test_combined_rows_add_up() -> None:
     ]
 
 
+def test_of_very_many_questions_those_of_most_documents_are_asked() -> None:
+    """Ten of a word."""
+    question = {"group": "", "rule": "FM009", "word": "a", "times": 9}
+    rows = [{**question, "topic": f"field {n:02}", "documents": 1 + n % 6} for n in range(12)]
+    topics = [row["topic"] for row in engine.asked(rows)]
+    assert topics == [f"field {n:02}" for n in range(12) if n not in (0, 6)]
+    assert len(engine.combine(rows)) == 12
+
+
 def test_what_no_rule_asks_is_not_asked() -> None:
     row = {"group": "", "rule": "ZZZ001", "topic": "x", "word": "y", "times": 1, "documents": 1}
     assert engine.asked([row]) == []

@@ -18,7 +18,10 @@ from newslint import engine
 from newslint.engine.partitions import Row, items, source_of
 from newslint.engine.tables import _finding_row
 from newslint.errors import NewslintError
+from newslint.lint.examiner import Examiner
+from newslint.lint.job import Job
 from newslint.lint.repeats import told_once
+from newslint.source import Source
 
 COMPARING = ("COR001", "COR003", "COR004", "COR005", "COR006", "COR008", "COR009", "KEY001")
 ASKING = ("FM009", "IMG006", "TXT002", "URL009")
@@ -336,6 +339,35 @@ def test_a_record_without_its_key_is_one_line(record: dict[str, Any]) -> None:
         engine.facts([record], key="id")
     assert str(caught.value) == "a record has nothing in its field `id`, which tells records apart"
     assert {row["document"] for row in engine.facts([{"id": 0}], key="id")} == {"0"}
+
+
+def test_documents_are_completed_without_a_second_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is examined once where places were only counted, and not at all where none were."""
+    head = "---\ncategory: news\npublishedDateTime: 2023-05-02T06:30:00Z\n"
+    names = ["Old Pier", "OLD PIER"]
+    documents = [
+        (f"{n:03}.md", f"{head}provider: {{name: {names[n % 3 == 0]}, domain: a.com}}\n---\n")
+        for n in range(60)
+    ]
+    found = {
+        is_combined: engine.compare([row for part in parts for row in engine.facts(part)])
+        for is_combined, parts in ((True, [documents]), (False, [[document] for document in documents]))
+    }
+    read: list[str] = []
+    examine = Examiner.examine
+
+    def noted(self: Examiner, job: Job, source: Source) -> Any:
+        read.append(job.name)
+        return examine(self, job, source)
+
+    monkeypatch.setattr(Examiner, "examine", noted)
+    rows = engine.complete(documents, found[True])
+    assert max(row["places"] for row in found[True]) > 1
+    assert read == [name for name, _ in documents]
+    assert [row["document"] for row in rows] == [name for name, _ in documents[::3]]
+    read.clear()
+    assert engine.complete(documents, found[False]) == rows
+    assert not read
 
 
 def test_what_repeats_is_told_once_with_all_its_places() -> None:
