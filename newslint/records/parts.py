@@ -6,7 +6,8 @@ of any size is checked by several processes in little memory, and a record is fo
 stands before its part.
 """
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any, Final, NamedTuple
 
 from newslint.source import Source
@@ -108,6 +109,11 @@ def read_part(name: str, file: IO[bytes], part: Part, terms: Terms) -> Iterator[
         yield from _reader(part.kind).read(name, file, part, terms)
 
 
+def said_twice(names: Iterable[str]) -> str | None:
+    """The first of the names of a table's fields that another field has, too."""
+    return next((name for name, times in Counter(names).items() if times > 1), None)
+
+
 def _reader(kind: str) -> Any:
     """The module that reads a kind; the others, and what they need, are not loaded."""
     from importlib import import_module  # noqa: PLC0415 - most runs read no records
@@ -118,4 +124,4 @@ def _reader(kind: str) -> Any:
 _READERS: Final = {"jsonl": "lines", "json": "arrays", "csv": "rows", "parquet": "columns"}
 
 
-__all__ = ["KINDS", "PART", "Part", "Terms", "divide", "holds_records", "kind_of", "read_part"]
+__all__ = ["KINDS", "PART", "Part", "Terms", "divide", "holds_records", "kind_of", "read_part", "said_twice"]

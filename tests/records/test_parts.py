@@ -343,7 +343,7 @@ def test_rows_of_parquet(tmp_path: Path) -> None:
         (3, 3, {"title": "C"}),
     ]  # fmt: skip
     file = io.BytesIO(path.read_bytes())
-    assert [part[:5] for part in divide("parquet", file, TERMS)] == [
+    assert [part[:5] for part in divide("parquet", file, TERMS, 1)] == [
         ("parquet", 0, 1, 1, 1), ("parquet", 1, 2, 3, 3),
     ]  # fmt: skip
 
