@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import IO, Any, Final
 
 from newslint.errors import NewslintError
-from newslint.records.one import of_mapping, of_object
+from newslint.records.one import of_object, of_row
 from newslint.records.parts import Part, Terms, said_twice
 from newslint.records.values import without_nulls
 from newslint.source import Source
@@ -64,10 +64,7 @@ def read(name: str, file: IO[bytes], part: Part, terms: Terms) -> Iterator[Sourc
 def _source(name: str, row: Mapping[str, Any] | str, number: int) -> Source:
     if isinstance(row, str):
         return _unread(name, number, row)
-    try:
-        return of_mapping(name, without_nulls(row), number)
-    except NewslintError as error:
-        return _unread(name, number, str(error))
+    return of_row(name, without_nulls(row), number)
 
 
 def _unread(name: str, number: int, error: str) -> Source:

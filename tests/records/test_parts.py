@@ -19,6 +19,8 @@ TERMS, AMPLE = Terms(1000), Terms(10**6)
 _START = Span(0, 0)
 CUT_OFF = "the array is never closed: the file was cut off, or an item is broken"
 UNCLOSED = "a quote is opened in it and not closed, or its cells are not as many as the header's"
+OR_UNCLOSED = ", or a quote is opened in it and not closed"
+LONE_RETURN = "a carriage return without a line feed stands in it"
 MORE = "something stands behind the end of the array, and is not read"
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -189,13 +191,59 @@ def test_the_place_of_an_item_counts_characters() -> None:
     [
         ("a,a\n1,2\n", "its header has `a` twice"),
         ("a,b,c,c,b\n1,2,3,4,5\n", "its header has `b` twice"),
-        ("a,,b\n1,2,3\n", "a column of its header has no name"),
+        ("a,,a\n1,2,3\n", "its header has `a` twice"),
+        (", ,\n1,2,3\n", "no column of its header has a name"),
+        ("a\rb\r", f"its header is no row of CSV: {LONE_RETURN}"),
+        ("t\udce4tle,b\n1,2\n", "its header is not UTF-8"),
         ("\n1,2,3\n", "its first line is empty, and no header"),
     ],
 )
 def test_a_header_that_names_no_fields_is_told_once(data: str, error: str) -> None:
-    (found,) = read("csv", data.encode(), 1)
+    (found,) = read("csv", data.encode("utf-8", "surrogateescape"), 1)
     assert (found.record, found.error) == (0, error)
+
+
+def test_a_column_without_a_name_is_no_field() -> None:
+    found = read("csv", b",title,\n0,A,x\n1,B,\n2,C\n", 1)
+    assert [source.error or source.text for source in found] == [
+        '{"title": "A"}', '{"title": "B"}', "it has 2 cells, and the header 3",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        ("a|b|c;d", ["a", "b", "c;d"]),
+        ("a|b;c", ["a|b", "c"]),
+        ("a;b,c", ["a;b", "c"]),
+        ("a\tb|c", ["a", "b|c"]),
+    ],
+)
+def test_the_delimiter_is_the_one_that_the_header_has_most_of(header: str, fields: list[str]) -> None:
+    delimiter = header[len(fields[0])]
+    (found,) = read("csv", f"{header}\n{delimiter.join('123'[: len(fields)])}\n".encode(), 1)
+    assert [*json.loads(found.text)] == fields
+
+
+def test_bytes_of_a_cell_that_are_no_text_stay_what_they_are() -> None:
+    (found,) = read("csv", b"a,b\nd\xe4wn,\xc3\xa4\n", 1)
+    assert found.data == b'{"a": "d\xe4wn", "b": "\xc3\xa4"}'
+
+
+def test_lines_of_a_cell_end_with_a_line_feed() -> None:
+    (found,) = read("csv", b'a,b\r\n"x\r\ny\r\n","1\r2"\r\n', 1)
+    assert json.loads(found.text) == {"a": "x\ny\n", "b": "1\r2"}
+
+
+def test_a_cell_of_which_no_json_can_be_made_breaks_its_row() -> None:
+    deep = json.loads("[" * 201 + "]" * 201)
+    terms = Terms(10**6, lambda _: lambda _, text: deep if text == "deep" else text)
+    found = read("csv", b"a\ndeep\nx\n", 1, terms)
+    path = "a[0][0][0][0]"
+    assert told(found) == [
+        (1, 2, 1, f"`{path}` holds more than 200 levels, or itself", ""),
+        (2, 3, 1, None, '{"a": "x"}'),
+    ]
 
 
 @pytest.mark.parametrize("size", [1, 1000])
@@ -223,11 +271,13 @@ def test_a_quote_that_is_not_closed_breaks_one_line(size: int, end: str) -> None
 class _Counted(io.BytesIO):
     """A file that counts the lines that are read."""
 
-    lines = 0
+    lines = bytes = 0
 
     def readline(self, size: int | None = -1, /) -> bytes:
         self.lines += 1
-        return super().readline(size)
+        found = super().readline(size)
+        self.bytes += len(found)
+        return found
 
 
 @pytest.mark.parametrize(("lines", "last"), [(20, None), (21, UNCLOSED)])
@@ -244,10 +294,24 @@ def test_quotes_that_are_never_closed_are_not_looked_for_again_and_again(
     assert found[2000][:4] == (2001, 2002, 1, last)
 
 
+def test_long_lines_are_not_looked_for_quotes_again_and_again() -> None:
+    data = b"a,b\n" + b'x","\n' * 400 + b"y" * 200_000 + b"\n"
+    file = _Counted(data)
+    (part,) = divide("csv", file, AMPLE)
+    # It costs as much as 1,000 lines: so 73 times from the first lines, then from the last 20, and as a row.
+    assert 94 * 200_001 < file.bytes < 95 * 200_001
+    found = told([*read_part("dump", file, part, AMPLE)])
+    assert found == [(number, number + 1, 1, UNCLOSED, "") for number in range(1, 401)] + [
+        (401, 402, 1, "it has 1 cell, and the header 2", "")
+    ]
+
+
 def test_a_row_goes_on_up_to_the_bytes_of_a_record() -> None:
     data = b'a,b\n1,"xx\nyy\n"\n2,z\n'
     assert [s.error for s in read("csv", data, 1, Terms(10))] == [None, None]
-    assert told(read("csv", data, 1, Terms(9)))[0] == (1, 2, 1, UNCLOSED, "")
+    assert [s.error for s in read("csv", data, 1, Terms(9))] == [
+        f"it is larger than 9 bytes{OR_UNCLOSED}", "it has 1 cell, and the header 2", UNCLOSED, None,
+    ]  # fmt: skip
 
 
 def test_a_quote_where_none_belongs_is_read_as_others_do() -> None:
@@ -257,12 +321,21 @@ def test_a_quote_where_none_belongs_is_read_as_others_do() -> None:
 
 def test_a_row_that_is_no_csv_is_told_and_the_rest_is_read() -> None:
     found = read("csv", b"a,b\n1,2\rx\n3,4\n", 1)
-    assert [(s.record, s.error is None) for s in found] == [(1, False), (2, True)]
+    assert [(s.record, s.error) for s in found] == [(1, LONE_RETURN), (2, None)]
 
 
-def test_a_line_of_csv_that_is_too_long_ends_the_reading() -> None:
-    found = read("csv", b"a,b\n1,2\n3,%s\n" % (b"x" * 20), 1, Terms(10))
-    assert [(s.record, s.error) for s in found] == [(1, None), (0, "line 3 is longer than 10 bytes")]
+@pytest.mark.parametrize("size", [1, 1000])
+def test_a_line_of_csv_that_is_too_long_is_told_and_the_rest_is_read(size: int) -> None:
+    large = "it is larger than 10 bytes"
+    data = b'a,b\n1,xxxxxxxx\n3,xxxxxxxxx\n4,"y\n%s\n5,z\n6,%s' % (b"x" * 2_100_000, b"x" * 20)
+    assert told(read("csv", data, size, Terms(10))) == [
+        (1, 2, 1, None, '{"a": "1", "b": "xxxxxxxx"}'),
+        (2, 3, 1, large, ""),
+        (3, 4, 1, f"{large}{OR_UNCLOSED}", ""),
+        (4, 5, 1, large, ""),
+        (5, 6, 1, None, '{"a": "5", "b": "z"}'),
+        (6, 7, 1, large, ""),
+    ]
 
 
 def test_cells_mean_what_the_terms_say() -> None:
