@@ -141,6 +141,8 @@ class _Scanner:
                 else:
                     self._note_mark(block, end, sign)
             self._leave(block)
+            if len(self._open) > self._most:  # nobody asks how such an item ends, and memory has an end
+                break
         if self._start is not None:
             yield from self._item(b"", 0)
         if outer and not closed:

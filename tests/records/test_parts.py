@@ -35,6 +35,23 @@ SIGNS = (b'"', b"\\", b"{", b"}", b"[", b"]", b",", b"\n", b"\r", b" ", b"x", b"
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\ufeff"), max_size=9)
 
 
+class _Counted(io.BytesIO):
+    """A file that counts what is read of it."""
+
+    lines = amount = 0
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        self.lines += 1
+        found = super().readline(size)
+        self.amount += len(found)
+        return found
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        found = super().read(size)
+        self.amount += len(found)
+        return found
+
+
 def read(kind: str, data: bytes, size: int, terms: Terms = TERMS) -> list[Source]:
     file = io.BytesIO(data)
     parts = [*divide(kind, file, terms, size)]
@@ -179,6 +196,26 @@ def test_an_array_that_does_not_end_as_it_should_is_told(data: str, items: list[
     assert (last.record, last.error) == (0, error)
 
 
+def test_brackets_that_are_never_closed_are_not_counted_without_end() -> None:
+    data = b'[{"a": 1},' + b"[" * 3_000_000
+    file = _Counted(data)
+    parts = [*divide("json", file, TERMS, 1)]
+    assert file.amount < 500_000
+    found = [source for part in parts for source in read_part("dump", file, part, TERMS)]
+    assert [(s.record, s.error or s.text) for s in found] == [
+        (1, '{"a": 1}'), (2, "it is larger than 1,000 bytes"), (0, CUT_OFF),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("levels", "trouble"), [(1000, None), (1001, CUT_OFF)])
+def test_an_item_has_no_more_levels_than_a_record_may_have_bytes(levels: int, trouble: str | None) -> None:
+    # The braces of the first block are what counts.
+    item = b"[" * levels + b" " * 300_000 + b"]" * levels
+    found = read("json", b"[" + item + b',{"b": 2}]', 10**6)
+    assert (found[0].record, found[0].error) == (1, "it is larger than 1,000 bytes")
+    assert [s.text or s.error for s in found[1:]] == ['{"b": 2}' if trouble is None else trouble]
+
+
 def test_the_place_of_an_item_counts_characters() -> None:
     text = '[{"a": "é😀"}, {"b": "é"},\n{"c": 1}]'
     assert [(line, column) for _, line, column, *_ in told(read("json", text.encode(), 1))] == [
@@ -268,18 +305,6 @@ def test_a_quote_that_is_not_closed_breaks_one_line(size: int, end: str) -> None
     ]
 
 
-class _Counted(io.BytesIO):
-    """A file that counts the lines that are read."""
-
-    lines = bytes = 0
-
-    def readline(self, size: int | None = -1, /) -> bytes:
-        self.lines += 1
-        found = super().readline(size)
-        self.bytes += len(found)
-        return found
-
-
 @pytest.mark.parametrize(("lines", "last"), [(20, None), (21, UNCLOSED)])
 def test_quotes_that_are_never_closed_are_not_looked_for_again_and_again(
     lines: int, last: str | None
@@ -299,7 +324,7 @@ def test_long_lines_are_not_looked_for_quotes_again_and_again() -> None:
     file = _Counted(data)
     (part,) = divide("csv", file, AMPLE)
     # It costs as much as 1,000 lines: so 73 times from the first lines, then from the last 20, and as a row.
-    assert 94 * 200_001 < file.bytes < 95 * 200_001
+    assert 94 * 200_001 < file.amount < 95 * 200_001
     found = told([*read_part("dump", file, part, AMPLE)])
     assert found == [(number, number + 1, 1, UNCLOSED, "") for number in range(1, 401)] + [
         (401, 402, 1, "it has 1 cell, and the header 2", "")
