@@ -1,7 +1,7 @@
 """Knows the files of records of a project and their parts; open it when a record is not found again.
 
 A file holds records where its name ends as one of `KINDS`, and a person or a configuration names it: a walk
-takes no such file on its own. JSON holds records only as an array; a file with one object is an article.
+takes no such file on its own. A JSON file with one object is an article.
 """
 
 from bisect import bisect_right
@@ -14,11 +14,10 @@ from typing import IO, Any, Final
 
 from newslint.lint.job import Job
 from newslint.records import parts
-from newslint.records.parts import Part, Terms, divide, holds_records, kind_of, read_part
+from newslint.records.parts import Part, Terms, divide, kind_in, kind_of, read_part
 from newslint.source import Source
 from newslint.system.contained import Content
 
-_BEGINS: Final = 4096
 _GONE: Final = "the file changed while it was read"
 
 Open = Callable[[Job], "IO[bytes] | str"]
@@ -52,7 +51,7 @@ class Dumps:
         if isinstance(file, str):
             return False
         with file:
-            return holds_records(kind, file.read(_BEGINS))
+            return bool(kind_in(kind, file, self._terms(job).most))
 
     def divided(self, job: Job) -> Iterator[Job]:
         """The parts of a file, one after the other, as it is now."""

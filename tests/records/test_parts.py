@@ -1,8 +1,11 @@
 """Files of records are divided and read: whatever the parts, the records and their places are the same."""
 
+import bz2
 import csv
+import gzip
 import io
 import json
+import lzma
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.finding import Span
-from newslint.records.parts import Part, Terms, divide, holds_records, kind_of, read_part
+from newslint.records.parts import Part, Terms, divide, kind_in, kind_of, read_part
 from newslint.source import Source
 
 TERMS, AMPLE = Terms(1000), Terms(10**6)
@@ -394,26 +397,64 @@ def test_parts_are_of_about_the_size() -> None:
 @pytest.mark.parametrize(
     ("path", "kind"),
     [("a.jsonl", "jsonl"), ("a.NDJSON", "jsonl"), ("b/a.json", "json"), ("a.csv", "csv"),
-     ("a.parquet", "parquet"), ("a.md", ""), ("jsonl", ""), ("a.jsonl.md", "")],
+     ("a.parquet", "parquet"), ("a.md", ""), ("jsonl", ""), ("a.jsonl.md", ""),
+     ("a.jsonl.gz", "jsonl"), ("a.csv.ZST", "csv"), ("a.json.xz", "json"), ("a.jsonl.bz2", "jsonl"),
+     ("a.md.gz", ""), ("a.gz", ""), ("a.jsonl.gz.gz", "")],
 )  # fmt: skip
 def test_the_ending_of_a_name_tells_how_a_file_holds_records(path: str, kind: str) -> None:
     assert kind_of(path) == kind
 
 
 @pytest.mark.parametrize(
-    ("begins", "holds"),
+    ("data", "kind"),
     [
-        (b"[", True),
-        (b" \r\n\t[{", True),
-        (b"\xef\xbb\xbf[", True),
-        (b'{"a": [', False),
-        (b"", False),
-        (b"x[", False),
+        (b"[", "json"),
+        (b" \r\n\t[{", "json"),
+        (b"\xef\xbb\xbf[", "json"),
+        (b"\x1f\x8b\x08", "json"),
+        (b'{"a": [', ""),
+        (b"", ""),
+        (b"x[", ""),
+        (b'{"a": 1}\n{"b": 2}\n', "jsonl"),
+        (b'\xef\xbb\xbf{"a": 1}\n{', "jsonl"),
+        (b' \n\n{"a": 1} \r\n\r\n  {', "jsonl"),
+        (b'{"a": "%s"}\n{' % (b"x" * 9000), "jsonl"),
+        (b'{"a": "%s"}\n{' % (b"x" * 20_000), ""),
+        (b'{"a": 1}\n', ""),
+        (b'{"a": 1}\nx', ""),
+        (b'{"a": 1}', ""),
+        (b'{"a": {\n"b": 2}}', ""),
+        (b'{\n"a": 1}\n{', ""),
+        (b'"a"}\n{', ""),
     ],
 )
-def test_json_holds_records_as_an_array(begins: bytes, holds: Any) -> None:
-    assert holds_records("json", begins) is holds
-    assert holds_records("jsonl", begins)
+def test_json_holds_records_as_an_array_or_as_lines(data: bytes, kind: str) -> None:
+    assert kind_in("json", io.BytesIO(data), 10_000) == kind
+    assert kind_in("jsonl", io.BytesIO(data), 10_000) == "jsonl"
+
+
+@pytest.mark.parametrize("size", [1, 1000])
+def test_lines_of_a_json_file_are_records(size: int) -> None:
+    found = read("json", b'\xef\xbb\xbf{"a": 1}\n\n{"b": }\n{"c": 3}', size)
+    assert told(found) == [
+        (1, 1, 2, None, '{"a": 1}'), (3, 3, 1, None, '{"b": }'), (4, 4, 1, None, '{"c": 3}'),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "json", "csv", "parquet"])
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (gzip.compress(b"{}"), "it is compressed by gzip; unpack it first"),
+        (bz2.compress(b"{}"), "it is compressed by bzip2; unpack it first"),
+        (lzma.compress(b"{}"), "it is compressed by xz; unpack it first"),
+        (b"\x28\xb5\x2f\xfd\x20", "it is compressed by Zstandard; unpack it first"),
+        (b"PK\3\4\x14", "it is a ZIP file; unpack it first"),
+    ],
+)
+def test_what_is_compressed_is_told(kind: str, data: bytes, error: str) -> None:
+    (found,) = read(kind, data, 1)
+    assert (found.record, found.error) == (0, error)
 
 
 def test_rows_of_parquet(tmp_path: Path) -> None:
