@@ -228,7 +228,9 @@ def _run_with(
 def _warn(works: "list[Work]", projects: "Projects", request: "Request") -> None:
     from newslint.run.projects import doubtful
 
-    doubts = doubtful(works, projects.read, list(request.paths), request.schema)
+    # Where only what changed is looked at, nobody knows which files there are beside it.
+    walked = list(request.paths) if request.changes is None else []
+    doubts = doubtful(works, projects.read, walked, request.schema)
     for trouble in (*projects.repositories.troubles, *doubts):
         warn(trouble)
 
