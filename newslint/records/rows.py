@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from math import inf
 from typing import IO, Final
 
+from newslint.records import CHANGED
 from newslint.records.one import of_object, of_row
 from newslint.records.parts import Part, Terms, said_twice
 from newslint.source import Source
@@ -173,14 +174,16 @@ def read(name: str, file: IO[bytes], part: Part, terms: Terms) -> Iterator[Sourc
     cell = terms.cells(tuple(filter(None, fields)))
     rows = _Rows(file, part.start, terms.most, delimiter, len(fields))
     number, line = part.record, part.line
-    while rows.lines.offset < part.end and (found := rows.next()) is not None:
-        cells, trouble = found
+    while rows.lines.offset < part.end:
+        cells, trouble = rows.next() or ([], CHANGED)
         if trouble:
             yield of_object(name, b"", number, line=line, column=1, error=trouble)
         elif cells:
             given = zip(fields, cells, strict=True)
             values = {field: cell(field, _text(text)) for field, text in given if text and field}
             yield of_row(name, values, number, line=line)
+        if trouble == CHANGED:
+            return
         number, line = number + 1, part.line + rows.lines.count
 
 

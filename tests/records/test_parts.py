@@ -24,6 +24,7 @@ CUT_OFF = "the array is never closed: the file was cut off, or an item is broken
 UNCLOSED = "a quote is opened in it and not closed, or its cells are not as many as the header's"
 OR_UNCLOSED = ", or a quote is opened in it and not closed"
 LONE_RETURN = "a carriage return without a line feed stands in it"
+CHANGED = "the file changed while it was read"
 MORE = "something stands behind the end of the array, and is not read"
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -492,6 +493,27 @@ def test_what_is_no_parquet_is_told() -> None:
     (found,) = read("parquet", b"text", 1)
     assert found.record == 0
     assert str(found.error).startswith("it is no Parquet: ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "cut", "expected"),
+    [
+        ("jsonl", '{"a": 1}\n{"b": 2}\n{"c": 3}\n', 9, [(1, 1, None), (2, 2, CHANGED)]),
+        ("jsonl", '{"a": 1}\n{"b": 2}\n{"c": 3}\n', 12, [(1, 1, None), (2, 2, CHANGED)]),
+        ("jsonl", '{"a": 1}\n{"b": 2}\n{"c": 3}', 25, [(1, 1, None), (2, 2, None), (3, 3, CHANGED)]),
+        ("json", '[{"a": 1},\n{"b": 2},\n{"c": 3}]', 11, [(1, 1, None), (2, 2, CHANGED)]),
+        ("json", '[{"a": 1},\n{"b": 2},\n{"c": 3}]', 14, [(1, 1, None), (2, 2, None), (3, 2, CHANGED)]),
+        ("json", '[{"a": 1},\n{"b": 2}]', 1, [(1, 1, CHANGED)]),
+        ("csv", "a\n1\n2\n3\n", 4, [(1, 2, None), (2, 3, CHANGED)]),
+        ("csv", "a\n1\n2\n3\n", 2, [(1, 2, CHANGED)]),
+    ],
+)
+def test_a_file_that_becomes_shorter_is_told(
+    kind: str, data: str, cut: int, expected: list[tuple[int, int, str | None]]
+) -> None:
+    (part,) = divide(kind, io.BytesIO(data.encode()), TERMS, 10**6)
+    found = read_part("dump", io.BytesIO(data[:cut].encode()), part, TERMS)
+    assert [(s.record, s.place_of(_START)[0], s.error) for s in found] == expected
 
 
 def test_a_part_with_trouble_has_no_records() -> None:
