@@ -370,6 +370,33 @@ def test_standard_input_may_hold_records(run: Run, monkeypatch: pytest.MonkeyPat
     assert not Path("dump.jsonl").exists()
 
 
+def test_records_of_standard_input_are_not_read_in_part(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = b'{"title": "Storm &amp; tide"}\n'
+    write("newslint.toml", f"[limits]\nmax-file-bytes = {len(given)}\n")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+    assert run("-", "--stdin-filename=dump.jsonl").report["summary"]["records"] == 1
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given * 2)))
+    result = run("-", "--stdin-filename=dump.jsonl")
+    assert (result.status, result.out) == (2, "")
+    assert result.err == (
+        "newslint: dump.jsonl: standard input has more than 30 bytes; name the file instead, or raise "
+        "`max-file-bytes` under `[limits]`\n"
+    )
+
+
+def test_an_article_of_standard_input_is_not_fixed_in_part(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = b"---\ntitle: A &amp; B\n---\n"
+    write("newslint.toml", f"[limits]\nmax-file-bytes = {len(given)}\n")
+    for data, status, out in ((given, 0, b"---\ntitle: A & B\n---\n"), (given + b"x", 2, b"")):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        result = run("-", "--fix")
+        assert (result.status, result.out.encode()) == (status, out)
+    assert result.err.startswith("newslint: <stdin>: standard input has more than 25 bytes; ")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given + b"x")))
+    (found,) = run("-", "--stdin-filename=a.md").report["findings"]
+    assert found["message"] == "can't be read: it is larger than 25 bytes"
+
+
 def test_fixes_that_are_not_written_are_counted(run: Run) -> None:
     write("dump.json", '[{"title": "Storm &amp; tide"}, {"title": "A &amp; B"}]')
     result = run("dump.json", "--fix")
