@@ -29,10 +29,12 @@ def divided(data: bytes, size: int = 1) -> list[Part]:
     return [*divide(io.BytesIO(data), TERMS, size, 0)]
 
 
-def rows(data: bytes, size: int = 1) -> list[Any]:
-    """What each row says, or why it can't be read."""
+def rows(data: bytes, size: int = 1, numbers: Sequence[int] = ()) -> list[Any]:
+    """What each row says, or why it can't be read; they are numbered from 1, unless told otherwise."""
     found = [source for part in divided(data, size) for source in read("d", io.BytesIO(data), part, TERMS)]
-    assert [source.place_of(Span(0, 0))[0] for source in found] == [source.record for source in found]
+    expected = [*(numbers or range(1, len(found) + 1))]
+    assert [source.record for source in found] == expected
+    assert [source.place_of(Span(0, 0))[0] for source in found] == expected
     return [source.error or json.loads(source.text) for source in found]
 
 
@@ -105,6 +107,7 @@ def test_small_row_groups_share_a_part() -> None:
     places = [part[1:5] for part in divided(data, 3 * one)]
     assert places == [(0, 3, 1, 1), (3, 6, 31, 31), (6, 7, 61, 61)]
     assert [part[1:3] for part in divided(data, 3 * one + 1)] == [(0, 4), (4, 7)]
+    assert [part[1:3] for part in divided(data, 2 * one + 1)] == [(0, 3), (3, 6), (6, 7)]
     assert rows(data, 3 * one) == [{"n": number} for number in range(70)]
 
 
@@ -124,7 +127,7 @@ def test_behind_a_damaged_row_group_the_next_one_is_read(size: int) -> None:
     data = bytearray(written(table, row_group_size=4000, use_dictionary=False, compression="none"))
     at = pq.ParquetFile(io.BytesIO(data)).metadata.row_group(1).column(0).data_page_offset
     data[at : at + 20] = b"\xff" * 20
-    found = rows(bytes(data), size)
+    found = rows(bytes(data), size, [*range(1, 4002), *range(8001, 10_001)])
     assert found[:4000] == [{"n": number} for number in range(4000)]
     assert found[4000].endswith("; nor can those up to row 8,000")
     assert found[4001:] == [{"n": number} for number in range(8000, 10_000)]
