@@ -268,7 +268,7 @@ def test_lines_of_a_json_file_are_records_to_which_no_fixes_are_written(run: Run
     ]
     assert report["summary"]["records"] == 2
     result = run("dump.json", "--fix")
-    assert "dump.json: 1 finding has a fix; fixes are not written to `.json`" in result.err
+    assert "dump.json: 1 finding has a fix; fixes are not written to `.json` files of records" in result.err
     assert path.read_text() == text
 
 
@@ -400,7 +400,7 @@ def test_an_article_of_standard_input_is_not_fixed_in_part(run: Run, monkeypatch
 def test_fixes_that_are_not_written_are_counted(run: Run) -> None:
     write("dump.json", '[{"title": "Storm &amp; tide"}, {"title": "A &amp; B"}]')
     result = run("dump.json", "--fix")
-    assert "dump.json: 2 findings have a fix; fixes are not written to `.json`" in result.err
+    assert "dump.json: 2 findings have a fix; fixes are not written to `.json` files of records" in result.err
     assert Path("dump.json").read_text() == '[{"title": "Storm &amp; tide"}, {"title": "A &amp; B"}]'
 
 
