@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from newslint.api.arguments import path_of, several
 from newslint.api.failures import as_newslint_error
 from newslint.api.loading import Config, StrPath, home_of
 from newslint.api.results import Report, report_of
@@ -62,8 +63,8 @@ def check_files(
     Raises:
         NewslintError: a path doesn't exist, or a configuration, a baseline or a schema can't be used.
     """
-    given = [paths] if isinstance(paths, str | os.PathLike) else [*paths]
-    request = Request(tuple(map(Path, given)))
+    given = [paths] if isinstance(paths, str | os.PathLike) else several(paths, "paths", "paths", (bytes,))
+    request = Request(tuple(Path(path_of(path, "a path")) for path in given))
     folders = tuple(filter(os.path.isdir, request.paths))
     projects = home_of(config).projects(Overrides(no_baseline=not baseline, paths=folders))
     works = plan(request, projects)

@@ -1,7 +1,7 @@
 """Configurations that are kept between calls; open it for what is read once, and what at each call."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any, Final
 from urllib.parse import unquote
 
+from newslint.api.arguments import path_of, several
 from newslint.api.failures import as_newslint_error
 from newslint.config.layers import Layer, find_config, inline_layer, read_layers
 from newslint.config.project import Overrides, Project, Projects, build
@@ -86,7 +87,7 @@ class Home:
 
     def job(self, name: StrPath) -> Job:
         """What there is to do with a text of this name."""
-        named = os.fspath(name)
+        named = path_of(name, "the name")
         return Job(named, os.path.abspath(os.path.join(self.folder, named)))  # noqa: PTH100, PTH118 - nothing need be there
 
     def session(self, job: Job, sources: Sources) -> Session:
@@ -141,22 +142,36 @@ def load_config(
     Raises:
         NewslintError: there is no such folder, or a configuration has mistakes.
     """
-    given = os.fspath(folder)
+    given = path_of(folder, "the folder")
     absolute = Path(os.path.abspath(given))  # noqa: PTH100 - as a person sees it, with its links
     is_file = os.path.isfile(absolute)  # noqa: PTH113 - raises nothing
     if not is_file and not os.path.isdir(absolute):  # noqa: PTH112 - the same
         raise NewslintError(f"{given}: no such folder, and no file of a configuration")
     home = absolute.parent if is_file else absolute
     config = absolute if is_file else find_config(home)
-    lines = [settings] if isinstance(settings, str) else [*settings]
+    lines = [settings] if isinstance(settings, str) else _lines(settings)
     above = [partial(inline_layer, tuple(lines), "settings", home)] if lines else []
     layers = [*(make() for make in above), *(() if config is None else read_layers(config))]
     project = build(layers, home, allow_plugins=allow_plugins)
     return Config(Home(home, project, above, is_alone=is_file, allow_plugins=allow_plugins))
 
 
+def _lines(settings: Iterable[str]) -> list[str]:
+    lines = [*several(settings, "settings", "lines of TOML", (bytes, Mapping))]
+    for line in lines:
+        if not isinstance(line, str):
+            raise TypeError(f"a line of settings is {type(line).__name__}, not str")
+    return lines
+
+
 def home_of(config: Config | None) -> Home:
-    """What a configuration says; without one the defaults hold, and nothing is looked for."""
+    """What a configuration says; without one the defaults hold, and nothing is looked for.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if not isinstance(config, Config | None):
+        raise TypeError(f"the config is {type(config).__name__}, not what `load_config` returns")
     return _nowhere() if config is None else config._home  # noqa: SLF001 - nobody else shall see it
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from newslint.api.arguments import several
 from newslint.api.checking import bytes_of
 from newslint.api.failures import as_newslint_error
 from newslint.api.loading import Config, StrPath, home_of
@@ -48,6 +49,7 @@ def check_records(
         NewslintError: a record is neither, or holds a value that JSON has no form for; a configuration beside
             `name`, or a schema, can't be used; or there is no room for temporary files.
     """
+    several(records, "records", "mappings and texts", (str, bytes, Mapping))
     home = home_of(config)
     job = home.job(name or NAMELESS)
     session = home.session(job, Sources())

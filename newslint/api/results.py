@@ -182,8 +182,9 @@ class FixResult:
 
     `applied` are the findings that were fixed, each in terms of the text that it was found in: later ones may
     have shown only after earlier ones were fixed. `fixed` says how many findings went, some by a fix of
-    another. Of more than a thousand, the later ones in `applied` only tell the code. `report` is what is
-    found in the new text; where a fix was wanted and refused, the help of its finding says why.
+    another. Of more than a thousand, the later ones in `applied` only tell the code, and of records it has
+    the first one of each rule. `report` is what is found in the new text; where a fix was wanted and refused,
+    the help of its finding says why.
     `is_unfinished` says that there is more to fix than is done at once: fix the text again.
     """
 

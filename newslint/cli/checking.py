@@ -131,7 +131,7 @@ def checked(
         refuse_what_engines_cannot(given, options, paths or (), changes=staged or since is not None)
     projects = find_projects(config, overrides, isolated=isolated, allow_plugins=allow_plugins)
     paths = paths or [Path()]
-    text = _standard_input(paths, stdin_filename, projects)
+    text = _standard_input(paths, stdin_filename, projects, is_fixing=options.is_fixing)
     request = Request(
         tuple(paths),
         tuple(corpus or ()),
@@ -237,7 +237,9 @@ def _run_with(
 def _warn(works: "list[Work]", projects: "Projects", request: "Request") -> None:
     from newslint.run.projects import doubtful
 
-    doubts = doubtful(works, projects.read, list(request.paths), request.schema)
+    # Where only what changed is looked at, nobody knows which files there are beside it.
+    walked = list(request.paths) if request.changes is None else []
+    doubts = doubtful(works, projects.read, walked, request.schema)
     for trouble in (*projects.repositories.troubles, *doubts):
         warn(trouble)
 
@@ -251,7 +253,9 @@ def _may_be_told_again(request: "Request", works: "list[Work]", options: OutputO
     return is_large and not writes and request.text is None
 
 
-def _standard_input(paths: list[Path], name: str | None, projects: "Projects") -> bytes | None:
+def _standard_input(
+    paths: list[Path], name: str | None, projects: "Projects", *, is_fixing: bool
+) -> bytes | None:
     """What comes through standard input, if it is asked for: at most one byte more than it may hold."""
     if Path("-") not in paths:
         if name is not None:
@@ -261,10 +265,18 @@ def _standard_input(paths: list[Path], name: str | None, projects: "Projects") -
         raise NewslintError("`-` reads standard input and can't be combined with other paths")
     if sys.stdin is None:
         raise NewslintError("`-` reads standard input, which is closed")
+    from newslint.records.parts import kind_of
+    from newslint.run.request import STDIN_NAME
     from newslint.system.contained import read_at_most
 
     folder = Path.cwd() if name is None else Path(os.path.abspath(name)).parent  # noqa: PTH100 - it need not exist
-    return read_at_most(sys.stdin.buffer, projects.of(folder).limits.max_file_bytes)
+    most = projects.of(folder).limits.max_file_bytes
+    data = read_at_most(sys.stdin.buffer, most)
+    if len(data) > most and (is_fixing or kind_of(name or "")):
+        # What is behind it would be missing from what is written, and from what is said of records.
+        advice = "name the file instead, or raise `max-file-bytes` under `[limits]`"
+        raise NewslintError(f"{name or STDIN_NAME}: standard input has more than {most:,} bytes; {advice}")
+    return data
 
 
 def _changes(

@@ -91,6 +91,11 @@ class DumpFixes:
         return new.getvalue() if self._copy(BytesIO(data), new) else data
 
     @property
+    def examples(self) -> tuple[Finding, ...]:
+        """Of each rule the first finding that was fixed."""
+        return tuple(self._names.values())
+
+    @property
     def repair(self) -> Repair:
         """What was done, as of a file: of each rule one finding, which stands for all."""
         applied = tuple(

@@ -14,7 +14,7 @@ from newslint.lint.listing import Bounds, Listing
 from newslint.records.parts import kind_of
 from newslint.source import Source
 
-_NOT_WRITTEN: Final = {"json": "JSON arrays", "csv": "CSV", "parquet": "Parquet"}
+_NOT_WRITTEN: Final = {"json": "`.json` files of records", "csv": "CSV", "parquet": "Parquet"}
 
 
 class Listings:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import IO, Final, NamedTuple
 
-from newslint.records import MORE, UNCLOSED
+from newslint.records import CHANGED, MORE, UNCLOSED
 from newslint.records.one import of_object
 from newslint.records.parts import Part, Terms
 from newslint.source import Source
@@ -58,9 +58,12 @@ def divide(file: IO[bytes], terms: Terms, size: int, mark: int) -> Iterator[Part
 def read(name: str, file: IO[bytes], part: Part, terms: Terms) -> Iterator[Source]:
     """The items of a range."""
     scanner = _Scanner(file, part.start, part.line, part.column, terms.most, end=part.end)
+    number = part.record - 1
     for number, item in enumerate(scanner.items(outer=False), part.record):
         error = more_than(terms.most) if item.data is None else None
         yield of_object(name, item.data or b"", number, line=item.line, column=item.column, error=error)
+    if scanner.is_cut_off:
+        yield of_object(name, b"", number + 1, line=scanner.line, column=1, error=CHANGED)
 
 
 class _Scanner:
@@ -99,6 +102,16 @@ class _Scanner:
         self._size = 0
         self.last_end = start
         self.trouble = ""
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the file has become so short that the end of the range is no longer there."""
+        return self._end is not None and self._offset < self._end and not self._next_block()
+
+    @property
+    def line(self) -> int:
+        """The line that reading has come to."""
+        return self._line
 
     def items(self, *, outer: bool) -> Iterator[_Item]:  # noqa: C901, PLR0912 - each mark means something else
         """Every item. `outer` says that the bracket of the array comes first, and is closed at the end."""
@@ -141,6 +154,8 @@ class _Scanner:
                 else:
                     self._note_mark(block, end, sign)
             self._leave(block)
+            if len(self._open) > self._most:  # nobody asks how such an item ends, and memory has an end
+                break
         if self._start is not None:
             yield from self._item(b"", 0)
         if outer and not closed:

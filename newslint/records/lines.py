@@ -7,6 +7,7 @@ counts as a line. A byte order mark may stand at the top.
 from collections.abc import Iterator
 from typing import IO, Final
 
+from newslint.records import CHANGED
 from newslint.records.one import of_line
 from newslint.records.parts import Part, Terms
 from newslint.source import Source
@@ -42,29 +43,33 @@ def read(name: str, file: IO[bytes], part: Part, terms: Terms) -> Iterator[Sourc
 def with_offsets(name: str, file: IO[bytes], part: Part, terms: Terms) -> Iterator[tuple[int, Source]]:
     """The records of a range, each with the byte of the file that it begins at."""
     for offset, line, column, data in _lines(file, part, terms.most):
-        if data is None:
-            yield offset, of_line(name, b"", line, column=column, error=more_than(terms.most))
+        if isinstance(data, str):
+            yield offset, of_line(name, b"", line, column=column, error=data)
             continue
         body = data.removesuffix(b"\n").removesuffix(b"\r")
         if body.strip(_BLANKS):
             yield offset, of_line(name, body, line, column=column)
 
 
-def _lines(file: IO[bytes], part: Part, most: int) -> Iterator[tuple[int, int, int, bytes | None]]:
-    """Every line of a range with its end, behind its offset, number and column; None if it is too long."""
+def _lines(file: IO[bytes], part: Part, most: int) -> Iterator[tuple[int, int, int, bytes | str]]:
+    """Every line of a range with its end, or why it can't be read, behind its offset, number and column."""
     file.seek(part.start)
     left, line, column = part.end - part.start, part.line, part.column
     ends = len(b"\r\n")
-    while left > 0 and (data := file.readline(min(most + ends, left))):
+    while left > 0:
+        data = file.readline(min(most + ends, left))
         offset = part.end - left
         left -= len(data)
         is_whole = data.endswith(b"\n") or not left
         if is_whole and len(data.rstrip(b"\r\n")) <= most:
             yield offset, line, column, data
         else:
-            while not data.endswith(b"\n") and left > 0 and (data := file.readline(min(_PIECE, left))):
+            while data and not data.endswith(b"\n") and left > 0:
+                data = file.readline(min(_PIECE, left))
                 left -= len(data)
-            yield offset, line, column, None
+            yield offset, line, column, more_than(most) if data else CHANGED
+            if not data:  # it has become shorter
+                return
         line, column = line + 1, 1
 
 

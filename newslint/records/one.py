@@ -16,6 +16,7 @@ Suppressions by comments are for texts alone: JSON has no comments.
 from collections.abc import Mapping
 from typing import Any, Final
 
+from newslint.errors import NewslintError
 from newslint.finding import Range, Span
 from newslint.records.values import written_as_json
 from newslint.source import Source
@@ -142,10 +143,19 @@ def of_mapping(name: str, fields: Mapping[Any, Any], number: int, *, line: int =
     return _Line(name, written_as_json(fields, f"{name}:{number}"), number, line=line or number)
 
 
+def of_row(name: str, fields: Mapping[Any, Any], number: int, *, line: int = 0) -> Source:
+    """The same of a row of a table, which can't be read where JSON has no form for a value."""
+    try:
+        return of_mapping(name, fields, number, line=line)
+    except NewslintError as error:
+        why = str(error).removeprefix(f"{name}:{number}: ")
+        return of_object(name, b"", number, line=line or number, column=1, error=why)
+
+
 def of_text(name: str, text: str | bytes, number: int) -> Source:
     """A record that is an article's text, with its front matter."""
     data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     return _Text(name, data, number)
 
 
-__all__ = ["Record", "of_line", "of_mapping", "of_object", "of_text"]
+__all__ = ["Record", "of_line", "of_mapping", "of_object", "of_row", "of_text"]

@@ -6,7 +6,8 @@ of any size is checked by several processes in little memory, and a record is fo
 stands before its part.
 """
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any, Final, NamedTuple
 
 from newslint.source import Source
@@ -22,8 +23,17 @@ PART: Final = 2_000_000
 _BLANKS: Final = b" \t\r\n"
 _BOM: Final = b"\xef\xbb\xbf"
 _LOOKED_AT: Final = 4096
-_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
-_WIDE: Final = "it is UTF-16, and records are read as UTF-8"
+_TROUBLES: Final = {
+    b"\xff\xfe": "it is UTF-16, and records are read as UTF-8",
+    b"\xfe\xff": "it is UTF-16, and records are read as UTF-8",
+    b"\x1f\x8b": "it is compressed by gzip; unpack it first",
+    b"\x28\xb5\x2f\xfd": "it is compressed by Zstandard; unpack it first",
+    b"\xfd7zXZ\0": "it is compressed by xz; unpack it first",
+    b"BZh91AY&SY": "it is compressed by bzip2; unpack it first",
+    b"PK\3\4": "it is a ZIP file; unpack it first",
+}
+"""What keeps a file from being read, by its first bytes; no text of records begins with them."""
+_PACKED: Final = frozenset({".gz", ".zst", ".xz", ".bz2"})
 
 
 class Part(NamedTuple):
@@ -61,13 +71,45 @@ class Terms(NamedTuple):
 
 
 def kind_of(path: str) -> str:
-    """How a file holds records by the ending of its name; empty where it is none of records."""
-    return KINDS.get(path[path.rfind(".") :].lower(), "")
+    """How a file holds records by the ending of its name; empty where it is none of records.
+
+    An ending that says that it is compressed is passed over: what it holds can't be read, and that is told.
+    """
+    ending = path[path.rfind(".") :].lower()
+    if ending in _PACKED:
+        path = path[: -len(ending)]
+        ending = path[path.rfind(".") :].lower()
+    return KINDS.get(ending, "")
 
 
-def holds_records(kind: str, begins: bytes) -> bool:
-    """Whether a file holds records by its first bytes: JSON does so as an array only."""
-    return kind != "json" or begins.removeprefix(_BOM).lstrip(_BLANKS).startswith(b"[")
+def kind_in(kind: str, file: IO[bytes], most: int) -> str:
+    """How a file holds records by what is in it, too; empty where it is one article.
+
+    JSON holds records as an array, or as an object on each line, whatever such a file is called.
+
+    Args:
+        kind: How it holds them by its name.
+        file: The file; it is read from its start.
+        most: The largest record in bytes.
+
+    Raises:
+        OSError: it can't be read.
+    """
+    if kind != "json":
+        return kind
+    begins = file.read(_LOOKED_AT).removeprefix(_BOM).lstrip(_BLANKS)
+    if begins.startswith((b"[", *_TROUBLES)):
+        return kind
+    return "jsonl" if begins.startswith(b"{") and _is_of_lines(file, most) else ""
+
+
+def _is_of_lines(file: IO[bytes], most: int) -> bool:
+    """Whether an object ends with its line, and the next line begins one."""
+    file.seek(0)
+    while (line := file.readline(most)).isspace():
+        pass
+    is_whole = line.rstrip(_BLANKS).endswith(b"}") and line.endswith(b"\n")
+    return is_whole and file.read(_LOOKED_AT).lstrip(_BLANKS).startswith(b"{")
 
 
 def divide(kind: str, file: IO[bytes], terms: Terms, size: int = PART) -> Iterator[Part]:
@@ -84,9 +126,12 @@ def divide(kind: str, file: IO[bytes], terms: Terms, size: int = PART) -> Iterat
     """
     begins = file.read(_LOOKED_AT)
     file.seek(0)
-    if begins.startswith(_UTF16) and kind != "parquet":
-        yield Part(kind, 0, 0, trouble=_WIDE)
+    trouble = next((said for sign, said in _TROUBLES.items() if begins.startswith(sign)), "")
+    if trouble:
+        yield Part(kind, 0, 0, trouble=trouble)
     elif begins:
+        kind = kind_in(kind, file, terms.most) or kind
+        file.seek(0)
         yield from _reader(kind).divide(file, terms, size, len(_BOM) if begins.startswith(_BOM) else 0)
 
 
@@ -108,6 +153,11 @@ def read_part(name: str, file: IO[bytes], part: Part, terms: Terms) -> Iterator[
         yield from _reader(part.kind).read(name, file, part, terms)
 
 
+def said_twice(names: Iterable[str]) -> str | None:
+    """The first of the names of a table's fields that another field has, too."""
+    return next((name for name, times in Counter(names).items() if times > 1), None)
+
+
 def _reader(kind: str) -> Any:
     """The module that reads a kind; the others, and what they need, are not loaded."""
     from importlib import import_module  # noqa: PLC0415 - most runs read no records
@@ -118,4 +168,4 @@ def _reader(kind: str) -> Any:
 _READERS: Final = {"jsonl": "lines", "json": "arrays", "csv": "rows", "parquet": "columns"}
 
 
-__all__ = ["KINDS", "PART", "Part", "Terms", "divide", "holds_records", "kind_of", "read_part"]
+__all__ = ["KINDS", "PART", "Part", "Terms", "divide", "kind_in", "kind_of", "read_part", "said_twice"]

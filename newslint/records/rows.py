@@ -1,35 +1,44 @@
 """Reads CSV: a record in each row below the header; open it for what is a row, and which rows are none.
 
 Quotes and rows are those of the `csv` module, the delimiter is the one that the header has most of: a comma,
-a semicolon or a tab. An empty cell is no field. A row with more or fewer cells than the header is told, and
-not read. The line is the one that the row begins on in the file; rows are counted without the header.
+a semicolon, a tab or a pipe. An empty cell is no field, and neither is a column without a name. A row with
+more or fewer cells than the header is told, and not read. The line is the one that the row begins on in the
+file; rows are counted without the header.
 """
 
 import csv
-from collections import Counter
+import re
 from collections.abc import Iterator
 from math import inf
 from typing import IO, Final
 
-from newslint.records.one import of_mapping, of_object
-from newslint.records.parts import Part, Terms
+from newslint.records import CHANGED
+from newslint.records.one import of_object, of_row
+from newslint.records.parts import Part, Terms, said_twice
 from newslint.source import Source
+from newslint.system.contained import more_than
 from newslint.text.wording import count
 
-_DELIMITERS: Final = ",;\t"
+_DELIMITERS: Final = ",;\t|"
 _MOST_TOLD: Final = 100  # characters of what the parser says
 _PATIENCE: Final = 100_000  # lines that may be read in vain in any part,
 _TIMES: Final = 10  # and so many more for each line of it
+_LINE: Final = 200  # bytes that cost as much as a line
 _MOST_LINES: Final = 20  # of a row where more were
+_PIECE: Final = 1 << 20  # bytes of a line that is too long
 _UNCLOSED: Final = "a quote is opened in it and not closed, or its cells are not as many as the header's"
+_OR_UNCLOSED: Final = ", or a quote is opened in it and not closed"
+_NO_TEXT: Final = re.compile("[\udc80-\udcff]")  # what stands for a byte that is none
+_LONE_RETURN: Final = "a carriage return without a line feed stands in it"
 
 
 class _Lines:
-    """The lines of a file from an offset on, with what was read so far; a line that is too long ends all."""
+    """The lines of a file from an offset on, with what was read so far. A row ends where it is too large."""
 
     def __init__(self, file: IO[bytes], start: int, most: int) -> None:
         self._file = file
         self._most = most
+        self._start = start
         self.last = ""
         self.go_to(start, 0)
 
@@ -37,29 +46,46 @@ class _Lines:
         """Go on at an offset, in front of which so many lines were read."""
         self._file.seek(offset)
         self.offset, self.count = offset, count
-        self.is_too_long = False
         self.begin_row()
+
+    @property
+    def cost(self) -> int:
+        """What was read so far, in lines."""
+        return self.count + (self.offset - self._start) // _LINE
 
     def begin_row(self, lines: float = inf) -> None:
         """The next line begins a row: of at most so many, and of no other behind the bytes of a record."""
         self.second: int | None = None  # where the line begins that follows the next one
+        self.is_too_large = False
         self._end = self.offset + self._most
         self._last = self.count + lines
 
     def __iter__(self) -> Iterator[str]:
         # A row has one line at least.
-        while (self.second is None or (self.offset < self._end and self.count < self._last)) and (
-            data := self._file.readline(self._most + 1)
-        ):
-            if len(data) > self._most and not data.endswith(b"\n"):
-                self.is_too_long = True
+        while self.second is None or self.count < self._last:
+            if self.second is not None and self.offset >= self._end:
+                self.is_too_large = True
+                return
+            data = self._file.readline(self._most + 1)
+            if not data:
                 return
             self.offset += len(data)
             self.count += 1
+            if len(data) > self._most and not data.endswith(b"\n"):
+                self.is_too_large = True
+                self._pass_over()
+                return
             if self.second is None:
                 self.second = self.offset
             self.last = data.decode("utf-8", "surrogateescape")
             yield self.last
+
+    def _pass_over(self) -> None:
+        """Go to the end of the line."""
+        while piece := self._file.readline(_PIECE):
+            self.offset += len(piece)
+            if piece.endswith(b"\n"):
+                return
 
 
 class _Rows:
@@ -72,9 +98,10 @@ class _Rows:
     """
 
     def __init__(self, file: IO[bytes], start: int, most: int, delimiter: str, width: int = 0) -> None:
+        self._most = most
         self._delimiter = delimiter
         self._width = width
-        self._in_vain = 0  # lines that were read for a row that was none
+        self._in_vain = 0  # what it cost to read rows that were none
         self.lines = _Lines(file, start, most)
         self._rows = self._reader()
 
@@ -84,10 +111,13 @@ class _Rows:
     def next(self) -> tuple[list[str], str] | None:
         """The next row, or why it can't be read; None behind the last. An empty line has no cells."""
         lines = self.lines
-        before = lines.count
-        is_patient = self._in_vain <= _PATIENCE + _TIMES * before
+        before, cost = lines.count, lines.cost
+        is_patient = self._in_vain <= _PATIENCE + _TIMES * cost
         lines.begin_row(inf if is_patient else _MOST_LINES)
         found = _cells(self._rows)
+        if lines.is_too_large and lines.second is None:
+            self._rows = self._reader()
+            return [], more_than(self._most)
         if found is None:
             return None
         cells, trouble = found
@@ -96,10 +126,11 @@ class _Rows:
             cells, trouble = _tolerant(lines.last, self._delimiter)
         is_ragged = self._width > 0 and len(cells) not in (0, self._width)
         if (is_ragged or trouble) and lines.count - before > 1 and lines.second is not None:
-            self._in_vain += lines.count - before
+            self._in_vain += lines.cost - cost
+            why = more_than(self._most) + _OR_UNCLOSED if lines.is_too_large else _UNCLOSED
             lines.go_to(lines.second, before + 1)
             self._rows = self._reader()
-            return [], _UNCLOSED
+            return [], why
         if is_ragged:
             return [], f"it has {count(len(cells), 'cell')}, and the header {self._width:,}"
         return cells, trouble
@@ -134,26 +165,25 @@ def divide(file: IO[bytes], terms: Terms, size: int, mark: int) -> Iterator[Part
             start, line, number, found = lines.offset, above + 1, number + found, 0
     if found:
         yield Part("csv", start, lines.offset, number, line, fields=(delimiter, *names))
-    if lines.is_too_long:
-        told = f"line {above + lines.count + 1:,} is longer than {terms.most:,} bytes"
-        yield Part("csv", 0, 0, trouble=told)
 
 
 def read(name: str, file: IO[bytes], part: Part, terms: Terms) -> Iterator[Source]:
     """The rows of a range."""
     _allow(terms.most)
     delimiter, *fields = part.fields
-    cell = terms.cells(tuple(fields))
+    cell = terms.cells(tuple(filter(None, fields)))
     rows = _Rows(file, part.start, terms.most, delimiter, len(fields))
     number, line = part.record, part.line
-    while rows.lines.offset < part.end and (found := rows.next()) is not None:
-        cells, trouble = found
+    while rows.lines.offset < part.end:
+        cells, trouble = rows.next() or ([], CHANGED)
         if trouble:
             yield of_object(name, b"", number, line=line, column=1, error=trouble)
         elif cells:
             given = zip(fields, cells, strict=True)
-            values = {field: cell(field, text) for field, text in given if text}
-            yield of_mapping(name, values, number, line=line)
+            values = {field: cell(field, _text(text)) for field, text in given if text and field}
+            yield of_row(name, values, number, line=line)
+        if trouble == CHANGED:
+            return
         number, line = number + 1, part.line + rows.lines.count
 
 
@@ -164,7 +194,13 @@ def _cells(rows: Iterator[list[str]]) -> tuple[list[str], str] | None:
     except StopIteration:
         return None
     except csv.Error as error:
-        return [], str(error)[:_MOST_TOLD]
+        told = str(error)[:_MOST_TOLD]
+        return [], _LONE_RETURN if told.startswith("new-line character") else told
+
+
+def _text(cell: str) -> str:
+    """A cell as rules see it: its lines end as those of other texts do."""
+    return cell.replace("\r\n", "\n") if "\r" in cell else cell
 
 
 def _tolerant(line: str, delimiter: str) -> tuple[list[str], str]:
@@ -179,9 +215,11 @@ def _why_no_header(names: tuple[str, ...], trouble: str) -> str:
         return f"its header is no row of CSV: {trouble}"
     if not names:
         return "its first line is empty, and no header"
-    if not all(names):
-        return "a column of its header has no name"
-    twice = next((name for name, times in Counter(names).items() if times > 1), None)
+    if not any(names):
+        return "no column of its header has a name"
+    if any(_NO_TEXT.search(name) for name in names):
+        return "its header is not UTF-8"
+    twice = said_twice(filter(None, names))
     return f"its header has `{twice}` twice" if twice is not None else ""
 
 

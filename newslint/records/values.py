@@ -31,7 +31,7 @@ from uuid import UUID
 from newslint.errors import NewslintError
 from newslint.finding import Path, format_path
 
-_DEEPEST: Final = 400
+_DEEPEST: Final = 200
 _PLAIN: Final = frozenset({str, int, bool, type(None)})
 _NOT_THERE: Final = object()
 _MISSING: Final = frozenset({"NAType", "NaTType"})  # of pandas, which need not be installed
@@ -55,8 +55,11 @@ def written_as_json(fields: Mapping[Any, Any], record: str) -> bytes:
         plain = _mapping(fields, ())
     except _RefusedError as refused:
         raise NewslintError(f"{record}: {refused}") from None
+    except RecursionError:
+        raise NewslintError(f"{record}: it holds too many levels, or itself") from None
+    text = json.dumps(plain, ensure_ascii=False)
     try:
-        return json.dumps(plain, ensure_ascii=False).encode()
+        return text.encode("utf-8", "surrogateescape")  # what stands for a byte that is no text is this byte
     except UnicodeEncodeError:  # half of a character, as an escape
         return json.dumps(plain).encode()
 
@@ -84,7 +87,7 @@ def _mapping(fields: Mapping[Any, Any], path: Path) -> dict[str, Any]:
     _refuse_deep(path)
     plain = {}
     for key, value in fields.items():
-        name = key if isinstance(key, str) else str(key)
+        name = key if isinstance(key, str) else str(key.value if isinstance(key, Enum) else key)
         said = value if type(value) in _PLAIN and type(value) is not int else _plain(value, (*path, name))
         if said is not _NOT_THERE:
             plain[name] = said

@@ -188,13 +188,25 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
         if not group[0].values[0]:
             pages = group
         elif (where := _too_many(group, options)) is not None:
-            repeated.append((group, where))
+            if _is_of_records(group):  # of which there may be more than memory holds
+                yield from _told(group, where)
+            else:
+                repeated.append((group, where))
     site = _Site(pages if repeated else ())
     for group, where in repeated:
         if not site.shares(group):
-            message = f"this image stands on {where}: a placeholder"
-            for fact, related in with_others(group, "the same image"):
-                yield CorpusHit(fact, message, "show a picture of this story, or none", related, repeats=True)
+            yield from _told(group, where)
+
+
+def _told(group: Sequence[PlacedFact], where: str) -> Iterator[CorpusHit]:
+    message = f"this image stands on {where}: a placeholder"
+    for fact, related in with_others(group, "the same image"):
+        yield CorpusHit(fact, message, "show a picture of this story, or none", related, repeats=True)
+
+
+def _is_of_records(group: Sequence[PlacedFact]) -> bool:
+    """Whether an image stands somewhere where no site's pages have it in common."""
+    return any(fact.values[1] == _RECORD for fact in group)
 
 
 def heeds(group: Sequence[PlacedFact], options: Options) -> bool:
@@ -259,8 +271,6 @@ class _Site:
     def shares(self, group: Sequence[PlacedFact]) -> bool:
         """Whether pages have an image in common because it is that of their site."""
         _, edition, address = group[0].values[:3]
-        if any(fact.values[1] == _RECORD for fact in group):
-            return False
         if _is_on(f"https://{address}", self._hosts):
             return True
         documents = {fact.document: fact for fact in group}.values()

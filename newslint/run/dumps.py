@@ -1,7 +1,7 @@
 """Knows the files of records of a project and their parts; open it when a record is not found again.
 
 A file holds records where its name ends as one of `KINDS`, and a person or a configuration names it: a walk
-takes no such file on its own. JSON holds records only as an array; a file with one object is an article.
+takes no such file on its own. A JSON file with one object is an article.
 """
 
 from bisect import bisect_right
@@ -10,16 +10,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from io import BytesIO
 from operator import attrgetter
-from typing import IO, Any, Final
+from typing import IO, Any
 
 from newslint.lint.job import Job
-from newslint.records import parts
-from newslint.records.parts import Part, Terms, divide, holds_records, kind_of, read_part
+from newslint.records import CHANGED, parts
+from newslint.records.parts import Part, Terms, divide, kind_in, kind_of, read_part
 from newslint.source import Source
 from newslint.system.contained import Content
-
-_BEGINS: Final = 4096
-_GONE: Final = "the file changed while it was read"
 
 Open = Callable[[Job], "IO[bytes] | str"]
 """Opens a file, or tells why it can't be opened."""
@@ -52,7 +49,7 @@ class Dumps:
         if isinstance(file, str):
             return False
         with file:
-            return holds_records(kind, file.read(_BEGINS))
+            return bool(kind_in(kind, file, self._terms(job).most))
 
     def divided(self, job: Job) -> Iterator[Job]:
         """The parts of a file, one after the other, as it is now."""
@@ -121,10 +118,10 @@ class Dumps:
         own = self._parts[job.name]
         index = bisect_right(own, job.record, key=attrgetter("record")) - 1
         if index < 0:
-            return Source(job.name, b"", _GONE)
+            return Source(job.name, b"", CHANGED)
         self.close()
         self._reading = _Reading(job.name, self.records(whole._replace(part=own[index])))
-        return self._reading.go_on_to(job.record) or Source(job.name, b"", _GONE)
+        return self._reading.go_on_to(job.record) or Source(job.name, b"", CHANGED)
 
     def close(self) -> None:
         """Let go of the part that a record was found in."""

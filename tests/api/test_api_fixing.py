@@ -101,12 +101,41 @@ def test_bytes_that_are_no_text_stay() -> None:
     assert [finding.code for finding in done.report.findings] == ["TXT001", "FM006"]
 
 
-def test_records_of_a_dump_stay_as_they_are() -> None:
-    text = '{"title": "canâ€™t"}\n{"title": "won’t"}\n'
+def test_records_of_lines_are_fixed_and_all_else_stays() -> None:
+    text = '\ufeff{ "title":"canâ€™t", "n" : 1.0}\r\n\n{"title": "caf\udce9"}\r\n{"title": "isnâ€™t "}'
     done = fix_text(text, name="dump.jsonl")
+    assert done.text == text.replace("â€™", "’").replace(' "}', '"}')
+    assert done.fixed == 3
+    assert [(f.record, f.code, f.fix and f.fix.safety) for f in done.applied] == [
+        (1, "TXT001", "safe"), (4, "TXT007", "safe"),
+    ]  # fmt: skip
+    assert [f.fix is not None and len(f.fix.edits) for f in done.applied] == [1, 1]
+    assert [(finding.record, finding.code) for finding in done.report.findings] == [(3, "FM006")]
+    assert (done.report.summary.records, done.is_unfinished) == (3, False)
+
+
+def test_what_is_unsafe_of_records_is_fixed_where_it_is_wanted() -> None:
+    text = '{"title": "A", "canâ€™t": 1}\n'
+    done = fix_text(text, name="dump.jsonl")
+    assert (done.text, done.fixed, len(done.report.findings)) == (text, 0, 1)
+    done = fix_text(text, name="dump.jsonl", unsafe=True)
+    assert (done.text, done.fixed, done.report.findings) == ('{"title": "A", "can’t": 1}\n', 1, ())
+    assert [f.fix and f.fix.safety for f in done.applied] == ["unsafe"]
+
+
+def test_a_text_of_records_that_no_file_could_hold_stays() -> None:
+    half = '{"title": "canâ€™t \ud800"}\n'
+    assert fix_text(half, name="dump.jsonl").text == half
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("dump.json", '[{"title": "canâ€™t"}]\n'), ("dump.csv", "title,x\ncanâ€™t,y\n"), ("dump.jsonl", "{}\n")],
+)
+def test_records_of_another_dump_stay_as_they_are(name: str, text: str) -> None:
+    done = fix_text(text, name=name)
     assert (done.text, done.applied, done.fixed) == (text, (), 0)
-    assert [(finding.record, finding.code) for finding in done.report.findings] == [(1, "TXT001")]
-    assert done.report.summary.records == 2
+    assert done.report == check_text(text, name=name)
 
 
 def test_what_a_configuration_calls_unfixable_stays(tmp_path: Path) -> None:

@@ -54,7 +54,9 @@ def test_what_some_rules_found_is_forgotten() -> None:
     assert told(listings) == [("TXT002", 2, 0)]
 
 
-@pytest.mark.parametrize(("kind", "what"), [("json", "JSON arrays"), ("csv", "CSV"), ("parquet", "Parquet")])
+@pytest.mark.parametrize(
+    ("kind", "what"), [("json", "`.json` files of records"), ("csv", "CSV"), ("parquet", "Parquet")]
+)
 def test_where_no_fix_is_written_none_is_offered(kind: str, what: str) -> None:
     fix = PlacedFix("do it", (), "safe")
     written = finding(1)._replace(fix=fix)

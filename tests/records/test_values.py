@@ -12,6 +12,7 @@ from uuid import UUID
 import pytest
 
 from newslint.errors import NewslintError
+from newslint.records import values
 from newslint.records.values import written_as_json
 
 
@@ -33,6 +34,7 @@ class Text(str):
         ("é", '"é"'),
         (Text("a"), '"a"'),
         ("\ud800", '"\\ud800"'),
+        ("\udce4 \ud83d", '"\\udce4 \\ud83d"'),
         (float("inf"), '"Infinity"'),
         (-float("inf"), '"-Infinity"'),
         (date(2023, 5, 2), '"2023-05-02"'),
@@ -56,6 +58,7 @@ class Text(str):
         ({"b", "a"}, '["a", "b"]'),
         ([1, float("nan")], "[1, null]"),
         (OrderedDict({1: {"a": None}}), '{"1": {"a": null}}'),
+        ({Kind.NEWS: 1, None: 2, True: 3}, '{"news": 1, "None": 2, "True": 3}'),
         (10**3400, "1" + "0" * 3400),
     ],
 )
@@ -96,6 +99,29 @@ def endless() -> dict[str, Any]:
     return fields
 
 
+def within(levels: int) -> list[Any]:
+    """A list in so many lists."""
+    made: list[Any] = []
+    for _ in range(levels):
+        made = [made]
+    return made
+
+
+def test_so_many_levels_are_written() -> None:
+    written = written_as_json({"a": within(199)}, "r:1")
+    assert written == b'{"a": ' + b"[" * 200 + b"]" * 200 + b"}"
+
+
+def test_what_holds_itself_is_refused_on_any_stack(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(values, "_DEEPEST", 10**6)
+    with pytest.raises(NewslintError, match=r"^r:1: it holds too many levels, or itself$"):
+        written_as_json(endless(), "r:1")
+
+
+def test_bytes_that_are_no_text_stay_what_they_are() -> None:
+    assert written_as_json({"caf\udce9": "caf\udcc3\udca9"}, "r:1") == b'{"caf\xe9": "caf\xc3\xa9"}'
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
@@ -103,7 +129,8 @@ def endless() -> dict[str, Any]:
         ({"a": {"b": 1j}}, "r:1: `a.b` is a `complex`, which JSON can't say; make it text"),
         ({"n": 10**3500}, "r:1: `n` has more digits than programs can read"),
         ({"n": -(10**3500)}, "r:1: `n` has more digits than programs can read"),
-        (endless(), "r:1: `k.k.k.k.k` holds more than 400 levels, or itself"),
+        (endless(), "r:1: `k.k.k.k.k` holds more than 200 levels, or itself"),
+        ({"a": within(200)}, "r:1: `a[0][0][0][0]` holds more than 200 levels, or itself"),
         ([1], "r:1: a record is a mapping of fields, or an article's text, not `list`"),
     ],
 )

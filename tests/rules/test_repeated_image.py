@@ -1,7 +1,10 @@
 """Which pictures stand for nothing below ten headlines, both sides of each bound."""
 
+from collections.abc import Iterator, Sequence
+
 import pytest
 
+from newslint.finding import PlacedFact, Range
 from newslint.lint.corpus import check
 from newslint.lint.settings import Settings
 from newslint.rules import BY_CODE
@@ -130,3 +133,25 @@ def test_stories_with_a_word_in_common_may_have_such_a_picture() -> None:
     articles = [(headline, "a.example", "2023-05-02") for headline in (*HEADLINES[:2], "The last ferry")]
     assert told(articles, image) == []
     assert len(told(articles, "https://cdn.example.net/placeholder.png")) == 3
+
+
+def test_what_is_said_of_records_does_not_wait_for_all_groups() -> None:
+    taken = 0
+
+    def groups() -> Iterator[Sequence[PlacedFact]]:
+        nonlocal taken
+        for taken in range(1, 4):
+            address = f"cdn.example.net/{taken}.png"
+            yield [
+                PlacedFact(
+                    address, (f"{n}", "record", address, f"Storm {n}", "", ""), "dump.jsonl",
+                    Range(n, 1, n, 2), "images[0].url", n,
+                )
+                for n in range(1, 11)
+            ]  # fmt: skip
+
+    rule = BY_CODE["COR005"]
+    assert rule.compare is not None
+    hits = iter(rule.compare(groups(), rule.options()))
+    assert (next(hits).fact.key, taken) == ("cdn.example.net/1.png", 1)
+    assert sum(1 for _ in hits) == 29

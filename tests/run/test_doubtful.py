@@ -1,5 +1,6 @@
 """What a configuration probably means otherwise, told by `check` and refused by `config check`."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,16 @@ def test_only_a_walk_through_the_whole_project_tells_that_a_collection_is_empty(
     assert said(capfd, "check", "--no-cache", "content/a.md")[1] == []
     assert len(said(capfd, "check", "--no-cache", ".")[1]) == 1
     assert len(said(capfd, "check", "--no-cache", "..")[1]) == 1
+
+
+def test_where_only_changes_are_looked_at_no_collection_is_said_to_be_empty(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    configure("content/", "news.json")
+    person = ("-c", "user.name=A", "-c", "user.email=a@b.example")
+    for command in (("init", "--quiet"), ("add", "."), (*person, "commit", "--quiet", "--message=a")):
+        subprocess.run(["git", *command], check=True)
+    assert said(capfd, "check", "--no-cache", "--since=HEAD", ".")[1] == [f"newslint: warning: {MISSPELT}"]
 
 
 def test_a_base_may_speak_of_files_that_others_have(capfd: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 """Files of records from end to end: a record has the findings of an article, whatever the parts are."""
 
 import csv
+import gzip
 import io
 import json
 import sys
@@ -258,6 +259,29 @@ def test_an_object_of_json_that_is_named_is_one_article(run: Run) -> None:
     assert [f["code"] for f in report["findings"]] == ["TXT007"]
 
 
+def test_lines_of_a_json_file_are_records_to_which_no_fixes_are_written(run: Run) -> None:
+    text = lines_of([article(1), article(2, title="Storm ")])
+    path = write("dump.json", text)
+    report = run("dump.json").report
+    assert [(f["line"], f["record"], f["code"], f["fix"]) for f in report["findings"]] == [
+        (2, 2, "TXT007", None)
+    ]
+    assert report["summary"]["records"] == 2
+    result = run("dump.json", "--fix")
+    assert "dump.json: 1 finding has a fix; fixes are not written to `.json` files of records" in result.err
+    assert path.read_text() == text
+
+
+def test_what_is_compressed_is_told_once(run: Run) -> None:
+    for name in ("dump.jsonl.gz", "dump.json", "dump.csv"):
+        write(name, gzip.compress(lines_of([article(1)]).encode()))
+    found = run("dump.jsonl.gz", "dump.json", "dump.csv").report["findings"]
+    assert [(f["file"], f["code"], f["message"]) for f in found] == [
+        (name, "FM013", "can't be read: it is compressed by gzip; unpack it first")
+        for name in ("dump.csv", "dump.json", "dump.jsonl.gz")
+    ]
+
+
 def test_the_summary_counts_files_and_records(run: Run) -> None:
     write("dump.jsonl", lines_of([article(1), article(2)]))
     write("a.md", "---\ntitle: Harbour\n---\n")
@@ -346,10 +370,37 @@ def test_standard_input_may_hold_records(run: Run, monkeypatch: pytest.MonkeyPat
     assert not Path("dump.jsonl").exists()
 
 
+def test_records_of_standard_input_are_not_read_in_part(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = b'{"title": "Storm &amp; tide"}\n'
+    write("newslint.toml", f"[limits]\nmax-file-bytes = {len(given)}\n")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+    assert run("-", "--stdin-filename=dump.jsonl").report["summary"]["records"] == 1
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given * 2)))
+    result = run("-", "--stdin-filename=dump.jsonl")
+    assert (result.status, result.out) == (2, "")
+    assert result.err == (
+        "newslint: dump.jsonl: standard input has more than 30 bytes; name the file instead, or raise "
+        "`max-file-bytes` under `[limits]`\n"
+    )
+
+
+def test_an_article_of_standard_input_is_not_fixed_in_part(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = b"---\ntitle: A &amp; B\n---\n"
+    write("newslint.toml", f"[limits]\nmax-file-bytes = {len(given)}\n")
+    for data, status, out in ((given, 0, b"---\ntitle: A & B\n---\n"), (given + b"x", 2, b"")):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        result = run("-", "--fix")
+        assert (result.status, result.out.encode()) == (status, out)
+    assert result.err.startswith("newslint: <stdin>: standard input has more than 25 bytes; ")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given + b"x")))
+    (found,) = run("-", "--stdin-filename=a.md").report["findings"]
+    assert found["message"] == "can't be read: it is larger than 25 bytes"
+
+
 def test_fixes_that_are_not_written_are_counted(run: Run) -> None:
     write("dump.json", '[{"title": "Storm &amp; tide"}, {"title": "A &amp; B"}]')
     result = run("dump.json", "--fix")
-    assert "dump.json: 2 findings have a fix; fixes are not written to JSON arrays" in result.err
+    assert "dump.json: 2 findings have a fix; fixes are not written to `.json` files of records" in result.err
     assert Path("dump.json").read_text() == '[{"title": "Storm &amp; tide"}, {"title": "A &amp; B"}]'
 
 
