@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import chain
 from math import isfinite
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from unicodedata import normalize
 
 from newslint.errors import NewslintError
@@ -33,6 +33,7 @@ from newslint.knowledge.openings import Opening, broken_opening
 from newslint.knowledge.other_metadata import other_metadata
 from newslint.knowledge.permalinks.pattern import Address, Permalinks
 from newslint.light_dataclasses import field, light_dataclass
+from newslint.light_tuples import NamedTuple
 from newslint.schema.binding import Binding, bind, merge
 from newslint.schema.compiled import Schema, State, Violation
 from newslint.source import Source, is_text

@@ -84,3 +84,15 @@ def test_a_class_stays_what_it_was() -> None:
 def test_another_process_gets_a_copy() -> None:
     copy = pickle.loads(pickle.dumps(Crane("north", 4, ["a"])))  # noqa: S301 - our own
     assert (copy.name, copy.tons, copy.hooks) == ("north", 4, ["a"])
+
+
+def test_the_first_instance_is_made_as_all_others() -> None:
+    @light_dataclass
+    class Gate:
+        width: int
+        height: int = 2
+
+    with pytest.raises(TypeError):
+        Gate()  # type: ignore[call-arg]
+    assert [(gate.width, gate.height) for gate in (Gate(1), Gate(width=3, height=4))] == [(1, 2), (3, 4)]
+    assert Gate.__init__.__name__ == "__init__", "what made the first one has given way"

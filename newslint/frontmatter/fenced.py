@@ -1,9 +1,9 @@
 """Finds the block between two fences at the top of a text; open it for what opens and closes one."""
 
 import re
-from typing import NamedTuple
 
 from newslint.finding import Span
+from newslint.light_tuples import NamedTuple
 from newslint.source import BOM
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")

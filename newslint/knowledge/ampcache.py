@@ -9,10 +9,10 @@ Facts come from three sources, named where they are used:
 
 import re
 from base64 import b32encode
-from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from newslint.knowledge.sites import MAX_HOST, ascii_host
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
 

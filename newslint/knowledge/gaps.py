@@ -10,8 +10,9 @@ typographiques en usage à l'Imprimerie nationale (blanks before signs); Taaluni
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
 

@@ -9,7 +9,6 @@ from array import array
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from functools import cache, partial
 from itertools import chain
-from typing import NamedTuple
 
 from newslint.config.selection import find_selector, nearest_rule
 from newslint.document import Document, LocalImage, know_no_image, know_no_schema, parse_document
@@ -31,6 +30,7 @@ from newslint.finding import (
     format_path,
 )
 from newslint.light_dataclasses import field, light_dataclass
+from newslint.light_tuples import NamedTuple
 from newslint.lint.fact_store import PackedFact, pack
 from newslint.lint.job import Job
 from newslint.lint.listing import Bounds, Listing, without_indexes

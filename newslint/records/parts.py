@@ -7,8 +7,9 @@ stands before its part.
 """
 
 from collections.abc import Callable, Iterator
-from typing import IO, Any, Final, NamedTuple
+from typing import IO, Any, Final
 
+from newslint.light_tuples import NamedTuple
 from newslint.source import Source
 
 KINDS: Final = {

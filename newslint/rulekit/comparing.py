@@ -4,12 +4,12 @@ import re
 from base64 import b64encode
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import PlacedFact, Related
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.page_paths import page_name
+from newslint.light_tuples import NamedTuple
 from newslint.system.digests import blake2b
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember

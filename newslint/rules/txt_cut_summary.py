@@ -37,11 +37,11 @@ provider: {name: Harbour Post, domain: example.com}
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
 from newslint.frontmatter.nodes import Node
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.page_or_record import TEMPLATE
 from newslint.text.lazy_pattern import later

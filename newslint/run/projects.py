@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from newslint.config.project import Project, Projects
 from newslint.finding import Finding, Report
+from newslint.light_tuples import NamedTuple
 from newslint.lint.corpus import gather
 from newslint.lint.evidence import Witnesses
 from newslint.lint.examiner import Outcome

@@ -8,11 +8,12 @@ To say what is wrong takes far longer than to see that something is: see `schema
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import jsonschema_rs
 
 from newslint.errors import NewslintError
+from newslint.light_tuples import NamedTuple
 from newslint.schema.patterns import is_linear, states
 from newslint.schema.references import References
 from newslint.text.wording import shorten

@@ -1,8 +1,10 @@
 """What the references of a schema lead to, each looked up once; open it for `$ref` and its kin."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import jsonschema_rs
+
+from newslint.light_tuples import NamedTuple
 
 
 class Target(NamedTuple):

@@ -8,10 +8,11 @@ brace too: an object counts only where a field, or nothing, follows the brace.
 
 import json
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.finding import Span
 from newslint.frontmatter.syntax import Fence
+from newslint.light_tuples import NamedTuple
 from newslint.source import BOM
 from newslint.text.lazy_pattern import later
 

@@ -19,11 +19,12 @@ from contextlib import suppress
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, Final, NamedTuple
+from typing import IO, Any, Final
 
 import newslint
 from newslint.document import LocalImage
 from newslint.finding import Asked, CorpusHit, Evidence, Finding, Question, Report, Suppression
+from newslint.light_tuples import NamedTuple
 from newslint.lint.catching_up import Rows, by_rule, digest_of
 from newslint.lint.comparisons import Said
 from newslint.lint.evidence import Questions
