@@ -21,13 +21,10 @@ import jsonschema_rs
 from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import Path
 from newslint.light_dataclasses import light_dataclass, replace
-from newslint.schema.answer import Answer, answer_to
-from newslint.schema.cost import SchemaWork
 from newslint.schema.field_schema import State
 from newslint.schema.formats import WEB_FORMATS
 from newslint.schema.keywords import DRAFT_3, DRAFT_4, DRAFTS, GATED_DRAFTS, LATEST
 from newslint.schema.patterns import matcher
-from newslint.schema.quick import may_be_plain, plain_violations
 from newslint.schema.references import References
 from newslint.schema.roles import DETECT_KEYWORD, KEYWORD, ROLES
 from newslint.schema.size import SchemaSize, refuse_marks
@@ -39,6 +36,9 @@ from newslint.text.wording import shorten
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
+
+    from newslint.schema.answer import Answer
+    from newslint.schema.cost import SchemaWork
 
 __all__ = ["Schema", "State", "Violation", "choose", "load_schema", "shipped_schema"]
 
@@ -164,12 +164,14 @@ class Schema:
             raise NewslintError(f"{self.name}: {self._trouble(error)}") from error
 
     @cached_property
-    def work(self) -> SchemaWork:
+    def work(self) -> "SchemaWork":
         """How much there is to check.
 
         Raises:
             NewslintError: the schema leads back to itself without end.
         """
+        from newslint.schema.cost import SchemaWork  # noqa: PLC0415 - schemas that ship are small
+
         try:
             return SchemaWork(self.raw, self._references)
         except Exception as error:
@@ -224,14 +226,18 @@ class Schema:
             raise NewslintError(f"{self.name}: {self._trouble(error)}") from error
         raise NewslintError(f"{self.name}: the schema refuses this document, and can't tell why")
 
-    def _answer(self, value: Any) -> Answer:
+    def _answer(self, value: Any) -> "Answer":
         """What it may take to say what is wrong."""
+        from newslint.schema.answer import Answer, answer_to  # noqa: PLC0415 - only what is wrong is explained
+
         return Answer() if self.is_shipped else answer_to(self.work, value)
 
     def _plain_violations(self, value: Any) -> list[Violation] | None:
         """What is wrong, if the fast validator's own words are enough to tell."""
         if self.gate is None or self.draft == DRAFT_4 or not self._may_be_plain:
             return None
+        from newslint.schema.quick import plain_violations  # noqa: PLC0415 - only what is wrong is explained
+
         try:
             json.dumps(value, allow_nan=False)  # the fast validator takes infinity for null
             return plain_violations(self.raw, self.gate.iter_errors(value), value)
@@ -240,6 +246,8 @@ class Schema:
 
     @cached_property
     def _may_be_plain(self) -> bool:
+        from newslint.schema.quick import may_be_plain  # noqa: PLC0415 - only what is wrong is explained
+
         return not self.files.read and may_be_plain(self.raw)
 
     @property
