@@ -2,8 +2,8 @@
 
 A run loads more than a hundred of them, and makes instances of half of these. `typing.NamedTuple` looks at
 the type of each field and compiles a constructor when a class is defined: that took an eighth of the time in
-which one article is checked. Here types are left to the type checker, and the constructor is made when an
-instance is first asked for. They are used as those of `typing`.
+which one article is checked. Here types are left to the type checker, and the constructor is made when there
+are more than a few instances. They are used as those of `typing`.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple  # noqa: PLC0414 - so that the type checker knows what it is
 else:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from operator import itemgetter
 
     try:
@@ -21,6 +21,8 @@ else:
         def field_at(index: int, doc: str | None) -> property:
             """A field of a tuple, by its place."""
             return property(itemgetter(index), doc=doc)
+
+    _FIRST = 8  # instances that are made without a constructor, which takes as long as thirty of them
 
     class _Named(tuple):
         """What all of them can do."""
@@ -69,23 +71,38 @@ else:
                 "__match_args__": fields,
                 "_fields": fields,
                 "_field_defaults": defaults,
-                "__new__": _first(fields, tuple(defaults.values())),
+                "__new__": _first(fields, defaults),
             }
             return type(name, (_Named,), content)
 
     NamedTuple = type.__new__(_Defining, "NamedTuple", (), {})
 
-    def _first(fields: tuple[str, ...], defaults: tuple[Any, ...]) -> Callable[..., tuple]:
-        """What makes the first instance of a class, and what makes all others."""
+    def _first(fields: tuple[str, ...], defaults: Mapping[str, Any]) -> Callable[..., tuple]:
+        """What makes the first instances of a class: of many there are no more than that."""
+        left, count, known = _FIRST, len(fields), frozenset(fields)
 
         def first(cls: type, *values: Any, **named: Any) -> tuple:
+            nonlocal left
+            left -= 1
+            if left >= 0:
+                if len(values) == count and not named:
+                    return tuple.__new__(cls, values)
+                given = dict(zip(fields, values, strict=False))
+                whole = {**defaults, **given, **named}
+                if len(values) <= count and whole.keys() == known and given.keys().isdisjoint(named):
+                    return tuple.__new__(cls, map(whole.__getitem__, fields))
+            # The others, and whoever is to be told what is missing, get a constructor.
             owner = next(one for one in cls.__mro__ if "_fields" in vars(one))
-            given = "".join(f", {field}" for field in fields)
-            values_in_order = f"({given[2:]}{',' * bool(fields)})"
-            # As quick as it gets: nothing but what a constructor written by hand would do.
-            make = eval(f"lambda _cls{given}: _new(_cls, {values_in_order})", {"_new": tuple.__new__})  # noqa: S307 - our own names
-            make.__defaults__ = defaults
+            make = _constructor(fields, defaults)
             owner.__new__ = staticmethod(make)
             return make(cls, *values, **named)
 
         return first
+
+    def _constructor(fields: tuple[str, ...], defaults: Mapping[str, Any]) -> Callable[..., tuple]:
+        """As quick as it gets: nothing but what a constructor written by hand would do."""
+        given = "".join(f", {field}" for field in fields)
+        values = f"({given[2:]}{',' * bool(fields)})"
+        make = eval(f"lambda _cls{given}: _new(_cls, {values})", {"_new": tuple.__new__})  # noqa: S307 - our own names
+        make.__defaults__ = tuple(defaults.values())
+        return make

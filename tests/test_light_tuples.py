@@ -52,15 +52,37 @@ def test_fields_are_given_by_place_or_name_or_have_a_default() -> None:
     assert (Crane("north", 10).is_strong, Crane("north", 11).is_strong) == (False, True)
 
 
-@pytest.mark.parametrize("given", [(), ("north", 3, (), 1)])
-def test_values_that_are_missing_or_too_many_are_refused(given: tuple[Any, ...]) -> None:
-    for _ in range(2):  # by what makes the first instance, and by what makes the others
+def test_the_first_instances_are_made_as_all_others() -> None:
+    class Gate(light_tuples.NamedTuple):
+        width: int
+        height: int = 2
+
+    first = Gate.__new__
+    for _ in range(5):
+        assert [tuple(gate) for gate in (Gate(1), Gate(width=3), Gate(1, height=4), Gate(5, 6))] == [
+            (1, 2), (3, 2), (1, 4), (5, 6),
+        ]  # fmt: skip
+    assert Gate.__new__ is not first, "so many have a constructor"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [((), {}), (("north", 3, (), 1), {}), (("north",), {"colour": "red"}), (("north",), {"name": "south"}),
+     ((), {"tons": 1, "colour": "red"})],
+)  # fmt: skip
+def test_values_that_do_not_fit_are_refused(given: tuple[tuple[Any, ...], dict[str, Any]]) -> None:
+    class Gate(light_tuples.NamedTuple):
+        name: str
+        tons: int = 3
+        hooks: tuple[str, ...] = ()
+
+    values, named = given
+    for _ in range(2):  # by what makes the first instances, and by what makes the others
         with pytest.raises(TypeError):
-            Crane(*given)
-    with pytest.raises(TypeError):
-        Crane("north", colour="red")  # type: ignore[call-arg]
+            Gate(*values, **named)
     with pytest.raises(TypeError):
         Nothing(1)  # type: ignore[call-arg]
+    assert tuple(Gate("north")) == ("north", 3, ())
 
 
 def test_an_instance_is_a_tuple() -> None:
