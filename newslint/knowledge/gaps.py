@@ -28,7 +28,7 @@ class Gap(NamedTuple):
 
 # What nearly every sound text has none of.
 _LOOKS: Final = (" '", " ’", " ,", " .", " )", " ”", "( ", "“ ")
-_NO_BLANK: Final = re.compile(r"[.!?][A-ZÀ-Ý][^\W\d_]* ")
+_NO_BLANK: Final = later(r"[.!?][A-ZÀ-Ý][^\W\d_]* ")
 _CODE: Final = later(r"[`{}<>=\\_*]|::|\(\)|\]\(")
 
 _ENGLISH: Final = later(r"\b(?:the|of|and|to|for|with|that|its|by|from)\b", re.IGNORECASE)

@@ -49,11 +49,11 @@ from newslint.text.wording import field_name
 
 _LIMITS = frozenset({140, 155, 160, 255, 256, 280, 320, 512, *range(100, 1001, 50)})
 # What is left of ` ...`, ` [...]` or ` [&hellip;]`, but not the last of dots that stand apart (`. . .`).
-_SURE = re.compile(
+_SURE = later(
     r"(?<=\S)(?<!\s\.)\s(?:\.\.|[\[(](?:\.{1,3}|…)"
     r"|\[?&(?:#(?:8(?:2(?:30?)?)?)?|hel(?:l(?:ip?)?)?)|\[(?:&|&h|&he|&#8230;|&hellip;))\Z"
 )
-_ONE_DOT = re.compile(r"(?<=\S)(?<!\s\.)\s\.\Z")
+_ONE_DOT = later(r"(?<=\S)(?<!\s\.)\s\.\Z")
 # Words that no English sentence ends with.
 _DANGLING = later(r"\b(?:an?|and|because|my|of|or|our|than|the|their|your)\s\.\Z", re.IGNORECASE)
 # In Latin, Greek and Cyrillic; other scripts may do without a full stop. Compiled when the option needs it.
