@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, get_type_hints
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, PlacedFact, Question, Severity
@@ -78,7 +78,7 @@ class Rule(NamedTuple):
     @property
     def option_types(self) -> Mapping[str, Any]:
         """The names of the options, each with the type of its values."""
-        return self.options.__annotations__
+        return get_type_hints(self.options)
 
     def severity_of(self, chosen: Severity | None) -> Severity:
         """How bad a hit is that chose a severity for itself, or none."""

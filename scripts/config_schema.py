@@ -342,7 +342,7 @@ _CONDITION: Final[_Json] = {
         "equals": {"description": "The value that it must have.", **_SCALAR},
         "one-of": {"description": "The values of which it must have one.", **_SCALARS},
         "exists": {
-            "description": "Whether it must be there; without `equals` and `one-of`.",
+            "description": "Whether it must have a value, or none; without `equals` and `one-of`.",
             "type": "boolean",
             "default": True,
         },

@@ -26,6 +26,7 @@ def rules(
     from newslint.config.rule_docs import as_data
     from newslint.reporters.segments import fold
     from newslint.system.terminal import fold_of
+    from newslint.text.display import escape
 
     known = _catalogue(config, isolated=isolated, allow_plugins=allow_plugins).rules
     if output_format is ListFormat.JSON:
@@ -37,7 +38,7 @@ def rules(
     letters = max(len(rule.code) for rule in known)
     for rule in known:
         severity = rule.severity.value if rule.default else "off"
-        row = f"{rule.code:<{letters}}  {rule.name:<{width}}  {severity:<7}  {rule.summary}"
+        row = f"{rule.code:<{letters}}  {rule.name:<{width}}  {severity:<7}  {escape(rule.summary)}"
         typer.echo(fold(row, fold_of(sys.stdout), letters + 2))
 
 

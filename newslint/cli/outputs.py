@@ -1,7 +1,7 @@
 """Where findings are written, in which formats; open it to pair formats with files in another way."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -12,7 +12,6 @@ from newslint.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from newslint.finding import Report
-    from newslint.rule import Rule
 
 # What services call the top of the checkout.
 _CHECKOUTS: Final = {"github": "GITHUB_WORKSPACE", "sarif": "GITHUB_WORKSPACE", "gitlab": "CI_PROJECT_DIR"}
@@ -86,7 +85,7 @@ def pair(formats: Sequence[OutputFormat], files: Sequence[Path], order: Sequence
 def write_outputs(
     report: "Report",
     outputs: Sequence[Output],
-    rules: Iterable["Rule"],
+    described: Callable[["Report"], "Report"],
     out: TextIO,
     *,
     statistics: bool,
@@ -95,22 +94,23 @@ def write_outputs(
 ) -> int:
     """Write every output; what can't be written doesn't keep the others from it.
 
+    `described` makes of the report the one for formats that tell of rules.
+
     Returns:
         2 where one could not be written, else 0.
     """
     from newslint.reporters import FOR_PEOPLE, WITH_RULES
 
     status = OK
-    if any(output.format in WITH_RULES for output in outputs):
-        from newslint.config.rule_docs import rule_info
-
-        report = report._replace(rules={rule.code: rule_info(rule) for rule in rules})
+    with_rules = described(report) if any(output.format in WITH_RULES for output in outputs) else report
     for output in outputs:
         name = str(output.format)
         if statistics and name in FOR_PEOPLE:
             name = "statistics"
         try:
-            shown = _from_checkout(report, name) if name in _CHECKOUTS else report
+            shown = with_rules if output.format in WITH_RULES else report
+            if name in _CHECKOUTS:
+                shown = _from_checkout(shown, name)
             _write(shown, name, out if output.file is None else output.file, color, quiet=quiet)
         except NewslintError as error:
             status = fail(str(error), FAILED)

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newslint.cli.common import FAILED, FOUND, INTERRUPTED, OK, fail, tell, warn
@@ -22,6 +23,7 @@ from newslint.run.work import Work
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from newslint.finding import Report
     from newslint.run.projects import Examine
 
 
@@ -79,13 +81,20 @@ def _report(
     return write_outputs(
         report,
         outputs,
-        {rule.code: rule for result in results for rule in result.work.project.rules}.values(),
+        partial(_described, results),
         # With --fix the repaired text goes to standard output.
         sys.stderr if options.is_fixing and request.text is not None else sys.stdout,
         statistics=options.statistics,
         color=options.color,
         quiet=options.quiet,
     )
+
+
+def _described(results: Sequence[Result], report: "Report") -> "Report":
+    """The report for formats that tell of rules."""
+    from newslint.run.namesakes import described
+
+    return described(results)._replace(about=report.about)
 
 
 def _was_walked(request: Request, project: Project) -> bool:

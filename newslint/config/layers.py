@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from newslint.config.settings_schema import settings_schema, speaks_of_others
+from newslint.config.settings_schema import SEVERITIES, settings_schema, speaks_of_others
 from newslint.document import Document
 from newslint.errors import NewslintError
 from newslint.finding import Hit, Span, format_path
@@ -37,8 +37,8 @@ _ARRAYS: Final = ("collections", "house-rules")
 # What other linters and schemas call the keys of such a rule.
 _ELSEWHERE: Final = {
     "enum": "one-of", "description": "docs", "if": "when", "level": "severity", "match": "pattern",
-    "max": "max-length", "min": "min-length", "path": "field", "regex": "pattern",
-    "role": 'field = "role:..."', "values": "one-of",
+    "max": "max-length", "min": "min-length", "not-pattern": "forbidden-pattern", "path": "field",
+    "regex": "pattern", "role": 'field = "role:..."', "values": "one-of",
 }  # fmt: skip
 _OWN_RULES: Final = (
     "`rules` must be a table, as `[rules.TXT001]` for the severity of a rule; a rule of your own is written "
@@ -223,18 +223,19 @@ def _extended(layer: Layer, known: Sequence[Path | None]) -> Path | None:
     return None
 
 
-def check_layer(layer: Layer, own: tuple[Rule, ...] = ()) -> None:
+def check_layer(layer: Layer, own: tuple[Rule, ...] = (), *, lacks_some: bool = False) -> None:
     """Note what the schema has against the settings, in the words of the rules, and leave that out.
 
     Args:
         layer: The settings.
         own: The rules that there are beside those of newslint.
+        lacks_some: Whether there should be more, so that any name may be that of one.
     """
     schema = shipped_schema("newslint")
     is_sound = schema.accepts(layer.values)
     if is_sound and not speaks_of_others(layer.values):
         return
-    schema = settings_schema(own)
+    schema = settings_schema(own, lacks_some=lacks_some)
     if is_sound and schema.accepts(layer.values):
         return
     source = Source(layer.name, layer.text.encode("utf-8", "surrogatepass"))
@@ -252,6 +253,11 @@ def _advice(layer: Layer, path: KeyPath) -> str:
     if path == ("rules",) and isinstance(layer.values.get("rules"), list):
         return _OWN_RULES
     *around, key = path
+    rules = layer.values.get("rules")
+    if around == ["rules"] and isinstance(rules, dict) and rules.get(key) in SEVERITIES:
+        return f'{_named(path)}: write `{{ severity = "{rules[key]}" }}`'
+    if not around and key in _ARRAYS and isinstance(layer.values.get(str(key)), dict):
+        return f"`{key}` is a list of tables; write `[[{'.'.join((*layer.section, str(key)))}]]` above each"
     here = _ELSEWHERE.get(str(key), "") if len(around) == 2 and around[0] == "house-rules" else ""
     return f"{_named(path)}: a house rule has no `{key}`; write `{here}`" if here else ""
 

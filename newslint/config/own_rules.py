@@ -14,7 +14,7 @@ from newslint.config.globs import Globs, mistakes_in
 from newslint.config.layers import ConfigError, Layer
 from newslint.config.selection import find_selector
 from newslint.finding import OWN_CODE, Path, Severity
-from newslint.house.checking import rule_of
+from newslint.house.checking import is_one_of, rule_of
 from newslint.house.definition import Condition, Definition
 from newslint.house.fields import Field, read_field
 from newslint.house.presets import PRESET_FAMILIES, PRESETS
@@ -61,6 +61,8 @@ class OwnRules:
         layers: The settings, the nearest first.
         allow_plugins: Whether plug-ins may be loaded.
 
+    `lacks_some` tells that a plug-in can't be used: nobody knows which rules it would have brought.
+
     Raises:
         ConfigError: plug-ins are named that may not be loaded.
     """
@@ -68,7 +70,7 @@ class OwnRules:
     def __init__(self, layers: Sequence[Layer], *, allow_plugins: bool = False) -> None:
         self._layers = layers
         self._presets = _from_presets(layers)
-        self._plugins = _from_plugins(layers, allowed=allow_plugins)
+        self._plugins, self.lacks_some = _from_plugins(layers, allowed=allow_plugins)
         self._scopes: list[Scope] = []
 
     def announced(self) -> tuple[Rule, ...]:
@@ -106,7 +108,7 @@ class OwnRules:
             if rule.family in PRESET_FAMILIES:
                 complain(f"the plug-in has the rule {rule.code}: {_OF_A_PRESET}")
             elif taken:
-                complain(f"the rule {rule.code} of the plug-in {taken}")
+                complain(f"the plug-in can't bring {rule.code}: {taken}")
             else:
                 found[rule.code] = rule
         own = sorted(found.values(), key=lambda rule: rule.code)
@@ -119,7 +121,7 @@ class OwnRules:
             return False
         taken = _taken(rule, others)
         if taken:
-            layer.complain((_TABLES, index, "name"), f"the name {taken}")
+            layer.complain((_TABLES, index, "name"), taken)
         return not taken
 
     def _declared(
@@ -164,7 +166,7 @@ class _Table:
             max_length=table.get("max-length"),
             one_of=tuple(table.get("one-of", ())),
             equals=table.get("equals"),
-            equals_field=self._field("equals-field") if "equals-field" in table else None,
+            equals_field=self._other_field(field) if "equals-field" in table else None,
             conditions=self._conditions(),
             unless_draft=table.get("unless-draft", False),
             message=table.get("message", ""),
@@ -201,6 +203,12 @@ class _Table:
             self._complain(path, str(error))
             return None
 
+    def _other_field(self, field: Field) -> Field | None:
+        other = self._field("equals-field")
+        if other == field:
+            self._complain(("equals-field",), "this is the field itself; name the one that it must be as")
+        return other
+
     def _pattern(self, key: str) -> str:
         pattern = str(self._table.get(key, ""))
         if pattern:
@@ -236,6 +244,8 @@ class _Table:
         if "forbidden" in demands and len(demands) > 1:
             others = [key for key in demands if key != "forbidden"]
             self._complain((others[0],), "what is `forbidden` can't be anything; keep one of the two")
+        if "equals" in table and "one-of" in table and not is_one_of(table["equals"], table["one-of"]):
+            self._complain(("equals",), "this is none of `one-of`; keep one of the two")
         if table.get("max-length", math.inf) < table.get("min-length", 0):
             self._complain(("max-length",), "must not be less than `min-length`")
         for key, value in [
@@ -256,7 +266,9 @@ def _named(layers: Sequence[Layer], key: str) -> tuple[Layer | None, list[str]]:
     """The nearest layer with a setting, and the names in it: nothing of it is checked yet."""
     layer = next((layer for layer in layers if key in layer.values), None)
     given = None if layer is None else layer.values[key]
-    return layer, [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
+    return layer, [name for name in given if name and isinstance(name, str)] if isinstance(
+        given, list
+    ) else []
 
 
 def _from_presets(layers: Sequence[Layer]) -> list[Rule]:
@@ -264,11 +276,13 @@ def _from_presets(layers: Sequence[Layer]) -> list[Rule]:
     return [rule for name in dict.fromkeys(names) for rule in PRESETS.get(name, ())]
 
 
-def _from_plugins(layers: Sequence[Layer], *, allowed: bool) -> list[tuple[Callable[[str], None], Rule]]:
-    """The rules of plug-ins, each with a function that notes a mistake of it."""
+def _from_plugins(
+    layers: Sequence[Layer], *, allowed: bool
+) -> tuple[list[tuple[Callable[[str], None], Rule]], bool]:
+    """The rules of plug-ins, each with a function that notes a mistake of it; and whether any are missing."""
     layer, names = _named(layers, "plugins")
     if layer is None or not names:
-        return []
+        return [], False
     if not allowed:
         named = join_and(f"`{shorten(name)}`" for name in names)
         layer.complain(("plugins",), _NOT_ALLOWED.format(plugins=named))
@@ -276,7 +290,10 @@ def _from_plugins(layers: Sequence[Layer], *, allowed: bool) -> list[tuple[Calla
     from newslint.config.plugins import PluginError, load_plugin  # noqa: PLC0415 - few have any
 
     found: list[tuple[Callable[[str], None], Rule]] = []
+    lacks_some = False
     for index, name in enumerate(names):
+        if name in names[:index]:
+            continue
 
         def complain(message: str, layer: Layer = layer, index: int = index) -> None:
             layer.complain(("plugins", index), message)
@@ -285,7 +302,8 @@ def _from_plugins(layers: Sequence[Layer], *, allowed: bool) -> list[tuple[Calla
             found += [(complain, rule) for rule in load_plugin(name)]
         except PluginError as error:
             complain(str(error))
-    return found
+            lacks_some = True
+    return found, lacks_some
 
 
 def _stubs(layer: Layer) -> Iterator[Rule]:
@@ -303,14 +321,16 @@ def _nothing(document: object, options: object) -> Iterator[Any]:
 
 
 def _taken(rule: Rule, others: Iterable[Rule]) -> str:
-    """What already has the name or the code of a rule, in the end of a sentence; empty where nothing has."""
+    """What already has the name or the code of a rule, in a sentence; empty where nothing has."""
     for other in others:
         if rule.code == other.code:
-            return f"is the code of `{other.name}` too; change one of them"
+            return f"the code {rule.code} is that of `{other.name}` too; change one of them"
         if rule.name == other.name:
-            return f"`{rule.name}` is that of {other.code} too; change one of them"
+            return f"the name `{rule.name}` is that of {other.code} too; change one of them"
     found = find_selector(BUILT_IN, rule.name)
-    return "" if found is None else f"`{rule.name}` is that of {found[1][0].code}; choose another one"
+    return (
+        "" if found is None else f"the name `{rule.name}` is that of {found[1][0].code}; choose another one"
+    )
 
 
 def _in_words(table: Mapping[str, Any]) -> str:

@@ -28,6 +28,8 @@ GROUP: Final = "newslint.rules"
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 _SIZE: Final = 16  # bytes
+_KINDS: Final = (bool, int, float, frozenset[str])
+_KINDS_IN_WORDS: Final = "a `bool`, an `int`, a `float` or a `frozenset[str]`"
 
 
 class PluginError(Exception):
@@ -88,8 +90,28 @@ def _checked(rule: Any) -> Rule:
     except Exception as error:
         raise_if_exhausted(error)
         raise PluginError(f"{rule.code} can't be sent to other processes: {error}") from error
+    _check_options(rule)
     module = sys.modules.get(rule.check.__module__) if hasattr(rule.check, "__module__") else None
     return rule._replace(doc=rule.doc or (module and module.__doc__) or f"{rule.name}.")
+
+
+def _check_options(rule: Rule) -> None:
+    """Make sure that a configuration can set the options.
+
+    Raises:
+        PluginError: one has no default, or a type that no setting has.
+    """
+    try:
+        rule.options()
+        kinds = rule.option_types
+    except Exception as error:
+        raise_if_exhausted(error)
+        raise PluginError(
+            f"the options of {rule.code} must be a named tuple with defaults: {error}"
+        ) from error
+    for name, kind in kinds.items():
+        if kind not in _KINDS:
+            raise PluginError(f"the option `{name}` of {rule.code} must be {_KINDS_IN_WORDS}")
 
 
 def _staying(rule: Rule) -> Rule:

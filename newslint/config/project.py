@@ -393,7 +393,7 @@ class _Builder:
             own = OwnRules(layers, allow_plugins=allow_plugins)
         announced = () if own is None else own.announced()
         for layer in layers:
-            check_layer(layer, announced)
+            check_layer(layer, announced, lacks_some=own is not None and own.lacks_some)
         self.collections = self._collections()
         self.catalogue, self.scopes = (BUILT_IN, ()) if own is None else own.read(self.names)
 

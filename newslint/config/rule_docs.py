@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from newslint.finding import RuleInfo
+from newslint.finding import RuleInfo, is_own_code
 from newslint.rule import Rule
 from newslint.schema.roles import ROLES
+from newslint.text.display import escape
 from newslint.text.docstrings import docstring_of
 from newslint.text.lazy_pattern import later
 
@@ -27,7 +28,10 @@ _TRAITS: Mapping[str, tuple[str, ...]] = {"unusual-url": ("url",)}
 
 
 def page(rule: Rule, level: int = 1) -> str:
-    """Everything about one rule, in Markdown, with its heading at a level."""
+    """Everything about one rule, in Markdown, with its heading at a level.
+
+    Whatever a configuration says of a rule of its own acts on no terminal.
+    """
     state = "on" if rule.default else "off"
     parts = [
         f"{'#' * level} {rule.code} {rule.name}",
@@ -38,13 +42,14 @@ def page(rule: Rule, level: int = 1) -> str:
     if options:
         parts.append(f"{'#' * (level + 1)} Options")
         parts.append("\n".join(f"- `{name}` (default: {default}): {doc}" for name, default, doc in options))
-    return "\n\n".join(parts) + "\n"
+    text = "\n\n".join(parts) + "\n"
+    return "\n".join(map(escape, text.split("\n"))) if is_own_code(rule.code) else text
 
 
 def rule_info(rule: Rule) -> RuleInfo:
     """What reports tell of a rule."""
     _, _, text = page(rule, level=2).partition("\n\n")
-    return RuleInfo(rule.code, rule.name, rule.severity, rule.summary, text)
+    return RuleInfo(rule.code, rule.name, rule.severity, escape(rule.summary), text)
 
 
 def overview(rules: Iterable[Rule]) -> str:

@@ -56,16 +56,21 @@ def rule_schema(rule: Rule) -> _Json:
 
 
 @lru_cache(8)
-def settings_schema(own: tuple[Rule, ...] = ()) -> Schema:
-    """The schema of configurations that have some rules beside those of newslint."""
+def settings_schema(own: tuple[Rule, ...] = (), *, lacks_some: bool = False) -> Schema:
+    """The schema of configurations that have some rules beside those of newslint.
+
+    Where it `lacks_some`, any name that doesn't look as those of newslint may be that of a rule.
+    """
     shipped = shipped_schema("newslint")
     raw = dict(shipped.raw)
     known = ["ALL", *selectors_of(RULES), *selectors_of(own)]
-    rules = {key: value for key, value in raw["properties"]["rules"].items() if key != "patternProperties"}
+    rules = dict(raw["properties"]["rules"])
     tables = {name: rule_schema(rule) for rule in own for name in (rule.code, rule.name)}
     rules["properties"] = {**rules["properties"], **tables}
-    selector = {key: value for key, value in raw["$defs"]["selector"].items() if key != "anyOf"}
-    raw["$defs"] = {**raw["$defs"], "selector": {**selector, "enum": list(dict.fromkeys(known))}}
+    if not lacks_some:
+        del rules["patternProperties"]
+        selector = {key: value for key, value in raw["$defs"]["selector"].items() if key != "anyOf"}
+        raw["$defs"] = {**raw["$defs"], "selector": {**selector, "enum": list(dict.fromkeys(known))}}
     raw["properties"] = {**raw["properties"], "rules": rules}
     return changed(shipped, raw)
 

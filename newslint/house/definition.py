@@ -8,7 +8,7 @@ Scalar = str | int | float | bool
 
 
 class Condition(NamedTuple):
-    """When a rule speaks: where a field is there, or not, or has one of some values."""
+    """When a rule speaks: where a field has a value, or none, or one of some values."""
 
     field: Field
     exists: bool = True
@@ -18,10 +18,10 @@ class Condition(NamedTuple):
 class Definition(NamedTuple):
     """A declared rule: of which field it demands what, when, and in which words.
 
-    Lengths count characters, as Unicode has them. `pattern` and `forbidden_pattern` are regular expressions
-    by ECMA 262 that may match anywhere; `is_linear` holds for both. `equals` is None where nothing is to be
-    equal. `conditions` must all hold. `message`, `help` and `docs` are those of its author, empty where there
-    are none; `origin` says where it is declared.
+    Lengths count characters as people do: a letter with its accents is one. `pattern` and `forbidden_pattern`
+    are regular expressions by ECMA 262 that may match anywhere; `is_linear` holds for both. `equals` is None
+    where nothing is to be equal. `conditions` must all hold. `message`, `help` and `docs` are those of its
+    author, empty where there are none; `origin` says where it is declared.
     """
 
     code: str

@@ -15,12 +15,17 @@ from newslint.frontmatter.nodes import Node
 from newslint.knowledge.generators import FACTS
 from newslint.light_tuples import NamedTuple
 from newslint.rulekit.own_fields import own_fields
+from newslint.schema.field_schema import State
 from newslint.schema.roles import ROLES
 from newslint.text.suggest import did_you_mean
+from newslint.text.wording import shorten
 
 _ROLE: Final = "role:"
 _STEP = re.compile(r"([^.\[\]\s](?:[^.\[\]]*[^.\[\]\s])?)((?:\[\d{0,9}\])*)(?:\.(?=.)|\Z)", re.DOTALL)
 _INDEX = re.compile(r"\[(\d*)\]")
+# What other languages for paths have: `$.title`, `/title`, `images.*.alt`, `"a.b"`.
+_FOREIGN = re.compile(r"""\$\Z|[/"']|\*+\Z""")
+_OTHER_ROLE = re.compile(r"role\s*:", re.IGNORECASE)
 
 
 class Field(NamedTuple):
@@ -50,15 +55,19 @@ def read_field(text: str) -> Field:
     Raises:
         ValueError: it is written otherwise, or the role is unknown; the message says what to do.
     """
-    if text.startswith(_ROLE):
-        role = text.removeprefix(_ROLE)
+    if given := _OTHER_ROLE.match(text):
+        role = text[given.end() :].strip()
         if role not in ROLES:
             hint = did_you_mean(role, ROLES) or "; docs/schemas.md lists the roles"
-            raise ValueError(f"there is no role `{role}`{hint}")
+            raise ValueError(f"there is no role `{shorten(role)}`{hint}")
+        if text != _ROLE + role:
+            raise ValueError(f"a role is written `{_ROLE}{role}`")
         return Field(text, role)
     steps: list[str | int | None] = []
     at = 0
     while at < len(text) and (step := _STEP.match(text, at)):
+        if _FOREIGN.match(step[1]):
+            break
         steps.append(step[1])
         steps += [int(index) if index else None for index in _INDEX.findall(step[2])]
         at = step.end()
@@ -74,6 +83,8 @@ def find(document: Document, field: Field) -> Iterable[Found]:
         return ()
     if field.role:
         nodes = own_fields(document, field.role)
+        if not nodes and not _minds_case(document):
+            nodes = list(_in_any_case(root, document.binding.fields, field.role))
         return [Found(node.path, node, root) for node in nodes] or [Found((), None, root)]
     first, *others = field.path
     if not others and isinstance(first, str) and isinstance(root.children, dict):  # as mostly
@@ -83,9 +94,31 @@ def find(document: Document, field: Field) -> Iterable[Found]:
     return _below(root, (), field.path, minds_case=_minds_case(document))
 
 
+def is_blank(value: object) -> bool:
+    """Whether a field with this value has none: null, blank text, an empty list or an empty mapping."""
+    return value is None or (isinstance(value, str) and not value.strip()) or value in ([], {})
+
+
 def _minds_case(document: Document) -> bool:
     facts = FACTS.get(document.generator)
     return facts is None or facts.minds_case
+
+
+def _in_any_case(node: Node, state: State, role: str) -> Iterator[Node]:
+    """What would have a role if its keys were written as the schema has them."""
+    if role in state.roles:
+        yield node
+    children = node.children
+    if isinstance(children, list):
+        below = [(child, state.item(index)) for index, child in enumerate(children)]
+    else:
+        names = {name.casefold(): name for name in state.names} if children else {}
+        below = [
+            (child, state.field(names.get(key.casefold(), key))) for key, child in (children or {}).items()
+        ]
+    for child, its in below:
+        if its.parts and "article" not in its.roles:
+            yield from _in_any_case(child, its, role)
 
 
 def _below(

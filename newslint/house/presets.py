@@ -14,14 +14,29 @@ from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.house.checking import check_within, rule_of
 from newslint.house.definition import Condition, Definition
-from newslint.house.fields import Field, find, read_field
+from newslint.house.fields import Field, find, is_blank, read_field
 from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
+from newslint.text.lazy_pattern import later
 
-_OWN_TITLES: Final = ("seo_title", "seoTitle", "seo.title", "meta_title", "metaTitle", "titleTag")
-_OWN_DESCRIPTIONS: Final = (
-    "seo_description", "seoDescription", "seo.description", "meta_description", "metaDescription",
+# Those of themes; `pagetitle` and `description-meta` are Quarto's, `seo.metaTitle` is Strapi's, and what
+# Yoast's plug-in keeps stands in exports of WordPress.
+_OWN_TITLES: Final = (
+    "seo_title", "seoTitle", "seo.title", "seo.metaTitle", "meta_title", "metaTitle", "titleTag", "pagetitle",
+    "pageTitle", "page_title", "_yoast_wpseo_title",
 )  # fmt: skip
+_OWN_DESCRIPTIONS: Final = (
+    "seo_description", "seoDescription", "seo.description", "seo.metaDescription", "meta_description",
+    "metaDescription", "description-meta", "_yoast_wpseo_metadesc",
+)  # fmt: skip
+# Whether a page asks to be left out: `robots: noindex, follow`, `noindex: true`.
+_ROBOTS: Final = tuple(read_field(name) for name in ("robots", "seo.robots"))
+_LEAVES_OUT = later(r"(?i)\b(?:noindex|none)\b")
+_NO_INDEX: Final = tuple(
+    read_field(name) for name in ("noindex", "noIndex", "no_index", "robotsNoIndex", "seo.noindex")
+)
+# What is no part of what readers see: a tag, where a link of Markdown leads, the stars of bold words.
+_MARKUP = later(r"</?[A-Za-z][^<>]*>|(?<=\])\([^\s()]*\)|\*\*")
 _ORIGIN: Final = "Part of the preset `search-engines`."
 
 
@@ -59,11 +74,32 @@ def _bounded(
 
 
 def _check_first(definitions: tuple[Definition, ...], document: Document, options: Any) -> Iterator[Hit]:
-    """Check only the first field that is there: search engines get one."""
+    """Check only the first field that has a value: search engines get one."""
     for definition in definitions:
-        if any(found.node is not None for found in find(document, definition.field)):
-            yield from check_within(definition, document, options)
+        values = _values(document, definition.field)
+        if any(not is_blank(value) for value in values):
+            if any(_may_be_cut(value, options.max_length) for value in values) and not _is_left_out(document):
+                yield from check_within(definition, document, options)
             return
+
+
+def _may_be_cut(value: object, most: int) -> bool:
+    """Whether a text is too long, or may be; not where markup alone makes it so."""
+    if not isinstance(value, str) or len(value) <= most:
+        return False
+    return len(_MARKUP.sub("", value)) > most
+
+
+def _is_left_out(document: Document) -> bool:
+    """Whether the page asks search engines not to have it."""
+    if any(value is True for field in _NO_INDEX for value in _values(document, field)):
+        return True
+    asked = (value for field in _ROBOTS for value in _values(document, field))
+    return any(isinstance(value, str) and _LEAVES_OUT.search(value) for value in asked)
+
+
+def _values(document: Document, field: Field) -> list[object]:
+    return [found.node.value for found in find(document, field) if found.node is not None]
 
 
 _TITLE: Final = Definition(

@@ -124,7 +124,7 @@ def days_in(path: str) -> list[tuple[date, int, int]]:
     """The days that stand in a path or a slug, whole parts of it, each with its start and its end."""
     found = []
     for match in _DAY.finditer(path):
-        before, behind = path[: match.start()][-1:], path[match.end() :][:1]
+        before, behind = path[max(match.start() - 1, 0) : match.start()], path[match.end() : match.end() + 1]
         if before in ("", "/") and behind in ("", "/", "-", "."):
             year, month, day = map(int, re.split("[/-]", match[0]))
             try:

@@ -104,7 +104,7 @@ def _rule(info: RuleInfo) -> Json:
         **({} if url is None else {"helpUri": url}),
         "defaultConfiguration": {"level": _LEVELS[info.severity]},
         "properties": {
-            "tags": [info.code.rstrip("0123456789")],
+            "tags": [info.code.partition("/")[0].rstrip("0123456789")],
             "problem.severity": _GITHUB_SEVERITIES[info.severity],
             # A false alarm counts as a bug: no rule is a guess.
             "precision": "high",

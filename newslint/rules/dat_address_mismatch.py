@@ -33,11 +33,12 @@ permalink: /letters/2023/05/12/
 ```
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from newslint.document import Document
-from newslint.finding import Hit, Severity
+from newslint.finding import Hit, Path, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.dates import days_apart, parse_date
 from newslint.knowledge.page_paths import day_of_name, days_in
@@ -59,15 +60,42 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     permalinks = permalinks_of(document)
     of_slug = _MONTH if permalinks else _DAY
     addresses = [(node, _DAY) for node in permalinks]
-    for node, near in (*addresses, *((node, of_slug) for node in texts_of(document, "slug"))):
-        found = days_in(node.value)
-        known = _known_days(document, page) if found and not is_held_back(document) else []
-        if known and all(days_apart(said, day) > near for said, _, _ in found for day, _ in known):
-            is_named = day_of_name(document.file_name) is not None
-            if _is_of_another_field(document, node, [said for said, _, _ in found], near):
-                continue
-            if is_named or any(_is_slip(said, day) for said, _, _ in found for day, _ in known):
-                yield _hit(document, node, found[0], known[0])
+    addresses += [(node, of_slug) for node in texts_of(document, "slug")]
+    dated = [(node, near, found) for node, near in addresses if (found := days_in(node.value))]
+    known = _known_days(document, page) if dated and not is_held_back(document) else []
+    if not known:
+        return
+    known_days = _Days(day for day, _ in known)
+    suspects = [
+        (node, near, found)
+        for node, near, found in dated
+        if not any(known_days.has_near(said, near) for said, _, _ in found)
+    ]
+    if not suspects:
+        return
+    is_named = day_of_name(document.file_name) is not None
+    days = _days_of_texts(document)
+    others = _Days(days.values())
+    slips = set() if is_named else {form for day, _ in known for form in _slips(day)}
+    for node, near, found in suspects:
+        own = days.get(node.path)
+        if any(others.has_near(said, near, own) for said, _, _ in found):
+            continue
+        if is_named or any(not slips.isdisjoint(_slips(said)) for said, _, _ in found):
+            yield _hit(document, node, found[0], known[0])
+
+
+class _Days:
+    """Days in their order, so that it takes few steps to find one that is near."""
+
+    def __init__(self, days: Iterable[date]) -> None:
+        self._ordinals = sorted(day.toordinal() for day in days)
+
+    def has_near(self, day: date, near: int, but: date | None = None) -> bool:
+        """Whether one lies no more than so many days from another, beside the one that is left out."""
+        middle = day.toordinal()
+        number = bisect_right(self._ordinals, middle + near) - bisect_left(self._ordinals, middle - near)
+        return number > (but is not None and days_apart(day, but) <= near)
 
 
 def _known_days(document: Document, page: Node) -> list[tuple[date, str]]:
@@ -81,15 +109,20 @@ def _known_days(document: Document, page: Node) -> list[tuple[date, str]]:
     return known
 
 
-def _is_of_another_field(document: Document, address: Node, days: list[date], near: int) -> bool:
-    """Whether some other field has one of these days, as that of an event."""
-    others = [node for node in document.texts if node is not address and len(node.path) <= _DEEPEST]
-    moments = [moment for node in others if (moment := parse_date(node.value)) is not None]
-    return any(days_apart(said, moment.date()) <= near for said in days for moment in moments)
+def _days_of_texts(document: Document) -> dict[Path, date]:
+    """The fields that are a day, as that of an event, each with it."""
+    return {
+        node.path: moment.date()
+        for node in document.texts
+        if len(node.path) <= _DEEPEST and (moment := parse_date(node.value)) is not None
+    }
 
 
-def _is_slip(said: date, day: date) -> bool:
-    return sum(a != b for a, b in zip(f"{said}", f"{day}", strict=True)) == 1
+def _slips(day: date) -> Iterator[str]:
+    """How a day looks with any one of its characters hidden: two that differ in it share a form."""
+    written = f"{day}"
+    for index in range(len(written)):
+        yield f"{written[:index]}?{written[index + 1 :]}"
 
 
 def _hit(document: Document, node: Node, found: tuple[date, int, int], known: tuple[date, str]) -> Hit:

@@ -99,7 +99,7 @@ def _advice(document: Document, violation: Violation) -> str | None:
     types, value = _types(violation), violation.value
     if isinstance(value, str):
         return _advice_for_text(document, types, value)
-    if "string" in types and isinstance(value, bool | int | float):
+    if "string" in types and not isinstance(value, list | dict | None):
         return "put the value in double quotes"
     if value is None:
         item = bool(violation.path) and isinstance(violation.path[-1], int)

@@ -143,4 +143,11 @@ class Server(LanguageServer):
                 reading.end()
         gc.freeze()  # what stays need not be looked through with every keystroke
         self.state.homes.open(archive.inner)
-        asyncio.get_running_loop().call_soon(self.keep_up)  # once this is done
+        asyncio.get_running_loop().call_soon(self._go_on)  # once this is done
+
+    def _go_on(self) -> None:
+        """Keep up where no message of the client asks for it, and nobody else would tell of an error."""
+        try:
+            self.keep_up()
+        except Exception as error:  # noqa: BLE001 - the server lives on
+            self.report_server_error(error, None)

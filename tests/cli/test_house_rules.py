@@ -152,6 +152,21 @@ def test_explain_and_rules_show_what_the_configuration_brings() -> None:
     )
 
 
+def test_words_of_a_configuration_drive_no_terminal() -> None:
+    said = 'message = "cut \\u001b[31m\\u202e here"\ndocs = """\n## Why\n\n\\u001b]0;x\\u0007 नमस्ते\n"""\n'
+    write(
+        "newslint.toml", CONFIGURATION.replace('message = "the app cuts titles after 20 characters"\n', said)
+    )
+    colored = newslint("explain", "HOUSE001", "--color", "always").stdout
+    for shown in (colored, newslint("explain", "HOUSE001").stdout):
+        assert "\\x1b[31m\\u202e here" in shown
+        assert "\\x1b]0;x\\x07 नमस्ते" in shown
+        assert "\x1b]" not in shown
+        assert "\u202e" not in shown
+    assert "Cut \\x1b[31m\\u202e here" in newslint("rules").stdout
+    assert "\x1b" not in newslint("check", "--no-cache", "--output-format", "html").stdout
+
+
 def test_config_show_names_it() -> None:
     shown = newslint("config", "show", "news/a.md").stdout
     line = 'rules.HOUSE001 = { severity = "warning" }  # short-title: The app cuts titles after 20 characters'
@@ -177,6 +192,61 @@ def test_reports_for_programs_know_it_and_link_to_no_page_of_newslint() -> None:
     assert entry["check_name"] == "HOUSE001"
     page = newslint("check", "--no-cache", "--output-format", "html").stdout
     assert "<li>at most 20 characters</li>" in page
+
+
+def described(*paths: str) -> tuple[dict[str, str], dict[str, str], str]:
+    """What SARIF says the rules of the house are, which one is told of each file, and the HTML report."""
+    (run,) = json.loads(newslint("check", "--no-cache", "--output-format", "sarif", *paths).stdout)["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    told = {}
+    for result in run["results"]:
+        rule = rules[result["ruleIndex"]]
+        assert rule["id"] == result["ruleId"]
+        told[result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]] = result["ruleId"]
+    house = {rule["id"]: rule["help"]["text"] for rule in rules if rule["properties"]["tags"] == ["HOUSE"]}
+    return house, told, newslint("check", "--no-cache", "--output-format", "html", *paths).stdout
+
+
+def test_projects_that_mean_different_rules_by_one_code_are_told_apart_where_rules_are_described() -> None:
+    other = CONFIGURATION.replace("20", "10")
+    write("sports/newslint.toml", other)
+    write("sports/news/a.md", LONG)
+    write("the arts/newslint.toml", other.replace("the app", "the paper"))
+    write("the arts/news/a.md", LONG)
+    rules, told, page = described()
+    assert told == {
+        "news/a.md": "HOUSE001",
+        "sports/news/a.md": "HOUSE001/sports",
+        "the%20arts/news/a.md": "HOUSE001/the%20arts",
+    }
+    assert {code: text.split("\n")[2] for code, text in rules.items()} == {
+        "HOUSE001": "The app cuts titles after 20 characters.",
+        "HOUSE001/sports": "The app cuts titles after 10 characters.",
+        "HOUSE001/the%20arts": "The paper cuts titles after 10 characters.",
+    }
+    for code in rules:
+        assert f'id="rule-{code}"' in page
+        assert f'href="#rule-{code}"' in page
+    assert page.count("<li>at most 20 characters</li>") == 1
+    assert page.count("<li>at most 10 characters</li>") == 2
+    assert page.count("<h3>TXT001 ") <= 1
+    assert {finding["code"] for finding in data("json")["findings"]} == {"HOUSE001"}
+    rules, told, _ = described("sports", "the arts")
+    assert sorted(rules) == sorted(told.values()) == ["HOUSE001/sports", "HOUSE001/the%20arts"]
+    assert [*described("sports")[0]] == ["HOUSE001"]
+
+
+def test_projects_that_mean_the_same_rule_share_it() -> None:
+    write("sports/newslint.toml", CONFIGURATION)
+    write("sports/news/a.md", LONG)
+    write("plain/newslint.toml", "")
+    write("plain/a.md", LONG)
+    rules, told, page = described()
+    assert [*rules] == ["HOUSE001"]
+    assert {*told.values()} == {"HOUSE001"}
+    assert len(told) == 2
+    assert page.count("<li>at most 20 characters</li>") == 1
 
 
 def test_it_looks_at_records_too() -> None:

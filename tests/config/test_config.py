@@ -230,7 +230,10 @@ def test_the_mistakes_of_the_trial_are_told_in_the_words_of_toml(shared: Path) -
         ("[limits]\nmax-byte = 1", ["2:1: `limits.max-byte`", "did you mean `max-bytes`?"]),
         ("[[collections]]\nfiles = ['x']\nschma = 'y'", ["3:1: `collections[0].schma`", "`schema`?"]),
         ("[[collections]]\nname = 'x'", ["`collections[0].files`", "is missing"]),
-        ("[collections.news]\nfiles = ['x']", ["`collections` must be a list"]),
+        (
+            "[collections.news]\nfiles = ['x']",
+            ["1:2: `collections` is a list of tables; write `[[collections]]` above each"],
+        ),
         ("[per-file-ignores]\n'*.md' = ['TXT99']", ["2:11: `per-file-ignores.*.md[0]`"]),
         ("select = 2020-01-01", ["1:10: `select` must be a list"]),
         ("select = []", ["1:10: `select` must have 1 item or more"]),

@@ -248,6 +248,34 @@ HEAD = "[[house-rules]]\ncode = 'HOUSE001'\nname = 'short-title'\n"  # three lin
         (f"{HEAD}field = '.a'\nrequired = true", ["4:9: `house-rules[0].field`: a field is a path"]),
         (f"{HEAD}field = 'a.'\nrequired = true", ["4:9: ", "a path such as `title`"]),
         (f"{HEAD}field = 'a[x]'\nrequired = true", ["4:9: ", "a path such as `title`"]),
+        (f"{HEAD}field = '$.a'\nrequired = true", ["4:9: ", "a path such as `title`"]),
+        (f"{HEAD}field = '/a'\nrequired = true", ["4:9: ", "a path such as `title`"]),
+        (f"{HEAD}field = '*'\nrequired = true", ["4:9: ", "a path such as `title`"]),
+        (f"{HEAD}field = 'images.*.alt'\nrequired = true", ["4:9: ", "`images[].alt`"]),
+        (f"{HEAD}field = 'a.**'\nrequired = true", ["4:9: ", "`images[].alt`"]),
+        (f"{HEAD}field = '\"a.b\"'\nrequired = true", ["4:9: ", "a path such as `title`"]),
+        (
+            f"{HEAD}field = 'Role:headline'\nrequired = true",
+            ["4:9: `house-rules[0].field`: a role is written `role:headline`"],
+        ),
+        (f"{HEAD}field = 'role: headline '\nrequired = true", ["4:9: ", "a role is written `role:headline`"]),
+        (f"{HEAD}field = 'role : hedline'\nrequired = true", ["4:9: ", "did you mean `headline`?"]),
+        (
+            f"{HEAD}field = 'a'\nequals-field = 'a'",
+            ["5:16: `house-rules[0].equals-field`: this is the field itself"],
+        ),
+        (
+            f"{HEAD}field = 'a'\none-of = ['x', true]\nequals = 1",
+            ["6:10: `house-rules[0].equals`: this is none of `one-of`; keep one of the two"],
+        ),
+        (
+            f"{HEAD}field = 'a'\nnot-pattern = 'x'",
+            ["5:1: `house-rules[0].not-pattern`", "has no `not-pattern`; write `forbidden-pattern`"],
+        ),
+        (
+            f"{HEAD}field = 'a'\nequals = 2020-01-01",
+            ["5:10: ", "not 2020-01-01; put the value in double quotes"],
+        ),
         (
             f"{HEAD}field = 'role:hedline'\nrequired = true",
             ["4:9: ", "no role `hedline`; did you mean `headline`?"],
@@ -321,7 +349,20 @@ HEAD = "[[house-rules]]\ncode = 'HOUSE001'\nname = 'short-title'\n"  # three lin
         ),
         ("house-rules = [1]", ["1:16: `house-rules[0]` must be a table, not the number `1`"]),
         ("house-rules = 1", ["1:15: `house-rules` must be a list"]),
-        ("[house-rules]\ncode = 'HOUSE001'", ["`house-rules` must be a list"]),
+        (
+            "[house-rules]\ncode = 'HOUSE001'",
+            ["1:1: `house-rules` is a list of tables; write `[[house-rules]]` above each"],
+        ),
+        ("[collections]\nname = 'news'", ["1:1: `collections` is a list of tables; write `[[collections]]`"]),
+        (
+            f"{DECLARED}[rules]\nHOUSE001 = 'error'",
+            ['7:12: `rules.HOUSE001`: write `{ severity = "error" }`'],
+        ),
+        (
+            f"{DECLARED}[rules]\nHOUSE001 = 'loud'",
+            ["7:12: `rules.HOUSE001`: `HOUSE001` must be a table, not"],
+        ),
+        ("[rules]\nTXT001 = 'info'", ['2:10: `rules.TXT001`: write `{ severity = "info" }`']),
         ("[[rules]]\ncode = 'HOUSE001'", ["1:1: `rules` must be a table", "`[[house-rules]]`"]),
         ("presets = ['search-engine']", ["1:12: `presets[0]`", "did you mean `search-engines`?"]),
         ("presets = 'search-engines'", ["1:11: `presets` must be a list"]),
@@ -412,3 +453,14 @@ def test_declared_rules_can_be_sent_to_other_processes() -> None:
     rule = found.catalogue.by_code["HOUSE001"]
     assert rule.documentation == project(DECLARED).catalogue.by_code["HOUSE001"].documentation
     assert rule.check.args[0].max_length == 60
+
+
+@pytest.mark.parametrize("field", ["$schema", "a*", "og:title", "roles:a", "it's", "a/b"])
+def test_unusual_keys_are_fields_too(field: str) -> None:
+    assert mistakes(f'{HEAD}field = "{field}"\nrequired = true') == []
+
+
+def test_in_pyproject_a_list_of_tables_is_shown_with_its_section() -> None:
+    Path("pyproject.toml").write_text("[tool.newslint.house-rules]\ncode = 'HOUSE001'\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"write `\[\[tool\.newslint\.house-rules\]\]` above each"):
+        build(read_layers(Path("pyproject.toml").absolute()))

@@ -125,6 +125,18 @@ def test_a_plugin_may_be_one_module() -> None:
         (CODE.replace("boat-missing", "boat-missing!"), "the name `boat-missing!` of TIDE001 must be words"),
         (CODE.replace("Severity.WARNING", "'warning'"), "the severity of TIDE001 must be a"),
         (CODE.replace(", check,", ", lambda d, o: iter(()),"), "TIDE001 can't be sent to other processes: "),
+        (
+            CODE.replace('frozenset[str] = frozenset({"Aurora"})', "list[str] = []"),
+            "the option `boats` of TIDE001 must be a `bool`, an `int`, a `float` or a `frozenset[str]`",
+        ),
+        (
+            CODE.replace(' = frozenset({"Aurora"})', ""),
+            "the options of TIDE001 must be a named tuple with defaults: ",
+        ),
+        (
+            f"from __future__ import annotations\n{CODE}".replace("frozenset[str] =", "Boats ="),
+            "the options of TIDE001 must be a named tuple with defaults: name 'Boats' is not defined",
+        ),
     ],
 )
 def test_a_plugin_that_cant_be_used_is_told_in_one_line(code: str, told: str) -> None:
@@ -194,7 +206,15 @@ HOUSE = "plugins = ['tide']\n[[house-rules]]\nfield = 'a'\nrequired = true\n"
     ("text", "told"),
     [
         ("plugins = ['tide', 'tyde']", "1:20: `plugins[1]`: no plug-in of this name is installed"),
-        ("plugins = ['tide', 'tide']", "1:20: `plugins[1]`: the rule TIDE001 of the plug-in is the code of"),
+        (
+            "plugins = ['tyde']\nselect = ['TIDE', 'boat-missing']\n[per-file-ignores]\n'a' = ['TIDE001']",
+            "1:12: `plugins[0]`: no plug-in of this name is installed",
+        ),
+        (
+            "plugins = ['tyde']\nextend-select = ['TIDE001']\n[rules.TIDE001]\nboats = ['S']",
+            "1:12: `plugins[0]`: no plug-in of this name is installed",
+        ),
+        ("plugins = ['']", "1:12: `plugins[0]` must have 1 character or more"),
         (f"{OPTIONS}boats = ['']", "3:10: `rules.TIDE001.boats[0]`: "),
         (f"{OPTIONS}boats = 1", "3:9: `rules.TIDE001.boats`: `boats` must be a list"),
         ("plugins = 'tide'", "1:11: `plugins` must be a list"),
@@ -205,11 +225,11 @@ HOUSE = "plugins = ['tide']\n[[house-rules]]\nfield = 'a'\nrequired = true\n"
         ),
         (
             f"{HOUSE}code = 'TIDE001'\nname = 'a-b'",
-            "1:12: `plugins[0]`: the rule TIDE001 of the plug-in is the code of `a-b` too; change one",
+            "1:12: `plugins[0]`: the plug-in can't bring TIDE001: the code TIDE001 is that of `a-b` too",
         ),
         (
             f"{HOUSE}code = 'HOUSE001'\nname = 'boat-missing'",
-            "1:12: `plugins[0]`: the rule TIDE001 of the plug-in `boat-missing` is that of HOUSE001 too",
+            "1:12: `plugins[0]`: the plug-in can't bring TIDE001: the name `boat-missing` is that of HOUSE",
         ),
     ],
 )
@@ -219,6 +239,34 @@ def test_collisions_and_mistakes_are_one_line_with_their_place(text: str, told: 
         project(text)
     (mistake,) = caught.value.mistakes
     assert mistake.removeprefix("newslint.toml:").startswith(told)
+
+
+def test_what_a_plugin_would_have_brought_is_not_told_to_be_unknown_but_other_mistakes_are() -> None:
+    write_plugin(Path("packages"))
+    with pytest.raises(ConfigError) as caught:
+        project(
+            "plugins = ['tyde', 'tide']\nselect = ['TIDE', 'OTHER001', 'FM099']\n[rules.TIDE001]\nboats = 1\n"
+        )
+    assert [told.removeprefix("newslint.toml:")[:30] for told in caught.value.mistakes] == [
+        "1:12: `plugins[0]`: no plug-in",
+        "2:31: `select[2]` must match `",
+        "4:9: `rules.TIDE001.boats`: `b",
+    ]
+
+
+def test_a_plugin_named_twice_is_loaded_once() -> None:
+    write_plugin(Path("packages"))
+    found = project("plugins = ['tide', 'tide']\n")
+    assert [rule.code for rule in found.catalogue.rules if rule.plugin] == ["TIDE001"]
+
+
+def test_annotations_may_be_kept_as_text() -> None:
+    code = CODE.replace("from collections", "from __future__ import annotations\n\nfrom collections", 1)
+    write_plugin(Path("packages"), code.replace('frozenset[str] = frozenset({"Aurora"})', "int = 3"))
+    found = project("plugins = ['tide']\n[rules.TIDE001]\nboats = 4\n")
+    assert found.options["TIDE001"].boats == 4
+    with pytest.raises(ConfigError, match="`boats` must be an integer"):
+        project("plugins = ['tide']\n[rules.TIDE001]\nboats = ['x']\n")
 
 
 def test_a_cache_knows_the_code_of_a_plugin() -> None:

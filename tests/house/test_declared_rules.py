@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ import pytest
 from newslint.config.generators import Owner
 from newslint.config.layers import Layer
 from newslint.config.project import Project, build
-from newslint.document import parse_document
+from newslint.document import Document, parse_document
 from newslint.finding import Finding
+from newslint.house import checking
+from newslint.house.fields import Field, Found, find
 from newslint.lint.corpus import check
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
@@ -100,6 +103,35 @@ def told(table: str, fields: str, **named: Any) -> list[str]:
         ),
         ("field = 'a'\nmax-length = 1", "a: ab", ["2:4-2:6 `a` must have at most 1 character, found 2"]),
         ("field = 'a'\nmax-length = 3", "a: 20240516", []),
+        # as people count them
+        ("field = 'a'\nmax-length = 4", 'a: "Cafe\\u0301"', []),
+        (
+            "field = 'a'\nmax-length = 3",
+            'a: "Cafe\\u0301"',
+            ["2:4-2:16 `a` must have at most 3 characters, found 4"],
+        ),
+        ("field = 'a'\nmax-length = 2", "a: 👨\u200d👩\u200d👧🇫🇷", []),
+        ("field = 'a'\nmax-length = 3", "a: हिन्दी", []),
+        ("field = 'a'\nmin-length = 2", "a: 👍🏽", ["2:4-2:6 `a` must have at least 2 characters, found 1"]),
+        # blocks end in a line break that nobody wrote
+        ("field = 'a'\nmax-length = 4", "a: >\n  quay", []),
+        ("field = 'a'\nmax-length = 4", "a: |+\n  quay\n\n", []),
+        (
+            "field = 'a'\nmin-length = 5",
+            "a: |\n  quay",
+            ["2:4-3:7 `a` must have at least 5 characters, found 4"],
+        ),
+        ("field = 'a'\npattern = 'y$'", "a: >\n  quay", []),
+        (
+            "field = 'a'\nforbidden-pattern = 'y$'",
+            "a: >\n  quay",
+            ["2:4-3:7 `a` must not match `y$`, found `quay`"],
+        ),
+        (
+            "field = 'a'\nmax-length = 4",
+            "a: 'quay '",
+            ["2:4-2:11 `a` must have at most 4 characters, found 5"],
+        ),
         # values
         ("field = 'a'\none-of = ['x', 'y']", "a: y", []),
         ("field = 'a'\none-of = ['x', 'y']", "a: z", ["2:4-2:5 `a` must be `x` or `y`, not `z`"]),
@@ -127,11 +159,19 @@ def told(table: str, fields: str, **named: Any) -> list[str]:
         ("field = 'a'\nequals-field = 'b'", "a: x\nb: x", []),
         ("field = 'a'\nequals-field = 'b'", "a: x", []),
         ("field = 'a'\nequals-field = 'b'", "a: x\nb: [x]", []),
-        ("field = 'a'\nequals-field = 'b'", "a: x\nb: y", ["2:4-2:5 `a` must be the same as `b`, found `x`"]),
+        ("field = 'a'\nequals-field = 'b'", "a: x\nb: y", ["2:4-2:5 `a` must be `y`, as `b` is, not `x`"]),
+        ("field = 'a'\nequals-field = 'b'", "a: x\nb:", []),
+        ("field = 'a'\nequals-field = 'b'", "a: x\nb: ' '", []),
+        ("field = 'a'\nequals-field = 'b'", "a:\nb: y", ["2:1-2:2 `a` must be `y`, as `b` is, not null"]),
+        (
+            "field = 'a'\nequals-field = 'b'",
+            "a: 1\nb: '1'",
+            ['2:4-2:5 `a` must be the text `"1"`, as `b` is, not the number `1`'],
+        ),
         (
             "field = 'a'\nequals-field = 'b'",
             "a: 1\nb: true",
-            ["2:4-2:5 `a` must be the same as `b`, found `1`"],
+            ["2:4-2:5 `a` must be the boolean `true`, as `b` is, not the number `1`"],
         ),
         # several at once
         (
@@ -176,6 +216,11 @@ def test_what_is_demanded_is_told_at_the_smallest_place(table: str, fields: str,
         ("{ field = 'video' }", "video: x", " where `video` is there"),
         ("{ field = 'video' }", "video:", None),
         ("{ field = 'video' }", "b: x", None),
+        ("{ field = 'video' }", "video: ''", None),
+        ("{ field = 'video' }", "video: []", None),
+        ("{ field = 'video' }", "video: 0", " where `video` is there"),
+        ("{ field = 'video' }", "video: false", " where `video` is there"),
+        ("{ field = 'video', exists = false }", "video: ' '", " where `video` is missing"),
         ("{ field = 'video', exists = true }", "video: x", " where `video` is there"),
         ("{ field = 'video', exists = false }", "b: x", " where `video` is missing"),
         ("{ field = 'video', exists = false }", "video: x", None),
@@ -193,7 +238,13 @@ def test_a_condition_decides_whether_a_rule_speaks(when: str, fields: str, where
     [
         ("draft: true", "a.md", "", True),
         ("draft: false", "a.md", "", False),
-        ("draft: 'true'", "a.md", "", False),
+        ("draft: 'true'", "a.md", "", True),
+        ("draft: 'True'", "a.md", "", True),
+        ("draft: 'false'", "a.md", "", False),
+        ("draft: 'yes'", "a.md", "", False),
+        ("published: 'False'", "a.md", "", True),
+        ("published: 'true'", "a.md", "", False),
+        ("published:", "a.md", "", False),
         ("draft: 1", "a.md", "", False),
         ("published: false", "a.md", "", True),
         ("published: true", "a.md", "", False),
@@ -225,6 +276,10 @@ def test_what_is_a_draft(fields: str, name: str, generator: str, *, is_draft: bo
     [
         ("wip: true", True),
         ("wip: false", False),
+        ("wip: 'true'", True),
+        ("wip: 1", False),
+        ("shown: 'false'", True),
+        ("shown: 0", False),
         ("shown: false", True),
         ("shown: true", False),
         ("wip: false\nshown: false", True),
@@ -270,6 +325,39 @@ def test_a_generator_that_minds_no_case_finds_a_field_in_any() -> None:
         "2:8-2:12 `Title` must have at most 3 characters, found 4"
     ]
     assert told("field = 'title'\nrequired = true", "TITLE: Quay", generator="hugo") == []
+    table = "field = 'role:headline'\nrequired = true\nmax-length = 3"
+    assert told(table, "Title: Quay", generator="hugo") == [
+        "2:8-2:12 `Title` must have at most 3 characters, found 4"
+    ]
+    assert told(table.replace("required = true\n", ""), "TITLE: Quay", generator="pelican") == [
+        "2:8-2:12 `TITLE` must have at most 3 characters, found 4"
+    ]
+    assert told(table, "Title: Quay", generator="jekyll") == ["1:1-1:4 the role `headline` is missing"]
+    assert told("field = 'role:topic'\nmax-length = 3", "Tags: [Quay, sea]", generator="hugo") == [
+        "2:8-2:12 `Tags[0]` must have at most 3 characters, found 4"
+    ]
+    fields = "Related:\n- title: Quay\nOther: x"
+    assert told(table, fields, generator="hugo") == ["1:1-1:4 the role `headline` is missing"]
+
+
+def test_in_any_case_a_role_is_that_of_the_article_itself(tmp_path: Path) -> None:
+    title = {"title": {"x-newslint-role": "headline"}}
+    others = {"items": {"x-newslint-role": "article", "properties": title}}
+    cover = {"properties": {"imageTitle": {"x-newslint-role": "headline"}}}
+    raw = {"x-newslint-role": "article", "properties": {**title, "others": others, "cover": cover}}
+    (tmp_path / "s.json").write_text(json.dumps(raw), encoding="utf-8")
+    table = f"{HEAD}field = 'role:headline'\nmax-length = 3"
+    rules = tuple(rule for rule in project_of(table).rules if rule.code == "HOUSE001")
+    settings = Settings(rules, schema=load_schema(tmp_path / "s.json"), generator=Owner("hugo"))
+    for fields, paths in (
+        ("Title: Quay", ["Title"]),
+        ("Title: Quay\nOthers:\n- Title: Harbour", ["Title"]),
+        ("Cover:\n  ImageTitle: Quay", ["Cover.ImageTitle"]),
+        ("title: Quay\nTitle: Harbour", ["title"]),
+        ("Titel: Quay", []),
+    ):
+        report = check([Source("a.md", f"---\n{fields}\n---\n".encode())], settings, Job("", named=True))
+        assert [finding.path for finding in report.findings] == paths
 
 
 def test_another_language_of_front_matter_has_its_own_words() -> None:
@@ -306,3 +394,26 @@ def test_a_long_list_is_looked_through_once() -> None:
     items = ", ".join(["quay"] * 3000)
     findings = found("field = 'a'\npattern = '^[A-Z]'\nequals-field = 'b'", f"a: [{items}]\nb: quay")
     assert sum(finding.number for finding in findings) == 3000
+
+
+def test_a_very_long_text_is_counted_in_time() -> None:
+    marked = "e\u0301" * 6000
+    assert told("field = 'a'\nmax-length = 3", f"a: {marked}") == [
+        "2:4-2:12004 `a` must have at most 3 characters, found 7,000"
+    ]
+
+
+def test_the_other_field_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def finding(document: Document, field: Field) -> Iterable[Found]:
+        asked.append(field.text)
+        return find(document, field)
+
+    monkeypatch.setattr(checking, "find", finding)
+    fields = f"tags: [{', '.join(['quay'] * 50)}]\nb: x"
+    assert len(told("field = 'tags'\nequals-field = 'b'", fields)) == 50
+    assert sorted(asked) == ["b", "tags"]
+    base = "x: &x\n  b: quay\nother: *x\na: harbour"
+    (finding_,) = found("field = 'a'\nequals-field = 'other.b'", base)
+    assert finding_.message == "`a` must be `quay`, as `b` is, not `harbour`"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, Self
 
+import pytest
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 
@@ -144,13 +145,21 @@ class Client:
         return list(found or ())
 
     async def until(self, condition: Callable[[], bool]) -> None:
-        """Wait until something holds, which is looked at whenever the server says something."""
+        """Wait until something holds, which is looked at whenever the server says something.
+
+        Raises:
+            AssertionError: it never did; it says what came instead.
+        """
 
         async def wait() -> None:
             async with self._happened:
                 await self._happened.wait_for(condition)
 
-        await self._in_time(wait())
+        try:
+            await self._in_time(wait())
+        except TimeoutError:
+            ended = self.process.returncode
+            pytest.fail(f"instead: {self.shown}; messages: {self.messages}; exit status: {ended}")
 
     async def until_shown(self, name: str, *codes: str) -> list[lsp.Diagnostic]:
         """Wait until these are the codes of what is shown of a file."""

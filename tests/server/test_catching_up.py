@@ -6,6 +6,10 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+from lsprotocol import types as lsp
+
+from newslint.server.features.diagnosing import publish
 from newslint.server.server import Server
 
 
@@ -32,13 +36,23 @@ class Archive:
         return []
 
 
+def server_of(archive: Archive) -> Server:
+    server = Server()
+    server.state.__dict__["homes"] = SimpleNamespace(
+        all=lambda: [archive], take_troubles=list, open=lambda _: None, are_in_trouble=False
+    )
+    return server
+
+
+async def turns(number: int = 20) -> None:
+    for _ in range(number):
+        await asyncio.sleep(0)
+
+
 def test_what_the_last_edit_asks_does_not_wait_for_the_next_one() -> None:
     async def script() -> None:
-        server, archive = Server(), Archive()
-        homes = SimpleNamespace(
-            all=lambda: [archive], take_troubles=list, open=lambda _: None, are_in_trouble=False
-        )
-        server.state.__dict__["homes"] = homes
+        archive = Archive()
+        server = server_of(archive)
         told: list[bool] = []
 
         def tell() -> None:
@@ -48,9 +62,60 @@ def test_what_the_last_edit_asks_does_not_wait_for_the_next_one() -> None:
 
         server.listeners.append(tell)
         server.keep_up()
-        for _ in range(20):
-            await asyncio.sleep(0)
+        await turns()
         assert archive.caught_up == 1
         assert told == [False, False, False]
 
     asyncio.run(script())
+
+
+def test_an_error_that_no_message_brought_about_is_told() -> None:
+    async def script() -> None:
+        server = server_of(Archive())
+        shown: list[str] = []
+        server.tell = lambda message, _="": shown.append(message)  # type: ignore[method-assign, assignment]
+        heard: list[int] = []
+
+        def listen() -> None:
+            heard.append(1)
+            if len(heard) == 2:  # the load is over
+                raise RuntimeError("the wire is cut")
+
+        server.listeners.append(listen)
+        server.keep_up()
+        await turns()
+        assert len(heard) == 2
+        assert shown == [
+            "internal error: the wire is cut; this is a bug in newslint, please report it",
+        ]
+
+    asyncio.run(script())
+
+
+def test_what_could_not_be_shown_counts_as_not_told() -> None:
+    sent: list[Any] = []
+    given: list[str] = []
+    fails = [True, False]
+
+    def items(_: object) -> list[Any]:
+        if fails.pop(0):
+            raise RuntimeError
+        return []
+
+    desk = SimpleNamespace(
+        take_closed=list,
+        news=lambda: {} if given else {"file:///a.md": (SimpleNamespace(version=3), ())},
+        items=items,
+        give=lambda uri, *_: given.append(uri),
+    )
+    server: Any = SimpleNamespace(
+        desk=desk,
+        state=SimpleNamespace(client=lsp.ClientCapabilities()),
+        text_document_publish_diagnostics=sent.append,
+    )
+    with pytest.raises(RuntimeError):
+        publish(server)
+    assert (sent, given) == ([], [])
+    publish(server)
+    assert sent == [lsp.PublishDiagnosticsParams("file:///a.md", [], 3)]
+    assert given == ["file:///a.md"]

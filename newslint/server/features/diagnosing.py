@@ -103,10 +103,9 @@ def publish(server: Server) -> None:
     for uri in closed:
         server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
     for uri, (buffer, told) in desk.news().items():
+        items = desk.items(buffer)
         desk.give(uri, buffer.version, told)
-        server.text_document_publish_diagnostics(
-            lsp.PublishDiagnosticsParams(uri, desk.items(buffer), buffer.version)
-        )
+        server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, items, buffer.version))
 
 
 def _reports(
