@@ -82,13 +82,12 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         if not isinstance(text, str) or len(text) < options.shortest or _is_whole(text, options):
             continue
         text = text.rstrip()
-        mark = _SURE.search(text, len(text) - _LONGEST_MARK) or _ONE_DOT.search(
-            text, len(text) - _LONGEST_MARK
-        )
+        sure = _SURE.search(text, len(text) - _LONGEST_MARK)
+        mark = sure or _ONE_DOT.search(text, len(text) - _LONGEST_MARK)
         if TEMPLATE.search(text) or len(text) < options.shortest:
             continue
         if mark is not None:
-            evidence = () if mark.re is _SURE else _evidence(text, document)
+            evidence = () if sure is not None else _evidence(text, document)
             if evidence is not None:
                 problem = f"ends with ` {mark.group().strip()}`, a broken ellipsis"
                 yield _hit(node, document.place(node, mark.start() + 1, mark.end()), problem, evidence)
