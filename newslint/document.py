@@ -34,6 +34,7 @@ from newslint.light_dataclasses import field, light_dataclass
 from newslint.light_tuples import NamedTuple
 from newslint.schema.binding import Binding, bind, merge
 from newslint.schema.compiled import Schema, State, Violation
+from newslint.schema.roles import DEPRECATED, ROLES
 from newslint.source import Source, is_text
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
@@ -49,6 +50,8 @@ TEXT_TRAITS: Final = frozenset(
     }
 )  # fmt: skip
 """What `Document.traits` can tell of file and text, beside roles and kinds of problems."""
+_LANGUAGES: Final = frozenset({"headers", "json", "toml", "yaml"})
+_OF_FORMAT: Final = "format:"  # a role of fields that have one, as `format:uri`
 
 Picture = tuple[Node, Node | None, Node | None, Node | None]
 """An image, its address, its width and its height."""
@@ -106,6 +109,12 @@ class Vocabulary(NamedTuple):
 
 def _plain(name: str) -> str:
     return "".join(filter(str.isalnum, normalize("NFKD", name.casefold())))
+
+
+def is_trait(name: str) -> bool:
+    """Whether any document can have a trait of this name."""
+    named = TEXT_TRAITS | _LANGUAGES | {DEPRECATED} | ROLES.keys() | set(ProblemKind)
+    return name in named or name.startswith(_OF_FORMAT)
 
 
 def know_no_image(url: str) -> LocalImage | None:

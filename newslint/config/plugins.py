@@ -14,6 +14,7 @@ from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Final
 
+from newslint.document import is_trait
 from newslint.errors import raise_if_exhausted
 from newslint.finding import OWN_CODE, Severity
 from newslint.rule import Rule
@@ -85,6 +86,9 @@ def _checked(rule: Any) -> Rule:
         raise PluginError(f"the name `{rule.name}` of {rule.code} must be words with a hyphen between")
     if not isinstance(rule.severity, Severity):
         raise PluginError(f"the severity of {rule.code} must be a `newslint.finding.Severity`")
+    unknown = sorted(need for need in rule.needs if not is_trait(need))
+    if unknown:  # it would never be asked
+        raise PluginError(f"{rule.code} needs what no document has: `{unknown[0]}`; see `Document.traits`")
     try:
         pickle.dumps(rule)
     except Exception as error:

@@ -124,6 +124,10 @@ def test_a_plugin_may_be_one_module() -> None:
         (CODE.replace("boat-missing", "boat"), "the name `boat` of TIDE001 must be words with a hyphen"),
         (CODE.replace("boat-missing", "boat-missing!"), "the name `boat-missing!` of TIDE001 must be words"),
         (CODE.replace("Severity.WARNING", "'warning'"), "the severity of TIDE001 must be a"),
+        (
+            CODE.replace("options=", "needs=frozenset({'boats', 'headline'}), options="),
+            "TIDE001 needs what no document has: `boats`; see `Document.traits`",
+        ),
         (CODE.replace(", check,", ", lambda d, o: iter(()),"), "TIDE001 can't be sent to other processes: "),
         (
             CODE.replace('frozenset[str] = frozenset({"Aurora"})', "list[str] = []"),

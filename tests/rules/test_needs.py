@@ -12,14 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_cases import FOLDERS, Case
 
-from newslint.document import _USUAL_URL, TEXT_TRAITS, Document, parse_document
+from newslint.document import _USUAL_URL, TEXT_TRAITS, Document, is_trait, parse_document
 from newslint.finding import Fact, Hit
-from newslint.frontmatter.nodes import ProblemKind
 from newslint.knowledge.mojibake import _CANDIDATE
 from newslint.rule import Rule
 from newslint.rules import RULES
 from newslint.schema.compiled import shipped_schema
-from newslint.schema.roles import DEPRECATED, ROLES
 from newslint.source import Source
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -102,9 +100,17 @@ def article(**values: Any) -> Document:
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.needs], ids=lambda rule: rule.code)
 def test_rules_need_traits_that_exist(rule: Rule) -> None:
-    formats = {need for need in rule.needs if need.startswith("format:")}
-    languages = {"yaml", "toml", "json", "headers"}
-    assert rule.needs <= formats | languages | {DEPRECATED} | set(ROLES) | set(ProblemKind) | TEXT_TRAITS
+    assert all(map(is_trait, rule.needs))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["format:uri", "headers", "json", "toml", "yaml", "deprecated", "headline", "invalid-yaml", "markup"],
+)
+def test_traits_have_names(name: str) -> None:
+    assert is_trait(name)
+    assert not is_trait(f"{name[0].upper()}{name[1:]}")
+    assert not is_trait(f"a {name}")
 
 
 def test_traits_tell_no_more_than_they_promise() -> None:
