@@ -11,8 +11,10 @@ from newslint.text.runs import Run, apply_runs
 # it is above 0x7F; only its byte 0xA0 may have become a space (after the first bytes 0xC2, 0xC3, 0xC5, 0xCE,
 # 0xD0 and 0xD9, which ftfy restores). A text without such a pair needs no closer look. Beginning with one
 # class makes the pattern fast.
-# None of the encodings below has a letter of East Asia, a form of full width or an emoji for a first byte.
-_CANDIDATE = later(r"[\x80-\u2fff\uf8ff\ufb01\ufb02](?:[^\x00-\x7f]|(?<=[ÂÃÅÎÐÙĂĹĐŮВГЕОРЩ])[ \x1a])")
+_CANDIDATE = later(r"[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[ÂÃÅÎÐÙĂĹĐŮВГЕОРЩ])[ \x1a])")
+# None of the encodings below has a letter of East Asia, a form of full width or an emoji for a first byte. It
+# is asked behind the other one, for wide ranges take a millisecond to compile.
+_LIKELY = later(r"[\x80-\u2fff\uf8ff-\ufb02](?:[^\x00-\x7f]|(?<=[ÂÃÅÎÐÙĂĹĐŮВГЕОРЩ])[ \x1a])")
 # Two no-break spaces, which pages are full of, are no part of a sequence: in the one encoding where such a
 # space stands for a first byte, Mac Roman, it stands for no further one.
 _BLANKS, _PARTED = "\u00a0\u00a0", "\u00a0 \u00a0"
@@ -42,7 +44,8 @@ def damaged_runs(text: str) -> Sequence[Run]:
 
 def _has_candidate(text: str) -> bool:
     """Whether a text has a pair that may be a character of UTF-8; quickly told."""
-    return _CANDIDATE.search(text.replace(_BLANKS, _PARTED)) is not None
+    parted = text.replace(_BLANKS, _PARTED)
+    return _CANDIDATE.search(parted) is not None and _LIKELY.search(parted) is not None
 
 
 @lru_cache(maxsize=1)  # several rules ask for the same text, one after the other
