@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakValueDictionary
 
 from newslint import __version__
 from newslint.errors import ExhaustedError, NewslintError
@@ -44,7 +45,7 @@ class _Given(int):
     """Stands for the result of a task with this number among those that are given."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class _Task:
     """A task, what it is given, the documents that it looks at, and what Dask calls it once it has begun."""
 
@@ -61,7 +62,7 @@ class DaskEngine:
         self._client = client
         self._revive = revive
         self._most = 1  # so many workers there were
-        self._names: dict[object, Sequence[str]] = {}
+        self._tasks: WeakValueDictionary[object, _Task] = WeakValueDictionary()
 
     @property
     def workers(self) -> int:
@@ -77,26 +78,41 @@ class DaskEngine:
         """Note a task, which begins when its result is asked for, see `Engine`."""
         return _Task(task, given, names)
 
-    def results(self, begun: Sequence[Any], done: Callable[[int], None] = lambda _: None) -> list[Any]:
-        """The results of tasks, see `Engine`.
+    def results(self, begun: Sequence[Any], done: Callable[[int], None] = lambda _: None) -> Iterator[Any]:
+        """The results of tasks, see `Engine`."""
+        early: dict[int, Any] = {}
+        following = 0
+        for number in self._done(begun):
+            early[number] = self._result(begun[number])
+            self.let_go(begun[number])
+            done(number)
+            while following in early:
+                yield early.pop(following)
+                following += 1
+
+    def start(self, begun: _Task) -> None:
+        """Do a task now, see `Engine`."""
+        self._submitted(begun)
+
+    def let_go(self, begun: _Task) -> None:
+        """Keep the result of a task no longer, see `Engine`."""
+        begun.future = None
+
+    def _done(self, begun: Sequence[_Task]) -> Iterator[int]:
+        """Do tasks, and give the number of each that is done, or can't be.
 
         Dask blames each death of a worker on all tasks that it had, and gives them up. So those are begun
         again, one at a time: then it is clear which did it.
         """
-        results: list[Any] = [None] * len(begun)
         blamed: list[int] = []
         for number in self._ended(range(len(begun)), begun):
             if self._is_blamed(begun[number]):
                 blamed.append(number)
-                continue
-            results[number] = self._result(begun[number])
-            done(number)
+            else:
+                yield number
         for number in blamed:
-            self._let_go(begun[number])
-            for again in self._ended([number], begun):
-                results[again] = self._result(begun[again])
-                done(again)
-        return results
+            self._begin_again(begun[number])
+            yield from self._ended([number], begun)
 
     def _ended(self, numbers: Iterable[int], begun: Sequence[_Task]) -> Iterator[int]:
         """Begin tasks, as many at a time as there are workers, and give the number of each that has ended."""
@@ -124,8 +140,9 @@ class DaskEngine:
                 if lonely > _PATIENCE:
                     raise NewslintError("no worker is left, and none has come; nothing was checked") from None
                 continue
-            yield under_way.pop(future.key)
+            number = under_way.pop(future.key)
             begin_some(1)
+            yield number
 
     def _submitted(self, task: _Task) -> "Future":
         """What Dask calls a task."""
@@ -136,16 +153,16 @@ class DaskEngine:
             # Dask would look for tasks in all that it is given, however deep.
             packed = pickle.dumps((os.getcwd(), task.function, given))  # noqa: PTH109
             task.future = self._client.submit(_do, packed, *map(self._submitted, needed), pure=False)
-            self._names[task.future.key] = task.names
+            self._tasks[task.future.key] = task
         return task.future
 
-    def _let_go(self, task: _Task) -> None:
+    def _begin_again(self, task: _Task) -> None:
         """Forget that a task failed, and what it failed for."""
         if task.future is not None and task.future.status != "finished":
             task.future = None
             for one in task.given:
                 if isinstance(one, _Task):
-                    self._let_go(one)
+                    self._begin_again(one)
 
     def _is_blamed(self, task: _Task) -> bool:
         """Whether it was given up because workers died."""
@@ -173,7 +190,8 @@ class DaskEngine:
             return NewslintError("the scheduler has gone, or let go of the work; nothing was checked")
         error: BaseException = future.exception()
         if isinstance(error, KilledWorker):
-            what = _named(self._names.get(error.task, ()))
+            task = self._tasks.get(error.task)
+            what = _named(() if task is None else task.names)
             return NewslintError(f"{what} not checked: each worker died at it, probably for want of memory")
         if isinstance(error, NewslintError | ExhaustedError):
             return error

@@ -4,6 +4,7 @@ A document's name is its URL. What patterns of the configuration say of paths ho
 bucket, as if the bucket were the folder of the configuration; `file://` URLs lead to paths of this machine.
 """
 
+import logging
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -27,6 +28,17 @@ from newslint.system.contained import Boundary, Content
 
 _URL: Final = re.compile(r"([a-z][a-z0-9+.-]+):/{1,3}", re.IGNORECASE)
 _MISSING: Final = "{url}: it takes fsspec to read URLs: pip install 'newslint[dask]'"
+_MISSING_FOR: Final = "{url}: it takes {package} to read such URLs: pip install 'newslint[{extra}]'"
+_PACKAGES: Final = {
+    "s3": ("s3fs", "s3"),
+    "s3a": ("s3fs", "s3"),
+    "gs": ("gcsfs", "gs"),
+    "gcs": ("gcsfs", "gs"),
+}
+"""What reads URLs of a scheme, and the extra that has it."""
+
+_CHATTY: Final = ("gcsfs", "google.auth")
+"""What warns of ways that it could not take, though another one leads there; that none does is an error."""
 
 
 def as_url(path: Path) -> str | None:
@@ -144,6 +156,8 @@ def _path_of(url: str, project: Project) -> str:
 def _system(scheme: str) -> Any:
     import fsspec  # noqa: PLC0415 - most runs read no URLs
 
+    for name in _CHATTY:
+        logging.getLogger(name).setLevel(logging.ERROR)
     return fsspec.filesystem(scheme)
 
 
@@ -153,11 +167,19 @@ def _opened(url: str) -> tuple[Any, str]:
     try:
         return _system(scheme), rest
     except ImportError as error:
-        # What is missing for a protocol, fsspec names.
-        reason = _MISSING.format(url=url) if "fsspec" in str(error) else f"{url}: {error}"
-        raise NewslintError(reason) from error
+        raise NewslintError(_what_is_missing(url, scheme, error)) from error
     except ValueError as error:
         raise NewslintError(f"{url}: {error}") from error
+
+
+def _what_is_missing(url: str, scheme: str, error: ImportError) -> str:
+    """What to install for a URL; of schemes that no extra is for, fsspec names it."""
+    if "fsspec" in str(error):
+        return _MISSING.format(url=url)
+    if scheme in _PACKAGES:
+        package, extra = _PACKAGES[scheme]
+        return _MISSING_FOR.format(url=url, package=package, extra=extra)
+    return f"{url}: {error}"
 
 
 def _reason(error: Exception) -> str:

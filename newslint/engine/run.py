@@ -7,7 +7,7 @@ tasks without coming here. Facts never do: of documents only what a report tells
 import pickle
 import zlib
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, islice
@@ -44,12 +44,20 @@ class Engine(Protocol):
         `names` are the documents that it looks at.
         """
 
-    def results(self, begun: Sequence[Any], done: Callable[[int], None] = lambda _: None) -> list[Any]:
-        """The results of tasks, in this order; `done` is told the number of each that ended.
+    def results(self, begun: Sequence[Any], done: Callable[[int], None] = lambda _: None) -> Iterator[Any]:
+        """The results of tasks, in this order, each let go once it is taken.
+
+        `done` is told the number of each that ended.
 
         Raises:
             NewslintError: one can't be done.
         """
+
+    def start(self, begun: Any) -> None:
+        """Do a task now, though nobody has asked for its result yet."""
+
+    def let_go(self, begun: Any) -> None:
+        """Keep the result of a task no longer; where it is needed all the same, it is made again."""
 
 
 def report_of(
@@ -94,8 +102,7 @@ class _Run:
 
     def all_stages(self, done: Callable[[], None]) -> None:
         """Do one stage after the other."""
-        facts = self._examine(done)
-        said = self._compare(facts) if facts else []
+        said = self._compare(self._examine(done))
         self._weigh()
         self._tell(said)
 
@@ -113,9 +120,14 @@ class _Run:
         return [*_chunks(files, self._size), *_chunks(parts, together)]
 
     def _examine(self, done: Callable[[], None]) -> list[Any]:
-        """Examine all documents; what stands for the parcels of each part stays with the workers."""
+        """Examine all documents; what stands for the parcels of each part, which stay with the workers."""
+        engine = self._engine
         begun = [
             self._begin(stages.examine, part, self._addresses, names=_names(part)) for part in self._parts
+        ]
+        parcels = [
+            engine.begin(_second, task, names=_names(part))
+            for task, part in zip(begun, self._parts, strict=True)
         ]
 
         def count(index: int) -> None:
@@ -123,25 +135,33 @@ class _Run:
                 done()
 
         seen = [
-            self._engine.begin(_first, task, names=_names(part))
+            engine.begin(_first, task, names=_names(part))
             for task, part in zip(begun, self._parts, strict=True)
         ]
-        for outcomes in self._engine.results(seen, count):
+        for number, outcomes in enumerate(engine.results(seen, count)):
+            engine.start(parcels[number])
+            engine.let_go(begun[number])
             for outcome in outcomes:
                 self.gathered.keep(outcome)
-        return begun
+        return parcels
 
     def _compare(self, facts: Sequence[Any]) -> list[Said]:
         """Bring facts with equal keys together, and judge them."""
         comparing = stages.comparing(self._session.settings)
-        if not comparing:
+        if not comparing or not facts:
             return []
         engine = self._engine
-        judged = [
-            self._begin(_judged, *[engine.begin(_parcel, task, address) for task in facts])
-            for address in range(self._addresses)
+        parcels = [
+            [engine.begin(_parcel, task, address) for task in facts] for address in range(self._addresses)
         ]
-        said: list[Said] = engine.results([engine.begin(_without_left, task) for task in judged])
+        judged = [self._begin(_judged, *arrived) for arrived in parcels]
+        said: list[Said] = []
+        for number, its in enumerate(engine.results([engine.begin(_without_left, task) for task in judged])):
+            said.append(its)
+            for parcel in parcels[number]:
+                engine.let_go(parcel)
+        for task in facts:
+            engine.let_go(task)
         said += engine.results(
             [
                 self._begin(_judged_together, rule.code, *judged)
@@ -176,7 +196,7 @@ class _Run:
         for its, lines in self._each(stages.answer, parts, asked):
             answers.append(its)
             self._note(lines)
-        self.evidence = _verdicts(examiner, questions.by_code, answers, self.gathered.internal)
+        self.evidence = stages.verdicts(examiner, questions.by_code, answers, self.gathered.internal)
         again = {job.name for job in questions.decided(self.evidence)}
         if not again:
             return
@@ -205,6 +225,7 @@ class _Run:
                     hits[whereabouts.of(hit.fact)][hit.fact.document][code].append(hit)
             for code, its in part.crowds.items():
                 crowds[code] += its
+        by_thing = self._engine.begin(stages.things, dict(crowds))  # once for all parts
         silencers = self.gathered.silencers
         parts: list[list[Job]] = []
         given: list[tuple[Any, ...]] = []
@@ -216,7 +237,7 @@ class _Run:
                 parts.append(concerned)
                 names = {job.name for job in concerned}
                 quiet = {name: silencers[name] for name in names | mine.keys() if name in silencers}
-                given.append((mine, dict(crowds), quiet))
+                given.append((mine, by_thing, quiet))
         for told in self._each(stages.tell, parts, given):
             for job, findings in told.findings:
                 self.gathered.add(job, findings)
@@ -231,7 +252,7 @@ class _Run:
         task: Callable[..., Any],
         parts: Sequence[Sequence[Job]],
         given: Sequence[tuple[Any, ...]] = (),
-    ) -> list[Any]:
+    ) -> Iterator[Any]:
         """Do a task for each part, with what else is given for it."""
         rest = given or [()] * len(parts)
         begun = [
@@ -256,40 +277,6 @@ class _Whereabouts:
         """The number of the part."""
         its = self._files[fact.file]
         return its[max(bisect_right(its, fact.record, key=itemgetter(0)) - 1, 0)][1]
-
-
-def _verdicts(
-    examiner: Examiner, codes: Mapping[Question, str], answers: Sequence[Answers], internal: list[str]
-) -> dict[str, dict[Question, Evidence]]:
-    """What rules make of all answers; a rule that raised anywhere makes nothing of them."""
-    merged: defaultdict[str, dict[Question, list[Evidence]]] = defaultdict(dict)
-    for part in answers:
-        for name, its in part.items():
-            for question, evidence in its.items():
-                merged[name].setdefault(question, []).append(evidence)
-    failed: dict[str, str] = {}
-    raised = {
-        codes[question]
-        for part in answers
-        for name, its in part.items()
-        for question in merged[name]
-        if question not in its
-    }
-    verdicts: dict[str, dict[Question, Evidence]] = {}
-    for name, questions in merged.items():
-        for question, parts in questions.items():
-            counts: Counter[str] = Counter()
-            first: dict[str, str] = {}
-            for evidence in parts:
-                counts.update(evidence.counts)
-                for said, document in evidence.first.items():
-                    first[said] = min(first.get(said, document), document)
-            code = codes[question]
-            verdict = "" if code in raised else examiner.weigh(code, counts, failed)
-            if verdict:
-                verdicts.setdefault(name, {})[question] = Evidence(verdict, counts, first)
-    internal += failed.values()
-    return verdicts
 
 
 def _chunks(jobs: Iterable[Job], size: int) -> Iterator[list[Job]]:
@@ -325,8 +312,12 @@ def _first(result: Sequence[Any]) -> Any:
     return result[0]
 
 
-def _parcel(result: tuple[list[Outcome], list[Parcel]], address: int) -> Parcel:
-    return result[1][address]
+def _second(result: Sequence[Any]) -> Any:
+    return result[1]
+
+
+def _parcel(parcels: Sequence[Parcel], address: int) -> Parcel:
+    return parcels[address]
 
 
 def _examined_again(session: Session, jobs: Iterable[Job]) -> list[Outcome]:

@@ -4,15 +4,15 @@ Every function is given plain data and gives plain data, so that any process can
 another one died. Together they say what a run in one process says, whatever the parts are:
 
 1. `examine` runs the rules over the documents of a part, and packs their facts.
-2. `answer` asks the documents of a part what rules want to know of all; those whose question was decided are
-   examined again.
+2. `answer` asks the documents of a part what rules want to know of all, and `verdicts` decides; those whose
+   question was decided are examined again.
 3. `compare` judges facts that came to one address, and passes on those of rules that judge all facts at once;
    `compare_all` judges these.
 4. `tell` makes findings of what comparisons say of the documents of a part, and finds those places again that
    were only counted.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newslint.engine.parcels import Found, Parcel, opened, pack_all, parcels, scope_of
@@ -21,7 +21,7 @@ from newslint.light_dataclasses import replace
 from newslint.light_tuples import NamedTuple
 from newslint.lint.comparisons import decided_by, findings_in, hits_of, unsilenced
 from newslint.lint.evidence import Questions
-from newslint.lint.examiner import Examiner, Outcome
+from newslint.lint.examiner import Examined, Examiner, Outcome
 from newslint.lint.fact_store import placed
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
@@ -107,6 +107,47 @@ def answer(session: Session, jobs: Iterable[Job], questions: Questions) -> tuple
     )
 
 
+def verdicts(
+    examiner: Examiner, codes: Mapping[Question, str], answers: Sequence[Answers], internal: list[str]
+) -> dict[str, dict[Question, Evidence]]:
+    """What rules make of all answers; a rule that raised anywhere makes nothing of them.
+
+    Args:
+        examiner: Knows the rules.
+        codes: The code of the rule that asks each question.
+        answers: Those of each part.
+        internal: Lines about rules that raise are added to it.
+    """
+    merged: defaultdict[str, dict[Question, list[Evidence]]] = defaultdict(dict)
+    for part in answers:
+        for name, its in part.items():
+            for question, evidence in its.items():
+                merged[name].setdefault(question, []).append(evidence)
+    failed: dict[str, str] = {}
+    raised = {
+        codes[question]
+        for part in answers
+        for name, its in part.items()
+        for question in merged[name]
+        if question not in its
+    }
+    found: dict[str, dict[Question, Evidence]] = {}
+    for name, questions in merged.items():
+        for question, parts in questions.items():
+            counts: Counter[str] = Counter()
+            first: dict[str, str] = {}
+            for evidence in parts:
+                counts.update(evidence.counts)
+                for said, document in evidence.first.items():
+                    first[said] = min(first.get(said, document), document)
+            code = codes[question]
+            verdict = "" if code in raised else examiner.weigh(code, counts, failed)
+            if verdict:
+                found.setdefault(name, {})[question] = Evidence(verdict, counts, first)
+    internal += failed.values()
+    return found
+
+
 def compare(settings: Settings, arrived: Sequence[Parcel]) -> Said:
     """Compare all facts that came to one address."""
     said = Said({}, {}, {}, {})
@@ -146,8 +187,8 @@ def tell(
     session: Session,
     jobs: Iterable[Job],
     hits: Mapping[str, Mapping[str, list[CorpusHit]]],
-    crowds: Mapping[str, list[CorpusHit]],
-    silencers: Mapping[str, Silencer],
+    by_thing: Mapping[str, Mapping[Thing, CorpusHit]],
+    silencers: Mapping[str, Silencer] | None = None,
 ) -> Told:
     """Make findings of what comparisons say of documents.
 
@@ -155,13 +196,12 @@ def tell(
         session: The project.
         jobs: The documents.
         hits: By document and code, what is said of single places.
-        crowds: By code, what is said of all places that a fact stands for.
-        silencers: The suppressions of each document that has some.
+        by_thing: What is said of all places that a fact stands for, see `things`.
+        silencers: The suppressions of each document that has some; None where nothing in `hits` is silenced.
     """
     settings = session.settings
-    wanted = [rule for rule in comparing(settings) if rule.code in crowds]
-    finder = Examiner(replace(settings, rules=tuple(wanted))) if wanted else None
-    by_thing = {rule.code: {_thing_of(hit): hit for hit in crowds[rule.code]} for rule in wanted}
+    wanted = tuple(rule for rule in comparing(settings) if rule.code in by_thing)
+    finder = Examiner(replace(settings, rules=wanted))
     result = Told([], {})
     decided: dict[tuple[str, str, tuple[str, ...]], CorpusHit] = {}
     for given in jobs:
@@ -170,14 +210,16 @@ def tell(
         told: defaultdict[str, list[CorpusHit]] = defaultdict(list)
         for document, source in _documents(session, job) if job.reported else ():
             its = hits.get(document.document, {})
-            found = {} if finder is None else _found_again(finder, document, source, by_thing)
+            examined = finder.examine(document, source) if wanted else None
+            found = {} if examined is None else _found_again(examined, document, by_thing)
+            silencer = _silencer_of(examined) if silencers is None else silencers.get(document.document)
             for rule in comparing(settings):
                 known = its.get(rule.code, [])
                 here = unsilenced(
                     job,
                     rule,
                     [*known, *_new(found.get(rule.code, ()), known)],
-                    silencers.get(document.document),
+                    silencer,
                 )
                 if here:
                     sources[document.record] = source
@@ -196,6 +238,11 @@ def tell(
         if findings:
             result.findings.append((job, findings))
     return result._replace(decided=decided)
+
+
+def things(crowds: Mapping[str, Iterable[CorpusHit]]) -> dict[str, dict[Thing, CorpusHit]]:
+    """What is said of all places that a fact stands for, by the code of the rule and what it is about."""
+    return {code: {_thing_of(hit): hit for hit in its} for code, its in crowds.items()}
 
 
 def later_of(known: Decided, more: Decided) -> Decided:
@@ -232,13 +279,16 @@ def _thing_of(hit: CorpusHit) -> Thing:
     return scope_of(hit.fact), hit.fact.key.partition("\n")[0], values  # rules may add to a key
 
 
+def _silencer_of(examined: Examined | None) -> Silencer | None:
+    return Silencer(examined.suppressions) if examined is not None and examined.suppressions else None
+
+
 def _found_again(
-    finder: Examiner, job: Job, source: Source, by_thing: Mapping[str, Mapping[Thing, CorpusHit]]
+    examined: Examined, job: Job, by_thing: Mapping[str, Mapping[Thing, CorpusHit]]
 ) -> dict[str, list[CorpusHit]]:
     """By rule, what is said of the facts of a document that were only counted, or kept beside those."""
-    examined = finder.examine(job, source)
     found: defaultdict[str, list[CorpusHit]] = defaultdict(list)
-    for packed in () if examined is None else examined.facts:
+    for packed in examined.facts:
         code = packed[0]
         (fact,) = placed(packed[1], [(job.name, packed, job.record)])
         its, scope = by_thing[code], scope_of(fact)

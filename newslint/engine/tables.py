@@ -4,11 +4,13 @@ Each function takes a part of an archive, or rows that another one gave, and giv
 texts, numbers and truth values, and nothing nested, so that any engine can carry them. They read no files but
 the configuration, and know nothing of each other, so any process may call them, in any order, and again:
 
-1. `document_findings` tells what is wrong with each document by itself.
+1. `document_findings` tells what is wrong with each document by itself. Where rules go by the habits of all
+   documents, it needs what these answer: see `surveys`.
 2. `facts` tells what each document brings to comparisons. Rows with the same `group` must come together;
    `combine` makes fewer of some of them before they travel.
 3. `compare` tells what is found in one group, or in several.
 4. `complete` adds what only the documents know: excerpts, fixes, and places that were only counted.
+5. `told_once` makes one finding of those that say the same of one thing.
 """
 
 import json
@@ -17,33 +19,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from newslint.api.failures import as_newslint_error
-from newslint.api.loading import Config, home_of
-from newslint.engine import stages
+from newslint.api.loading import Config
+from newslint.engine import stages, surveys
 from newslint.engine.parcels import combined
+from newslint.engine.partitions import Documents, Row, listed, rows_of, settings_of
 from newslint.errors import NewslintError
 from newslint.finding import PLACE, CorpusHit, Crowd, Finding, PlacedFact, Range, Related, Severity
+from newslint.lint import repeats
 from newslint.lint.comparisons import hits_of
 from newslint.lint.fact_store import placed
-from newslint.lint.job import Job
 from newslint.lint.settings import Settings
-from newslint.lint.suppress import Silencer
-from newslint.records.one import of_mapping
-from newslint.records.values import without_nulls
 from newslint.reporters.json_report import finding_data
 from newslint.rule import Rule
 from newslint.run.projects import with_wanted_fixes
-from newslint.run.session import Session, Sources
-from newslint.source import Source
-
-Row = dict[str, Any]
-"""A row of a table."""
 
 FINDING: Final = {
     "document": str, "line": int, "column": int, "end_line": int, "end_column": int, "code": str, "rule": str,
     "severity": str, "message": str, "path": str, "help": str, "fix": str, "related": str, "excerpt": str,
-    "collection": str, "untold": int,
+    "collection": str, "repeats": str, "untold": int,
 }  # fmt: skip
-"""The columns of findings, as in the JSON report, and the types of their values; two hold JSON."""
+"""The columns of findings, as in the JSON report, and the types of their values; two hold JSON.
+
+Findings of one rule with the same `repeats`, where there is one, say the same of one thing: see `told_once`.
+"""
 
 FACT: Final = {
     "group": str, "rule": str, "key": str, "values": str, "document": str, "line": int, "column": int,
@@ -57,13 +55,14 @@ COMPARED: Final = {**FINDING, "places": int, "hit": str}
 `hit` is for `complete`.
 """
 
-_PAIR: Final = 2
-_MOMENTS: Final = ("M", "m")  # kinds of NumPy's types: moments, durations
 _WHOLE_FILE: Final = "[[0, null]]"
+_CHANGED: Final = "a row of `{}` isn't as it was given: its {} nothing"
 
 
 @as_newslint_error
-def document_findings(partition: Any, config: Config | None = None, *, key: str = "") -> list[Row]:
+def document_findings(
+    partition: Any, config: Config | None = None, *, key: str = "", answers: Any = None
+) -> list[Row]:
     """What is wrong with each document by itself.
 
     Args:
@@ -72,14 +71,18 @@ def document_findings(partition: Any, config: Config | None = None, *, key: str 
             `text` are such pairs, and all others the fields of records.
         config: What `newslint.load_config` read; the defaults without one. It can be sent to other processes.
         key: The field that tells records apart, by which findings call them; it needs no other name.
+        answers: All that `answers` gave, of all partitions. Without that, rules that go by the habits of all
+            documents say what they say of one alone.
 
     Returns:
         A row for each finding, with the columns of `FINDING`.
 
     Raises:
-        NewslintError: the partition holds something else, or a schema can't be used.
+        NewslintError: the partition holds something else, rows are no such rows, or a schema can't be used.
     """
-    documents = _Documents(partition, config, key)
+    documents = Documents(partition, config, key)
+    if answers is not None:
+        documents.session = surveys.knowing(documents.session, answers)
     findings: list[Finding] = []
     for job in documents.jobs:
         examined = documents.session.examine(job).examined
@@ -107,7 +110,7 @@ def facts(partition: Any, config: Config | None = None, *, key: str = "") -> lis
     Raises:
         NewslintError: as there.
     """
-    documents = _Documents(partition, config, key)
+    documents = Documents(partition, config, key)
     settings = documents.session.settings
     rules = {rule.code: rule for rule in stages.comparing(settings)}
     groups: defaultdict[tuple[str, int], list[Any]] = defaultdict(list)
@@ -138,7 +141,7 @@ def combine(rows: Any, config: Config | None = None) -> list[Row]:
     """Fewer rows that say the same, of those of one group or of many, whole or not.
 
     Args:
-        rows: What `facts` or `combine` gave, of one or of several partitions.
+        rows: What `facts`, `questions` or `answers` gave, or `combine`, of one or of several partitions.
         config: As for `facts`.
 
     Returns:
@@ -147,7 +150,11 @@ def combine(rows: Any, config: Config | None = None) -> list[Row]:
     Raises:
         NewslintError: as for `facts`.
     """
-    settings, rows = _settings(config), _rows(rows)
+    settings = settings_of(config)
+    rows = listed(rows, "facts")
+    if surveys.are_of_one(rows):
+        return surveys.combined(rows)
+    rows = rows_of(rows, FACT, "facts")
     silenced = {(row["rule"], row["document"]): row["silenced"] for row in rows}
     return [
         _fact_row(rule, fact, silenced.get((rule.code, fact.file), ""))
@@ -171,7 +178,7 @@ def compare(rows: Any, config: Config | None = None) -> list[Row]:
     Raises:
         NewslintError: as for `facts`, or a rule raised.
     """
-    settings, rows = _settings(config), _rows(rows)
+    settings, rows = settings_of(config), rows_of(rows, FACT, "facts")
     silenced = {(row["rule"], row["document"]): row["silenced"] for row in rows if row["silenced"]}
     found: list[Row] = []
     for rule, groups in _groups(rows, settings):
@@ -202,104 +209,60 @@ def complete(partition: Any, compared: Any, config: Config | None = None, *, key
     Raises:
         NewslintError: as there.
     """
-    documents = _Documents(partition, config, key)
+    documents = Documents(partition, config, key)
     hits: defaultdict[str, defaultdict[str, list[CorpusHit]]] = defaultdict(lambda: defaultdict(list))
     crowds: defaultdict[str, list[CorpusHit]] = defaultdict(list)
-    for row in _rows(compared):
+    for row in rows_of(compared, COMPARED, "compare"):
         hit = _read_hit(row["hit"])
         if hit.fact.crowd is None:
             hits[hit.fact.file][row["code"]].append(hit)
         else:
             crowds[row["code"]].append(hit)
-    silencers: dict[str, Silencer] = {}
-    for job in documents.jobs:
-        examined = documents.session.examine(job).examined if crowds or job.name in hits else None
-        if examined is not None and examined.suppressions:
-            silencers[job.name] = Silencer(examined.suppressions)
-    told = stages.tell(documents.session, documents.jobs, hits, crowds, silencers)
+    told = stages.tell(documents.session, documents.jobs, hits, stages.things(crowds))
     findings = [finding for _, its in told.findings for finding in its]
     return [_finding_row(finding) for finding in with_wanted_fixes(findings, documents.session.project)]
 
 
-class _Held(Sources):
-    """The documents of a partition."""
+@as_newslint_error
+def told_once(rows: Any) -> list[Row]:
+    """Findings as reports have them: of those that say the same of one thing the first, with all places.
 
-    def __init__(self, documents: Mapping[str, Source]) -> None:
-        super().__init__()
-        self.documents = documents
+    Args:
+        rows: Findings. All that have the same `repeats` must be among them.
 
+    Returns:
+        Rows with the same columns, sorted by document and place.
 
-class _HeldSession(Session):
-    """Reads the documents of a partition."""
-
-    def read(self, job: Job) -> Source:
-        sources = self.sources
-        return sources.documents[job.name] if isinstance(sources, _Held) else super().read(job)
-
-
-class _Documents:
-    """The documents of a partition, and who examines them."""
-
-    def __init__(self, partition: Any, config: Config | None, key: str) -> None:
-        home = home_of(config)
-        sources = dict(_source(item, key) for item in _items(partition))
-        self.jobs = [home.job(name)._replace(name=name) for name in sources]
-        session = home.session(home.job("documents"), Sources())
-        self.session = _HeldSession(session.project, session.settings, _Held(sources))
+    Raises:
+        NewslintError: rows are no such rows.
+    """
+    rows = rows_of(rows, FINDING, "complete")
+    found = [_read_finding(row)._replace(digest=str(number)) for number, row in enumerate(rows)]
+    told = repeats.told_once(sorted(found, key=lambda finding: finding.sort_key))
+    return [
+        {**rows[int(finding.digest)], "message": finding.message, "related": _related(finding)}
+        for finding in told
+    ]
 
 
-def _settings(config: Config | None) -> Settings:
-    home = home_of(config)
-    return home.session(home.job("documents"), Sources()).settings
+def _read_finding(row: Mapping[str, Any]) -> Finding:
+    try:
+        related = tuple(
+            Related(place["file"], Range(*(place[name] for name in Range._fields)), place["message"])
+            for place in (json.loads(row["related"]) if row["related"] else ())
+        )
+        severity = Severity(row["severity"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise NewslintError(_CHANGED.format("complete", "`severity` or `related` says")) from error
+    place = Range(*(int(row[name]) for name in Range._fields))
+    return Finding(
+        row["code"], row["rule"], severity, row["message"], row["document"], place, row["path"],
+        row["help"], None, row["excerpt"], related=related, group=row["repeats"],
+    )  # fmt: skip
 
 
-def _items(partition: Any) -> Iterator[Any]:
-    """The documents of a partition: pairs or mappings."""
-    table = _table(partition)
-    for row in partition if table is None else table:
-        if isinstance(row, Mapping) and row.keys() >= {"name", "text"}:
-            yield row["name"], row["text"]
-        else:
-            yield row if table is None else without_nulls(row)
-
-
-def _rows(partition: Any) -> list[Any]:
-    table = _table(partition)
-    return [*partition] if table is None else table
-
-
-def _table(table: Any) -> list[Any] | None:
-    """The rows of whatever engines call a table; None for anything else."""
-    if hasattr(table, "to_pylist"):  # pyarrow
-        return table.to_pylist(maps_as_pydicts="lossy")  # type: ignore[no-any-return]
-    if hasattr(table, "to_dict") and hasattr(table, "columns"):  # pandas
-        return table.to_dict("records")  # type: ignore[no-any-return]
-    if isinstance(table, Mapping):  # Ray: an array for each column
-        columns = [_values(column) for column in table.values()]
-        return [dict(zip(table, values, strict=True)) for values in zip(*columns, strict=True)]
-    return None
-
-
-def _values(column: Any) -> Any:
-    """The values of a column, of Python's types but for moments, of which NumPy would make integers."""
-    of_moments = getattr(getattr(column, "dtype", None), "kind", "") in _MOMENTS
-    return column.tolist() if hasattr(column, "tolist") and not of_moments else column
-
-
-def _source(item: Any, key: str) -> tuple[str, Source]:
-    if isinstance(item, Mapping):
-        if not key or item.get(key) in (None, ""):
-            raise NewslintError(
-                'records of a partition need names: give the field that has them, as in `key="id"`'
-            )
-        name = str(item[key])
-        return name, of_mapping(name, item, 0, line=1)
-    if isinstance(item, tuple | list) and len(item) == _PAIR and isinstance(item[0], str):
-        name, text = item
-        if isinstance(text, str | bytes):
-            data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape")
-            return name, Source(name, data)
-    raise NewslintError(f"a partition holds pairs (name, text) and mappings, and no {type(item).__name__}")
+def _related(finding: Finding) -> str:
+    return json.dumps(finding_data(finding)["related"]) if finding.related else ""
 
 
 def _finding_row(finding: Finding) -> Row:
@@ -317,9 +280,10 @@ def _finding_row(finding: Finding) -> Row:
         "path": data["path"],
         "help": data["help"] or "",
         "fix": "" if data["fix"] is None else json.dumps(data["fix"]),
-        "related": json.dumps(data["related"]) if data["related"] else "",
+        "related": _related(finding),
         "excerpt": finding.excerpt,
         "collection": finding.collection,
+        "repeats": finding.group,
         "untold": finding.untold,
     }
 
@@ -340,10 +304,13 @@ def _fact_row(rule: Rule, fact: PlacedFact, silenced: str) -> Row:
 
 def _read_fact(row: Mapping[str, Any]) -> PlacedFact:
     place = Range(*(int(row[name]) for name in Range._fields))
-    crowd = Crowd(*json.loads(row["crowd"])) if row["crowd"] else None
-    return PlacedFact(
-        row["key"], tuple(json.loads(row["values"])), row["document"], place, row["path"], 0, crowd
-    )
+    try:
+        _is_silenced(row["silenced"], 0)
+        crowd = Crowd(*json.loads(row["crowd"])) if row["crowd"] else None
+        values = tuple(json.loads(row["values"]))
+    except (TypeError, ValueError) as error:
+        raise NewslintError(_CHANGED.format("facts", "`values`, `silenced` or `crowd` say")) from error
+    return PlacedFact(row["key"], values, row["document"], place, row["path"], 0, crowd)
 
 
 def _groups(rows: Iterable[Any], settings: Settings) -> Iterator[tuple[Rule, Iterator[list[PlacedFact]]]]:
@@ -372,7 +339,7 @@ def _compared_row(rule: Rule, hit: CorpusHit) -> Row:
     fact = hit.fact
     finding = Finding(
         rule.code, rule.name, rule.severity_of(hit.severity), hit.message, fact.file, fact.range, fact.path,
-        hit.help, None, "", related=hit.related,
+        hit.help, None, "", related=hit.related, group=fact.key if hit.repeats else "",
     )  # fmt: skip
     written = [
         [fact.key, fact.values, fact.file, fact.range, fact.path, fact.crowd],
@@ -382,8 +349,12 @@ def _compared_row(rule: Rule, hit: CorpusHit) -> Row:
 
 
 def _read_hit(written: str) -> CorpusHit:
-    (key, values, file, place, path, crowd), message, advice, related, *rest = json.loads(written)
-    repeats, severity, meant = rest
-    fact = PlacedFact(key, tuple(values), file, Range(*place), path, 0, Crowd(*crowd) if crowd else None)
-    places = tuple(Related(name, Range(*where), said, *more) for name, where, said, *more in related)
-    return CorpusHit(fact, message, advice, places, repeats, Severity(severity) if severity else None, meant)
+    try:
+        (key, values, file, place, path, crowd), message, advice, related, *rest = json.loads(written)
+        repeats, severity, meant = rest
+        fact = PlacedFact(key, tuple(values), file, Range(*place), path, 0, Crowd(*crowd) if crowd else None)
+        places = tuple(Related(name, Range(*where), said, *more) for name, where, said, *more in related)
+        worse = Severity(severity) if severity else None
+    except (TypeError, ValueError) as error:
+        raise NewslintError(_CHANGED.format("compare", "`hit` says")) from error
+    return CorpusHit(fact, message, advice, places, repeats, worse, meant)

@@ -6,7 +6,7 @@ file without the word that a question is about, or without such a key where it i
 Where a field answers for itself, its lines alone are parsed, once for all files that hold the same.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final, Protocol
@@ -80,8 +80,8 @@ class Questions:
         self.by_lines: set[str] = set()
         """The names of files with blocks that may be read by lines, see `Tree`."""
         self._by_file: dict[Job, tuple[Question, ...]] = {}
-        self._asked: dict[str, Counter[Question]] = {}
-        self._times: dict[str, Counter[Question]] = {}
+        self._asked: defaultdict[str, Counter[Question]] = defaultdict(Counter)
+        self._times: defaultdict[str, Counter[Question]] = defaultdict(Counter)
         self._codes: dict[Question, str] = {}
 
     def __bool__(self) -> bool:
@@ -91,12 +91,19 @@ class Questions:
     def add(self, job: Job, questions: Mapping[Question, Asked]) -> None:
         """Note the questions of one file."""
         self._by_file[job] = tuple(questions)
-        files = self._asked.setdefault(job.collection, Counter())
-        times = self._times.setdefault(job.collection, Counter())
         for question, asked in questions.items():
-            files[question] += 1
-            times[question] += asked.times
-            self._codes[question] = asked.code
+            self.count(job.collection, question, asked)
+
+    def count(self, collection: str, question: Question, asked: Asked, files: int = 1) -> None:
+        """Note that so many files of a collection ask, in so many places together."""
+        self._asked[collection][question] += files
+        self._times[collection][question] += asked.times
+        self._codes[question] = asked.code
+
+    def counted(self) -> Iterator[tuple[str, Mapping[Question, int], Mapping[Question, int]]]:
+        """For each collection, how many files and how many places ask each question that isn't dropped."""
+        for name, files in self._asked.items():
+            yield name, files, self._times[name]
 
     def drop_hopeless(self, rules: Mapping[str, Rule], jobs: Iterable[Job]) -> None:
         """Forget what too few places ask for a verdict.

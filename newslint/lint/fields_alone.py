@@ -27,7 +27,23 @@ class FieldsAlone:
 
     def of(self, block: str) -> str:
         """The lines of all outermost fields that have such a key, or hold one; with line feeds."""
-        text = "\n" + (block.replace("\r\n", "\n") if "\r" in block else block).removesuffix("\n")
-        if self._key is None or self._key.search(text) is None:
+        if self._key is None:
             return ""
-        return "".join(f"{part}\n" for part in _BREAK.split(text) if self._key.search(f"\n{part}"))
+        text = "\n" + (block.replace("\r\n", "\n") if "\r" in block else block).removesuffix("\n")
+        found = ""
+        end = 0
+        # Blocks have many fields, and few of them are asked about: the others are not taken out.
+        while key := self._key.search(text, end):
+            begin, behind = _field_at(text, key.start()), _BREAK.search(text, key.end())
+            end = len(text) if behind is None else behind.start()
+            found += f"{text[begin:end]}\n"
+        return found
+
+
+def _field_at(text: str, line_break: int) -> int:
+    """Where the outermost field begins that has the line behind a line break; none may be above it."""
+    while line_break >= 0:
+        if _BREAK.match(text, line_break):
+            return line_break + 1
+        line_break = text.rfind("\n", 0, line_break)
+    return 0

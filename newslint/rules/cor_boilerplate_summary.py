@@ -107,7 +107,7 @@ _LONGEST: Final = 2000  # and how many characters one of them may have with its 
 
 
 class Options(NamedTuple):
-    """When a sentence is boilerplate.
+    """When a sentence is boilerplate; two headlines are the fewest.
 
     Attributes:
         headlines: It stands under so many different headlines.
@@ -294,8 +294,8 @@ def _too_many(group: Sequence[PlacedFact], options: Options) -> str:
 
 
 def _are_different(facts: Sequence[PlacedFact], least: int) -> bool:
-    """Whether so many headlines and so many summaries differ."""
-    return bool(facts) and all(len({fact.values[i] for fact in facts}) >= least for i in (0, 1))
+    """Whether so many headlines and so many summaries differ, and two at least."""
+    return bool(facts) and all(len({fact.values[i] for fact in facts}) >= max(least, 2) for i in (0, 1))
 
 
 RULE = Rule(
@@ -308,5 +308,6 @@ RULE = Rule(
     combine=combine,
     options=Options,
     needs=frozenset({"summary"}),
+    only_differing=True,
     judges_groups_alone=True,
 )

@@ -1,9 +1,9 @@
 """Examines a project's files: from the cache, here, or in several processes; open it for which of these."""
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING, Final
 
 from newslint.lint.examiner import Outcome
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from newslint.run.cache.store import Cache
     from newslint.run.cache.testimonies import Testimonies
 
-_CHUNK: Final = 16  # files for a worker at once
+# Files for a worker at once: many at first, since files that lie together repeat each other, and a worker
+# knows what it has read; few at last, so that none waits long for another one.
+_FEWEST: Final = 16
+_MOST: Final = 128
+_SHARE: Final = 4  # so many times as many files are left as all workers get
 _LOOKED_UP: Final = 128  # files to ask the cache for at once
 # So many files take as long as several processes need to begin.
 _LEAST: Final = {"fork": 192, "spawn": 1536}
@@ -51,7 +55,7 @@ def _scanned(work: Work, options: ExecutionOptions) -> Generator[Outcome]:
             yield from outcomes
     cache = _cache(session, options) if len(jobs) > FEW else None
     if cache is None:
-        with closing(_examined(iter(jobs), session, options, keyed=False)) as outcomes:
+        with closing(_examined(jobs, session, options, keyed=False)) as outcomes:
             yield from outcomes
         return
     from newslint.run.cache.record import to_record  # noqa: PLC0415 - few files are not kept
@@ -63,7 +67,7 @@ def _scanned(work: Work, options: ExecutionOptions) -> Generator[Outcome]:
                 unknown.append(job)
             else:
                 yield outcome
-        with closing(_examined(iter(unknown), session, options, keyed=True)) as outcomes:
+        with closing(_examined(unknown, session, options, keyed=True)) as outcomes:
             for outcome in outcomes:
                 examined = outcome.examined
                 if examined is None or examined.cacheable:
@@ -78,7 +82,7 @@ def _of_parts(jobs: Iterator[Job], session: Session, options: ExecutionOptions) 
     left: Iterable[Job] = first
     if len(first) > 1 and size > 1 and session.sources.are_on_disk:
         left = yield from _examined_by_others(
-            chain(first, jobs), session, size, options.start, keyed=False, chunk=1
+            chain(first, jobs), repeat(1), session, size, options.start, keyed=False
         )
     for job in chain(left, jobs):
         yield session.examine(job)
@@ -113,7 +117,7 @@ def _recalled(jobs: list[Job], session: Session, cache: "Cache") -> Iterator[tup
 
     settings = session.settings
     rules = {rule.code: rule for rule in settings.rules}
-    for chunk in _chunks(iter(jobs), _LOOKED_UP):
+    for chunk in _chunks(iter(jobs), repeat(_LOOKED_UP)):
         bound = [session.bound(job) for job in chunk]
         keys = {job.path: content_key(job, session.read(job)) for job in bound}
         records = cache.find(keys)
@@ -140,30 +144,38 @@ def _read_record(record: str, job: Job, rules: Mapping[str, Rule], settings: Set
 
 
 def _examined(
-    jobs: Iterator[Job], session: Session, options: ExecutionOptions, *, keyed: bool
+    jobs: Sequence[Job], session: Session, options: ExecutionOptions, *, keyed: bool
 ) -> Generator[Outcome]:
     """Examine files; in several processes once there are enough of them."""
     size = options.workers()
-    alone = size == 1 or not session.sources.are_on_disk
     least = _LEAST[options.start] if options.least is None else options.least
-    first = [] if alone else list(islice(jobs, least))
-    if alone or len(first) < least:
-        for job in (*first, *jobs):
+    if size == 1 or len(jobs) < least or not session.sources.are_on_disk:
+        for job in jobs:
             yield session.examine(job, keyed=keyed)
         return
     own = least // _OWN if options.start == "fork" else 0
-    for job in first[:own]:
+    for job in jobs[:own]:
         yield session.examine(job, keyed=keyed)
-    rest = chain(first[own:], jobs)
-    left = yield from _examined_by_others(rest, session, size, options.start, keyed=keyed)
+    rest = iter(jobs[own:])
+    sizes = shrinking(len(jobs) - own, size)
+    left = yield from _examined_by_others(rest, sizes, session, size, options.start, keyed=keyed)
     for job in (*left, *rest):
         yield session.examine(job, keyed=keyed)
 
 
+def shrinking(files: int, workers: int) -> Iterator[int]:
+    """How many files to give to a worker at once, each time."""
+    left = files
+    while True:
+        size = min(max(left // (workers * _SHARE), _FEWEST), _MOST)
+        left -= size
+        yield size
+
+
 def _examined_by_others(  # noqa: PLR0913 - as many decide on it
-    jobs: Iterator[Job], session: Session, size: int, start: str, *, keyed: bool, chunk: int = _CHUNK
+    jobs: Iterator[Job], sizes: Iterator[int], session: Session, size: int, start: str, *, keyed: bool
 ) -> Generator[Outcome, None, list[Job]]:
-    """Examine files in other processes; return those that were taken and not examined.
+    """Examine files in other processes, so many at once; return those that were taken and not examined.
 
     That there can be no other processes is nothing to tell: it only takes longer.
     """
@@ -177,7 +189,7 @@ def _examined_by_others(  # noqa: PLR0913 - as many decide on it
         return []
     with closing(pool):
         try:
-            for given in _chunks(jobs, chunk):
+            for given in _chunks(jobs, sizes):
                 yield from pool.give(given)
             yield from pool.rest()
         except PoolError:
@@ -185,6 +197,6 @@ def _examined_by_others(  # noqa: PLR0913 - as many decide on it
     return []
 
 
-def _chunks(jobs: Iterator[Job], size: int) -> Iterator[list[Job]]:
-    while chunk := list(islice(jobs, size)):
+def _chunks(jobs: Iterator[Job], sizes: Iterator[int]) -> Iterator[list[Job]]:
+    while chunk := list(islice(jobs, next(sizes))):
         yield chunk

@@ -1,7 +1,7 @@
 """An engine that does tasks in this process, though all of them go through bytes; and archives to check."""
 
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +34,16 @@ class Here:
         ]
         return Done(pickle.dumps(pickle.loads(pickle.dumps(task))(*whole)))
 
-    def results(self, begun: Sequence[bytes], done: Callable[[int], None] = lambda _: None) -> list[Any]:
-        for number, _ in enumerate(begun):
+    def results(self, begun: Sequence[bytes], done: Callable[[int], None] = lambda _: None) -> Iterator[Any]:
+        for number, one in enumerate(begun):
             done(number)
-        return [pickle.loads(one) for one in begun]
+            yield pickle.loads(one)
+
+    def start(self, begun: bytes) -> None:
+        """All is done already."""
+
+    def let_go(self, begun: bytes) -> None:
+        """All stays."""
 
 
 class Done(bytes):

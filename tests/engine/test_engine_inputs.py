@@ -1,11 +1,14 @@
 """Documents behind URLs: how they are called, what patterns see of them, and what is beside them."""
 
+import logging
 import pickle
+import sys
 from pathlib import Path
 
 import pytest
 
 from newslint.config.project import Overrides, Projects
+from newslint.engine import inputs
 from newslint.engine.inputs import as_url, plan_all
 from newslint.errors import NewslintError
 from newslint.run.request import Request
@@ -56,6 +59,39 @@ def test_a_folder_is_listed_as_a_walk_does_and_files_beside_it(folder: Path) -> 
     assert [(job.name, job.named) for job in named.files] == [(f"{url}/f.jsonl", True)]
     (part,) = named.session.dumps.divided(named.files[0])
     assert [source.record for source in named.session.dumps.records(part)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("url", "missing", "said"),
+    [
+        ("s3://b/a.md", "s3fs", "it takes s3fs to read such URLs: pip install 'newslint[s3]'"),
+        ("s3a://b/a.md", "s3fs", "it takes s3fs to read such URLs: pip install 'newslint[s3]'"),
+        ("gs://b/a.md", "gcsfs", "it takes gcsfs to read such URLs: pip install 'newslint[gs]'"),
+        ("gcs://b/a.md", "gcsfs", "it takes gcsfs to read such URLs: pip install 'newslint[gs]'"),
+        ("file:///a.md", "fsspec", "it takes fsspec to read URLs: pip install 'newslint[dask]'"),
+        ("abfs://b/a.md", "adlfs", "Install adlfs to access Azure Datalake Gen2 and Azure Blob Storage"),
+    ],
+)
+def test_what_has_to_be_installed_is_one_line(
+    url: str, missing: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry = pytest.importorskip("fsspec.registry")
+    monkeypatch.setattr(registry, "_registry", {})
+    for name in [name for name in sys.modules if name.partition(".")[0] == missing]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, missing, None)
+    inputs._system.cache_clear()
+    with pytest.raises(NewslintError) as caught:
+        plan_all(Request((Path(url),)), Projects(None, isolated=True))
+    assert str(caught.value) == f"{url}: {said}"
+
+
+def test_file_systems_tell_nothing_beside_their_errors(folder: Path) -> None:
+    pytest.importorskip("fsspec")
+    loggers = [logging.getLogger(name) for name in ("gcsfs", "gcsfs.credentials", "google.auth._default")]
+    inputs._system.cache_clear()
+    plan_all(Request((Path(f"file://{folder}/site"),)), Projects(None, isolated=True))
+    assert [logger.getEffectiveLevel() for logger in loggers] == [logging.ERROR] * 3
 
 
 def test_what_cannot_be_listed_is_one_line(folder: Path) -> None:

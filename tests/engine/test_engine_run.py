@@ -118,7 +118,7 @@ class Interrupted(Here):
         super().__init__()
         self.stages = stages
 
-    def results(self, begun: Sequence[bytes], done: Callable[[int], None] = lambda _: None) -> list[Any]:
+    def results(self, begun: Sequence[bytes], done: Callable[[int], None] = lambda _: None) -> Iterator[Any]:
         if not self.stages:
             raise KeyboardInterrupt
         self.stages -= 1

@@ -1,5 +1,6 @@
 """Fields that are taken out of a block by their lines are what they are among the others."""
 
+import re
 from typing import Any
 
 import pytest
@@ -29,6 +30,13 @@ from newslint.lint.fields_alone import FieldsAlone
         ("flags: yes\nmy-flag: yes\nmood+2: x\n", ""),
         ("mood-2 : x\n- - flag: yes\n", ""),
         ("\u017f: 1\n\uff46lag: yes\n", ""),
+        ("a: 1\nflag: yes\n\n", "flag: yes\n\n"),
+        (
+            "a:\n- flag: yes\n- flag: no\nb:\n  c: 1\n  flag: 1\nd: 2\nflag: x",
+            "a:\n- flag: yes\n- flag: no\nb:\n  c: 1\n  flag: 1\nflag: x\n",
+        ),
+        (" flag: yes\na: 1\n", "\n flag: yes\n"),
+        ("# c\n flag: yes\n", "\n# c\n flag: yes\n"),
         ("", ""),
     ],
 )
@@ -53,6 +61,13 @@ _LINES = st.lists(
     ).map("".join),
     max_size=8,
 ).map("".join)
+
+
+@given(_LINES, st.sets(st.sampled_from(["a", "b", "d", "key-1", "_f"]), min_size=1))
+def test_they_are_the_parts_that_have_a_key(block: str, keys: set[str]) -> None:
+    key = re.compile(rf"\n *(?:- +)?(?:{'|'.join(keys)}):", re.IGNORECASE)
+    parts = re.split(r"\n(?=[A-Za-z_])", "\n" + block.removesuffix("\n"))
+    assert FieldsAlone(keys).of(block) == "".join(f"{part}\n" for part in parts if key.search(f"\n{part}"))
 
 
 def _found(root: Node | None, keys: set[str]) -> list[Any]:

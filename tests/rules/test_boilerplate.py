@@ -7,7 +7,7 @@ import pytest
 from newslint.document import parse_document
 from newslint.finding import PlacedFact
 from newslint.rulekit.headline_words import beginnings
-from newslint.rules.cor_boilerplate_summary import Options, collect, compare
+from newslint.rules.cor_boilerplate_summary import RULE, Options, collect, compare
 from newslint.schema.compiled import choose
 from newslint.source import Source
 
@@ -248,3 +248,12 @@ def test_the_bounds_are_options() -> None:
     assert told(stories[:2], Options(publisher_headlines=2)) != []
     assert told(with_notice(2), Options(unrelated_headlines=2)) != []
     assert told(with_notice(2), Options(headlines=2))[0][-1] == "2 different headlines"
+
+
+@pytest.mark.parametrize("least", [0, 1, 2])
+def test_one_headline_is_never_enough(least: int) -> None:
+    options = Options(headlines=least, unrelated_headlines=least, publisher_headlines=least)
+    (one, other) = with_notice(2, "a.example")
+    assert told([one, one], options) == []
+    assert len(told([one, other], options)) == 2
+    assert RULE.only_differing, "nobody asks about facts that are all alike"

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ from newslint.run.execution import ExecutionOptions
 from newslint.run.pool import Pool
 from newslint.run.projects import lint, plan
 from newslint.run.request import Request
+from newslint.run.scheduler import shrinking
 from newslint.run.session import Session
 from newslint.run.work import Work
 from newslint.schema.compiled import load_schema
@@ -118,6 +120,20 @@ def test_any_number_of_processes_finds_the_same(archive: Path, jobs: int, start:
     assert codes >= {"FM001", "FM003", "FM006", "FM009", "FM013", "SCH002", "SCH003", "NL001", "IMG006"}
     assert {finding.collection for finding in alone.findings} == {"news", "site", ""}
     assert any("\udce9" in name for name in alone.checked)
+
+
+@pytest.mark.parametrize(
+    ("files", "workers", "first"),
+    [
+        (1584, 2, [128] * 5 + [118, 103, 90, 79, 69, 60, 53, 46, 40, 35, 31, 27, 24, 21, 18, 16, 16]),
+        (1032, 2, [128, 113, 98]),
+        (1023, 2, [127, 112, 98]),
+        (143, 2, [17, 16, 16]),
+        (100, 3, [16, 16, 16, 16, 16, 16, 16]),
+    ],
+)
+def test_workers_get_fewer_and_fewer_files(files: int, workers: int, first: list[int]) -> None:
+    assert [*islice(shrinking(files, workers), len(first))] == first
 
 
 def test_a_schema_for_all_goes_to_processes_too(archive: Path) -> None:
@@ -302,7 +318,7 @@ def test_an_interrupt_ends_all_processes(start: str, many: Path, tmp_path: Path,
     ended = struck(strike, start, many, tmp_path / "workers")
     assert ended.status == 130
     assert ended.errors == "newslint: interrupted: nothing was compared or written\n"
-    assert 0 < json.loads(ended.out)["summary"]["files"] < 100, "nobody waits for the rest of the 600"
+    assert 0 < json.loads(ended.out)["summary"]["files"] < 150, "two chunks of the 600 came, and nobody waits"
     assert all(map(ends, ended.workers))
 
 
