@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import chain
 from math import isfinite
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 from unicodedata import normalize
 
 from newslint.errors import NewslintError
@@ -29,10 +29,9 @@ from newslint.frontmatter.syntax import (
     Syntax,
 )
 from newslint.knowledge.editions import Edition, edition_of_name, language_of_url, version_of_url
-from newslint.knowledge.openings import Opening, broken_opening
-from newslint.knowledge.other_metadata import other_metadata
 from newslint.knowledge.permalinks.pattern import Address, Permalinks
 from newslint.light_dataclasses import field, light_dataclass
+from newslint.light_tuples import NamedTuple
 from newslint.schema.binding import Binding, bind, merge
 from newslint.schema.compiled import Schema, State, Violation
 from newslint.schema.roles import DEPRECATED, ROLES
@@ -40,6 +39,9 @@ from newslint.source import Source, is_text
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
 from newslint.text.wording import Words
+
+if TYPE_CHECKING:
+    from newslint.knowledge.openings import Opening
 
 TEXT_TRAITS: Final = frozenset(
     {
@@ -253,15 +255,21 @@ class Document:
         return frozenset(traits)
 
     @cached_property
-    def broken_opening(self) -> Opening | None:
+    def broken_opening(self) -> "Opening | None":
         """What keeps generators from seeing the front matter that stands there, if anything does."""
-        return None if self.fence is not None or self.source.error else broken_opening(self.source.text)
+        if self.fence is not None or self.source.error:
+            return None
+        from newslint.knowledge.openings import broken_opening  # noqa: PLC0415 - most files have front matter
+
+        return broken_opening(self.source.text)
 
     @cached_property
     def other_metadata(self) -> tuple[str, Span] | None:
         """How to call metadata in a form that nobody reads here, and where it shows."""
         if self.fence is not None or self.source.error:
             return None
+        from newslint.knowledge.other_metadata import other_metadata  # noqa: PLC0415 - most have front matter
+
         return other_metadata(self.file_name, self.source.text)
 
     @cached_property

@@ -8,9 +8,10 @@ from collections.abc import Hashable, Iterable, Mapping
 from enum import StrEnum
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import Final, Literal, TypeVar
 
 from newslint.light_dataclasses import light_dataclass
+from newslint.light_tuples import NamedTuple
 
 Path = tuple[str | int, ...]
 """The way from the root of the front matter to a field: `("related", 0, "excerpt")`."""

@@ -14,6 +14,7 @@ _Instance = TypeVar("_Instance")
 _Value = TypeVar("_Value")
 
 _UNSET: Final = object()
+_FIRST: Final = 8  # instances that are made without a constructor, which takes as long as thirty of them
 
 
 class _Made:
@@ -37,13 +38,31 @@ def light_dataclass(plain: _Type) -> _Type:
     content = dict(vars(plain))
     names = tuple(plain.__annotations__)
     defaults = {name: content.pop(name) for name in names if name in content}
-    content["__init__"] = _constructor(names, defaults)
+
+    simply, known = _FIRST, frozenset(names)
+
+    def first(self: Any, *values: Any, **named: Any) -> None:
+        nonlocal simply
+        simply -= 1
+        if simply >= 0:
+            given = dict(zip(names, values, strict=False))
+            whole = {**defaults, **given, **named}
+            if len(values) <= len(names) and whole.keys() == known and given.keys().isdisjoint(named):
+                for name, value in whole.items():
+                    setattr(self, name, value.make() if isinstance(value, _Made) else value)
+                return
+        # The others, and whoever is to be told what is missing, get a constructor.
+        constructor = made.__init__ = _constructor(names, defaults)  # type: ignore[misc]
+        constructor(self, *values, **named)
+
+    content["__init__"] = first
     content["__match_args__"] = names
     if not any(isinstance(value, cached_property) for value in content.values()):
         content["__slots__"] = names
     for left in ("__dict__", "__weakref__"):  # which the new class gets if it needs them
         content.pop(left, None)
-    return type(plain)(plain.__name__, plain.__bases__, content)
+    made = type(plain)(plain.__name__, plain.__bases__, content)
+    return made
 
 
 @dataclass_transform(eq_default=False, frozen_default=True, field_specifiers=(field,))

@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, PlacedFact, Question, Severity
+from newslint.light_tuples import NamedTuple
 from newslint.text.docstrings import docstring_of
 
 

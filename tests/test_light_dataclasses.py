@@ -84,3 +84,37 @@ def test_a_class_stays_what_it_was() -> None:
 def test_another_process_gets_a_copy() -> None:
     copy = pickle.loads(pickle.dumps(Crane("north", 4, ["a"])))  # noqa: S301 - our own
     assert (copy.name, copy.tons, copy.hooks) == ("north", 4, ["a"])
+
+
+def test_the_first_instances_are_made_as_all_others() -> None:
+    @light_dataclass
+    class Gate:
+        width: int
+        height: int = 2
+        marks: list[int] = field(default_factory=list)
+
+    first = Gate.__init__
+    for _ in range(5):
+        gates = Gate(1), Gate(width=3, height=4), Gate(5, 6, [7]), Gate(8, marks=[9])
+        assert [(gate.width, gate.height, gate.marks) for gate in gates] == [
+            (1, 2, []), (3, 4, []), (5, 6, [7]), (8, 2, [9]),
+        ]  # fmt: skip
+        gates[0].marks.append(1)
+    assert Gate.__init__ is not first, "so many have a constructor"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [((), {}), ((1, 2, 3), {}), ((1,), {"width": 2}), ((1,), {"colour": 2}), ((), {"height": 1, "x": 1})],
+)
+def test_values_that_do_not_fit_are_refused(given: tuple[tuple[int, ...], dict[str, int]]) -> None:
+    @light_dataclass
+    class Gate:
+        width: int
+        height: int = 2
+
+    values, named = given
+    for _ in range(2):  # by what makes the first instances, and by what makes the others
+        with pytest.raises(TypeError):
+            Gate(*values, **named)
+    assert (Gate(1).width, Gate(1).height) == (1, 2)

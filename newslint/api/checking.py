@@ -3,13 +3,14 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.api.arguments import path_of, several
 from newslint.api.failures import as_newslint_error
 from newslint.api.loading import Config, StrPath, home_of
 from newslint.api.results import Report, report_of
 from newslint.config.project import Overrides
+from newslint.light_tuples import NamedTuple
 from newslint.lint.job import Job
 from newslint.run.projects import Result, doubtful, lint, merged, plan
 from newslint.run.request import Request

@@ -4,10 +4,11 @@ import importlib.util
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newslint.cli.common import EngineChoice
 from newslint.errors import NewslintError
+from newslint.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from newslint.cli.outputs import OutputOptions

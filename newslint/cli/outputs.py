@@ -3,11 +3,12 @@
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from newslint.cli.common import FAILED, OK, fail
 from newslint.config.output_format import OutputFormat
 from newslint.errors import NewslintError
+from newslint.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from newslint.finding import Report

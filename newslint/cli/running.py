@@ -14,7 +14,6 @@ from newslint.config.output_format import OutputFormat
 from newslint.config.project import Project
 from newslint.errors import NewslintError
 from newslint.reporters import WITH_PROFILES
-from newslint.run import ratchet
 from newslint.run.execution import ExecutionOptions
 from newslint.run.projects import Result, lint, merged
 from newslint.run.request import STDIN_NAME, Request
@@ -105,6 +104,8 @@ def _was_walked(request: Request, project: Project) -> bool:
 
 def _update_baseline(results: Sequence[Result]) -> int:
     """Write the baseline of every project, once it is clear that all can be written."""
+    from newslint.run import ratchet
+
     by_path: dict[Path, list[Result]] = {}
     for result in results:
         path = result.work.project.baseline

@@ -8,9 +8,10 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.config.site_files import first, text_of
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 
 SCRIPTS: Final = ("js", "mjs", "cjs", "ts", "mts", "cts")

@@ -6,7 +6,7 @@ Mistakes are noted in the layers. A layer that is nearer declares a rule anew by
 import math
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import jsonschema_rs
 
@@ -18,6 +18,7 @@ from newslint.house.checking import is_one_of, rule_of
 from newslint.house.definition import Condition, Definition
 from newslint.house.fields import Field, read_field
 from newslint.house.presets import PRESET_FAMILIES, PRESETS
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Catalogue, Rule
 from newslint.rules import BUILT_IN
 from newslint.schema.patterns import is_linear, matcher, states

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from newslint.config.generators import Owner, owner_of
 from newslint.config.globs import Globs, mistakes_in
@@ -27,6 +27,7 @@ from newslint.finding import Path as KeyPath
 from newslint.finding import Severity
 from newslint.frontmatter.nodes import Limits
 from newslint.knowledge.permalinks.pattern import Permalinks
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Catalogue, Rule
 from newslint.rules import BUILT_IN
 from newslint.schema.bundled import named_schema

@@ -17,10 +17,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.config.site_files import first, present, text_of
 from newslint.document import LABEL_FIELDS, Vocabulary
+from newslint.light_tuples import NamedTuple
 from newslint.system.contained import LARGEST_CONFIGURATION
 from newslint.text.lazy_pattern import later
 

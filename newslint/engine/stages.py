@@ -14,11 +14,11 @@ another one died. Together they say what a run in one process says, whatever the
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from newslint.engine.parcels import Found, Parcel, opened, pack_all, parcels, scope_of
 from newslint.finding import CorpusHit, Decided, Evidence, Finding, PlacedFact, Question
 from newslint.light_dataclasses import replace
+from newslint.light_tuples import NamedTuple
 from newslint.lint.comparisons import decided_by, findings_in, hits_of, unsilenced
 from newslint.lint.evidence import Questions
 from newslint.lint.examiner import Examined, Examiner, Outcome

@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Final, NamedTuple
+from typing import IO, Final
 
 from newslint.errors import NewslintError
 from newslint.finding import Finding, PlacedFix
 from newslint.fix.files import Repair, Wanted, alone, tools, write_each
 from newslint.fix.replace_file import rewrite_file
 from newslint.fix.rounds import Fixed, fix_source
+from newslint.light_tuples import NamedTuple
 from newslint.lint.job import Job
 from newslint.lint.parts import not_written
 from newslint.records.parts import kind_of

@@ -1,12 +1,13 @@
 """Finds the block between two fences at the top of a text; open it for what opens and closes one."""
 
 import re
-from typing import NamedTuple
 
 from newslint.finding import Span
+from newslint.light_tuples import NamedTuple
 from newslint.source import BOM
+from newslint.text.lazy_pattern import later
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_LINE_BREAK = later(r"\r\n|\n|\r")
 
 
 class Marks(NamedTuple):
@@ -22,9 +23,9 @@ def marks(opening: str, *closing: str) -> Marks:
     ends = f"({'|'.join(map(re.escape, closing))})[ \\t]*(?=[\\r\\n]|\\Z)"
     # Two patterns: a search for one character is many times faster than one for either of two.
     return Marks(
-        re.compile(rf"({re.escape(opening[:3])}){re.escape(opening[3:])}[ \t]*(?=\r|\n|\Z)"),
-        re.compile(rf"\n{ends}"),
-        re.compile(rf"\r{ends}"),
+        later(rf"({re.escape(opening[:3])}){re.escape(opening[3:])}[ \t]*(?=\r|\n|\Z)"),
+        later(rf"\n{ends}"),
+        later(rf"\r{ends}"),
     )
 
 

@@ -1,10 +1,11 @@
 """The tree of values that front matter becomes, and what can be wrong with the block; open it first here."""
 
 from enum import StrEnum
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from newslint.finding import Path, Span
 from newslint.light_dataclasses import light_dataclass
+from newslint.light_tuples import NamedTuple
 
 _NO_ROLES: frozenset[str] = frozenset()
 

@@ -5,10 +5,11 @@ A fence carries the syntax of its block. Documents, fixes and rules ask it, and 
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
 from newslint.finding import Edit, Path, Span
 from newslint.frontmatter.nodes import Limits, Node, Problem, Tree
+from newslint.light_tuples import NamedTuple
 from newslint.source import Source
 from newslint.text.wording import Words
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from newslint.document import Document
 from newslint.finding import Hit, Path, Span, format_path
@@ -11,6 +11,7 @@ from newslint.frontmatter.nodes import Node, children_of
 from newslint.house.definition import Condition, Definition
 from newslint.house.fields import Found, find, is_blank
 from newslint.house.words import documentation, where
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.choices import allowed_and_found
 from newslint.rulekit.drafts import is_draft

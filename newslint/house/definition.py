@@ -1,9 +1,8 @@
 """What a declared rule says, as a value; open it for a new kind of demand."""
 
-from typing import NamedTuple
-
 from newslint.finding import Severity
 from newslint.house.fields import Field
+from newslint.light_tuples import NamedTuple
 
 Scalar = str | int | float | bool
 

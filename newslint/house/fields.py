@@ -7,12 +7,13 @@ but not in its related articles.
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.document import Document
 from newslint.finding import Path
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.generators import FACTS
+from newslint.light_tuples import NamedTuple
 from newslint.rulekit.own_fields import own_fields
 from newslint.schema.field_schema import State
 from newslint.schema.roles import ROLES

@@ -8,13 +8,14 @@ practice, no rule of anybody, so that these findings are informations.
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.house.checking import check_within, rule_of
 from newslint.house.definition import Condition, Definition
 from newslint.house.fields import Field, find, is_blank, read_field
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.text.lazy_pattern import later
 

@@ -8,11 +8,10 @@ Facts come from three sources, named where they are used:
 """
 
 import re
-from base64 import b32encode
-from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from newslint.knowledge.sites import MAX_HOST, ascii_host
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
 
@@ -87,7 +86,8 @@ def _unicode_label(label: str) -> str:
 
 
 def _hashed(domain: str) -> str:
-    from hashlib import sha256  # noqa: PLC0415 - OpenSSL is slow to load, and few domains need it
+    from base64 import b32encode  # noqa: PLC0415 - few domains need it
+    from hashlib import sha256  # noqa: PLC0415 - the same, and OpenSSL is slow to load
 
     digest = sha256(domain.encode("utf-8", "surrogatepass")).digest()
     return b32encode(digest).decode("ascii").rstrip("=").lower()

@@ -18,9 +18,10 @@ Every row was tried with the generator itself, or read in its source:
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from newslint.knowledge.dates import parse_date
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 
 Order = Literal["day", "month", "either", "unknown"]

@@ -11,8 +11,9 @@ To take a folder for a language that is none does no harm: less is compared then
 
 import re
 from functools import reduce
-from typing import Final, NamedTuple
+from typing import Final
 
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
 

@@ -10,8 +10,9 @@ typographiques en usage à l'Imprimerie nationale (blanks before signs); Taaluni
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
 
@@ -27,7 +28,7 @@ class Gap(NamedTuple):
 
 # What nearly every sound text has none of.
 _LOOKS: Final = (" '", " ’", " ,", " .", " )", " ”", "( ", "“ ")
-_NO_BLANK: Final = re.compile(r"[.!?][A-ZÀ-Ý][^\W\d_]* ")
+_NO_BLANK: Final = later(r"[.!?][A-ZÀ-Ý][^\W\d_]* ")
 _CODE: Final = later(r"[`{}<>=\\_*]|::|\(\)|\]\(")
 
 _ENGLISH: Final = later(r"\b(?:the|of|and|to|for|with|that|its|by|from)\b", re.IGNORECASE)

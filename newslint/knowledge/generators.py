@@ -8,7 +8,9 @@ that reads front matter and configuration.
 """
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
+
+from newslint.light_tuples import NamedTuple
 
 
 class Generator(NamedTuple):

@@ -7,9 +7,10 @@ looks at nothing below an ignored folder.
 
 import os
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.knowledge.wildmatch import PathPattern, Test, has_wildcard, name_test, path_pattern
+from newslint.light_tuples import NamedTuple
 
 _BOM: Final = b"\xef\xbb\xbf"
 

@@ -24,10 +24,10 @@ __all__ = ["Bound", "Hint", "Side", "contradiction", "ends_with_size", "size_hin
 Side = Literal["width", "height", "both"]
 
 # Cheap tests for URLs that can carry a hint: nearly all others end here.
-_MAYBE = re.compile(r"[?&;,/=](?:[whfr](?:=|_\d|idth=|eight=|it=|esize=)|[sw]\d\d)")
-_MAYBE_SIZE = re.compile(r"x(?:\d\d|(?<=\d\dx))")
+_MAYBE = later(r"[?&;,/=](?:[whfr](?:=|_\d|idth=|eight=|it=|esize=)|[sw]\d\d)")
+_MAYBE_SIZE = later(r"x(?:\d\d|(?<=\d\dx))")
 # What is left of the first one where only `/` can begin it; one character to look for makes it fast.
-_MAYBE_IN_PATH = re.compile(r"/(?:[whfr]_\d|[sw]\d\d)")
+_MAYBE_IN_PATH = later(r"/(?:[whfr]_\d|[sw]\d\d)")
 _HEAD = later(r"(?:[A-Za-z][A-Za-z\d+.-]*:)?//([^/?#]*)")
 _NESTED = later(r"(?:https?|ftp):/|https?%3a", re.IGNORECASE)
 # Escaped ampersands in a URL: nobody knows whether the pixels were fetched before or after decoding.
@@ -46,7 +46,7 @@ _THUMBOR = (
     r"/(?P<size>-?(?P<w>\d{1,5})?x-?(?P<h>\d{1,5})?)"
     r"(?:/(?:left|right|center))?(?:/(?:top|bottom|middle))?(?P<smart>/smart)?(?P<filters>/filters:[^/]*)?(?=/|$)"
 )
-_MAYBE_THUMBOR = re.compile(r"x-?\d{0,5}/")  # where a folder ends as a size does
+_MAYBE_THUMBOR = later(r"x-?\d{0,5}/")  # where a folder ends as a size does
 _SIZE_IN_PATH = later(r"/-?\d{0,5}x-?\d{0,5}(?=/|$)")
 _FILTERS = (
     r"(?:/filters:(?:(?:no_upscale|focal|quality|format|strip_exif|strip_icc|sharpen|blur|grayscale|brightness"
@@ -54,7 +54,7 @@ _FILTERS = (
 )
 # Cloudinary, "Transformation URL API reference": comma-separated `key_value` in one path segment.
 # Substack signs before them.
-CLOUDINARY_STEP = re.compile(r"(?<=/)(?:\$s_![^/,]+!,)?[a-z]{1,3}_[^/,]+(?:,[a-z]{1,3}_[^/,]+)*(?=/)")
+CLOUDINARY_STEP = later(r"(?<=/)(?:\$s_![^/,]+!,)?[a-z]{1,3}_[^/,]+(?:,[a-z]{1,3}_[^/,]+)*(?=/)")
 _CLOUDINARY_KEYS = frozenset({"w", "h", "c", "g", "f", "q", "x", "y", "z", "ar", "b", "$s"})
 # Tokens that change nothing, though others of their kind may.
 _CLOUDINARY_HARMLESS = later(

@@ -11,9 +11,10 @@ top).
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.finding import Span
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 
 # Fields that these generators, or their usual themes, document.

@@ -1,10 +1,11 @@
 """Says why a text is no date to a generator, and how to write it; open it where a date is refused wrongly."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.knowledge.date_readers import MONTH, NUMBERS, DateReader, Order, date_of, stands_for_date
 from newslint.knowledge.dates import has_time, has_zone, is_impossible, parse_date
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 
 # What people write on purpose where there is no date, and flags.

@@ -23,7 +23,7 @@ MAX_HOST = 255
 
 # A URL whose host WHATWG parsing would only lower-case: ASCII labels, a last label that can't be a number
 # (so no IPv4 spelling), no user, a port that can't be out of range. Possessive, so linear on any input.
-_ORDINARY = re.compile(
+_ORDINARY = later(
     r"https?://(?!.*xn--)((?:[a-z0-9-]++\.)++[a-z][a-z0-9-]*+)(?::\d{1,4})?", re.ASCII | re.IGNORECASE
 )
 _AUTHORITY = later(r"https?://[^/?#]*+", re.ASCII | re.IGNORECASE)
@@ -32,7 +32,7 @@ _IP_ADDRESS = later(r"[\d.]+|\[?[0-9a-f.]*:[0-9a-f:.]*\]?")
 
 # What registries sell under: a generic or country TLD, or a short second level below a country (co.uk,
 # com.br). Only these shapes are worth loading the list for, and with them its answer is certain.
-_REGISTRY_SHAPE = re.compile(r"(?:[a-z]{2,3}\.)?[a-z]{2}|com|net|org|edu|gov|mil|int")
+_REGISTRY_SHAPE = later(r"(?:[a-z]{2,3}\.)?[a-z]{2}|com|net|org|edu|gov|mil|int")
 
 
 def ascii_host(host: str) -> str:

@@ -6,8 +6,8 @@ special-purpose addresses and names (RFC 6890, RFC 6761, RFC 6762, RFC 8375).
 
 import re
 from ipaddress import AddressValueError, IPv4Address, IPv4Network, IPv6Address, IPv6Network
-from typing import NamedTuple
 
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 
 # Liquid, Nunjucks, Go templates, ERB, shell and JavaScript, URI templates, and `<placeholders>`.

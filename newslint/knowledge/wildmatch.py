@@ -12,7 +12,9 @@ as Latin-1.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from newslint.light_tuples import NamedTuple
 
 Test = Callable[[str], bool]
 """Whether a name, which has no slash in it, matches."""

@@ -5,8 +5,9 @@ js-yaml 3.14 (gray-matter, and so Eleventy) and js-yaml 4.3 (Astro). Since 0.152
 reader follows one version of YAML: Hugo and js-yaml 3 take octal numbers from 1.1 and words from 1.2.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 
 

@@ -11,7 +11,7 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
 from newslint.finding import (
     Asked,
@@ -25,6 +25,7 @@ from newslint.finding import (
     Suppression,
 )
 from newslint.light_dataclasses import replace
+from newslint.light_tuples import NamedTuple
 from newslint.lint.comparisons import decided_by, hits_of, told_of, unsilenced
 from newslint.lint.evidence import Questions, Said
 from newslint.lint.examiner import Examiner, Outcome

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import Alike, CorpusHit, Crowd, Decided, Finding, PlacedFact, Range
+from newslint.light_tuples import NamedTuple
 from newslint.lint.decided import Mender
 from newslint.lint.examiner import digest_of, internal_error
 from newslint.lint.fact_store import FactStore

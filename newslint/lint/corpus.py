@@ -10,7 +10,6 @@ from newslint.lint.examiner import Examiner, Outcome
 from newslint.lint.fact_store import FactStore
 from newslint.lint.gathering import Gathering
 from newslint.lint.job import Job
-from newslint.lint.second_look import look_again
 from newslint.lint.settings import Settings
 from newslint.source import Source
 
@@ -65,7 +64,12 @@ def gather(
     try:
         for outcome in outcomes:
             result.keep(outcome)
-        evidence = look_again(result, settings, reopen, witnesses)
+        if settings.evidence is not None or not result.questions:
+            evidence = settings.evidence or {}
+        else:
+            from newslint.lint.second_look import look_again  # noqa: PLC0415 - most archives ask nothing
+
+            evidence = look_again(result, settings, reopen, witnesses)
         said = all_said(result.facts, settings, result.internal)
         hits = {code: found.hits for code, found in said.items()}
         found, decided = told_of(hits, settings, result.reported, result.silencers, reopen)

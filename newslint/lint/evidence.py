@@ -9,11 +9,12 @@ Where a field answers for itself, its lines alone are parsed, once for all files
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
 from newslint.document import LocalImage
 from newslint.finding import Asked, Evidence, Question
 from newslint.frontmatter.block import fence_of
+from newslint.light_tuples import NamedTuple
 from newslint.lint.block_words import BlockWords
 from newslint.lint.examiner import Examiner
 from newslint.lint.fields_alone import FieldsAlone

@@ -9,7 +9,6 @@ from array import array
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from functools import cache, partial
 from itertools import chain
-from typing import NamedTuple
 
 from newslint.config.selection import find_selector, nearest_rule
 from newslint.document import Document, LocalImage, know_no_image, know_no_schema, parse_document
@@ -31,10 +30,10 @@ from newslint.finding import (
     format_path,
 )
 from newslint.light_dataclasses import field, light_dataclass
+from newslint.light_tuples import NamedTuple
 from newslint.lint.fact_store import PackedFact, pack
 from newslint.lint.job import Job
 from newslint.lint.listing import Bounds, Listing, without_indexes
-from newslint.lint.overview import profile_of
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Codes, Silencer, find_suppressions, without_repeats
 from newslint.rule import Catalogue, Rule
@@ -170,6 +169,8 @@ class Examiner:
             run.ask(entry for entry in plan.last if entry[0].may_find(document.traits))
             result.suppressions = without_repeats(found)
         if self._settings.profiled and job.reported and not source.record:
+            from newslint.lint.overview import profile_of  # noqa: PLC0415 - one format wants it
+
             result.profile = profile_of(document, job.collection)
         untold = any(finding.untold for finding in result.findings)
         if document.holds_until is not None:

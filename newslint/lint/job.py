@@ -1,7 +1,6 @@
 """A document to check: what a run knows of it beside its text; open it to let rules know more of a file."""
 
-from typing import NamedTuple
-
+from newslint.light_tuples import NamedTuple
 from newslint.records.parts import Part
 
 

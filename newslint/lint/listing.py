@@ -8,10 +8,11 @@ baseline knows, and what stands on lines that did not change.
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.finding import Alike, Finding, Range
 from newslint.frontmatter.nodes import Limits
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 
 _LIST_INDEX: Final = later(r"\[[0-9]+\]")

@@ -21,9 +21,10 @@ def look_again(
     reopen: Callable[[Job], Source],
     witnesses: Witnesses,
 ) -> Mapping[str, Mapping[Question, Evidence]]:
-    """Ask all files what rules want to know, and examine those again that may be told more now."""
-    if settings.evidence is not None or not result.questions:
-        return settings.evidence or {}
+    """Ask all files what rules want to know, and examine those again that may be told more now.
+
+    There are questions, and nobody has asked them yet.
+    """
     jobs = (*result.reported.values(), *witnesses.others())
     examiner = Examiner(settings)
     if not result.internal:  # where a rule raised it may have had more to ask

@@ -8,8 +8,9 @@ should, and the others can be read.
 
 import re
 from collections.abc import Iterator
-from typing import IO, Final, NamedTuple
+from typing import IO, Final
 
+from newslint.light_tuples import NamedTuple
 from newslint.records import CHANGED, MORE, UNCLOSED
 from newslint.records.one import of_object
 from newslint.records.parts import Part, Terms

@@ -8,8 +8,9 @@ stands before its part.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO, Any, Final, NamedTuple
+from typing import IO, Any, Final
 
+from newslint.light_tuples import NamedTuple
 from newslint.source import Source
 
 KINDS: Final = {

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newslint.finding import Range
+from newslint.light_tuples import NamedTuple
 from newslint.text.display import glyphs, is_plain
 
 _ELLIPSIS = "…"

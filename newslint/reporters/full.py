@@ -8,8 +8,6 @@ from itertools import groupby
 from typing import TextIO
 
 from newslint.finding import Finding, Related, Report
-from newslint.reporters.excerpt import excerpt
-from newslint.reporters.links import rule_links
 from newslint.reporters.segments import Line, Segment, folded
 from newslint.reporters.style import Style
 from newslint.reporters.summary import closing_lines
@@ -35,7 +33,11 @@ def write(report: Report, out: TextIO, style: Style) -> None:
         put: _Put = painter(out)
     else:
         put = _plain(out)
-    links = rule_links(report.findings) if style.color and style.links else {}
+    links = {}
+    if style.color and style.links:
+        from newslint.reporters.links import rule_links  # noqa: PLC0415 - for some terminals only
+
+        links = rule_links(report.findings)
     for number, (finding, again) in enumerate(repeated(report.findings)):
         if number:
             put([()])
@@ -129,6 +131,8 @@ def _header(finding: Finding, link: str) -> Line:
 
 
 def _frame(finding: Finding, number: str, room: int) -> Iterator[Line]:
+    from newslint.reporters.excerpt import excerpt  # noqa: PLC0415 - where all is sound there is nothing to show
+
     shown = excerpt(finding.excerpt, finding.range_in_excerpt, room)
     bar = Segment(f"{' ' * len(number)} |", "gutter")
     yield (bar,)

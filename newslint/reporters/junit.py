@@ -6,10 +6,11 @@ several; and the name of a test says nothing of lines, so that GitLab knows it a
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple, TextIO
+from typing import TextIO
 from xml.etree.ElementTree import Element
 
 from newslint.finding import Finding, Report, Severity, tally
+from newslint.light_tuples import NamedTuple
 from newslint.reporters.oneline import advice
 from newslint.reporters.style import Style
 from newslint.reporters.xmltext import add, write_xml

@@ -1,8 +1,9 @@
 """Lines of styled segments, and how they are folded; open it when a line breaks at the wrong place."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
+from newslint.light_tuples import NamedTuple
 from newslint.text.display import cell_width
 
 _NARROWEST: Final = 30

@@ -1,6 +1,6 @@
 """How a report shall look; open it to tell reporters more of a terminal."""
 
-from typing import NamedTuple
+from newslint.light_tuples import NamedTuple
 
 
 class Style(NamedTuple):

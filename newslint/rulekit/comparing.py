@@ -1,15 +1,15 @@
 """Small tools for rules that compare facts of many documents; open it before you write such a rule."""
 
 import re
-from base64 import b64encode
+from binascii import b2a_base64
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import PlacedFact, Related
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.page_paths import page_name
+from newslint.light_tuples import NamedTuple
 from newslint.system.digests import blake2b
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
@@ -91,7 +91,7 @@ def fingerprint(text: str) -> str:
     """A short stand-in for a text that is only compared: 9 bytes make chance equality no concern."""
     hasher = _HASHER.copy()
     hasher.update(text.encode("utf-8", "surrogatepass"))
-    return b64encode(hasher.digest()).decode()
+    return b2a_base64(hasher.digest(), newline=False).decode()
 
 
 @remember(1024)

@@ -1,9 +1,10 @@
 """Words for what `not` and `contains` mean; open it when a schema that excludes something isn't explained."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from newslint.frontmatter.syntax import Language
+from newslint.light_tuples import NamedTuple
 from newslint.rulekit.choices import allowed
 from newslint.text.wording import shorten
 

@@ -67,11 +67,12 @@ quality: 70
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity, Span
 from newslint.frontmatter.nodes import Node
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.combining import MANY, Different, how_many, with_first
 from newslint.rulekit.comparing import (

@@ -50,13 +50,13 @@ provider: {name: Harbour Post, domain: example.com}
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.dates import parse_date
 from newslint.knowledge.page_identity import page_key
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.comparing import (
     by_key,

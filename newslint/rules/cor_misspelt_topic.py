@@ -64,11 +64,12 @@ that would stand twice in its list then has no fix.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Related, Severity
 from newslint.frontmatter.nodes import Node
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.combining import sampled
 from newslint.rulekit.comparing import (

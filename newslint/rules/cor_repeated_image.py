@@ -69,7 +69,7 @@ images: [{url: "https://img.example.com/train.png"}]
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
@@ -81,6 +81,7 @@ from newslint.knowledge.placeholder_images import (
     words_beside_equipment,
 )
 from newslint.knowledge.sites import host_of, same_site
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.combining import MANY, Different, how_many, sampled, with_first
 from newslint.rulekit.comparing import (

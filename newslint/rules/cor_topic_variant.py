@@ -64,11 +64,12 @@ has no fix: remove it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, Path, PlacedFact, Severity
 from newslint.knowledge.generators import FACTS
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.combining import sampled_by_file
 from newslint.rulekit.comparing import in_edition, rarer_spellings, skeleton

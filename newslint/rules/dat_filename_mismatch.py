@@ -44,10 +44,11 @@ from newslint.rule import NoOptions, Rule
 from newslint.rulekit.combining import sampled
 from newslint.rulekit.comparing import number_of, places_of
 from newslint.rulekit.folders import split_name
+from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name
 
 # Jekyll's form; the date alone is a name too. A second date makes it a period.
-_DATED = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)(?!.*\d{4}-\d\d?-\d)", re.ASCII)
+_DATED = later(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)(?!.*\d{4}-\d\d?-\d)", re.ASCII)
 _DRAFTS = frozenset({"_drafts", "drafts"})
 # From so many articles on, and so many of a hundred, it is a habit and no slip.
 _LEAST, _PERCENT = 3, 2

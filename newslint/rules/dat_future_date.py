@@ -33,11 +33,11 @@ quality: 70
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.knowledge.dates import date_part, parse_date
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.text.wording import field_name, quote
 

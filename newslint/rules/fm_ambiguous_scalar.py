@@ -44,7 +44,6 @@ there is no fix.
 """
 
 import math
-import re
 from collections.abc import Collection, Iterator, Mapping
 from zlib import crc32
 
@@ -56,13 +55,14 @@ from newslint.knowledge.yaml_readers import R_MARKDOWN_OUTPUT, disagreement
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.meant_for_text import is_any_text_by_schema, is_text_by_role
 from newslint.rulekit.retyping import as_boolean
+from newslint.text.lazy_pattern import later
 from newslint.text.wording import count, join_and, spell
 
 _WORDS = frozenset(
     spelt for word in ("yes", "no", "on", "off") for spelt in (word, word.title(), word.upper())
 )
 # Nearly every plain value that could be a number or a constant: both versions read it alike.
-_CLEAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|true|false")
+_CLEAR = later(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|true|false")
 _NUMBER_START = frozenset("0123456789+-.")
 _FLAG_ROLES = frozenset({"draft"})
 

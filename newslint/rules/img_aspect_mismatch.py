@@ -33,13 +33,13 @@ images:
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.image_url_aspect import AspectHint, aspect_hint, contradicts
 from newslint.knowledge.image_url_size import contradiction, size_hint
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.text.wording import field_name
 

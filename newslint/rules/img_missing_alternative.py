@@ -45,10 +45,10 @@ cover: {image: cranes.jpg, alt: ""}
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity, format_path
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.combining import sampled
 from newslint.rulekit.comparing import number_of

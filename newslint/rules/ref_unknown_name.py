@@ -62,10 +62,11 @@ author: Ada
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.document import LABEL_FIELDS, Document
 from newslint.finding import CorpusHit, Fact, Path, PlacedFact, Severity
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.combining import sampled
 from newslint.rulekit.comparing import number_of, skeleton

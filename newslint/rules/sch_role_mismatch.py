@@ -40,11 +40,12 @@ unsafe: one may have been meant.
 """
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.frontmatter.nodes import Node
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.page_or_record import TEMPLATE
 from newslint.rulekit.retyping import with_quotes

@@ -37,11 +37,11 @@ provider: {name: Harbour Post, domain: example.com}
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
 from newslint.frontmatter.nodes import Node
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.page_or_record import TEMPLATE
 from newslint.text.lazy_pattern import later
@@ -49,11 +49,11 @@ from newslint.text.wording import field_name
 
 _LIMITS = frozenset({140, 155, 160, 255, 256, 280, 320, 512, *range(100, 1001, 50)})
 # What is left of ` ...`, ` [...]` or ` [&hellip;]`, but not the last of dots that stand apart (`. . .`).
-_SURE = re.compile(
+_SURE = later(
     r"(?<=\S)(?<!\s\.)\s(?:\.\.|[\[(](?:\.{1,3}|…)"
     r"|\[?&(?:#(?:8(?:2(?:30?)?)?)?|hel(?:l(?:ip?)?)?)|\[(?:&|&h|&he|&#8230;|&hellip;))\Z"
 )
-_ONE_DOT = re.compile(r"(?<=\S)(?<!\s\.)\s\.\Z")
+_ONE_DOT = later(r"(?<=\S)(?<!\s\.)\s\.\Z")
 # Words that no English sentence ends with.
 _DANGLING = later(r"\b(?:an?|and|because|my|of|or|our|than|the|their|your)\s\.\Z", re.IGNORECASE)
 # In Latin, Greek and Cyrillic; other scripts may do without a full stop. Compiled when the option needs it.
@@ -82,13 +82,12 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         if not isinstance(text, str) or len(text) < options.shortest or _is_whole(text, options):
             continue
         text = text.rstrip()
-        mark = _SURE.search(text, len(text) - _LONGEST_MARK) or _ONE_DOT.search(
-            text, len(text) - _LONGEST_MARK
-        )
+        sure = _SURE.search(text, len(text) - _LONGEST_MARK)
+        mark = sure or _ONE_DOT.search(text, len(text) - _LONGEST_MARK)
         if TEMPLATE.search(text) or len(text) < options.shortest:
             continue
         if mark is not None:
-            evidence = () if mark.re is _SURE else _evidence(text, document)
+            evidence = () if sure is not None else _evidence(text, document)
             if evidence is not None:
                 problem = f"ends with ` {mark.group().strip()}`, a broken ellipsis"
                 yield _hit(node, document.place(node, mark.start() + 1, mark.end()), problem, evidence)

@@ -34,10 +34,10 @@ provider: {name: Harbour Post, domain: example.com}
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.page_or_record import is_page
 from newslint.text.wording import field_name

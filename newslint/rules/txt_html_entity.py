@@ -51,7 +51,6 @@ be. Unsafe where a tag would come out, and where the entities were written on pu
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
 from newslint.document import Document
@@ -66,6 +65,7 @@ from newslint.knowledge.entities import (
     shows_tags,
 )
 from newslint.knowledge.invisible import name_of
+from newslint.light_tuples import NamedTuple
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.folders import shelf_of
 from newslint.rulekit.one_field import fix_all, listed, other_places

@@ -33,12 +33,12 @@ provider: {name: Harbour Post, domain: example.com}
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.markup import Place, html_tags, markdown_links
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.meant_for_text import prose_of
 from newslint.rulekit.one_field import other_places

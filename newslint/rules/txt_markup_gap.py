@@ -42,12 +42,12 @@ Unsafe: the blank is removed or added, and a person should look whether words ar
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.gaps import Gap, gaps, may_hold_gaps
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.meant_for_text import prose_of
 from newslint.rulekit.page_or_record import TEMPLATE

@@ -38,13 +38,13 @@ one.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Safety, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.mojibake import damaged_runs
+from newslint.light_tuples import NamedTuple
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.one_field import fix_all, other_places
 from newslint.text.lazy_pattern import later

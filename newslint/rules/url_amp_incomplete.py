@@ -37,13 +37,13 @@ URL is safe to add, since it is computed. An AMP URL is unsafe to add: the page 
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Path, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.ampcache import cache_url, cached_page
 from newslint.knowledge.urls import is_template
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.schema.roles import URL_FORMATS
 from newslint.text.wording import field_name

@@ -34,7 +34,6 @@ ampWebUrl: "https://amp.harbour-post.example/ferries"
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
@@ -42,6 +41,7 @@ from newslint.frontmatter.nodes import Node
 from newslint.knowledge.platforms import HOSTING_PLATFORMS, on_platform
 from newslint.knowledge.sites import host_of, registrable_domain, same_name, same_site
 from newslint.knowledge.urls import authority_of, is_template, local_place
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.text.wording import field_name
 

@@ -42,7 +42,7 @@ from newslint.rule import NoOptions, Rule
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name
 
-_START = re.compile(r"https?://([^/?#]+)([^#]*)", re.IGNORECASE)
+_START = later(r"https?://([^/?#]+)([^#]*)", re.IGNORECASE)
 # Every cache that is known, and the viewer.
 _CACHE = later(r"ampproject\.org/|bing-amp\.com/|amp\.cloudflare\.com/|google\.[a-z.]+/amp/")
 

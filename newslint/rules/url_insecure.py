@@ -41,13 +41,13 @@ has none.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.sites import host_of, same_site
 from newslint.knowledge.urls import authority_of, is_template, local_place
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.text.wording import field_name
 

@@ -36,13 +36,13 @@ slashes have no fix, since a server may tell them apart.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.sites import host_of
 from newslint.knowledge.urls import Authority, authority_of, is_template
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name, shorten

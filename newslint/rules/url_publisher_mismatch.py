@@ -33,13 +33,13 @@ provider: {name: Harbour Post, domain: harbour-post.example}
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.platforms import HOSTING_PLATFORMS, on_platform
 from newslint.knowledge.sites import host_of, registrable_domain, same_name, same_site
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.text.wording import field_name
 

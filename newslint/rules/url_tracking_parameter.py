@@ -42,13 +42,13 @@ another page. An AMP URL has no fix, since its cache URL would have to follow, a
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Evidence, Fix, Hit, Question, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.sites import host_of, same_site
 from newslint.knowledge.urls import authority_of, is_template
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name, shorten

@@ -38,13 +38,13 @@ and `\`, which rather show that something else got into the field.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.urls import is_template
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name

@@ -23,10 +23,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from newslint.errors import NewslintError
 from newslint.finding import Alike, Finding, number_of
+from newslint.light_tuples import NamedTuple
 from newslint.lint.listing import alike_in, standing_for
 from newslint.system.contained import LARGEST_BASELINE, MISSING, Boundary, read
 from newslint.text.lazy_pattern import later

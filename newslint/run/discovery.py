@@ -4,10 +4,11 @@ import os
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from newslint.config.project import TEMPLATES, Project, Projects
 from newslint.errors import NewslintError, raise_if_exhausted
+from newslint.light_tuples import NamedTuple
 from newslint.lint.job import Job
 from newslint.system.contained import LARGEST_IGNORE_FILE, Boundary, read_needed
 from newslint.system.tracked import Repositories, Repository

@@ -9,9 +9,10 @@ import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.finding import Report
+from newslint.light_tuples import NamedTuple
 from newslint.lint.catching_up import Changed, NotCaughtUpError, catch_up
 from newslint.lint.job import Job
 from newslint.records.parts import kind_of

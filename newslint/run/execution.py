@@ -4,9 +4,10 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.errors import NewslintError
+from newslint.light_tuples import NamedTuple
 from newslint.run.cache import FOLDER
 from newslint.system.questions import unnoted
 from newslint.text.wording import shorten

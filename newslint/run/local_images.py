@@ -9,13 +9,14 @@ import re
 import stat
 from _thread import allocate_lock  # `threading` would be a millisecond of every start
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final
 from urllib.parse import unquote
 
 from newslint.config.generators import Owner
 from newslint.document import LocalImage
 from newslint.errors import raise_if_exhausted
 from newslint.knowledge.generators import FACTS
+from newslint.light_tuples import NamedTuple
 from newslint.run.discovery import is_ignored
 from newslint.run.site_names import SiteNames
 from newslint.system.contained import Boundary

@@ -5,29 +5,33 @@ and measured against its baseline.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from newslint.config.project import Project, Projects
 from newslint.finding import Finding, Report
+from newslint.light_tuples import NamedTuple
 from newslint.lint.corpus import gather
 from newslint.lint.evidence import Witnesses
 from newslint.lint.examiner import Outcome
 from newslint.lint.job import Job
 from newslint.lint.repeats import told_once
-from newslint.run import discovery, edited, ratchet
-from newslint.run.baseline import Baseline, Judged, known_of
+from newslint.run import discovery
 from newslint.run.discovery import Found, discover
 from newslint.run.execution import ExecutionOptions
 from newslint.run.request import Request
-from newslint.run.scheduler import scan, testimonies
+from newslint.run.scheduler import FEW, scan, testimonies
 from newslint.run.session import is_touched
 from newslint.run.work import Work
 from newslint.schema.compiled import Schema
+from newslint.system.contained import Boundary
 from newslint.text.wording import shorten
+
+if TYPE_CHECKING:
+    from newslint.run.baseline import Baseline, Judged
 
 Examine = Callable[[Work, Callable[[], None]], Report]
 """Checks and compares the files of one project; the function that it is given is called after each file."""
@@ -42,12 +46,15 @@ class Result(NamedTuple):
     work: Work
     found: Report
     report: Report
-    known: Baseline | None
+    known: "Baseline | None"
     sharing: tuple[Work, ...]
 
     @property
-    def judged(self) -> Judged:
+    def judged(self) -> "Judged":
         """Which entries of the baseline this run could judge."""
+        from newslint.run import ratchet  # noqa: PLC0415 - few runs write a baseline
+        from newslint.run.baseline import Baseline  # noqa: PLC0415 - the same
+
         return ratchet.judge(self.sharing, self.known or Baseline())
 
 
@@ -123,7 +130,7 @@ def lint(
         by_baseline.setdefault(work.project.baseline, []).append(work)
     # A damaged baseline is told before the work, not after it.
     known = {
-        path: None if path is None else ratchet.known_findings(path, sharing[0].project.boundary)
+        path: None if path is None else _known_findings(path, sharing[0].project.boundary)
         for path, sharing in by_baseline.items()
     }
     results: list[Result] = []
@@ -134,6 +141,15 @@ def lint(
         if results[-1].found.interrupted:
             break
     return results
+
+
+def _known_findings(path: Path, boundary: Boundary) -> "Baseline | None":
+    """What a baseline knows; None where there is none."""
+    if not os.path.lexists(path):
+        return None
+    from newslint.run.ratchet import known_findings  # noqa: PLC0415 - few projects have one
+
+    return known_findings(path, boundary)
 
 
 def merged(reports: Iterable[Report]) -> Report:
@@ -208,13 +224,15 @@ def _others(
 def _lint_projects(
     request: Request,
     sharing: tuple[Work, ...],
-    known: Baseline | None,
+    known: "Baseline | None",
     examine: Examine,
     done: Callable[[], None],
 ) -> list[Result]:
     """Check projects that share a baseline."""
     baseline = sharing[0].project.baseline
     if baseline is not None and (known is not None or request.updates_baseline):
+        from newslint.run.baseline import Baseline, known_of  # noqa: PLC0415 - few projects have one
+
         known_here = partial(known_of, known or Baseline({}), baseline.parent)
         sharing = tuple(work._replace(session=work.session.having(known=known_here)) for work in sharing)
     found: list[Report] = []
@@ -224,7 +242,11 @@ def _lint_projects(
         if found[-1].interrupted:
             break
     sharing = sharing[: len(found)]
-    reports = found if known is None else ratchet.only_new(found, known, sharing)
+    reports: Sequence[Report] = found
+    if known is not None:
+        from newslint.run.ratchet import only_new  # noqa: PLC0415 - few projects have a baseline
+
+        reports = only_new(found, known, sharing)
     return [
         Result(work, report, _told(request, new), known, sharing)
         for work, report, new in zip(sharing, found, reports, strict=True)
@@ -234,12 +256,16 @@ def _lint_projects(
 def _examine(given: ExecutionOptions | None, work: Work, done: Callable[[], None]) -> Report:
     """Check and compare the files of a project here, by way of an earlier run where few of them changed."""
     options = given or ExecutionOptions(jobs=1)
-    place = edited.place_of(work, options)
-    report = None if place is None else edited.caught_up(work, place, options, done)
-    if report is not None:
-        return report
     with ExitStack() as opened:
-        keeper = None if place is None else opened.enter_context(closing(edited.taking(work, place)))
+        keeper = None
+        if options.cache is not None and len(work.files) + len(work.others) > FEW:
+            from newslint.run import edited  # noqa: PLC0415 - of few files nothing is kept
+
+            place = edited.place_of(work, options)
+            report = None if place is None else edited.caught_up(work, place, options, done)
+            if report is not None:
+                return report
+            keeper = None if place is None else opened.enter_context(closing(edited.taking(work, place)))
         scanned = opened.enter_context(closing(scan(work, options)))
 
         def outcomes() -> Iterator[Outcome]:

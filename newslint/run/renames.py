@@ -9,9 +9,10 @@ their names when each has exactly the findings of the other one.
 
 from collections import Counter
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from newslint.finding import Alike, Finding
+from newslint.light_tuples import NamedTuple
 from newslint.lint.listing import alike_in
 from newslint.run.baseline import Baseline
 

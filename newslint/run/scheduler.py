@@ -10,9 +10,6 @@ from newslint.lint.examiner import Outcome
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
 from newslint.rule import Rule
-from newslint.run.cache.key import content_key, settings_key
-from newslint.run.cache.record import from_record, to_record
-from newslint.run.cache.testimonies import Testimonies
 from newslint.run.execution import ExecutionOptions
 from newslint.run.session import Session
 from newslint.run.work import Work
@@ -20,6 +17,7 @@ from newslint.system.questions import hold_until
 
 if TYPE_CHECKING:
     from newslint.run.cache.store import Cache
+    from newslint.run.cache.testimonies import Testimonies
 
 # Files for a worker at once: many at first, since files that lie together repeat each other, and a worker
 # knows what it has read; few at last, so that none waits long for another one.
@@ -60,6 +58,8 @@ def _scanned(work: Work, options: ExecutionOptions) -> Generator[Outcome]:
         with closing(_examined(jobs, session, options, keyed=False)) as outcomes:
             yield from outcomes
         return
+    from newslint.run.cache.record import to_record  # noqa: PLC0415 - few files are not kept
+
     with closing(cache):
         unknown = jobs if cache.is_empty else []
         for job, outcome in () if cache.is_empty else _recalled(jobs, session, cache):
@@ -88,17 +88,22 @@ def _of_parts(jobs: Iterator[Job], session: Session, options: ExecutionOptions) 
         yield session.examine(job)
 
 
-def testimonies(work: Work, options: ExecutionOptions) -> Testimonies | None:
+def testimonies(work: Work, options: ExecutionOptions) -> "Testimonies | None":
     """What the files of a project answered in earlier runs; None where nothing is remembered."""
     is_worth_it = options.cache is not None and len(work.files) + len(work.others) > FEW
-    return Testimonies(partial(_cache, work.session, options)) if is_worth_it else None
+    if not is_worth_it:
+        return None
+    from newslint.run.cache.testimonies import Testimonies  # noqa: PLC0415 - few files ask nobody
+
+    return Testimonies(partial(_cache, work.session, options))
 
 
 def _cache(session: Session, options: ExecutionOptions) -> "Cache | None":
     if options.cache is None:
         return None
     try:
-        from newslint.run.cache.store import Cache  # noqa: PLC0415 - few files need none
+        from newslint.run.cache.key import settings_key  # noqa: PLC0415 - few files need no cache
+        from newslint.run.cache.store import Cache  # noqa: PLC0415 - the same
     except ImportError:  # a Python that was built without SQLite remembers nothing
         return None
     settings = session.settings
@@ -108,6 +113,8 @@ def _cache(session: Session, options: ExecutionOptions) -> "Cache | None":
 
 def _recalled(jobs: list[Job], session: Session, cache: "Cache") -> Iterator[tuple[Job, Outcome | None]]:
     """Give every file, with what the cache knows of it."""
+    from newslint.run.cache.key import content_key  # noqa: PLC0415 - few files need no cache
+
     settings = session.settings
     rules = {rule.code: rule for rule in settings.rules}
     for chunk in _chunks(iter(jobs), repeat(_LOOKED_UP)):
@@ -122,6 +129,8 @@ def _recalled(jobs: list[Job], session: Session, cache: "Cache") -> Iterator[tup
 
 def _read_record(record: str, job: Job, rules: Mapping[str, Rule], settings: Settings) -> Outcome | None:
     """What a record says; None where it is none, or where an image has changed."""
+    from newslint.run.cache.record import from_record  # noqa: PLC0415 - few files need no cache
+
     try:
         examined = from_record(record, job.name, job.collection, rules)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):

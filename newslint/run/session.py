@@ -20,7 +20,6 @@ from newslint.lint.job import Job
 from newslint.lint.parts import examine_part
 from newslint.lint.settings import Settings
 from newslint.records.parts import Terms
-from newslint.run.cache.key import content_key
 from newslint.run.cells import Cells
 from newslint.run.dumps import Dumps, opened_content
 from newslint.run.local_images import LocalImages
@@ -124,7 +123,11 @@ class Session:
                 job, examine_part(self.examiner, job, self.dumps.records(job), self.settings.bounds)
             )
         source = self.read(job)
-        key = content_key(job, source) if keyed else b""
+        key = b""
+        if keyed:
+            from newslint.run.cache.key import content_key  # noqa: PLC0415 - few files need no cache
+
+            key = content_key(job, source)
         return Outcome(job, self.examiner.examine(job, source), key)
 
     def parse(self, job: Job, source: Source) -> Document:

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from newslint.config.project import Project
 from newslint.finding import Report, Severity
+from newslint.light_tuples import NamedTuple
 
 
 class Verdict(NamedTuple):

@@ -1,9 +1,9 @@
 """What there is to do in one project, once its files are found; open it to hand a run something more."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from newslint.config.project import Project
+from newslint.light_tuples import NamedTuple
 from newslint.lint.job import Job
 from newslint.run.cache.answers import Outdated
 from newslint.run.session import Session

@@ -6,8 +6,9 @@ missing, and the slow one is a hundred times slower. Both are bounded here, befo
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from newslint.light_tuples import NamedTuple
 from newslint.schema.cost import SchemaPart, SchemaWork, times_of
 
 _MOST_COPIED: Final = 500_000  # values: a hundred megabytes

@@ -4,9 +4,9 @@ A document can't loosen what it is bound to. Both hold, unless whoever bound it 
 """
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from newslint.finding import Path
+from newslint.light_tuples import NamedTuple
 from newslint.schema.compiled import Schema, State
 from newslint.schema.violations import Violation, each_once, what_is_said
 

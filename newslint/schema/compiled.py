@@ -11,23 +11,19 @@ import os
 from _thread import allocate_lock  # `threading` would be a millisecond of every start
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-import jsonschema_rs
-
 from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import Path
 from newslint.light_dataclasses import light_dataclass, replace
-from newslint.schema.answer import Answer, answer_to
-from newslint.schema.cost import SchemaWork
 from newslint.schema.field_schema import State
+from newslint.schema.first_look import FirstLook
 from newslint.schema.formats import WEB_FORMATS
 from newslint.schema.keywords import DRAFT_3, DRAFT_4, DRAFTS, GATED_DRAFTS, LATEST
 from newslint.schema.patterns import matcher
-from newslint.schema.quick import may_be_plain, plain_violations
 from newslint.schema.references import References
 from newslint.schema.roles import DETECT_KEYWORD, KEYWORD, ROLES
 from newslint.schema.size import SchemaSize, refuse_marks
@@ -38,7 +34,11 @@ from newslint.text.suggest import did_you_mean
 from newslint.text.wording import shorten
 
 if TYPE_CHECKING:
+    import jsonschema_rs
     from jsonschema.protocols import Validator
+
+    from newslint.schema.answer import Answer
+    from newslint.schema.cost import SchemaWork
 
 __all__ = ["Schema", "State", "Violation", "choose", "load_schema", "shipped_schema"]
 
@@ -134,6 +134,7 @@ class Schema:
 
     `origin` is what loads it again: a function and its arguments. `guessed` says that nobody chose it: the
     document looks like one of its kind. Then a field that it doesn't know may well be right.
+    `make_gate` gives the fast validator, None for a draft that it doesn't know enough of.
     """
 
     name: str
@@ -141,13 +142,23 @@ class Schema:
     draft: str
     base_uri: str
     files: _LocalFiles
-    gate: jsonschema_rs.Validator | None
+    make_gate: "Callable[[], jsonschema_rs.Validator | None]"
     origin: "_Origin"
     guessed: bool = False
 
     def __reduce__(self) -> tuple[object, ...]:
         """Another process loads it again."""
         return _again, (*self.origin, self.guessed)
+
+    @cached_property
+    def gate(self) -> "jsonschema_rs.Validator | None":
+        """The fast validator."""
+        return self.make_gate()
+
+    @cached_property
+    def _first_look(self) -> FirstLook | None:
+        """What needs no validator; nothing does that others wrote."""
+        return FirstLook(self.raw) if self.is_shipped else None
 
     @cached_property
     def digest(self) -> str:
@@ -164,12 +175,14 @@ class Schema:
             raise NewslintError(f"{self.name}: {self._trouble(error)}") from error
 
     @cached_property
-    def work(self) -> SchemaWork:
+    def work(self) -> "SchemaWork":
         """How much there is to check.
 
         Raises:
             NewslintError: the schema leads back to itself without end.
         """
+        from newslint.schema.cost import SchemaWork  # noqa: PLC0415 - schemas that ship are small
+
         try:
             return SchemaWork(self.raw, self._references)
         except Exception as error:
@@ -192,6 +205,8 @@ class Schema:
 
     def seems_valid(self, value: Any) -> bool:
         """The same, of a value that doesn't take too long."""
+        if self._first_look is not None and self._first_look.accepts(value):
+            return True
         if self.gate is None:
             return False
         try:
@@ -224,14 +239,18 @@ class Schema:
             raise NewslintError(f"{self.name}: {self._trouble(error)}") from error
         raise NewslintError(f"{self.name}: the schema refuses this document, and can't tell why")
 
-    def _answer(self, value: Any) -> Answer:
+    def _answer(self, value: Any) -> "Answer":
         """What it may take to say what is wrong."""
+        from newslint.schema.answer import Answer, answer_to  # noqa: PLC0415 - only what is wrong is explained
+
         return Answer() if self.is_shipped else answer_to(self.work, value)
 
     def _plain_violations(self, value: Any) -> list[Violation] | None:
         """What is wrong, if the fast validator's own words are enough to tell."""
         if self.gate is None or self.draft == DRAFT_4 or not self._may_be_plain:
             return None
+        from newslint.schema.quick import plain_violations  # noqa: PLC0415 - only what is wrong is explained
+
         try:
             json.dumps(value, allow_nan=False)  # the fast validator takes infinity for null
             return plain_violations(self.raw, self.gate.iter_errors(value), value)
@@ -240,6 +259,8 @@ class Schema:
 
     @cached_property
     def _may_be_plain(self) -> bool:
+        from newslint.schema.quick import may_be_plain  # noqa: PLC0415 - only what is wrong is explained
+
         return not self.files.read and may_be_plain(self.raw)
 
     @property
@@ -264,8 +285,7 @@ class Schema:
     def _references(self) -> References:
         # The fast validator doesn't know draft 3, whose references work as those of draft 4.
         raw = {**self.raw, "$schema": DRAFT_4} if self.draft == DRAFT_3 else self.raw
-        registry = jsonschema_rs.Registry([(self.base_uri, raw)], retriever=self.files)
-        return References(registry.resolver(self.base_uri))
+        return References.of(raw, self.base_uri, self.files, is_plain=self.is_shipped)
 
     def _trouble(self, error: Exception) -> str:
         """Why a schema that kept the rules of its draft fails in use: it leads to what is no schema."""
@@ -299,6 +319,8 @@ class Schema:
 
     def _unevaluated(self, value: Any) -> dict[Path, list[str]]:
         """The fields that `unevaluatedProperties` refuses, by the mapping that they are in."""
+        from newslint.schema.validators import jsonschema_rs  # noqa: PLC0415 - only what is wrong is explained
+
         found: dict[Path, list[str]] = {}
         for error in self.gate.iter_errors(value) if self.gate is not None else ():
             kind = error.kind
@@ -409,15 +431,13 @@ def schema_folder() -> FilePath:
 
 def choose(keys: Iterable[str]) -> Schema:
     """Bind a document to the shipped schema that fits its top-level fields."""
-    article, other = _guessed_schemas()
-    at_least, marks = article.detect
-    return article if len(marks.intersection(keys)) >= at_least else other
+    at_least, marks = _guessed("article").detect
+    return _guessed("article" if len(marks.intersection(keys)) >= at_least else "front-matter")
 
 
-@lru_cache(maxsize=1)
-def _guessed_schemas() -> tuple[Schema, Schema]:
-    article, other = shipped_schema("article"), shipped_schema("front-matter")
-    return replace(article, guessed=True), replace(other, guessed=True)
+@lru_cache
+def _guessed(name: str) -> Schema:
+    return replace(shipped_schema(name), guessed=True)
 
 
 def _compile(
@@ -440,22 +460,38 @@ def _compile(
     files = _LocalFiles(path.parent, base_uri, boundary)
     if origin[0] is not shipped_schema:  # a test tells that these are small
         files.measure(name, raw)
-    gate = None
+    make_gate = cache(partial(_fast_validator, name, raw, draft, base_uri, files))
     if draft == DRAFT_3:
         _check_with_jsonschema(name, raw, draft)
         _check_as_draft_3(name, raw)
-    else:
-        try:
-            gate = jsonschema_rs.validator_for(
-                raw, formats=dict(WEB_FORMATS), validate_formats=True, retriever=files, base_uri=base_uri
-            )
-        except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
-            _check_with_jsonschema(name, raw, draft)
-            reason = files.refusal or shorten(str(error).partition("\n")[0])
-            place = _place_of_reference(raw, base_uri, files.refused)
-            where = "" if place is None else f"at {shorten(place)}: "
-            raise NewslintError(f"{name}: the schema can't be used: {where}{reason}") from error
-    return Schema(name, raw, draft, base_uri, files, gate if draft in GATED_DRAFTS else None, origin)
+    elif origin[0] is not shipped_schema:  # a test tells that these can be used
+        make_gate()
+    return Schema(name, raw, draft, base_uri, files, make_gate, origin)
+
+
+def _fast_validator(
+    name: str, raw: Any, draft: str, base_uri: str, files: _LocalFiles
+) -> "jsonschema_rs.Validator | None":
+    """The fast validator of a schema; None for a draft that it doesn't know enough of.
+
+    Raises:
+        NewslintError: the schema can't be used.
+    """
+    if draft == DRAFT_3:
+        return None
+    from newslint.schema.validators import jsonschema_rs  # noqa: PLC0415 - a first look needs no validator
+
+    try:
+        gate = jsonschema_rs.validator_for(
+            raw, formats=dict(WEB_FORMATS), validate_formats=True, retriever=files, base_uri=base_uri
+        )
+    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
+        _check_with_jsonschema(name, raw, draft)
+        reason = files.refusal or shorten(str(error).partition("\n")[0])
+        place = _place_of_reference(raw, base_uri, files.refused)
+        where = "" if place is None else f"at {shorten(place)}: "
+        raise NewslintError(f"{name}: the schema can't be used: {where}{reason}") from error
+    return gate if draft in GATED_DRAFTS else None
 
 
 def _check_with_jsonschema(name: str, raw: Any, draft: str) -> None:
@@ -471,6 +507,8 @@ def _check_with_jsonschema(name: str, raw: Any, draft: str) -> None:
 
 def _check_as_draft_3(name: str, raw: Any) -> None:
     """Check what the meta-schema of draft 3 doesn't look at: names of types, and patterns of fields."""
+    from newslint.schema.validators import jsonschema_rs  # noqa: PLC0415 - few schemas are so old
+
     for part, place in _mappings(raw):
         for kind in filter(lambda kind: isinstance(kind, str), as_list(part.get("type", []))):
             if kind not in _TYPES_3:
@@ -494,6 +532,8 @@ def _check_roles(name: str, raw: Any) -> None:
 
 def _place_of_reference(raw: Any, base_uri: str, refused: str) -> str | None:
     """Where a reference stands that leads to what was refused, or to nothing in this schema."""
+    from newslint.schema.validators import jsonschema_rs  # noqa: PLC0415 - most references lead somewhere
+
     for part, place in _mappings(raw):
         reference = part.get("$ref")
         if not isinstance(reference, str):

@@ -8,13 +8,12 @@ To say what is wrong takes far longer than to see that something is: see `schema
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
-
-import jsonschema_rs
+from typing import Any, Final
 
 from newslint.errors import NewslintError
+from newslint.light_tuples import NamedTuple
 from newslint.schema.patterns import is_linear, states
-from newslint.schema.references import References
+from newslint.schema.references import References, leads_nowhere
 from newslint.text.wording import shorten
 
 _REFS: Final = frozenset({"$ref", "$dynamicRef", "$recursiveRef"})
@@ -208,7 +207,7 @@ class SchemaWork:
         if key not in self._targets:
             try:
                 found = resolver.lookup(reference)
-            except jsonschema_rs.ReferencingError:  # the validators know more of bases, and complain
+            except leads_nowhere():  # the validators know more of bases, and complain
                 return None
             contents = found.contents if isinstance(found.contents, Mapping) else _ANY
             self._targets[key] = SchemaPart(contents, found.resolver, (reference,))

@@ -9,12 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-import jsonschema_rs
-
 from newslint.errors import NewslintError
 from newslint.finding import Path
 from newslint.schema.patterns import matcher
-from newslint.schema.references import References
+from newslint.schema.references import References, leads_nowhere
 from newslint.schema.roles import DEPRECATED, KEYWORD, complete
 
 _IN_PLACE_LISTS = ("allOf", "anyOf", "oneOf", "extends")
@@ -210,6 +208,8 @@ def _has_its_shape(keyword: str, found: Any) -> bool:
 
 
 def _is_pattern(text: str) -> bool:
+    from newslint.schema.validators import jsonschema_rs  # noqa: PLC0415 - few schemas have patterns
+
     try:
         matcher(text)
     except (jsonschema_rs.ValidationError, ValueError):
@@ -227,7 +227,7 @@ def _in_place(
             seen.add((resolver.base_uri, reference))
             try:
                 resolved = resolver.lookup(reference)
-            except jsonschema_rs.ReferencingError as error:
+            except leads_nowhere() as error:
                 if keyword == "$ref":
                     said = str(error).partition("\n")[0]
                     raise NewslintError(f"a `$ref` can't be resolved: {said}") from error

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-import jsonschema_rs
-
 from newslint.text.lazy_pattern import later
 
 _MOST: Final = 6000  # patterns of some large schemas: compiling takes a hundred times as long as matching
@@ -22,12 +20,16 @@ _STATES: Final = 10**9
 @lru_cache(_MOST)
 def matcher(pattern: str) -> Callable[[object], bool]:
     """Tell whether a text has a match for a pattern anywhere; True for what is no text."""
+    from newslint.schema.validators import jsonschema_rs  # noqa: PLC0415 - few schemas have patterns
+
     return jsonschema_rs.Draft202012Validator({"pattern": pattern}).is_valid
 
 
 @lru_cache(_MOST)
 def is_linear(pattern: str) -> bool:
     """Whether a match never goes back, so that its time grows as the text does; not so with lookaround."""
+    from newslint.schema.validators import jsonschema_rs  # noqa: PLC0415 - few schemas have patterns
+
     try:
         options = jsonschema_rs.RegexOptions()
         jsonschema_rs.Draft202012Validator({"pattern": pattern}, pattern_options=options)

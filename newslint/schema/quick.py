@@ -7,14 +7,15 @@ module a check of one invalid article takes a third longer (160 ms for 120), and
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, Final
-
-import jsonschema_rs
+from typing import TYPE_CHECKING, Any, Final
 
 from newslint.finding import Path
 from newslint.schema.own_words import own_words, words_for_fields
 from newslint.schema.patterns import extra_names
 from newslint.schema.violations import Violation, each_once
+
+if TYPE_CHECKING:
+    import jsonschema_rs
 
 _KEYWORDS: Final = frozenset(
     {
@@ -29,7 +30,7 @@ _FIELDS: Final = frozenset({"properties", "patternProperties", "$defs", "definit
 
 
 def plain_violations(
-    schema: Any, errors: Iterable[jsonschema_rs.ValidationError], value: Any
+    schema: Any, errors: Iterable["jsonschema_rs.ValidationError"], value: Any
 ) -> list[Violation] | None:
     """Everything that is wrong, in the order of the errors; None where something is not plain.
 

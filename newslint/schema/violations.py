@@ -6,9 +6,10 @@ one that the value comes nearest to is explained.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from newslint.finding import Path
+from newslint.light_tuples import NamedTuple
 from newslint.schema.own_words import own_words
 from newslint.schema.patterns import extra_names
 

@@ -2,11 +2,12 @@
 
 from functools import partial
 from itertools import count
-from typing import Final, NamedTuple
+from typing import Final
 
 from lsprotocol import types as lsp
 
 from newslint.finding import Finding
+from newslint.light_tuples import NamedTuple
 from newslint.server.archives.archive import Archive
 from newslint.server.buffers import Buffer
 from newslint.server.diagnostics import Locate, Locations, diagnostic

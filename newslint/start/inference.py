@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from newslint.light_tuples import NamedTuple
 from newslint.schema.compiled import shipped_schema
 from newslint.schema.field_schema import State
 from newslint.schema.keywords import LATEST

@@ -7,11 +7,12 @@ How a site is recognised stands in `newslint/config/generators.py`, what a gener
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.config.generators import SCRIPTS, Found, find_site, with_endings
 from newslint.config.site_files import first, text_of
 from newslint.knowledge.generators import FACTS
+from newslint.light_tuples import NamedTuple
 from newslint.schema.bundled import bundled_schema
 
 _Folders = tuple[str, ...]

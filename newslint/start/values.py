@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from newslint.light_tuples import NamedTuple
 from newslint.schema.roles import KEYWORD
 from newslint.start.evidence import ENOUGH, is_always, is_norm, is_slip, misspelt
 from newslint.start.profile import Profile

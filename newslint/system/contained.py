@@ -8,9 +8,10 @@ import errno
 import os
 import stat
 from collections.abc import Iterable
-from typing import IO, TYPE_CHECKING, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Final
 
 from newslint.errors import NewslintError, raise_if_exhausted
+from newslint.light_tuples import NamedTuple
 from newslint.system.questions import doubt
 
 if TYPE_CHECKING:

@@ -15,9 +15,10 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from newslint.light_dataclasses import field, light_dataclass
+from newslint.light_tuples import NamedTuple
 from newslint.system.stamps import BYTES, KIND, LINK, NAMES, links_in, stamp
 
 _MOST: Final = 200_000  # questions, some 90 MB

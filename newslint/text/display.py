@@ -6,8 +6,8 @@ characters that act or that can't be seen are written as escapes (`\x1b`, `\u202
 
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}

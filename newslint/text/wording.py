@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from newslint.finding import Path, format_path
+from newslint.light_tuples import NamedTuple
 
 _LONGEST = 60
 _TYPE_NAMES = {

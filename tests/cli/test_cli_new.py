@@ -659,6 +659,7 @@ def test_a_shell_completes_commands_and_options(tmp_path: Path, words: str, offe
         "newslint.config",
         "newslint.config.output_format",
         "newslint.errors",
+        "newslint.light_tuples",
         "newslint.system",
         "newslint.system.reserve",
         "newslint.text",

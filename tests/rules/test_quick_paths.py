@@ -223,11 +223,44 @@ def test_the_nul_of_java_is_mended() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["日本語のニュース", "Привет, мир", "عربي", "⚡️ 🇩🇪", "«\u00a0l’été à Nîmes\u00a0»", "Đặng – “Việt Nam”"],
+    ["Привет, мир", "عربي", "⚡️ 🇩🇪", "«\u00a0l’été à Nîmes\u00a0»", "Đặng – “Việt Nam”"],
 )
 def test_usual_text_beyond_ascii_needs_no_ftfy(text: str) -> None:
     assert mojibake._CANDIDATE.search(text)
     assert not mojibake._may_be_mended(text)
+
+
+@pytest.mark.parametrize("encoding", [*mojibake._MIXED, *mojibake._ALONE])
+def test_each_first_byte_of_utf_8_begins_a_candidate(encoding: str) -> None:
+    for byte in range(0xC0, 0xF5):
+        shown = bytes([byte]).decode(encoding, "ignore") or bytes([byte]).decode("latin-1")
+        assert mojibake._has_candidate(f"a{shown}\u0102")
+
+
+def test_control_characters_begin_a_candidate() -> None:
+    assert all(mojibake._has_candidate(chr(code) + "é") for code in range(0x80, 0xA0))
+    assert mojibake._has_candidate("\u00e2\u20ac")
+
+
+@pytest.mark.parametrize("text", ["日本語のニュース", "뉴스, 新闻", "Ｔｅｘｔ", "🇩🇪", "\u3000\u3000a"])
+def test_text_of_east_asia_needs_no_closer_look(text: str) -> None:
+    assert not mojibake._has_candidate(text)
+
+
+@given(st.text(st.sampled_from("\u00a0\u00a0 aâÂÄÊ€\x85\x80\u02a0Ω“"), max_size=7))
+@example("Â\u00a0\u00a0")
+@example("â\u00a0\u00a0")
+@example("\u00a0\u00a0\x85")
+@example("\u00a0Ä")
+def test_no_break_spaces_hide_nothing_that_may_be_mended(text: str) -> None:
+    if mojibake._CANDIDATE.search(text) and not mojibake._has_candidate(text):
+        assert not mojibake._may_be_mended(text)
+
+
+def test_two_no_break_spaces_need_no_closer_look() -> None:
+    assert mojibake._CANDIDATE.search("a\u00a0\u00a0b")
+    assert not mojibake._has_candidate("a\u00a0\u00a0b")
+    assert mojibake._has_candidate("Â\u00a0\u00a0")
 
 
 @given(st.text(st.sampled_from("&a,[]{} \t\n"), max_size=9))

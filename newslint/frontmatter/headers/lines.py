@@ -9,8 +9,8 @@ the header. MultiMarkdown allows blanks in keys that begin the line, `Base Heade
 
 from collections.abc import Iterator
 from enum import Enum, auto
-from typing import NamedTuple
 
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 
 _LINE = later(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")

@@ -8,15 +8,16 @@ brace too: an object counts only where a field, or nothing, follows the brace.
 
 import json
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.finding import Span
 from newslint.frontmatter.syntax import Fence
+from newslint.light_tuples import NamedTuple
 from newslint.source import BOM
 from newslint.text.lazy_pattern import later
 
 # Asked for every file, so it fails at one of the first characters of nearly all.
-_FIRST = re.compile(
+_FIRST = later(
     rf"{BOM}?(?:(?P<object>\{{)|(?P<semicolons>;;;)|(?P<comment><!--[ \t\r\n]*+\{{)"
     r"|(?P<named>---[ \t]*+json)|(?P<dashes>---[ \t]*+[\r\n][ \t\r\n]*+\{))"
 )

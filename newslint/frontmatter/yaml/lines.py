@@ -8,9 +8,10 @@ import re
 import sys
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.frontmatter.syntax import Scalar
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 
 # Indentation, `- `, key with its colon and blanks, and the rest. Every line matches, if only as a rest.

@@ -5,7 +5,6 @@ float, null). Jekyll (Psych) and PyYAML read by 1.1; Hugo, Astro and Eleventy re
 text in both, so that a date is checked as it stands in the file.
 """
 
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -27,7 +26,7 @@ _BOOLEANS_11: Final[dict[str, Scalar]] = {
 }
 _CONSTANTS_11 = _CONSTANTS_12 | _BOOLEANS_11
 
-_INT_12 = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_INT_12 = later(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT_12 = later(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _INT_11 = later(
     r"[-+]?(?:0b[01_]+|0[0-7_]+|0x[0-9a-fA-F_]+|(?:0|[1-9][0-9_]*)|(?P<base60>[1-9][0-9_]*(?::[0-5]?[0-9])+))"

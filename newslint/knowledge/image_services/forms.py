@@ -13,9 +13,9 @@ Each form of a service's addresses names the *role* of every part that says some
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from newslint.knowledge.image_services.proof import Bound
+from newslint.light_tuples import NamedTuple
 
 
 class Form(NamedTuple):

@@ -1,6 +1,8 @@
 """What an address can prove about a picture: a size, a shape; open it to see what they hold."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from newslint.light_tuples import NamedTuple
 
 Bound = Literal["exact", "box", "upper"]
 

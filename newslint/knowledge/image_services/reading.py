@@ -5,13 +5,13 @@ from binascii import Error, a2b_base64
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from math import ceil
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from newslint.knowledge.image_services.forms import Form
 from newslint.knowledge.image_services.parameters import leaves_size_alone
 from newslint.knowledge.image_services.proof import AspectHint, Bound, Hint, is_plausible, make_hint
 from newslint.knowledge.image_services.table import SERVICES
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 
 _NESTED = later(r"(?:https?|ftp):/|https?%3a", re.IGNORECASE)

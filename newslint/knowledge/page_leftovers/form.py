@@ -1,6 +1,8 @@
 """What a row of the table of leftovers says, and pieces that forms share; open it before you add one."""
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from newslint.light_tuples import NamedTuple
 
 # `start` and `end`: the text begins or ends with it. `last`: it is all that follows the end of a sentence.
 # `whole`: the text is nothing else. `inside`: it may stand anywhere.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.knowledge.page_leftovers.credit_lines import CAPTION
 from newslint.knowledge.page_leftovers.fillers import CODE
@@ -12,6 +12,7 @@ from newslint.knowledge.page_leftovers.labels import AD, BUTTON, SCRIPT
 from newslint.knowledge.page_leftovers.links import LINK_NOTE
 from newslint.knowledge.page_leftovers.notices import AFFILIATE, CONSENT, NEWSLETTER, PAYWALL
 from newslint.knowledge.page_leftovers.table import LEFTOVERS
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
 

@@ -6,11 +6,12 @@ Sources: hexo.io/docs/permalinks, hexo.io/docs/configuration, and of github.com/
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from newslint.knowledge.dates import parse_date
 from newslint.knowledge.page_paths import day_of_name
 from newslint.knowledge.permalinks.pattern import Address, filled, part_of_day, text_of
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 
 USUAL: Final = ":year/:month/:day/:title/"

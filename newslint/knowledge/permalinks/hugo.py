@@ -7,12 +7,13 @@ github.com/gohugoio/hugo `resources/page/permalinks.go` and `common/paths/path.g
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from unicodedata import category
 
 from newslint.knowledge.dates import parse_date
 from newslint.knowledge.page_paths import path_of, segments_by_name
 from newslint.knowledge.permalinks.pattern import Address, filled, gaps_of, text_of
+from newslint.light_tuples import NamedTuple
 
 _USUAL: Final = re.compile(r"[A-Za-z0-9._~+/-]*+")
 _KEPT: Final = frozenset("./\\_#+~-@")

@@ -7,12 +7,13 @@ Sources: jekyllrb.com/docs/permalinks, jekyllrb.com/docs/collections, jekyllrb.c
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from unicodedata import category
 
 from newslint.knowledge.dates import has_time, parse_date
 from newslint.knowledge.page_paths import day_of_name
 from newslint.knowledge.permalinks.pattern import Address, filled, gaps_of, part_of_day, text_of
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 
 STYLES: Final[Mapping[str, str]] = {

@@ -6,9 +6,10 @@ address is unknown.
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, Protocol
 
 from newslint.knowledge.page_paths import path_of
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 
 _GAP: Final = later(r":([A-Za-z_]+)")

@@ -19,7 +19,7 @@ from contextlib import suppress
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, Final, NamedTuple
+from typing import IO, Any, Final
 
 import newslint
 from newslint.document import LocalImage
@@ -33,6 +33,7 @@ from newslint.finding import (
     Report,
     Suppression,
 )
+from newslint.light_tuples import NamedTuple
 from newslint.lint.catching_up import Rows, by_rule, digest_of
 from newslint.lint.comparisons import Said, hits_of
 from newslint.lint.evidence import Questions

@@ -5,7 +5,6 @@ ours are removed.
 """
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Final
 
 from newslint.run.cache import FOLDER, NAME
 from newslint.system.contained import read
+from newslint.text.lazy_pattern import later
 
 DATABASE: Final = "db"
 """What the names of databases end with."""
@@ -23,7 +23,7 @@ BASIS: Final = ("basis", "facts")
 BESIDE: Final = ("-journal", "-wal", "-shm")
 """What SQLite adds to the name of a database."""
 
-_OURS: Final = re.compile(rf"newslint-[0-9a-f]{{32}}\.(?:{'|'.join((DATABASE, *ANSWER, *BASIS))})")
+_OURS: Final = later(rf"newslint-[0-9a-f]{{32}}\.(?:{'|'.join((DATABASE, *ANSWER, *BASIS))})")
 _OWN: Final = {
     ".gitignore": "# What newslint remembers is for this machine only.\n*\n",
     "CACHEDIR.TAG": (

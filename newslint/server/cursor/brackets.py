@@ -6,9 +6,10 @@ What is missing is assumed: a value that isn't typed yet, a comma, a bracket at 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.finding import Path, Span
+from newslint.light_tuples import NamedTuple
 from newslint.server.cursor.lines import skip
 from newslint.server.cursor.spots import DEEPEST, Key, Reading, Spot, unquoted
 from newslint.source import line_start

@@ -1,9 +1,10 @@
 """Finds the block that a cursor stands in, and asks who reads its language; open it to add one."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.finding import Span
 from newslint.frontmatter.block import find_fence
+from newslint.light_tuples import NamedTuple
 from newslint.server.cursor import brackets, headers, toml, yaml
 from newslint.server.cursor.lines import skip
 from newslint.server.cursor.spots import NO_CURSOR, Reading

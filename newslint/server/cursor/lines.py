@@ -1,9 +1,10 @@
 """The lines of a block, as YAML, TOML and headers count them; open it for what ends one."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newslint.finding import Span
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 
 if TYPE_CHECKING:

@@ -1,9 +1,10 @@
 """What can be told of a place in a block that is being typed; open it for the vocabulary of this package."""
 
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from newslint.finding import Path, Span
+from newslint.light_tuples import NamedTuple
 
 
 class Key(NamedTuple):

@@ -1,11 +1,10 @@
 """Explains what the pointer rests on: a finding, a key, a rule, a role; open it for another one."""
 
-from typing import NamedTuple
-
 from lsprotocol import types as lsp
 
 from newslint.config.rule_docs import page
 from newslint.finding import Finding, Path, Span
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Catalogue
 from newslint.schema.field_schema import State as FieldState
 from newslint.schema.roles import ROLES

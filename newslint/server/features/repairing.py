@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import accumulate, takewhile
 from operator import eq
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.document import Document
 from newslint.finding import Edit, Finding, PlacedEdit, Span, format_path
 from newslint.fix.files import Wanted, alone, repairs, tools
 from newslint.fix.rounds import apply_round
+from newslint.light_tuples import NamedTuple
 from newslint.lint.suppress import Silencer
 from newslint.run.request import Request
 from newslint.server.state import Article

@@ -1,8 +1,9 @@
 """How dates are written, and how today is written so; open it for a form that is not known."""
 
 from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from typing import Final
 
+from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 
 _WRITTEN: Final = later(

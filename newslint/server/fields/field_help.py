@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import jsonschema_rs
 
 from newslint.config.rule_docs import roles_that_wake
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.schema.field_schema import State
 from newslint.schema.references import References

@@ -8,11 +8,12 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from operator import is_
-from typing import Final, NamedTuple
+from typing import Final
 
 from newslint.document import Document
 from newslint.errors import NewslintError
 from newslint.finding import Path
+from newslint.light_tuples import NamedTuple
 from newslint.lint.examiner import Outcome
 from newslint.lint.fact_store import PackedFact
 from newslint.server.archives.archive import Archive

@@ -6,8 +6,9 @@ Nothing here knows the protocol or a clock: what comes out is plain data.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final, Literal, NamedTuple, TypeGuard
+from typing import Any, Final, Literal, TypeGuard
 
+from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.schema.field_schema import State
 from newslint.schema.roles import DEPRECATED
