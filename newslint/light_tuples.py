@@ -63,7 +63,9 @@ else:
 
         def __new__(cls, name: str, bases: tuple[type, ...], content: dict[str, Any]) -> type:
             del cls, bases
-            fields = tuple(content.get("__annotations__", ()))
+            # Python 3.14 keeps annotations in a function, which a class calls when it is asked.
+            known = content.get("__annotations__")
+            fields = tuple(type(name, (), dict(content)).__annotations__ if known is None else known)
             defaults = {field: content[field] for field in fields if field in content}
             content |= {field: field_at(index, None) for index, field in enumerate(fields)}
             content |= {
