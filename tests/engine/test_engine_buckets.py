@@ -1,6 +1,7 @@
 """Documents in a bucket, on servers of this machine that speak as Amazon S3 and Google Cloud Storage do.
 
-The one for Google is in no extra, since `gcsfs` brings some 80 MB: `pip install gcsfs gcp-storage-emulator`.
+The one for Google runs only where it is installed, since it brings 80 MB:
+`pip install gcsfs gcp-storage-emulator`.
 """
 
 import json
