@@ -193,15 +193,25 @@ def _check(
             return _run_with(request, works, project, options, execution, engine=engine)
         from newslint.cli.running import run
 
-        if (
-            recording is not None
-            and execution.cache is not None
-            and _may_be_told_again(request, works, options)
-        ):
-            from newslint.run.replanning import articles_of
-
-            recording.keep_in(project.folder / execution.cache, articles_of(request, works, projects))
+        if recording is not None and _may_be_told_again(request, works, options):
+            _keep(recording, request, works, projects, execution)
         return run(request, works, project, options, execution)
+
+
+def _keep(
+    recording: "Recording",
+    request: "Request",
+    works: "list[Work]",
+    projects: "Projects",
+    execution: "ExecutionOptions",
+) -> None:
+    """Have the outcome kept where there is a cache: it is told again, or what changed is looked at alone."""
+    if execution.cache is None:
+        return
+    from newslint.run.replanning import articles_of
+
+    folder = projects.read[0].folder / execution.cache
+    recording.keep_in(folder, articles_of(request, works, projects))
 
 
 def _plan(

@@ -76,7 +76,7 @@ def test_what_has_to_be_installed_is_one_line(
     url: str, missing: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     registry = pytest.importorskip("fsspec.registry")
-    monkeypatch.setattr(registry, "_registry", {})
+    monkeypatch.delitem(registry._registry, url.partition(":")[0], raising=False)
     for name in [name for name in sys.modules if name.partition(".")[0] == missing]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, missing, None)

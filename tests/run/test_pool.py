@@ -263,7 +263,7 @@ def examine(self, job, really=Session.examine, **options):
 left = 3
 pool.Pool._next = take
 Session.examine = examine  # in workers that are copies
-execution.ExecutionOptions.__new__.__defaults__ = (0, None, {start!r}, 32)
+execution.ExecutionOptions._field_defaults.update(start={start!r}, least=32)
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.exit(cli.main())
 """
@@ -338,7 +338,7 @@ def test_workers_end_with_a_run_that_was_killed(start: str, many: Path, tmp_path
     [
         ("os.kill(workers[0], signal.SIGKILL)", "", "fork"),
         ("os.kill(workers[0], signal.SIGKILL)", "", "spawn"),
-        ("pass", "300.md", "fork"),
+        ("pass", "550.md", "fork"),
     ],
     ids=["killed copy", "killed", "exits"],
 )

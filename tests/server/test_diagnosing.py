@@ -370,6 +370,7 @@ def test_what_is_shown_is_what_a_run_tells_of_the_same_text(tmp_path: Path) -> N
     done = subprocess.run(
         [sys.executable, "-m", "newslint", "check", "--output-format", "json", "--no-cache"],
         cwd=disk,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},  # the same tree as the server's
         capture_output=True,
         timeout=PATIENCE,
         check=False,

@@ -103,9 +103,9 @@ FORGER = """
 import sys
 from newslint import cli
 from newslint.light_dataclasses import replace
-from newslint.run import scheduler as scan
-to_record = scan.to_record
-scan.to_record = lambda examined: to_record(replace(examined, findings=[]))
+from newslint.run.cache import record
+to_record = record.to_record
+record.to_record = lambda examined: to_record(replace(examined, findings=[]))
 sys.argv = ["newslint", "check", "content/", "--jobs", "1"]
 sys.exit(cli.main())
 """
