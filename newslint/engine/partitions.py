@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from newslint.api.loading import Config, home_of
 from newslint.errors import NewslintError
+from newslint.lint.examiner import Examined
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
 from newslint.records.one import of_mapping
@@ -47,6 +48,20 @@ class Documents:
         self.jobs = [home.job(name)._replace(name=name) for name in sources]
         session = home.session(home.job("documents"), Sources())
         self.session: Session = _HeldSession(session.project, session.settings, _Held(sources))
+
+    def examined(self) -> Iterator[tuple[Job, Examined]]:
+        """What came of each document that is an article.
+
+        Raises:
+            NewslintError: a rule raised, or a schema can't be used.
+        """
+        for given in self.jobs:
+            job, examined, _ = self.session.examine(given)
+            if examined is None:
+                continue
+            if examined.internal:
+                raise NewslintError(examined.internal[0])
+            yield job, examined
 
 
 def settings_of(config: Config | None) -> Settings:

@@ -62,12 +62,7 @@ def questions(partition: Any, config: Config | None = None, *, key: str = "") ->
     found = Questions()
     left_alone: Counter[tuple[str, str]] = Counter()
     asking = documents.session.examiner.asking()
-    for given in documents.jobs:
-        job, examined, _ = documents.session.examine(given)
-        if examined is None:
-            continue
-        if examined.internal:
-            raise NewslintError(examined.internal[0])
+    for job, examined in documents.examined():
         found.add(job, examined.questions)
         left_alone.update((job.collection, code) for code in job.ignored if code in asking)
     return [*_left_rows(left_alone), *_question_rows(found)]

@@ -84,12 +84,8 @@ def document_findings(
     if answers is not None:
         documents.session = surveys.knowing(documents.session, answers)
     findings: list[Finding] = []
-    for job in documents.jobs:
-        examined = documents.session.examine(job).examined
-        if examined is not None:
-            if examined.internal:
-                raise NewslintError(examined.internal[0])
-            findings += examined.findings
+    for _, examined in documents.examined():
+        findings += examined.findings
     return [_finding_row(finding) for finding in with_wanted_fixes(findings, documents.session.project)]
 
 
@@ -115,12 +111,7 @@ def facts(partition: Any, config: Config | None = None, *, key: str = "") -> lis
     rules = {rule.code: rule for rule in stages.comparing(settings)}
     groups: defaultdict[tuple[str, int], list[Any]] = defaultdict(list)
     silenced: dict[tuple[str, str], str] = {}
-    for given in documents.jobs:
-        job, examined, _ = documents.session.examine(given)
-        if examined is None:
-            continue
-        if examined.internal:
-            raise NewslintError(examined.internal[0])
+    for job, examined in documents.examined():
         for fact in examined.facts:
             groups[fact[0], fact[1]].append((job.name, fact, job.record))
         for code in rules:
