@@ -67,7 +67,7 @@ def _meant(name: str, rest: list[str], commands: list[str]) -> str:
         about = f" {rest[0]}" if rest and rest[0] in commands else ""
         also = "" if about else ", and `newslint check --help` how to check articles"
         return f"`newslint{about} --help` shows what can be said{also}"
-    if os.path.lexists(name) or os.sep in name or "*" in name:
+    if os.path.lexists(name) or {"/", "*", os.sep}.intersection(name):
         return f"`newslint check {join([name])}` checks it"
     if name in _ELSEWHERE:
         given = join(rest)

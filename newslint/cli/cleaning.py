@@ -24,6 +24,7 @@ def clean(
     from newslint.run.cache.folder import caches_below, remove_cache
     from newslint.run.execution import cache_folder
     from newslint.system.atomic_write import reason
+    from newslint.system.relative import relative
 
     paths = paths or [Path()]
     for path in paths:
@@ -38,7 +39,7 @@ def clean(
         try:
             if remove_cache(folder):
                 removed = True
-                shown = os.path.relpath(folder)
+                shown = relative(folder)
                 # A folder that holds other things too stays.
                 tell(f"removed the cache in {shown}" if os.path.lexists(folder) else f"removed {shown}")
         except OSError as error:

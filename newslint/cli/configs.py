@@ -48,6 +48,7 @@ def check_(paths: _Paths = None, *, config: Config = None, allow_plugins: AllowP
     """Validate the configurations that hold for files and folders, and name every mistake."""
     from newslint.run.projects import doubtful, plan
     from newslint.run.request import Request
+    from newslint.system.relative import relative
 
     projects = find_projects(config, tell_all=True, allow_plugins=allow_plugins)
     paths = paths or [Path()]
@@ -59,7 +60,7 @@ def check_(paths: _Paths = None, *, config: Config = None, allow_plugins: AllowP
         fail(mistake)
     if projects.mistakes:
         raise typer.Exit(FAILED)
-    names = [os.path.relpath(name) for project in projects.read for name in project.configs]
+    names = [relative(name) for project in projects.read for name in project.configs]
     for name in dict.fromkeys(names):
         typer.echo(f"{name}: no mistakes")
     if not names:

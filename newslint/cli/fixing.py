@@ -47,7 +47,7 @@ def show_diff(request: "Request", results: "list[Result]", *, unsafe: bool, colo
     from newslint.reporters.fixed import diff_lines
     from newslint.system.terminal import wants_color
 
-    colored = wants_color(color, sys.stdout)
+    colored = wants_color(color, sys.stdout) and not _shows_codes(sys.stdout)
     shown = colored or sys.stdout.isatty() or (bool(os.environ.get("CI")) and not _is_file(sys.stdout))
     changed = [repair for repair in repairs(request, results, unsafe=unsafe) if repair.fixed.applied]
     for repair in changed:
@@ -125,6 +125,15 @@ def _show_dump(dump: "DumpFixes", *, shown: bool, color: bool) -> "list[Repair]"
         for line in record_diff_lines(dump.job.name, changes, shown=shown, color=color):
             sys.stdout.buffer.write(line.encode("utf-8", "surrogateescape"))
     return [dump.repair] if dump.repair.fixed.applied else []
+
+
+def _shows_codes(stream: TextIO) -> bool:
+    """Whether a stream is a console of Windows that shows the codes of colours as they are."""
+    if sys.platform != "win32" or not stream.isatty():
+        return False
+    from rich.console import Console
+
+    return Console(file=stream).legacy_windows
 
 
 def _is_file(stream: TextIO) -> bool:

@@ -138,9 +138,11 @@ def _from_checkout(report: "Report", name: str) -> "Report":
 
     It knows files by no other name; people and editors know them from the folder that they work in.
     """
+    from newslint.system.relative import relative
+
     top = os.environ.get(_CHECKOUTS[name], "")
     here = os.path.realpath(Path())
-    inside = os.path.relpath(here, os.path.realpath(top)) if top else "."
+    inside = relative(here, os.path.realpath(top)) if top else "."
     if inside == "." or os.path.isabs(inside) or inside.startswith(".."):  # noqa: PTH117 - it is text
         return report
 
@@ -159,17 +161,21 @@ def _from_checkout(report: "Report", name: str) -> "Report":
 
 
 def _write(report: "Report", name: str, target: Path | TextIO, color: str, *, quiet: bool) -> None:
-    from newslint.reporters import Style, reporter
+    from io import StringIO, TextIOWrapper
+
+    from newslint.reporters import FOR_PEOPLE, Style, reporter
     from newslint.system.terminal import fold_of, follows_links, wants_color, width_of
 
     write = reporter(name)
     if not isinstance(target, Path):
         colored, links = wants_color(color, target), follows_links(target)
         style = Style(colored, width_of(target), quiet, links, fold_of(target))
+        if name not in FOR_PEOPLE and isinstance(target, TextIOWrapper) and not target.isatty():
+            target.reconfigure(
+                encoding="utf-8"
+            )  # as the programs that read it expect, whatever Windows is set to
         write(report, target, style)
         return
-    from io import StringIO
-
     from newslint.system.atomic_write import write_text
 
     buffer = StringIO()

@@ -1,6 +1,5 @@
 """What `newslint check` does with its options: lint, repair, report, status; open it to follow a run."""
 
-import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -105,6 +104,7 @@ def _was_walked(request: Request, project: Project) -> bool:
 def _update_baseline(results: Sequence[Result]) -> int:
     """Write the baseline of every project, once it is clear that all can be written."""
     from newslint.run import ratchet
+    from newslint.system.relative import relative
 
     by_path: dict[Path, list[Result]] = {}
     for result in results:
@@ -122,7 +122,7 @@ def _update_baseline(results: Sequence[Result]) -> int:
         count = ratchet.update(path, [result.found for result in sharing], first.known, first.judged)
         gone = sum(result.report.gone for result in sharing)
         dropped = f"; {gone:,} no longer there, dropped" if gone else ""
-        tell(f"{os.path.relpath(path)}: {count:,} known {'finding' if count == 1 else 'findings'}{dropped}")
+        tell(f"{relative(path)}: {count:,} known {'finding' if count == 1 else 'findings'}{dropped}")
     if not results:
         warn("no files found, so the baseline was left as it is")
     return OK

@@ -24,6 +24,7 @@ from newslint.schema.binding import bind
 from newslint.schema.compiled import Schema, shipped_schema
 from newslint.source import Source
 from newslint.system.contained import LARGEST_CONFIGURATION, Boundary, read_needed
+from newslint.system.relative import relative
 from newslint.text.wording import shorten
 
 NAMES: Final = (".newslint.toml", "newslint.toml", "pyproject.toml")
@@ -173,7 +174,7 @@ def inline_layer(settings: Sequence[str], name: str = "--config", folder: Path |
 
 
 def _read_layer(path: Path) -> Layer:
-    name = os.path.relpath(path)
+    name = relative(path)
     try:
         text = read_needed(name, LARGEST_CONFIGURATION, "the configuration", Boundary()).decode()
     except UnicodeDecodeError as error:
@@ -193,7 +194,7 @@ def _at(values: Any, section: Sequence[str]) -> Any:
 
 
 def _has_section(path: Path) -> bool:
-    name = os.path.relpath(path)
+    name = relative(path)
     data = read_needed(name, LARGEST_CONFIGURATION, "the configuration", Boundary())
     with suppress(UnicodeDecodeError):
         # Most of these belong to other programs; reading the TOML costs more than looking for the word.
@@ -217,7 +218,7 @@ def _extended(layer: Layer, known: Sequence[Path | None]) -> Path | None:
     elif len(known) >= _MOST_EXTENDED:
         layer.complain(("extend",), f"more than {_MOST_EXTENDED} configurations extend each other")
     elif not _is_file(path):
-        layer.complain(("extend",), f"there is no such file: {shorten(os.path.relpath(path))}")
+        layer.complain(("extend",), f"there is no such file: {shorten(relative(path))}")
     else:
         return path
     return None

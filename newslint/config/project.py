@@ -33,6 +33,7 @@ from newslint.rules import BUILT_IN
 from newslint.schema.bundled import named_schema
 from newslint.schema.compiled import Schema, load_schema
 from newslint.system.contained import Boundary
+from newslint.system.relative import relative
 from newslint.system.tracked import Repositories
 from newslint.text.wording import shorten
 
@@ -435,7 +436,7 @@ class _Builder:
         for index, path in enumerate(paths):
             if not os.path.exists(path):  # noqa: PTH110 - raises nothing
                 layer.complain(
-                    ("corpus", index), f"there is no such file or folder: {shorten(os.path.relpath(path))}"
+                    ("corpus", index), f"there is no such file or folder: {shorten(relative(path))}"
                 )
         return tuple(paths)
 
@@ -505,7 +506,7 @@ class _Builder:
         )
 
     def _load(self, layer: Layer, named: str) -> Schema:
-        return named_schema(named, os.path.relpath(_joined(layer, named)), self._load_file)
+        return named_schema(named, relative(_joined(layer, named)), self._load_file)
 
     def _load_file(self, path: str) -> Schema:
         if path not in self.schemas:
@@ -569,7 +570,7 @@ def _joined(layer: Layer, path: str) -> Path:
 def _no_folder(path: Path) -> str:
     """Why a path that is no folder won't do."""
     what = "this is no folder" if os.path.lexists(path) else "there is no such folder"
-    return f"{what}: {shorten(os.path.relpath(path))}"
+    return f"{what}: {shorten(relative(path))}"
 
 
 def _short_name(schema: str | None) -> str:

@@ -9,6 +9,7 @@ from newslint.config.generators import Owner
 from newslint.config.project import SUFFIXES, Project
 from newslint.finding import is_own_code
 from newslint.rule import Rule
+from newslint.system.relative import relative
 from newslint.text.display import escape, escape_path
 
 
@@ -30,11 +31,11 @@ def settings_text(project: Project, file: str | None = None) -> str:
 
 
 def _head(project: Project, file: str | None) -> Iterator[str]:
-    names = [escape_path(os.path.relpath(path)) for path in project.configs]
+    names = [escape_path(relative(path)) for path in project.configs]
     yield f"# settings from {', which extends '.join(names)}" if names else "# no configuration: the defaults"
     if file is None:
         return
-    yield f"# for {escape_path(os.path.relpath(file))}"
+    yield f"# for {escape_path(relative(file))}"
     collection = project.collection_of(file)
     if collection is None:
         yield "# in no collection: bound to a schema by its fields"
@@ -129,7 +130,7 @@ def _generator(owner: Owner) -> str:
 
 
 def _path(path: Path) -> str:
-    return os.path.relpath(path).replace(os.sep, "/")
+    return relative(path).replace(os.sep, "/")
 
 
 def _toml(value: object) -> str:

@@ -64,10 +64,11 @@ def rewrite_file(path: Path, write: Callable[[IO[bytes], IO[bytes]], bool], boun
     """
     with (
         _turn_at(path, boundary) as (target, status),
-        target.open("rb") as old,
         temporary_beside(target, _PREFIX) as file,
     ):
-        if not write(old, file):
+        with target.open("rb") as old:  # Windows renames nothing over an open file
+            has_changed = write(old, file)
+        if not has_changed:
             file.close()
             Path(file.name).unlink()
             return

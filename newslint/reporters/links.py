@@ -30,7 +30,7 @@ def rule_links(findings: Iterable[Finding]) -> dict[str, str]:
     from platform import node  # noqa: PLC0415 - only terminals need it
 
     # Terminals open a file only when the address names the machine that it lies on.
-    address = f"file://{quote(node())}{quote(page.as_posix())}"
+    address = page.as_uri().replace("file:///", f"file://{quote(node())}/", 1)
     return {
         finding.code: f"{address}#{_anchor(finding.code, finding.name)}"
         for finding in findings

@@ -11,6 +11,7 @@ from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.light_tuples import NamedTuple
 from newslint.lint.job import Job
 from newslint.system.contained import LARGEST_IGNORE_FILE, Boundary, read_needed
+from newslint.system.relative import relative
 from newslint.system.tracked import Repositories, Repository
 from newslint.text.lazy_pattern import later
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # Folders of tools, never of authors. Folders whose name begins with a dot are passed over too.
 _SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "_site", "venv"})
+_HAS_JUNCTIONS: Final = os.name == "nt"
+_JUNCTION: Final = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT, which `stat` has on Windows only
 _URL: Final = later(r"[a-z0-9+.-]{2,}:/")  # of its slashes a path keeps one
 
 
@@ -112,10 +115,7 @@ def _why_no_content(path: str, project: Project, ignored: "_Ignored") -> str:
 
 def display_name(path: Path) -> str:
     """How reports call a file: relative to the working directory, with forward slashes."""
-    try:
-        return Path(os.path.relpath(path)).as_posix()
-    except ValueError:  # another drive
-        return path.absolute().as_posix()
+    return Path(relative(path)).as_posix()
 
 
 def prefix(folder: Path) -> str:
@@ -169,7 +169,7 @@ def _walk(shown: Path, absolute: str, projects: Projects, passed_over: PassedOve
             ignored = ignored.inside(Path(folder.path), names, repositories)
         for entry in entries:
             path = os.path.join(folder.path, entry.name)  # noqa: PTH118 - a Path for each file costs time
-            if entry.is_dir(follow_symlinks=False):
+            if _is_folder(entry):
                 if why := _why_passed_over(entry.name, path, project, ignored):
                     passed_over(f"{above}{entry.name}/", why)
                 else:
@@ -179,6 +179,13 @@ def _walk(shown: Path, absolute: str, projects: Projects, passed_over: PassedOve
                 passed_over(above + entry.name, why)
             elif not _leads_to_folder(entry):
                 yield Job(above + entry.name, path, named=False), project
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether an entry is a folder, and no link to one; for Python a junction of Windows is no link."""
+    if not entry.is_dir(follow_symlinks=False):
+        return False
+    return not _HAS_JUNCTIONS or entry.stat(follow_symlinks=False).st_reparse_tag != _JUNCTION  # type: ignore[attr-defined, unused-ignore]
 
 
 def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:

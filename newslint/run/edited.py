@@ -25,6 +25,7 @@ from newslint.run.execution import ExecutionOptions
 from newslint.run.work import Work
 from newslint.system import questions, stamps
 from newslint.system.digests import blake2b
+from newslint.system.relative import relative
 from newslint.system.stamps import BYTES, NAMES
 
 _FORM: Final = "3"  # of what is kept
@@ -74,7 +75,7 @@ def place_of(work: Work, options: ExecutionOptions) -> Place | None:
 
 def taking(work: Work, place: Place) -> Taking:
     """Takes down a run over everything."""
-    exempt = [] if work.project.baseline is None else [_relative(work.project.baseline)]
+    exempt = [] if work.project.baseline is None else [relative(work.project.baseline)]
     return Taking(place.folder, place.key, work.session.settings, exempt)
 
 
@@ -175,7 +176,3 @@ def _shows_the_same(job: Job, basis: Basis, work: Work) -> bool:
     measure = work.session.settings.measure
     images = basis.images.get(job.name, {})
     return all(measure is not None and measure(job.name, url) == image for url, image in images.items())
-
-
-def _relative(path: Path) -> str:
-    return os.path.relpath(path)

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from newslint.config.rule_docs import rule_info
 from newslint.finding import Report, RuleInfo, is_own_code
 from newslint.run.projects import Result, merged
+from newslint.system.relative import relative
 
 
 def described(results: Sequence[Result]) -> Report:
@@ -47,7 +48,7 @@ def _own_rules(result: Result) -> Mapping[str, RuleInfo]:
 
 
 def _told_apart(code: str, folder: Path) -> str:
-    shown = Path(os.path.relpath(folder)).as_posix()
+    shown = Path(relative(folder)).as_posix()
     return code if shown == "." else f"{code}/{quote(os.fsencode(shown))}"
 
 

@@ -28,6 +28,7 @@ from newslint.run.session import is_touched
 from newslint.run.work import Work
 from newslint.schema.compiled import Schema
 from newslint.system.contained import Boundary
+from newslint.system.relative import relative
 from newslint.text.wording import shorten
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def doubtful(
         for collection in project.collections:
             if whole and not any(map(collection.takes, files)):
                 patterns = ", ".join(f"`{shorten(pattern)}`" for pattern in collection.files.patterns)
-                name = os.path.relpath(project.configs[0])
+                name = relative(project.configs[0])
                 found[f"{name}: the collection `{shorten(collection.name)}` has no file: {patterns}"] = None
             schemas.append(collection.schema)
     for schema in schemas:

@@ -25,6 +25,7 @@ from newslint.run.renames import Files, renamed
 from newslint.run.work import Work
 from newslint.system.atomic_write import write_text
 from newslint.system.contained import LEADS_OUT, Boundary
+from newslint.system.relative import relative
 
 
 def known_findings(path: Path, boundary: Boundary | None = None) -> Baseline | None:
@@ -33,7 +34,7 @@ def known_findings(path: Path, boundary: Boundary | None = None) -> Baseline | N
     Raises:
         NewslintError: it can't be read, or a link leads out of the boundary.
     """
-    return load(Path(os.path.relpath(path)), boundary) if os.path.lexists(path) else None
+    return load(Path(relative(path)), boundary) if os.path.lexists(path) else None
 
 
 def refuse_links(path: Path, boundary: Boundary) -> None:
@@ -42,7 +43,7 @@ def refuse_links(path: Path, boundary: Boundary) -> None:
     Raises:
         NewslintError: a link lies there, or on the way there and leads out of the boundary.
     """
-    shown = os.path.relpath(path)
+    shown = relative(path)
     if os.path.islink(path):  # noqa: PTH114 - raises nothing
         raise NewslintError(
             f"{shown}: not written: it is a link; name the file itself with `--baseline`, or remove the link"

@@ -10,6 +10,7 @@ from newslint.errors import NewslintError
 from newslint.schema.bundled import BUNDLED, files_of, named_schema
 from newslint.schema.compiled import Schema, load_schema
 from newslint.system.contained import Boundary
+from newslint.system.relative import relative
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import shorten
 
@@ -75,7 +76,7 @@ class SchemaFiles:
         return os.path.join(self._start, os.path.dirname(document))  # noqa: PTH118, PTH120 - names, not files
 
     def _file(self, folder: str, path: str) -> Schema:
-        found = self._load(os.path.relpath(self._target(folder, path)), self._boundary)
+        found = self._load(relative(self._target(folder, path)), self._boundary)
         if isinstance(found, str):
             raise NewslintError(found)
         return found

@@ -1,6 +1,5 @@
 """Reads an archive and groups its files into collections; open it when they are cut wrongly."""
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from newslint.start.pictures import Pictures
 from newslint.start.profile import Profile
 from newslint.start.site import Site
 from newslint.system.contained import Boundary, read
+from newslint.system.relative import relative
 
 Folder = tuple[str, ...]
 
@@ -80,7 +80,7 @@ def survey(folder: Path, site: Site) -> Survey:
     """
     projects = Projects(isolated=True, overrides=Overrides(paths=(folder,)))
     names = [job.name for job, _ in discover([folder], projects)]
-    paths = [(name, PurePosixPath(Path(os.path.relpath(name, folder)).as_posix())) for name in names]
+    paths = [(name, PurePosixPath(Path(relative(name, folder)).as_posix())) for name in names]
     kept = [
         (name, path)
         for name, path in paths

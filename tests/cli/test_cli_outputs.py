@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_cli import Run, run, write
 
-from newslint.cli import watching
+from newslint.cli import fixing, watching
 from newslint.cli.outputs import Output, pair
 from newslint.config.output_format import OutputFormat
 from newslint.errors import NewslintError
@@ -134,7 +134,7 @@ FILES, STOP_AFTER = 60, 40
 IMPATIENT = f"""
 import os, signal
 from newslint.__main__ import main
-from newslint.cli import watching
+from newslint.cli import fixing, watching
 
 watching._PATIENCE = watching._PAUSE = 0
 count, left = watching._Bar.count, {STOP_AFTER}
@@ -306,3 +306,35 @@ def test_explain_breaks_no_word_in_a_terminal(color: str) -> None:
     lines = [line.rstrip() for line in SGR.sub("", text).splitlines()]
     assert max(map(len, lines)) <= 60
     assert "<, >, \\, ^, a backtick and |. Letters beyond ASCII work in" in lines
+
+
+@pytest.mark.parametrize("name", ["github", "markdown", "full"])
+def test_what_programs_read_is_utf_8_whatever_the_system_prefers(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: Ã©\n---\n", encoding="utf-8")
+    told = subprocess.run(
+        [sys.executable, "-m", "newslint", "check", "--no-cache", "--output-format", name, "a.md"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        check=False,
+    ).stdout
+    assert "`Ã©`".encode("cp1252" if name == "full" else "utf-8") in told
+
+
+@pytest.mark.parametrize(
+    ("platform", "is_terminal", "is_old", "expected"),
+    [
+        ("win32", True, True, True),
+        ("win32", True, False, False),
+        ("win32", False, True, False),
+        ("linux", True, True, False),
+    ],
+)
+def test_old_consoles_of_windows_get_no_codes_of_colours(
+    platform: str, *, is_terminal: bool, is_old: bool, expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: is_terminal)
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr("rich.console.detect_legacy_windows", lambda: is_old)
+    assert fixing._shows_codes(stream) is expected

@@ -99,3 +99,21 @@ def test_one_of_several_names_is_refused(tmp_path: Path) -> None:
     (tmp_path / "b.jsonl").hardlink_to(path)
     with pytest.raises(NewslintError, match="2 hard links"):
         rewrite(path)
+
+
+def test_nothing_is_open_when_files_change_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, real = tmp_path / "a.jsonl", os.replace
+    path.write_bytes(b"one")
+    opened: list[IO[bytes]] = []
+
+    def write(old: IO[bytes], new: IO[bytes]) -> bool:
+        opened.extend((old, new))
+        return louder(old, new)
+
+    def replace(source: Path, target: Path) -> None:
+        assert [file.closed for file in opened] == [True, True]  # Windows refuses it otherwise
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    rewrite(path, write)
+    assert path.read_bytes() == b"ONE"

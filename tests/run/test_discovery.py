@@ -2,11 +2,14 @@
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from newslint.config.project import Overrides, Projects
 from newslint.errors import NewslintError
+from newslint.run import discovery
 from newslint.run.discovery import discover, display_name
 from newslint.system.contained import Content, read
 
@@ -257,3 +260,32 @@ def test_a_link_that_leads_to_itself_is_a_file_that_cannot_be_read() -> None:
     Path("two.md").symlink_to("one.md")
     assert names() == ["a.md", "one.md", "self.md", "two.md"]
     assert read(Path("self.md"), 8) == Content(b"", "too many levels of symbolic links")
+
+
+class Entry:
+    """What `os.scandir` gives on Windows."""
+
+    def __init__(self, tag: int, *, is_folder: bool = True) -> None:
+        self._tag, self._is_folder = tag, is_folder
+
+    def is_dir(self, *, follow_symlinks: bool) -> bool:
+        assert not follow_symlinks
+        return self._is_folder
+
+    def stat(self, *, follow_symlinks: bool) -> SimpleNamespace:
+        assert not follow_symlinks
+        return SimpleNamespace(st_reparse_tag=self._tag)
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (Entry(0), True),
+        (Entry(0, is_folder=False), False),
+        (Entry(0xA0000003), False),  # a junction
+        (Entry(0x9000001A), True),  # a folder that OneDrive keeps
+    ],
+)
+def test_a_junction_is_a_link(entry: Any, *, expected: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(discovery, "_HAS_JUNCTIONS", True)
+    assert discovery._is_folder(entry) is expected

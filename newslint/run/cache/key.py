@@ -23,6 +23,7 @@ from newslint.schema.compiled import Schema, schema_folder
 from newslint.schema.keywords import DRAFT_3
 from newslint.source import Source
 from newslint.system.digests import blake2b
+from newslint.system.relative import relative
 
 _SIZE: Final = 16  # bytes
 
@@ -39,9 +40,9 @@ def settings_key(settings: Settings) -> str:
         _plain(settings.limits),
         settings.yaml_version,
         settings.generator.name,
-        settings.generator.folder and os.path.relpath(settings.generator.folder),
+        settings.generator.folder and relative(settings.generator.folder),
         sorted(settings.own_hosts),
-        settings.permalinks and (repr(settings.permalinks), os.path.relpath(settings.site_folder)),
+        settings.permalinks and (repr(settings.permalinks), relative(settings.site_folder)),
         [
             (role, found.source, sorted(found.names), found.is_open)
             for role, found in sorted(settings.vocabularies.items())
