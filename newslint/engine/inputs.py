@@ -6,7 +6,6 @@ bucket, as if the bucket were the folder of the configuration; `file://` URLs le
 
 import logging
 import os
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from io import BufferedReader
@@ -22,11 +21,11 @@ from newslint.lint.job import Job
 from newslint.run.projects import plan
 from newslint.run.request import Request
 from newslint.run.session import Sources
+from newslint.run.urls import LOCAL, URL, as_url
 from newslint.run.work import Work
 from newslint.system import contained
 from newslint.system.contained import Boundary, Content
 
-_URL: Final = re.compile(r"([a-z][a-z0-9+.-]+):/{1,3}", re.IGNORECASE)
 _MISSING: Final = "{url}: it takes fsspec to read URLs: pip install 'newslint[dask]'"
 _MISSING_FOR: Final = "{url}: it takes {package} to read such URLs: pip install 'newslint[{extra}]'"
 _PACKAGES: Final = {
@@ -41,19 +40,6 @@ _CHATTY: Final = ("gcsfs", "google.auth")
 """What warns of ways that it could not take, though another one leads there; that none does is an error."""
 
 
-def as_url(path: Path) -> str | None:
-    """The URL that a person gave, of whose slashes a path keeps one; None for what leads to a file."""
-    text = path.as_posix()
-    match = _URL.match(text)
-    if match is None:
-        return None
-    scheme = match[1].lower()
-    return f"{scheme}://{'/' if scheme in _LOCAL else ''}{text[match.end() :]}"
-
-
-_LOCAL: Final = frozenset({"file", "local"})
-
-
 class UrlSources(Sources):
     """Reads documents behind URLs, too."""
 
@@ -61,7 +47,7 @@ class UrlSources(Sources):
 
     def read(self, name: str, most: int, boundary: Boundary) -> Content:
         """The content of a document, as long as it has no more than so many bytes."""
-        if _URL.match(name) is None:
+        if URL.match(name) is None:
             return Sources.read(self, name, most, boundary)
         try:
             system, path = _opened(name)
@@ -74,7 +60,7 @@ class UrlSources(Sources):
 
     def open(self, name: str, most: int, boundary: Boundary) -> "IO[bytes] | str":
         """A document of any size, to be read a piece at a time, or why not."""
-        if _URL.match(name) is None:
+        if URL.match(name) is None:
             return Sources.open(self, name, most, boundary)
         try:
             system, path = _opened(name)
@@ -93,7 +79,7 @@ class _BesideFiles:
         self._measure = measure
 
     def __call__(self, article: str, url: str) -> LocalImage | None:
-        return None if _URL.match(article) else self._measure(article, url)
+        return None if URL.match(article) else self._measure(article, url)
 
 
 def plan_all(request: Request, projects: Projects) -> list[Work]:
@@ -147,7 +133,7 @@ def _jobs(url: str, project: Project) -> Iterator[Job]:
 def _path_of(url: str, project: Project) -> str:
     """The absolute path that patterns see."""
     scheme, _, rest = url.partition("://")
-    if scheme in _LOCAL:
+    if scheme in LOCAL:
         return unquote(rest)
     return os.path.join(project.folder, *rest.split("/")[1:])  # noqa: PTH118 - a name may be none of this system
 

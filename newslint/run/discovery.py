@@ -13,7 +13,6 @@ from newslint.lint.job import Job
 from newslint.system.contained import LARGEST_IGNORE_FILE, Boundary, read_needed
 from newslint.system.relative import relative
 from newslint.system.tracked import Repositories, Repository
-from newslint.text.lazy_pattern import later
 
 if TYPE_CHECKING:
     from newslint.knowledge.gitignore import Rules
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 _SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "_site", "venv"})
 _HAS_JUNCTIONS: Final = os.name == "nt"
 _JUNCTION: Final = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT, which `stat` has on Windows only
-_URL: Final = later(r"[a-z0-9+.-]{2,}:/")  # of its slashes a path keeps one
 
 
 Found = tuple[Job, Project]
@@ -61,8 +59,11 @@ def discover(
             for job, project in walk(path, projects, passed_over):
                 found.setdefault(job.path, (job, project))
         elif not os.path.lexists(path):
-            advice = "; `--engine dask` reads URLs" if _URL.match(str(path)) else ""
-            raise NewslintError(f"{path}: no such file or folder{advice}")
+            from newslint.run.urls import as_url  # noqa: PLC0415 - paths are there
+
+            url = as_url(path)
+            advice = "; `--engine dask` reads URLs" if url else ""
+            raise NewslintError(f"{url or path}: no such file or folder{advice}")
         else:
             project = projects.of(Path(absolute).parent)
             if not project.force_exclude:

@@ -99,7 +99,7 @@ def test_documents_behind_urls_are_called_by_them(archive: Path, engine: DaskEng
         (("--engine", "dask", "-"), "`-` reads standard input, which no worker of an engine has"),
         (("--engine", "dask", "file:///nowhere/at/all"), "file:///nowhere/at/all: there is nothing"),
         (("--engine", "dask", "odd://a/b"), "odd://a/b: Protocol not known: odd"),
-        (("file:///a",), "file:/a: no such file or folder; `--engine dask` reads URLs"),
+        (("file:///a",), "file:///a: no such file or folder; `--engine dask` reads URLs"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(call: Call, arguments: tuple[str, ...], said: str) -> None:

@@ -9,27 +9,11 @@ import pytest
 
 from newslint.config.project import Overrides, Projects
 from newslint.engine import inputs
-from newslint.engine.inputs import as_url, plan_all
+from newslint.engine.inputs import plan_all
 from newslint.errors import NewslintError
 from newslint.run.request import Request
 
 ARTICLE = b"---\ntitle: A\n---\n"
-
-
-@pytest.mark.parametrize(
-    ("given", "url"),
-    [
-        ("s3://bucket/a.md", "s3://bucket/a.md"),
-        ("S3://bucket/", "s3://bucket"),
-        ("file:///tmp/a", "file:///tmp/a"),
-        ("gs://b", "gs://b"),
-        ("a/b.md", None),
-        ("c:/b.md", None),  # a drive
-        ("notes:today.md", None),
-    ],
-)
-def test_a_url_is_told_from_a_path(given: str, url: str | None) -> None:
-    assert as_url(Path(given)) == url
 
 
 @pytest.fixture

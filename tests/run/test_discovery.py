@@ -187,6 +187,12 @@ def test_a_missing_path_is_an_error_that_names_it() -> None:
         discover([Path("nowhere.md")], Projects())
 
 
+@pytest.mark.parametrize("url", ["s3://bucket/a.jsonl", "file:///a", "https://example.org/a.md"])
+def test_a_url_is_named_as_it_was_typed(url: str) -> None:
+    with pytest.raises(NewslintError, match=f"^{url}: no such file or folder; `--engine dask` reads URLs$"):
+        discover([Path(url)], Projects())
+
+
 def test_links_to_folders_are_not_followed_and_links_to_files_are_read() -> None:
     write("real/a.md")
     Path("loop").symlink_to(".", target_is_directory=True)
