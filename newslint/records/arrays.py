@@ -1,9 +1,11 @@
-"""Reads a JSON array whose items are records; open it for where an item ends in JSON that may be broken.
+"""Reads JSON objects in an array, or one behind the other; open it for where one ends that may be broken.
 
 The array is never held in memory: a scanner walks through it and knows what is open. An item ends with the
 comma behind it. A text ends at the end of its line, where its quote is missing, and so does an item that
 the text took the brace of. A brace that closes a bracket closes it too. So most broken items end where they
 should, and the others can be read.
+
+Where there is no array, an item also ends where all that it has opened is closed.
 """
 
 import re
@@ -20,6 +22,7 @@ from newslint.system.contained import more_than
 _BLOCK: Final = 1 << 18  # bytes
 _MARKS: Final = re.compile(rb'["{}\[\],\n]')
 _IN_TEXT: Final = re.compile(rb'[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+')
+_OBJECT: Final = re.compile(rb'\{[ \t\r\n]*+(?:["}]|\Z)')
 _BLANKS: Final = b" \t\r\n"
 _INSIDE: Final = bytes(range(0x80, 0xC0))  # the bytes of a character in UTF-8 behind its first
 _QUOTE, _BACKSLASH, _COMMA, _NEW_LINE = b'"\\,\n'
@@ -37,9 +40,33 @@ class _Item(NamedTuple):
     column: int
 
 
+BARE: Final = "objects"
+"""The kind of a part of a file without an array."""
+
+
 def divide(file: IO[bytes], terms: Terms, size: int, mark: int) -> Iterator[Part]:
-    """Ranges of whole items."""
-    scanner = _Scanner(file, mark, 1, 2 if mark else 1, terms.most, keeps=False)
+    """Ranges of whole items of an array."""
+    return _divide("json", file, terms, size, mark)
+
+
+def divide_bare(file: IO[bytes], terms: Terms, size: int, mark: int) -> Iterator[Part]:
+    """Ranges of whole objects where there is no array."""
+    return _divide(BARE, file, terms, size, mark)
+
+
+def are_several(file: IO[bytes], mark: int, most: int) -> bool:
+    """Whether another object stands behind the first one, where that has no more than so many bytes."""
+    scanner = _Scanner(file, mark, 1, 1, most, keeps=False, is_bare=True)
+    items = scanner.items(outer=True)
+    first, second = next(items, None), next(items, None)
+    if first is None or second is None or first.end - first.start > most:
+        return False
+    file.seek(second.start)
+    return _OBJECT.match(file.read(_BLOCK)) is not None
+
+
+def _divide(kind: str, file: IO[bytes], terms: Terms, size: int, mark: int) -> Iterator[Part]:
+    scanner = _Scanner(file, mark, 1, 2 if mark else 1, terms.most, keeps=False, is_bare=kind == BARE)
     first: _Item | None = None
     number, last = 1, 0
     for item in scanner.items(outer=True):
@@ -47,18 +74,20 @@ def divide(file: IO[bytes], terms: Terms, size: int, mark: int) -> Iterator[Part
             first = item
         last += 1
         if item.end - first.start >= size:
-            yield Part("json", first.start, item.end, number, first.line, first.column)
+            yield Part(kind, first.start, item.end, number, first.line, first.column)
             first, number = None, number + last
             last = 0
     if first is not None:
-        yield Part("json", first.start, scanner.last_end, number, first.line, first.column)
+        yield Part(kind, first.start, scanner.last_end, number, first.line, first.column)
     if scanner.trouble:
-        yield Part("json", 0, 0, trouble=scanner.trouble)
+        yield Part(kind, 0, 0, trouble=scanner.trouble)
 
 
 def read(name: str, file: IO[bytes], part: Part, terms: Terms) -> Iterator[Source]:
     """The items of a range."""
-    scanner = _Scanner(file, part.start, part.line, part.column, terms.most, end=part.end)
+    scanner = _Scanner(
+        file, part.start, part.line, part.column, terms.most, end=part.end, is_bare=part.kind == BARE
+    )
     number = part.record - 1
     for number, item in enumerate(scanner.items(outer=False), part.record):
         error = more_than(terms.most) if item.data is None else None
@@ -78,16 +107,18 @@ class _Scanner:
         most: The largest item in bytes.
         end: Where to stop; at the end of the file, unless told otherwise.
         keeps: Whether the bytes of items are wanted.
+        is_bare: Whether there is no array around the items.
     """
 
     def __init__(  # noqa: PLR0913 - a place in a file, and how far to go
         self, file: IO[bytes], start: int, line: int, column: int, most: int,
-        *, end: int | None = None, keeps: bool = True,
+        *, end: int | None = None, keeps: bool = True, is_bare: bool = False,
     ) -> None:  # fmt: skip
         self._file = file
         self._most = most
         self._end = end
         self._keeps = keeps
+        self._is_bare = is_bare
         self._offset = start  # of the block
         self._line = line
         self._column = column  # of the first character behind `_seen`
@@ -117,6 +148,7 @@ class _Scanner:
     def items(self, *, outer: bool) -> Iterator[_Item]:  # noqa: C901, PLR0912 - each mark means something else
         """Every item. `outer` says that the bracket of the array comes first, and is closed at the end."""
         self._file.seek(self._offset)
+        outer = outer and not self._is_bare
         waits, closed = outer, False
         while block := self._next_block():
             position = 0
@@ -154,6 +186,8 @@ class _Scanner:
                     closed = True
                 else:
                     self._note_mark(block, end, sign)
+                    if self._is_bare and not self._open and sign in _CLOSES:
+                        yield from self._item(block, position)
             self._leave(block)
             if len(self._open) > self._most:  # nobody asks how such an item ends, and memory has an end
                 break
@@ -213,7 +247,7 @@ class _Scanner:
             del self._open[known:]
 
     def _closes_array(self, sign: int) -> bool:
-        return sign == b"]"[0] and not self._waiting[sign]
+        return sign == b"]"[0] and not self._waiting[sign] and not self._is_bare
 
     def _item(self, block: bytes, end: int) -> Iterator[_Item]:
         """The item that ends here, if there is one."""
@@ -253,4 +287,4 @@ def _brace_before(block: bytes, at: int) -> int:
     return start + len(line) if line.endswith(b"}") else 0
 
 
-__all__ = ["divide", "read"]
+__all__ = ["BARE", "are_several", "divide", "divide_bare", "read"]

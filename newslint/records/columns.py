@@ -142,7 +142,7 @@ def _is_known(zone: str | None) -> bool:
 
     try:
         return zone is None or lib.string_to_tzinfo(zone) is not None
-    except ValueError:
+    except (ValueError, KeyError):  # by which library looks: that of Python raises the second
         return False
 
 

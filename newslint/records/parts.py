@@ -12,6 +12,7 @@ from typing import IO, Any, Final
 
 from newslint.light_tuples import NamedTuple
 from newslint.source import Source
+from newslint.text.lazy_pattern import later
 
 KINDS: Final = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".parquet": "parquet"
@@ -34,6 +35,8 @@ _TROUBLES: Final = {
     b"PK\3\4": "it is a ZIP file; unpack it first",
 }
 """What keeps a file from being read, by its first bytes; no text of records begins with them."""
+_TWO: Final = later(rb'\}[ \t\r\n]*+\{[ \t\r\n]*+(?:["}]|\Z)')
+"""What JSON has nowhere but in texts, and between two objects."""
 _PACKED: Final = frozenset({".gz", ".zst", ".xz", ".bz2"})
 
 
@@ -86,7 +89,8 @@ def kind_of(path: str) -> str:
 def kind_in(kind: str, file: IO[bytes], most: int) -> str:
     """How a file holds records by what is in it, too; empty where it is one article.
 
-    JSON holds records as an array, or as an object on each line, whatever such a file is called.
+    JSON holds records as an array, or as objects one behind the other: one on each line, or as many lines as
+    each wants.
 
     Args:
         kind: How it holds them by its name.
@@ -101,7 +105,11 @@ def kind_in(kind: str, file: IO[bytes], most: int) -> str:
     begins = file.read(_LOOKED_AT).removeprefix(_BOM).lstrip(_BLANKS)
     if begins.startswith((b"[", *_TROUBLES)):
         return kind
-    return "jsonl" if begins.startswith(b"{") and _is_of_lines(file, most) else ""
+    if not begins.startswith(b"{"):
+        return ""
+    if _is_of_lines(file, most):
+        return "jsonl"
+    return "objects" if _are_several(file, most) else ""
 
 
 def _is_of_lines(file: IO[bytes], most: int) -> bool:
@@ -111,6 +119,17 @@ def _is_of_lines(file: IO[bytes], most: int) -> bool:
         pass
     is_whole = line.rstrip(_BLANKS).endswith(b"}") and line.endswith(b"\n")
     return is_whole and file.read(_LOOKED_AT).lstrip(_BLANKS).startswith(b"{")
+
+
+def _are_several(file: IO[bytes], most: int) -> bool:
+    """Whether an object stands behind the first one."""
+    file.seek(0)
+    begins = file.read(most + _LOOKED_AT)
+    if _TWO.search(begins) is None:  # as nearly always
+        return False
+    from newslint.records.arrays import are_several  # noqa: PLC0415 - the same
+
+    return are_several(file, len(_BOM) if begins.startswith(_BOM) else 0, most)
 
 
 def divide(kind: str, file: IO[bytes], terms: Terms, size: int = PART) -> Iterator[Part]:
@@ -166,7 +185,13 @@ def _reader(kind: str) -> Any:
     return import_module(f"newslint.records.{_READERS[kind]}")
 
 
-_READERS: Final = {"jsonl": "lines", "json": "arrays", "csv": "rows", "parquet": "columns"}
+_READERS: Final = {
+    "jsonl": "lines",
+    "json": "arrays",
+    "objects": "objects",
+    "csv": "rows",
+    "parquet": "columns",
+}
 
 
 __all__ = ["KINDS", "PART", "Part", "Terms", "divide", "kind_in", "kind_of", "read_part", "said_twice"]

@@ -5,6 +5,7 @@ import json
 import warnings
 from collections.abc import Sequence
 from typing import Any
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
@@ -70,6 +71,18 @@ def test_values_of_a_type(values: list[Any], kind: Any, expected: list[Any]) -> 
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert rows(column(values, kind)) == expected
+
+
+@pytest.mark.parametrize("error", [ValueError, ZoneInfoNotFoundError])
+def test_a_zone_that_a_library_does_not_know_is_utc(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(zone: str) -> None:
+        raise error(zone)
+
+    data = column([0], pa.timestamp("s", "Europe/Berlin"))
+    monkeypatch.setattr(pa.lib, "string_to_tzinfo", refuse)
+    assert rows(data) == [{"c": "1970-01-01T00:00:00+00:00"}]
 
 
 def test_a_dictionary_is_what_its_values_are() -> None:

@@ -108,6 +108,35 @@ def test_items_are_records_whatever_the_parts(
 
 
 @given(
+    st.lists(st.dictionaries(st.text(max_size=3), st.text(max_size=9), min_size=1), min_size=2, max_size=9),
+    sizes,
+    st.sampled_from([None, 1, "\t"]),
+    st.sampled_from(["", " ", "\r\n\n"]),
+    st.booleans(),
+)
+def test_objects_one_behind_the_other_are_records_whatever_the_parts(
+    made: list[dict[str, str]],
+    size: int,
+    indent: Any,
+    between: str,
+    is_marked: Any,
+) -> None:
+    text = between.join(json.dumps(record, ensure_ascii=False, indent=indent) for record in made)
+    data = (b"\xef\xbb\xbf" if is_marked else b"") + text.encode()
+    if kind_in("json", io.BytesIO(data), AMPLE.most) == "jsonl":
+        return
+    found = read("json", data, size, AMPLE)
+    assert [json.loads(source.text) for source in found] == made
+    assert [source.record for source in found] == [*range(1, len(made) + 1)]
+    whole = Source("dump", data)
+    at = 0
+    for source in found:
+        at = whole.text.index(source.text, at)
+        assert source.range_of(_START)[:2] == whole.line_column(at)
+        at += len(source.text)
+
+
+@given(
     st.lists(st.lists(cells, min_size=2, max_size=2).filter(any), max_size=9),
     sizes, st.sampled_from(",;\t"), st.sampled_from(["\n", "\r\n"]), st.booleans(),
 )  # fmt: skip
@@ -425,13 +454,42 @@ def test_the_ending_of_a_name_tells_how_a_file_holds_records(path: str, kind: st
         (b'{"a": 1}\nx', ""),
         (b'{"a": 1}', ""),
         (b'{"a": {\n"b": 2}}', ""),
-        (b'{\n"a": 1}\n{', ""),
+        (b'{\n"a": 1}\n{', "objects"),
+        (b'{\n"a": 1}{"b": 2}', "objects"),
+        (b'\xef\xbb\xbf{\n"a": 1} \t\r\n{\n}', "objects"),
+        (b'{"a": {}}{"b": 2}', "objects"),
+        (b'{"a": "}\\n{\\"", "b": "}{\\""}', ""),
+        (b'{"a": "}{}"}', ""),
+        (b'{"a": "}{}"} {{< b >}}', ""),
+        (b'{"a": "}{}"} x', ""),
+        (b'{"a": 1} {b', ""),
+        (b'{"a": 1} [{}{}]', ""),
+        (b'{"a": "%s"} {"b": 2}' % (b"x" * 9_991), "objects"),
+        (b'{"a": "%s"} {"b": 2}' % (b"x" * 9_992), ""),
         (b'"a"}\n{', ""),
     ],
 )
 def test_json_holds_records_as_an_array_or_as_lines(data: bytes, kind: str) -> None:
     assert kind_in("json", io.BytesIO(data), 10_000) == kind
     assert kind_in("jsonl", io.BytesIO(data), 10_000) == "jsonl"
+
+
+@pytest.mark.parametrize("size", [1, 1000])
+@pytest.mark.parametrize(
+    ("data", "items"),
+    [
+        ('{\n"a": }\n{"b": 2}', ['{\n"a": }', '{"b": 2}']),
+        ('{\n"a": 1}\n{"b": "}\n{"c": 3}', ['{\n"a": 1}', '{"b": "}', '{"c": 3}']),
+        ('{\n"a": 1} {"b": 2}, {"c": 3},', ['{\n"a": 1}', '{"b": 2}', '{"c": 3}']),
+        ('{\n"a": 1} {"b": 2} x {"c": 3}', ['{\n"a": 1}', '{"b": 2}', 'x {"c": 3}']),
+        ('{\n"a": 1} {"b": 2}] {"c": 3}', ['{\n"a": 1}', '{"b": 2}', "]", '{"c": 3}']),
+        ('{\n"a": 1} {"b": [2}} {"c": 3}', ['{\n"a": 1}', '{"b": [2}', "}", '{"c": 3}']),
+        ('{\n"a": 1} {"b": 2', ['{\n"a": 1}', '{"b": 2']),
+        ('{\n"a": 1} {}\n', ['{\n"a": 1}', "{}"]),
+    ],
+)
+def test_nothing_between_objects_is_passed_over(data: str, items: list[str], size: int) -> None:
+    assert [source.text for source in read("json", data.encode(), size)] == items
 
 
 @pytest.mark.parametrize("size", [1, 1000])
@@ -504,6 +562,7 @@ def test_what_is_no_parquet_is_told() -> None:
         ("json", '[{"a": 1},\n{"b": 2},\n{"c": 3}]', 11, [(1, 1, None), (2, 2, CHANGED)]),
         ("json", '[{"a": 1},\n{"b": 2},\n{"c": 3}]', 14, [(1, 1, None), (2, 2, None), (3, 2, CHANGED)]),
         ("json", '[{"a": 1},\n{"b": 2}]', 1, [(1, 1, CHANGED)]),
+        ("json", '{\n"a": 1} {"b": 2}', 11, [(1, 1, None), (2, 2, None), (3, 2, CHANGED)]),
         ("csv", "a\n1\n2\n3\n", 4, [(1, 2, None), (2, 3, CHANGED)]),
         ("csv", "a\n1\n2\n3\n", 2, [(1, 2, CHANGED)]),
     ],
@@ -522,12 +581,13 @@ def test_a_part_with_trouble_has_no_records() -> None:
 
 
 @given(
-    st.sampled_from(["jsonl", "json", "csv"]),
+    st.sampled_from(["jsonl", "json", "objects", "csv"]),
     st.lists(st.sampled_from([*SIGNS])).map(b"".join),
     sizes,
     st.integers(1, 30),
 )  # fmt: skip
 def test_whatever_a_file_holds_its_parts_say_the_same(kind: str, data: bytes, size: int, most: int) -> None:
-    data = b"[" + data if kind == "json" else data
+    data = {"json": b"[", "objects": b"{}{}"}.get(kind, b"") + data
+    kind = kind.replace("objects", "json")
     terms = Terms(most)
     assert told(read(kind, data, size, terms)) == told(read(kind, data, 10**9, terms))

@@ -404,6 +404,14 @@ def test_fixes_that_are_not_written_are_counted(run: Run) -> None:
     assert Path("dump.json").read_text() == '[{"title": "Storm &amp; tide"}, {"title": "A &amp; B"}]'
 
 
+def test_objects_on_many_lines_are_records(run: Run) -> None:
+    write("dump.json", '{\n  "title": "Storm &amp; tide"\n}\n{\n  "title": "A &amp; B"\n}\n')
+    result = run("dump.json", "--fix")
+    assert "dump.json: 2 findings have a fix; fixes are not written to `.json` files of records" in result.err
+    assert [(f["record"], f["line"]) for f in result.report["findings"]] == [(1, 2), (2, 5)]
+    assert result.report["summary"]["records"] == 2
+
+
 def test_parquet_needs_a_library(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     write("dump.parquet", b"PAR1")
