@@ -118,18 +118,23 @@ def _in_order(hit: CorpusHit) -> tuple[int, Range, str]:
 
 def _groups(rule: Rule, facts: FactStore, scope: str, settings: Settings) -> Iterable[Sequence[PlacedFact]]:
     """The facts of a rule in a scope. Of records there may be so many that some have to stand for others."""
-    if not scope or rule.combine is None:
-        return facts.groups(
-            rule.code, only_differing=rule.only_differing, with_single=rule.with_single, scope=scope
-        )
+    which = {"only_differing": rule.only_differing, "with_single": rule.with_single}
     combine, options = rule.combine, settings.options_of(rule)
-    return facts.fewer_groups(
-        rule.code,
-        lambda group: combine(group, options),
-        only_differing=rule.only_differing,
-        with_single=rule.with_single,
-        scope=scope,
+    if not scope or combine is None:
+        return _Again(lambda: facts.groups(rule.code, scope=scope, **which))
+    return _Again(
+        lambda: facts.fewer_groups(rule.code, lambda group: combine(group, options), scope=scope, **which)
     )
+
+
+class _Again:
+    """Groups that can be gone through more than once, without being kept."""
+
+    def __init__(self, make: Callable[[], Iterator[Sequence[PlacedFact]]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Sequence[PlacedFact]]:
+        return self._make()
 
 
 def _said(rule: Rule, facts: FactStore, settings: Settings, internal: list[str]) -> Said:

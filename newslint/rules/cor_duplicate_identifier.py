@@ -87,9 +87,12 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
 
 
 def combine(group: Sequence[PlacedFact], options: Options) -> Sequence[PlacedFact]:
-    """How many articles of a folder have the field; of a value every place, since each is told of others."""
+    """How many articles of a folder have the field; of a value every file, since each is told of others."""
     del options
-    return sampled(group, kept=1) if _counts(group) else group
+    if _counts(group):
+        return sampled(group, kept=1)
+    # Records of one file have no names that tell one from another.
+    return sampled(group, lambda fact: (fact.values, fact.path)) if group[0].record else group
 
 
 def _counts(group: Sequence[PlacedFact]) -> bool:
@@ -99,26 +102,33 @@ def _counts(group: Sequence[PlacedFact]) -> bool:
 
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:
     """Report every identifier that another article has, where such are seldom."""
+    if isinstance(groups, Iterator):  # they can't be asked for twice
+        groups = list(groups)
     have: Counter[str] = Counter()
     again: Counter[str] = Counter()
-    repeated = []
     for group in groups:
         kind = group[0].values[0]
         if _counts(group):
             have[kind] = number_of(group)
         else:
-            again[kind] += len(group) - 1
-            repeated.append(group)
-    for group in repeated:
-        kind = group[0].values[0]
-        if have[kind] < options.articles or again[kind] > max(1, options.share * have[kind]):
-            continue
-        for fact in group:
-            other = next((other for other in group[:_MOST_TRIED] if may_be_one(fact, other)), None)
-            if other is not None:
-                message = f"`{fact.path}` is that of {other.where} too"
-                advice = "give each article its own"
-                yield CorpusHit(fact, message, advice, (other.related("the same value"),))
+            again[kind] += number_of(group) - 1
+    telling = {
+        kind
+        for kind, number in again.items()
+        if have[kind] >= options.articles and number <= max(1, options.share * have[kind])
+    }
+    # Where everything is repeated, memory would not hold what is.
+    for group in groups if telling else ():
+        if group[0].values[0] in telling and not _counts(group):
+            yield from _repeated(group)
+
+
+def _repeated(group: Sequence[PlacedFact]) -> Iterator[CorpusHit]:
+    for fact in group:
+        other = next((other for other in group[:_MOST_TRIED] if may_be_one(fact, other)), None)
+        if other is not None:
+            message = f"`{fact.path}` is that of {other.where} too"
+            yield CorpusHit(fact, message, "give each article its own", (other.related("the same value"),))
 
 
 RULE = Rule(

@@ -1,5 +1,6 @@
 """Combined facts say what all facts say, in whatever parts they come, and however often they are combined."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from random import Random
@@ -142,7 +143,7 @@ def documents(code: str, random: Random, number: int) -> list[list[PlacedFact]]:
 
 def grouped(facts: Sequence[PlacedFact]) -> list[list[PlacedFact]]:
     groups: dict[str, list[PlacedFact]] = {}
-    for fact in sorted(facts, key=lambda fact: (fact.file, fact.range)):
+    for fact in sorted(facts, key=lambda fact: (fact.file, fact.record, fact.range)):
         groups.setdefault(fact.key, []).append(fact)
     return list(groups.values())
 
@@ -161,14 +162,14 @@ def said(rule: Rule, options: Any, facts: Sequence[PlacedFact]) -> list[CorpusHi
 def spread_out(hits: Sequence[CorpusHit], facts: Sequence[PlacedFact]) -> list[CorpusHit]:
     """What is said of all facts, where it is said of some that stand for others."""
     single = [hit for hit in hits if hit.fact.crowd is None]
-    told = {(hit.fact.file, hit.fact.range, hit.fact.values) for hit in single}
+    told = {(hit.fact.document, hit.fact.range, hit.fact.values) for hit in single}
     for hit in hits:
         crowd = hit.fact.crowd
         if crowd is None:
             continue
         key = hit.fact.key.partition("\n")[0] if hit.fact.key.startswith("summaries") else hit.fact.key
         for fact in facts:
-            place = fact.file, fact.range, fact.values
+            place = fact.document, fact.range, fact.values
             if fact.key == key and (crowd.is_mixed or fact.values == hit.fact.values) and place not in told:
                 told.add(place)
                 single.append(hit._replace(fact=fact._replace(key=hit.fact.key)))
@@ -209,6 +210,38 @@ def test_combined_facts_say_the_same(rule: Rule, seed: int, number: int) -> None
         assert number_of(fewer) == len(facts)
         hits = spread_out(said(rule, options, fewer), facts)
         assert sorted(hits) == sorted(said(rule, options, facts))
+
+
+@pytest.mark.parametrize("rule", COMBINING, ids=lambda rule: rule.code)
+@given(st.integers(0, 2**32), st.sampled_from((1, 5, 20, 60, 150)))
+def test_combined_facts_of_records_say_the_same(rule: Rule, seed: int, number: int) -> None:
+    random, options = Random(seed), rule.options(**MAKERS[rule.code][1])
+    with a_few_are_many():
+        found = as_records(documents(rule.code, random, number))
+        facts = [fact for document in found for fact in document]
+        fewer = combined_in_parts(rule, options, found, random)
+        assert number_of(fewer) == len(facts)
+        hits = spread_out(said(rule, options, fewer), facts)
+        assert sorted(hits) == sorted(said(rule, options, facts))
+
+
+@pytest.mark.parametrize("rule", COMBINING, ids=lambda rule: rule.code)
+def test_hot_keys_of_records_become_counters(rule: Rule) -> None:
+    options = rule.options(**MAKERS[rule.code][1])
+    with a_few_are_many():
+        found = as_records(documents(rule.code, Random(7), 5000))
+        keys = Counter(fact.key for document in found for fact in document)
+        hot = {key for key, times in keys.items() if times > 50}
+        facts = [fact for document in found for fact in document if fact.key in hot]
+        assert len(combined(rule, options, facts)) < 250
+
+
+def as_records(found: list[list[PlacedFact]]) -> list[list[PlacedFact]]:
+    """The same facts, of records of one file."""
+    return [
+        [fact._replace(file="dump.jsonl", record=number) for fact in facts]
+        for number, facts in enumerate(found, 1)
+    ]
 
 
 @pytest.mark.parametrize("rule", COMBINING, ids=lambda rule: rule.code)
