@@ -7,6 +7,7 @@ from newslint.finding import Decided, Evidence, Finding, Profile, Question, Repo
 from newslint.lint.evidence import Questions
 from newslint.lint.examiner import Examined, Outcome
 from newslint.lint.fact_store import FactStore
+from newslint.lint.failures import counted_failures
 from newslint.lint.job import Job
 from newslint.lint.parts import Listings
 from newslint.lint.settings import Settings
@@ -84,7 +85,7 @@ class Gathering:
         return Report(
             len(self.reported) - sum(name in self.reported for names in unread.values() for name in names),
             tuple(self.findings),
-            tuple(self.internal),
+            tuple(counted_failures(self.internal)),
             tuple(self.reported),
             dict(Counter(job.collection for job in self.reported.values())),
             interrupted=interrupted,

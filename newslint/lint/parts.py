@@ -9,6 +9,7 @@ from typing import Final
 
 from newslint.finding import Asked, Finding, Question
 from newslint.lint.examiner import Examined, Examiner
+from newslint.lint.failures import counted_failures
 from newslint.lint.job import Job
 from newslint.lint.listing import Bounds, Listing
 from newslint.records.parts import kind_of
@@ -76,7 +77,8 @@ def examine_part(examiner: Examiner, job: Job, sources: Iterable[Source], bounds
             continue
         result.records += source.record > 0
         listings.add(as_written(finding, kind) for finding in examined.findings)
-        result.internal += [line for line in examined.internal if len(result.internal) < bounds.most]
+        if examined.internal:
+            result.internal = counted_failures([*result.internal, *examined.internal])
         if examined.facts:
             result.by_record.append((source.record, examined.facts))
         add_questions(result.questions, examined.questions)

@@ -59,6 +59,12 @@ def folder_to_fill(given: Path | None) -> Path:
     """
     folder = cache_folder(given)
     with unnoted():
-        if given is not None and os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112 - raises nothing
+        if given is not None and not _may_be_folder(folder):
             raise NewslintError(f"--cache-dir: this is no folder: {shorten(str(given))}")
     return folder
+
+
+def _may_be_folder(path: Path) -> bool:
+    """Whether there is a folder, or nothing where one could be made."""
+    there = next((part for part in (path, *path.parents) if os.path.lexists(part)), path)
+    return os.path.isdir(there)  # noqa: PTH112 - raises nothing

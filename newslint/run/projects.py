@@ -17,6 +17,7 @@ from newslint.light_tuples import NamedTuple
 from newslint.lint.corpus import gather
 from newslint.lint.evidence import Witnesses
 from newslint.lint.examiner import Outcome
+from newslint.lint.failures import counted_failures
 from newslint.lint.job import Job
 from newslint.lint.repeats import told_once
 from newslint.run import discovery
@@ -170,7 +171,7 @@ def merged(reports: Iterable[Report]) -> Report:
     return Report(
         sum(report.files for report in reports),
         tuple(findings),
-        tuple(line for report in reports for line in report.internal_errors),
+        tuple(counted_failures(line for report in reports for line in report.internal_errors)),
         tuple(name for report in reports for name in report.checked),
         collections,
         sum(report.known for report in reports),

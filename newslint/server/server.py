@@ -111,8 +111,9 @@ class Server(LanguageServer):
             return
         if isinstance(error, NewslintError):
             self.tell(str(error))
-        elif isinstance(error, _NO_MESSAGE):
-            self.tell(f"the editor sent what is no message: {error}", "no message")
+        elif source is JsonRpcException or isinstance(error, _NO_MESSAGE):  # it was not yet ours to handle
+            why = "it is no object of JSON-RPC 2.0" if isinstance(error, AttributeError) else error
+            self.tell(f"the editor sent what is no message: {why}", "no message")
         else:
             self.tell(f"internal error: {error}; this is a bug in newslint, please report it")
 

@@ -73,6 +73,9 @@ def test_a_file_is_no_place_for_a_cache(run: Run, archive: Path) -> None:
     write("taken", "x")
     told = "newslint: --cache-dir: this is no folder: taken\n"
     assert run("check", "one", "--cache-dir", "taken") == (2, "", told)
+    below = "newslint: --cache-dir: this is no folder: taken/cache\n"
+    assert run("check", "one", "--cache-dir", "taken/cache") == (2, "", below)
+    assert run("check", "one", "--cache-dir", "new/cache").status == 0
     assert (archive / "taken").read_text(encoding="utf-8") == "x"
 
 

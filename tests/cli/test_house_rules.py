@@ -355,6 +355,25 @@ def test_a_plugin_cant_end_the_run(jobs: str) -> None:
     assert done.returncode == 2
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_plugin_that_raises_on_all_files_is_one_line(jobs: str) -> None:
+    code = CODE.replace("    for node", "    raise ValueError(document.source.name)\n    for node")
+    write_plugin(Path("packages"), code)
+    write("newslint.toml", PLUGIN + CONFIGURATION)
+    for number in range(30):
+        write(f"news/b{number:02}.md", "---\ntitle: Harbour\n---\n")
+    write("news/dump.jsonl", '{"title": "Harbour"}\n' * 5)
+    call = "check", "--allow-plugins", "--output-format", "concise", "--no-cache", "--jobs", jobs
+    done = newslint(*call, ".", "news/dump.jsonl")
+    lines = [line for line in done.stdout.splitlines() if line.startswith("internal error:")]
+    where = "news/dump.jsonl:1: ValueError('news/dump.jsonl') (in check:27)"
+    whose = "the plug-in `tide` (newslint-tide 1.2)"
+    others = "it failed on 35 others too"
+    assert lines == [f"internal error: TIDE001 failed on {where}; this is a bug in {whose}; {others}"]
+    assert "1 internal error." in done.stdout
+    assert done.returncode == 2
+
+
 def test_a_plugin_that_raises_is_named_and_others_go_on() -> None:
     write_plugin(
         Path("packages"), CODE.replace("    for node", "    raise ValueError('no tide')\n    for node")
