@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
-from newslint.cli.common import FAILED, OK, fail
+from newslint.cli.common import FAILED, OK, fail, warn
 from newslint.config.output_format import OutputFormat
 from newslint.errors import NewslintError
 from newslint.light_tuples import NamedTuple
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # What services call the top of the checkout.
 _CHECKOUTS: Final = {"github": "GITHUB_WORKSPACE", "sarif": "GITHUB_WORKSPACE", "gitlab": "CI_PROJECT_DIR"}
+_MOST_ON_GITHUB: Final = 25_000  # results of one run
 FORMAT, FILE = "output_format", "output_file"
 """The names of the options for outputs, whose order counts."""
 
@@ -111,6 +112,8 @@ def write_outputs(
             shown = with_rules if output.format in WITH_RULES else report
             if name in _CHECKOUTS:
                 shown = _from_checkout(shown, name)
+            if name == "sarif" and os.environ.get(_CHECKOUTS[name]):
+                shown = _worst(shown)
             _write(shown, name, out if output.file is None else output.file, color, quiet=quiet)
         except NewslintError as error:
             status = fail(str(error), FAILED)
@@ -158,6 +161,16 @@ def _from_checkout(report: "Report", name: str) -> "Report":
             for finding in report.findings
         )
     )
+
+
+def _worst(report: "Report") -> "Report":
+    """The worst findings, as many as GitHub takes: a file with more is refused as a whole."""
+    left_out = len(report.findings) - _MOST_ON_GITHUB
+    if left_out <= 0:
+        return report
+    warn(f"sarif: GitHub takes {_MOST_ON_GITHUB:,} results, so {left_out:,} of the least severe are left out")
+    worst = sorted(report.findings, key=lambda finding: -finding.severity.rank)[:_MOST_ON_GITHUB]
+    return report._replace(findings=tuple(sorted(worst, key=lambda finding: finding.sort_key)))
 
 
 def _write(report: "Report", name: str, target: Path | TextIO, color: str, *, quiet: bool) -> None:

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_cli import Run, run, write
 
-from newslint.cli import fixing, watching
+from newslint.cli import fixing, outputs, watching
 from newslint.cli.outputs import Output, pair
 from newslint.config.output_format import OutputFormat
 from newslint.errors import NewslintError
@@ -134,7 +134,7 @@ FILES, STOP_AFTER = 60, 40
 IMPATIENT = f"""
 import os, signal
 from newslint.__main__ import main
-from newslint.cli import fixing, watching
+from newslint.cli import fixing, outputs, watching
 
 watching._PATIENCE = watching._PAUSE = 0
 count, left = watching._Bar.count, {STOP_AFTER}
@@ -270,6 +270,30 @@ def test_a_service_knows_files_from_the_top_of_its_checkout(
     assert says(folder.parent) == "blog/a.md"
     # At the top, beside it, below it, or where nobody says, names are those of the folder.
     assert [says(top) for top in (folder, tmp_path / "other", folder / "below", "")] == ["a.md"] * 4
+
+
+@pytest.mark.parametrize(
+    ("most", "is_there", "files", "left_out"),
+    [
+        (3, True, ["a.md", "b.md", "c.md"], 0),
+        (2, True, ["a.md", "b.md"], 1),
+        (1, True, ["b.md"], 2),
+        (1, False, ["a.md", "b.md", "c.md"], 0),
+    ],
+)
+def test_on_github_the_worst_findings_are_written_that_it_takes(
+    run: Run, monkeypatch: pytest.MonkeyPatch, *, most: int, is_there: bool, files: list[str], left_out: int
+) -> None:
+    monkeypatch.setattr(outputs, "_MOST_ON_GITHUB", most)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(Path.cwd()) if is_there else "")
+    for name, text in (("a", ARTICLE), ("b", "---\ntitle: [\n---\n"), ("c", ARTICLE)):
+        write(f"{name}.md", text)
+    result = run("check", "--no-cache", "--output-format", "sarif", "a.md", "b.md", "c.md")
+    found = json.loads(result.out)["runs"][0]["results"]
+    assert [its["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for its in found] == files
+    said = f"sarif: GitHub takes {most} results, so {left_out} of the least severe are left out"
+    assert result.err == (f"newslint: warning: {said}\n" if left_out else "")
+    assert result.status == 1
 
 
 def test_people_know_files_from_where_they_are(
