@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from newslint.errors import NewslintError
+from newslint.system.composed import composed
 from newslint.system.contained import BEGINNING, Boundary, Content, read, too_large
 from newslint.system.questions import doubt
 from newslint.text.wording import shorten
@@ -86,7 +87,7 @@ class _WorkTree:
 
     def path_of(self, name: bytes) -> str:
         """The absolute path of a file that git names from the top."""
-        return os.path.abspath(f"{self.top}/{os.fsdecode(name)}")  # noqa: PTH100 - the file may be a link
+        return composed(os.path.abspath(f"{self.top}/{os.fsdecode(name)}"))  # noqa: PTH100 - the file may be a link
 
 
 class _Blobs:
@@ -239,7 +240,7 @@ class Changes:
 
     def _identity(self, path: str | Path) -> str:
         folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 - the file may be a link
-        return os.path.join(self._real_folder(folder), name)  # noqa: PTH118 - it is a string
+        return composed(os.path.join(self._real_folder(folder), name))  # noqa: PTH118 - it is a string
 
 
 def changed_since(rev: str, folder: Path = Path()) -> Changes:

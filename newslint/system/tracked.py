@@ -9,6 +9,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from newslint.system.composed import composed
 from newslint.system.questions import doubt, note
 from newslint.system.stamps import BYTES
 
@@ -55,7 +56,7 @@ class Repository:
 
     def tracks(self, path: str, *, folder: bool = False) -> bool:
         """Whether a file is tracked, or a file below a folder; `path` is absolute."""
-        name = os.fsencode(path[len(self._base) :].replace(os.sep, "/"))
+        name = os.fsencode(composed(path[len(self._base) :].replace(os.sep, "/")))
         names = self._names
         at = bisect_left(names, name)
         if at < len(names) and names[at] == name:

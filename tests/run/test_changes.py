@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.errors import NewslintError
-from newslint.run.git import WHOLE, Changes, changed_since, staged, touched_lines
+from newslint.run.git import WHOLE, Changes, _ChangedFile, _WorkTree, changed_since, staged, touched_lines
 from newslint.source import Source
+from newslint.system import tracked
 from newslint.system.contained import Content
 
 LARGEST = 1_000_000  # bytes
@@ -779,3 +780,19 @@ def test_a_git_that_gives_no_answer_is_named(repository: Repository, monkeypatch
         NewslintError, match=r"^git gave no answer in 120 s to `git rev-parse`; a `.gitignore`"
     ):
         changed_since("HEAD", repository.folder)
+
+
+@pytest.mark.parametrize("is_composing", [True, False])
+def test_on_macos_a_letter_and_its_accent_are_one_to_git(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_composing: bool
+) -> None:
+    monkeypatch.setattr("newslint.system.composed._IS_COMPOSING", is_composing)
+    tree = _WorkTree(tmp_path, str(tmp_path))
+    changes = Changes(tree, "HEAD", [_ChangedFile("caf\u00e9/\u00e9t\u00e9.md".encode(), is_new=True)])
+    assert (tmp_path / "cafe\u0301" / "e\u0301te\u0301.md" in changes) is is_composing
+    assert tmp_path / "caf\u00e9" / "\u00e9t\u00e9.md" in changes
+    assert tmp_path / "cafe" / "ete.md" not in changes
+    repository = tracked.Repository(str(tmp_path))
+    repository.__dict__["_names"] = ["caf\u00e9.md".encode()]
+    assert repository.tracks(str(tmp_path / "cafe\u0301.md")) is is_composing
+    assert repository.tracks(str(tmp_path / "caf\u00e9.md"))
