@@ -1,6 +1,6 @@
-"""Reads JSON objects that stand one behind the other, each on as many lines as it wants."""
+"""Reads JSON objects one behind the other; open it for a file of them that has no array around them."""
 
+from newslint.records.arrays import are_several, read
 from newslint.records.arrays import divide_bare as divide
-from newslint.records.arrays import read
 
-__all__ = ["divide", "read"]
+__all__ = ["are_several", "divide", "read"]

@@ -127,9 +127,8 @@ def _are_several(file: IO[bytes], most: int) -> bool:
     begins = file.read(most + _LOOKED_AT)
     if _TWO.search(begins) is None:  # as nearly always
         return False
-    from newslint.records.arrays import are_several  # noqa: PLC0415 - the same
-
-    return are_several(file, len(_BOM) if begins.startswith(_BOM) else 0, most)
+    mark = len(_BOM) if begins.startswith(_BOM) else 0
+    return bool(_reader("objects").are_several(file, mark, most))
 
 
 def divide(kind: str, file: IO[bytes], terms: Terms, size: int = PART) -> Iterator[Part]:

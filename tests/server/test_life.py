@@ -308,13 +308,15 @@ def test_an_archive_that_cannot_be_read_is_one_message_and_what_is_open_is_told(
         (b"[]", "it is no object of JSON-RPC 2.0"),
         (b"null", "it is no object of JSON-RPC 2.0"),
         (b'{"method": "exit"}', "it is no object of JSON-RPC 2.0"),
-        (b"[" * 100_000, "maximum recursion depth exceeded"),
+        (b"[" * 100_000, ("maximum recursion depth exceeded", "Stack overflow")),
         (b'{"jsonrpc": "2.0", "id": %s}' % (b"9" * 5000), "Exceeds the limit (4300 digits)"),
         (b'{"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {}}', "Invalid Params"),
     ],
     ids=["list", "null", "no version", "deep", "long number", "no parameters"],
 )
-def test_json_that_is_no_message_is_the_editors_mistake_too(site: Path, body: bytes, why: str) -> None:
+def test_json_that_is_no_message_is_the_editors_mistake_too(
+    site: Path, body: bytes, why: str | tuple[str, ...]
+) -> None:
     async def script() -> None:
         async with Client(site, capabilities=ASKING) as client:
             stdin = client.process.stdin
@@ -323,7 +325,7 @@ def test_json_that_is_no_message_is_the_editors_mistake_too(site: Path, body: by
             client.open("a.md", ENTITY)
             assert await client.codes("a.md") == ["TXT002"]
             (message,) = client.messages
-            assert message.startswith(f"newslint: the editor sent what is no message: {why}")
+            assert message.removeprefix("newslint: the editor sent what is no message: ").startswith(why)
 
     speak(script())
 
