@@ -9,6 +9,10 @@ from newslint.finding import Range, Span
 from newslint.text.lazy_pattern import later
 
 BOM = "\ufeff"
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+"""How files in UTF-16 begin."""
+UNDECODABLE = later("[\udc80-\udcff]")
+"""What stands in a text for a byte that is not UTF-8."""
 _LINE_BREAK = later(r"\r\n|\n|\r")
 
 

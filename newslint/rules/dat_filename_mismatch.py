@@ -59,13 +59,13 @@ def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
     """The folder of an article with a date in its name, and what is wrong with its own date, if anything."""
     del options
     article = document.root
-    if article is None or not article.parts or "article" not in article.roles:
+    if article is None or "article" not in article.roles:
         return
     folder, named = _date_of(document.file_name)
     draft = article.part("draft")
     if named is None or (draft is not None and draft.value is True):
         return
-    published = _dates(article.parts.get("published", ()))
+    published = _dates(article.parts_with("published"))
     if not published:
         return
     node, moment = published[0]
@@ -120,7 +120,7 @@ def _dates(nodes: Iterable[Node]) -> list[tuple[Node, datetime]]:
 
 def _has_other(document: Document, article: Node, named: date) -> bool:
     """Whether another date of the article is that of the file name."""
-    own = [node for role in ("published", "updated") for node in (article.parts or {}).get(role, ())]
+    own = [node for role in ("published", "updated") for node in article.parts_with(role)]
     at_the_top = [node for node in document.texts if len(node.path) == 1]
     return any(_is_near(moment, named) for _, moment in _dates([*own, *at_the_top]))
 

@@ -45,12 +45,12 @@ from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.dates import has_time, has_zone, is_usual
 from newslint.rule import NoOptions, Rule
+from newslint.schema.roles import OF_DATE_FORMAT
 
 if TYPE_CHECKING:
     from newslint.knowledge.date_readers import DateReader
     from newslint.knowledge.refused_dates import Refusal
 
-_FORMATS = frozenset({"format:date-time", "format:date"})
 _DRAFTS = frozenset({"_drafts", "drafts"})
 
 
@@ -129,7 +129,7 @@ def _hit(document: Document, node: Node, refusal: "Refusal") -> Hit:
         node.path,
         help=refusal.advice,
         fix=_fix(document, node, refusal.right),
-        severity=Severity.WARNING if is_doubtful and node.roles.isdisjoint(_FORMATS) else None,
+        severity=Severity.WARNING if is_doubtful and node.roles.isdisjoint(OF_DATE_FORMAT) else None,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from newslint.document import Document
 from newslint.errors import NewslintError
-from newslint.finding import Path
+from newslint.finding import innermost_key
 from newslint.light_tuples import NamedTuple
 from newslint.lint.examiner import Outcome
 from newslint.lint.fact_store import PackedFact
@@ -138,7 +138,7 @@ def labels_in(document: Document) -> Iterator[tuple[str, str, str]]:
     for role in LABELS:
         for node in document.with_role(role):
             if isinstance(node.value, str) and 0 < len(node.value.strip()) <= _LONGEST:
-                yield role, field_of(node.path), node.value.strip()
+                yield role, innermost_key(node.path), node.value.strip()
 
 
 def date_forms_in(document: Document) -> Iterator[DateForm]:
@@ -148,11 +148,6 @@ def date_forms_in(document: Document) -> Iterator[DateForm]:
             form = form_of(node.value, node.style) if isinstance(node.value, str) else None
             if form is not None:
                 yield form
-
-
-def field_of(path: Path) -> str:
-    """The name of the field that a path leads to, or into."""
-    return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
 def _most_frequent_first(found: Counter[str]) -> list[str]:
