@@ -223,7 +223,7 @@ def _extended(layer: Layer, known: Sequence[Path | None]) -> Path | None:
     return None
 
 
-def check_layer(layer: Layer, own: tuple[Rule, ...] = (), *, lacks_some: bool = False) -> None:
+def check_layer(layer: Layer, own: tuple[Rule, ...], *, lacks_some: bool) -> None:
     """Note what the schema has against the settings, in the words of the rules, and leave that out.
 
     Args:

@@ -49,9 +49,7 @@ def write(report: Report, out: TextIO, style: Style) -> None:
         put([(), *closing] if report.findings else closing)
 
 
-def finding_lines(
-    finding: Finding, style: Style, again: Sequence[Finding] = (), link: str = ""
-) -> list[Line]:
+def finding_lines(finding: Finding, style: Style, again: Sequence[Finding], link: str) -> list[Line]:
     """The lines of one finding, where else in the file the same was found, and what it speaks of there.
 
     The excerpt is cut to the width, and the others are folded for a terminal.

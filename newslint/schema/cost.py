@@ -4,7 +4,7 @@ A schema may lead a value back to itself (`{"$ref": "#"}`), which validators tak
 ask the same of a value so often that no run ends: twenty-five definitions that each refer twice to the one
 before are thirty million checks. JSON Schema leaves such schemas undefined (draft 2020-12, core, 9.4.1).
 
-To say what is wrong takes far longer than to see that something is: see `schemaanswer`.
+To say what is wrong takes far longer than to see that something is: see `newslint.schema.answer`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

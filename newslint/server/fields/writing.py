@@ -61,7 +61,7 @@ def text_of(value: str, language: str, quote: str = "") -> str:
     return value if is_plain else yaml_quoted(value)
 
 
-def date_text(written: str, language: str, quote: str = "") -> str:
+def date_text(written: str, language: str, quote: str) -> str:
     """A date as it is written; without quotes where the language has dates, or readers know them."""
     if language == HEADERS:
         return written
