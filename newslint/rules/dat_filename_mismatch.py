@@ -43,13 +43,12 @@ from newslint.knowledge.dates import date_part, days_apart, parse_date
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.combining import sampled
 from newslint.rulekit.comparing import number_of, places_of
-from newslint.rulekit.folders import split_name
+from newslint.rulekit.folders import DRAFT_FOLDERS, split_name
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name
 
 # Jekyll's form; the date alone is a name too. A second date makes it a period.
 _DATED = later(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)(?!.*\d{4}-\d\d?-\d)", re.ASCII)
-_DRAFTS = frozenset({"_drafts", "drafts"})
 # From so many articles on, and so many of a hundred, it is a habit and no slip.
 _LEAST, _PERCENT = 3, 2
 _FITS = ""
@@ -105,7 +104,7 @@ def _date_of(name: str) -> tuple[str, date | None]:
     """The folder of a file, without years and months, and the date that its name says."""
     folders, file = split_name(name)
     match = _DATED.match(file)
-    if match is None or _DRAFTS.intersection(folders):
+    if match is None or DRAFT_FOLDERS.intersection(folders):
         return "", None
     try:
         return "/".join(folders), date(*map(int, match.groups()))

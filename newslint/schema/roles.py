@@ -51,6 +51,8 @@ ROLES: Final[Mapping[str, str]] = {
     "terminal-text": "text for a terminal, which may hold escapes that color it",
 }
 
+DATES: Final = frozenset({"published", "updated"})
+"""The roles of the dates of an article."""
 _URL_ROLES: Final = frozenset(role for role in ROLES if role.endswith("-url"))
 URL_FORMATS: Final = frozenset({"url", "uri", "iri", "url-reference", "uri-reference", "iri-reference"})
 """The formats of addresses."""

@@ -15,7 +15,7 @@ from newslint.frontmatter.syntax import SCHEMA_KEY
 from newslint.rule import Catalogue
 from newslint.schema.bundled import BUNDLED
 from newslint.schema.field_schema import State as FieldState
-from newslint.schema.roles import ROLES
+from newslint.schema.roles import DATES, ROLES
 from newslint.server.buffers import Buffer
 from newslint.server.cursor.find import JSON, TOML, YAML, block_of, read_at
 from newslint.server.cursor.spots import Spot
@@ -23,7 +23,7 @@ from newslint.server.fields import directive_spots
 from newslint.server.fields.blocks import binding_of, whole
 from newslint.server.fields.date_forms import form_for
 from newslint.server.fields.field_help import help_of
-from newslint.server.fields.habits import DATES, LABELS, Habits
+from newslint.server.fields.habits import LABELS, Habits
 from newslint.server.fields.settings_files import (
     SCHEMA_SETTING,
     is_configuration,

@@ -16,14 +16,12 @@ from newslint.finding import innermost_key
 from newslint.light_tuples import NamedTuple
 from newslint.lint.examiner import Outcome
 from newslint.lint.fact_store import PackedFact
+from newslint.schema.roles import DATES
 from newslint.server.archives.archive import Archive
 from newslint.server.fields.date_forms import DateForm, form_of
 
 LABELS: Final = ("topic", "author", "layout", "language", "publisher-name", "publisher-domain")
 """The roles of fields that say the same in many articles."""
-
-DATES: Final = frozenset({"published", "updated"})
-"""The roles of dates."""
 
 _TOPICS: Final = "COR004"
 _KEYS: Final = "KEY001"

@@ -12,12 +12,12 @@ from newslint.finding import innermost_key
 from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.schema.field_schema import State
-from newslint.schema.roles import DEPRECATED
+from newslint.schema.roles import DATES, DEPRECATED
 from newslint.server.cursor.find import HEADERS, JSON, TOML, YAML
 from newslint.server.cursor.spots import Spot
 from newslint.server.fields.date_forms import DateForm, form_for
 from newslint.server.fields.field_help import FieldHelp, help_of, in_words, required_in
-from newslint.server.fields.habits import DATES, LABELS
+from newslint.server.fields.habits import LABELS
 from newslint.server.fields.writing import date_text, escaped, key_text, value_text
 
 _REQUIRED: Final = 0
