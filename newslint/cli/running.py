@@ -19,7 +19,6 @@ from newslint.run.projects import Result, lint, merged
 from newslint.run.request import STDIN_NAME, Request
 from newslint.run.verdict import judge
 from newslint.run.work import Work
-from newslint.text.wording import count as counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,7 +122,7 @@ def _update_baseline(results: Sequence[Result]) -> int:
         count = ratchet.update(path, [result.found for result in sharing], first.known, first.judged)
         gone = sum(result.report.gone for result in sharing)
         dropped = f"; {gone:,} no longer there, dropped" if gone else ""
-        tell(f"{os.path.relpath(path)}: {counted(count, 'known finding')}{dropped}")
+        tell(f"{os.path.relpath(path)}: {count:,} known {'finding' if count == 1 else 'findings'}{dropped}")
     if not results:
         warn("no files found, so the baseline was left as it is")
     return OK
