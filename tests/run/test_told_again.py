@@ -143,6 +143,7 @@ def test_it_is_told_without_loading_what_checks() -> None:
         "newslint.run.cache",
         "newslint.run.cache.answers",
         "newslint.system",
+        "newslint.system.content_stamps",
         "newslint.system.digests",
         "newslint.system.stamps",
     }
@@ -572,7 +573,7 @@ def test_streams_are_told_in_their_order(archive: Path) -> None:
     assert (first.status, "has no file" in first.err) == (0, True)
     assert call("check", "--exit-zero") == first._replace(told_again=True)
     run, _ = _files(archive)
-    assert run.read_bytes().split(b"\0")[4].split()[::2] == [b"2", b"1"]
+    assert run.read_bytes().split(b"\0")[5].split()[::2] == [b"2", b"1"]
 
 
 @pytest.mark.parametrize(
