@@ -6,7 +6,6 @@ then, but for the names in folders: what these decide on is found anew, or asked
 """
 
 import os
-from collections.abc import Callable
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -78,13 +77,8 @@ def taking(work: Work, place: Place) -> Taking:
     return Taking(place.folder, place.key, work.session.settings, exempt)
 
 
-def caught_up(
-    work: Work, place: Place, options: ExecutionOptions, done: Callable[[], None] = lambda: None
-) -> Report | None:
-    """What a run over everything would report; None where that can't be told without one.
-
-    `done` is called for each file, once all is known.
-    """
+def caught_up(work: Work, place: Place, options: ExecutionOptions) -> Report | None:
+    """What a run over everything would report; None where that can't be told without one."""
     try:
         with questions.unnoted():
             basis = Basis(place.folder, place.key)
@@ -92,13 +86,9 @@ def caught_up(
         return None
     with closing(basis):
         try:
-            report = _report(work, basis, options)
+            return _report(work, basis, options)
         except NotCaughtUpError:
             return None
-    if report is not None:
-        for _ in range(len(work.files) + len(work.others)):
-            done()
-    return report
 
 
 def _report(work: Work, basis: Basis, options: ExecutionOptions) -> Report | None:

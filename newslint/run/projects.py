@@ -118,7 +118,7 @@ def lint(
     done: Callable[[], None] = lambda: None,
     engine: Examine | None = None,
 ) -> list[Result]:
-    """Check files, each project on its own; `done` is called after each file.
+    """Check files, each project on its own; `done` is called after each file, where that takes a while.
 
     Without `options` that is done in this process, and nothing is remembered. An `engine` does it elsewhere.
 
@@ -264,7 +264,7 @@ def _examine(given: ExecutionOptions | None, work: Work, done: Callable[[], None
             from newslint.run import edited  # noqa: PLC0415 - of few files nothing is kept
 
             place = edited.place_of(work, options)
-            report = None if place is None else edited.caught_up(work, place, options, done)
+            report = None if place is None else edited.caught_up(work, place, options)
             if report is not None:
                 return report
             keeper = None if place is None else opened.enter_context(closing(edited.taking(work, place)))

@@ -7,7 +7,7 @@ program itself. Where one answer is another one, or can't be had, everything is 
 content of a few articles is another one, or the names in folders, whoever checks is told so: nothing else
 needs a second look.
 
-Somebody else may have brought both files. So the first answer of the disk is the one for `.out` itself: its
+Somebody else may have brought both files. So what the disk is asked first is the state of `.out` itself: its
 times on this machine are known to nobody who made it elsewhere.
 
 This is loaded by every start, before anything else is: it imports next to nothing.
@@ -22,7 +22,7 @@ from newslint import __version__
 from newslint.run.cache import FOLDER, NAME
 from newslint.system.content_stamps import UNKNOWN, ContentStamps
 from newslint.system.digests import blake2b
-from newslint.system.stamps import BYTES, NAMES, holds
+from newslint.system.stamps import NAMES, holds, numbers
 
 MOST = 1 << 24
 """The largest outcome that is kept, in bytes."""
@@ -175,13 +175,17 @@ def key_of(arguments: list[str]) -> str:
     return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()
 
 
-def packed(answer: Answer, terms: Terms, out: str) -> bytes:
-    """The content of `.run`; `out` is the stamp of `.out`, which has been written."""
+def packed(answer: Answer, terms: Terms, state: str) -> bytes:
+    """The content of `.run`; `state` is that of `.out`, which has been written, as `numbers` says it."""
     pieces = " ".join(f"{stream} {len(data)}" for stream, data in answer.pieces)
+    digest = blake2b(digest_size=_SIZE)
+    for _, data in answer.pieces:
+        digest.update(data)
     its = terms.articles or Articles([], [], ContentStamps(b"", {}), named=False)
     others = its.stamps.others
     articles = f"{len(its.files)} {len(its.others)} {its.named:d} {len(others)}"
-    fields = [_FORM, repr(terms.made), repr(terms.until), str(answer.status), pieces, out, articles]
+    fields = [_FORM, repr(terms.made), repr(terms.until), str(answer.status), pieces]
+    fields += [state, digest.hexdigest(), articles]
     fields += its.names
     fields += [field for place, stamp in others.items() for field in (str(place), stamp)]
     fields += [field for pair in terms.stamps for field in pair]
@@ -198,14 +202,13 @@ def _unpacked(data: bytes, out: str) -> Answer | Outdated | None:
     start = data.index(b"\0") + 1
     end = start + int(data[: start - 1])
     fields = str(content[start:end], "utf-8", "surrogateescape").split("\0")
-    form, made, until, status, pieces, stamp, counts = fields[:7]
+    form, made, until, status, pieces, state, digest, counts = fields[:8]
     if form != _FORM or not float(made) <= time() < float(until):
         return None
-    state, has_times, _ = stamp.partition("|")
-    if not (state and has_times and holds(BYTES, out, stamp)):
+    if numbers(os.lstat(out)) != state:
         return None
     files, others, named, odd = map(int, counts.split())
-    names, fields = fields[7 : 7 + files + others], fields[7 + files + others :]
+    names, fields = fields[8 : 8 + files + others], fields[8 + files + others :]
     places, known = map(int, fields[: 2 * odd : 2]), fields[1 : 2 * odd : 2]
     stamps = ContentStamps(bytes(content[end:]), dict(zip(places, known, strict=True)))
     asked, answers = fields[2 * odd :: 2], fields[2 * odd + 1 :: 2]
@@ -222,15 +225,19 @@ def _unpacked(data: bytes, out: str) -> Answer | Outdated | None:
         stamps = stamps.having(dict.fromkeys(changed, UNKNOWN))
         articles = Articles(names[:files], names[files:], stamps, named=named > 0)
         return Outdated(now, float(until), articles, [question[1:] for question in otherwise])
-    return Answer(int(status), _pieces(_read(out) or b"", pieces))
+    written = _read(out) or b""
+    # The times of a file are no proof of what is written soon after it.
+    if blake2b(written, digest_size=_SIZE).hexdigest() != digest:
+        return None
+    return Answer(int(status), _pieces(written, pieces))
 
 
 def _pieces(written: bytes, described: str) -> Pieces:
     """What was written, in the pieces that `.run` describes."""
-    numbers = list(map(int, described.split()))
+    said = list(map(int, described.split()))
     told: Pieces = []
     at = 0
-    for stream, length in zip(numbers[::2], numbers[1::2], strict=True):
+    for stream, length in zip(said[::2], said[1::2], strict=True):
         told.append((stream, written[at : at + length]))
         at += length
     return told

@@ -27,7 +27,7 @@ from newslint.run.cache.answers import (
 )
 from newslint.run.cache.folder import ANSWER, drop_oldest, named, prepare
 from newslint.system import questions
-from newslint.system.stamps import BYTES, KIND, NAMES, is_settled, renewed, stamp
+from newslint.system.stamps import BYTES, KIND, NAMES, is_settled, numbers, renewed
 
 _MOST_ANSWERS: Final = 8
 _KEPT: Final = (0, 1)  # the statuses of runs that did what they were asked
@@ -106,8 +106,8 @@ class Recording:
         run, out = (folder / named(self._key, ending) for ending in ANSWER)
         for path in (run, out):
             path.unlink(missing_ok=True)
-        _write_new(out, b"".join(data for _, data in answer.pieces))
-        _write_new(run, packed(answer, terms, stamp(BYTES, str(out))))
+        state = _write_new(out, b"".join(data for _, data in answer.pieces))
+        _write_new(run, packed(answer, terms, state))
         for ending in ANSWER:
             drop_oldest(folder, ending, _MOST_ANSWERS)
 
@@ -218,10 +218,13 @@ class _Heard(RawIOBase):
         return self._out.fileno()
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _write_new(path: Path, data: bytes) -> str:
+    """Write a file, and give the state that it has then."""
     file = os.open(path, _NEW, 0o666)  # nothing is written through a link
     with os.fdopen(file, "wb") as opened:
         opened.write(data)
+        opened.flush()
+        return numbers(os.fstat(opened.fileno()))
 
 
 def _note_program() -> None:
