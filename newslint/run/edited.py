@@ -54,21 +54,27 @@ def place_of(work: Work, options: ExecutionOptions) -> Place | None:
         rule.compare for rule in settings.rules
     ):
         return None
+    terms = terms_of(work) if work.before is None else work.before.articles.terms
+    said = _FORM, terms, settings.known is None, len(work.files) >= len(work.others)
+    return Place(work.project.folder / options.cache, _digest(said))
+
+
+def terms_of(work: Work) -> str:
+    """The digest of all that files are looked at by; what is known of some findings decides on none of them.
+
+    It takes a while. All of it comes of the call, and of what the disk was asked.
+    """
     project = work.project
     said = (
-        _FORM,
-        settings_key(settings),
+        settings_key(work.session.settings),
         os.getcwd(),  # noqa: PTH109 - a Path costs time
         project.folder,
         project.boundary.__reduce__()[1],
         project.image_root,
         [(c.name, c.files.__reduce__(), c.exclude.__reduce__()) for c in project.collections],
         [(globs.__reduce__(), sorted(codes)) for globs, codes in project.per_file_ignores],
-        settings.known is None,
-        len(work.files) >= len(work.others),
     )
-    key = blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    return Place(project.folder / options.cache, key)
+    return _digest(said)
 
 
 def taking(work: Work, place: Place) -> Taking:
@@ -168,6 +174,10 @@ def _shows_the_same(name: str, basis: Basis, work: Work) -> bool:
     measure = work.session.settings.measure
     images = basis.images[name]
     return all(measure is not None and measure(name, url) == image for url, image in images.items())
+
+
+def _digest(said: object) -> str:
+    return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _relative(path: Path) -> str:

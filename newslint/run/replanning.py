@@ -13,6 +13,7 @@ from newslint.config.project import Project, Projects
 from newslint.records.parts import kind_of
 from newslint.run.cache.answers import Articles, Outdated
 from newslint.run.discovery import prefix, walk
+from newslint.run.edited import terms_of
 from newslint.run.request import Request
 from newslint.run.work import Jobs, Work
 from newslint.system.content_stamps import UNKNOWN, ContentStamps
@@ -40,7 +41,7 @@ def articles_of(request: Request, works: list[Work], projects: Projects) -> Arti
         return None
     files, others = [job.name for job in work.files], [job.name for job in work.others]
     unknown = ContentStamps.of([UNKNOWN] * (len(files) + len(others)))
-    return Articles(files, others, unknown, named=named)
+    return Articles(files, others, unknown, terms_of(work), named=named)
 
 
 def planned_again(request: Request, projects: Projects, before: Outdated) -> list[Work] | None:
@@ -85,7 +86,8 @@ def _found_anew(before: Outdated, request: Request, project: Project, projects: 
         both[which] = [*(name for name in both[which] if name not in gone), *(job.name for job, _ in found)]
     files, others = map(sorted, both)
     places = {name: place for place, name in enumerate(its.names)}
-    return Articles(files, others, its.stamps.at(map(places.get, (*files, *others))), named=its.named)
+    stamps = its.stamps.at(map(places.get, (*files, *others)))
+    return Articles(files, others, stamps, its.terms, named=its.named)
 
 
 def _was_walked(folder: Path, names: list[str], walked: Iterable[Path]) -> bool:

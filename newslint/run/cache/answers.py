@@ -75,13 +75,17 @@ class Articles:
     """The articles of a run that has one project and finds them by one walk, in their order, by their names.
 
     `files` are reported on, and `others` compared with these. `named` says that somebody named the files, and
-    `stamps` what the disk said of the content of all of them.
+    `stamps` what the disk said of the content of all of them. `terms` is a digest of what they are looked at
+    by, see `newslint.run.edited.terms_of`.
     """
 
-    def __init__(self, files: list[str], others: list[str], stamps: ContentStamps, *, named: bool) -> None:
+    def __init__(
+        self, files: list[str], others: list[str], stamps: ContentStamps, terms: str, *, named: bool
+    ) -> None:
         self.files = files
         self.others = others
         self.stamps = stamps
+        self.terms = terms
         self.named = named
 
     @property
@@ -181,11 +185,11 @@ def packed(answer: Answer, terms: Terms, state: str) -> bytes:
     digest = blake2b(digest_size=_SIZE)
     for _, data in answer.pieces:
         digest.update(data)
-    its = terms.articles or Articles([], [], ContentStamps(b"", {}), named=False)
+    its = terms.articles or Articles([], [], ContentStamps(b"", {}), "", named=False)
     others = its.stamps.others
     articles = f"{len(its.files)} {len(its.others)} {its.named:d} {len(others)}"
     fields = [_FORM, repr(terms.made), repr(terms.until), str(answer.status), pieces]
-    fields += [state, digest.hexdigest(), articles]
+    fields += [state, digest.hexdigest(), its.terms, articles]
     fields += its.names
     fields += [field for place, stamp in others.items() for field in (str(place), stamp)]
     fields += [field for pair in terms.stamps for field in pair]
@@ -202,13 +206,13 @@ def _unpacked(data: bytes, out: str) -> Answer | Outdated | None:
     start = data.index(b"\0") + 1
     end = start + int(data[: start - 1])
     fields = str(content[start:end], "utf-8", "surrogateescape").split("\0")
-    form, made, until, status, pieces, state, digest, counts = fields[:8]
+    form, made, until, status, pieces, state, digest, its, counts = fields[:9]
     if form != _FORM or not float(made) <= time() < float(until):
         return None
     if numbers(os.lstat(out)) != state:
         return None
     files, others, named, odd = map(int, counts.split())
-    names, fields = fields[8 : 8 + files + others], fields[8 + files + others :]
+    names, fields = fields[9 : 9 + files + others], fields[9 + files + others :]
     places, known = map(int, fields[: 2 * odd : 2]), fields[1 : 2 * odd : 2]
     stamps = ContentStamps(bytes(content[end:]), dict(zip(places, known, strict=True)))
     asked, answers = fields[2 * odd :: 2], fields[2 * odd + 1 :: 2]
@@ -223,7 +227,7 @@ def _unpacked(data: bytes, out: str) -> Answer | Outdated | None:
         for question in otherwise:
             del now[question[0], question[1:]]
         stamps = stamps.having(dict.fromkeys(changed, UNKNOWN))
-        articles = Articles(names[:files], names[files:], stamps, named=named > 0)
+        articles = Articles(names[:files], names[files:], stamps, its, named=named > 0)
         return Outdated(now, float(until), articles, [question[1:] for question in otherwise])
     written = _read(out) or b""
     # The times of a file are no proof of what is written soon after it.

@@ -131,7 +131,7 @@ def _read_again(its: Articles, noted: questions.Stamps) -> Articles | None:
         if stamp is None:
             return None
         found[place] = _settled(BYTES, names[place], stamp)
-    return Articles(its.files, its.others, its.stamps.having(found), named=its.named)
+    return Articles(its.files, its.others, its.stamps.having(found), its.terms, named=its.named)
 
 
 def _settled(question: str, path: str, known: str) -> str:
