@@ -63,7 +63,7 @@ from newslint.system.stamps import BYTES
 _MOST_BASES: Final = 4
 _MOST_FACTS: Final = 5_000_000
 _MOST_TOLD: Final = 200_000  # findings, and what comparisons say
-_FACTS_IN_A_PART, _MOST_PIECES = 1024, 256  # of all rules together
+_FACTS_IN_A_PART, _MOST_PIECES = 64, 256  # of a rule; a file has some thirty keys, in as many parts
 _IN_A_PIECE: Final = 1000  # findings
 _MOST_LEFT: Final = 0.5  # of the facts of a rule; with more, all are as quickly read
 _SIZE: Final = 16  # bytes of a digest
@@ -294,7 +294,7 @@ class Taking:
         self._questions: dict[str, list[Plain]] = {}
         self._unread: dict[str, str] = {}
         self._suppressions: dict[str, list[Plain]] = {}
-        self._count = 0
+        self._counts: Counter[str] = Counter()
         self._end = 0
         self._file: IO[bytes] | None = None
         with suppress(OSError), questions.unnoted():
@@ -333,16 +333,14 @@ class Taking:
             self._suppressions[job.name] = [*map(suppression_out, examined.suppressions)]
 
     def _write_keys(self, facts: Sequence[PackedFact]) -> None:
-        self._count += len(facts)
-        if self._count > _MOST_FACTS:
+        its = by_rule(facts)
+        self._counts.update({code: len(some) for code, some in its.items()})
+        if self._counts.total() > _MOST_FACTS:
             self._give_up()
         elif facts:
             with suppress(OSError):  # then nothing is kept
                 self._write(
-                    {
-                        code: (digest_of(its), [fact[1] for fact in its])
-                        for code, its in by_rule(facts).items()
-                    }
+                    {code: (digest_of(some), [fact[1] for fact in some]) for code, some in its.items()}
                 )
 
     def __call__(self, report: Report, facts: FactStore, said: Mapping[str, Said], asked: Questions) -> None:
@@ -445,7 +443,7 @@ class Taking:
 
     def _write_facts(self, code: str, facts: FactStore, numbers: Mapping[str, int]) -> tuple[int, bytes]:
         """Write the facts of a rule; give into how many parts they were put, and where each of these lies."""
-        count = PARTS * max(1, min(_MOST_PIECES, self._count // (PARTS * _FACTS_IN_A_PART)))
+        count = PARTS * max(1, min(_MOST_PIECES, self._counts[code] // (PARTS * _FACTS_IN_A_PART)))
         places: dict[int, tuple[int, int]] = {}
         for together in facts.parts(code):
             parts: defaultdict[int, list[Plain]] = defaultdict(list)
