@@ -254,7 +254,7 @@ class _CatchingUp:
             if outcome.examined is not None or not outcome.job.reported
         ]
         kinds = filter(self._is_asked, self._kept.kinds())
-        questions.drop_hopeless(examiner.asking(), [*kinds, *new])
+        questions.drop_hopeless(examiner.asking(), chain(kinds, new))
         if not questions:
             return {}
         evidence, failed = questions.ask(examiner, new, self._read, {})

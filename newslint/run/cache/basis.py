@@ -114,7 +114,7 @@ class Basis:
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The places of files in all columns, by their names."""
-        return {name: number for number, name in enumerate(self.names)}
+        return dict(zip(self.names, range(len(self.names)), strict=True))
 
     def untils(self) -> Iterator[tuple[str, float]]:
         """For files in which something else may be found from a moment on, that moment, in seconds."""
@@ -146,9 +146,9 @@ class Basis:
 
     def kinds(self, numbers: Iterable[int]) -> Iterable[Job]:
         """As in `Kept`."""
-        columns = self.collections, self._kept["ignored"], self.terms, self.reported
-        kinds = {tuple([column[number] for column in columns]): number for number in numbers}
-        return map(self.job, kinds.values())
+        kinds = [*zip(self.collections, self._kept["ignored"], self.terms, self.reported, strict=True)]
+        places = {kinds[number]: number for number in numbers}
+        return map(self.job, places.values())
 
     @cached_property
     def images(self) -> dict[str, dict[str, LocalImage | None]]:
@@ -251,7 +251,7 @@ class Kept:
 
     def kinds(self) -> Iterable[Job]:
         """One of all that differ in no more than what they are called, and what they hold."""
-        return self._basis.kinds(self._numbers.values())
+        yield from self._basis.kinds(self._numbers.values())  # later: hardly anybody wants to know
 
     def reported(self) -> Sequence[str]:
         """The names of articles that findings are wanted of."""
