@@ -13,7 +13,7 @@ from newslint.system.relative import relative
 from newslint.text.display import escape, escape_path
 
 
-def settings_text(project: Project, file: str | None = None) -> str:
+def settings_text(project: Project, file: str | None) -> str:
     """The settings of a project; with a file (its absolute path) also what holds for that one."""
     return (
         "\n".join(

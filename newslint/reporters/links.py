@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from newslint.finding import Finding, is_own_code
+from newslint.system.file_uri import file_uri
 
 _PAGE = "rules.html"
 
@@ -19,7 +20,7 @@ def rule_url(code: str, name: str) -> str | None:
 @cache
 def _page_address() -> str | None:
     page = _page()
-    return None if page is None else page.as_uri()
+    return None if page is None else file_uri(page)
 
 
 def rule_links(findings: Iterable[Finding]) -> dict[str, str]:
@@ -30,7 +31,7 @@ def rule_links(findings: Iterable[Finding]) -> dict[str, str]:
     from platform import node  # noqa: PLC0415 - only terminals need it
 
     # Terminals open a file only when the address names the machine that it lies on.
-    address = page.as_uri().replace("file:///", f"file://{quote(node())}/", 1)
+    address = file_uri(page).replace("file:///", f"file://{quote(node())}/", 1)
     return {
         finding.code: f"{address}#{_anchor(finding.code, finding.name)}"
         for finding in findings

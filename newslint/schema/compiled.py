@@ -30,6 +30,7 @@ from newslint.schema.size import SchemaSize, refuse_marks
 from newslint.schema.violations import Violation, collect
 from newslint.system.contained import Boundary
 from newslint.system.digests import blake2b
+from newslint.system.file_uri import file_uri
 from newslint.text.suggest import did_you_mean
 from newslint.text.wording import shorten
 
@@ -454,7 +455,7 @@ def _compile(
         )
     identifier = (raw.get("$id") or raw.get("id") or "") if isinstance(raw, dict) else ""
     try:
-        base_uri = urljoin(path.as_uri(), identifier if isinstance(identifier, str) else "")
+        base_uri = urljoin(file_uri(path), identifier if isinstance(identifier, str) else "")
     except ValueError as error:
         raise NewslintError(f"{name}: `$id` is not a URL: {identifier}") from error
     files = _LocalFiles(path.parent, base_uri, boundary)

@@ -12,6 +12,7 @@ from pygls import uris
 
 from newslint.run.discovery import display_name
 from newslint.source import Source
+from newslint.system.file_uri import file_uri
 from newslint.text.lazy_pattern import later
 
 _HALF_A_CHARACTER = later("[\ud800-\udfff]")
@@ -106,7 +107,7 @@ def uri_of(path: str) -> str:
     try:
         return uris.from_fs_path(path) or ""
     except UnicodeEncodeError:  # a name that is no UTF-8
-        return Path(path).as_uri()
+        return file_uri(Path(path))
 
 
 def whole_characters(text: str) -> str:

@@ -5,8 +5,7 @@ import re
 import subprocess
 import sys
 import unicodedata
-from pathlib import Path
-from types import SimpleNamespace
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -510,15 +509,15 @@ def test_codes_are_links_where_the_terminal_follows_them() -> None:
 @pytest.mark.parametrize(
     ("page", "expected"),
     [
-        ("file:///opt/news%20lint/rules.html", "file://a%20host/opt/news%20lint/rules.html"),
-        ("file:///C:/news%20lint/rules.html", "file://a%20host/C:/news%20lint/rules.html"),
-        ("file://server/share/rules.html", "file://server/share/rules.html"),
+        (PurePosixPath("/opt/news lint/rules.html"), "file://a%20host/opt/news%20lint/rules.html"),
+        (PureWindowsPath("C:/news lint/rules.html"), "file://a%20host/C:/news%20lint/rules.html"),
+        (PureWindowsPath("//server/share/rules.html"), "file://server/share/rules.html"),
     ],
 )
 def test_links_name_this_machine_unless_the_page_lies_on_another(
-    page: str, expected: str, monkeypatch: pytest.MonkeyPatch
+    page: PurePath, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(links, "_page", lambda: SimpleNamespace(as_uri=lambda: page))
+    monkeypatch.setattr(links, "_page", lambda: page)
     monkeypatch.setattr(platform, "node", lambda: "a host")
     (finding, *_) = REPORT.findings
     assert links.rule_links([finding])[finding.code].partition("#")[0] == expected
