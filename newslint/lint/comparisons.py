@@ -9,9 +9,8 @@ from newslint.errors import NewslintError, raise_if_exhausted
 from newslint.finding import Alike, CorpusHit, Crowd, Decided, Finding, PlacedFact, Range
 from newslint.light_tuples import NamedTuple
 from newslint.lint.decided import Mender
-from newslint.lint.examiner import digest_of
+from newslint.lint.examiner import digest_of, internal_error
 from newslint.lint.fact_store import FactStore
-from newslint.lint.failures import internal_error
 from newslint.lint.job import Job
 from newslint.lint.listing import Listing, alike_in, standing_for
 from newslint.lint.parts import as_written

@@ -32,7 +32,6 @@ from newslint.finding import (
 from newslint.light_dataclasses import field, light_dataclass
 from newslint.light_tuples import NamedTuple
 from newslint.lint.fact_store import PackedFact, pack
-from newslint.lint.failures import internal_error
 from newslint.lint.job import Job
 from newslint.lint.listing import Bounds, Listing
 from newslint.lint.settings import Settings
@@ -52,6 +51,7 @@ _TOOLS = {"scripts", "templates", "tools"}  # folders in which programs lie, and
 _GAPS = r"(?:\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^%\n]*%>)"
 _GAP, _FIELD_TO_FILL = later(_GAPS), later(rf"^[\w-]+[ \t]*[:=][ \t]*[\"']?{_GAPS}[\"' \t]*$", re.MULTILINE)
 _MOST_TRAITS = 1000  # combinations of them
+_INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in {whose}"
 
 
 @light_dataclass
@@ -279,6 +279,16 @@ def _is_reported(rule: Rule, job: Job) -> bool:
     That a file can't be read is told of those too that others are only compared with: nothing was compared.
     """
     return job.reported or "unreadable" in rule.needs
+
+
+def internal_error(rule: Rule, where: str, error: Exception) -> str:
+    """Say in one line that a rule raised."""
+    from traceback import extract_tb  # noqa: PLC0415 - a rule that raises is a bug
+
+    place = extract_tb(error.__traceback__)[-1]
+    whose = f"the plug-in {rule.plugin}" if rule.plugin else "newslint, please report it"
+    at = f"{place.name}:{place.lineno}"
+    return _INTERNAL.format(code=rule.code, file=where, error=error, place=at, whose=whose)
 
 
 def digest_of(source: Source, span: Span) -> str:

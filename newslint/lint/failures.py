@@ -1,23 +1,11 @@
-"""Lines about rules that raised; open it for what is said once where a rule fails on every file."""
+"""Counts the lines that `examiner.internal_error` makes; open it for a rule that fails on every file."""
 
 from collections.abc import Iterable
 from typing import Final
 
-from newslint.rule import Rule
 from newslint.text.lazy_pattern import later
 
-_LINE: Final = "{code} failed on {file}: {error!r} (in {place}); this is a bug in {whose}"
 _OTHERS: Final = later(r"; it failed on ([\d,]+) others? too\Z")
-
-
-def internal_error(rule: Rule, where: str, error: Exception) -> str:
-    """Say in one line that a rule raised."""
-    from traceback import extract_tb  # noqa: PLC0415 - a rule that raises is a bug
-
-    place = extract_tb(error.__traceback__)[-1]
-    whose = f"the plug-in {rule.plugin}" if rule.plugin else "newslint, please report it"
-    at = f"{place.name}:{place.lineno}"
-    return _LINE.format(code=rule.code, file=where, error=error, place=at, whose=whose)
 
 
 def counted_failures(lines: Iterable[str]) -> list[str]:

@@ -9,7 +9,6 @@ from typing import Final
 
 from newslint.finding import Asked, Finding, Question
 from newslint.lint.examiner import Examined, Examiner
-from newslint.lint.failures import counted_failures
 from newslint.lint.job import Job
 from newslint.lint.listing import Bounds, Listing
 from newslint.records.parts import kind_of
@@ -78,6 +77,8 @@ def examine_part(examiner: Examiner, job: Job, sources: Iterable[Source], bounds
         result.records += source.record > 0
         listings.add(as_written(finding, kind) for finding in examined.findings)
         if examined.internal:
+            from newslint.lint.failures import counted_failures  # noqa: PLC0415 - a rule that raises is a bug
+
             result.internal = counted_failures([*result.internal, *examined.internal])
         if examined.facts:
             result.by_record.append((source.record, examined.facts))

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Final, Self
 
 from newslint.errors import NewslintError
-from newslint.system.composed import composed
 from newslint.system.contained import BEGINNING, Boundary, Content, read, too_large
 from newslint.system.questions import doubt
+from newslint.system.tracked import composed
 from newslint.text.wording import shorten
 
 LineRange = tuple[int, int]

@@ -18,7 +18,6 @@ from newslint.light_tuples import NamedTuple
 from newslint.lint.corpus import gather
 from newslint.lint.evidence import Witnesses
 from newslint.lint.examiner import Outcome
-from newslint.lint.failures import counted_failures
 from newslint.lint.job import Job
 from newslint.lint.repeats import told_once
 from newslint.run import discovery
@@ -169,6 +168,8 @@ def merged(reports: Iterable[Report]) -> Report:
     for report in reports:
         for reason, names in report.unread.items():
             unread[reason] = (*unread.get(reason, ()), *names)
+    from newslint.lint.failures import counted_failures  # noqa: PLC0415 - most runs have one project
+
     findings = sorted((f for report in reports for f in report.findings), key=lambda f: f.sort_key)
     return Report(
         sum(report.files for report in reports),

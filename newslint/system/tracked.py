@@ -5,11 +5,11 @@ before something in it is passed over: once in a run, and not at all where nothi
 """
 
 import os
+import sys
 from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from newslint.system.composed import composed
 from newslint.system.questions import doubt, note
 from newslint.system.stamps import BYTES
 
@@ -41,6 +41,20 @@ _OF_ONE_REPOSITORY: Final = frozenset(
 )
 _PATIENCE: Final = 60.0  # seconds; an index may be a pipe that nobody writes to
 _LONGEST_MESSAGE: Final = 300
+_IS_COMPOSING: Final = sys.platform == "darwin"
+
+
+def composed(path: str) -> str:
+    """A path as git names it.
+
+    On macOS a letter and its accent may be two characters on the disk, which to git are one
+    (`core.precomposeUnicode`); there the system takes both for one name.
+    """
+    if not _IS_COMPOSING or path.isascii():
+        return path
+    from unicodedata import normalize  # noqa: PLC0415 - most paths need it not
+
+    return normalize("NFC", path)
 
 
 class Repository:

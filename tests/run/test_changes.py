@@ -786,7 +786,7 @@ def test_a_git_that_gives_no_answer_is_named(repository: Repository, monkeypatch
 def test_on_macos_a_letter_and_its_accent_are_one_to_git(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_composing: bool
 ) -> None:
-    monkeypatch.setattr("newslint.system.composed._IS_COMPOSING", is_composing)
+    monkeypatch.setattr("newslint.system.tracked._IS_COMPOSING", is_composing)
     tree = _WorkTree(tmp_path, str(tmp_path))
     changes = Changes(tree, "HEAD", [_ChangedFile("caf\u00e9/\u00e9t\u00e9.md".encode(), is_new=True)])
     assert (tmp_path / "cafe\u0301" / "e\u0301te\u0301.md" in changes) is is_composing
