@@ -132,8 +132,8 @@ def test_init_says_that_it_found_no_articles(run: Run) -> None:
 def test_a_file_on_another_drive_keeps_its_whole_name(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def refuse(path: object) -> str:
-        raise ValueError(f"{path} is on another drive")
+    def refuse(path: object, start: object) -> str:
+        raise ValueError(f"{path} is on another drive than {start}")
 
     monkeypatch.setattr(os.path, "relpath", refuse)
     assert display_name(tmp_path / "a.md") == (tmp_path / "a.md").as_posix()
