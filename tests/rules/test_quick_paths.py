@@ -460,8 +460,10 @@ VERSION = re.compile(
 )
 NEARLY_VERSIONS = st.lists(
     st.sampled_from(
-        ["v", "V", "x", "1", "20", ".", "-", "_", "version", "Release", "latest", "NEXT", "news", "a"]
-        + ["n\u0131ghtly", "\u017ftable", "\u212a", "\u0663"]
+        [
+            *("v", "V", "x", "1", "20", ".", "-", "_", "version", "Release", "latest", "NEXT", "news", "a"),
+            *("n\u0131ghtly", "\u017ftable", "\u212a", "\u0663"),
+        ]
     ),
     max_size=5,
 ).map("".join)
