@@ -327,11 +327,11 @@ def test_where_a_file_answers_as_before_or_otherwise_no_other_is_asked(
         asked.extend(given[1])
         return real(self, *given)
 
-    monkeypatch.setattr(Questions, "ask", ask)
     Path("5.md").write_text(f"---\n'title': Story 5\nfeatured: {text}\n---\nMore of it.\n")
-    said = call("check")
+    with monkeypatch.context() as patch:
+        patch.setattr(Questions, "ask", ask)
+        said = call("check")
     assert (quick, len(asked)) == ([1], 1)
-    monkeypatch.undo()
     assert said[:3] == told("check", "--no-cache")
 
 
