@@ -94,9 +94,6 @@ class Kept(Protocol):
     def job(self, name: str) -> Job | None:
         """The file that is called so, if it is among them."""
 
-    def jobs(self) -> Iterable[Job]:
-        """All of them."""
-
     def kinds(self) -> Iterable[Job]:
         """Some of them: one of all that differ in no more than what they are called, and what they hold."""
 
@@ -136,7 +133,7 @@ def catch_up(before: Before, changed: Changed, settings: Settings, reopen: Calla
         reopen: Reads a file.
 
     Raises:
-        NotCaughtUpError: a rule raised.
+        NotCaughtUpError: a rule raised, or all files have to be asked something else than before.
     """
     return _CatchingUp(before, changed, settings, reopen).report()
 
@@ -254,19 +251,16 @@ class _CatchingUp:
         if not questions:
             return {}
         evidence, failed = questions.ask(examiner, new, self._read, {})
+        if questions.digest != before.asked:
+            raise NotCaughtUpError  # all have to be asked, and whoever comes later should not have to
         said = {job.name: its for job in new if (its := questions.said.get(job.path))}
         were = before.said
         was_said = {name: were[name] for name in self._stale if name in were}
-        if (questions.digest, said) == (before.asked, was_said):
+        if said == was_said:
             return before.evidence
-        if questions.digest == before.asked:
-            others = {name: its for name, its in were.items() if name not in was_said}
-            evidence, more_failed = questions.weighed(examiner, others | said)
-            failed += more_failed
-        else:
-            everybody = chain(filter(self._is_asked, self._kept.jobs()), new)
-            evidence, failed = questions.ask(examiner, everybody, self._read, {})
-        if failed:
+        others = {name: its for name, its in were.items() if name not in was_said}
+        evidence, more_failed = questions.weighed(examiner, others | said)
+        if failed or more_failed:
             raise NotCaughtUpError
         return evidence
 

@@ -292,7 +292,6 @@ CHANGES: dict[str, tuple[Callable[[], object], int | None]] = {
     "a file that is ignored": (write(".gitignore", "3.md\n"), 0),
     "a configuration": (write("newslint.toml", 'ignore = ["COR"]\n'), None),
     "a baseline": (lambda: call("check", "--update-baseline"), None),
-    "an article that asks": (write("3.md", "---\ntitle: Story 3\ncountry: NO\nfeatured: yes\n---\n"), 1),
 }
 
 
@@ -333,6 +332,35 @@ def test_where_a_file_answers_as_before_or_otherwise_no_other_is_asked(
         said = call("check")
     assert (quick, len(asked)) == ([1], 1)
     assert said[:3] == told("check", "--no-cache")
+
+
+@pytest.mark.usefixtures("archive")
+def test_where_all_have_to_be_asked_there_is_another_basis(
+    examined: list[str], quick: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check()
+    asked: list[str] = []
+    real = Questions.ask
+
+    def ask(self: Questions, *given: Any) -> Any:
+        jobs = [*given[1]]
+        asked.extend(job.name for job in jobs)
+        return real(self, given[0], jobs, *given[2:])
+
+    write("3.md", "---\ntitle: Story 3\ncountry: NO\nfeatured: yes\n---\n")()
+    runs = []
+    for name in ("3.md", "5.md", "6.md"):
+        if name != "3.md":
+            write(name, f"---\ntitle: Story {name}\nfeatured: true\n---\n")()
+        examined.clear()
+        asked.clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(Questions, "ask", ask)
+            said = call("check")
+        runs.append((sorted({*examined}), len({*asked})))
+        assert said[:3] == told("check", "--no-cache")
+    assert runs == [(["3.md"], 20), (["5.md"], 1), (["5.md", "6.md"], 2)]
+    assert quick == [1, 1, 2]
 
 
 @pytest.mark.usefixtures("archive")

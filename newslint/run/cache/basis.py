@@ -242,10 +242,6 @@ class Kept:
         number = self._numbers.get(name)
         return None if number is None else self._basis.job(number)
 
-    def jobs(self) -> Iterable[Job]:
-        """All of them."""
-        return map(self._basis.job, self._numbers.values())
-
     def kinds(self) -> Iterable[Job]:
         """One of all that differ in no more than what they are called, and what they hold."""
         yield from self._basis.kinds(self._numbers.values())  # later: hardly anybody wants to know
