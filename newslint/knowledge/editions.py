@@ -50,10 +50,11 @@ _TAG: Final = later(
 _BEHIND_CODE: Final = ("", "-", "_")
 _LONGEST_TAG: Final = 35  # characters (RFC 5646, section 4.4.1)
 _VERSION: Final = later(
-    r"v\d+(?:[._-](?:\d+|x))*|\d+(?:\.(?:\d+|x))+|(?:version|release|v)[-_.]?\d[\w.-]*"
-    r"|canary|current|latest|next|nightly|stable|unreleased",
+    r"v\d+(?:[._-](?:\d+|x))*|\d+(?:\.(?:\d+|x))+|(?:version|release|v)[-_.]?\d[\w.-]*",
     re.IGNORECASE | re.ASCII,
 )
+_VERSIONS: Final = frozenset({"canary", "current", "latest", "next", "nightly", "stable", "unreleased"})
+_DIGITS: Final = frozenset("0123456789")
 _ENDING: Final = later(r"[._]([A-Za-z]{2}(?:[-_][A-Za-z0-9]+)*)\Z")
 _LABEL: Final = later(r"https?://([^/?#.:@]+)\.[^/?#.]+\.", re.IGNORECASE)
 _HOST: Final = later(r"https?://([a-z]{2}(?:-[a-z]{2,4})?)\.[^/?#.]+\.", re.IGNORECASE | re.ASCII)
@@ -96,7 +97,16 @@ def _of_part(part: str) -> Edition:
     language = language_of_tag(named[1] if named else part)
     if not language:
         language = _NAMES.get((named[1] if named else part).casefold(), "")
-    return Edition(language, part.lower() if _VERSION.fullmatch(part) else "")
+    return Edition(language, part.lower() if _is_version(part) else "")
+
+
+def _is_version(part: str) -> bool:
+    """Whether a text is a version. The pattern takes longer to compile than all others: most need none."""
+    small = part.lower()
+    if small in _VERSIONS:
+        return True
+    may_be = (small[:1] in ("r", "v") or "." in small) and not _DIGITS.isdisjoint(small)
+    return may_be and _VERSION.fullmatch(part) is not None
 
 
 def language_of_tag(text: str) -> str:
@@ -118,4 +128,4 @@ def version_of_url(url: str) -> str:
     match = _LABEL.match(url)
     label = match[1].lower() if match else ""
     # Names of hosts have no room for the dots of a version.
-    return label if _VERSION.fullmatch(label.replace("-", ".")) else ""
+    return label if _is_version(label.replace("-", ".")) else ""

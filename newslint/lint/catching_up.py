@@ -7,7 +7,6 @@ combine facts; and who asked something that is answered otherwise now.
 """
 
 import marshal
-import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
@@ -57,7 +56,7 @@ class Before(Protocol):
 
     @property
     def said(self) -> Mapping[str, Said]:
-        """What files answered, if anything, by their paths."""
+        """What files answered, if anything."""
 
     @property
     def evidence(self) -> Mapping[str, Mapping[Question, Evidence]]:
@@ -66,9 +65,6 @@ class Before(Protocol):
     @property
     def unread(self) -> Mapping[str, str]:
         """What kept files from being read."""
-
-    def path(self, name: str) -> str:
-        """Where a file lay."""
 
     def findings(self) -> Iterable[Finding]:
         """All that was found."""
@@ -97,9 +93,6 @@ class Kept(Protocol):
 
     def job(self, name: str) -> Job | None:
         """The file that is called so, if it is among them."""
-
-    def jobs(self) -> Iterable[Job]:
-        """All of them."""
 
     def kinds(self) -> Iterable[Job]:
         """Some of them: one of all that differ in no more than what they are called, and what they hold."""
@@ -140,7 +133,7 @@ def catch_up(before: Before, changed: Changed, settings: Settings, reopen: Calla
         reopen: Reads a file.
 
     Raises:
-        NotCaughtUpError: a rule raised.
+        NotCaughtUpError: a rule raised, or all files have to be asked something else than before.
     """
     return _CatchingUp(before, changed, settings, reopen).report()
 
@@ -258,16 +251,16 @@ class _CatchingUp:
         if not questions:
             return {}
         evidence, failed = questions.ask(examiner, new, self._read, {})
-        said = {path: answers for path, answers in questions.said.items() if answers}
-        were = map(before.path, self._stale)
-        was_said = {path: before.said[path] for path in were if path in before.said}
-        if (questions.digest, said) == (before.asked, was_said):
+        if questions.digest != before.asked:
+            raise NotCaughtUpError  # all have to be asked, and whoever comes later should not have to
+        said = {job.name: its for job in new if (its := questions.said.get(job.path))}
+        were = before.said
+        was_said = {name: were[name] for name in self._stale if name in were}
+        if said == was_said:
             return before.evidence
-        kept = [*filter(self._is_asked, self._kept.jobs())]
-        keys = {job.path: os.fsencode(job.path) for job in kept}
-        memory = _Remembered(before, keys.values())
-        evidence, failed = questions.ask(examiner, [*kept, *new], self._read, keys, memory)
-        if failed:
+        others = {name: its for name, its in were.items() if name not in was_said}
+        evidence, more_failed = questions.weighed(examiner, others | said)
+        if failed or more_failed:
             raise NotCaughtUpError
         return evidence
 
@@ -384,23 +377,6 @@ class _CatchingUp:
                 told = unsilenced(reported[file], rule, [hit], silencers.get(file))
                 decided.update(decided_by(rule, told))
         return decided
-
-
-class _Remembered(NamedTuple):
-    """What files answered before, by their paths."""
-
-    before: Before
-    paths: Collection[bytes]
-
-    def recall(self, asked: bytes, count: int) -> Mapping[bytes, Said]:
-        """As `Memory` does."""
-        del count
-        if asked != self.before.asked:
-            return {}
-        return {path: self.before.said.get(os.fsdecode(path), ()) for path in self.paths}
-
-    def keep(self, asked: bytes, said: Mapping[bytes, Said]) -> None:
-        """Nothing is kept: what was said before stays."""
 
 
 def by_rule(facts: Iterable[PackedFact]) -> dict[str, list[PackedFact]]:

@@ -147,11 +147,9 @@ class Questions:
             memory: What files of the same content answered to the same questions.
         """
         by_word = {name: most_asked(its) for name, its in self._asked.items() if its}
-        chosen = {name: [*chain.from_iterable(its.values())] for name, its in by_word.items()}
-        counts = {name: {question: Counter[str]() for question in its} for name, its in chosen.items()}
-        first = {name: {question: dict[str, str]() for question in its} for name, its in chosen.items()}
         hearings = {name: _Hearing(examiner, its, self._codes) for name, its in by_word.items()}
-        order = sorted((name, question) for name, its in chosen.items() for question in its)
+        tally = _Tally(by_word)
+        order = tally.order
         numbers = {asked: number for number, asked in enumerate(order)}
         digest = _digest([(*asked, self._codes[asked[1]]) for asked in order])
         self.digest = digest
@@ -179,33 +177,35 @@ class Questions:
             answers = known.get(key)
             given = ((job.document, answers),) if answers is not None else answers_of(job)
             for document, its in given:
-                for number, answer in its:
-                    name, question = order[number]
-                    counts[name][question][answer] += 1
-                    files = first[name][question]
-                    files[answer] = min(files.get(answer, document), document)
+                tally.count(document, its)
                 if key and not self.images.get(job.name):  # else it is not the file alone that answers
                     said[key] = its
                 self.said[job.path] = its
         if memory is not None and not failed and said.keys() != known.keys():
             memory.keep(digest, said)
-        return self._verdicts(examiner, counts, first, failed), list(failed.values())
+        return self._verdicts(examiner, tally, failed), list(failed.values())
+
+    def weighed(
+        self, examiner: Examiner, said: Mapping[str, Said]
+    ) -> tuple[dict[str, dict[Question, Evidence]], list[str]]:
+        """The same as `ask`, where it is known what each document answers to just these questions."""
+        tally = _Tally({name: most_asked(its) for name, its in self._asked.items() if its})
+        for document, its in said.items():
+            tally.count(document, its)
+        failed: dict[str, str] = {}
+        return self._verdicts(examiner, tally, failed), list(failed.values())
 
     def _verdicts(
-        self,
-        examiner: Examiner,
-        counts: Mapping[str, Mapping[Question, Counter[str]]],
-        first: Mapping[str, Mapping[Question, dict[str, str]]],
-        failed: dict[str, str],
+        self, examiner: Examiner, tally: "_Tally", failed: dict[str, str]
     ) -> dict[str, dict[Question, Evidence]]:
         """What rules make of all answers, by collection."""
         evidence: dict[str, dict[Question, Evidence]] = {}
-        for name, questions in counts.items():
+        for name, questions in tally.counts.items():
             for question, its in questions.items():
                 code = self._codes[question]
                 verdict = "" if code in failed else examiner.weigh(code, its, failed)
                 if verdict:
-                    found = Evidence(verdict, its, first[name][question])
+                    found = Evidence(verdict, its, tally.first[name][question])
                     evidence.setdefault(name, {})[question] = found
         return evidence
 
@@ -233,6 +233,28 @@ class Questions:
             for job, questions in self._by_file.items()
             if not evidence.get(job.collection, {}).keys().isdisjoint(questions)
         ]
+
+
+class _Tally:
+    """Counts answers to questions, which are known by their collections and words.
+
+    `order` are the collections and questions that the numbers in answers stand for. `counts` and `first` are
+    those of `Evidence`.
+    """
+
+    def __init__(self, by_word: Mapping[str, Mapping[str, list[Question]]]) -> None:
+        chosen = {name: [*chain.from_iterable(its.values())] for name, its in by_word.items()}
+        self.order = sorted((name, question) for name, its in chosen.items() for question in its)
+        self.counts = {name: {question: Counter[str]() for question in its} for name, its in chosen.items()}
+        self.first = {name: {question: dict[str, str]() for question in its} for name, its in chosen.items()}
+
+    def count(self, document: str, said: Said) -> None:
+        """Count what a document answers."""
+        for number, answer in said:
+            name, question = self.order[number]
+            self.counts[name][question][answer] += 1
+            files = self.first[name][question]
+            files[answer] = min(files.get(answer, document), document)
 
 
 class _Hearing:

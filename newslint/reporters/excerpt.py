@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from newslint.finding import Range
 from newslint.light_tuples import NamedTuple
-from newslint.text.display import glyphs, is_plain
+from newslint.text.display import cell_width, glyphs, is_plain
 
 _ELLIPSIS = "…"
 _TAB = " " * 4
@@ -89,16 +89,18 @@ def _measure_glyphs(line: str, begin: int, marked: tuple[int, int], room: int) -
     ends: list[int] = []
     edges = [0]
     first = last = None
-    for glyph in glyphs(line, begin, tab=_TAB):
-        if first is None and glyph.end > start:
+    edge = 0
+    for text, glyph_start, glyph_end in glyphs(line, begin, tab=_TAB):
+        if first is None and glyph_end > start:
             first = len(ends)
-        if last is None and glyph.start >= end and first is not None:
+        if last is None and glyph_start >= end and first is not None:
             last = len(ends)
-        if first is not None and edges[-1] - edges[first] > room:
+        if first is not None and edge - edges[first] > room:
             break
-        shown.append(glyph.shown)
-        ends.append(glyph.end)
-        edges.append(edges[-1] + glyph.width)
+        shown.append(text)
+        ends.append(glyph_end)
+        edge += 1 if len(text) == 1 and text <= "~" else cell_width(text)
+        edges.append(edge)
     first = len(ends) if first is None else first
     last = len(ends) if last is None else last
     return _Slice(shown, ends, first, last, edges, max(edges[-1], edges[first] + 1))

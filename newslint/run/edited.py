@@ -27,7 +27,7 @@ from newslint.system.digests import blake2b
 from newslint.system.relative import relative
 from newslint.system.stamps import BYTES, NAMES
 
-_FORM: Final = "4"  # of what is kept
+_FORM: Final = "5"  # of what is kept
 _DAMAGE: Final = (OSError, ValueError, EOFError, TypeError, LookupError, AttributeError, MemoryError)
 
 

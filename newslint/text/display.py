@@ -40,11 +40,6 @@ class Glyph(NamedTuple):
     start: int
     end: int
 
-    @property
-    def width(self) -> int:
-        """The cells that it takes."""
-        return cell_width(self.shown)
-
 
 def escape(text: str) -> str:
     """Write a text in one line so that none of it acts or hides."""

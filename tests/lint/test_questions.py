@@ -343,3 +343,18 @@ def test_what_is_silenced_asks_too() -> None:
     rule = mood.rule._replace(code="FM009")
     report = check([*ALL[:2], article("a.md", "mood: '?' # newslint: ignore[FM009]")], Settings((rule,)))
     assert (told(report), list(report.evidence[""])) == ([], [ASKS])
+
+
+def test_what_all_answered_is_weighed_without_asking() -> None:
+    mood = Mood()
+    examiner = Examiner(Settings((mood.rule,)))
+    sources = {source.name: source for source in ALL}
+    questions = Questions()
+    questions.add(Job("a.md"), {ASKS: Asked("TST001")})
+    found = questions.ask(examiner, map(Job, sources), lambda job: [sources[job.name]], {})
+    said = {"c.md": [(0, "glad")], "b.md": [(0, "glad")], "a.md": []}
+    mood.asked.clear()
+    assert questions.weighed(examiner, said) == found
+    assert found[0][""][ASKS] == ("glad", {"glad": 2}, {"glad": "b.md"})
+    assert questions.weighed(examiner, {"c.md": [(0, "glad")]}) == ({}, [])
+    assert not mood.asked

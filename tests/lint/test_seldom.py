@@ -1,7 +1,7 @@
 """What seldom happens, and matters then: a run that is stopped, a plan that fails, an alias of a key."""
 
 from datetime import UTC, datetime
-from importlib.util import spec_from_file_location
+from importlib.machinery import ModuleSpec
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -137,8 +137,8 @@ def test_another_library_remembers_nothing_of_this_one(
     library = tmp_path / "jsonschema_rs"
     library.mkdir()
     with monkeypatch.context() as patch:
-        spec = spec_from_file_location("jsonschema_rs", library / "__init__.py")
-        patch.setattr(cachekey, "find_spec", {"jsonschema_rs": spec}.get)
+        spec = ModuleSpec("jsonschema_rs", None, origin=str(library / "__init__.py"))
+        patch.setattr(cachekey, "find_spec", {"jsonschema_rs": spec}.__getitem__)
         keys = [key(), install("PyYAML-6.0.1.dist-info"), install("ftfy-6.3.dist-info")]
         (tmp_path / "PyYAML-6.0.1.dist-info").rmdir()
         keys.append(install("PyYAML-6.0.2.dist-info"))

@@ -15,7 +15,7 @@ from newslint.finding import Fact, Range, Span
 from newslint.frontmatter.nodes import Node
 from newslint.frontmatter.yaml import alignment
 from newslint.frontmatter.yaml.scalars import resolve_11, resolve_12
-from newslint.knowledge import dates, gaps, mojibake
+from newslint.knowledge import dates, editions, gaps, mojibake
 from newslint.knowledge import page_identity as pages
 from newslint.knowledge.page_leftovers.reading import may_hold_leftovers
 from newslint.knowledge.page_leftovers.table import LEFTOVERS
@@ -451,3 +451,38 @@ def test_usual_addresses() -> None:
     document = parse_document(Source("a.md", lines.encode()), choose)
     document.by_role["url"] = list(document.texts)
     assert [node.value for node in document.unusual_urls] == [*urls[1:], *urls[1:]]
+
+
+VERSION = re.compile(
+    r"v\d+(?:[._-](?:\d+|x))*|\d+(?:\.(?:\d+|x))+|(?:version|release|v)[-_.]?\d[\w.-]*"
+    r"|canary|current|latest|next|nightly|stable|unreleased",
+    re.IGNORECASE | re.ASCII,
+)
+NEARLY_VERSIONS = st.lists(
+    st.sampled_from(
+        [
+            *("v", "V", "x", "1", "20", ".", "-", "_", "version", "Release", "latest", "NEXT", "news", "a"),
+            *("n\u0131ghtly", "\u017ftable", "\u212a", "\u0663"),
+        ]
+    ),
+    max_size=5,
+).map("".join)
+
+
+@given(NEARLY_VERSIONS | st.from_regex(VERSION, fullmatch=True) | st.text(max_size=9))
+@example("")
+@example("v")
+@example("1.")
+@example("1.x")
+@example("2024")
+@example("unreleased")
+@example("Release1")
+@example("VERSION_2.x")
+def test_versions(part: str) -> None:
+    assert editions._is_version(part) == (VERSION.fullmatch(part) is not None)
+
+
+def test_most_folders_need_no_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editions, "_VERSION", None)
+    parts = ("", "2024", "2024-05", "news", "reviews", "vienna", "archive", "the.valley.example", "Latest")
+    assert [part for part in parts if editions._is_version(part)] == ["Latest"]

@@ -292,7 +292,6 @@ CHANGES: dict[str, tuple[Callable[[], object], int | None]] = {
     "a file that is ignored": (write(".gitignore", "3.md\n"), 0),
     "a configuration": (write("newslint.toml", 'ignore = ["COR"]\n'), None),
     "a baseline": (lambda: call("check", "--update-baseline"), None),
-    "an article that asks": (write("3.md", "---\ntitle: Story 3\ncountry: NO\nfeatured: yes\n---\n"), 1),
 }
 
 
@@ -312,9 +311,9 @@ def test_only_what_changed_is_examined(change: str, examined: list[str], quick: 
 
 
 @pytest.mark.usefixtures("archive")
-@pytest.mark.parametrize(("text", "times"), [("true", 1), ("maybe", 2)])
-def test_where_a_file_answers_as_before_no_other_is_asked(
-    text: str, times: int, quick: list[int], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("text", ["true", "maybe"])
+def test_where_a_file_answers_as_before_or_otherwise_no_other_is_asked(
+    text: str, quick: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(20):
         Path(f"{number}.md").write_text(f"---\n'title': Story {number}\nfeatured: true\n---\n")
@@ -324,14 +323,44 @@ def test_where_a_file_answers_as_before_no_other_is_asked(
     real = Questions.ask
 
     def ask(self: Questions, *given: Any) -> Any:
-        asked.append(given)
+        asked.extend(given[1])
         return real(self, *given)
 
-    monkeypatch.setattr(Questions, "ask", ask)
     Path("5.md").write_text(f"---\n'title': Story 5\nfeatured: {text}\n---\nMore of it.\n")
-    call("check")
-    assert quick == [1]
-    assert len(asked) == times
+    with monkeypatch.context() as patch:
+        patch.setattr(Questions, "ask", ask)
+        said = call("check")
+    assert (quick, len(asked)) == ([1], 1)
+    assert said[:3] == told("check", "--no-cache")
+
+
+@pytest.mark.usefixtures("archive")
+def test_where_all_have_to_be_asked_there_is_another_basis(
+    examined: list[str], quick: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check()
+    asked: list[str] = []
+    real = Questions.ask
+
+    def ask(self: Questions, *given: Any) -> Any:
+        jobs = [*given[1]]
+        asked.extend(job.name for job in jobs)
+        return real(self, given[0], jobs, *given[2:])
+
+    write("3.md", "---\ntitle: Story 3\ncountry: NO\nfeatured: yes\n---\n")()
+    runs = []
+    for name in ("3.md", "5.md", "6.md"):
+        if name != "3.md":
+            write(name, f"---\ntitle: Story {name}\nfeatured: true\n---\n")()
+        examined.clear()
+        asked.clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(Questions, "ask", ask)
+            said = call("check")
+        runs.append((sorted({*examined}), len({*asked})))
+        assert said[:3] == told("check", "--no-cache")
+    assert runs == [(["3.md"], 20), (["5.md"], 1), (["5.md", "6.md"], 2)]
+    assert quick == [1, 1, 2]
 
 
 @pytest.mark.usefixtures("archive")

@@ -12,8 +12,9 @@ from calls import archive, call, git, settled, write
 from test_edited import told
 
 from newslint.run import discovery, projects, replanning
-from newslint.run.cache import FOLDER, answers
+from newslint.run.cache import FOLDER, answers, recording
 from newslint.system import stamps
+from newslint.system.content_stamps import UNKNOWN, ContentStamps
 
 __all__ = ["archive", "settled"]
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="other systems' times say too little")
@@ -355,3 +356,25 @@ def test_no_folder_is_walked_through_twice(how: Callable[..., str], monkeypatch:
     monkeypatch.setattr(replanning, "walk", walk)
     assert how("f", "h") == "by a run"
     assert sorted(walked) == [Path("f"), Path("h")]
+
+
+@pytest.mark.usefixtures("archive", "settled")
+def test_no_run_is_kept_that_did_not_read_what_changed() -> None:
+    known, fresh = stamps.stamp(stamps.BYTES, "3.md"), stamps.stamp(stamps.BYTES, "4.md")
+    noted = {(stamps.BYTES, "4.md"): fresh}
+
+    def again(*its: str) -> answers.Articles | None:
+        return recording._read_again(
+            answers.Articles(["3.md"], ["4.md"], ContentStamps.of(its), "terms", named=True), noted
+        )
+
+    found = again(known, UNKNOWN)
+    assert found is not None
+    assert (found.names, found.terms, found.named) == (["3.md", "4.md"], "terms", True)
+    assert [*map(found.stamps.stamp, (0, 1))] == [known, fresh]
+    assert again(UNKNOWN, UNKNOWN) is None, "nothing was known, and it is looked for as ever"
+    with pytest.raises(recording._UnfitError):
+        again(UNKNOWN, fresh)
+    write("4.md", ANOTHER)()
+    with pytest.raises(recording._UnfitError):
+        again(known, f"{fresh}0123")

@@ -104,6 +104,7 @@ class Basis:
         self.reported: bytes = self._kept["reported"]
         self.collections: list[str] = self._kept["collections"]
         self.odd_paths: Mapping[str, str] = self._kept["paths"]
+        self._here = _here()
         self.unread: Mapping[str, str] = self._kept["unread"]
         self.asked: bytes = self._kept["asked"]
 
@@ -136,13 +137,9 @@ class Basis:
     def job(self, number: int) -> Job:
         """A file, by its place."""
         name, flags, ignored = self.names[number], self.terms[number], self._kept["ignored"][number]
-        path = self.odd_paths.get(name) or path_of(name)
         is_named, is_reported = flags & NAMED > 0, flags & REPORTED > 0
+        path = self.odd_paths.get(name) or self._here + name
         return Job(name, path, is_named, is_reported, self.collections[number], frozenset(ignored))
-
-    def path(self, name: str) -> str:
-        """As in `Before`."""
-        return self.job(self.numbers[name]).path
 
     def kinds(self, numbers: Iterable[int]) -> Iterable[Job]:
         """As in `Kept`."""
@@ -244,10 +241,6 @@ class Kept:
         """The file that is called so, if it is among them."""
         number = self._numbers.get(name)
         return None if number is None else self._basis.job(number)
-
-    def jobs(self) -> Iterable[Job]:
-        """All of them."""
-        return map(self._basis.job, self._numbers.values())
 
     def kinds(self) -> Iterable[Job]:
         """One of all that differ in no more than what they are called, and what they hold."""
@@ -380,7 +373,7 @@ class Taking:
                 "suppressions": self._suppressions,
                 "questions": self._questions,
                 "asked": asked.digest,
-                "said": self._write(_said_plainly(asked.said)),
+                "said": self._write(self._said_by_name(asked.said)),
                 "evidence": {
                     collection: [
                         (*question, found.verdict, dict(found.counts), dict(found.first))
@@ -412,6 +405,17 @@ class Taking:
     def _ignored(self) -> list[tuple[str, ...]]:
         known: dict[frozenset[str], tuple[str, ...]] = {}
         return [known.setdefault(job.ignored, tuple(sorted(job.ignored))) for job in self._jobs]
+
+    def _said_by_name(self, said: Mapping[str, Answers]) -> dict[str, Answers]:
+        """What files answered, as tuples; most answer one of few things."""
+        same: dict[Answers, Answers] = {}
+        found: dict[str, Answers] = {}
+        for job in self._jobs:
+            its = said.get(job.path)
+            if its:
+                plain = tuple([(number, answer) for number, answer in its])
+                found[job.name] = same.setdefault(plain, plain)
+        return found
 
     def _opened(self) -> IO[bytes] | None:
         if os.path.islink(self._folder):  # noqa: PTH114 - raises nothing
@@ -491,26 +495,15 @@ def flags_of(job: Job) -> int:
     return NAMED * job.named + REPORTED * job.reported
 
 
-def path_of(name: str) -> str:
-    """Where nearly all files lie."""
-    return os.path.join(os.getcwd(), name)  # noqa: PTH109, PTH118 - thousands are asked for
+def _here() -> str:
+    """With what the paths of nearly all files begin, before their names."""
+    return os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118 - as the beginning of paths
 
 
 def odd_paths_of(jobs: Iterable[Job]) -> dict[str, str]:
     """The paths of those that lie elsewhere, by their names."""
-    here = path_of("")
+    here = _here()
     return {job.name: job.path for job in jobs if job.path != here + job.name}
-
-
-def _said_plainly(said: Mapping[str, Answers]) -> dict[str, Answers]:
-    """What files answered, as tuples; most answer one of few things."""
-    same: dict[Answers, Answers] = {}
-    found: dict[str, Answers] = {}
-    for path, its in said.items():
-        if its:
-            plain = tuple([(number, answer) for number, answer in its])
-            found[path] = same.setdefault(plain, plain)
-    return found
 
 
 def _divided(plain: Iterator[Plain]) -> Iterator[list[Plain]]:
