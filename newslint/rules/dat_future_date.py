@@ -39,9 +39,9 @@ from newslint.finding import Hit, Severity
 from newslint.knowledge.dates import date_part, parse_date
 from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
+from newslint.schema.roles import OF_DATE_FORMAT
 from newslint.text.wording import field_name, quote
 
-_FORMATS = frozenset({"format:date-time", "format:date"})
 _MOST_DAYS = 3_000_000  # more than there are days in the calendar
 
 
@@ -73,7 +73,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     horizon = max(tolerance, _days(options.horizon_days))
     latest = max((moment for node, moment in found if "published" in node.roles), default=None)
     for node, moment in found:
-        is_strict = not node.roles.isdisjoint(_FORMATS)
+        is_strict = not node.roles.isdisjoint(OF_DATE_FORMAT)
         if not is_strict and "updated" in node.roles:
             # What is scheduled for a day may say that it changed on that day.
             is_strict = latest is None or moment - latest > tolerance

@@ -45,13 +45,12 @@ from newslint.finding import Fix, Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.dates import has_time, has_zone, is_usual
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.folders import DRAFT_FOLDERS
+from newslint.schema.roles import OF_DATE_FORMAT
 
 if TYPE_CHECKING:
     from newslint.knowledge.date_readers import DateReader
     from newslint.knowledge.refused_dates import Refusal
-
-_FORMATS = frozenset({"format:date-time", "format:date"})
-_DRAFTS = frozenset({"_drafts", "drafts"})
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -80,7 +79,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
 
 def _is_draft(document: Document, folders: list[str]) -> bool:
     draft = document.root.part("draft") if document.root is not None else None
-    return (draft is not None and draft.value is True) or not _DRAFTS.isdisjoint(folders)
+    return (draft is not None and draft.value is True) or not DRAFT_FOLDERS.isdisjoint(folders)
 
 
 def _is_open(node: Node) -> bool:
@@ -129,7 +128,7 @@ def _hit(document: Document, node: Node, refusal: "Refusal") -> Hit:
         node.path,
         help=refusal.advice,
         fix=_fix(document, node, refusal.right),
-        severity=Severity.WARNING if is_doubtful and node.roles.isdisjoint(_FORMATS) else None,
+        severity=Severity.WARNING if is_doubtful and node.roles.isdisjoint(OF_DATE_FORMAT) else None,
     )
 
 
