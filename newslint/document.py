@@ -62,7 +62,6 @@ _USUAL_URL = re.compile(
     r"(?:/[a-zA-Z0-9._~!$&'()*+,;=:@%/-]*+)?+"
 )
 _SEEN: Final = bytes([ord("\n"), *range(ord(" "), ord("~") + 1)])
-_USUAL_URLS = re.compile(rf"(?:{_USUAL_URL.pattern}\n)*+")
 
 
 class LocalImage(NamedTuple):
@@ -333,8 +332,11 @@ class Document:
 
     @cached_property
     def keys_beyond_ascii(self) -> list[Node]:
-        """The fields whose key has characters beyond ASCII; without escapes, the block has them too."""
-        if self.block.isascii() and "\\" not in self.block:
+        """The fields whose key has characters beyond ASCII; without escapes, the block has them too.
+
+        No key that is read line by line has any.
+        """
+        if self.by_lines or (self.block.isascii() and "\\" not in self.block):
             return []
         # All keys at once: most files have none.
         maps = [node.children for node in self.nodes if isinstance(node.children, dict)]
@@ -348,12 +350,8 @@ class Document:
 
         Those have no user, no port, no query, and nothing that must be escaped.
         """
-        urls = [node for node in self.with_role("url") if isinstance(node.value, str)]
-        # All at once, one a line: that is enough where none is unusual.
-        lines = "\n".join([*[node.value for node in urls], ""])
-        if lines.count("\n") == len(urls) and _USUAL_URLS.fullmatch(lines):
-            return []
-        return [node for node in urls if not _is_usual_url(node.value)]
+        urls = self.with_role("url")
+        return [node for node in urls if isinstance(node.value, str) and not _is_usual_url(node.value)]
 
     @cached_property
     def pictures(self) -> list[Picture]:

@@ -26,8 +26,12 @@ class Gap(NamedTuple):
     wrong: str
 
 
-# What nearly every sound text has none of.
-_LOOKS: Final = (" '", " ’", " ,", " .", " )", " ”", "( ", "“ ")
+# What nearly every sound text has none of, with the one character that is looked for first, which is quicker.
+# Many texts are cut and end in ` ...`: no blank stands behind its first stop.
+_LOOKS: Final = (
+    ("'", " 's "), ("’", " ’s "), (",", " , "), (".", " . "),
+    (")", " )"), ("”", " ”"), ("(", "( "), ("“", "“ "),
+)  # fmt: skip
 _NO_BLANK: Final = later(r"[.!?][A-ZÀ-Ý][^\W\d_]* ")
 _CODE: Final = later(r"[`{}<>=\\_*]|::|\(\)|\]\(")
 
@@ -70,7 +74,7 @@ _SENTENCE: Final = later(
 def may_hold_gaps(text: str) -> bool:
     """Whether a closer look at a text may find gaps; most texts need none."""
     return (
-        any(look in text for look in _LOOKS)
+        any(sign in text and look in text for sign, look in _LOOKS)
         or (" -" in text and _JOINED.search(text) is not None)  # most are dashes
         or _NO_BLANK.search(text) is not None
     )

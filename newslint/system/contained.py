@@ -62,10 +62,14 @@ class Content(NamedTuple):
 
 
 class _Home(NamedTuple):
-    """A folder without links in its path, and the folders that nothing named in it leads out of."""
+    """A folder without links in its path, and the folders that nothing named in it leads out of.
+
+    `is_inside` tells whether it lies in one of these itself.
+    """
 
     folder: str
     roots: tuple[str, ...]
+    is_inside: bool
 
 
 class Boundary:
@@ -136,16 +140,16 @@ class Boundary:
 
     def holds_folder(self, folder: str) -> bool:
         """Whether what is named in a folder lies inside, as long as it is no link itself."""
-        home = self._home_of(folder)
-        return any(is_inside(home.folder, root) for root in home.roots)
+        return self._home_of(folder).is_inside
 
     def _home_of(self, folder: str) -> _Home:
         home = self._homes.get(folder)
         if home is None:
             absolute = _absolute(folder or os.curdir)
             real = os.path.realpath(absolute)
-            roots = (self._root_above(absolute, real), *self.followed)
-            home = _Home(real, tuple(map(os.path.realpath, roots)))
+            above = (self._root_above(absolute, real), *self.followed)
+            roots = tuple(map(os.path.realpath, above))
+            home = _Home(real, roots, any(is_inside(real, root) for root in roots))
             if len(self._homes) >= _MOST_HOMES:
                 self._homes.clear()
             self._homes[folder] = home

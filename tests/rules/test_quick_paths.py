@@ -376,6 +376,37 @@ def test_dashes_need_no_closer_look_for_gaps() -> None:
     assert gaps.may_hold_gaps("A Diablo -like game")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the council 's plan",
+        "the council ’s plan",
+        "boats , ferries",
+        "the end . then",
+        "(the end )",
+        "“the end ”",
+        "( the end)",
+        "“ the end”",
+    ],
+)
+def test_each_gap_gets_a_closer_look(text: str) -> None:
+    assert gaps.may_hold_gaps(text)
+    assert list(gaps._gaps(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council said that the ferries ...",
+        "The council said .",
+        "An 'ordinary' day, a ’90s song",
+        "Ferries ,boats, in one list (of all), “so” they say",
+    ],
+)
+def test_signs_without_gaps_need_no_closer_look(text: str) -> None:
+    assert not gaps.may_hold_gaps(text)
+
+
 WORDS = re.compile(r"[^ \t\n\r\x85\u2028\u2029\\']*")
 WRITTEN = ("a", "b", " ", "\t", "\n", "\r", "\\", "'", "''", "\\n", "\\\n", "\\x41", "\x85", "\u2028")
 
