@@ -19,7 +19,7 @@ from newslint.knowledge.image_services.proof import Bound, Hint, is_plausible, m
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
 
-__all__ = ["Bound", "Hint", "Side", "contradiction", "ends_with_size", "size_hint"]
+__all__ = ["Bound", "Hint", "Side", "contradiction", "ends_with_size", "is_shown_smaller", "size_hint"]
 
 Side = Literal["width", "height", "both"]
 
@@ -152,6 +152,26 @@ def contradiction(hint: Hint | None, width: int | None, height: int | None) -> S
     if (wide and high) or (hint.bound == "box" and min(gaps) > 1):
         return "both"
     return "width" if wide else "height" if high else None
+
+
+def is_shown_smaller(hint: Hint, width: int | None, height: int | None) -> bool:
+    """Whether a recorded size may be that in which a page shows the pixels: smaller, and of no other shape.
+
+    Args:
+        hint: What the URL proves.
+        width: The recorded width, where it is a number.
+        height: The recorded height, likewise.
+    """
+    wide, high = width or 0, height or 0
+    if max(wide, high) == 0 or min(wide, high) < 0:
+        return False
+    if (hint.width and wide > hint.width) or (hint.height and high > hint.height):
+        return False
+    # What is fitted into a box has a shape of its own.
+    if hint.bound == "box" or not (hint.width and hint.height and wide and high):
+        return True
+    # The same shape, but for half a pixel on either side.
+    return abs(wide * hint.height - high * hint.width) * 2 <= hint.width + hint.height
 
 
 def _hint(url: str) -> Hint | None:

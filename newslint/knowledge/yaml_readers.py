@@ -67,6 +67,14 @@ _DISAGREEMENTS: Final = (
     ),
 )
 _BEYOND_NUMBERS: Final = Disagreement(("Jekyll", "PyYAML", "Hugo", "Astro"), ("Eleventy",))
+_MARP: Final = "marp"
+_MARP_DIRECTIVES: Final = frozenset(
+    {
+        "backgroundColor", "backgroundImage", "backgroundPosition", "backgroundRepeat", "backgroundSize",
+        "class", "color", "footer", "header", "headingDivider", "lang", "math", "paginate", "size", "style",
+        "theme",
+    }
+)  # fmt: skip
 R_MARKDOWN_OUTPUT: Final = "output"
 """The field of R Markdown that holds options of formats; R alone reads them, by YAML 1.1 (rmarkdown)."""
 
@@ -83,3 +91,17 @@ def disagreement(token: str, *, is_infinite: bool = False) -> Disagreement | Non
     if is_infinite:
         return _BEYOND_NUMBERS
     return next((said for form, said in _DISAGREEMENTS if form.fullmatch(token)), None)
+
+
+def is_read_by_marp(fields: object, key: object) -> bool:
+    """Whether a field at the top is a directive of Marp's slides: text there, and a `#` begins no comment.
+
+    Marp reads its directives by the failsafe schema of YAML, and puts quotes around them first (Marpit,
+    `markdown/directives/yaml.js`; Marp Core, `looseYAML`).
+
+    Args:
+        fields: The front matter.
+        key: The key of the field; with `_` before it, it holds for one slide.
+    """
+    is_deck = isinstance(fields, dict) and fields.get(_MARP) is True
+    return is_deck and isinstance(key, str) and key.removeprefix("_") in _MARP_DIRECTIVES

@@ -5,7 +5,9 @@ the last part of the file name (`-1200x675.jpg`), a path segment (`/1600x900/`),
 parameters, and what over forty image services have of their own, from the thumbnail names of YouTube to the
 options of MSN, Yahoo and Shopify. One side alone is a maximum, since services don't enlarge. A size that
 says something else is ignored: the size of an upload, a crop box, a maximum that the image doesn't reach,
-digits in an identifier.
+digits in an identifier. On pages of a site generator the numbers may say how large a theme shows the picture,
+such as half as large for screens with more pixels: a smaller size of the same shape is fine there. A document
+is taken for a page where its schema requires no field.
 
 ## Why is this bad?
 
@@ -39,8 +41,15 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.frontmatter.nodes import Node
-from newslint.knowledge.image_url_size import Hint, contradiction, ends_with_size, size_hint
+from newslint.knowledge.image_url_size import (
+    Hint,
+    contradiction,
+    ends_with_size,
+    is_shown_smaller,
+    size_hint,
+)
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.page_or_record import is_for_records
 from newslint.text.wording import field_name
 
 
@@ -56,7 +65,9 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         hint = size_hint(url.value)
         wrong = contradiction(hint, wide, high)
         node = height if wrong == "height" else width
-        if hint is not None and wrong is not None and node is not None:
+        if hint is None or wrong is None or node is None:
+            continue
+        if is_for_records(document) or not is_shown_smaller(hint, wide, high):
             yield _hit(document, url, hint, node, height if wrong == "both" else None)
 
 

@@ -387,3 +387,15 @@ def test_pages_without_content_are_left_out_and_named(tmp_path: Path) -> None:
         "news: 1 file left out that lack what the rest has (news/hidden.md)",
         "before 0, after 0: nothing new, nothing lost",
     )
+
+
+def test_templates_among_the_articles_are_in_no_collection(tmp_path: Path) -> None:
+    fill(tmp_path / "notes", 120, "date: 2023-05-02")
+    put(tmp_path / "notes/Templates/day.md", "---\ntitle: '{{title}}'\ndate: {{date}} {{time}}\n---\n")
+    put(tmp_path / "notes/Templates/about.md", "---\ntitle: How we use them\ndate: 2023-05-02\n---\n")
+    found = planned(tmp_path)
+    assert found.seen[1:] == (
+        "notes: 121 files, schema in schemas/notes.schema.json",
+        "1 file in no collection",
+    )
+    assert found.proof == ("before 0, after 0: nothing new, nothing lost",)
