@@ -37,6 +37,8 @@ from newslint.rule import NoOptions, Rule
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import shorten
 
+# Psych, Ruby's YAML, writes and reads it: older importers of Jekyll left texts with accents so.
+_RUBY_BYTES = "!binary"
 _WORD = later(r"!\w+[^\w/:]?")  # what may begin a sentence; `!ruby/object:x` doesn't
 
 
@@ -45,6 +47,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     for problem in document.problems_of(ProblemKind.UNKNOWN_TAG):
         tag = shorten(document.text_of(problem.span) or problem.detail)
+        if tag == _RUBY_BYTES and document.generator == "jekyll":
+            continue
         advice = "quote the value if the exclamation mark belongs to the text, else remove the tag"
         message = f"`{tag}` is a YAML tag of no known type"
         yield Hit(problem.span, message, problem.path, advice, _quoted(document, problem))
