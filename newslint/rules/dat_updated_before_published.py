@@ -1,8 +1,8 @@
 """An article changed before it was published.
 
-Dates without a time are compared by the calendar, and a day more or less is left alone: the day depends on
-the time zone. Of several dates of publication the earliest counts. An article whose day is still to come
-may have changed before.
+An article that waits for its day is changed before that: a week is left alone. Dates without a time are
+compared by the calendar. Of several dates of publication the earliest counts. An article whose day is still
+to come may have changed at any time.
 
 ## Why is this bad?
 
@@ -37,7 +37,8 @@ from newslint.knowledge.dates import date_part, days_apart, has_zone, parse_date
 from newslint.rule import NoOptions, Rule
 from newslint.text.wording import field_name
 
-_DAY = timedelta(days=1)
+_MOST_DAYS = 7
+_MOST = timedelta(days=_MOST_DAYS)
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -66,10 +67,10 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
 
 
 def _is_before(node: Node, moment: datetime, first: Node, earliest: datetime) -> bool:
-    if earliest - moment <= _DAY:
+    if earliest - moment <= _MOST:
         return False
     sure = has_zone(node.value) and has_zone(first.value)
-    return sure or days_apart(earliest.date(), moment.date()) > 1
+    return sure or days_apart(earliest.date(), moment.date()) > _MOST_DAYS
 
 
 def _dates(article: Node, role: str) -> list[tuple[Node, datetime]]:

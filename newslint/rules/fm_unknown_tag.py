@@ -42,6 +42,8 @@ from newslint.text.wording import shorten
 # Sources: R Markdown, "Parameterized reports" (`!r`); knitr, "Chunk options" (`!expr`), as in Quarto.
 _R_TAGS: Final = frozenset({"!r", "!expr"})
 _R_ENDINGS: Final = (".rmd", ".rmarkdown", ".qmd")
+# Psych, Ruby's YAML, writes and reads it: older importers of Jekyll left texts with accents so.
+_RUBY_BYTES = "!binary"
 _WORD = later(r"!\w+[^\w/:]?")  # what may begin a sentence; `!ruby/object:x` doesn't
 
 
@@ -53,6 +55,8 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         if of_r and problem.detail in _R_TAGS:
             continue
         tag = shorten(document.text_of(problem.span) or problem.detail)
+        if tag == _RUBY_BYTES and document.generator == "jekyll":
+            continue
         advice = "quote the value if the exclamation mark belongs to the text, else remove the tag"
         message = f"`{tag}` is a YAML tag of no known type"
         yield Hit(problem.span, message, problem.path, advice, _quoted(document, problem))

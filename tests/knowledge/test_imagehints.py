@@ -133,14 +133,14 @@ BINDING: list[tuple[str, Expected]] = [
     ("https://example.com/t/400x50:1600x900/1400x800/filters:no_upscale()/a.jpg", (1400, 800, "upper")),
     ("https://example.com/unsafe/300x200/filters:no_upscale()/a.jpg", (300, 200, "upper")),
     # YouTube
-    ("https://i.ytimg.com/vi/9x3aJkV0s1Q/maxresdefault.jpg", (1280, 720, "exact")),
+    ("https://i.ytimg.com/vi/9x3aJkV0s1Q/maxresdefault.jpg", (1280, 720, "least")),
     ("https://i3.ytimg.com/vi/9x3aJkV0s1Q/hq720.jpg", (1280, 720, "exact")),
     ("https://img.youtube.com/vi/9x3aJkV0s1Q/sddefault.jpg", (640, 480, "exact")),
     ("https://i.ytimg.com/vi_webp/9x3aJkV0s1Q/hqdefault.webp", (480, 360, "exact")),
     ("http://img.youtube.com/vi/9x3aJkV0s1Q/0.jpg", (480, 360, "exact")),
     ("//i.ytimg.com/vi/9x3aJkV0s1Q/mqdefault.jpg", (320, 180, "exact")),
     ("https://i.ytimg.com/vi/9x3aJkV0s1Q/default.jpg?v=5f2a", (120, 90, "exact")),
-    ("https://i.ytimg.com/vi/9x3aJkV0s1Q/maxresdefault_live.jpg", (1280, 720, "exact")),
+    ("https://i.ytimg.com/vi/9x3aJkV0s1Q/maxresdefault_live.jpg", (1280, 720, "least")),
     # Cloudinary
     ("https://example.com/image/upload/c_fill,w_480,h_320/v17/a-30x20.jpg", (480, 320, "exact")),
     (
