@@ -90,6 +90,26 @@ _MARP_DIRECTIVES: Final = frozenset(
 R_MARKDOWN_OUTPUT: Final = "output"
 """The field of R Markdown that holds options of formats; R alone reads them, by YAML 1.1 (rmarkdown)."""
 
+_R_MARKDOWN_FLAGS: Final = frozenset(
+    {
+        "always_allow_html", "colorlinks", "figsintext", "floatsintext", "linenumbers", "link-bibliography",
+        "link-citations", "lof", "lot", "mask", "number-sections", "numbersections", "self-contained", "toc",
+    }
+)  # fmt: skip
+_R_MARKDOWN_ENDINGS: Final = (".rmd", ".rmarkdown")
+
+
+def is_read_by_r(name: str, key: object) -> bool:
+    """Whether R and Pandoc alone read a field at the top of a file, as R Markdown does: `yes` is true there.
+
+    Sources: R Markdown, "Pandoc arguments"; bookdown, whose template says `link-citations: yes`; papaja.
+
+    Args:
+        name: The file.
+        key: The key of the field.
+    """
+    return key in _R_MARKDOWN_FLAGS and name.lower().endswith(_R_MARKDOWN_ENDINGS)
+
 
 def disagreement(token: str, *, is_infinite: bool = False) -> Disagreement | None:
     """Who reads a plain scalar in which way, where the versions of YAML differ.

@@ -3,7 +3,8 @@
 Jekyll and PyYAML read by YAML 1.1, where `no` and `off` are false, `012` is ten and `1:30` is ninety. Hugo,
 Eleventy and Astro have parsers between that version and YAML 1.2, where these are text and plain numbers; the
 message says who reads what. Dates are left alone: every generator knows what to do with them. So are the
-options of R Markdown (`output`), which R alone reads, and the directives of Marp's slides (`size: 16:9`).
+options of R Markdown (`output`, `link-citations`), which R and Pandoc alone read, and the directives of
+Marp's slides (`size: 16:9`).
 
 Where the configuration sets `yaml-version`, it is certain what a value is, and nothing is said. Where the
 generator of the site is known and reads a time such as `1:30` as text (Hugo, Astro, Quarto and others), or
@@ -58,6 +59,7 @@ from newslint.knowledge.yaml_readers import (
     disagreement,
     is_read_as_meant,
     is_read_by_marp,
+    is_read_by_r,
 )
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.meant_for_text import is_any_text_by_schema, is_text_by_role
@@ -125,7 +127,9 @@ def _report(document: Document, span: Span, node: Node, *, is_key: bool) -> Iter
     readers = disagreement(raw, is_infinite=isinstance(new, float) and math.isinf(new))
     if readers is None or is_read_as_meant(raw, document.generator):
         return
-    if len(node.path) == 1 and is_read_by_marp(_fields(document), node.path[0]):
+    if len(node.path) == 1 and (
+        is_read_by_marp(_fields(document), node.path[0]) or is_read_by_r(document.file_name, node.path[0])
+    ):
         return
     asks = None
     if isinstance(old, bool) and not is_key:

@@ -7,7 +7,8 @@ options of MSN, Yahoo and Shopify. One side alone is a maximum, since services d
 says something else is ignored: the size of an upload, a crop box, a maximum that the image doesn't reach,
 digits in an identifier. On pages of a site generator the numbers may say how large a theme shows the picture,
 such as half as large for screens with more pixels: a smaller size of the same shape is fine there. A document
-is taken for a page where its schema requires no field.
+is taken for such a page where its schema requires no field, unless the front matter is all there is and
+describes a picture by its absolute URL and its size.
 
 ## Why is this bad?
 
@@ -49,7 +50,7 @@ from newslint.knowledge.image_url_size import (
     size_hint,
 )
 from newslint.rule import NoOptions, Rule
-from newslint.rulekit.page_or_record import is_for_records
+from newslint.rulekit.page_or_record import is_page
 from newslint.text.wording import field_name
 
 
@@ -67,7 +68,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         node = height if wrong == "height" else width
         if hint is None or wrong is None or node is None:
             continue
-        if is_for_records(document) or not is_shown_smaller(hint, wide, high):
+        if not (is_shown_smaller(hint, wide, high) and is_page(document)):
             yield _hit(document, url, hint, node, height if wrong == "both" else None)
 
 

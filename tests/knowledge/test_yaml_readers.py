@@ -8,7 +8,13 @@ import pytest
 import yaml
 
 from newslint.frontmatter.yaml.scalars import resolve_11, resolve_12
-from newslint.knowledge.yaml_readers import Disagreement, disagreement, is_read_as_meant, is_read_by_marp
+from newslint.knowledge.yaml_readers import (
+    Disagreement,
+    disagreement,
+    is_read_as_meant,
+    is_read_by_marp,
+    is_read_by_r,
+)
 
 WORD = Disagreement(("Jekyll", "PyYAML", "Hugo before 0.152"), ("Hugo since 0.152", "Eleventy", "Astro"))
 TIME = Disagreement(("Jekyll", "PyYAML", "Eleventy"), ("Hugo", "Astro"))
@@ -123,3 +129,17 @@ def test_what_a_known_generator_reads_as_it_is_meant(token: str, generator: str,
 )
 def test_directives_of_marp(fields: object, key: object, *, read: bool) -> None:
     assert is_read_by_marp(fields, key) is read
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "read"),
+    [
+        ("a.Rmd", "link-citations", True),
+        ("a/b.Rmarkdown", "toc", True),
+        ("a.md", "toc", False),
+        ("a.Rmd", "draft", False),
+        ("a.Rmd", 1, False),
+    ],
+)
+def test_options_of_pandoc(name: str, key: object, *, read: bool) -> None:
+    assert is_read_by_r(name, key) is read

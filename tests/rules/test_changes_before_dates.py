@@ -1,0 +1,17 @@
+"""Where many articles of a folder change before their date, this is no day of publication."""
+
+import pytest
+
+from newslint.rules.dat_updated_before_published import weigh
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [(5, 0, "habit"), (4, 0, ""), (5, 45, "habit"), (5, 46, ""), (0, 9, ""), (6, 50, "habit")],
+)
+def test_five_and_one_in_ten_are_a_habit(before: int, after: int, verdict: str) -> None:
+    assert weigh({"before": before, "after": after}) == verdict
+
+
+def test_where_nothing_is_known_nothing_is_a_habit() -> None:
+    assert weigh({}) == ""
