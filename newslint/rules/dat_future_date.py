@@ -41,6 +41,7 @@ from newslint.knowledge.dates import date_part, parse_date
 from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.meant_for_text import prose_of
+from newslint.rulekit.page_or_record import is_page
 from newslint.text.wording import field_name, quote
 
 _FORMATS = frozenset({"format:date-time", "format:date"})
@@ -79,7 +80,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     horizon = max(tolerance, _days(options.horizon_days))
     latest = max((moment for node, moment in found if "published" in node.roles), default=None)
     for node, moment in found:
-        if node.roles.isdisjoint(_FORMATS) and _is_meant(document, moment):
+        if (node.roles.isdisjoint(_FORMATS) or is_page(document)) and _is_meant(document, moment):
             continue
         is_strict = not node.roles.isdisjoint(_FORMATS)
         if not is_strict and "updated" in node.roles:

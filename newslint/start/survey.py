@@ -102,7 +102,7 @@ def survey(folder: Path, site: Site) -> Survey:
             continue
         content = read(name, Limits().max_file_bytes, boundary)
         source = Source(name, content.data, content.trouble)
-        document = parse_document(source, lambda _: None, yaml_version=site.yaml_version)
+        document = parse_document(source, lambda _: None, yaml_version=site.yaml_version, generator=site.name)
         if waits_to_be_filled(name, document.block, is_broken=bool(document.problems)):
             continue
         collection = found.setdefault(home, Collection([home], is_sections=is_section))
