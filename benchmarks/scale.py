@@ -26,7 +26,7 @@ from prose import TOPICS, headline, paragraph
 
 from newslint.config.project import Overrides, Projects
 from newslint.engine import stages
-from newslint.engine.parcels import Parcel, parcels, size_of
+from newslint.engine.parcels import Parcel, parcels
 from newslint.run.projects import plan
 from newslint.run.request import Request
 
@@ -98,7 +98,10 @@ def sizes(path: Path) -> None:
             for combining in (False, True)
         ]
         print(f"{code:>12}{row[0]:>18,.1f}{row[1]:>10,.1f}")
-    whole = [size_of(sent[combining]) / count for combining in (False, True)]
+    whole = [
+        sum(len(facts) for parcel in sent[combining] for facts in parcel.values()) / count
+        for combining in (False, True)
+    ]
     print(f"{'all':>12}{whole[0]:>18,.1f}{whole[1]:>10,.1f}")
 
 

@@ -35,8 +35,7 @@ from newslint.light_tuples import NamedTuple
 from newslint.schema.binding import Binding, bind, merge
 from newslint.schema.compiled import Schema, State, Violation
 from newslint.schema.roles import DEPRECATED, ROLES
-from newslint.source import Source, is_text
-from newslint.text.lazy_pattern import later
+from newslint.source import UNDECODABLE, Source, is_text
 from newslint.text.remember import remember
 from newslint.text.wording import Words
 
@@ -57,7 +56,6 @@ Picture = tuple[Node, Node | None, Node | None, Node | None]
 """An image, its address, its width and its height."""
 
 _ByRole = defaultdict[str, list[Node]]
-_UNDECODABLE = later("[\udc80-\udcff]")
 # The host is no longer than a label may be (63), and ends in neither a number nor a name of local networks.
 _USUAL_URL = re.compile(
     r"https://(?![^/]{64})(?:[a-z0-9-]++\.)++(?!local|internal|intranet|lan|arpa)[a-z]{2,}+"
@@ -546,7 +544,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     by_lines = False
     if fence is not None and fence.closing is not None:
         content = fence.content
-        if is_text(block := source.text[content.start : content.end]) or not _UNDECODABLE.search(block):
+        if is_text(block := source.text[content.start : content.end]) or not UNDECODABLE.search(block):
             tree = fence.syntax.read(source.text, content, limits, yaml_version)
             root, problems, by_lines = tree
     binding, trouble, named = Binding(), None, None

@@ -456,3 +456,8 @@ def format_path(parts: Iterable[str | int]) -> str:
         else:
             text += f".{part}" if text else part
     return text
+
+
+def innermost_key(path: Path) -> str:
+    """The key of the field at a path, or of the list that an item stands in; empty for the root."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "")

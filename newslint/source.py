@@ -9,7 +9,11 @@ from newslint.finding import Range, Span
 from newslint.text.lazy_pattern import later
 
 BOM = "\ufeff"
-_LINE_BREAK = later(r"\r\n|\n|\r")
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+"""How files in UTF-16 begin."""
+UNDECODABLE = later("[\udc80-\udcff]")
+"""What stands in a text for a byte that is not UTF-8."""
+LINE_BREAK = later(r"\r\n|\n|\r")
 
 
 def is_text(text: str) -> bool:
@@ -59,7 +63,7 @@ class Source:
     def line_starts(self) -> list[int]:
         r"""The offset of the first character of every line; a line ends with LF, CRLF or CR."""
         if "\r" in self.text:
-            return [0, *[match.end() for match in _LINE_BREAK.finditer(self.text)]]
+            return [0, *[match.end() for match in LINE_BREAK.finditer(self.text)]]
         lines = self.text.split("\n")
         # Before a line stand all earlier ones, and as many line feeds.
         return list(map(add, accumulate(map(len, lines), initial=0), range(len(lines))))

@@ -14,9 +14,9 @@ def find_projects(
     config: list[str] | None,
     overrides: "Overrides | None" = None,
     *,
+    allow_plugins: bool,
     isolated: bool = False,
     tell_all: bool = False,
-    allow_plugins: bool = False,
 ) -> "Projects":
     """The projects of a run; each `config` is the name of a file or a setting.
 

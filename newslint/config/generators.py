@@ -125,6 +125,18 @@ def with_endings(stem: str, endings: Iterable[str]) -> tuple[str, ...]:
 
 _CONFIGS: Final = ("toml", "yaml", "yml", "json")
 _ASTRO: Final = with_endings("astro.config", ("mjs", "ts", "js", "mts", "cjs"))
+HUGO_SETTINGS: Final = tuple(
+    f"{stem}.{ending}"
+    for stem in ("hugo", "config", "config/_default/hugo", "config/_default/config")
+    for ending in _CONFIGS
+)
+"""Where a site of Hugo may have its settings."""
+ASTRO_COLLECTIONS: Final = tuple(
+    f"src/{stem}.{ending}"
+    for stem in ("content.config", "content/config")
+    for ending in ("ts", "mts", "js", "mjs")
+)
+"""Where a site of Astro says what its collections are."""
 _HUGO: Final = (*with_endings("hugo", _CONFIGS), *with_endings("config", _CONFIGS), "config/_default")
 
 _MARKS: Final[tuple[tuple[str, tuple[str, ...], Callable[[Path, str], bool] | None], ...]] = (

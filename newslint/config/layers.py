@@ -29,7 +29,9 @@ from newslint.text.wording import shorten
 NAMES: Final = (".newslint.toml", "newslint.toml", "pyproject.toml")
 """What a configuration may be called; the first one in a folder counts."""
 
-_SECTION: Final = ("tool", "newslint")
+SECTION: Final = ("tool", "newslint")
+"""Where the settings stand in pyproject.toml."""
+
 _MOST_EXTENDED: Final = 20
 # What somebody writes who has settings of pyproject.toml in mind.
 _TABLES: Final = (("tool",), ("newslint",))
@@ -179,7 +181,7 @@ def _read_layer(path: Path) -> Layer:
     except UnicodeDecodeError as error:
         raise NewslintError(f"{name}: the configuration is not UTF-8 (byte {error.start})") from error
     values = _read_toml(text, name)
-    section = _SECTION if path.name == "pyproject.toml" else ()
+    section = SECTION if path.name == "pyproject.toml" else ()
     found = _at(values, section)
     if not isinstance(found, dict):
         raise NewslintError(f"{name}: there is no table `[tool.newslint]`")
@@ -198,7 +200,7 @@ def _has_section(path: Path) -> bool:
     with suppress(UnicodeDecodeError):
         # Most of these belong to other programs; reading the TOML costs more than looking for the word.
         if b"newslint" in data:
-            return _at(_read_toml(data.decode(), name), _SECTION) is not None
+            return _at(_read_toml(data.decode(), name), SECTION) is not None
     return False
 
 
@@ -223,7 +225,7 @@ def _extended(layer: Layer, known: Sequence[Path | None]) -> Path | None:
     return None
 
 
-def check_layer(layer: Layer, own: tuple[Rule, ...] = (), *, lacks_some: bool = False) -> None:
+def check_layer(layer: Layer, own: tuple[Rule, ...], *, lacks_some: bool) -> None:
     """Note what the schema has against the settings, in the words of the rules, and leave that out.
 
     Args:

@@ -67,7 +67,7 @@ class OwnRules:
         ConfigError: plug-ins are named that may not be loaded.
     """
 
-    def __init__(self, layers: Sequence[Layer], *, allow_plugins: bool = False) -> None:
+    def __init__(self, layers: Sequence[Layer], *, allow_plugins: bool) -> None:
         self._layers = layers
         self._presets = _from_presets(layers)
         self._plugins, self.lacks_some = _from_plugins(layers, allowed=allow_plugins)

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from newslint.config.generators import HUGO_SETTINGS
 from newslint.config.site_files import present, text_of
 from newslint.knowledge.sites import host_of
 from newslint.text.lazy_pattern import later
@@ -16,15 +17,13 @@ _CNAMES: Final = tuple(
     f"{folder}CNAME" for folder in ("", "static/", "public/", "docs/", "source/", "content/extra/", "src/")
 )
 _SCRIPTS: Final = ("js", "mjs", "cjs", "ts", "mts")
-_TABLES: Final = ("toml", "yaml", "yml", "json")
 # Jekyll and Hexo (url), Hugo (baseURL), Zola (base_url), Pelican (SITEURL), Quarto (site-url), MkDocs
 # (site_url), Astro (site), Docusaurus (url).
 _CONFIGS: Final = (
     "_config.yml",
     "_config.yaml",
     "_config.toml",
-    *(f"{stem}.{ending}" for stem in ("hugo", "config", "config/_default/hugo", "config/_default/config")
-      for ending in _TABLES),
+    *HUGO_SETTINGS,
     "pelicanconf.py",
     "publishconf.py",
     "_quarto.yml",

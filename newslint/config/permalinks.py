@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from newslint.config.generators import HUGO_SETTINGS, with_endings
 from newslint.config.site_files import first, present, text_of
 from newslint.finding import Span
 from newslint.frontmatter.nodes import Limits
@@ -17,10 +18,7 @@ from newslint.knowledge.permalinks.pattern import Permalinks
 from newslint.system.contained import LARGEST_CONFIGURATION
 from newslint.text.lazy_pattern import later
 
-_ENDINGS: Final = ("toml", "yaml", "yml", "json")
-_STEMS: Final = ("hugo", "config", "config/_default/hugo", "config/_default/config")
-_OF_HUGO: Final = tuple(f"{stem}.{ending}" for stem in _STEMS for ending in _ENDINGS)
-_APART: Final = tuple(f"config/_default/permalinks.{ending}" for ending in _ENDINGS)
+_APART: Final = with_endings("config/_default/permalinks", ("toml", "yaml", "yml", "json"))
 _YAML: Final = ("_config.yml", "_config.yaml")
 
 # Settings without one of these words need not be read: most say nothing of addresses.
@@ -69,7 +67,7 @@ def _values(text: str, ending: str) -> dict[str, Any] | None:
 def _of_hugo(folder: Path) -> Permalinks | None:
     from newslint.knowledge.permalinks.hugo import HugoPermalinks  # noqa: PLC0415 - takes long
 
-    names = list(present(folder, _OF_HUGO))
+    names = list(present(folder, HUGO_SETTINGS))
     texts = [(text_of(folder / name, LARGEST_CONFIGURATION), name.rpartition(".")[2]) for name in names]
     found = [_values(text, ending) for text, ending in texts if _SAYS_HUGO.search(text)]
     apart = [

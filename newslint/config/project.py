@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from newslint.config.generators import Owner, owner_of
 from newslint.config.globs import Globs, mistakes_in
 from newslint.config.layers import (
+    NAMES,
     ConfigError,
     Layer,
     check_layer,
@@ -285,7 +286,7 @@ class Projects:
 
     def below(self, folder: Path, project: Project, names: Iterable[str]) -> Project:
         """The project of a folder that holds files with these names; its parent belongs to `project`."""
-        if self._fixed is not None or not _may_hold_config(names):
+        if self._fixed is not None or set(NAMES).isdisjoint(names):
             return project
         if self._around is not None and not folder.is_relative_to(self._around.folder):
             return project
@@ -574,7 +575,3 @@ def _no_folder(path: Path) -> str:
 
 def _short_name(schema: str | None) -> str:
     return "" if schema is None else Path(schema).name.removesuffix(".json").removesuffix(".schema")
-
-
-def _may_hold_config(names: Iterable[str]) -> bool:
-    return any(name in {".newslint.toml", "newslint.toml", "pyproject.toml"} for name in names)

@@ -56,7 +56,7 @@ def rule_schema(rule: Rule) -> _Json:
 
 
 @lru_cache(8)
-def settings_schema(own: tuple[Rule, ...] = (), *, lacks_some: bool = False) -> Schema:
+def settings_schema(own: tuple[Rule, ...], *, lacks_some: bool = False) -> Schema:
     """The schema of configurations that have some rules beside those of newslint.
 
     Where it `lacks_some`, any name that doesn't look as those of newslint may be that of a rule.

@@ -12,7 +12,7 @@ from newslint.rule import Rule
 from newslint.text.display import escape, escape_path
 
 
-def settings_text(project: Project, file: str | None = None) -> str:
+def settings_text(project: Project, file: str | None) -> str:
     """The settings of a project; with a file (its absolute path) also what holds for that one."""
     return (
         "\n".join(

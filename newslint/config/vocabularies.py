@@ -19,6 +19,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from newslint.config.generators import ASTRO_COLLECTIONS
 from newslint.config.site_files import first, present, text_of
 from newslint.document import LABEL_FIELDS, Vocabulary
 from newslint.light_tuples import NamedTuple
@@ -40,11 +41,6 @@ _THEME: Final = later(r"^(?:theme|remote_theme)[ \t]*:[ \t]*\S", re.MULTILINE)
 _MARKS: Final = later(r"^[ \t-]+|:(?=\s|$)|=|[ \t]#", re.MULTILINE)
 _TOKEN: Final = later(r"""[^"'\[\]{},:=\n]+""")
 
-_ASTRO_CONFIGS: Final = tuple(
-    f"src/{name}.{ending}"
-    for name in ("content.config", "content/config")
-    for ending in ("ts", "mts", "js", "mjs")
-)
 _REFERENCE: Final = later(
     r"""\b(\w+)["']?\s{0,9}:\s{0,9}(?:z\s{0,9}\.\s{0,9})?(?:array\(\s{0,40})?reference\(\s{0,9}["']([\w-]+)["']"""
 )
@@ -119,7 +115,7 @@ def _pages(folder: Path, kind: _Kind, generator: str) -> Iterator[Vocabulary]:
 
 def _referred(folder: Path) -> dict[str, list[Vocabulary]]:
     """What fields refer to, as the configuration of Astro's collections says."""
-    config = first(folder, _ASTRO_CONFIGS)
+    config = first(folder, ASTRO_COLLECTIONS)
     text = text_of(folder / config) if config else ""
     found: dict[str, list[Vocabulary]] = {}
     for field, collection in _REFERENCE.findall(text):

@@ -166,7 +166,7 @@ class DaskEngine:
 
     def _is_blamed(self, task: _Task) -> bool:
         """Whether it was given up because workers died."""
-        from distributed.scheduler import KilledWorker  # noqa: PLC0415 - as above
+        from distributed.scheduler import KilledWorker  # noqa: PLC0415 - most runs have no engine
 
         future = self._submitted(task)
         return future.status == "error" and isinstance(future.exception(), KilledWorker)
@@ -184,7 +184,7 @@ class DaskEngine:
 
     def _failure(self, future: Any) -> Exception:
         """What to say where a task could not be done."""
-        from distributed.scheduler import KilledWorker  # noqa: PLC0415 - as above
+        from distributed.scheduler import KilledWorker  # noqa: PLC0415 - the same
 
         if future.status == "cancelled":
             return NewslintError("the scheduler has gone, or let go of the work; nothing was checked")

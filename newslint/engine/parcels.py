@@ -106,11 +106,6 @@ def pack_all(facts: Iterable[PlacedFact]) -> bytes:
     return zlib.compress(pickle.dumps(rows, protocol=5), _LEVEL)
 
 
-def size_of(sent: Iterable[Parcel]) -> int:
-    """How many bytes parcels have."""
-    return sum(len(facts) for parcel in sent for facts in parcel.values())
-
-
 def _plain(crowd: Crowd | None) -> tuple[Any, ...] | None:
     return None if crowd is None else tuple(crowd)
 

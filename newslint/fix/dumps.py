@@ -24,6 +24,7 @@ from newslint.run.projects import Result
 from newslint.run.request import Request
 from newslint.run.session import Session
 from newslint.source import Source
+from newslint.text.wording import count
 
 _PIECE: Final = 1 << 20  # bytes
 _MOST_KEPT: Final = 1000  # findings whose fix was refused
@@ -158,7 +159,7 @@ def left_alone(results: Iterable[Result]) -> Iterator[str]:
             if kind not in ("", "jsonl") and (finding.help or "").endswith(not_written(kind)):
                 counts[finding.file] += 1
         for file, number in sorted(counts.items()):
-            findings = "1 finding has a fix" if number == 1 else f"{number:,} findings have a fix"
+            findings = count(number, "finding has a fix", "findings have a fix")
             yield f"{file}: {findings}; {not_written(kind_of(file))}"
 
 

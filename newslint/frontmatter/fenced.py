@@ -4,10 +4,8 @@ import re
 
 from newslint.finding import Span
 from newslint.light_tuples import NamedTuple
-from newslint.source import BOM
+from newslint.source import BOM, LINE_BREAK
 from newslint.text.lazy_pattern import later
-
-_LINE_BREAK = later(r"\r\n|\n|\r")
 
 
 class Marks(NamedTuple):
@@ -39,7 +37,7 @@ def find_block(text: str, by: Marks) -> tuple[Span, Span, Span | None] | None:
     opening = by.opening.match(text, start)
     if opening is None:
         return None
-    line_break = _LINE_BREAK.match(text, opening.end())
+    line_break = LINE_BREAK.match(text, opening.end())
     begin = line_break.end() if line_break else opening.end()
     closing = by.closing.search(text, begin - 1)
     if "\r" in text:

@@ -16,15 +16,13 @@ if TYPE_CHECKING:
 _LINE = later(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)")
 
 
-def find_named_schema(
-    text: str, content: Span, root: Node, comment: "re.Pattern[str] | None" = None
-) -> NamedSchema | None:
+def find_named_schema(text: str, content: Span, root: Node, comment: "re.Pattern[str]") -> NamedSchema | None:
     """Find the schema that front matter names; a comment goes before the field, as in editors.
 
     `comment` matches a line that names a schema in its first group.
     """
     position = content.start
-    while comment is not None and (line := _LINE.match(text, position, content.end)):
+    while line := _LINE.match(text, position, content.end):
         if named := comment.match(text, position, line.end()):
             return NamedSchema(named[1], Span(*named.span(1)))
         position = line.end()

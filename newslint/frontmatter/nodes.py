@@ -109,6 +109,15 @@ class Node:
         found = self.parts.get(role) if self.parts else None
         return found[0] if found else None
 
+    def parts_with(self, role: str) -> list["Node"]:
+        """All of them, in the order of the file."""
+        return self.parts.get(role, []) if self.parts else []
+
+    def part_text(self, role: str) -> str:
+        """The text of the first of them; empty where there is none, or it is no text."""
+        node = self.part(role)
+        return node.value if node is not None and isinstance(node.value, str) else ""
+
 
 class Tree(NamedTuple):
     """The values of one block. `root` is None when there is nothing that rules could rely on.

@@ -19,9 +19,9 @@ class Definition(NamedTuple):
     """A declared rule: of which field it demands what, when, and in which words.
 
     Lengths count characters as people do: a letter with its accents is one. `pattern` and `forbidden_pattern`
-    are regular expressions by ECMA 262 that may match anywhere; `is_linear` holds for both. `equals` is None
-    where nothing is to be equal. `conditions` must all hold. `message`, `help` and `docs` are those of its
-    author, empty where there are none; `origin` says where it is declared.
+    are regular expressions by ECMA 262 that may match anywhere, and take linear time. `equals` is None where
+    nothing is to be equal. `conditions` must all hold. `message`, `help` and `docs` are those of its author,
+    empty where there are none; `origin` says where it is declared.
     """
 
     code: str

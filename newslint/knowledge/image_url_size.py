@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from newslint.knowledge.image_services.addresses import proof_of
 from newslint.knowledge.image_services.parameters import leaves_size_alone
-from newslint.knowledge.image_services.proof import Bound, Hint, is_plausible, make_hint
+from newslint.knowledge.image_services.proof import ANOTHER_ADDRESS, Bound, Hint, is_plausible, make_hint
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
 
@@ -29,7 +29,6 @@ _MAYBE_SIZE = later(r"x(?:\d\d|(?<=\d\dx))")
 # What is left of the first one where only `/` can begin it; one character to look for makes it fast.
 _MAYBE_IN_PATH = later(r"/(?:[whfr]_\d|[sw]\d\d)")
 _HEAD = later(r"(?:[A-Za-z][A-Za-z\d+.-]*:)?//([^/?#]*)")
-_NESTED = later(r"(?:https?|ftp):/|https?%3a", re.IGNORECASE)
 # Escaped ampersands in a URL: nobody knows whether the pixels were fetched before or after decoding.
 _AMPERSAND = later(r"&(?:amp|#0?38|#x26);")
 # Query parameters that resize.
@@ -191,7 +190,7 @@ def _hint(url: str) -> Hint | None:
     address, _, query = url.partition("#")[0].partition("?")
     head = _HEAD.match(address)
     start = head.end() if head else 0
-    inner = _NESTED.search(address, start + 1) if ":/" in address[start:] or "%3" in address else None
+    inner = ANOTHER_ADDRESS.search(address, start + 1) if ":/" in address[start:] or "%3" in address else None
     end = inner.start() - (address[inner.start() - 1] == "/") if inner else len(address)
     decided, hint = _query(query, len(address) + 1) if query else (False, None)
     # The slash before another address ends Cloudinary's options.

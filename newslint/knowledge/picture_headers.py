@@ -78,7 +78,7 @@ def read_size(file: BinaryIO) -> tuple[int, int] | None:
     Args:
         file: The picture, at its beginning.
     """
-    import imagesize  # noqa: PLC0415 - most files have another state than those that are known
+    import imagesize  # noqa: PLC0415 - most runs measure no picture
 
     header = HeaderFile(file)
     try:

@@ -55,20 +55,11 @@ _SHORTEST: Final = 3  # letters of a name that a host is known by
 _SIZES: Final = later(r"(?:[\w-]+\.)*(?:ytimg\.com|youtube\.com)(?:/|\Z)")
 
 
-def names_equipment(address: str) -> bool:
-    """Whether the name of an image says that it stands for no story, and says nothing else.
-
-    Args:
-        address: An address without its scheme: `cdn.example.com/img/no-image.png?v=2`.
-    """
-    return words_beside_equipment(address) == frozenset()
-
-
 def words_beside_equipment(address: str) -> frozenset[str] | None:
     """What the name of an image says besides that it stands for no story; None where it doesn't say that.
 
     Args:
-        address: An address without its scheme.
+        address: An address without its scheme: `cdn.example.com/img/no-image.png?v=2`.
     """
     path = address.partition("?")[0].partition("#")[0]
     host, _, name = path.rpartition("/")

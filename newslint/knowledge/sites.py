@@ -91,7 +91,7 @@ def _ordinary_host(origin: str) -> str | None:
 
 
 def _suffixes(host: str) -> "PublicSuffixList":
-    """The list for an ASCII host: most have no international label, which takes half the time to read."""
+    """The list for an ASCII host; it is read in half the time for one without international labels."""
     return _list(international="xn--" in host)
 
 

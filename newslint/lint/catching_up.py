@@ -67,6 +67,9 @@ class Before(Protocol):
     def unread(self) -> Mapping[str, str]:
         """What kept files from being read."""
 
+    def path(self, name: str) -> str:
+        """Where a file lay."""
+
     def findings(self) -> Iterable[Finding]:
         """All that was found."""
 
@@ -89,6 +92,28 @@ class Before(Protocol):
         """The facts of a rule that have one of some keys, or all."""
 
 
+class Kept(Protocol):
+    """The files that are as they were. There are very many: a job is made of few."""
+
+    def job(self, name: str) -> Job | None:
+        """The file that is called so, if it is among them."""
+
+    def jobs(self) -> Iterable[Job]:
+        """All of them."""
+
+    def kinds(self) -> Iterable[Job]:
+        """Some of them: one of all that differ in no more than what they are called, and what they hold."""
+
+    def reported(self) -> Sequence[str]:
+        """The names of articles that findings are wanted of."""
+
+    def is_reported(self, name: str) -> bool:
+        """Whether a name is among these."""
+
+    def collections(self) -> Mapping[str, int]:
+        """How many of these articles belong to each collection."""
+
+
 class Changed(NamedTuple):
     """What is otherwise than before.
 
@@ -96,8 +121,7 @@ class Changed(NamedTuple):
     changed or are gone; `outcomes` has what came of the ones that changed or are new.
     """
 
-    kept: Sequence[Job]
-    articles: Collection[str]
+    kept: Kept
     stale: Collection[str]
     outcomes: Sequence[Outcome]
 
@@ -134,14 +158,11 @@ class _CatchingUp:
         self._examined = {
             outcome.job.name: outcome.examined for outcome in changed.outcomes if outcome.examined is not None
         }
-        self._reported = {
-            job.name: job for job in changed.kept if job.reported and job.name in changed.articles
-        }
-        self._reported.update(
-            (outcome.job.name, outcome.job)
+        self._new = {
+            outcome.job.name: outcome.job
             for outcome in changed.outcomes
             if outcome.examined is not None and outcome.job.reported
-        )
+        }
         if any(examined.internal for examined in self._examined.values()):
             raise NotCaughtUpError
 
@@ -153,7 +174,8 @@ class _CatchingUp:
         wanted = {
             code: [hit for hit in said[code] if hit.fact.file in files] for code, files in affected.items()
         }
-        told, _ = told_of(wanted, self._settings, self._reported, silencers, self._reopen)
+        reported = self._reported({hit.fact.file for hits in wanted.values() for hit in hits})
+        told, _ = told_of(wanted, self._settings, reported, silencers, self._reopen)
         otherwise = self._stale | again.keys()
         findings = [
             finding
@@ -167,33 +189,45 @@ class _CatchingUp:
                 findings += examined.findings
         findings.sort(key=lambda finding: finding.sort_key)
         unread = self._unread()
+        checked = (*self._kept.reported(), *self._new)
+        collections = Counter(self._kept.collections())
+        collections.update(job.collection for job in self._new.values())
         return Report(
-            len(self._reported) - sum(map(len, unread.values())),
+            len(checked) - sum(map(len, unread.values())),
             tuple(findings),
             (),
-            tuple(self._reported),
-            dict(Counter(job.collection for job in self._reported.values())),
+            checked,
+            dict(collections),
             unread=unread,
             evidence=evidence,
             decided=self._decided(said, silencers),
         )
+
+    def _reported(self, names: Iterable[str]) -> dict[str, Job]:
+        """The articles among some files that findings are wanted of."""
+        found: dict[str, Job] = {}
+        for name in names:
+            job = self._kept.job(name) if self._kept.is_reported(name) else self._new.get(name)
+            if job is not None:
+                found[name] = job
+        return found
 
     def _unread(self) -> dict[str, tuple[str, ...]]:
         unread: dict[str, list[str]] = {}
         for name in self._before.unread.keys() | self._examined.keys():
             examined = self._examined.get(name)
             why = self._before.unread[name] if examined is None else examined.unread
-            if why and name in self._reported:
+            if why and (name in self._new or self._kept.is_reported(name)):
                 unread.setdefault(why, []).append(name)
         return {reason: tuple(sorted(names)) for reason, names in sorted(unread.items())}
 
     def _weighed(self) -> tuple[Mapping[str, Mapping[Question, Evidence]], dict[str, list[Finding]]]:
         """The verdicts, and what is found now in files that may be told more, or less, than before."""
         before, settings, questions = self._before, self._settings, Questions()
-        kept = {job.name: job for job in self._kept if job.name in before.questions}
+        jobs = {name: job for name in before.questions if (job := self._kept.job(name)) is not None}
+        kept = {name: job for name, job in jobs.items() if self._kept.is_reported(name)}
         for name, job in kept.items():
-            if name in self._reported:
-                questions.add(job, before.questions[name])
+            questions.add(job, before.questions[name])
         for outcome in self._outcomes:
             if outcome.examined is not None and outcome.examined.questions and outcome.job.reported:
                 questions.add(outcome.job, outcome.examined.questions)
@@ -207,7 +241,7 @@ class _CatchingUp:
             if job.name not in kept or self._is_told_otherwise(job, evidence):
                 again[job.name] = self._found_by(reads, job)
         for name, job in kept.items():
-            if name in self._reported and name not in again and self._is_told_otherwise(job, evidence):
+            if name not in again and self._is_told_otherwise(job, evidence):
                 again[name] = self._found_by(plain, job)
         return evidence, again
 
@@ -219,22 +253,27 @@ class _CatchingUp:
             for outcome in self._outcomes
             if outcome.examined is not None or not outcome.job.reported
         ]
-        everybody = [job for job in self._kept if job.name in self._reported or not job.reported] + new
-        questions.drop_hopeless(examiner.asking(), everybody)
+        kinds = filter(self._is_asked, self._kept.kinds())
+        questions.drop_hopeless(examiner.asking(), chain(kinds, new))
         if not questions:
             return {}
         evidence, failed = questions.ask(examiner, new, self._read, {})
-        kept = {job.path for job in self._kept}
         said = {path: answers for path, answers in questions.said.items() if answers}
-        was_said = {path: answers for path, answers in before.said.items() if path not in kept}
+        were = map(before.path, self._stale)
+        was_said = {path: before.said[path] for path in were if path in before.said}
         if (questions.digest, said) == (before.asked, was_said):
             return before.evidence
-        keys = {path: os.fsencode(path) for path in kept}
+        kept = [*filter(self._is_asked, self._kept.jobs())]
+        keys = {job.path: os.fsencode(job.path) for job in kept}
         memory = _Remembered(before, keys.values())
-        evidence, failed = questions.ask(examiner, everybody, self._read, keys, memory)
+        evidence, failed = questions.ask(examiner, [*kept, *new], self._read, keys, memory)
         if failed:
             raise NotCaughtUpError
         return evidence
+
+    def _is_asked(self, job: Job) -> bool:
+        """Whether a file that is as it was is asked questions: it is an article, or only read for others."""
+        return not job.reported or self._kept.is_reported(job.name)
 
     def _read(self, job: Job) -> Iterable[Source]:
         return (self._reopen(job),)
@@ -337,12 +376,13 @@ class _CatchingUp:
 
     def _decided(self, said: Mapping[str, Sequence[CorpusHit]], silencers: Mapping[str, Silencer]) -> Decided:
         decided: dict[tuple[str, str, tuple[str, ...]], CorpusHit] = {}
-        for rule in self._settings.rules:
-            for hit in said.get(rule.code, ()):
-                file = hit.fact.file
-                if hit.meant and file in self._reported:
-                    told = unsilenced(self._reported[file], rule, [hit], silencers.get(file))
-                    decided.update(decided_by(rule, told))
+        meant = [(rule, hit) for rule in self._settings.rules for hit in said.get(rule.code, ()) if hit.meant]
+        reported = self._reported({hit.fact.file for _, hit in meant})
+        for rule, hit in meant:
+            file = hit.fact.file
+            if file in reported:
+                told = unsilenced(reported[file], rule, [hit], silencers.get(file))
+                decided.update(decided_by(rule, told))
         return decided
 
 

@@ -12,13 +12,14 @@ from newslint.lint.decided import Mender
 from newslint.lint.examiner import digest_of, internal_error
 from newslint.lint.fact_store import FactStore
 from newslint.lint.job import Job
-from newslint.lint.listing import Listing, alike_in, standing_for, without_indexes
+from newslint.lint.listing import Listing, alike_in, standing_for
 from newslint.lint.parts import as_written
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Silencer
 from newslint.records.parts import kind_of
 from newslint.rule import Rule
 from newslint.source import Source
+from newslint.text.wording import without_indexes
 
 _ROOM: Final = 1000  # hits beside those that are told, so that they are seldom sorted
 

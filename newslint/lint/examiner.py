@@ -33,13 +33,14 @@ from newslint.light_dataclasses import field, light_dataclass
 from newslint.light_tuples import NamedTuple
 from newslint.lint.fact_store import PackedFact, pack
 from newslint.lint.job import Job
-from newslint.lint.listing import Bounds, Listing, without_indexes
+from newslint.lint.listing import Bounds, Listing
 from newslint.lint.settings import Settings
 from newslint.lint.suppress import Codes, Silencer, find_suppressions, without_repeats
 from newslint.rule import Catalogue, Rule
 from newslint.schema.compiled import choose
 from newslint.source import Source
 from newslint.system.digests import blake2b
+from newslint.text.wording import without_indexes
 
 _DIGESTED = 1000  # characters
 _LONGEST = 2000  # characters

@@ -13,9 +13,8 @@ from typing import Final
 from newslint.finding import Alike, Finding, Range
 from newslint.frontmatter.nodes import Limits
 from newslint.light_tuples import NamedTuple
-from newslint.text.lazy_pattern import later
+from newslint.text.wording import without_indexes
 
-_LIST_INDEX: Final = later(r"\[[0-9]+\]")
 _HELP: Final = "mend those that are listed, or let more be listed: `max-findings` under `[limits]`"
 
 
@@ -137,8 +136,3 @@ def alike_in(finding: Finding) -> Alike:
 
 def _itself(finding: Finding) -> Finding:
     return finding
-
-
-def without_indexes(path: str) -> str:
-    """A path that stays the same when a list gets a new item: `related[].images[].width`."""
-    return _LIST_INDEX.sub("[]", path) if "[" in path else path

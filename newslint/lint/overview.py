@@ -27,29 +27,24 @@ def profile_of(document: Document, collection: str) -> Profile:
 
 
 def _headline(article: Node) -> str:
-    return " ".join(_text(article.part("headline"))[:_LONGEST_HEADLINE].split())
+    return " ".join(article.part_text("headline").strip()[:_LONGEST_HEADLINE].split())
 
 
 def _published(article: Node) -> str:
-    node = article.part("published")
-    moment = parse_date(node.value) if node is not None else None
+    moment = parse_date(article.part_text("published"))
     return "" if moment is None else moment.date().isoformat()
 
 
 def _publisher(article: Node) -> str:
     for role in ("publisher-domain", "publisher-name"):
-        text = _text(article.part(role))
+        text = article.part_text(role).strip()
         if text:
             return text[:_LONGEST]
     for role in ("original-url", "canonical-url"):
-        host = host_of(_text(article.part(role)))
+        host = host_of(article.part_text(role).strip())
         if host is not None:
             return (registrable_domain(host) or host)[:_LONGEST]
     return ""
-
-
-def _text(node: Node | None) -> str:
-    return node.value.strip() if node is not None and isinstance(node.value, str) else ""
 
 
 def _fields(document: Document) -> tuple[str, ...]:

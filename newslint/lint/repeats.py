@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from newslint.finding import Finding, Related
-from newslint.text.wording import join_and
+from newslint.text.wording import count, join_and
 
 _MOST_NAMED: Final = 3
 _SAME: Final = "the same again"
@@ -46,5 +46,5 @@ def _with_places(finding: Finding, others: list[Related]) -> Finding:
     named = [place.where for place in related[:_MOST_NAMED]]
     if len(related) > _MOST_NAMED:
         more = len(related) - _MOST_NAMED
-        named.append(f"in {more:,} more {'place' if more == 1 else 'places'}" if others else "elsewhere")
+        named.append(f"in {count(more, 'more place')}" if others else "elsewhere")
     return finding._replace(message=f"{finding.message}; also at {join_and(named)}", related=related)

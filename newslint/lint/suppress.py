@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from newslint.document import Document
 from newslint.finding import Span, Suppression
 from newslint.frontmatter.syntax import Comment, Fence
+from newslint.source import UNDECODABLE
 from newslint.text.lazy_pattern import later
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ Codes = Callable[[str], tuple[frozenset[str] | None, str | None]]
 """The codes that a selector stands for; where it stands for no rule, None and the nearest one that exists."""
 
 _NO_FIELDS = later(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n|\n|\r))*+")
-_UNDECODABLE = later("[\udc80-\udcff]")
 _AT_THE_END = later(r"[ \t](#[ \t]*newslint:[^\r\n]*)")
 _NO_COMMA = later(r"[\s;|]+")
 
@@ -114,7 +114,7 @@ def _readable(document: Document, fence: Fence) -> Span:
     text = document.source.text
     places = [place for problem in document.problems for place in (problem.span, problem.other)]
     mistakes = [place.start for place in places if place is not None]
-    undecodable = _UNDECODABLE.search(text, begin, end)
+    undecodable = UNDECODABLE.search(text, begin, end)
     if undecodable:
         mistakes.append(undecodable.start())
     if fence.closing is None:  # the body follows, and nothing tells where it begins

@@ -129,7 +129,7 @@ def of_object(  # noqa: PLR0913 - as for `Record`
 
 
 def of_mapping(name: str, fields: Mapping[Any, Any], number: int, *, line: int = 0) -> Source:
-    """A record that is there as values, of which `values` says what each becomes.
+    """A record that is there as values; `newslint.records.values` has what each becomes in JSON.
 
     Args:
         name: How reports call what it comes from.

@@ -7,7 +7,6 @@ file; rows are counted without the header.
 """
 
 import csv
-import re
 from collections.abc import Iterator
 from math import inf
 from typing import IO, Final
@@ -15,7 +14,7 @@ from typing import IO, Final
 from newslint.records import CHANGED
 from newslint.records.one import of_object, of_row
 from newslint.records.parts import Part, Terms, said_twice
-from newslint.source import Source
+from newslint.source import UNDECODABLE, Source
 from newslint.system.contained import more_than
 from newslint.text.wording import count
 
@@ -28,7 +27,6 @@ _MOST_LINES: Final = 20  # of a row where more were
 _PIECE: Final = 1 << 20  # bytes of a line that is too long
 _UNCLOSED: Final = "a quote is opened in it and not closed, or its cells are not as many as the header's"
 _OR_UNCLOSED: Final = ", or a quote is opened in it and not closed"
-_NO_TEXT: Final = re.compile("[\udc80-\udcff]")  # what stands for a byte that is none
 _LONE_RETURN: Final = "a carriage return without a line feed stands in it"
 
 
@@ -217,7 +215,7 @@ def _why_no_header(names: tuple[str, ...], trouble: str) -> str:
         return "its first line is empty, and no header"
     if not any(names):
         return "no column of its header has a name"
-    if any(_NO_TEXT.search(name) for name in names):
+    if any(UNDECODABLE.search(name) for name in names):
         return "its header is not UTF-8"
     twice = said_twice(filter(None, names))
     return f"its header has `{twice}` twice" if twice is not None else ""

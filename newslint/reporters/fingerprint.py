@@ -1,14 +1,12 @@
 """How services know a finding again though it moves; open it when one is reported twice."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from newslint.finding import Finding
-
-_LIST_INDEX = re.compile(r"\[[0-9]+\]")
+from newslint.text.wording import without_indexes
 
 
 def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
@@ -19,8 +17,7 @@ def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for finding in findings:
-        path = _LIST_INDEX.sub("[]", finding.path)
-        alike = (finding.file, finding.code, path, finding.digest)
+        alike = (finding.file, finding.code, without_indexes(finding.path), finding.digest)
         yield fingerprint(*alike, seen[alike])
         seen[alike] += 1
 

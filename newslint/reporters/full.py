@@ -12,14 +12,12 @@ from newslint.reporters.segments import Line, Segment, folded
 from newslint.reporters.style import Style
 from newslint.reporters.summary import closing_lines
 from newslint.text.display import escape, escape_path
-from newslint.text.lazy_pattern import later
-from newslint.text.wording import join_and
+from newslint.text.wording import join_and, without_indexes
 
 _DEFAULT_WIDTH = 80
 _MOST_PLACES = 10
 _INDENT = 4
 _NOTE = " = "
-_INDEX = later(r"\[\d+\]")
 
 
 _Put = Callable[[Iterable[Line]], None]
@@ -51,9 +49,7 @@ def write(report: Report, out: TextIO, style: Style) -> None:
         put([(), *closing] if report.findings else closing)
 
 
-def finding_lines(
-    finding: Finding, style: Style, again: Sequence[Finding] = (), link: str = ""
-) -> list[Line]:
+def finding_lines(finding: Finding, style: Style, again: Sequence[Finding], link: str) -> list[Line]:
     """The lines of one finding, where else in the file the same was found, and what it speaks of there.
 
     The excerpt is cut to the width, and the others are folded for a terminal.
@@ -92,7 +88,7 @@ def _gist(finding: Finding) -> object:
     """What a finding says of a field, whichever item of a list that is in."""
     if not finding.digest:
         return id(finding)
-    field = _INDEX.sub("[]", finding.path)
+    field = without_indexes(finding.path)
     name = finding.path.rpartition(".")[2]
     said = finding.message.replace(f"`{name}`", "`", 1) if name.endswith("]") else finding.message
     safety = None if finding.fix is None else finding.fix.safety

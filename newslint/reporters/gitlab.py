@@ -8,7 +8,7 @@ from typing import Final, TextIO
 from newslint.finding import Finding, Report, Severity
 from newslint.reporters.fingerprint import fingerprint, fingerprints
 from newslint.reporters.json_report import Json, without_surrogates
-from newslint.reporters.jsontext import write_by_line
+from newslint.reporters.jsontext import dumps, write_by_line
 from newslint.reporters.style import Style
 from newslint.text.display import escape
 
@@ -31,7 +31,7 @@ def write(report: Report, out: TextIO, style: Style) -> None:
         entries.append(_failure(_STOPPED, "The check was stopped; not all files were checked"))
     for finding, known_by in zip(report.findings, fingerprints(report.findings), strict=True):
         entries.append(_entry(finding, known_by))
-    write_by_line(entries, out)
+    write_by_line(map(dumps, entries), out)
     out.write("\n")
 
 

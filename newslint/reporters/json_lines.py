@@ -3,12 +3,11 @@
 from typing import TextIO
 
 from newslint.finding import Report
-from newslint.reporters.json_report import finding_data
-from newslint.reporters.jsontext import dumps
+from newslint.reporters.json_report import finding_line
 from newslint.reporters.style import Style
 
 
 def write(report: Report, out: TextIO, style: Style) -> None:
     """Write the objects of the list `findings` of the JSON report, in ASCII."""
     del style
-    out.writelines(f"{dumps(finding_data(finding))}\n" for finding in report.findings)
+    out.writelines(f"{finding_line(finding)}\n" for finding in report.findings)

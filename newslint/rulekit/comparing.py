@@ -48,9 +48,9 @@ def in_edition(document: Document, key: str) -> str:
 def publisher_of(article: Node) -> str:
     """The domain or the name of who publishes an article, folded; empty where nothing says so."""
     for role in ("publisher-domain", "publisher-name"):
-        node = article.part(role)
-        if node is not None and isinstance(node.value, str) and node.value.strip():
-            return folded(node.value)
+        name = folded(article.part_text(role))
+        if name:
+            return name
     return ""
 
 

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+DRAFT_FOLDERS: Final = frozenset({"_drafts", "drafts"})
+"""What people call a folder of articles that nobody shall see yet."""
 _BUNDLE: Final = re.compile(r"_?index\.[^/]*")
 
 

@@ -11,6 +11,6 @@ def own_fields(document: Document, role: str) -> list[Node]:
     if not nodes or root is None:
         return []
     if root.roles:
-        return list((root.parts or {}).get(role, ()))
+        return root.parts_with(role)
     others = {node.path for node in document.with_role("article")}
     return [node for node in nodes if not any(node.path[:end] in others for end in range(len(node.path)))]

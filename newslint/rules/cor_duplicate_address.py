@@ -169,8 +169,7 @@ def _day_of(document: Document, page: Node) -> str:
 
 
 def _published_on(page: Node) -> str:
-    published = page.part("published")
-    moment = parse_date(published.value) if published is not None else None
+    moment = parse_date(page.part_text("published"))
     return "" if moment is None else str(moment.date())
 
 

@@ -55,7 +55,6 @@ from itertools import pairwise
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.frontmatter.nodes import Node
 from newslint.knowledge.dates import parse_date
 from newslint.knowledge.page_identity import page_key
 from newslint.light_tuples import NamedTuple
@@ -93,19 +92,18 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
     url = article.part("canonical-url") or article.part("original-url")
     address = page_key(url.value) if url is not None else None
     if url is not None and address is not None:
-        summary = article.part("summary")
-        text = summary.value if summary is not None and isinstance(summary.value, str) else ""
+        summary = article.part_text("summary")
         values = (
-            folded_fingerprint(text) if text.strip() else "",
-            _seconds(article.part("published")),
+            folded_fingerprint(summary) if summary.strip() else "",
+            _seconds(article.part_text("published")),
             fingerprint(within) if (within := url.value.partition("#")[2]) else "",
             kinship_of(document),
         )
         yield Fact(in_edition(document, address), values, url.span, url.path)
 
 
-def _seconds(node: Node | None) -> str:
-    moment = parse_date(node.value) if node is not None else None
+def _seconds(written: str) -> str:
+    moment = parse_date(written)
     return "" if moment is None else str(int(moment.timestamp()))
 
 

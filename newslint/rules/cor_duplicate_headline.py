@@ -60,18 +60,17 @@ from itertools import pairwise
 
 from newslint.document import Document
 from newslint.finding import CorpusHit, Fact, PlacedFact, Severity
-from newslint.frontmatter.nodes import Node
 from newslint.knowledge.dates import parse_date
 from newslint.knowledge.page_identity import page_key
 from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.comparing import (
     fingerprint,
-    folded,
     folded_fingerprint,
     in_edition,
     kinship_of,
     may_be_one,
+    publisher_of,
 )
 
 _DAY = 86_400
@@ -97,9 +96,8 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
     headline = article.part("headline") if article is not None else None
     if article is None or headline is None or not isinstance(headline.value, str):
         return
-    publisher = _text(article.part("publisher-domain")) or _text(article.part("publisher-name"))
-    summary = _text(article.part("summary"))
-    moment = parse_date(_text(article.part("published")))
+    publisher, summary = publisher_of(article), article.part_text("summary")
+    moment = parse_date(article.part_text("published"))
     if (
         not publisher
         or moment is None
@@ -108,20 +106,17 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
     ):
         return
     # Other rules ask for the same fingerprints.
-    key = [folded_fingerprint(headline.value), folded(publisher)]
+    key = [folded_fingerprint(headline.value), publisher]
     if options.same_summary:
         key.append(folded_fingerprint(summary))
-    address = page_key(_text(article.part("canonical-url") or article.part("original-url")))
+    url = article.part("canonical-url") or article.part("original-url")
+    address = None if url is None else page_key(url.value)
     values = (
         str(int(moment.timestamp())),
         fingerprint(address) if address is not None else "",
         kinship_of(document),
     )
     yield Fact(in_edition(document, "\n".join(key)), values, headline.span, headline.path)
-
-
-def _text(node: Node | None) -> str:
-    return node.value if node is not None and isinstance(node.value, str) else ""
 
 
 def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterator[CorpusHit]:

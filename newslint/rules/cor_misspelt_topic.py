@@ -67,7 +67,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from newslint.document import Document
-from newslint.finding import CorpusHit, Fact, PlacedFact, Related, Severity
+from newslint.finding import CorpusHit, Fact, PlacedFact, Related, Severity, innermost_key
 from newslint.frontmatter.nodes import Node
 from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
@@ -137,7 +137,7 @@ def _labels(document: Document) -> dict[str, list[tuple[str, Node]]]:
     labels: dict[str, list[tuple[str, Node]]] = {}
     for node in document.with_role("topic"):
         if isinstance(node.value, str) and 0 < len(node.value.strip()) <= _LONGEST:
-            field = next((part for part in reversed(node.path) if isinstance(part, str)), "")
+            field = innermost_key(node.path)
             labels.setdefault(in_edition(document, field), []).append((node.value.strip(), node))
     return labels
 

@@ -122,11 +122,7 @@ class Options(NamedTuple):
 def collect(document: Document, options: Options) -> Iterator[Fact]:
     """The address of every image of an article, with its headline; for pages also what tells of a site."""
     del options
-    logos = {
-        id(node)
-        for owner in document.with_role("publisher")
-        for node in (owner.parts or {}).get("image-url", ())
-    }
+    logos = {id(node) for owner in document.with_role("publisher") for node in owner.parts_with("image-url")}
     hosts = document.own_hosts
     for article in document.with_role("article"):
         headline = article.part("headline")
@@ -136,9 +132,8 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         if not images:
             continue
         folded = folded_fingerprint(headline.value)
-        published = article.part("published")
-        day = published.value if published is not None and isinstance(published.value, str) else ""
-        story = (headline.value[:_LONGEST], publisher_of(article), day[:_LONGEST])
+        day = article.part_text("published")[:_LONGEST]
+        story = (headline.value[:_LONGEST], publisher_of(article), day)
         # What names its publisher tells of a page on another site.
         is_own = article is document.root and not article.part("publisher-name") and is_page(document)
         edition = "/".join(document.edition) if is_own else _RECORD
@@ -156,7 +151,7 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
 
 
 def _images(article: Node) -> Iterator[Node]:
-    for node in (article.parts or {}).get("image-url", ()):
+    for node in article.parts_with("image-url"):
         if isinstance(node.value, str) and node.value.startswith(("https://", "http://")):
             yield node
 

@@ -67,7 +67,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from newslint.document import Document
-from newslint.finding import CorpusHit, Fact, Path, PlacedFact, Severity
+from newslint.finding import CorpusHit, Fact, PlacedFact, Severity, innermost_key
 from newslint.knowledge.generators import FACTS
 from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
@@ -104,7 +104,7 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
                 letters = node.value.strip()
             if letters:
                 # Tags and categories may follow different customs: each field is compared with itself.
-                key = in_edition(document, f"{_field_of(node.path)} {letters}")
+                key = in_edition(document, f"{innermost_key(node.path)} {letters}")
                 label = node.value.strip()
                 yield Fact(key, (label, _APART) if is_apart else (label,), node.span, node.path)
 
@@ -113,13 +113,6 @@ def _keeps_apart(document: Document) -> bool:
     """Whether two spellings surely are two pages."""
     facts = FACTS.get(document.generator)
     return facts is not None and facts.keeps_labels_apart
-
-
-def _field_of(path: Path) -> str:
-    for part in reversed(path):
-        if isinstance(part, str):
-            return part
-    return ""
 
 
 def combine(group: Sequence[PlacedFact], options: Options) -> Sequence[PlacedFact]:

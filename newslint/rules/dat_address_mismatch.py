@@ -102,7 +102,7 @@ def _known_days(document: Document, page: Node) -> list[tuple[date, str]]:
     """The day in the file's name, and those of publication, each with what says so."""
     named = day_of_name(document.file_name)
     known = [(named[0], "the file name says")] if named else []
-    for node in (page.parts or {}).get("published", ()):
+    for node in page.parts_with("published"):
         moment = parse_date(node.value)
         if moment is not None:
             known.append((moment.date(), f"{field_name(node.path)} is"))

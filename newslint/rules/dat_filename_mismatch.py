@@ -43,13 +43,12 @@ from newslint.knowledge.dates import date_part, days_apart, parse_date
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.combining import sampled
 from newslint.rulekit.comparing import number_of, places_of
-from newslint.rulekit.folders import split_name
+from newslint.rulekit.folders import DRAFT_FOLDERS, split_name
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name
 
 # Jekyll's form; the date alone is a name too. A second date makes it a period.
 _DATED = later(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)(?!.*\d{4}-\d\d?-\d)", re.ASCII)
-_DRAFTS = frozenset({"_drafts", "drafts"})
 # From so many articles on, and so many of a hundred, it is a habit and no slip.
 _LEAST, _PERCENT = 3, 2
 _FITS = ""
@@ -59,13 +58,13 @@ def collect(document: Document, options: NoOptions) -> Iterator[Fact]:
     """The folder of an article with a date in its name, and what is wrong with its own date, if anything."""
     del options
     article = document.root
-    if article is None or not article.parts or "article" not in article.roles:
+    if article is None or "article" not in article.roles:
         return
     folder, named = _date_of(document.file_name)
     draft = article.part("draft")
     if named is None or (draft is not None and draft.value is True):
         return
-    published = _dates(article.parts.get("published", ()))
+    published = _dates(article.parts_with("published"))
     if not published:
         return
     node, moment = published[0]
@@ -105,7 +104,7 @@ def _date_of(name: str) -> tuple[str, date | None]:
     """The folder of a file, without years and months, and the date that its name says."""
     folders, file = split_name(name)
     match = _DATED.match(file)
-    if match is None or _DRAFTS.intersection(folders):
+    if match is None or DRAFT_FOLDERS.intersection(folders):
         return "", None
     try:
         return "/".join(folders), date(*map(int, match.groups()))
@@ -120,7 +119,7 @@ def _dates(nodes: Iterable[Node]) -> list[tuple[Node, datetime]]:
 
 def _has_other(document: Document, article: Node, named: date) -> bool:
     """Whether another date of the article is that of the file name."""
-    own = [node for role in ("published", "updated") for node in (article.parts or {}).get(role, ())]
+    own = [node for role in ("published", "updated") for node in article.parts_with(role)]
     at_the_top = [node for node in document.texts if len(node.path) == 1]
     return any(_is_near(moment, named) for _, moment in _dates([*own, *at_the_top]))
 

@@ -42,9 +42,9 @@ from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.meant_for_text import prose_of
 from newslint.rulekit.page_or_record import is_page
+from newslint.schema.roles import OF_DATE_FORMAT
 from newslint.text.wording import field_name, quote
 
-_FORMATS = frozenset({"format:date-time", "format:date"})
 # What stands for "never" and "for ever": the last day of a year far away, or the first.
 _NEVER, _ENDS_OF_YEARS = 2037, frozenset({(12, 31), (1, 1)})
 _FAR = 366  # days: of a year that is near, every article may speak
@@ -80,9 +80,9 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     horizon = max(tolerance, _days(options.horizon_days))
     latest = max((moment for node, moment in found if "published" in node.roles), default=None)
     for node, moment in found:
-        if (node.roles.isdisjoint(_FORMATS) or is_page(document)) and _is_meant(document, moment):
+        if (node.roles.isdisjoint(OF_DATE_FORMAT) or is_page(document)) and _is_meant(document, moment):
             continue
-        is_strict = not node.roles.isdisjoint(_FORMATS)
+        is_strict = not node.roles.isdisjoint(OF_DATE_FORMAT)
         if not is_strict and "updated" in node.roles:
             # What is scheduled for a day may say that it changed on that day.
             is_strict = latest is None or moment - latest > tolerance

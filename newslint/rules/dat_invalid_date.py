@@ -50,13 +50,13 @@ from newslint.frontmatter.nodes import Node
 from newslint.knowledge.dates import has_time, has_zone, is_usual, parse_date
 from newslint.light_dataclasses import replace
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.folders import DRAFT_FOLDERS
+from newslint.schema.roles import OF_DATE_FORMAT
 
 if TYPE_CHECKING:
     from newslint.knowledge.date_readers import DateReader
     from newslint.knowledge.refused_dates import Refusal
 
-_FORMATS = frozenset({"format:date-time", "format:date"})
-_DRAFTS = frozenset({"_drafts", "drafts"})
 # What a field holds elsewhere, as answers to the question how people write its dates.
 _DATE, _WORDS, _NUMBERS = "date", "words", "numbers"
 _LEAST: Final = 3
@@ -149,7 +149,7 @@ def _answer(node: Node) -> str:
 
 def _possible_habit(node: Node, refusal: "Refusal") -> str:
     """What would be a habit where others write their dates so too; empty where it is wrong in any case."""
-    if not node.roles.isdisjoint(_FORMATS) or not isinstance(node.value, str):
+    if not node.roles.isdisjoint(OF_DATE_FORMAT) or not isinstance(node.value, str):
         return ""
     kind, _, rest = _answer(node).partition(" ")
     if kind == _NUMBERS and refusal.disputed:
@@ -159,7 +159,7 @@ def _possible_habit(node: Node, refusal: "Refusal") -> str:
 
 def _is_draft(document: Document, folders: list[str]) -> bool:
     draft = document.root.part("draft") if document.root is not None else None
-    return (draft is not None and draft.value is True) or not _DRAFTS.isdisjoint(folders)
+    return (draft is not None and draft.value is True) or not DRAFT_FOLDERS.isdisjoint(folders)
 
 
 def _is_open(node: Node) -> bool:
@@ -208,7 +208,7 @@ def _hit(document: Document, node: Node, refusal: "Refusal") -> Hit:
         node.path,
         help=refusal.advice,
         fix=_fix(document, node, refusal.right),
-        severity=Severity.WARNING if is_doubtful and node.roles.isdisjoint(_FORMATS) else None,
+        severity=Severity.WARNING if is_doubtful and node.roles.isdisjoint(OF_DATE_FORMAT) else None,
     )
 
 

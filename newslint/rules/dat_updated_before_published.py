@@ -146,8 +146,7 @@ def _is_before(node: Node, moment: datetime, first: Node, earliest: datetime) ->
 
 
 def _dates(article: Node, role: str) -> list[tuple[Node, datetime]]:
-    nodes = (article.parts or {}).get(role, ())
-    found = ((node, parse_date(node.value)) for node in nodes)
+    found = ((node, parse_date(node.value)) for node in article.parts_with(role))
     return [(node, moment) for node, moment in found if moment is not None]
 
 

@@ -42,10 +42,10 @@ from newslint.finding import Hit, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.dates import days_apart, parse_date
 from newslint.rule import NoOptions, Rule
+from newslint.schema.roles import OF_DATE_FORMAT
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name
 
-_DATES = frozenset({"format:date-time", "format:date"})
 _URLS = ("canonical-url", "original-url")
 _FIRST_YEAR = 1995  # older dates in addresses tell what a page is about
 _LAST_YEAR = 2099  # that the pattern below knows
@@ -78,7 +78,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     del options
     last_year = document.now.year + 1
     for article in document.with_role("article"):
-        published = (article.parts or {}).get("published")
+        published = article.parts_with("published")
         if not published or "page" in article.roles:
             continue
         for role in _URLS:
@@ -94,12 +94,13 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
 
 
 def _compare(document: Document, article: Node, url: Node, found: list[_Found]) -> Iterator[Hit]:
-    parts = article.parts or {}
     published = [
-        (n, m) for n in parts.get("published", ()) if n.roles & _DATES and (m := parse_date(n.value))
+        (n, m)
+        for n in article.parts_with("published")
+        if n.roles & OF_DATE_FORMAT and (m := parse_date(n.value))
     ]
     dates = [moment for _, moment in published]
-    dates += [moment for node in parts.get("updated", ()) if (moment := parse_date(node.value))]
+    dates += [moment for node in article.parts_with("updated") if (moment := parse_date(node.value))]
     if published and not any(_fits(m, said, whole=whole) for said, whole, *_ in found for m in dates):
         yield _hit(document, url, found[0], published[0][0])
 
@@ -115,7 +116,11 @@ def _says_day_of(published: Node, url: str, last_year: int) -> bool:
     part of it, since four digits are no month and no day.
     """
     written = published.value
-    if not isinstance(written, str) or not written[8:10].isdigit() or published.roles.isdisjoint(_DATES):
+    if (
+        not isinstance(written, str)
+        or not written[8:10].isdigit()
+        or published.roles.isdisjoint(OF_DATE_FORMAT)
+    ):
         return False
     year, month, day = written[:4], written[5:7], written[8:10]
     at = url.find(f"/{year}/{month}/{day}/")

@@ -36,7 +36,7 @@ from datetime import date
 from typing import Final
 
 from newslint.document import Document
-from newslint.finding import Fix, Hit, Severity
+from newslint.finding import Fix, Hit, Severity, innermost_key
 from newslint.frontmatter.nodes import Node
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.meant_for_text import is_any_text_by_schema, is_text_by_role
@@ -94,7 +94,7 @@ def _is_date(value: str) -> bool:
 def _is_meant_for_text(document: Document, node: Node) -> bool:
     if is_text_by_role(node):
         return True
-    name = next((part for part in reversed(node.path) if isinstance(part, str)), "")
+    name = innermost_key(node.path)
     return not _SPEAKS_OF_A_DATE.search(name.lower()) and is_any_text_by_schema(document, node)
 
 

@@ -29,9 +29,9 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
 from newslint.rule import NoOptions, Rule
+from newslint.source import UTF16_MARKS
 from newslint.text.lazy_pattern import later
 
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _MISPLACED_FENCE = later(r"[\s\ufeff]+(---)[ \t]*(?:\r|\n|\Z)")
 
 
@@ -43,7 +43,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         return
     if document.unread:  # FM017 and FM018 tell that story
         return
-    if source.data.startswith(_UTF16_MARKS):  # FM006 tells that story
+    if source.data.startswith(UTF16_MARKS):  # FM006 tells that story
         return
     misplaced = _MISPLACED_FENCE.match(source.text)
     yield Hit(

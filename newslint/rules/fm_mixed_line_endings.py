@@ -38,9 +38,9 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Severity, Span
 from newslint.rule import NoOptions, Rule
+from newslint.source import LINE_BREAK
 from newslint.text.lazy_pattern import later
 
-_LINE_BREAK = later(r"\r\n|\n|\r")
 _REST_OF_LINE = later(r"[ \t]*(?:\r\n|\n|\r|\Z)")
 _NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
 
@@ -56,7 +56,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     crlf = text.count("\r\n")
     if crlf == text.count("\r") == text.count("\n"):
         return
-    breaks = list(_LINE_BREAK.finditer(text))
+    breaks = list(LINE_BREAK.finditer(text))
     counts = Counter(match.group() for match in breaks)
     if len(counts) < 2:
         return

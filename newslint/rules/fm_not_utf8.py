@@ -30,12 +30,10 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Hit, Severity, Span
 from newslint.rule import NoOptions, Rule
-from newslint.source import is_text
+from newslint.source import UNDECODABLE, UTF16_MARKS, is_text
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import count
 
-_UNDECODABLE = later("[\udc80-\udcff]")
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _DECODED = later("[^\x00-\x7f\udc80-\udcff]")
 _NAMES = {
     "sloppy-windows-1252": "Windows-1252",
@@ -50,7 +48,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     source = document.source
     if is_text(source.text):
         return
-    bad = _UNDECODABLE.findall(source.text)
+    bad = UNDECODABLE.findall(source.text)
     first = source.text.index(bad[0])
     offset = source.byte_offset(first)
     more = f", and {count(len(bad) - 1, 'more byte')} like it" if len(bad) > 1 else ""
@@ -74,7 +72,7 @@ def _advice(text: str, data: bytes, bad: int) -> str:
 
 
 def _guess(data: bytes) -> str:
-    if data.startswith(_UTF16_MARKS):  # ftfy would raise where such a file is cut off
+    if data.startswith(UTF16_MARKS):  # ftfy would raise where such a file is cut off
         return "UTF-16"
     from ftfy import guess_bytes  # noqa: PLC0415 - needed only for a file that is broken already
 

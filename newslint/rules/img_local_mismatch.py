@@ -49,10 +49,10 @@ images:
 from collections.abc import Collection, Iterator, Mapping
 
 from newslint.document import Document, LocalImage
-from newslint.finding import Evidence, Hit, Question, Severity
+from newslint.finding import Evidence, Hit, Question, Severity, innermost_key
 from newslint.frontmatter.nodes import Node
 from newslint.rule import NoOptions, Rule
-from newslint.schema.roles import URL_FORMATS
+from newslint.schema.roles import OF_URL_FORMAT
 from newslint.text.wording import field_name, quote
 
 # A recorded number of pixels, if there is one, and that of the file.
@@ -62,7 +62,6 @@ _MISSING, _THERE = "missing", "there"
 # How many files of a field are there: of five at least, nine of ten or one of ten.
 _NEARLY_ALL, _SOME, _NONE = "nearly all", "some", "none"
 _LEAST, _ONE_IN = 5, 10
-_IS_A_URL = frozenset(f"format:{name}" for name in URL_FORMATS)
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -110,19 +109,14 @@ def weigh(counts: Mapping[str, int]) -> str:
 
 def _question(url: Node) -> Question:
     """Whether the files that the field names are there elsewhere."""
-    return Question("files", _key(url).casefold())
-
-
-def _key(url: Node) -> str:
-    return next((part for part in reversed(url.path) if isinstance(part, str)), "")
+    return Question("files", innermost_key(url.path).casefold())
 
 
 def _files(document: Document) -> Iterator[tuple[Node | None, Node, LocalImage]]:
     """The files that the document names and of which something is known: the image, its address, and that."""
     bundled = document.with_role("bundled-file")
     for image in document.with_role("image"):
-        urls = image.parts.get("image-url") if image.parts else None
-        for url in urls or (image,):
+        for url in image.parts_with("image-url") or (image,):
             local = _look_up(document, url)
             # Where the page describes its files, it may give them other names.
             if local is not None and not (local.unsure and bundled):
@@ -166,7 +160,7 @@ def _size(url: Node, image: Node, local: LocalImage) -> Hit | None:
         return None
     width, height = image.part("image-width"), image.part("image-height")
     pairs = ((_pixels(width), local.width), (_pixels(height), local.height))
-    if _is_fine(pairs, strict=bool(url.roles & _IS_A_URL)):
+    if _is_fine(pairs, strict=bool(url.roles & OF_URL_FORMAT)):
         return None
     wrong = [
         node

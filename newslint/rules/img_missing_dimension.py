@@ -35,10 +35,8 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.rule import NoOptions, Rule
-from newslint.schema.roles import URL_FORMATS
+from newslint.schema.roles import OF_URL_FORMAT
 from newslint.text.wording import field_name
-
-_IS_A_URL = frozenset(f"format:{name}" for name in URL_FORMATS)
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -48,7 +46,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         one = width if height is None else height if width is None else None
         if one is None or type(one.value) is not int:
             continue
-        if url is None or not url.roles & _IS_A_URL:
+        if url is None or not url.roles & OF_URL_FORMAT:
             continue
         missing = "height" if one is width else "width"
         yield Hit(

@@ -56,11 +56,11 @@ class Options(NamedTuple):
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """Report the widest image of an article where all of them are too small."""
     article = document.root
-    if article is None or "article" not in article.roles or not article.parts:
+    if article is None or "article" not in article.roles:
         return
-    publishers = article.parts.get("publisher", [])
-    logos = {image for owner in publishers for image in (owner.parts or {}).get("image", [])}
-    images = [image for image in article.parts.get("image", []) if image not in logos]
+    publishers = article.parts_with("publisher")
+    logos = {image for owner in publishers for image in owner.parts_with("image")}
+    images = [image for image in article.parts_with("image") if image not in logos]
     sizes = [_size(image) for image in images]
     known = [size for size in sizes if size is not None]
     if not known or len(known) < len(sizes):

@@ -73,13 +73,13 @@ from newslint.rulekit.combining import sampled
 from newslint.rulekit.comparing import number_of
 from newslint.rulekit.slips import Slips
 from newslint.schema.bundled import BUNDLED, bundled_schema
+from newslint.schema.violations import REFUSES_OTHERS
 from newslint.text.runs import visible
 
 _MOST_KEYS: Final = 100  # more are no article
 _LONGEST: Final = 60  # characters
 _MOST_RARE: Final = 3
 # `unknown-field` tells what a schema doesn't know.
-_KEYWORDS: Final = frozenset({"additionalProperties", "unevaluatedProperties"})
 
 
 # What a key holds, in one letter: a flag, a text, one that begins as dates do, a list, a mapping.
@@ -107,7 +107,7 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
     root = document.root
     if root is None or not isinstance(root.children, dict) or len(root.children) > _MOST_KEYS:
         return
-    refused = {v.name for v in document.violations() if v.keyword in _KEYWORDS and not v.path[1:]}
+    refused = {v.name for v in document.violations() if v.keyword in REFUSES_OTHERS and not v.path[1:]}
     names, places, kinds = [], [], []
     source = document.source
     starts = source.line_starts

@@ -37,13 +37,13 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Severity, Span
 from newslint.rule import NoOptions, Rule
+from newslint.source import LINE_BREAK
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import shorten
 
 _BLANKS = (" ", "\t")
 _SEPARATING = ", \t"
 _SEPARATORS = later(f"[{_SEPARATING}]*+")
-_LINE_BREAK = later(r"\r\n|\n|\r")
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -85,7 +85,7 @@ def _whole(text: str, comment: Span) -> Span:
         start -= 1
     while text.startswith(_BLANKS, end):
         end += 1
-    line_break = _LINE_BREAK.match(text, end)
+    line_break = LINE_BREAK.match(text, end)
     is_first = text[start - 1] in "\r\n"
     if line_break is None:  # another comment follows
         return Span(comment.start if is_first else start, end if is_first else comment.end)

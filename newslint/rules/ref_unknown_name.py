@@ -65,7 +65,7 @@ from functools import partial
 from typing import Final
 
 from newslint.document import LABEL_FIELDS, Document
-from newslint.finding import CorpusHit, Fact, Path, PlacedFact, Severity
+from newslint.finding import CorpusHit, Fact, Path, PlacedFact, Severity, innermost_key
 from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.combining import sampled
@@ -118,8 +118,7 @@ def _kind(role: str, path: Path) -> str:
     """How vocabularies call what a field refers to."""
     if role != "topic":
         return role
-    field = next((part for part in reversed(path) if isinstance(part, str)), "")
-    return LABEL_FIELDS.get(field.casefold(), "")
+    return LABEL_FIELDS.get(innermost_key(path).casefold(), "")
 
 
 def combine(group: Sequence[PlacedFact], options: Options) -> Sequence[PlacedFact]:

@@ -50,7 +50,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every entry that an earlier one of its list has made superfluous."""
     del options
     for related in document.with_role("related"):
-        entries = (related.parts or {}).get("article", [])
+        entries = related.parts_with("article")
         if len(entries) < 2:
             continue
         seen: dict[str, Node] = {}

@@ -69,7 +69,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     if not document.with_role("related"):
         return
     for article in document.with_role("article"):
-        entries = [entry for group in _parts(article, "related") for entry in _parts(group, "article")]
+        entries = [entry for group in article.parts_with("related") for entry in group.parts_with("article")]
         if not entries:
             continue
         seen: dict[str, Node] = {}
@@ -130,10 +130,6 @@ def _hit(document: Document, entry: Node, first: Node, *, is_own: bool) -> Hit:
         help="remove the entry if it is a copy of the story",
         related=((there.span, "the same headline"),),
     )
-
-
-def _parts(node: Node, role: str) -> list[Node]:
-    return (node.parts or {}).get(role, [])
 
 
 RULE = Rule(

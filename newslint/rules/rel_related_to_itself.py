@@ -50,7 +50,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     if not document.with_role("related"):
         return
     for article in document.with_role("article"):
-        entries = [entry for group in _parts(article, "related") for entry in _parts(group, "article")]
+        entries = [entry for group in article.parts_with("related") for entry in group.parts_with("article")]
         if not entries:
             continue
         own = {key: url for url in _urls(article) if (key := page_key(url.value)) is not None}
@@ -67,10 +67,6 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
                         related=((mine.span, "the article's own address"),),
                     )
                     break
-
-
-def _parts(node: Node, role: str) -> list[Node]:
-    return (node.parts or {}).get(role, [])
 
 
 def _urls(article: Node) -> list[Node]:

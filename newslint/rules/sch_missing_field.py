@@ -50,11 +50,9 @@ from newslint.frontmatter.nodes import children_of
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.choices import allowed
 from newslint.rulekit.own_words import in_own_words
-from newslint.schema.violations import Violation
+from newslint.schema.violations import REFUSES_OTHERS, Violation
 from newslint.text.suggest import Guesses
 from newslint.text.wording import by_schema, join_or, shorten
-
-_UNKNOWN = ("additionalProperties", "unevaluatedProperties")
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -65,7 +63,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         return
     guesses = Guesses()
     near = [_near(document, violation, guesses) for violation in missing]
-    refused = frozenset(v.path for v in document.violations() if v.keyword in _UNKNOWN)
+    refused = frozenset(v.path for v in document.violations() if v.keyword in REFUSES_OTHERS)
     claims = Counter((v.path, name) for v, names in zip(missing, near, strict=True) for name in names)
     for violation, names in zip(missing, near, strict=True):
         is_the_one = len(names) == 1 and claims[violation.path, names[0]] == 1

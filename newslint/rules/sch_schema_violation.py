@@ -34,7 +34,7 @@ from newslint.frontmatter.syntax import Language
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.own_words import in_own_words
 from newslint.rulekit.unwanted import Excluded, excluded, kind_of_item
-from newslint.schema.violations import Violation
+from newslint.schema.violations import REFUSES_OTHERS, Violation
 from newslint.text.wording import by_schema, count
 
 # Keywords that have a rule of their own.
@@ -51,7 +51,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report what the keyword means."""
     del options
     for violation in document.violations():
-        extra = violation.keyword in ("additionalProperties", "unevaluatedProperties") and violation.name
+        extra = violation.keyword in REFUSES_OTHERS and violation.name
         if violation.keyword in _ELSEWHERE or extra:
             continue
         for hit in _hits(document, violation):

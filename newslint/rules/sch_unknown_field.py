@@ -41,18 +41,16 @@ from newslint.document import Document
 from newslint.finding import Fix, Hit, Path, Severity
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.own_words import in_own_words
-from newslint.schema.violations import Violation
+from newslint.schema.violations import REFUSES_OTHERS, Violation
 from newslint.text.runs import visible
 from newslint.text.suggest import Guesses, is_the_only_one
 from newslint.text.wording import by_schema, shorten
-
-_KEYWORDS = ("additionalProperties", "unevaluatedProperties")
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every unknown field at its key."""
     del options
-    unknown = [v for v in document.violations() if v.keyword in _KEYWORDS and v.name]
+    unknown = [v for v in document.violations() if v.keyword in REFUSES_OTHERS and v.name]
     if not unknown:
         return
     guesses = Guesses()

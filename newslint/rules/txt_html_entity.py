@@ -54,7 +54,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import quote as percent_encode
 
 from newslint.document import Document
-from newslint.finding import Evidence, Hit, Question, Safety, Severity
+from newslint.finding import Evidence, Hit, Question, Safety, Severity, innermost_key
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.entities import (
     Reference,
@@ -131,8 +131,8 @@ def weigh(counts: Mapping[str, int]) -> str:
 
 def _question(document: Document, node: Node) -> Question:
     """What the texts of the same field in the same folder hold."""
-    key = next((part for part in reversed(node.path) if isinstance(part, str)), "")
-    return Question(f"entities {shelf_of(document.place_in_archive)}", key.casefold())
+    shelf = shelf_of(document.place_in_archive)
+    return Question(f"entities {shelf}", innermost_key(node.path).casefold())
 
 
 def _is_url(node: Node, text: str) -> bool:

@@ -99,13 +99,12 @@ def _key(document: Document, node: Node) -> Iterator[Hit]:
     right = apply_runs(key, runs)
     is_indented = blanks and blanks[0][0] == 0
     invisible = "".join(key[start:end] for start, end, _ in runs)
-    what = "an invisible character" if len(invisible) == 1 else count(len(invisible), "invisible character")
     edit = document.rename(node.path, right) if right.strip() and not is_indented else None
     shown = visible(shortened(right))
     advice = f"write `{shown}`" if right.strip() else "give the field a name"
     yield Hit(
         document.place_in_key(node, runs[0][0], runs[-1][1]),
-        f"the key `{visible(shortened(key))}` has {what}: {_names(invisible)}",
+        f"the key `{visible(shortened(key))}` has {_counted(invisible)}",
         node.path,
         f"{advice}, and indent with spaces if at all" if is_indented else advice,
         None if edit is None else Fix(f"rename it to `{shown}`", (edit,), "unsafe"),
@@ -137,8 +136,7 @@ def _runs(text: str, *, marks: bool) -> list[Run]:
 def _hit(document: Document, node: Node, runs: Sequence[Run]) -> Hit:
     """What is there, without how to mend it."""
     invisible = "".join(node.value[start:end] for start, end, _ in runs)
-    what = "an invisible character" if len(invisible) == 1 else count(len(invisible), "invisible character")
-    message = f"{field_name(node.path)} has {what}: {_names(invisible)}"
+    message = f"{field_name(node.path)} has {_counted(invisible)}"
     related = other_places(document, node, runs, "invisible too")
     return Hit(document.place(node, *runs[0][:2]), message, node.path, _EMPTY, related=related)
 
@@ -152,6 +150,12 @@ def _fix(document: Document, node: Node, runs: Sequence[Run]) -> Fix | None:
 
 def _safety(node: Node) -> Safety:
     return "unsafe" if "url" in node.roles else "safe"
+
+
+def _counted(invisible: str) -> str:
+    number = len(invisible)
+    what = "an invisible character" if number == 1 else count(number, "invisible character")
+    return f"{what}: {_names(invisible)}"
 
 
 def _names(run: str) -> str:

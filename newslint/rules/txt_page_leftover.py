@@ -82,7 +82,7 @@ def _headlines(document: Document, node: Node) -> list[str]:
     if len(headlines) > _MOST_HEADLINES:
         around = [document.node_at(node.path[:depth]) for depth in reversed(range(len(node.path)))]
         story = next((one for one in around if one is not None and "article" in one.roles), None)
-        own = ((story and story.parts) or {}).get("headline", [])
+        own = [] if story is None else story.parts_with("headline")
         headlines = own[:_MOST_HEADLINES] + headlines[:_MOST_HEADLINES]
     return [one.value for one in headlines if isinstance(one.value, str)]
 

@@ -49,7 +49,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         if headline is None or not isinstance(headline.value, str) or TEMPLATE.search(headline.value):
             continue
         words = ""
-        for summary in (article.parts or {}).get("summary", ()):
+        for summary in article.parts_with("summary"):
             if not isinstance(summary.value, str) or len(summary.value) > 2 * len(headline.value) + 9:
                 continue
             words = words or _words(headline.value)

@@ -45,10 +45,8 @@ from newslint.knowledge.ampcache import cache_url, cached_page
 from newslint.knowledge.urls import is_template
 from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
-from newslint.schema.roles import URL_FORMATS
+from newslint.schema.roles import OF_URL_FORMAT
 from newslint.text.wording import field_name
-
-_WANTS_A_URL = frozenset(f"format:{name}" for name in URL_FORMATS)
 
 
 class Options(NamedTuple):
@@ -114,7 +112,7 @@ def _is_absent(node: Node | None) -> bool:
     if node is None:
         return True
     blank = node.value is None or (isinstance(node.value, str) and not node.value.strip())
-    return blank and not node.roles & _WANTS_A_URL
+    return blank and not node.roles & OF_URL_FORMAT
 
 
 def _is_url(node: Node) -> bool:

@@ -34,17 +34,15 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.rule import NoOptions, Rule
-from newslint.schema.roles import URL_FORMATS
+from newslint.schema.roles import OF_URL_FORMAT
 from newslint.text.wording import field_name
-
-_WANTS_A_URL = frozenset(f"format:{name}" for name in URL_FORMATS)
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every empty text where a URL is wanted."""
     del options
     for node in document.unusual_urls:
-        if not node.value.strip() and node.roles & _WANTS_A_URL:
+        if not node.value.strip() and node.roles & OF_URL_FORMAT:
             yield Hit(
                 node.span,
                 f"{field_name(node.path)} is empty, and a URL belongs there",

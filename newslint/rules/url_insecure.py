@@ -70,8 +70,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         return
     secure_pages = _secure_pages(document)
     for article in document.with_role("article"):
-        parts = article.parts or {}
-        for node in parts.get("image-url", ()):
+        for node in article.parts_with("image-url"):
             page = article.part("canonical-url")
             host = _public_host(node)
             secure = _https_host(page)
@@ -81,7 +80,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
                 reason = f"the page in {field_name(page.path)} uses https"
                 yield _hit(document, node, reason, page)
         for role in ("canonical-url", "amp-url"):
-            for node in parts.get(role, ()):
+            for node in article.parts_with(role):
                 host = _public_host(node)
                 proof = secure_pages.get(host.removeprefix("www.")) if host is not None else None
                 if proof is not None:

@@ -6,20 +6,19 @@ then, but for the names in folders: what these decide on is found anew, or asked
 """
 
 import os
-from collections.abc import Callable
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from newslint.finding import Report
 from newslint.light_tuples import NamedTuple
 from newslint.lint.catching_up import Changed, NotCaughtUpError, catch_up
-from newslint.lint.job import Job
 from newslint.records.parts import kind_of
 from newslint.run import scheduler
 from newslint.run.cache import FOLDER
 from newslint.run.cache.answers import MOST_CHANGED
-from newslint.run.cache.basis import Basis, Known, Taking
+from newslint.run.cache.basis import NAMED, REPORTED, Basis, Taking, flags_of, odd_paths_of
 from newslint.run.cache.key import settings_key
 from newslint.run.execution import ExecutionOptions
 from newslint.run.work import Work
@@ -27,7 +26,7 @@ from newslint.system import questions, stamps
 from newslint.system.digests import blake2b
 from newslint.system.stamps import BYTES, NAMES
 
-_FORM: Final = "3"  # of what is kept
+_FORM: Final = "4"  # of what is kept
 _DAMAGE: Final = (OSError, ValueError, EOFError, TypeError, LookupError, AttributeError, MemoryError)
 
 
@@ -55,21 +54,27 @@ def place_of(work: Work, options: ExecutionOptions) -> Place | None:
         rule.compare for rule in settings.rules
     ):
         return None
+    terms = terms_of(work) if work.before is None else work.before.articles.terms
+    said = _FORM, terms, settings.known is None, len(work.files) >= len(work.others)
+    return Place(work.project.folder / options.cache, _digest(said))
+
+
+def terms_of(work: Work) -> str:
+    """The digest of all that files are looked at by; what is known of some findings decides on none of them.
+
+    It takes a while. All of it comes of the call, and of what the disk was asked.
+    """
     project = work.project
     said = (
-        _FORM,
-        settings_key(settings),
+        settings_key(work.session.settings),
         os.getcwd(),  # noqa: PTH109 - a Path costs time
         project.folder,
         project.boundary.__reduce__()[1],
         project.image_root,
         [(c.name, c.files.__reduce__(), c.exclude.__reduce__()) for c in project.collections],
         [(globs.__reduce__(), sorted(codes)) for globs, codes in project.per_file_ignores],
-        settings.known is None,
-        len(work.files) >= len(work.others),
     )
-    key = blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    return Place(project.folder / options.cache, key)
+    return _digest(said)
 
 
 def taking(work: Work, place: Place) -> Taking:
@@ -78,13 +83,8 @@ def taking(work: Work, place: Place) -> Taking:
     return Taking(place.folder, place.key, work.session.settings, exempt)
 
 
-def caught_up(
-    work: Work, place: Place, options: ExecutionOptions, done: Callable[[], None] = lambda: None
-) -> Report | None:
-    """What a run over everything would report; None where that can't be told without one.
-
-    `done` is called for each file, once all is known.
-    """
+def caught_up(work: Work, place: Place, options: ExecutionOptions) -> Report | None:
+    """What a run over everything would report; None where that can't be told without one."""
     try:
         with questions.unnoted():
             basis = Basis(place.folder, place.key)
@@ -92,13 +92,9 @@ def caught_up(
         return None
     with closing(basis):
         try:
-            report = _report(work, basis, options)
+            return _report(work, basis, options)
         except NotCaughtUpError:
             return None
-    if report is not None:
-        for _ in range(len(work.files) + len(work.others)):
-            done()
-    return report
 
 
 def _report(work: Work, basis: Basis, options: ExecutionOptions) -> Report | None:
@@ -108,48 +104,63 @@ def _report(work: Work, basis: Basis, options: ExecutionOptions) -> Report | Non
     held = {asked for asked, known in also.items() if _holds(work, asked, known)}
     if now < basis.made or any(asked[0] != NAMES for asked in also.keys() - held):
         return None
-    looks_at_images = len(held) < len(also)
-    known = basis.files()
-    jobs = [*work.files, *(job._replace(reported=False) for job in work.others)]
-    kept: list[Known] = []
-    changed: list[Job] = []
-    same: list[tuple[Job, Known]] = []
-    for job in jobs:
-        before = known.get(job.name)
-        if before is not None and _is_on_terms(job, before, now):
-            same.append((job, before))
-        else:
-            changed.append(job)
-    if work.before is None:
-        holding = stamps.are_as_before([(before.job.name, before.stamp) for _, before in same])
-    else:
-        holding = (_holds(work, (BYTES, before.job.name), before.stamp) for _, before in same)
-    for (job, before), holds in zip(same, holding, strict=True):
-        if holds:
-            kept.append(before)
-        else:
-            changed.append(job)
-    if looks_at_images and basis.images:
-        other = {file.job.name for file in kept if not _shows_the_same(file.job, basis, work)}
-        changed += [job for job in jobs if job.name in other]
-        kept = [file for file in kept if file.job.name not in other]
-    stale = known.keys() - {file.job.name for file in kept}
+    names, flags, odd_paths = _columns(work)
+    gone = frozenset() if names == basis.names else basis.numbers.keys() - names
+    changed = _changed(work, basis, names, flags)
+    changed.update(name for name, _ in basis.odd_paths.items() ^ odd_paths.items())
+    changed.update(name for name, until in basis.untils() if now >= until)
+    changed.update(basis.crowded)
+    if len(held) < len(also) and len(changed) <= MOST_CHANGED:
+        kept = basis.images.keys() - changed - gone
+        changed.update(name for name in kept if not _shows_the_same(name, basis, work))
+    stale = basis.numbers.keys() & changed | gone
+    changed -= gone
     if len(changed) + len(stale) > MOST_CHANGED:
         return None
+    unchanged = basis.kept(without=stale)
     if work.before is None:  # else that is noted
         answered: questions.Stamps = {asked: also[asked] for asked in held}
-        answered.update(((BYTES, file.job.name), file.stamp) for file in kept)
-        questions.add(questions.Noted(answered, min((file.until for file in kept), default=float("inf"))))
+        answered.update(((BYTES, name), stamp) for name, stamp in unchanged.stamps())
+        untils = [until for name, until in basis.untils() if name not in stale]
+        questions.add(questions.Noted(answered, min(untils, default=float("inf"))))
+    places = [place for place, name in enumerate(names) if name in changed]
+    count = len(work.files)
     part = work._replace(
-        files=tuple(job for job in changed if job.reported),
-        others=tuple(job for job in changed if not job.reported),
+        files=tuple([work.files[place] for place in places if place < count]),
+        others=tuple([work.others[place - count] for place in places if place >= count]),
     )
     with closing(scheduler.scan(part, options)) as found:
         outcomes = [*found]
-    articles = {file.job.name for file in kept if file.is_article}
-    return catch_up(
-        basis, Changed([file.job for file in kept], articles, stale, outcomes), settings, work.session.read
-    )
+    return catch_up(basis, Changed(unchanged, stale, outcomes), settings, work.session.read)
+
+
+def _columns(work: Work) -> tuple[list[str], bytes, dict[str, str]]:
+    """The names and flags of all files, and the paths of those that lie elsewhere than most."""
+    if work.before is not None:
+        its = work.before.articles
+        flags = REPORTED | NAMED * its.named
+        return its.names, bytes([flags]) * len(its.files) + bytes(len(its.others)), {}
+    jobs = [*work.files, *(job._replace(reported=False) for job in work.others)]
+    return [job.name for job in jobs], bytes(map(flags_of, jobs)), odd_paths_of(jobs)
+
+
+def _changed(work: Work, basis: Basis, names: list[str], flags: bytes) -> set[str]:
+    """The names of files that are new, that hold something else, or that are asked for in another way."""
+    before, were = basis.stamps, basis.terms
+    if names != basis.names:
+        numbers = [*map(basis.numbers.get, names)]
+        before, were = (
+            before.at(numbers),
+            bytes([0 if number is None else were[number] for number in numbers]),
+        )
+    if work.before is None:
+        places = before.changed(names)
+    else:
+        places = work.before.articles.stamps.changed_since(before, names)
+    changed = {names[place] for place in islice(places, MOST_CHANGED + 1)}
+    if flags != were:
+        changed.update(name for name, flag, was in zip(names, flags, were, strict=True) if flag != was)
+    return changed
 
 
 def _holds(work: Work, asked: tuple[str, str], known: str) -> bool:
@@ -158,23 +169,15 @@ def _holds(work: Work, asked: tuple[str, str], known: str) -> bool:
     return told == known or stamps.holds(*asked, known, FOLDER)
 
 
-def _is_on_terms(job: Job, before: Known, now: float) -> bool:
-    """Whether a file would be looked at as before, and nothing but its content can tell otherwise."""
-    terms = before.job
-    return (
-        job.path == terms.path
-        and job.named == terms.named
-        and job.reported == terms.reported
-        and now < before.until
-        and not before.is_crowded
-    )
-
-
-def _shows_the_same(job: Job, basis: Basis, work: Work) -> bool:
+def _shows_the_same(name: str, basis: Basis, work: Work) -> bool:
     """Whether what is known of the local images of an article is what was known of them."""
     measure = work.session.settings.measure
-    images = basis.images.get(job.name, {})
-    return all(measure is not None and measure(job.name, url) == image for url, image in images.items())
+    images = basis.images[name]
+    return all(measure is not None and measure(name, url) == image for url, image in images.items())
+
+
+def _digest(said: object) -> str:
+    return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _relative(path: Path) -> str:

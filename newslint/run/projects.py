@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,14 +90,15 @@ def doubtful(
     the command line.
     """
     walked = [os.path.abspath(path) for path in paths if os.path.isdir(path)]  # noqa: PTH100, PTH112
-    jobs = {id(work.project): [*work.files, *work.others] for work in works}
+    by_project = {id(work.project): work for work in works}
     schemas = [forced]
     found: dict[str, None] = {}
     for project in projects:
-        files = [job.path for job in jobs.get(id(project), ())]
+        work = by_project.get(id(project))
         whole = len(project.configs) == 1 and any(map(project.folder.is_relative_to, walked))
         for collection in project.collections:
-            if whole and not any(map(collection.takes, files)):
+            jobs = () if work is None else chain(work.files, work.others)
+            if whole and not any(collection.takes(job.path) for job in jobs):
                 patterns = ", ".join(f"`{shorten(pattern)}`" for pattern in collection.files.patterns)
                 name = os.path.relpath(project.configs[0])
                 found[f"{name}: the collection `{shorten(collection.name)}` has no file: {patterns}"] = None
@@ -116,7 +118,7 @@ def lint(
     done: Callable[[], None] = lambda: None,
     engine: Examine | None = None,
 ) -> list[Result]:
-    """Check files, each project on its own; `done` is called after each file.
+    """Check files, each project on its own; `done` is called after each file, where that takes a while.
 
     Without `options` that is done in this process, and nothing is remembered. An `engine` does it elsewhere.
 
@@ -262,7 +264,7 @@ def _examine(given: ExecutionOptions | None, work: Work, done: Callable[[], None
             from newslint.run import edited  # noqa: PLC0415 - of few files nothing is kept
 
             place = edited.place_of(work, options)
-            report = None if place is None else edited.caught_up(work, place, options, done)
+            report = None if place is None else edited.caught_up(work, place, options)
             if report is not None:
                 return report
             keeper = None if place is None else opened.enter_context(closing(edited.taking(work, place)))

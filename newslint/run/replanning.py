@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from newslint.config.project import Project, Projects
-from newslint.lint.job import Job
 from newslint.records.parts import kind_of
 from newslint.run.cache.answers import Articles, Outdated
 from newslint.run.discovery import prefix, walk
+from newslint.run.edited import terms_of
 from newslint.run.request import Request
-from newslint.run.work import Work
+from newslint.run.work import Jobs, Work
+from newslint.system.content_stamps import UNKNOWN, ContentStamps
 
 
 def articles_of(request: Request, works: list[Work], projects: Projects) -> Articles | None:
@@ -38,7 +39,9 @@ def articles_of(request: Request, works: list[Work], projects: Projects) -> Arti
     named = work.files[0].named
     if any(job.named != named for job in work.files) or any(job.named for job in work.others):
         return None
-    return Articles([job.name for job in work.files], [job.name for job in work.others], named=named)
+    files, others = [job.name for job in work.files], [job.name for job in work.others]
+    unknown = ContentStamps.of([UNKNOWN] * (len(files) + len(others)))
+    return Articles(files, others, unknown, terms_of(work), named=named)
 
 
 def planned_again(request: Request, projects: Projects, before: Outdated) -> list[Work] | None:
@@ -56,8 +59,7 @@ def planned_again(request: Request, projects: Projects, before: Outdated) -> lis
             return None
         before = Outdated(before.stamps, before.until, now, before.folders)
     here, its = _here(), before.articles
-    files = tuple([Job(name, here + name, its.named) for name in its.files])
-    others = tuple([Job(name, here + name, named=False) for name in its.others])
+    files, others = Jobs(its.files, here, named=its.named), Jobs(its.others, here, named=False)
     walked = any(map(os.path.isdir, (*request.paths, *request.corpus, *project.corpus)))
     session = request.session(project, request.sources())
     return [Work(session, files, others, walked, before=before)]
@@ -83,7 +85,9 @@ def _found_anew(before: Outdated, request: Request, project: Project, projects: 
         gone = {*there[which]}
         both[which] = [*(name for name in both[which] if name not in gone), *(job.name for job, _ in found)]
     files, others = map(sorted, both)
-    return Articles(files, others, named=its.named)
+    places = {name: place for place, name in enumerate(its.names)}
+    stamps = its.stamps.at(map(places.get, (*files, *others)))
+    return Articles(files, others, stamps, its.terms, named=its.named)
 
 
 def _was_walked(folder: Path, names: list[str], walked: Iterable[Path]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from newslint.config.project import Project
 from newslint.finding import Report, Severity
 from newslint.light_tuples import NamedTuple
+from newslint.text.wording import count
 
 
 class Verdict(NamedTuple):
@@ -32,6 +33,6 @@ def judge(reports: Iterable[tuple[Project, Report]]) -> Verdict:
                 return Verdict(failed=True)
     for accepted, number in warnings.items():
         if number > accepted:
-            noun = "warning" if number == 1 else "warnings"
-            return Verdict(failed=True, too_many_warnings=f"{number:,} {noun}; max-warnings is {accepted:,}")
+            words = f"{count(number, 'warning')}; max-warnings is {accepted:,}"
+            return Verdict(failed=True, too_many_warnings=words)
     return Verdict(failed=False)

@@ -4,7 +4,7 @@ A schema may lead a value back to itself (`{"$ref": "#"}`), which validators tak
 ask the same of a value so often that no run ends: twenty-five definitions that each refer twice to the one
 before are thirty million checks. JSON Schema leaves such schemas undefined (draft 2020-12, core, 9.4.1).
 
-To say what is wrong takes far longer than to see that something is: see `schemaanswer`.
+To say what is wrong takes far longer than to see that something is: see `newslint.schema.answer`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,10 +13,9 @@ from typing import Any, Final
 from newslint.errors import NewslintError
 from newslint.light_tuples import NamedTuple
 from newslint.schema.patterns import is_linear, states
-from newslint.schema.references import References, leads_nowhere
+from newslint.schema.references import REFERENCES, References, leads_nowhere
 from newslint.text.wording import shorten
 
-_REFS: Final = frozenset({"$ref", "$dynamicRef", "$recursiveRef"})
 # What applies to the same value: a schema, a list of schemas or a table of them.
 _HERE: Final = frozenset(
     {"not", "if", "then", "else", "extends", "allOf", "anyOf", "oneOf", "type", "disallow"}
@@ -197,7 +196,7 @@ class SchemaWork:
         for keyword, value in part.schema.items():
             if keyword in _HERE:
                 yield from self.parts(part, keyword)
-            elif keyword in _REFS and isinstance(value, str):
+            elif keyword in REFERENCES and isinstance(value, str):
                 target = self._target(value, part.resolver)
                 if target is not None:
                     yield target

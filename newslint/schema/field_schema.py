@@ -12,7 +12,7 @@ from typing import Any
 from newslint.errors import NewslintError
 from newslint.finding import Path
 from newslint.schema.patterns import matcher
-from newslint.schema.references import References, leads_nowhere
+from newslint.schema.references import REFERENCES, References, leads_nowhere
 from newslint.schema.roles import DEPRECATED, KEYWORD, complete
 
 _IN_PLACE_LISTS = ("allOf", "anyOf", "oneOf", "extends")
@@ -20,7 +20,6 @@ _IN_PLACE = ("if", "then", "else", "extends")
 _ALL_APPLY = ("allOf", "extends")
 _MAPPINGS = ("properties", "patternProperties", "dependentSchemas")
 _SHAPED = (*_MAPPINGS, *_IN_PLACE_LISTS)
-_REFS = ("$ref", "$dynamicRef", "$recursiveRef")
 
 # A subschema, what the references in it lead to, and whether it applies whatever the value is.
 _Part = tuple[Mapping[str, Any], References, bool]
@@ -221,7 +220,7 @@ def _in_place(
     schema: Mapping[str, Any], resolver: References, seen: set[tuple[str, str] | int]
 ) -> Iterator[_Schema]:
     """The subschemas that apply to the same value, each with whether it does whatever the value is."""
-    for keyword in _REFS:
+    for keyword in REFERENCES:
         reference = schema.get(keyword)
         if isinstance(reference, str) and (resolver.base_uri, reference) not in seen:
             seen.add((resolver.base_uri, reference))

@@ -14,9 +14,8 @@ from newslint.text.lazy_pattern import later
 from newslint.text.wording import shorten
 
 _ADDRESS: Final = later(r"[A-Za-z][A-Za-z0-9+.-]+:|//")  # one letter and a colon is a drive
-_MOST: Final = (
-    32  # schemas that are kept: one may take a hundred megabytes, and each document may name another
-)
+# Schemas that are kept: one may take a hundred megabytes, and each document may name another.
+_MOST: Final = 32
 
 
 class SchemaFiles:

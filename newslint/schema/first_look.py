@@ -132,7 +132,7 @@ def _demands(schema: Any) -> bool:
         or (keyword == "$ref" and said.startswith(_LOCAL))
         for keyword, said in schema.items()
     )
-    return not is_silent or any(map(_demands, [*fields, schema.get("items", True)]))
+    return not is_silent or any(map(_demands, fields))
 
 
 def _anything(value: Any) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, Final
 _OTHERS: Final = "_"
 
 
-def own_words(part: Any, keyword: str, name: str = "") -> str:
+def own_words(part: Any, keyword: str, name: str) -> str:
     """What a subschema says where one of its keywords fails; empty where it says nothing.
 
     Args:

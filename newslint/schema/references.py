@@ -8,6 +8,8 @@ from newslint.light_tuples import NamedTuple
 if TYPE_CHECKING:
     import jsonschema_rs
 
+REFERENCES: Final = ("$ref", "$dynamicRef", "$recursiveRef")
+"""What leads to another schema, which holds for the same value."""
 _LOCAL: Final = "#/$defs/"
 
 

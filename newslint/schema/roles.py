@@ -51,8 +51,15 @@ ROLES: Final[Mapping[str, str]] = {
     "terminal-text": "text for a terminal, which may hold escapes that color it",
 }
 
+DATES: Final = frozenset({"published", "updated"})
+"""The roles of the dates of an article."""
 _URL_ROLES: Final = frozenset(role for role in ROLES if role.endswith("-url"))
 URL_FORMATS: Final = frozenset({"url", "uri", "iri", "url-reference", "uri-reference", "iri-reference"})
+"""The formats of addresses."""
+OF_URL_FORMAT: Final = frozenset(f"format:{name}" for name in URL_FORMATS)
+"""The roles of fields that must have one of them."""
+OF_DATE_FORMAT: Final = frozenset({"format:date-time", "format:date"})
+"""The roles of fields that must be a date as RFC 3339 has it."""
 
 
 def complete(roles: Iterable[str], formats: Iterable[str]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from newslint.errors import NewslintError
 from newslint.schema.patterns import states
+from newslint.schema.references import REFERENCES
 
 _VALUES: Final = 100_000  # which compiling makes a hundred megabytes of
 _PATTERNS: Final = 2_000
@@ -16,7 +17,6 @@ _STATES: Final = 200_000  # of all patterns together: some 100 bytes each
 _REFERRED: Final = 500_000  # values that references lead to: each spelling of one is compiled on its own
 _PLACES: Final = 20_000_000  # characters of the places of all subschemas, which the validator keeps
 _ABROAD: Final = 2_000_000  # references to other files, times the values of all files
-_REFERENCES: Final = ("$ref", "$dynamicRef", "$recursiveRef")
 _DIGITS: Final = 9
 _MARKS: Final = (b",", b"[", b"{")
 
@@ -46,7 +46,7 @@ class SchemaSize:
             if isinstance(part, dict):
                 if isinstance(part.get("pattern"), str):
                     self._add_pattern(part["pattern"])
-                references.update(ref for word in _REFERENCES if isinstance(ref := part.get(word), str))
+                references.update(ref for word in REFERENCES if isinstance(ref := part.get(word), str))
                 names = part.get("patternProperties")
                 for name in names if isinstance(names, dict) else ():
                     self._add_pattern(name)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 Unevaluated = Callable[[Path], Iterable[str]]
 
 
+REFUSES_OTHERS: Final = ("additionalProperties", "unevaluatedProperties")
+"""What refuses fields that the schema doesn't name."""
+
+
 class Violation(NamedTuple):
     """One thing that the schema has against one field.
 
@@ -74,7 +78,7 @@ def each_once(violations: Iterable[Violation]) -> list[Violation]:
 def what_is_said(violation: Violation) -> tuple[object, ...]:
     """What is equal for violations that say the same, though by different schemas."""
     path, keyword, name = violation.path, violation.keyword, violation.name
-    if keyword in ("additionalProperties", "unevaluatedProperties") and name:
+    if keyword in REFUSES_OTHERS and name:
         return path, "unknown", name
     limit = violation.alternatives if name else repr(violation.limit)
     return path, keyword, name, limit

@@ -30,7 +30,7 @@ def make() -> Server:
     return server
 
 
-def serve(*, allow_plugins: bool = False) -> int:
+def serve(*, allow_plugins: bool) -> int:
     """Answer a client on standard input and output, until it says goodbye or is gone; give the exit status.
 
     That is 1 where the client ends the server without asking it to shut down first, as the protocol has it.

@@ -90,12 +90,12 @@ def roles_of(name: str, field: Profile, meaning: State, owner: State, *, kept: b
     return [role for role in specific if _FITS.get(role, _is_text)(field)]
 
 
-def _share(part: int, whole: int) -> bool:
+def _are_most(part: int, whole: int) -> bool:
     return whole > 0 and part > _MOST * whole
 
 
 def _is(field: Profile, kind: str) -> bool:
-    return _share(field.types[kind], field.total)
+    return _are_most(field.types[kind], field.total)
 
 
 def _is_text(field: Profile) -> bool:
@@ -105,13 +105,13 @@ def _is_text(field: Profile) -> bool:
 def _looks(*looks: str) -> Callable[[Profile], bool]:
     def fits(field: Profile) -> bool:
         seen = sum(field.looks[look] for look in looks)
-        return _is_text(field) and seen > 0 and _share(seen, field.filled)
+        return _is_text(field) and seen > 0 and _are_most(seen, field.filled)
 
     return fits
 
 
 def _is_image_value(field: Profile) -> bool:
-    return _share(field.mappings + field.texts, field.total)
+    return _are_most(field.mappings + field.texts, field.total)
 
 
 def _is_path(field: Profile) -> bool:

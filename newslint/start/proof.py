@@ -14,7 +14,7 @@ from pathlib import Path
 
 from newslint.config.layers import Layer
 from newslint.config.project import Overrides, Project, Projects, build
-from newslint.finding import Finding, Report, number_of
+from newslint.finding import Finding, Report, number_of, tally
 from newslint.run.execution import ExecutionOptions
 from newslint.run.projects import lint, merged, plan
 from newslint.run.request import Request
@@ -119,7 +119,5 @@ def _key(finding: Finding) -> tuple[str, str, str, int]:
 
 
 def _by_rule(findings: Iterable[Finding]) -> str:
-    counts: Counter[str] = Counter()
-    for finding in findings:
-        counts[finding.code] += finding.number
+    counts = tally((finding.code, finding) for finding in findings)
     return ", ".join(f"{code} {count:,}" for code, count in sorted(counts.items()))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from newslint.config.generators import SCRIPTS, Found, find_site, with_endings
+from newslint.config.generators import ASTRO_COLLECTIONS, SCRIPTS, Found, find_site, with_endings
 from newslint.config.site_files import first, text_of
 from newslint.knowledge.generators import FACTS
 from newslint.light_tuples import NamedTuple
@@ -27,11 +27,6 @@ _SOURCE_DIR = re.compile(r"""^source_dir\s*:\s*["']?([\w./-]+)""", re.MULTILINE)
 _SRC_DIR = re.compile(r"""\bsrcDir["']?\s*:\s*["'`]([\w./-]+)["'`]""")
 _PATH = re.compile(r"""^PATH\s*=\s*["']([\w./-]+)["']""", re.MULTILINE)
 _BASE = re.compile(r"""\bbase\s*:\s*["'`]([\w./-]+)["'`]""")
-_ASTRO_CONTENT = tuple(
-    f"{stem}.{ending}"
-    for stem in ("content.config", "content/config")
-    for ending in ("ts", "mts", "js", "mjs")
-)
 
 
 class Site(NamedTuple):
@@ -180,7 +175,7 @@ def _hugo_depth(root: _Folders) -> _Depth:
 
 def _astro_depth(folder: Path) -> _Depth:
     """Collections lie in src/content, or where the configuration of the content says."""
-    settings = "".join(text_of(folder / "src" / name) for name in _ASTRO_CONTENT)
+    settings = "".join(text_of(folder / name) for name in ASTRO_COLLECTIONS)
     named = {_path(base) for base in _BASE.findall(settings)} - {(), ("src", "content")}
     usual = _below(("src", "content"))
 

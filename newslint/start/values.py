@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from newslint.light_tuples import NamedTuple
-from newslint.schema.roles import KEYWORD
+from newslint.schema.roles import DATES, KEYWORD
 from newslint.start.evidence import ENOUGH, is_always, is_norm, is_slip, misspelt
 from newslint.start.profile import Profile
 from newslint.text.wording import count as counted
@@ -16,7 +16,6 @@ DATE_FORMATS: Final = frozenset({"date", "date-time", "loose-date"})
 _MOST_ALLOWED = 10
 _SEEN_OFTEN = 5
 _ENOUGH_FOR_A_LIST = 100
-_DATES = frozenset({"published", "updated"})
 # Names of fields that take any value, however few were seen.
 _OPEN = re.compile(
     r"name|domain|author|tag|topic|title|url|link|slug|user|keyword|series|locat|city|country|place|desc|text|id$",
@@ -138,7 +137,7 @@ def _format(field: Profile, known: Known, types: list[str]) -> str | None:
 
 
 def _format_of_dates(field: Profile, filled: int, known: Known) -> str | None:
-    dated, named = field.looks["dated"], not _DATES.isdisjoint(known.roles)
+    dated, named = field.looks["dated"], not DATES.isdisjoint(known.roles)
     if not filled or not is_norm(dated, filled, expected=named):
         return None
     if not named and not _are_attempts(field, "figures", filled - dated, filled):

@@ -17,7 +17,6 @@ A start that ends with an old outcome loads this and little else.
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
 from time import time_ns
 
 from newslint.system.digests import blake2b
@@ -87,20 +86,6 @@ def is_settled(question: str, known: str) -> bool:
     if question == NAMES:
         return known[:1] != "|"  # it has the state of the folder
     return question != BYTES or known[-1:] == "|" or "|" not in known  # it needs no content
-
-
-def are_as_before(files: Iterable[tuple[str, str]]) -> Iterator[bool]:
-    """Whether `BYTES` holds, for paths and their stamps; as `holds`, for thousands in half the time."""
-    for path, known in files:
-        try:
-            found = _lstat(path)
-        except (OSError, ValueError):
-            yield holds(BYTES, path, known)
-            continue
-        if stat.S_ISREG(found.st_mode) and numbers(found) == known[:-1]:
-            yield True
-        else:
-            yield holds(BYTES, path, known)
 
 
 def links_in(folder: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from newslint.finding import Path, format_path
 from newslint.light_tuples import NamedTuple
+from newslint.text.lazy_pattern import later
 
 _LONGEST = 60
 _TYPE_NAMES = {
@@ -16,6 +17,7 @@ _TYPE_NAMES = {
     "any": "anything",
 }
 _ESCAPES = {ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
+_LIST_INDEX: Final = later(r"\[[0-9]+\]")
 
 
 class Words(NamedTuple):
@@ -86,6 +88,11 @@ class Words(NamedTuple):
         """Name a field by its key and, for list items, the index: `topics[1]`; the root by what it is."""
         last_key = next((i for i in range(len(path) - 1, -1, -1) if isinstance(path[i], str)), 0)
         return f"`{format_path(path[last_key:]).translate(_ESCAPES)}`" if path else self.whole
+
+
+def without_indexes(path: str) -> str:
+    """A path that stays the same when a list gets a new item: `related[].images[].width`."""
+    return _LIST_INDEX.sub("[]", path) if "[" in path else path
 
 
 def join_or(words: Iterable[str]) -> str:

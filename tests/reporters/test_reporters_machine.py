@@ -19,6 +19,8 @@ from newslint import __version__
 from newslint.finding import Finding, PlacedEdit, PlacedFix, Range, Related, Report, RuleInfo, Severity
 from newslint.reporters import Style, reporter
 from newslint.reporters.fingerprint import fingerprints
+from newslint.reporters.json_report import finding_data, finding_line
+from newslint.reporters.jsontext import dumps
 from newslint.reporters.links import rule_url
 from newslint.text.display import escape
 
@@ -152,6 +154,25 @@ def reports(draw: Callable[..., Any]) -> Report:
     errors, checked = draw(st.tuples(st.lists(HOSTILE, max_size=2), st.lists(HOSTILE, max_size=3)))
     interrupted, rules = draw(st.tuples(st.booleans(), st.sampled_from([{}, {"TXT001": RULE}])))
     return Report(3, tuple(findings), tuple(errors), tuple(checked), interrupted=interrupted, rules=rules)
+
+
+@given(reports())
+def test_findings_as_lines_are_the_objects_of_the_json_report(report: Report) -> None:
+    lines = [dumps(finding_data(finding)) for finding in report.findings]
+    assert [*map(finding_line, report.findings)] == lines
+    assert write("json-lines", report) == "".join(f"{line}\n" for line in lines)
+    assert write("json", report).endswith(
+        '"findings": [\n    ' + ",\n    ".join(lines) + "\n  ]\n}\n" if lines else '"findings": []\n}\n'
+    )
+
+
+def test_no_line_gives_a_command() -> None:
+    finding = TEXT._replace(file="a/##[group]b.md", message="##vso[x]y ## [z] ###[w]", untold=3, record=4)
+    assert (
+        '"message": "#\\u0023vso[x]y ## [z] ##\\u0023[w]", "file": "a/#\\u0023[group]b.md"'
+        in finding_line(finding)
+    )
+    assert finding_line(finding) == dumps(finding_data(finding))
 
 
 @pytest.fixture(scope="session")

@@ -3,18 +3,15 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from calls import examined
 from test_cli import Run, run, write
 
-from newslint.lint.examiner import Examiner
-from newslint.lint.job import Job
 from newslint.run import projects as running
 from newslint.run.discovery import Found
-from newslint.source import Source
 
-__all__ = ["run"]
+__all__ = ["examined", "run"]
 
 CONFIG = 'corpus = ["news"]\nselect = ["FM009", "URL009"]\n'
 LINK = "https://ferry.example.com/{}?utm_source=harbour"
@@ -74,21 +71,13 @@ def test_nothing_else_is_read_where_nobody_asks(run: Run, monkeypatch: pytest.Mo
     assert run("check", "news/calm.md").status == 0
 
 
-def test_a_remembered_run_tells_the_same(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    names: list[str] = []
-    real = Examiner.examine
-
-    def examine(self: Examiner, job: Job, source: Source) -> Any:
-        names.append(job.name)
-        return real(self, job, source)
-
-    monkeypatch.setattr(Examiner, "examine", examine)
+def test_a_remembered_run_tells_the_same(run: Run, examined: list[str]) -> None:
     cached = ("check", "--output-format", "json")
     first = run(*cached)
-    assert len(names) == 2 * 26  # each carries a link that is a habit
-    names.clear()
+    assert len(examined) == 2 * 26  # each carries a link that is a habit
+    examined.clear()
     assert run(*cached) == first
-    assert len(names) == 26
+    assert len(examined) == 26
     assert [f["severity"] for f in json.loads(first.out)["findings"]] == ["info", "warning"]
     # Another file changes what is said of one that is remembered.
     write("news/07.md", "---\ntitle: Quay\nfront: left\n---\n")

@@ -8,7 +8,6 @@ import shutil
 import signal
 import sqlite3
 import stat
-import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,16 +16,17 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 import pytest
+from calls import examined
+from changing import NAMES, SCHEMAS, TITLES, ChangingArchive
 from hostile import PATIENCE
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import invariant, rule
 
 from newslint.config.project import Collection, Overrides, Projects
 from newslint.errors import NewslintError
 from newslint.finding import Report
 from newslint.light_dataclasses import replace
-from newslint.lint.examiner import Examiner
 from newslint.lint.job import Job
 from newslint.lint.settings import Settings
 from newslint.rules import BUILT_IN
@@ -39,16 +39,11 @@ from newslint.run.request import Request
 from newslint.schema.compiled import load_schema, shipped_schema
 from newslint.source import Source
 
+__all__ = ["examined"]
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 FOLDER = ".newslint_cache"
 WITH_CACHE = ExecutionOptions(1, Path(FOLDER))
-
-
-def png(width: int, height: int) -> bytes:
-    return (
-        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", width, height) + b"\x08\x02\0\0\0" + b"\0" * 4
-    )
 
 
 def checked(
@@ -74,20 +69,6 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / f"{number}.md").write_text(f"---\ntitle: Story {number}\ncountry: NO\n---\n")
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-@pytest.fixture
-def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the files that were examined since."""
-    names: list[str] = []
-    real = Examiner.examine
-
-    def examine(self: Examiner, job: Job, source: Source) -> Any:
-        names.append(job.name)
-        return real(self, job, source)
-
-    monkeypatch.setattr(Examiner, "examine", examine)
-    return names
 
 
 def database(folder: Path) -> Path:
@@ -118,82 +99,15 @@ def test_files_that_are_no_articles_are_known_too(archive: Path, examined: list[
     assert examined == []
 
 
-CONTENTS = (
-    "---\ntitle: The harbour\ncountry: NO\n---\n",
-    "---\ntitle: The harbour\ndate: 2026-05-31\nlastmod: 2026-01-01\n---\n",
-    "---\ntitle: Soon\ndate: 2026-06-04\nlastmod: 2026-05-01\n---\n",
-    "---\ntitle: At midnight\ndate: 2027-01-03\n---\n",
-    "---\ntitle: Pier &amp; quay\nimage: /a.png\nimage_width: 10\nauthor: x\n---\n",
-    "---\ntitle: Pier &amp; quay # newslint: ignore[TXT002]\nimage: b.png\nimages: [a.png]\n---\n",
-    "---\n$schema: /own.json\ntitle: 3\n---\n",
-    "---\ntitle: [\n---\n",
-    "---\ntitle: The harbour  # newslint: ignore-file[COR]\npermalink: https://a.example/x\n---\n",
-    "---\ntitle: yes\nhaedline: x\npermalink: https://a.example/x\n---\n",
-    "no article\n",
-    "",
-)
-SCHEMAS = (
-    '{"properties": {"title": {"$ref": "title.json"}, "image": {"x-newslint-role": "image-url"}}}',
-    '{"required": ["author"], "properties": {"title": {"$ref": "title.json"}}}',
-    '{"$schema": "http://json-schema.org/draft-03/schema#", "properties": {"title": {"$ref": "title.json"}}}',
-)
-TITLES = (
-    '{"type": "string"}',
-    '{"minLength": 30}',
-    '{"x-newslint-role": "headline", "type": "integer"}',
-    "true",
-)
-SETTINGS = (
-    "", 'select = ["ALL"]\n', 'ignore = ["FM009", "COR"]\n', 'yaml-version = "1.1"\n',
-    '[rules.FM009]\nseverity = "info"\n', "[rules.TXT012]\npages = true\n", "[limits]\nmax-depth = 1\n",
-    "[rules.DAT002]\ntolerance-days = 9\n",
-    '[per-file-ignores]\n"news/*" = ["ALL"]\n', 'image-root = "static"\n',
-    '[[collections]]\nname = "n"\nfiles = ["news/**"]\nschema = "news.json"\n',
-    '[[collections]]\nname = "m"\nfiles = ["*.md"]\nschema = "front-matter"\n',
-    '[[collections]]\nname = "n"\nfiles = ["[ab]*.md"]\nschema = "news.json"\n', 'corpus = ["other"]\n',
-    'unfixable = ["ALL"]\n',
-)  # fmt: skip
-NAMES = (
-    "a.md", "b.md", "2026-05-31-c.md", "news/a.md", "news/2026-01-01-b/index.md", "drafts/2020-01-01-a.md",
-    "other/2025-01-01.md",
-)  # fmt: skip
-
-
-class Archives(RuleBasedStateMachine):
+class Archives(ChangingArchive):
     """Whatever happens to an archive, a run that remembers says the same as one that doesn't."""
 
     compared: ClassVar[int] = 0
 
     def __init__(self) -> None:
         super().__init__()
-        self.home = Path.cwd()
-        self.folder = Path("archive").absolute()
-        shutil.rmtree(self.folder, ignore_errors=True)
-        (self.folder / "static").mkdir(parents=True)
-        os.chdir(self.folder)
         self.now = NOW
         self.below = self.profiled = self.forced = self.two = False
-        for path, text in (("news.json", SCHEMAS[0]), ("title.json", TITLES[0]), ("own.json", TITLES[1])):
-            Path(path).write_text(text)
-
-    @initialize(texts=st.lists(st.sampled_from(CONTENTS), min_size=len(NAMES), max_size=len(NAMES)))
-    def fill(self, texts: list[str]) -> None:
-        for name, text in zip(NAMES, texts, strict=True):
-            self.write(name, text)
-
-    @rule(name=st.sampled_from(NAMES), text=st.sampled_from(CONTENTS))
-    def write(self, name: str, text: str) -> None:
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        path.write_text(text)
-
-    @rule(name=st.sampled_from(NAMES), other=st.sampled_from(NAMES))
-    def rename(self, name: str, other: str) -> None:
-        path, target = self.folder / name, self.folder / other
-        if path.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
 
     @rule(name=st.sampled_from(NAMES), how=st.sampled_from(["delete", "pipe"]))
     def remove(self, name: str, how: str) -> None:
@@ -202,10 +116,6 @@ class Archives(RuleBasedStateMachine):
         if how == "pipe" and path.parent.is_dir():
             os.mkfifo(path)
 
-    @rule(parts=st.lists(st.sampled_from(SETTINGS), max_size=3, unique_by=lambda part: part.split("\n")[0]))
-    def configure(self, parts: list[str]) -> None:
-        (self.folder / "newslint.toml").write_text("".join(sorted(parts, key=lambda part: part[:1] == "[")))
-
     @rule(text=st.sampled_from(SCHEMAS))
     def change_schema(self, text: str) -> None:
         (self.folder / "news.json").write_text(text)
@@ -213,16 +123,6 @@ class Archives(RuleBasedStateMachine):
     @rule(name=st.sampled_from(["title.json", "own.json"]), text=st.sampled_from(TITLES))
     def change_what_schemas_refer_to(self, name: str, text: str) -> None:
         (self.folder / name).write_text(text)
-
-    @rule(
-        name=st.sampled_from(["a.png", "news/b.png"]), size=st.none() | st.sampled_from([(10, 10), (20, 9)])
-    )
-    def change_image(self, name: str, size: tuple[int, int] | None) -> None:
-        path = self.folder / "static" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        if size is not None:
-            path.write_bytes(png(*size))
 
     @rule(days=st.sampled_from([-400, -3, -1, 1, 3, 215]))
     def wait(self, days: int) -> None:
@@ -259,9 +159,6 @@ class Archives(RuleBasedStateMachine):
         assert self.run(WITH_CACHE) == fresh, "what is known is as it is now"
         assert self.run(WITH_CACHE) == fresh, "and stays so"
         Archives.compared += 1
-
-    def teardown(self) -> None:
-        os.chdir(self.home)
 
 
 @pytest.mark.slow

@@ -10,11 +10,11 @@ from random import Random
 from typing import Any, ClassVar
 
 import pytest
+from calls import Clock, Said, archive, call, examined, write
+from changing import png
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from test_cache import png
-from test_told_again import Said, _Clock, archive, call, examined, write
 
 from newslint.lint import catching_up
 from newslint.lint.evidence import Questions
@@ -539,7 +539,7 @@ def test_what_is_told_of_all_is_told_at_each_place(
 def test_what_may_be_otherwise_later_is_examined_later(
     monkeypatch: pytest.MonkeyPatch, examined: list[str]
 ) -> None:
-    clock = _Clock(monkeypatch)
+    clock = Clock(monkeypatch)
     now = datetime.now(UTC)
     clock.ahead = datetime(now.year, 3, 1, tzinfo=UTC) - now
     write("newslint.toml", "[rules.DAT002]\nhorizon-days = 2\n")()

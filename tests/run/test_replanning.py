@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from calls import archive, call, git, settled, write
 from test_edited import told
-from test_told_again import archive, call, git, settled, write
 
 from newslint.run import discovery, projects, replanning
 from newslint.run.cache import FOLDER, answers

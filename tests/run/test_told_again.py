@@ -9,55 +9,23 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 import pytest
+from calls import Clock, Said, archive, call, examined, git, settled, write
+from changing import NAMES, SCHEMAS, TITLES, ChangingArchive, png
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from test_cache import CONTENTS, NAMES, SCHEMAS, SETTINGS, TITLES, png
+from hypothesis.stateful import invariant, rule
 
-import newslint.__main__
-from newslint import cli
-from newslint.lint.examiner import Examiner
 from newslint.run.cache import FOLDER, answers, recording
 from newslint.run.cache.answers import recall
 from newslint.run.cache.folder import remove_cache
 from newslint.system import stamps
 
+__all__ = ["archive", "examined", "settled"]
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="other systems' times say too little")
-
-
-class Said(NamedTuple):
-    """What a call came to."""
-
-    status: int
-    out: str
-    err: str
-    told_again: bool
-
-
-def call(*arguments: str) -> Said:
-    """Call the program in this process, with streams that are files."""
-    before = sys.argv, sys.stdout, sys.stderr
-    sys.argv = ["newslint", *arguments]
-    paths = [Path(os.environ["TMPDIR"], name) for name in ("out", "err")]
-    streams = [
-        io.TextIOWrapper(path.open("wb"), encoding="utf-8", line_buffering=path.name == "err")
-        for path in paths
-    ]
-    try:
-        sys.stdout, sys.stderr = streams
-        found = newslint.__main__._told_again()
-        told_again = isinstance(found, int)
-        status = found if isinstance(found, int) else cli.main(found)
-        for stream in streams:
-            stream.close()
-    finally:
-        sys.argv, sys.stdout, sys.stderr = before
-    out, err = (path.read_text(encoding="utf-8") for path in paths)
-    return Said(status, out, err, told_again)
 
 
 def check(*arguments: str) -> Said:
@@ -71,42 +39,6 @@ def check(*arguments: str) -> Said:
 
 def is_told_again(*arguments: str) -> bool:
     return check(*arguments).told_again
-
-
-@pytest.fixture
-def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Some more files than are worth a cache, with something to say of each."""
-    folder = tmp_path / "archive"
-    folder.mkdir()
-    for name in ("streams", "home"):
-        (tmp_path / name).mkdir()
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "streams"))
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "CI", "COLUMNS", "XDG_CONFIG_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    for number in range(20):
-        (folder / f"{number}.md").write_text(f"---\ntitle: Story {number}\ncountry: NO\nimage: a.png\n---\n")
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
-def settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No file was touched just now, so that its state stands for its content."""
-    monkeypatch.setattr(stamps, "_FRESH", -(10**18))
-
-
-@pytest.fixture
-def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    names: list[str] = []
-    real = Examiner.examine
-
-    def examine(self: Examiner, job: Any, source: Any) -> Any:
-        names.append(job.name)
-        return real(self, job, source)
-
-    monkeypatch.setattr(Examiner, "examine", examine)
-    return names
 
 
 def test_what_a_run_said_is_told_again(archive: Path, examined: list[str]) -> None:
@@ -143,18 +75,11 @@ def test_it_is_told_without_loading_what_checks() -> None:
         "newslint.run.cache",
         "newslint.run.cache.answers",
         "newslint.system",
+        "newslint.system.content_stamps",
         "newslint.system.digests",
         "newslint.system.stamps",
     }
     assert not loaded & {"typer", "rich", "yaml", "typing", "re", "json", "sqlite3", "pathlib"}
-
-
-def write(name: str, text: str) -> Callable[[], object]:
-    def do() -> None:
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
-        Path(name).write_text(text)
-
-    return do
 
 
 def swap() -> None:
@@ -196,10 +121,6 @@ CHANGES: dict[str, Callable[[], object]] = {
     "the authors of the site": write("_data/authors.yml", "ada: {}\n"),
     "a generator": write("_config.yml", "title: A\nurl: https://a.example\n"),
 }
-
-
-def git(*arguments: str) -> None:
-    subprocess.run(["git", *arguments], check=True, capture_output=True)
 
 
 @pytest.fixture
@@ -341,29 +262,9 @@ def test_all_that_is_read_of_the_environment_is_in_the_key(monkeypatch: pytest.M
     assert {name for name in own - of_typer if not name.endswith("_COMPLETE")} <= {"PATH"}
 
 
-class _Clock:
-    """A clock that a test sets."""
-
-    def time(self) -> float:
-        return (datetime.now(UTC) + self.ahead).timestamp()
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.ahead = timedelta()
-
-        class Now(datetime):
-            @classmethod
-            def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
-                return datetime.now(tz) + clock.ahead
-
-        clock = self
-        monkeypatch.setattr("newslint.run.request.datetime", Now)
-        for module in (answers, recording):
-            monkeypatch.setattr(module, "time", self.time)
-
-
 @pytest.mark.usefixtures("archive")
 def test_it_is_not_told_before_it_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = _Clock(monkeypatch)
+    clock = Clock(monkeypatch)
     assert [is_told_again(), is_told_again()] == [False, True]
     clock.ahead = timedelta(seconds=-60)
     assert not is_told_again()
@@ -374,7 +275,7 @@ def test_it_is_not_told_before_it_was_found(monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.usefixtures("archive")
 def test_it_holds_until_a_date_is_no_longer_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = _Clock(monkeypatch)
+    clock = Clock(monkeypatch)
     now = datetime.now(UTC)
     clock.ahead = datetime(now.year, 3, 1, tzinfo=UTC) - now  # far from any other year
     for name, day in (("soon", 5), ("later", 9)):
@@ -391,7 +292,7 @@ def test_it_holds_until_a_date_is_no_longer_ahead(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.usefixtures("archive")
 def test_it_holds_until_the_year_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = _Clock(monkeypatch)
+    clock = Clock(monkeypatch)
     end = datetime(datetime.now(UTC).year + 1, 1, 1, tzinfo=UTC)
     assert not is_told_again()
     clock.ahead = end - timedelta(minutes=1) - datetime.now(UTC)
@@ -510,11 +411,11 @@ def test_an_answer_from_elsewhere_is_none(archive: Path) -> None:
 
     run, out = _files(archive)
     out.unlink()
-    stamp = stamps.stamp(stamps.BYTES, str(out))
-    assert stamp == "error 2"
     nothing = answers.Answer(0, [])
-    run.write_bytes(answers.packed(nothing, answers.Terms(0.0, float("inf"), []), stamp))
-    assert call("check") == first
+    for state in ("error 2", ""):
+        run.write_bytes(answers.packed(nothing, answers.Terms(0.0, float("inf"), []), state))
+        assert call("check") == first
+        out.unlink()
 
 
 def test_an_answer_is_read_through_no_link(archive: Path) -> None:
@@ -572,7 +473,7 @@ def test_streams_are_told_in_their_order(archive: Path) -> None:
     assert (first.status, "has no file" in first.err) == (0, True)
     assert call("check", "--exit-zero") == first._replace(told_again=True)
     run, _ = _files(archive)
-    assert run.read_bytes().split(b"\0")[4].split()[::2] == [b"2", b"1"]
+    assert run.read_bytes().split(b"\0")[5].split()[::2] == [b"2", b"1"]
 
 
 @pytest.mark.parametrize(
@@ -648,37 +549,18 @@ CALLS = (
 )  # fmt: skip
 
 
-class Answers(RuleBasedStateMachine):
+class Answers(ChangingArchive):
     """Whatever happens to an archive, what is told again is what a run finds that knows nothing."""
 
     compared: ClassVar[int] = 0
     told_again: ClassVar[int] = 0
-    clock: ClassVar[_Clock]
+    clock: ClassVar[Clock]
 
     def __init__(self) -> None:
         super().__init__()
-        self.home = Path.cwd()
-        self.folder = Path("stateful").absolute()
-        shutil.rmtree(self.folder, ignore_errors=True)
-        (self.folder / "static").mkdir(parents=True)
-        os.chdir(self.folder)
         git("init")
         self.arguments: tuple[str, ...] = ()
         Answers.clock.ahead = timedelta()
-        for path, text in (("news.json", SCHEMAS[0]), ("title.json", TITLES[0]), ("own.json", TITLES[1])):
-            Path(path).write_text(text)
-
-    @initialize(texts=st.lists(st.sampled_from(CONTENTS), min_size=len(NAMES), max_size=len(NAMES)))
-    def fill(self, texts: list[str]) -> None:
-        for name, text in zip(NAMES, texts, strict=True):
-            self.write(name, text)
-
-    @rule(name=st.sampled_from(NAMES), text=st.sampled_from(CONTENTS))
-    def write(self, name: str, text: str) -> None:
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        path.write_text(text)
 
     @rule(name=st.sampled_from(NAMES), other=st.sampled_from(NAMES))
     def swap(self, name: str, other: str) -> None:
@@ -689,13 +571,6 @@ class Answers(RuleBasedStateMachine):
             path.write_bytes(source.read_bytes()[: before.st_size].ljust(before.st_size, b"\n"))
             os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
-    @rule(name=st.sampled_from(NAMES), other=st.sampled_from(NAMES))
-    def rename(self, name: str, other: str) -> None:
-        path, target = self.folder / name, self.folder / other
-        if path.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
-
     @rule(name=st.sampled_from(NAMES), how=st.sampled_from(["delete", "pipe", "link"]))
     def remove(self, name: str, how: str) -> None:
         path = self.folder / name
@@ -705,23 +580,9 @@ class Answers(RuleBasedStateMachine):
         if how == "link" and path.parent.is_dir():
             path.symlink_to(self.folder / "own.json")
 
-    @rule(parts=st.lists(st.sampled_from(SETTINGS), max_size=3, unique_by=lambda part: part.split("\n")[0]))
-    def configure(self, parts: list[str]) -> None:
-        (self.folder / "newslint.toml").write_text("".join(sorted(parts, key=lambda part: part[:1] == "[")))
-
     @rule(name=st.sampled_from(["news", "title", "own"]), text=st.sampled_from((*SCHEMAS, *TITLES)))
     def change_schema(self, name: str, text: str) -> None:
         (self.folder / f"{name}.json").write_text(text)
-
-    @rule(
-        name=st.sampled_from(["a.png", "news/b.png"]), size=st.none() | st.sampled_from([(10, 10), (20, 9)])
-    )
-    def change_image(self, name: str, size: tuple[int, int] | None) -> None:
-        path = self.folder / "static" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        if size is not None:
-            path.write_bytes(png(*size))
 
     @rule(text=st.sampled_from(["", "a.md\n", "news/\n", "*.md\n!b.md\n"]))
     def ignore(self, text: str) -> None:
@@ -772,9 +633,6 @@ class Answers(RuleBasedStateMachine):
             Answers.compared += 1
             Answers.told_again += said.told_again
 
-    def teardown(self) -> None:
-        os.chdir(self.home)
-
 
 EXAMPLES = int(os.environ.get("NEWSLINT_TEST_CACHE_EXAMPLES", "15"))
 
@@ -797,7 +655,7 @@ def _in_seconds(found: os.stat_result) -> str:
 @pytest.mark.usefixtures("times")
 def test_what_is_told_again_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newslint.run.scheduler.FEW", 0)
-    Answers.clock = _Clock(monkeypatch)
+    Answers.clock = Clock(monkeypatch)
     Answers.compared = Answers.told_again = 0
     Answers.TestCase.settings = settings(
         max_examples=EXAMPLES,

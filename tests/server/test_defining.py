@@ -6,7 +6,7 @@ from desks import opened, uri
 from lsprotocol import types as lsp
 
 from newslint.schema.compiled import schema_folder
-from newslint.server.diagnostics import Locations
+from newslint.server.desk import Desk
 from newslint.server.features.defining import in_article, in_other_file, schema_file
 from newslint.server.state import State
 
@@ -52,8 +52,7 @@ def test_a_bundled_schema(site: Path) -> None:
 def found_in(site: Path, marked: str) -> list[tuple[str, int, int]]:
     """Addresses, lines and columns."""
     article, offset = opened(site, "posts/p.md", marked)
-    state = State()
-    found = in_article(article, offset, Locations(state))
+    found = in_article(article, offset, Desk(State()).locate(article.archive))
     return [(each.uri, each.range.start.line, each.range.start.character) for each in found]
 
 

@@ -12,7 +12,7 @@ from newslint.schema.field_schema import State
 from newslint.start import plan, write
 from newslint.start.corrections import loosen
 from newslint.start.inference import _value_schema, infer_schema, meaning_of_articles
-from newslint.start.meaning import _share
+from newslint.start.meaning import _are_most
 from newslint.start.presets import widen
 from newslint.start.profile import _MOST_FIELDS, Profile, _looks_like, _read_as
 from newslint.start.settings import bindings
@@ -455,7 +455,7 @@ def test_small_collections_have_one_shape_only_with_the_same_fields() -> None:
 
 @pytest.mark.parametrize(("part", "whole", "expected"), [(51, 100, True), (50, 100, False), (0, 0, False)])
 def test_most_are_more_than_half(part: int, whole: int, *, expected: bool) -> None:
-    assert _share(part, whole) is expected
+    assert _are_most(part, whole) is expected
 
 
 def test_a_rare_text_gives_a_field_of_numbers_no_format() -> None:

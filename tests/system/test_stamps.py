@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from newslint.system import stamps
+from newslint.system import content_stamps, stamps
+from newslint.system.content_stamps import UNKNOWN, ContentStamps
 from newslint.system.stamps import BYTES, KIND, LINK, NAMES, holds, links_in, renewed, stamp
 
 NOW = 2_000_000_000_000_000_000  # nanoseconds
@@ -281,12 +283,80 @@ def test_thousands_of_files_are_told_apart_as_one_is(moment: int, monkeypatch: p
         "nowhere.md",
         "a\0",
     ]
-    known = [(name, stamp(BYTES, name)) for name in names]
+    known = [stamp(BYTES, name) for name in names]
+    column = ContentStamps.of(known)
+    assert [*column.changed(names)] == []
     written("larger.md", "more text")
     os.unlink("gone.md")
     instead("pipe.md", lambda: os.mkfifo("pipe.md"))
     instead("again.md", lambda: written("again.md"))
     instead("other.md", lambda: os.symlink("same.md", "other.md"))
-    assert list(stamps.are_as_before(known)) == [holds(BYTES, name, stamp) for name, stamp in known]
-    told = dict(zip(names, stamps.are_as_before(known), strict=True))
-    assert [name for name in names if told[name]] == ["same.md", "link.md", "nowhere.md", "a\0"]
+    changed = [place for place, name in enumerate(names) if not holds(BYTES, name, known[place])]
+    assert [names[place] for place in changed] == ["larger.md", "gone.md", "pipe.md", "again.md", "other.md"]
+    assert [*column.changed(names)] == changed
+    now = ContentStamps.of([stamp(BYTES, name) for name in names])
+    assert [*now.changed_since(column, names)] == changed
+    assert [*column.changed_since(now, names)] == [], "the disk answers for those that are not the same"
+
+
+def test_a_column_has_the_stamps_that_it_was_made_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("settled.md", "fresh.md"):
+        written(name)
+    os.symlink("settled.md", "link.md")
+    settled = stamp(BYTES, "settled.md")
+    link = stamp(BYTES, "link.md")
+    at(monkeypatch, NOW)
+    known = [settled, stamp(BYTES, "fresh.md"), link, "error 2", UNKNOWN, "100000", settled]
+    known += [f"{2**63} 1 1 1 1 1 |", f"{2**63 - 1} 1 1 1 {-(2**63)} 0 |"]
+    column = ContentStamps.of(known)
+    assert len(column) == len(known)
+    assert [*map(column.stamp, range(len(known)))] == known
+    assert sorted(column.others) == [1, 2, 3, 4, 5, 7]
+    assert column.rows[:48] == column.rows[6 * 48 : 7 * 48] != bytes(48) == column.rows[48:96]
+    places = [8, None, 1, 0, 0]
+    some = column.at(places)
+    assert [*map(some.stamp, range(5))] == [known[8], UNKNOWN, known[1], settled, settled]
+    other = column.having({0: UNKNOWN, 1: settled, 2: "error 2", 8: settled})
+    expected = [UNKNOWN, settled, "error 2", "error 2", UNKNOWN, "100000", settled, known[7], settled]
+    assert [*map(other.stamp, range(len(known)))] == expected
+    assert sorted(other.others) == [0, 2, 3, 4, 5, 7]
+    assert [*map(column.stamp, range(len(known)))] == known, "it stays as it is"
+
+
+def test_each_file_of_many_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"{number}.md" for number in range(200)]
+    for name in names:
+        written(name)
+    column = ContentStamps.of([stamp(BYTES, name) for name in names])
+    assert not column.others
+    asked: list[str] = []
+
+    def never(question: str, path: str, known: str) -> bool:
+        del question, known
+        asked.append(path)
+        return False
+
+    monkeypatch.setattr(content_stamps, "holds", never)
+    assert [*column.changed(names)] == []
+    assert not asked
+    for places in ([0], [63, 64], [127, 128, 199], [5, 70, 71, 150]):
+        for place in places:
+            instead(names[place], partial(written, names[place]))
+        assert [*column.changed(names)] == places
+        assert asked == [names[place] for place in places]
+        column = ContentStamps.of([stamp(BYTES, name) for name in names])
+        asked.clear()
+    os.unlink("7.md")
+    os.unlink("8.md")
+    assert [*column.changed([*names[:9], "a\0", *names[10:]])] == [7, 8, 9]
+
+
+def test_what_is_unknown_holds_never() -> None:
+    written("a.md")
+    known = stamp(BYTES, "a.md")
+    unknown, column = ContentStamps.of([UNKNOWN]), ContentStamps.of([known])
+    assert [*unknown.changed(["a.md"])] == [*unknown.changed_since(unknown, ["a.md"])] == [0]
+    assert [*column.changed_since(unknown, ["a.md"])] == [0]
+    assert [*unknown.changed_since(column, ["a.md"])] == [], "the disk is asked"
+    missing = ContentStamps.of(["error 2"])
+    assert [*missing.changed(["nowhere.md"])] == [*missing.changed_since(missing, ["nowhere.md"])] == []

@@ -377,7 +377,7 @@ def test_a_working_directory_that_is_gone(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
     done = from_shell('rmdir "$PWD"; exec "$0" -m newslint check', gone)
-    refused(done, "")
+    refused(done, "the working directory is gone")
 
 
 def test_what_is_written_keeps_to_the_mask(tmp_path: Path) -> None:

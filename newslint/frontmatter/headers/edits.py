@@ -11,16 +11,16 @@ from newslint.frontmatter.headers.lines import name_of
 from newslint.frontmatter.headers.reader import read_header
 from newslint.frontmatter.nodes import Limits, Node
 from newslint.frontmatter.syntax import Alignment, Scalar
+from newslint.source import LINE_BREAK
 from newslint.text.lazy_pattern import later
 
-_BREAK = later(r"\r\n|\n|\r")
 _REST_OF_LINE = later(r"[^\r\n]*(\r\n|\n|\r|\Z)")
 
 
 def replacement_edit(text: str, node: Node, start: int, end: int, replacement: str) -> Edit | None:
     """The edit after which `node.value[start:end]` reads `replacement`; None where none is certain."""
     aligned = _aligned(text, node.start, node.end, node.value)
-    if aligned is None or _BREAK.search(replacement):
+    if aligned is None or LINE_BREAK.search(replacement):
         return None
     if start < end:
         span = Span(aligned.starts[start], aligned.ends[end - 1])
@@ -35,7 +35,7 @@ def replacement_edit(text: str, node: Node, start: int, end: int, replacement: s
 def text_edit(text: str, node: Node, value: Scalar, written: str) -> Edit | None:
     """The edit after which the whole value is `written`; only a text is what is written."""
     edit = Edit(node.span, written)
-    certain = isinstance(value, str) and not _BREAK.search(written) and _reads_as(text, node, edit, value)
+    certain = isinstance(value, str) and not LINE_BREAK.search(written) and _reads_as(text, node, edit, value)
     return edit if certain else None
 
 
@@ -56,7 +56,7 @@ def key_edit(text: str, node: Node | None, path: Path, name: str) -> Edit | None
 def new_field_edit(text: str, parent: Node, sibling: Node, name: str, value: str) -> Edit | None:
     """The edit that adds a field on a line of its own, below the last line of another one."""
     rest = _REST_OF_LINE.match(text, sibling.end)
-    if rest is None or name in parent.value or sibling.key_start < 0 or _BREAK.search(value):
+    if rest is None or name in parent.value or sibling.key_start < 0 or LINE_BREAK.search(value):
         return None
     line = f"{_indentation(text, sibling)}{_cased_like(text[slice(*sibling.key_span)], name)}: {value}"
     both = f"{text[sibling.key_start : sibling.end]}\n{line}"
@@ -64,14 +64,14 @@ def new_field_edit(text: str, parent: Node, sibling: Node, name: str, value: str
         return None
     if rest[1]:
         return Edit(Span(rest.end(), rest.end()), f"{line}{rest[1]}")
-    usual = _BREAK.search(text)
+    usual = LINE_BREAK.search(text)
     return Edit(Span(rest.end(), rest.end()), f"{usual[0] if usual else chr(10)}{line}")
 
 
 def meaning(written: str, style: str) -> str | None:
     """What characters add to a text: themselves, unless they break the line."""
     del style
-    return None if _BREAK.search(written) else written
+    return None if LINE_BREAK.search(written) else written
 
 
 @lru_cache(maxsize=1)

@@ -254,13 +254,8 @@ def _of_comma(place: _Place) -> _Explained:
         return place.span, "a colon behind a value", "write the key and its value in braces, or a comma"
     if last + 1 < place.at and _SOUND.fullmatch(place.written(place.match(_WORD))):
         return no_comma
-    if before == '"' and same_line and here and here not in '"{[' and not here.isspace():
-        return (
-            place.of_before,
-            "a text ends at this quote, and more follows",
-            'write `\\"` for a quote in a text',
-        )
-    if before == '"' and last == place.at - 1 and here == '"':
+    goes_on = same_line and here and here not in '"{[' and not here.isspace()
+    if before == '"' and (goes_on or (last == place.at - 1 and here == '"')):
         return (
             place.of_before,
             "a text ends at this quote, and more follows",

@@ -8,10 +8,9 @@ import re
 from newslint.finding import Edit, Path, Span
 from newslint.frontmatter.nodes import Node
 from newslint.frontmatter.syntax import Scalar
-from newslint.frontmatter.toml.strings import align, escaped, in_style, quoted, value_of
+from newslint.frontmatter.toml.strings import align, as_key, escaped, in_style, quoted, value_of
 from newslint.text.lazy_pattern import later
 
-_BARE_KEY = later(r"[A-Za-z0-9_-]+")
 _ASSIGNMENT = later(r"[ \t]*=[ \t]*")
 _REST_OF_LINE = later(r"[ \t]*(?:#[^\r\n]*)?(\r?\n)")
 _ONE_LINE_STYLES = ("", '"', "'")
@@ -57,8 +56,7 @@ def rename_key(text: str, node: Node | None, path: Path, name: str) -> Edit | No
     raw = text[node.key_start : node.key_end]
     if raw[:1] == '"':
         return Edit(Span(node.key_start + 1, node.key_end - 1), escaped(name))
-    bare = _BARE_KEY.fullmatch(name) and raw[:1] != "'"
-    return Edit(node.key_span, name if bare else quoted(name))
+    return Edit(node.key_span, quoted(name) if raw[:1] == "'" else as_key(name))
 
 
 def add_field(text: str, parent: Node, sibling: Node, name: str, value: str) -> Edit | None:
@@ -70,8 +68,7 @@ def add_field(text: str, parent: Node, sibling: Node, name: str, value: str) -> 
     rest = _REST_OF_LINE.match(text, sibling.end)
     if before.strip() or rest is None or not _ASSIGNMENT.fullmatch(text, sibling.key_end, sibling.start):
         return None
-    key = name if _BARE_KEY.fullmatch(name) else quoted(name)
-    return Edit(Span(rest.end(), rest.end()), f"{before}{key} = {quoted(value)}{rest[1]}")
+    return Edit(Span(rest.end(), rest.end()), f"{before}{as_key(name)} = {quoted(value)}{rest[1]}")
 
 
 def _reads_as(text: str, node: Node, edit: Edit, intended: Scalar) -> bool:

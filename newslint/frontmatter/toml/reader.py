@@ -14,6 +14,7 @@ from newslint.errors import NewslintError
 from newslint.finding import Path, Span, format_path
 from newslint.frontmatter.nodes import Node
 from newslint.light_dataclasses import replace
+from newslint.source import BOM
 from newslint.text.wording import shorten
 
 _PLACE = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)\Z")
@@ -58,7 +59,6 @@ _EXPLANATIONS = {
         "put it on one line, with commas between the fields and `}` at the end",
     ),
 }
-_BOM = "\ufeff"
 _SHORTEST_MULTILINE = 6  # characters: three quotes, and three more
 
 _BASIC = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
@@ -92,7 +92,7 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
         line = text.count("\n", 0, at) + 1
         column = at - text.rfind("\n", 0, at)
         words, advice = explain(str(error))
-        if text.startswith(_BOM):
+        if text.startswith(BOM):
             words, advice = "it begins with a byte order mark; save it as UTF-8 without one", ""
         wrong = f":{line}:{column}: the file is not valid TOML: {words}{advice and '; '}{advice}"
     except ValueError:

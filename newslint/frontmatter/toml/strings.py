@@ -20,6 +20,7 @@ _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\
 _HEX_LENGTH = {"u": 4, "U": 8}
 _CONTINUATION = later(r"\\[ \t]*\r?\n[ \t\r\n]*")
 _FIRST_BREAK = later(r"\r?\n")
+_BARE_KEY = later(r"[A-Za-z0-9_-]+")
 _NEEDS_ESCAPE = later('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
 _NAMES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _NOT_LITERAL = later("['\x00-\x08\x0a-\x1f\x7f]")
@@ -71,6 +72,11 @@ def in_style(text: str, style: str) -> str | None:
     if style[:1] == '"':
         return escaped(text)
     return None if style[:1] != "'" or _NOT_LITERAL.search(text) else text
+
+
+def as_key(name: str) -> str:
+    """A name as a key: bare where it may be."""
+    return name if _BARE_KEY.fullmatch(name) else quoted(name)
 
 
 def quoted(text: str) -> str:

@@ -8,8 +8,7 @@ CONTENT = (
     Service(
         "Contentful",
         "https://www.contentful.com/developers/docs/references/images-api/ (`crop` cuts a part out, which "
-        "may be "
-        "smaller than asked for)",
+        "may be smaller than asked for)",
         forms=(
             Form(
                 roles={"w": "width", "h": "height", "fit": "mode"},
@@ -92,8 +91,7 @@ CONTENT = (
     Service(
         "Storyblok",
         "https://www.storyblok.com/docs/api/image-service (the size of the source is a folder; `/m/` begins "
-        "what is "
-        "asked for)",
+        "what is asked for)",
         forms=(
             Form(
                 path=(
@@ -323,8 +321,7 @@ CONTENT = (
     Service(
         "Brightspot",
         "https://github.com/beetlebugorg/mod_dims (geometry of ImageMagick: `!` is exact, `>` only shrinks, "
-        "`^` may "
-        "exceed one side); the last command counts",
+        "`^` may exceed one side); the last command counts",
         forms=(
             Form(
                 path=(

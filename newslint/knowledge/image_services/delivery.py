@@ -80,8 +80,7 @@ DELIVERY = (
     Service(
         "Cloudflare",
         "https://developers.cloudflare.com/images/optimization/features/ (`cover`, `pad` and `squeeze` give "
-        "the size "
-        "that is asked for, the others no more)",
+        "the size that is asked for, the others no more)",
         forms=(
             Form(
                 path=r"/cdn-cgi/image/(?P<options>[^/]+)/",
@@ -153,8 +152,7 @@ DELIVERY = (
     Service(
         "Fastly",
         "https://www.fastly.com/documentation/reference/io/ (`crop` gives both sides, `bounds` fits into "
-        "them, "
-        "`cover` may exceed one)",
+        "them, `cover` may exceed one)",
         examples=(
             Example("https://example.com/a.jpg?width=1200&height=630&fit=crop", 1200, 630, "exact"),
             Example("https://example.com/a.jpg?width=800&height=600&fit=bounds", 800, 600, "upper"),
@@ -166,8 +164,7 @@ DELIVERY = (
     Service(
         "Cloudinary",
         "https://cloudinary.com/documentation/transformation_reference (`fill`, `pad`, `scale` and `thumb` "
-        "give the "
-        "size that is asked for, `limit`, `lfill` and `fit` no more)",
+        "give the size that is asked for, `limit`, `lfill` and `fit` no more)",
         examples=(
             Example(
                 "https://res.cloudinary.com/demo/image/upload/c_fill,w_1200,h_630,g_auto,f_auto,q_auto/v17/a.jpg",

@@ -1,9 +1,13 @@
 """What an address can prove about a picture: a size, a shape; open it to see what they hold."""
 
+import re
 from typing import Literal
 
 from newslint.light_tuples import NamedTuple
+from newslint.text.lazy_pattern import later
 
+ANOTHER_ADDRESS = later(r"(?:https?|ftp):/|https?%3a", re.IGNORECASE)
+"""How an address begins that stands in another one."""
 Bound = Literal["exact", "box", "upper", "least"]
 
 

@@ -208,8 +208,7 @@ PUBLISHERS = (
     Service(
         "Google",
         "https://developers.google.com/photos/library/guides/access-media-items (base URLs: `=w` and `=h` "
-        "are "
-        "maximums, `-c` crops)",
+        "are maximums, `-c` crops)",
         forms=_GOOGLE,
         examples=(
             Example("https://lh3.googleusercontent.com/AbC_d-Ef=w1200-h630-p", 1200, 630, "upper"),
@@ -301,8 +300,7 @@ PUBLISHERS = (
     Service(
         "Wikimedia",
         "https://www.mediawiki.org/wiki/Manual:Thumb.php (a folder for the file, and in it `1200px-`; a "
-        "picture that is "
-        "not wider than asked for gets no such address)",
+        "picture that is not wider than asked for gets no such address)",
         forms=(
             Form(
                 path=(

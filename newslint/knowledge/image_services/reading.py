@@ -9,12 +9,18 @@ from urllib.parse import unquote
 
 from newslint.knowledge.image_services.forms import Form
 from newslint.knowledge.image_services.parameters import leaves_size_alone
-from newslint.knowledge.image_services.proof import AspectHint, Bound, Hint, is_plausible, make_hint
+from newslint.knowledge.image_services.proof import (
+    ANOTHER_ADDRESS,
+    AspectHint,
+    Bound,
+    Hint,
+    is_plausible,
+    make_hint,
+)
 from newslint.knowledge.image_services.table import SERVICES
 from newslint.light_tuples import NamedTuple
 from newslint.text.lazy_pattern import later
 
-_NESTED = later(r"(?:https?|ftp):/|https?%3a", re.IGNORECASE)
 # TYPO3 writes `600c`, cropped, and `600m`, at most.
 _PIXELS = later(r"(\d{1,5})(\.\d{1,20})?[cm]?")
 _FACTOR = later(r"\d(?:\.\d{1,9})?")
@@ -47,7 +53,7 @@ class _Address:
         slashes = text.find("//", 0, end)
         start = max(text.find("/", slashes + 2, end), 0) if 0 <= slashes <= len("https:") else 0
         may_nest = text.find(":/", start + 1, end) >= 0 or "%3" in text
-        inner = _NESTED.search(text, start + 1, end) if may_nest else None
+        inner = ANOTHER_ADDRESS.search(text, start + 1, end) if may_nest else None
         self.path = (start, inner.start() if inner else end)
         self.query = (min(end + 1, len(text)), len(text))
         self.nested = inner is not None

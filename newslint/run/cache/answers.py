@@ -7,7 +7,7 @@ program itself. Where one answer is another one, or can't be had, everything is 
 content of a few articles is another one, or the names in folders, whoever checks is told so: nothing else
 needs a second look.
 
-Somebody else may have brought both files. So the first answer of the disk is the one for `.out` itself: its
+Somebody else may have brought both files. So what the disk is asked first is the state of `.out` itself: its
 times on this machine are known to nobody who made it elsewhere.
 
 This is loaded by every start, before anything else is: it imports next to nothing.
@@ -15,19 +15,21 @@ This is loaded by every start, before anything else is: it imports next to nothi
 
 import os
 import sys
+from itertools import islice
 from time import time
 
 from newslint import __version__
 from newslint.run.cache import FOLDER, NAME
+from newslint.system.content_stamps import UNKNOWN, ContentStamps
 from newslint.system.digests import blake2b
-from newslint.system.stamps import BYTES, NAMES, are_as_before, holds
+from newslint.system.stamps import NAMES, holds, numbers
 
 MOST = 1 << 24
 """The largest outcome that is kept, in bytes."""
 MOST_CHANGED = 64
 """So many articles or folders may have changed since an earlier run: more are as quickly looked at all."""
 
-_FORM = "2"  # of the files
+_FORM = "3"  # of the files
 _LARGEST = 1 << 28  # bytes
 _SIZE = 16  # bytes of a digest
 FLAGS = os.O_RDONLY
@@ -72,19 +74,30 @@ class Answer:
 class Articles:
     """The articles of a run that has one project and finds them by one walk, in their order, by their names.
 
-    `files` are reported on, and `others` compared with these. `named` says that somebody named the files.
+    `files` are reported on, and `others` compared with these. `named` says that somebody named the files, and
+    `stamps` what the disk said of the content of all of them. `terms` is a digest of what they are looked at
+    by, see `newslint.run.edited.terms_of`.
     """
 
-    def __init__(self, files: list[str], others: list[str], *, named: bool) -> None:
+    def __init__(
+        self, files: list[str], others: list[str], stamps: ContentStamps, terms: str, *, named: bool
+    ) -> None:
         self.files = files
         self.others = others
+        self.stamps = stamps
+        self.terms = terms
         self.named = named
+
+    @property
+    def names(self) -> list[str]:
+        """Those of all of them."""
+        return [*self.files, *self.others]
 
 
 class Terms:
     """When an answer holds: between two moments, in seconds, and while the disk answers as it did.
 
-    `stamps` are pairs: the kind of a question with the path behind it, and the stamp. The last ones are about
+    `stamps` are pairs: the kind of a question with the path behind it, and the stamp. None of them is about
     the content of `articles`, where these are known.
     """
 
@@ -100,7 +113,8 @@ class Terms:
 class Outdated:
     """An answer that would hold, were it not for the content of some of its articles, or names in `folders`.
 
-    `stamps` are those of all other questions, by their kind and path, and `until` is as in `Terms`.
+    `stamps` are those of all other questions, by their kind and path, and `until` is as in `Terms`. Of those
+    of `articles` the ones that hold no more are unknown.
     """
 
     def __init__(
@@ -165,76 +179,89 @@ def key_of(arguments: list[str]) -> str:
     return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()
 
 
-def packed(answer: Answer, terms: Terms, out: str) -> bytes:
-    """The content of `.run`; `out` is the stamp of `.out`, which has been written."""
+def packed(answer: Answer, terms: Terms, state: str) -> bytes:
+    """The content of `.run`; `state` is that of `.out`, which has been written, as `numbers` says it."""
     pieces = " ".join(f"{stream} {len(data)}" for stream, data in answer.pieces)
-    its = terms.articles
-    articles = "" if its is None else f"{len(its.files)} {len(its.others)} {its.named:d}"
-    fields = [_FORM, repr(terms.made), repr(terms.until), str(answer.status), pieces, out, articles]
+    digest = blake2b(digest_size=_SIZE)
+    for _, data in answer.pieces:
+        digest.update(data)
+    its = terms.articles or Articles([], [], ContentStamps(b"", {}), "", named=False)
+    others = its.stamps.others
+    articles = f"{len(its.files)} {len(its.others)} {its.named:d} {len(others)}"
+    fields = [_FORM, repr(terms.made), repr(terms.until), str(answer.status), pieces]
+    fields += [state, digest.hexdigest(), its.terms, articles]
+    fields += its.names
+    fields += [field for place, stamp in others.items() for field in (str(place), stamp)]
     fields += [field for pair in terms.stamps for field in pair]
-    data = "\0".join(fields).encode("utf-8", "surrogateescape")
+    said = "\0".join(fields).encode("utf-8", "surrogateescape")
+    data = b"%d\0%b%b" % (len(said), said, its.stamps.rows)
     return data + _seal(data)
 
 
-def _unpacked(said: bytes, out: str) -> Answer | Outdated | None:
+def _unpacked(data: bytes, out: str) -> Answer | Outdated | None:
     """What `.run` and `.out` say, if it holds now, or nearly."""
-    data, seal = said[:-_SIZE], said[-_SIZE:]
-    if _seal(data) != seal:
+    content = memoryview(data)[:-_SIZE]
+    if _seal(content) != data[-_SIZE:]:
         return None
-    fields = data.decode("utf-8", "surrogateescape").split("\0")
-    form, made, until, status, pieces, stamp, articles = fields[:7]
+    start = data.index(b"\0") + 1
+    end = start + int(data[: start - 1])
+    fields = str(content[start:end], "utf-8", "surrogateescape").split("\0")
+    form, made, until, status, pieces, state, digest, its, counts = fields[:9]
     if form != _FORM or not float(made) <= time() < float(until):
         return None
-    state, has_times, _ = stamp.partition("|")
-    if not (state and has_times and holds(BYTES, out, stamp)):
+    if numbers(os.lstat(out)) != state:
         return None
-    asked, known = fields[7::2], fields[8::2]
-    files, others, named = map(int, articles.split() or (0, 0, 0))
-    first = len(asked) - files - others
-    otherwise = _otherwise(asked, known, first)
-    if otherwise is None or (otherwise and not articles):
+    files, others, named, odd = map(int, counts.split())
+    names, fields = fields[9 : 9 + files + others], fields[9 + files + others :]
+    places, known = map(int, fields[: 2 * odd : 2]), fields[1 : 2 * odd : 2]
+    stamps = ContentStamps(bytes(content[end:]), dict(zip(places, known, strict=True)))
+    asked, answers = fields[2 * odd :: 2], fields[2 * odd + 1 :: 2]
+    otherwise = _otherwise(asked, answers)
+    changed = None if otherwise is None else [*islice(stamps.changed(names), MOST_CHANGED + 1)]
+    if otherwise is None or changed is None or len(otherwise) + len(changed) > MOST_CHANGED:
         return None
-    if otherwise:
-        now = {(question[0], question[1:]): stamp for question, stamp in zip(asked, known, strict=True)}
+    if otherwise or changed:
+        if not names:
+            return None
+        now = {(question[0], question[1:]): answer for question, answer in zip(asked, answers, strict=True)}
         for question in otherwise:
             del now[question[0], question[1:]]
-        names = [question[1:] for question in asked[first:]]
-        folders = [question[1:] for question in otherwise if question[0] == NAMES]
-        return Outdated(now, float(until), Articles(names[:files], names[files:], named=named > 0), folders)
+        stamps = stamps.having(dict.fromkeys(changed, UNKNOWN))
+        articles = Articles(names[:files], names[files:], stamps, its, named=named > 0)
+        return Outdated(now, float(until), articles, [question[1:] for question in otherwise])
     written = _read(out) or b""
-    numbers = list(map(int, pieces.split()))
+    # The times of a file are no proof of what is written soon after it.
+    if blake2b(written, digest_size=_SIZE).hexdigest() != digest:
+        return None
+    return Answer(int(status), _pieces(written, pieces))
+
+
+def _pieces(written: bytes, described: str) -> Pieces:
+    """What was written, in the pieces that `.run` describes."""
+    said = list(map(int, described.split()))
     told: Pieces = []
     at = 0
-    for stream, length in zip(numbers[::2], numbers[1::2], strict=True):
+    for stream, length in zip(said[::2], said[1::2], strict=True):
         told.append((stream, written[at : at + length]))
         at += length
-    return Answer(int(status), told)
+    return told
 
 
-def _otherwise(asked: list[str], known: list[str], first: int) -> list[str] | None:
-    """The questions that have another answer now; None where they are too many, or about something else.
+def _otherwise(asked: list[str], known: list[str]) -> list[str] | None:
+    """The questions about the names in folders that have another answer now.
 
-    Args:
-        asked: All questions.
-        known: Their answers.
-        first: The place of the first one about the content of an article; of others, those about names count.
+    None where they are too many, or where another question has one.
     """
     found: list[str] = []
-    for question, answer in zip(asked[:first], known[:first], strict=True):
+    for question, answer in zip(asked, known, strict=True):
         if not holds(question[0], question[1:], answer, FOLDER):
             found.append(question)
             if question[0] != NAMES or len(found) > MOST_CHANGED:
                 return None
-    articles = [(question[1:], answer) for question, answer in zip(asked[first:], known[first:], strict=True)]
-    for question, is_same in zip(asked[first:], are_as_before(articles), strict=True):
-        if not is_same:
-            found.append(question)
-            if len(found) > MOST_CHANGED:
-                return None
     return found
 
 
-def _seal(data: bytes) -> bytes:
+def _seal(data: bytes | memoryview) -> bytes:
     return blake2b(data, digest_size=_SIZE).digest()
 
 

@@ -33,7 +33,6 @@ from newslint.finding import (
     Report,
     Suppression,
 )
-from newslint.light_tuples import NamedTuple
 from newslint.lint.catching_up import Rows, by_rule, digest_of
 from newslint.lint.comparisons import Said, hits_of
 from newslint.lint.evidence import Questions
@@ -57,36 +56,24 @@ from newslint.run.cache.plain import (
     suppression_out,
 )
 from newslint.system import questions, stamps
+from newslint.system.content_stamps import ContentStamps
 from newslint.system.digests import blake2b
 from newslint.system.stamps import BYTES
 
 _MOST_BASES: Final = 4
 _MOST_FACTS: Final = 5_000_000
 _MOST_TOLD: Final = 200_000  # findings, and what comparisons say
-_FACTS_IN_A_PART, _MOST_PIECES = 1024, 256  # of all rules together
+_FACTS_IN_A_PART, _MOST_PIECES = 64, 256  # of a rule; a file has some thirty keys, in as many parts
 _IN_A_PIECE: Final = 1000  # findings
 _MOST_LEFT: Final = 0.5  # of the facts of a rule; with more, all are as quickly read
 _SIZE: Final = 16  # bytes of a digest
 _LARGEST: Final = 1 << 30  # bytes of what is read whole
 _NEW: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
-_NAMED, _REPORTED, _ARTICLE = 1, 2, 4
+NAMED, REPORTED = 1, 2
+"""What a flag says of a file."""
 _FOR_EVER: Final = float("inf")
 _PROGRAM: Final = os.path.join(os.path.dirname(newslint.__file__), "")  # noqa: PTH118, PTH120 - it is a string
 """What lies there is part of every key."""
-
-
-class Known(NamedTuple):
-    """What was known of a file: the job, whether it was an article, and what the disk said of its content.
-
-    `until` is the moment, in seconds, from which on something else may be found. `is_crowded` says that some
-    of its findings are counted only, which others depends on what else is known.
-    """
-
-    job: Job
-    is_article: bool
-    stamp: str
-    until: float
-    is_crowded: bool
 
 
 class Basis:
@@ -111,6 +98,12 @@ class Basis:
             raise
         self.made: float = self._kept["made"]
         self.also: list[tuple[str, str, str]] = self._kept["also"]
+        self.names: list[str] = self._kept["names"]
+        self.stamps = ContentStamps(self._kept["rows"], self._kept["stamps"])
+        self.terms: bytes = self._kept["terms"]
+        self.reported: bytes = self._kept["reported"]
+        self.collections: list[str] = self._kept["collections"]
+        self.odd_paths: Mapping[str, str] = self._kept["paths"]
         self.unread: Mapping[str, str] = self._kept["unread"]
         self.asked: bytes = self._kept["asked"]
 
@@ -119,28 +112,43 @@ class Basis:
         os.close(self._facts)
 
     @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {name: number for number, name in enumerate(self._kept["names"])}
+    def numbers(self) -> dict[str, int]:
+        """The places of files in all columns, by their names."""
+        return dict(zip(self.names, range(len(self.names)), strict=True))
 
-    def files(self) -> dict[str, Known]:
-        """All files, by their names."""
-        kept = self._kept
-        untils, crowded = kept["untils"], frozenset(kept["crowded"])
-        codes = {names: frozenset(names) for names in set(kept["ignored"])}
-        rows = zip(
-            kept["names"], kept["paths"], kept["flags"], kept["collections"], kept["ignored"], kept["stamps"],
-            strict=True,
-        )  # fmt: skip
-        return {
-            name: Known(
-                Job(name, path, flags & _NAMED > 0, flags & _REPORTED > 0, collection, codes[ignored]),
-                flags & _ARTICLE > 0,
-                stamp,
-                untils.get(number, _FOR_EVER),
-                number in crowded,
-            )
-            for number, (name, path, flags, collection, ignored, stamp) in enumerate(rows)
-        }
+    def untils(self) -> Iterator[tuple[str, float]]:
+        """For files in which something else may be found from a moment on, that moment, in seconds."""
+        return ((self.names[number], until) for number, until in self._kept["untils"].items())
+
+    @property
+    def crowded(self) -> Sequence[str]:
+        """The files with findings that are counted only: which these are depends on what else is known."""
+        found: list[str] = self._kept["crowded"]
+        return found
+
+    def kept(self, without: Collection[str]) -> "Kept":
+        """The files but for some."""
+        numbers = self.numbers.copy()
+        for name in without:
+            numbers.pop(name, None)
+        return Kept(self, numbers)
+
+    def job(self, number: int) -> Job:
+        """A file, by its place."""
+        name, flags, ignored = self.names[number], self.terms[number], self._kept["ignored"][number]
+        path = self.odd_paths.get(name) or path_of(name)
+        is_named, is_reported = flags & NAMED > 0, flags & REPORTED > 0
+        return Job(name, path, is_named, is_reported, self.collections[number], frozenset(ignored))
+
+    def path(self, name: str) -> str:
+        """As in `Before`."""
+        return self.job(self.numbers[name]).path
+
+    def kinds(self, numbers: Iterable[int]) -> Iterable[Job]:
+        """As in `Kept`."""
+        kinds = [*zip(self.collections, self._kept["ignored"], self.terms, self.reported, strict=True)]
+        places = {kinds[number]: number for number in numbers}
+        return map(self.job, places.values())
 
     @cached_property
     def images(self) -> dict[str, dict[str, LocalImage | None]]:
@@ -197,7 +205,7 @@ class Basis:
 
     def keys_in(self, file: str) -> Mapping[str, tuple[bytes, Collection[int]]]:
         """As in `Before`."""
-        number = self._numbers[file]
+        number = self.numbers[file]
         start, end = self._kept["keys"][number : number + 2]
         found: Mapping[str, tuple[bytes, Collection[int]]] = self._load(start, end) if end > start else {}
         return found
@@ -209,7 +217,7 @@ class Basis:
         count, packed = self._kept["parts"][code]
         places: dict[int, tuple[int, int]] = marshal.loads(packed)  # noqa: S302 - as above
         parts = places if keys is None else {key % count for key in keys} & places.keys()
-        names: list[str] = self._kept["names"]
+        names = self.names
         return [
             (names[row[0]], (code, *row[1:]))
             for part in parts
@@ -219,6 +227,46 @@ class Basis:
 
     def _load(self, start: int, end: int) -> Any:
         return marshal.loads(os.pread(self._facts, end - start, start))  # noqa: S302 - as above
+
+
+class Kept:
+    """Files that are as a basis knows them; as in `newslint.lint.catching_up`."""
+
+    def __init__(self, basis: Basis, numbers: Mapping[str, int]) -> None:
+        self._basis = basis
+        self._numbers = numbers
+
+    def stamps(self) -> Iterator[tuple[str, str]]:
+        """Their names, and what the disk said of their content."""
+        return ((name, self._basis.stamps.stamp(number)) for name, number in self._numbers.items())
+
+    def job(self, name: str) -> Job | None:
+        """The file that is called so, if it is among them."""
+        number = self._numbers.get(name)
+        return None if number is None else self._basis.job(number)
+
+    def jobs(self) -> Iterable[Job]:
+        """All of them."""
+        return map(self._basis.job, self._numbers.values())
+
+    def kinds(self) -> Iterable[Job]:
+        """One of all that differ in no more than what they are called, and what they hold."""
+        yield from self._basis.kinds(self._numbers.values())  # later: hardly anybody wants to know
+
+    def reported(self) -> Sequence[str]:
+        """The names of articles that findings are wanted of."""
+        reported = self._basis.reported
+        return [name for name, number in self._numbers.items() if reported[number]]
+
+    def is_reported(self, name: str) -> bool:
+        """Whether a name is among these."""
+        number = self._numbers.get(name)
+        return number is not None and self._basis.reported[number] > 0
+
+    def collections(self) -> Mapping[str, int]:
+        """How many of these articles belong to each collection."""
+        collections, reported = self._basis.collections, self._basis.reported
+        return Counter([collections[number] for number in self._numbers.values() if reported[number]])
 
 
 class Taking:
@@ -237,7 +285,8 @@ class Taking:
         self._settings = settings
         self._exempt = exempt
         self._jobs: list[Job] = []
-        self._flags = bytearray()
+        self._terms = bytearray()
+        self._reported = bytearray()
         self._keys = array("q")
         self._untils: dict[int, float] = {}
         self._crowded: list[int] = []
@@ -245,7 +294,7 @@ class Taking:
         self._questions: dict[str, list[Plain]] = {}
         self._unread: dict[str, str] = {}
         self._suppressions: dict[str, list[Plain]] = {}
-        self._count = 0
+        self._counts: Counter[str] = Counter()
         self._end = 0
         self._file: IO[bytes] | None = None
         with suppress(OSError), questions.unnoted():
@@ -261,8 +310,8 @@ class Taking:
         if self._file is None:
             return
         job, examined = outcome.job, outcome.examined
-        flags = _NAMED * job.named + _REPORTED * job.reported + _ARTICLE * (examined is not None)
-        self._flags.append(flags)
+        self._terms.append(flags_of(job))
+        self._reported.append(job.reported and examined is not None)
         self._keys.append(self._end)
         if examined is not None:
             self._note_terms(job, examined)
@@ -284,16 +333,14 @@ class Taking:
             self._suppressions[job.name] = [*map(suppression_out, examined.suppressions)]
 
     def _write_keys(self, facts: Sequence[PackedFact]) -> None:
-        self._count += len(facts)
-        if self._count > _MOST_FACTS:
+        its = by_rule(facts)
+        self._counts.update({code: len(some) for code, some in its.items()})
+        if self._counts.total() > _MOST_FACTS:
             self._give_up()
         elif facts:
             with suppress(OSError):  # then nothing is kept
                 self._write(
-                    {
-                        code: (digest_of(its), [fact[1] for fact in its])
-                        for code, its in by_rule(facts).items()
-                    }
+                    {code: (digest_of(some), [fact[1] for fact in some]) for code, some in its.items()}
                 )
 
     def __call__(self, report: Report, facts: FactStore, said: Mapping[str, Said], asked: Questions) -> None:
@@ -312,19 +359,22 @@ class Taking:
                 own_images = self._images.setdefault(name, {})
                 own_images.update((url, image and tuple(image)) for url, image in images.items())
         crowded = {finding.file for finding in report.findings if finding.untold}
+        stamps = ContentStamps.of(own)
         numbers = {name: number for number, name in enumerate(names)}
         with suppress(OSError, MemoryError), questions.unnoted():
             kept = {
                 "made": self._settings.now.timestamp(),
                 "names": names,
-                "paths": [job.path for job in self._jobs],
-                "flags": bytes(self._flags),
+                "paths": odd_paths_of(self._jobs),
+                "terms": bytes(self._terms),
+                "reported": bytes(self._reported),
                 "collections": [job.collection for job in self._jobs],
                 "ignored": self._ignored(),
-                "stamps": own,
+                "rows": stamps.rows,
+                "stamps": stamps.others,
                 "also": [(*question, stamp) for question, stamp in zip(others, also, strict=True)],
                 "untils": self._untils,
-                "crowded": [numbers[name] for name in crowded],
+                "crowded": sorted(crowded),
                 "images": self._images,
                 "unread": self._unread,
                 "suppressions": self._suppressions,
@@ -393,7 +443,7 @@ class Taking:
 
     def _write_facts(self, code: str, facts: FactStore, numbers: Mapping[str, int]) -> tuple[int, bytes]:
         """Write the facts of a rule; give into how many parts they were put, and where each of these lies."""
-        count = PARTS * max(1, min(_MOST_PIECES, self._count // (PARTS * _FACTS_IN_A_PART)))
+        count = PARTS * max(1, min(_MOST_PIECES, self._counts[code] // (PARTS * _FACTS_IN_A_PART)))
         places: dict[int, tuple[int, int]] = {}
         for together in facts.parts(code):
             parts: defaultdict[int, list[Plain]] = defaultdict(list)
@@ -434,6 +484,22 @@ class Taking:
             if file is not None:
                 file.close()
             self._facts_path.unlink(missing_ok=True)
+
+
+def flags_of(job: Job) -> int:
+    """What is known of a file before it is read, as a number."""
+    return NAMED * job.named + REPORTED * job.reported
+
+
+def path_of(name: str) -> str:
+    """Where nearly all files lie."""
+    return os.path.join(os.getcwd(), name)  # noqa: PTH109, PTH118 - thousands are asked for
+
+
+def odd_paths_of(jobs: Iterable[Job]) -> dict[str, str]:
+    """The paths of those that lie elsewhere, by their names."""
+    here = path_of("")
+    return {job.name: job.path for job in jobs if job.path != here + job.name}
 
 
 def _said_plainly(said: Mapping[str, Answers]) -> dict[str, Answers]:

@@ -10,10 +10,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
-
-import jsonschema_rs
 
 from newslint import __version__
 from newslint.errors import NewslintError
@@ -88,7 +87,8 @@ def _plain(value: object) -> object:
 @cache
 def _program() -> tuple[object, ...]:
     """This program as it lies on the disk: its developers change rules and keep the version."""
-    libraries = Path(jsonschema_rs.__file__).parent.parent
+    found = find_spec("jsonschema_rs")  # it lies among the others; to load it takes a tenth of a start
+    libraries = Path(__file__ if found is None or found.origin is None else found.origin).parent.parent
     return (
         __version__,
         sys.version_info[:3],

@@ -1,7 +1,7 @@
 """Findings and what comparisons say as plain tuples, and back; open it when these get a new part.
 
 They are read by the thousand where one file changed, so nothing is looked at twice: who calls this knows that
-the tuples are its own.
+the tuples are its own. Named tuples are made of these as they are (`_as`), in half the time of a call.
 """
 
 from typing import Any
@@ -21,6 +21,7 @@ from newslint.finding import (
 )
 
 Plain = tuple[Any, ...]
+_as = tuple.__new__
 _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
@@ -58,27 +59,28 @@ def finding_in(plain: Plain) -> Finding:
         related,
         *rest,
     ) = plain
-    return Finding(
+    said = (
         code,
         name,
         _SEVERITIES[severity],
         message,
         file,
-        Range(*place),
+        _as(Range, place),
         path,
         help_,
         None if fix is None else _fix_in(*fix),
         excerpt,
         digest,
         collection,
-        tuple([Related(name, Range(*place), *said) for name, place, *said in related]),
+        tuple([_related_in(*plain) for plain in related]) if related else (),
         *rest,
     )
+    return _as(Finding, said)
 
 
 def _fix_in(message: str, edits: list[Plain], safety: Any, mends: int) -> PlacedFix:
-    placed = tuple(PlacedEdit(Range(*place), text) for place, text in edits)
-    return PlacedFix(message, placed, safety, mends)
+    placed = tuple([_as(PlacedEdit, (_as(Range, place), text)) for place, text in edits])
+    return _as(PlacedFix, (message, placed, safety, mends))
 
 
 def fact_out(fact: PlacedFact) -> Plain:
@@ -113,7 +115,7 @@ def hit_in(plain: Plain) -> CorpusHit:
         fact_in(fact),
         message,
         help_,
-        tuple([Related(name, Range(*place), *said) for name, place, *said in related]),
+        tuple([_related_in(*plain) for plain in related]),
         repeats,
         None if severity is None else _SEVERITIES[severity],
         meant,
@@ -122,6 +124,10 @@ def hit_in(plain: Plain) -> CorpusHit:
 
 def _related_out(related: Related) -> Plain:
     return related.file, tuple(related.range), *related[2:]
+
+
+def _related_in(name: str, place: Plain, *said: Any) -> Related:
+    return _as(Related, (name, _as(Range, place), *said))
 
 
 def suppression_out(suppression: Suppression) -> Plain:

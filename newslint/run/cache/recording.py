@@ -27,7 +27,7 @@ from newslint.run.cache.answers import (
 )
 from newslint.run.cache.folder import ANSWER, drop_oldest, named, prepare
 from newslint.system import questions
-from newslint.system.stamps import BYTES, KIND, NAMES, is_settled, renewed, stamp
+from newslint.system.stamps import BYTES, KIND, NAMES, is_settled, numbers, renewed
 
 _MOST_ANSWERS: Final = 8
 _KEPT: Final = (0, 1)  # the statuses of runs that did what they were asked
@@ -71,7 +71,7 @@ class Recording:
 
     def end(self, status: object) -> None:
         """Keep the run, if it may be kept; where that is impossible, it is only found again."""
-        with suppress(OSError, MemoryError):
+        with suppress(OSError, MemoryError, _UnfitError):
             self._keep(status)
 
     def _keep(self, status: object) -> None:
@@ -82,34 +82,22 @@ class Recording:
             return
         if noted.doubt or self._size > MOST:
             return
+        articles = None if self._articles is None else _read_again(self._articles, noted.stamps)
+        names = frozenset(() if articles is None else articles.names)
         stamps: list[tuple[str, str]] = []
         own = os.path.abspath(self._folder)  # noqa: PTH100 - as the command line names it
-        asked, articles = self._in_order(noted.stamps)
-        for question, path in asked:
-            known = noted.stamps[question, path]
+        for (question, path), known in noted.stamps.items():
+            if question == BYTES and path in names:
+                continue
             if question == KIND and os.path.abspath(path) == own:  # noqa: PTH100 - the parser looked for it
                 continue
-            # What has changed since then won't hold, and needn't be found out here.
-            now = known if is_settled(question, known) else renewed(question, path, known, FOLDER)
-            if now is None:  # it has changed already
-                return
-            stamps.append((question + path, now))
+            stamps.append((question + path, _settled(question, path, known)))
         # What was found holds at no earlier moment, and rules look at the year.
         next_year = datetime(datetime.fromtimestamp(self._begun, UTC).year + 1, 1, 1, tzinfo=UTC).timestamp()
         until = min(noted.until, next_year)
         terms = Terms(max(self._begun, time()), until, stamps, articles)
         pieces = [(stream, bytes(data)) for stream, data in self._pieces]
         self._write(self._folder, Answer(status, pieces), terms)
-
-    def _in_order(self, noted: questions.Stamps) -> tuple[list[tuple[str, str]], Articles | None]:
-        """All questions, those about the content of articles last; and the articles, if all were read."""
-        its = self._articles
-        if its is None:
-            return [*noted], None
-        last = dict.fromkeys((BYTES, name) for name in (*its.files, *its.others))
-        if not last.keys() <= noted.keys():
-            return [*noted], None
-        return [*(asked for asked in noted if asked not in last), *last], its
 
     def _write(self, folder: Path, answer: Answer, terms: Terms) -> None:
         if os.path.islink(folder):  # noqa: PTH114 - raises nothing
@@ -118,10 +106,44 @@ class Recording:
         run, out = (folder / named(self._key, ending) for ending in ANSWER)
         for path in (run, out):
             path.unlink(missing_ok=True)
-        _write_new(out, b"".join(data for _, data in answer.pieces))
-        _write_new(run, packed(answer, terms, stamp(BYTES, str(out))))
+        state = _write_new(out, b"".join(data for _, data in answer.pieces))
+        _write_new(run, packed(answer, terms, state))
         for ending in ANSWER:
             drop_oldest(folder, ending, _MOST_ANSWERS)
+
+
+class _UnfitError(Exception):
+    """Nobody knows when the run holds, or it holds no more already."""
+
+
+def _read_again(its: Articles, noted: questions.Stamps) -> Articles | None:
+    """The articles with what is noted of those that were not known; None where not all were read.
+
+    Raises:
+        _UnfitError: One has changed already, or wasn't read though it changed since an earlier run.
+    """
+    found: dict[int, str] = {}
+    names = its.names
+    for place, known in its.stamps.others.items():
+        stamp = known or noted.get((BYTES, names[place]))
+        if stamp is None and len(its.stamps.others) < len(names):
+            raise _UnfitError
+        if stamp is None:
+            return None
+        found[place] = _settled(BYTES, names[place], stamp)
+    return Articles(its.files, its.others, its.stamps.having(found), its.terms, named=its.named)
+
+
+def _settled(question: str, path: str, known: str) -> str:
+    """A stamp with all that it can have; that one which has all may hold no more, nobody need find out here.
+
+    Raises:
+        _UnfitError: It holds no more.
+    """
+    now = known if is_settled(question, known) else renewed(question, path, known, FOLDER)
+    if now is None:
+        raise _UnfitError
+    return now
 
 
 @contextmanager
@@ -196,10 +218,13 @@ class _Heard(RawIOBase):
         return self._out.fileno()
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _write_new(path: Path, data: bytes) -> str:
+    """Write a file, and give the state that it has then."""
     file = os.open(path, _NEW, 0o666)  # nothing is written through a link
     with os.fdopen(file, "wb") as opened:
         opened.write(data)
+        opened.flush()
+        return numbers(os.fstat(opened.fileno()))
 
 
 def _note_program() -> None:

@@ -65,7 +65,7 @@ NO_CURSOR: Final = -1
 def unquoted(written: str) -> str:
     """What a key or a text says that may have quotes around it, of which the last may be missing."""
     quote = written[:1]
-    if quote not in ("'", '"') or not quote:
+    if quote not in ("'", '"'):
         return written
     inside = written[1:-1] if len(written) > 1 and written.endswith(quote) else written[1:]
     return inside.replace("''", "'") if quote == "'" else inside.replace('\\"', '"')

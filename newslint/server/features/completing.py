@@ -10,12 +10,12 @@ from weakref import WeakKeyDictionary
 
 from lsprotocol import types as lsp
 
-from newslint.finding import Span
+from newslint.finding import Span, innermost_key
 from newslint.frontmatter.syntax import SCHEMA_KEY
 from newslint.rule import Catalogue
 from newslint.schema.bundled import BUNDLED
 from newslint.schema.field_schema import State as FieldState
-from newslint.schema.roles import ROLES
+from newslint.schema.roles import DATES, ROLES
 from newslint.server.buffers import Buffer
 from newslint.server.cursor.find import JSON, TOML, YAML, block_of, read_at
 from newslint.server.cursor.spots import Spot
@@ -23,7 +23,7 @@ from newslint.server.fields import directive_spots
 from newslint.server.fields.blocks import binding_of, whole
 from newslint.server.fields.date_forms import form_for
 from newslint.server.fields.field_help import help_of
-from newslint.server.fields.habits import DATES, LABELS, Habits, field_of
+from newslint.server.fields.habits import LABELS, Habits
 from newslint.server.fields.settings_files import (
     SCHEMA_SETTING,
     is_configuration,
@@ -97,7 +97,7 @@ async def in_article(
     fields = binding_of(article, block, reading).fields
     if any(_asks_for_habits(spot, fields) for spot in reading.spots):
         await habits.look(article.source.name)
-    names = {field_of(spot.path) for spot in reading.spots}
+    names = {innermost_key(spot.path) for spot in reading.spots}
     basis = Basis(
         block.language,
         fields,

@@ -8,7 +8,7 @@ from lsprotocol import types as lsp
 from newslint.schema.files import SchemaFiles
 from newslint.server.buffers import Buffer, uri_of
 from newslint.server.cursor.find import TOML, read_at
-from newslint.server.diagnostics import Locations
+from newslint.server.diagnostics import Locate
 from newslint.server.features.hovering import holds
 from newslint.server.fields.blocks import document_of, whole
 from newslint.server.fields.settings_files import SCHEMA_SETTING, is_configuration, path_in_settings
@@ -20,7 +20,6 @@ from newslint.system.contained import Boundary
 def register(server: Server) -> None:
     """Hand the handler to the connection."""
     state = server.state
-    locations = Locations(state)
 
     @server.feature(lsp.TEXT_DOCUMENT_DEFINITION)
     def define(params: lsp.DefinitionParams) -> list[lsp.Location] | None:
@@ -30,7 +29,11 @@ def register(server: Server) -> None:
             return None
         offset = state.places_in(buffer.source).offset(params.position)
         article = state.article(uri)
-        found = in_other_file(buffer, offset) if article is None else in_article(article, offset, locations)
+        found = (
+            in_other_file(buffer, offset)
+            if article is None
+            else in_article(article, offset, server.desk.locate(article.archive))
+        )
         return list(found) or None
 
 
@@ -44,7 +47,7 @@ def schema_file(article: Article, offset: int) -> Path | None:
     return load.path_of(article.source.name, named.reference)
 
 
-def in_article(article: Article, offset: int, locations: Locations) -> Iterator[lsp.Location]:
+def in_article(article: Article, offset: int, locate: Locate) -> Iterator[lsp.Location]:
     """The schema that is named at a place, and the other places of what was found there."""
     file = schema_file(article, offset)
     if file is not None:
@@ -53,7 +56,7 @@ def in_article(article: Article, offset: int, locations: Locations) -> Iterator[
     for finding in article.archive.new(article.source.name):
         if holds(article, finding, offset):
             for place in finding.related:
-                yield locations.at(article.archive, place.file, place.range)
+                yield locate(place.file, place.range)
 
 
 def in_other_file(buffer: Buffer, offset: int) -> list[lsp.Location]:

@@ -19,12 +19,11 @@ from newslint.light_tuples import NamedTuple
 from newslint.lint.suppress import Silencer
 from newslint.run.request import Request
 from newslint.server.state import Article
-from newslint.source import Source
+from newslint.source import LINE_BREAK, Source
 from newslint.text.lazy_pattern import later
 from newslint.text.runs import apply_runs
 
 _DIRECTIVE: Final = later(r"#[ \t]*newslint:[ \t]*ignore\[[^\]\r\n]*(?=\])")
-_FIRST_LINE: Final = later(r"\r\n|\n|\r")
 _MOST_LINES: Final = 500  # a text that fixes changed all over is replaced at once
 _NOBODY: Final = Request(())
 
@@ -94,7 +93,7 @@ def _comments(article: Article, finding: Finding) -> Iterator[Ignoring]:
             at = start + present.end()
             yield Ignoring(Edit(Span(at, at), f", {finding.code}"))
         yield Ignoring(Edit(Span(start + len(text), start + len(text)), f"  {said}"))
-    first = _FIRST_LINE.search(source.text)
+    first = LINE_BREAK.search(source.text)
     ending = "\n" if first is None else first[0]
     for line in lines:
         start, text = source.line_starts[line - 1], source.line_text(line)

@@ -10,12 +10,12 @@ from typing import Final
 
 from lsprotocol import types as lsp
 
+from newslint.config.layers import NAMES
 from newslint.config.project import SUFFIXES
 from newslint.server.buffers import path_of
 from newslint.server.server import Server
 
 _OF_SETTINGS: Final = (".json", ".toml", ".yaml", ".yml", ".gitignore")
-_CONFIGURATIONS: Final = (".newslint.toml", "newslint.toml", "pyproject.toml")
 _IMAGES: Final = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _MANY: Final = 100  # files
 _PATTERN: Final = "**/*{" + ",".join((*SUFFIXES, *_OF_SETTINGS, *_IMAGES)) + "}"
@@ -79,6 +79,6 @@ def _may_set(server: Server, path: str) -> bool:
     # Where settings can't be used, nobody knows what they are made of.
     return (
         homes.are_in_trouble
-        or Path(path).name in _CONFIGURATIONS
+        or Path(path).name in NAMES
         or any(Path(path).is_relative_to(archive.project.folder) for archive in homes.all())
     )

@@ -12,18 +12,16 @@ from typing import Final
 
 from newslint.document import Document
 from newslint.errors import NewslintError
-from newslint.finding import Path
+from newslint.finding import innermost_key
 from newslint.light_tuples import NamedTuple
 from newslint.lint.examiner import Outcome
 from newslint.lint.fact_store import PackedFact
+from newslint.schema.roles import DATES
 from newslint.server.archives.archive import Archive
 from newslint.server.fields.date_forms import DateForm, form_of
 
 LABELS: Final = ("topic", "author", "layout", "language", "publisher-name", "publisher-domain")
 """The roles of fields that say the same in many articles."""
-
-DATES: Final = frozenset({"published", "updated"})
-"""The roles of dates."""
 
 _TOPICS: Final = "COR004"
 _KEYS: Final = "KEY001"
@@ -138,7 +136,7 @@ def labels_in(document: Document) -> Iterator[tuple[str, str, str]]:
     for role in LABELS:
         for node in document.with_role(role):
             if isinstance(node.value, str) and 0 < len(node.value.strip()) <= _LONGEST:
-                yield role, field_of(node.path), node.value.strip()
+                yield role, innermost_key(node.path), node.value.strip()
 
 
 def date_forms_in(document: Document) -> Iterator[DateForm]:
@@ -148,11 +146,6 @@ def date_forms_in(document: Document) -> Iterator[DateForm]:
             form = form_of(node.value, node.style) if isinstance(node.value, str) else None
             if form is not None:
                 yield form
-
-
-def field_of(path: Path) -> str:
-    """The name of the field that a path leads to, or into."""
-    return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
 def _most_frequent_first(found: Counter[str]) -> list[str]:

@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Final
 
-from newslint.config.layers import NAMES
+from newslint.config.layers import NAMES, SECTION
 from newslint.config.settings_schema import settings_schema
 from newslint.finding import Path, is_own_code
 from newslint.rule import Catalogue
 from newslint.schema.field_schema import State
 from newslint.schema.roles import KEYWORD
-
-SECTION: Final[Path] = ("tool", "newslint")
-"""Where the settings stand in pyproject.toml."""
 
 SCHEMA_SETTING: Final = ("collections", "schema")
 """The path, without positions, of the setting that names a schema."""

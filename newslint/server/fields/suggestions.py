@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Literal, TypeGuard
 
+from newslint.finding import innermost_key
 from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.schema.field_schema import State
-from newslint.schema.roles import DEPRECATED
+from newslint.schema.roles import DATES, DEPRECATED
 from newslint.server.cursor.find import HEADERS, JSON, TOML, YAML
 from newslint.server.cursor.spots import Spot
 from newslint.server.fields.date_forms import DateForm, form_for
 from newslint.server.fields.field_help import FieldHelp, help_of, in_words, required_in
-from newslint.server.fields.habits import DATES, LABELS, field_of
+from newslint.server.fields.habits import LABELS
 from newslint.server.fields.writing import date_text, escaped, key_text, value_text
 
 _REQUIRED: Final = 0
@@ -184,7 +185,7 @@ def _default(told: FieldHelp) -> tuple[Any, ...]:
 
 
 def _labels(spot: Spot, basis: Basis, state: State) -> Iterator[str]:
-    name = field_of(spot.path)
+    name = innermost_key(spot.path)
     for role in LABELS:
         if role in state.roles:
             yield from (label for label in basis.labels.get((role, name), ()) if label not in spot.others)

@@ -7,13 +7,13 @@ quotes around it.
 import json
 from typing import Any, Final
 
+from newslint.frontmatter.toml.strings import as_key as as_toml_key
 from newslint.frontmatter.toml.strings import quoted as toml_quoted
 from newslint.frontmatter.yaml.edits import quoted as yaml_quoted
 from newslint.frontmatter.yaml.syntax import YAML as YAML_SYNTAX
 from newslint.server.cursor.find import HEADERS, JSON, TOML
 from newslint.text.lazy_pattern import later
 
-_BARE_KEY: Final = later(r"[A-Za-z0-9_-]+")
 _PLAIN_KEY: Final = later(r"[A-Za-z_$][A-Za-z0-9_$.-]*")
 # Begins with a letter, holds nothing that means anything to YAML, in brackets or not, and ends visibly.
 _PLAIN_TEXT: Final = later(
@@ -28,7 +28,7 @@ def key_text(name: str, language: str) -> str:
     if language == JSON:
         return json.dumps(name, ensure_ascii=False)
     if language == TOML:
-        return name if _BARE_KEY.fullmatch(name) else toml_quoted(name)
+        return as_toml_key(name)
     is_plain = language == HEADERS or (_PLAIN_KEY.fullmatch(name) and _is_text(name))
     return name if is_plain else yaml_quoted(name)
 
@@ -61,7 +61,7 @@ def text_of(value: str, language: str, quote: str = "") -> str:
     return value if is_plain else yaml_quoted(value)
 
 
-def date_text(written: str, language: str, quote: str = "") -> str:
+def date_text(written: str, language: str, quote: str) -> str:
     """A date as it is written; without quotes where the language has dates, or readers know them."""
     if language == HEADERS:
         return written
