@@ -1,7 +1,8 @@
-"""Where many articles of a folder change before their date, this is no day of publication."""
+"""Where dates differ throughout, this is how people work, and no slip."""
 
 import pytest
 
+from newslint.rules.dat_address_mismatch import weigh as weigh_addresses
 from newslint.rules.dat_updated_before_published import weigh
 
 
@@ -15,3 +16,11 @@ def test_five_and_one_in_ten_are_a_habit(before: int, after: int, verdict: str) 
 
 def test_where_nothing_is_known_nothing_is_a_habit() -> None:
     assert weigh({}) == ""
+
+
+@pytest.mark.parametrize(
+    ("differs", "fits", "verdict"),
+    [(3, 0, "habit"), (2, 0, ""), (3, 3, "habit"), (3, 4, ""), (0, 5, "")],
+)
+def test_half_of_all_addresses_of_other_days_are_a_habit(differs: int, fits: int, verdict: str) -> None:
+    assert weigh_addresses({"differs": differs, "fits": fits}) == verdict
