@@ -46,12 +46,12 @@ def waits_to_be_filled(name: str, block: str, *, is_broken: bool) -> bool:
     if not _MAYBE.search(name):
         return False
     *folders, own = name.replace("\\", "/").split("/")
-    if _TOOLS.isdisjoint(folders) and not any(map(_speaks_of_templates, folders)):
-        words = _WORD.findall(_ENDINGS.sub("", own).casefold())
-        if not words or _TEMPLATES.isdisjoint((words[0], words[-1])):
-            return False
+    if _TOOLS.isdisjoint(folders) and not any(map(_is_of_templates, (*folders, _ENDINGS.sub("", own)))):
+        return False
     return (_GAP if is_broken else _FIELD_TO_FILL).search(block) is not None
 
 
-def _speaks_of_templates(folder: str) -> bool:
-    return not _TEMPLATES.isdisjoint(_WORD.findall(folder.casefold()))
+def _is_of_templates(name: str) -> bool:
+    """Whether the first or the last word of a name says so; one in the middle may be what a page is about."""
+    words = _WORD.findall(name.casefold())
+    return bool(words) and not _TEMPLATES.isdisjoint((words[0], words[-1]))

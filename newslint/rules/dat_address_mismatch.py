@@ -9,7 +9,7 @@ Where the file's name has no date, the address may be of the day of an event. Th
 digit differs from the date of publication. And where a permalink decides on the address, the slug is but a
 name for the page, perhaps of the day of a draft: then it must be a month away.
 
-Where half of all pages with such a date have one of another day, three at least, that is how people work
+Where half of all pages with such a date have one of another day, five at least, that is how people work
 there: who writes posts anew keeps their addresses. Then nothing is said.
 
 ## Why is this bad?
@@ -54,7 +54,7 @@ _DAY = 1
 _DEEPEST = 2  # as in `event: {start: 2023-05-02}`
 _MONTH = 31  # days
 _FITS, _DIFFERS, _HABIT = "fits", "differs", "habit"
-_LEAST = 3
+_LEAST = 5
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:

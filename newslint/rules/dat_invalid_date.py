@@ -9,8 +9,8 @@ no `2024-05-16 09:30`, Jekyll no `4/27/2023` and nothing empty. Elsewhere a date
 Dates to fill in (`{{ date }}`, `YYYY-MM-DD`) are left alone. So are words in drafts, words for "none" (`TBD`,
 `n.d.`) and collections where no generator reads the field, and what Quarto and R Markdown show as it is.
 Where no generator reads the field, all articles decide that are checked, or compared with (`corpus`): words
-are fine where half of all are words and no dates (`Edo period`), of three texts at least, and numbers in one
-order where half of all are written so (`31/12/2024`), three at least, for then the site reads them.
+are fine where half of all are words and no dates (`Edo period`), of ten texts at least, and numbers in one
+order where half of all are written so (`31/12/2024`), ten at least, for then the site reads them.
 
 ## Why is this bad?
 
@@ -58,8 +58,8 @@ if TYPE_CHECKING:
     from newslint.knowledge.refused_dates import Refusal
 
 # What a field holds elsewhere, as answers to the question how people write its dates.
-_DATE, _WORDS, _NUMBERS = "date", "words", "numbers"
-_LEAST: Final = 3
+_DATE, _WORDS, _NUMBERS, _NONE = "date", "words", "numbers", "none"
+_LEAST: Final = 10
 _TEXTS: Final = 64  # are told apart
 
 
@@ -139,11 +139,14 @@ def _answer(node: Node) -> str:
     value = node.value
     if not isinstance(value, str) or is_usual(value) or parse_date(value) is not None:
         return _DATE
-    from newslint.knowledge.refused_dates import order_of  # noqa: PLC0415 - most dates are usual ones
+    from newslint.knowledge.date_readers import NUMBERS  # noqa: PLC0415 - most dates are usual ones
+    from newslint.knowledge.refused_dates import order_of  # noqa: PLC0415 - as above
 
     between, order = order_of(value)
     if between:
         return f"{_NUMBERS} {between} {order}"
+    if NUMBERS.fullmatch(value):
+        return _NONE
     return f"{_WORDS} {crc32(value.encode('utf-8', 'surrogatepass')) % _TEXTS}"
 
 

@@ -48,6 +48,7 @@ def test_what_lies_among_templates_or_is_called_one_waits(name: str) -> None:
         "posts/contemplate/a.md",
         "posts/why-templates-matter.md",
         "posts/templated.md",
+        "posts/my-template-title/a.md",
         "posts/a.template",
     ],
 )

@@ -6,23 +6,28 @@ from newslint.knowledge.refused_dates import order_of
 from newslint.rules.dat_invalid_date import weigh
 
 
+def _words(number: int) -> dict[str, int]:
+    return {f"words {text}": 1 for text in range(number)}
+
+
 @pytest.mark.parametrize(
     ("counts", "habits"),
     [
-        ({"words 1": 1, "words 2": 1, "words 3": 1}, "words"),
-        ({"words 1": 1, "words 2": 1}, ""),
-        ({"words 1": 9}, ""),
-        ({"words 1": 1, "words 2": 1, "words 3": 1, "date": 3}, "words"),
-        ({"words 1": 1, "words 2": 1, "words 3": 1, "date": 4}, ""),
-        ({"numbers / day": 3}, "/"),
-        ({"numbers / day": 2}, ""),
-        ({"numbers / either": 3}, "/"),
-        ({"numbers / day": 1, "numbers / either": 2, "date": 3}, "/"),
-        ({"numbers / day": 1, "numbers / either": 2, "date": 4}, ""),
-        ({"numbers / day": 5, "numbers / month": 1}, ""),
-        ({"numbers / month": 5, "numbers - day": 2}, "- /"),
+        (_words(10), "words"),
+        (_words(9), ""),
+        ({"words 1": 19}, ""),
+        (_words(10) | {"date": 10}, "words"),
+        (_words(10) | {"date": 11}, ""),
+        (_words(10) | {"none": 11}, ""),
+        ({"numbers / day": 10}, "/"),
+        ({"numbers / day": 9}, ""),
+        ({"numbers / either": 10}, "/"),
+        ({"numbers / day": 1, "numbers / either": 9, "date": 10}, "/"),
+        ({"numbers / day": 1, "numbers / either": 9, "date": 11}, ""),
+        ({"numbers / day": 15, "numbers / month": 1}, ""),
+        ({"numbers / month": 15, "numbers - day": 2}, "- /"),
         ({"numbers / month": 5, "numbers / day": 5, "numbers - day": 2}, "-"),
-        ({"numbers . short": 3, "words 1": 1, "words 2": 1, "words 3": 1}, "words ."),
+        ({"numbers . short": 10} | _words(10), "words ."),
         ({}, ""),
     ],
 )

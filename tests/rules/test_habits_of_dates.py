@@ -20,7 +20,7 @@ def test_where_nothing_is_known_nothing_is_a_habit() -> None:
 
 @pytest.mark.parametrize(
     ("differs", "fits", "verdict"),
-    [(3, 0, "habit"), (2, 0, ""), (3, 3, "habit"), (3, 4, ""), (0, 5, "")],
+    [(5, 0, "habit"), (4, 0, ""), (5, 5, "habit"), (5, 6, ""), (0, 5, "")],
 )
 def test_half_of_all_addresses_of_other_days_are_a_habit(differs: int, fits: int, verdict: str) -> None:
     assert weigh_addresses({"differs": differs, "fits": fits}) == verdict
