@@ -536,7 +536,7 @@ def parse_document(  # noqa: PLR0913 - what a run decides, each with a default
     Raises:
         NewslintError: the schema that it is bound to can't be used, or asks too much of it.
     """
-    fence = fence_of(source)
+    fence = fence_of(source, generator)
     root: Node | None = None
     problems: tuple[Problem, ...] = ()
     by_lines = False

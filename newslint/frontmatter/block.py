@@ -22,9 +22,20 @@ _FINDERS: Final[tuple[Callable[[str], Fence | None], ...]] = (
 )
 
 
-def fence_of(source: Source) -> Fence | None:
-    """Find the front matter of a document: at its top, or all of it."""
-    return json.whole(source.text) if source.is_bare else find_fence(source.text)
+def fence_of(source: Source, generator: str = "") -> Fence | None:
+    """Find the front matter of a document: at its top, or all of it.
+
+    Hexo, where it is the generator, needs no line that opens it.
+    """
+    if source.is_bare:
+        return json.whole(source.text)
+    fence = find_fence(source.text)
+    if fence is None and generator == "hexo" and not source.error:
+        from newslint.knowledge.openings import block_of_hexo  # noqa: PLC0415 - most files have a fence
+
+        block = block_of_hexo(source.text)
+        return None if block is None else Fence(*block, YAML)
+    return fence
 
 
 def find_fence(text: str) -> Fence | None:

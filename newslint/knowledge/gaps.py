@@ -55,6 +55,9 @@ _OPENED: Final = later(rf"\(( +)(?=[^\W\d_]{_INSIDE}(?<!\s)\))")
 _CLOSED: Final = later(rf"\([^\s()]{_INSIDE}?[^\s()](?<!\.\.\.)( +)\)")
 _QUOTE_OPENED: Final = later(r"“( +)(?=[^\W_][^“”\n]{0,200}(?<!\s)”)")
 _QUOTE_CLOSED: Final = later(r"“[^\s“”][^“”\n]{0,200}?[^\s“”]( +)”")
+# Latin, Greek, Cyrillic and Armenian letters come before those of scripts in which many people type a blank
+# before a comma: Thai, Hindi, Korean and others.
+_END_OF_SCRIPTS: Final = "\u0590"
 _MOST_BLANKS: Final = 20
 _REACH: Final = 200
 # Second parts of words that no sentence has with a dash before them.
@@ -109,7 +112,7 @@ def _never_typed(text: str) -> Iterator[Gap]:
     """Those that nobody leaves on purpose."""
     if " ," in text and _ABOUT_SIGNS.search(text) is None:
         for gap in _behind_a_word(_COMMA, text, "a blank before a comma", letters=2):
-            if not _is_in_a_list(text, gap.start):
+            if text[gap.start - 1] < _END_OF_SCRIPTS and not _is_in_a_list(text, gap.start):
                 yield gap
     if _NO_BLANK.search(text):
         for gap in _all(_SENTENCE, text, "no blank between two sentences"):

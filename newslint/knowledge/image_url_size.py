@@ -19,7 +19,7 @@ from newslint.knowledge.image_services.proof import ANOTHER_ADDRESS, Bound, Hint
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
 
-__all__ = ["Bound", "Hint", "Side", "contradiction", "ends_with_size", "size_hint"]
+__all__ = ["Bound", "Hint", "Side", "contradiction", "ends_with_size", "is_shown_smaller", "size_hint"]
 
 Side = Literal["width", "height", "both"]
 
@@ -66,6 +66,8 @@ _LONGEST = later(r"(?<=/)s(\d{3,5})(?=/[^/]+$)")
 _EXT = r"(?:\.(?:jpe?g|png|gif|webp|avif|jfif|bmp|tiff?|JPE?G|PNG|GIF|WEBP)){0,2}"
 _ENDINGS = frozenset({"jpg", "jpeg", "png", "gif", "webp", "avif", "JPG", "JPEG", "PNG", "GIF", "WEBP"})
 _SEGMENT = later(rf"(?<=/)(?:(\d{{1,5}})x(\d{{1,5}})?|x(\d{{3,5}})(?=/?$|\.))(?=/|{_EXT}$)")
+# Two corners of a part that is cut out (Unidad Editorial: `/crop/0x0/2000x1333/resize/1200/`).
+_CORNERS = later(r"/crop/\d{1,5}x\d{1,5}/\d{1,5}x\d{1,5}(?=/|$)")
 # `-1` to `-99` is the counter that WordPress adds to a file name that is taken (`wp_unique_filename`).
 _TAIL = later(rf"[-_]((\d{{1,5}})x(\d{{1,5}}))(?:-[1-9]\d?)?{_EXT}$")
 _ANY_SIZE = later(r"(?<![A-Za-z\d])(\d{1,5})x(\d{1,5})(?![A-Za-z\d])")
@@ -73,6 +75,7 @@ _ANY_SIZE = later(r"(?<![A-Za-z\d])(\d{1,5})x(\d{1,5})(?![A-Za-z\d])")
 _SIDE = r"(?:w|h|s|sz|width|height|size|max|crop|fit|scale|resize)[-_=:]?\d\d"
 _TRANSFORMED = later(
     r"/(?:(?:styles|unsafe|thumbor|resizer?|resized|scale|crop|fit-in|cdn-cgi/image|insecure)/|filters:"
+    r"|(?:width|height)/\d"
     rf"|(?:rs|resize):|{_SIDE})|,{_SIDE}"
 )
 _CROPPED = later(r"\dx\d+:\d")
@@ -146,11 +149,38 @@ def contradiction(hint: Hint | None, width: int | None, height: int | None) -> S
         return None
     pairs = ((hint.width, width), (hint.height, height))
     gaps = [limit - side if limit and side and side > 0 else 0 for limit, side in pairs]
-    wide, high = (gap < 0 or (gap > 0 and hint.bound == "exact") for gap in gaps)
+    if hint.bound == "least" and max(gaps) <= 0 and _is_same_shape(hint, width, height):
+        return None
+    wide, high = (gap < 0 or (gap > 0 and hint.bound in {"exact", "least"}) for gap in gaps)
     # Fitted into a box, one side reaches it; rounding may cost that side a pixel.
     if (wide and high) or (hint.bound == "box" and min(gaps) > 1):
         return "both"
     return "width" if wide else "height" if high else None
+
+
+def is_shown_smaller(hint: Hint, width: int | None, height: int | None) -> bool:
+    """Whether a recorded size may be that in which a page shows the pixels: smaller, and of no other shape.
+
+    Args:
+        hint: What the URL proves.
+        width: The recorded width, where it is a number.
+        height: The recorded height, likewise.
+    """
+    wide, high = width or 0, height or 0
+    if max(wide, high) == 0 or min(wide, high) < 0:
+        return False
+    if (hint.width and wide > hint.width) or (hint.height and high > hint.height):
+        return False
+    # What is fitted into a box has a shape of its own.
+    if hint.bound == "box" or not (hint.width and hint.height and wide and high):
+        return True
+    # The same shape, but for half a pixel on either side.
+    return abs(wide * hint.height - high * hint.width) * 2 <= hint.width + hint.height
+
+
+def _is_same_shape(hint: Hint, width: int | None, height: int | None) -> bool:
+    """Whether a recorded size is that of a hint, or both its sides have grown alike; one alone always has."""
+    return not (width and height and hint.width and hint.height) or width * hint.height == height * hint.width
 
 
 def _hint(url: str) -> Hint | None:
@@ -290,6 +320,8 @@ def _plain(address: str, start: int, end: int, *, nested: bool) -> Hint | None:
     One side alone is an upper bound, since services don't enlarge.
     """
     hints: list[Hint | None] = []
+    if "/crop/" in address and _CORNERS.search(address, start, end):
+        return None
     for match in _SEGMENT.finditer(address, start, end):
         width, height = int(match[1] or 0), int(match[2] or match[3] or 0)
         # One number beside an `x` may be a model or a magnification if it is small.

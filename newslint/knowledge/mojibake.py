@@ -29,6 +29,9 @@ _MOST_TOKENS = 4000
 # A capital letter that also begins UTF-8, and a quote: its second byte, or the end of what stands before.
 _QUOTED_CAPITAL = later("[ÂÃ]([”“»«’›])\\Z")
 _OPENED_BY = {"”": "“„", "“": "„", "»": "«", "«": "»", "’": "‘‚", "›": "‹"}
+# `ĐÃ CÓ`, `IRMÃ–IRMÃ`: the blank or the mark behind a capital at the end of a word is none of its bytes.
+_FAINT = later("[ÂÃ][\\s–—‘’“”«»‹›…]?")
+_LETTER = later(r"(?![\x00-\x7f]|[ÂÃ][\s–—‘’“”«»‹›…])[^\W\d_]")
 # What ftfy tries: text may be a mixture of the first ones, which have most letters in the same places, while
 # all of a text must be in one of the others.
 _MIXED = ("latin-1", "iso-8859-2", *(f"cp{page}" for page in (1250, 1251, 1252, 1253, 1254, 1257)))
@@ -51,7 +54,25 @@ def _has_candidate(text: str) -> bool:
 @lru_cache(maxsize=1)  # several rules ask for the same text, one after the other
 def _damaged_runs(text: str) -> Sequence[Run]:
     repaired = _repair()(text)
-    return () if repaired == text else tuple(_without_quotes(text, _smallest_runs(text, repaired)))
+    if repaired == text:
+        return ()
+    runs = tuple(_without_quotes(text, _smallest_runs(text, repaired)))
+    is_faint = all(_is_faint(text, run) for run in runs)
+    return () if is_faint and _is_sound_beside(text, runs) else runs
+
+
+def _is_faint(text: str, run: Run) -> bool:
+    """Whether it is a capital at the end of a word, and a mark or a blank that may follow any word."""
+    start, end, right = run
+    at = next((start + i for i, letter in enumerate(right) if text[start + i : start + i + 1] != letter), end)
+    return text[at - 1 : at].isalpha() and _FAINT.fullmatch(text, at, end) is not None
+
+
+def _is_sound_beside(text: str, runs: Sequence[Run]) -> bool:
+    """Whether other letters beyond ASCII are sound, which a wrong decoding would have damaged, too."""
+    ends = [0, *(end for _, end, _ in runs)]
+    starts = [*(start for start, *_ in runs), len(text)]
+    return any(_LETTER.search(text, end, start) for end, start in zip(ends, starts, strict=True))
 
 
 def _without_quotes(text: str, runs: Iterable[Run]) -> Iterator[Run]:

@@ -124,6 +124,28 @@ def broken_opening(text: str) -> Opening | None:
     return _behind_something(text)
 
 
+def block_of_hexo(text: str) -> tuple[Span, Span, Span] | None:
+    """Front matter that Hexo reads though no three hyphens open it: its opening, its lines, and its end.
+
+    The opening is the first key where nothing opens it, and else the longer line of hyphens. None where there
+    is no such front matter.
+
+    Args:
+        text: A file that doesn't begin with a fence.
+    """
+    found = broken_opening(text)
+    if found is None or "hexo" not in found.readers:
+        return None
+    fence = text[found.span.start : found.span.end]
+    line = _LINE.match(text, found.span.start)
+    begin = line.end() if fence and line is not None else found.span.start
+    closing = re.compile(rf"^{fence or '-{3,}'}(?=[\r\n]|\Z)", re.MULTILINE).search(text, begin)
+    if closing is None:
+        return None
+    opening = found.span if fence else Span(begin, text.index(":", begin))
+    return opening, Span(begin, closing.start()), Span(*closing.span())
+
+
 def _behind_something(text: str) -> Opening | None:
     """A fence that is right, behind what should not be there."""
     for fence in _FENCE.finditer(text, 0, _REACH):

@@ -13,6 +13,10 @@ _OPEN: Final = frozenset(
     {
         "draft", "in progress", "n/a", "na", "never", "no", "none", "off", "on", "ongoing", "pending",
         "present", "tba", "tbc", "tbd", "todo", "undated", "unknown", "unreleased", "upcoming", "yes",
+        # Catalogues and bibliographies, in several languages: no date, no year.
+        "b.d.", "n. d.", "n.d.", "nd", "no date", "not dated", "o. j.", "o.j.", "ohne datum", "ohne jahr",
+        "s. a.", "s. d.", "s. f.", "s.a.", "s.d.", "s.f.", "sans date", "sem data", "senza data",
+        "sin fecha", "u.d.", "u.\u00e5.", "undatiert", "\u0431. \u0433.", "\u0431.\u0433.",
     }
 )  # fmt: skip
 # Marks of template languages, and of code in R Markdown; and a form to fill in.
@@ -182,6 +186,26 @@ def _advice_for_month(text: str) -> str:
         return ""
     other = f"{found['year']}-{int(found['day']):02}-{int(found['month']):02}"
     return f"write `{other}` if the day is {int(found['month'])}" if parse_date(other) else ""
+
+
+def order_of(text: str) -> tuple[str, str]:
+    """How a date in numbers is written that doesn't begin with the year.
+
+    Returns:
+        The sign between its numbers, and "day" or "month" for what must stand first, "either" where both may,
+        "short" where the year has two digits; two empty texts where it is no such date.
+    """
+    found = NUMBERS.fullmatch(text)
+    if found is None:
+        return "", ""
+    first, second, year = (found[name] for name in ("year", "month", "day"))
+    if len(year) != 4 or max(len(first), len(second)) > 2:
+        is_short = max(len(year), len(first), len(second)) <= 2
+        return (found["between"], "short") if is_short else ("", "")
+    by_day, by_month = date_of(year, second, first), date_of(year, first, second)
+    if by_day and by_month:
+        return found["between"], "either"
+    return (found["between"], "day" if by_day else "month") if by_day or by_month else ("", "")
 
 
 def _refuse_order(found: "re.Match[str]", order: Order, reader: str) -> Refusal | None:

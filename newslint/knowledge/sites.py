@@ -9,7 +9,7 @@ The list and the parsers are loaded on first use: most runs meet only hosts that
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newslint.text.lazy_pattern import later
 from newslint.text.remember import remember
@@ -155,19 +155,45 @@ _ask_same_site = lru_cache(maxsize=1024)(_same_site)
 _LONGEST_PAIR = 2 * MAX_HOST
 
 
+# Top-level domains that belong to one company (ICANN, Specification 13), which has its sites below them.
+_BRANDS: Final = frozenset(
+    {
+        "amazon", "apple", "audi", "aws", "azure", "bbc", "bing", "bloomberg", "bmw", "bosch", "canon",
+        "cern", "cisco", "dell", "google", "ibm", "intel", "microsoft", "nikon", "oracle", "samsung", "sap",
+        "siemens", "sky", "sony", "toyota", "xbox", "youtube",
+    }
+)  # fmt: skip
+# Names under which one company or newsroom is met; the first one stands for the others.
+_ALSO_CALLED: Final = {
+    "aboutamazon.com": "amazon.com",
+    "azure.com": "microsoft.com",
+    "facebook.com": "meta.com",
+    "fb.com": "meta.com",
+    "gu.com": "theguardian.com",
+    "guardian.co.uk": "theguardian.com",
+    "news.cn": "xinhuanet.com",
+    "nyti.ms": "nytimes.com",
+    "sz.de": "sueddeutsche.de",
+    "wapo.st": "washingtonpost.com",
+}
+
+
 def _name(host: str) -> str | None:
     host = normal_host(host)
     domain = registrable_domain(host)
     if domain is None or "." not in domain or _IP_ADDRESS.fullmatch(domain):
         return None
-    return domain.partition(".")[0]
+    domain = _ALSO_CALLED.get(domain, domain)
+    last = domain.rpartition(".")[2]
+    return last if last in _BRANDS else domain.partition(".")[0]
 
 
 def same_name(a: str, b: str) -> bool:
     """Tells whether two hosts were registered under one name with different suffixes.
 
-    The name is the label left of the public suffix: `bbc` of `news.bbc.co.uk` and of `www.bbc.com`. It
-    hints at one owner, and proves nothing.
+    The name is the label left of the public suffix: `bbc` of `news.bbc.co.uk` and of `www.bbc.com`; of
+    companies that have a suffix of their own it is that one: `google` of `blog.google`. It hints at one
+    owner, and proves nothing.
     """
     name = _name(a)
     return name is not None and name == _name(b)

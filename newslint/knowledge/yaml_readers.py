@@ -21,6 +21,8 @@ class Disagreement(NamedTuple):
 _OLD_HUGO: Final = "Hugo before 0.152"
 _NEW_HUGO: Final = "Hugo since 0.152"
 
+_TIME: Final = later(r"[-+]?[0-9_]+(?::[0-9]+)+(?:\.[0-9_]*)?")
+
 _DISAGREEMENTS: Final = (
     # yes, off
     (
@@ -29,7 +31,7 @@ _DISAGREEMENTS: Final = (
     ),
     # 1:30
     (
-        later(r"[-+]?[0-9_]+(?::[0-9]+)+(?:\.[0-9_]*)?"),
+        _TIME,
         Disagreement(("Jekyll", "PyYAML", "Eleventy"), ("Hugo", "Astro")),
     ),
     # 1_000; all of them read 0b101
@@ -67,8 +69,46 @@ _DISAGREEMENTS: Final = (
     ),
 )
 _BEYOND_NUMBERS: Final = Disagreement(("Jekyll", "PyYAML", "Hugo", "Astro"), ("Eleventy",))
+# Those whose own parser takes a time for text (YAML 1.2), and a number with an exponent for one. Hugo took
+# `1e-3` for a number before 0.152, and takes `1.5e3` for one.
+_TIMES_ARE_TEXT: Final = frozenset({"astro", "hugo", "obsidian", "quarto", "starlight", "zola"})
+_EXPONENT: Final = later(r"[-+]?(?:[0-9]*\.[0-9]*[eE][-+]?|[0-9]+[eE][-+])[0-9]+")
+_EXPONENTS_ARE_NUMBERS: Final = frozenset(
+    {
+        "astro", "docusaurus", "eleventy", "hexo", "hugo", "nuxt", "obsidian", "quarto", "starlight",
+        "vitepress", "zola",
+    }
+)  # fmt: skip
+_MARP: Final = "marp"
+_MARP_DIRECTIVES: Final = frozenset(
+    {
+        "backgroundColor", "backgroundImage", "backgroundPosition", "backgroundRepeat", "backgroundSize",
+        "class", "color", "footer", "header", "headingDivider", "lang", "math", "paginate", "size", "style",
+        "theme",
+    }
+)  # fmt: skip
 R_MARKDOWN_OUTPUT: Final = "output"
 """The field of R Markdown that holds options of formats; R alone reads them, by YAML 1.1 (rmarkdown)."""
+
+_R_MARKDOWN_FLAGS: Final = frozenset(
+    {
+        "always_allow_html", "colorlinks", "figsintext", "floatsintext", "linenumbers", "link-bibliography",
+        "link-citations", "lof", "lot", "mask", "number-sections", "numbersections", "self-contained", "toc",
+    }
+)  # fmt: skip
+_R_MARKDOWN_ENDINGS: Final = (".rmd", ".rmarkdown")
+
+
+def is_read_by_r(name: str, key: object) -> bool:
+    """Whether R and Pandoc alone read a field at the top of a file, as R Markdown does: `yes` is true there.
+
+    Sources: R Markdown, "Pandoc arguments"; bookdown, whose template says `link-citations: yes`; papaja.
+
+    Args:
+        name: The file.
+        key: The key of the field.
+    """
+    return key in _R_MARKDOWN_FLAGS and name.lower().endswith(_R_MARKDOWN_ENDINGS)
 
 
 def disagreement(token: str, *, is_infinite: bool = False) -> Disagreement | None:
@@ -83,3 +123,30 @@ def disagreement(token: str, *, is_infinite: bool = False) -> Disagreement | Non
     if is_infinite:
         return _BEYOND_NUMBERS
     return next((said for form, said in _DISAGREEMENTS if form.fullmatch(token)), None)
+
+
+def is_read_as_meant(token: str, generator: str) -> bool:
+    """Whether the generator of the site reads a plain scalar as everybody means it: a time, a number.
+
+    Other programs may read it otherwise, and a site is made by one. Words such as `no`, and numbers such as
+    `012` and `1e3`, may be meant in two ways whoever reads them.
+    """
+    if ":" in token:
+        return generator in _TIMES_ARE_TEXT and _TIME.fullmatch(token) is not None
+    if generator == "hugo" and "." not in token:
+        return False
+    return generator in _EXPONENTS_ARE_NUMBERS and _EXPONENT.fullmatch(token) is not None
+
+
+def is_read_by_marp(fields: object, key: object) -> bool:
+    """Whether a field at the top is a directive of Marp's slides: text there, and a `#` begins no comment.
+
+    Marp reads its directives by the failsafe schema of YAML, and puts quotes around them first (Marpit,
+    `markdown/directives/yaml.js`; Marp Core, `looseYAML`).
+
+    Args:
+        fields: The front matter.
+        key: The key of the field; with `_` before it, it holds for one slide.
+    """
+    is_deck = isinstance(fields, dict) and fields.get(_MARP) is True
+    return is_deck and isinstance(key, str) and key.removeprefix("_") in _MARP_DIRECTIVES

@@ -4,7 +4,6 @@ What comes out is plain data, so that a file can be examined anywhere and be for
 """
 
 import os
-import re
 from array import array
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from functools import cache, partial
@@ -29,6 +28,7 @@ from newslint.finding import (
     Suppression,
     format_path,
 )
+from newslint.knowledge.forms_to_fill import waits_to_be_filled
 from newslint.light_dataclasses import field, light_dataclass
 from newslint.light_tuples import NamedTuple
 from newslint.lint.fact_store import PackedFact, pack
@@ -40,16 +40,12 @@ from newslint.rule import Catalogue, Rule
 from newslint.schema.compiled import choose
 from newslint.source import Source
 from newslint.system.digests import blake2b
-from newslint.text.lazy_pattern import later
 from newslint.text.wording import without_indexes
 
 _DIGESTED = 1000  # characters
 _LONGEST = 2000  # characters
 _MOST_GUESSES = 100
 _FOR_EVER = float("inf")
-_TOOLS = {"scripts", "templates", "tools"}  # folders in which programs lie, and what they fill in
-_GAPS = r"(?:\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^%\n]*%>)"
-_GAP, _FIELD_TO_FILL = later(_GAPS), later(rf"^[\w-]+[ \t]*[:=][ \t]*[\"']?{_GAPS}[\"' \t]*$", re.MULTILINE)
 _MOST_TRAITS = 1000  # combinations of them
 _INTERNAL = "{code} failed on {file}: {error!r} (in {place}); this is a bug in {whose}"
 
@@ -444,15 +440,8 @@ def _is_article(document: Document) -> bool:
         return True
     if document.fence is None:
         return bool(document.unread)
-    return not _is_template(document)
-
-
-def _is_template(document: Document) -> bool:
-    """Whether a file becomes an article once a program fills it in: it lies among tools, and has gaps."""
-    folders = document.source.name.replace("\\", "/").split("/")[:-1]
-    if _TOOLS.isdisjoint(folders):
-        return False
-    return (_GAP if document.problems else _FIELD_TO_FILL).search(document.block) is not None
+    name, is_broken = document.source.name, bool(document.problems)
+    return not waits_to_be_filled(name, document.block, is_broken=is_broken)
 
 
 def _in_order(rules: Iterable[Rule], superseding: Mapping[str, list[str]]) -> Iterator[Rule]:

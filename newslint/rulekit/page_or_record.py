@@ -28,7 +28,7 @@ def is_page(document: Document) -> bool:
     is and describes a picture by its absolute URL and its size in pixels: that is taken from the metadata of
     another page (`og:image:width`, ogp.me), whose texts are plain.
     """
-    if any(map(_is_for_records, document.binding.described_by)):
+    if is_for_records(document):
         return False
     fence = document.fence
     if fence is None or fence.closing is None or _VISIBLE.search(document.source.text, fence.closing.end):
@@ -36,7 +36,12 @@ def is_page(document: Document) -> bool:
     return not any(map(_is_measured, document.pictures))
 
 
-def _is_for_records(schema: Schema) -> bool:
+def is_for_records(document: Document) -> bool:
+    """Whether a schema of the document requires fields, so that it was written for records like this one."""
+    return any(map(_requires_fields, document.binding.described_by))
+
+
+def _requires_fields(schema: Schema) -> bool:
     raw = schema.raw
     return isinstance(raw, Mapping) and bool(raw.get("required")) and "page" not in schema.start.roles
 

@@ -23,6 +23,8 @@ _UMLAUT_PLURAL: Final = later(r"u?(?:cht|[^\W\daeiouyäöü]{1,2})e[lnr](?![^\W_
 # What names vary without sounding otherwise, or as vowels do at their end.
 _ALIKE: Final = tuple(map(frozenset, ("aeiouyäöüåæø", "ckq", "sz", "vwf", "dt", "mn", "bp")))
 _SILENT: Final = frozenset("eh")
+# Latin, Cyrillic and Greek ones.
+_END_VOWELS: Final = frozenset("aeiouyаеиоуыэюяіαεηιουω")
 
 
 def without_separators(name: str) -> str:
@@ -63,9 +65,10 @@ def is_slip(wrong: str, right: str) -> bool:
     """Whether a person who meant one name may have written the other one by one slip.
 
     That is a letter too much, one that is missing, another one, or two that changed places. The first letter
-    is right, no digit is concerned, and neither is the plural of the other (`Vogel`, `Vögel`). Where a letter
-    is another one, the words must be so long that both are hardly words by chance, but for an accent. What
-    has no case, as Chinese letters, says too much with each letter.
+    is right, no digit is concerned, and neither is the plural of the other (`Vogel`, `Vögel`), nor another
+    form of it (`scuola`, `scuole`). Where a letter is another one, the words must be so long that both are
+    hardly words by chance, but for an accent. What has no case, as Chinese letters, says too much with each
+    letter.
     """
     one, other = wrong.casefold(), right.casefold()
     start, left, rest = _difference(one, other)
@@ -74,6 +77,8 @@ def is_slip(wrong: str, right: str) -> bool:
     if len(left) == len(rest) == 2:
         return left == rest[::-1]
     if len(left) == len(rest) == 1:
+        if _is_ending(one, other, start):
+            return False
         if _UMLAUTS.get(left) == rest or _UMLAUTS.get(rest) == left:
             return _UMLAUT_PLURAL.match(one, start + 1) is None
         return len(other) >= _SHORTEST_SUBSTITUTED or _base(left) == _base(rest)
@@ -104,6 +109,12 @@ def _difference(one: str, other: str) -> tuple[int, str, str]:
     start = _common(one, other)
     end = _common(one[start:][::-1], other[start:][::-1])
     return start, one[start : len(one) - end], other[start : len(other) - end]
+
+
+def _is_ending(one: str, other: str, at: int) -> bool:
+    """Whether two words differ in the vowel that ends them: in number or case, as `scuola` and `scuole`."""
+    vowels = {_base(one[at]), _base(other[at])}
+    return len(vowels) > 1 and vowels <= _END_VOWELS and _END_OF_WORD.match(one, at + 1) is not None
 
 
 def _has_case(letter: str) -> bool:

@@ -1,8 +1,10 @@
 """The same article stands in two files.
 
 Two files have the same address, and either the same summary or dates within a week. A page that is taken in
-again months later under a new summary is left alone: pages live on. The address is the article's own, or,
-where there is none, the one that it was taken from.
+again months later under a new summary is left alone: pages live on. So is a page that says something new each
+day, such as the weather: one of which five files or more tell, each of its own day and with its own summary.
+And so are the entries of a live blog, whose addresses differ behind the `#`. The address is the article's
+own, or, where there is none, the one that it was taken from.
 
 Only files of one language and one version are compared: translations have the address of the original with
 good reason, and so have files of one name with other versions in a field.
@@ -59,6 +61,7 @@ from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.comparing import (
     by_key,
+    fingerprint,
     folded_fingerprint,
     in_edition,
     kinship_of,
@@ -66,6 +69,8 @@ from newslint.rulekit.comparing import (
 )
 
 _DAY = 86_400
+_NEARLY_A_DAY = 16 * 3_600  # from an evening to the next morning is less
+_FEWEST_DAYS = 5
 
 
 class Options(NamedTuple):
@@ -91,6 +96,7 @@ def collect(document: Document, options: Options) -> Iterator[Fact]:
         values = (
             folded_fingerprint(summary) if summary.strip() else "",
             _seconds(article.part_text("published")),
+            fingerprint(within) if (within := url.value.partition("#")[2]) else "",
             kinship_of(document),
         )
         yield Fact(in_edition(document, address), values, url.span, url.path)
@@ -124,11 +130,32 @@ def _twins(group: Sequence[PlacedFact], apart: int) -> dict[str, PlacedFact]:
             if may_be_one(fact, other):
                 twins[fact.document] = other
     dated = sorted((fact for fact in group if fact.values[1]), key=lambda fact: int(fact.values[1]))
-    for earlier, later in pairwise(dated):
-        if may_be_one(earlier, later) and int(later.values[1]) - int(earlier.values[1]) <= apart:
+    nearest = [
+        (int(later.values[1]) - int(earlier.values[1]), earlier, later) for earlier, later in pairwise(dated)
+    ]
+    if _is_new_each_day(group, [gap for gap, *_ in nearest]):
+        return twins
+    for gap, earlier, later in nearest:
+        if gap <= apart and may_be_one(earlier, later) and not _are_parts(earlier, later):
             twins.setdefault(earlier.document, later)
             twins.setdefault(later.document, earlier)
     return twins
+
+
+def _is_new_each_day(group: Sequence[PlacedFact], gaps: Sequence[int]) -> bool:
+    """Whether a page that many files tell of says something else each day."""
+    summaries = {fact.values[0] for fact in group}
+    return (
+        len(summaries) == len(group) >= _FEWEST_DAYS
+        and "" not in summaries
+        and min(gaps, default=0) >= _NEARLY_A_DAY
+    )
+
+
+def _are_parts(one: PlacedFact, other: PlacedFact) -> bool:
+    """Whether two addresses lead to two places of one page."""
+    here, there = one.values[2], other.values[2]
+    return bool(here) and bool(there) and here != there
 
 
 RULE = Rule(

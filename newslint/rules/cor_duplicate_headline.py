@@ -2,7 +2,9 @@
 
 Headline, publisher and summary are the same, the dates are at most a week apart, and the addresses differ.
 Where only the headline is the same, the stories may well differ, and nothing is said; the option
-`same-summary` can change that. Only articles of one language and one version are compared.
+`same-summary` can change that. What comes under one headline on three days or more is a series, such as a
+briefing or a crossword: of it only those are reported that are hours apart. Only articles of one language and
+one version are compared.
 
 ## Why is this bad?
 
@@ -72,6 +74,8 @@ from newslint.rulekit.comparing import (
 )
 
 _DAY = 86_400
+_NEARLY_A_DAY = 16 * 3_600  # from an evening to the next morning is less
+_FEWEST_DAYS = 3
 
 
 class Options(NamedTuple):
@@ -120,10 +124,11 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
     for group in groups:
         reported: set[PlacedFact] = set()
         in_time = sorted(group, key=lambda fact: (int(fact.values[0]), fact.file, fact.record))
+        most = _NEARLY_A_DAY - 1 if _is_series(in_time) else options.days * _DAY
         for earlier, later in pairwise(in_time):
             apart = int(later.values[0]) - int(earlier.values[0])
             same_address = earlier.values[1] == later.values[1]
-            if not may_be_one(earlier, later) or same_address or apart > options.days * _DAY:
+            if not may_be_one(earlier, later) or same_address or apart > most:
                 continue
             for fact, other in ((earlier, later), (later, earlier)):
                 if fact not in reported:
@@ -131,6 +136,12 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
                     message = f"`{fact.path}` is the headline of {other.where} too, by the same publisher"
                     advice = "keep one of the two files if they tell one story"
                     yield CorpusHit(fact, message, advice, (other.related("the same headline"),))
+
+
+def _is_series(in_time: Sequence[PlacedFact]) -> bool:
+    """Whether one headline comes again on several days."""
+    seconds = [int(fact.values[0]) for fact in in_time]
+    return sum(later - earlier >= _NEARLY_A_DAY for earlier, later in pairwise(seconds)) >= _FEWEST_DAYS - 1
 
 
 RULE = Rule(

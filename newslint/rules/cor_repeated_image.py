@@ -1,9 +1,10 @@
 """One image stands on many different stories: a placeholder.
 
 An image is counted by its address and the headlines that it stands on. From ten different headlines on it
-illustrates none of them; good stock pictures recur less often. Three are enough where its name says that it
-is what a site shows in the place of a picture, and names nothing else (`default-share-image.png`,
-`no_image.gif`, `image_unavailable.png`) or nothing that any headline is about (`bay-news-placeholder.png`).
+illustrates none of them; good stock pictures recur less often, and a column, whose headlines begin alike
+(`Ask Annie: …`), has a picture of its own. Three are enough where its name says that it is what a site shows
+in the place of a picture, and names nothing else (`default-share-image.png`, `no_image.gif`,
+`image_unavailable.png`) or nothing that any headline is about (`bay-news-placeholder.png`).
 
 Three are enough, too, where they are of three publishers, have no word in common, and are more than a week
 apart. Publishers that tell of one event share the picture of an agency, and their headlines name the event.
@@ -100,6 +101,7 @@ _PAGES: Final = ""  # no address is empty
 _NEARLY_ALL: Final = 0.9
 _DEEPEST: Final = 20  # folders
 _DAYS: Final = 7
+_FIRST_WORDS: Final = 2
 _LONGEST: Final = 200  # characters of a headline or a date
 
 
@@ -217,7 +219,7 @@ def _too_many(group: Sequence[PlacedFact], options: Options) -> str | None:
     headlines = len({fact.values[0] for fact in group})
     where = f"{how_many(headlines)} different headlines"
     if headlines >= options.headlines:
-        return where
+        return None if _is_of_a_series(group) else where
     address = group[0].values[2]
     if headlines >= options.equipment_headlines:
         others = words_beside_equipment(address)
@@ -228,6 +230,20 @@ def _too_many(group: Sequence[PlacedFact], options: Options) -> str | None:
         if publishers >= options.publishers and _are_unrelated(group) and _are_apart(group):
             return f"{where} of {publishers:,} publishers that have no word in common"
     return None
+
+
+def _is_of_a_series(group: Sequence[PlacedFact]) -> bool:
+    """Whether nearly all headlines begin alike, as those of a column do, which has a picture of its own."""
+    headlines = {fact.values[0]: fact.values[3] for fact in group}.values()
+    begins = Counter(words for headline in headlines if (words := _begin_of(headline)))
+    return max(begins.values(), default=0) >= _NEARLY_ALL * len(headlines)
+
+
+def _begin_of(headline: str) -> str:
+    """The name of a column before a colon or a bar, else the first two words; empty where there is one."""
+    name, mark, _ = headline.replace(" | ", ": ").replace("：", ": ").partition(": ")
+    words = name.split() if mark else headline.split()[:_FIRST_WORDS]
+    return " ".join(words).casefold() if mark or len(words) == _FIRST_WORDS else ""
 
 
 def _are_of_no_story(words: Iterable[str], group: Sequence[PlacedFact]) -> bool:

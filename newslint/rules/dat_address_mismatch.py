@@ -9,6 +9,9 @@ Where the file's name has no date, the address may be of the day of an event. Th
 digit differs from the date of publication. And where a permalink decides on the address, the slug is but a
 name for the page, perhaps of the day of a draft: then it must be a month away.
 
+Where half of all pages with such a date have one of another day, five at least, that is how people work
+there: who writes posts anew keeps their addresses. Then nothing is said.
+
 ## Why is this bad?
 
 The date was copied from another article, or the file was moved to another day: readers see two dates, and the
@@ -34,14 +37,15 @@ permalink: /letters/2023/05/12/
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from newslint.document import Document
-from newslint.finding import Hit, Path, Severity
+from newslint.finding import Hit, Path, Question, Severity
 from newslint.frontmatter.nodes import Node
 from newslint.knowledge.dates import days_apart, parse_date
 from newslint.knowledge.page_paths import day_of_name, days_in
+from newslint.light_dataclasses import replace
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.own_addresses import is_held_back, permalinks_of, texts_of
 from newslint.text.wording import field_name
@@ -49,11 +53,47 @@ from newslint.text.wording import field_name
 _DAY = 1
 _DEEPEST = 2  # as in `event: {start: 2023-05-02}`
 _MONTH = 31  # days
+_FITS, _DIFFERS, _HABIT = "fits", "differs", "habit"
+_LEAST = 5
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Compare the dates in the page's own addresses with those that it has otherwise."""
     del options
+    for node, hit in _judged(document):
+        evidence = document.evidence.get(_question(node)) if hit is not None else None
+        if hit is not None and (evidence is None or evidence.verdict != _HABIT):
+            yield hit
+
+
+def testify(
+    document: Document, questions: Collection[Question], options: NoOptions
+) -> Iterator[tuple[Question, str]]:
+    """Tell whether the dates in addresses that others wonder about are those of their pages."""
+    del options
+    asked = frozenset(questions)
+    answers: dict[Question, str] = {}
+    for node, hit in _judged(document):
+        question = _question(node)
+        if question in asked:
+            answers[question] = _DIFFERS if hit is not None else answers.get(question, _FITS)
+    yield from answers.items()
+
+
+def weigh(counts: Mapping[str, int]) -> str:
+    """Tell whether addresses of other days are a habit: whoever writes posts anew keeps their addresses."""
+    differs = counts.get(_DIFFERS, 0)
+    return _HABIT if differs >= _LEAST and differs >= counts.get(_FITS, 0) else ""
+
+
+def _question(node: Node) -> Question:
+    """Whether the dates in a field are those of the pages elsewhere."""
+    key = str(node.path[0])
+    return Question(f"days in {key}", key.casefold())
+
+
+def _judged(document: Document) -> Iterator[tuple[Node, Hit | None]]:
+    """The addresses with a date, each with what is wrong with that, if anything."""
     page = document.root
     if page is None or "article" not in page.roles:
         return
@@ -66,23 +106,17 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     if not known:
         return
     known_days = _Days(day for day, _ in known)
-    suspects = [
-        (node, near, found)
-        for node, near, found in dated
-        if not any(known_days.has_near(said, near) for said, _, _ in found)
-    ]
-    if not suspects:
-        return
+    fits = [any(known_days.has_near(said, near) for said, _, _ in found) for _, near, found in dated]
     is_named = day_of_name(document.file_name) is not None
-    days = _days_of_texts(document)
+    days = {} if all(fits) else _days_of_texts(document)
     others = _Days(days.values())
     slips = set() if is_named else {form for day, _ in known for form in _slips(day)}
-    for node, near, found in suspects:
+    for (node, near, found), is_right in zip(dated, fits, strict=True):
         own = days.get(node.path)
-        if any(others.has_near(said, near, own) for said, _, _ in found):
-            continue
-        if is_named or any(not slips.isdisjoint(_slips(said)) for said, _, _ in found):
-            yield _hit(document, node, found[0], known[0])
+        if is_right or any(others.has_near(said, near, own) for said, _, _ in found):
+            yield node, None
+        elif is_named or any(not slips.isdisjoint(_slips(said)) for said, _, _ in found):
+            yield node, replace(_hit(document, node, found[0], known[0]), asks=_question(node))
 
 
 class _Days:
@@ -142,5 +176,8 @@ RULE = Rule(
     Severity.WARNING,
     check,
     __doc__,
+    testify=testify,
+    weigh=weigh,
+    asks_of_keys=True,
     needs=frozenset({"permalink", "site-path", "slug"}),
 )

@@ -2,7 +2,8 @@
 
 The path of the article's own address is read, or, where that has no date, of the address that it was taken
 from. A full date (`/2023/05/02/`, `/2023/may/02/`, `/2023-05-02/`) may be two days off, a month
-(`/2023/05/`, `/202305/`) one month. Of several dates, one that fits will do. Only articles to whose date
+(`/2023/05/`, `/202305/`) one month. Of several dates, one that fits will do, and a folder of events
+(`/events/2023/05/02/`) has those of the events. Only articles to whose date
 the schema gives the format `date-time` or `date` are checked, and no pages (the role `page`): elsewhere an
 address may be that of an earlier publication.
 
@@ -60,7 +61,13 @@ _DATE = later(
     r"|(?P<cm>\d\d)(?P<cd>\d\d)(?=/[^/])|/?(?P<mm>\d\d)(?=/[^/]))",
     re.ASCII,
 )
-
+# Folders whose dates are those of what pages are about.
+_OF_A_DAY = later(
+    r"/(?:events?|calendars?|agenda|termine?|veranstaltung(?:en)?|evenements?|eventos?|eventi|anniversar(?:y|ies)"
+    r"|(?:on-)?this-day(?:-in-history)?|today-in-history|forecasts?|tv-(?:guide|listings|programm)|fixtures?)"
+    r"/(?=(?:[^/]+/)*(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 
 # A day, whether it is whole, and where in the URL it stands.
 _Found = tuple[date, bool, int, int]
@@ -136,6 +143,8 @@ def _url_dates(url: str, last_year: int) -> Iterator[_Found]:
     """The dates in the path of a URL: the day (the first for a month), whether it is whole, and where."""
     path = _PATH.match(url)
     if path is None or ((":/" in path[1] or "%3" in path[1]) and _NESTED.search(path[1])):
+        return
+    if _OF_A_DAY.search(path[1]):
         return
     for match in _DATE.finditer(path[1]):
         month = match["m"] or match["cm"] or match["mm"]

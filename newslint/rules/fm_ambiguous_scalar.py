@@ -3,9 +3,12 @@
 Jekyll and PyYAML read by YAML 1.1, where `no` and `off` are false, `012` is ten and `1:30` is ninety. Hugo,
 Eleventy and Astro have parsers between that version and YAML 1.2, where these are text and plain numbers; the
 message says who reads what. Dates are left alone: every generator knows what to do with them. So are the
-options of R Markdown (`output`), which R alone reads.
+options of R Markdown (`output`, `link-citations`), which R and Pandoc alone read, and the directives of
+Marp's slides (`size: 16:9`).
 
-Where the configuration sets `yaml-version`, it is certain what a value is, and nothing is said.
+Where the configuration sets `yaml-version`, it is certain what a value is, and nothing is said. Where the
+generator of the site is known and reads a time such as `1:30` as text (Hugo, Astro, Quarto and others), or
+`1.5e-3` as the number that it is, that is left alone.
 
 ## Why is this bad?
 
@@ -51,7 +54,13 @@ from newslint.document import Document
 from newslint.finding import Edit, Fix, Hit, Path, Question, Severity, Span
 from newslint.frontmatter.nodes import Node
 from newslint.frontmatter.syntax import Scalar
-from newslint.knowledge.yaml_readers import R_MARKDOWN_OUTPUT, disagreement
+from newslint.knowledge.yaml_readers import (
+    R_MARKDOWN_OUTPUT,
+    disagreement,
+    is_read_as_meant,
+    is_read_by_marp,
+    is_read_by_r,
+)
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.meant_for_text import is_any_text_by_schema, is_text_by_role
 from newslint.rulekit.retyping import as_boolean
@@ -116,7 +125,11 @@ def _report(document: Document, span: Span, node: Node, *, is_key: bool) -> Iter
     if repr(old) == repr(new):
         return
     readers = disagreement(raw, is_infinite=isinstance(new, float) and math.isinf(new))
-    if readers is None:
+    if readers is None or is_read_as_meant(raw, document.generator):
+        return
+    if len(node.path) == 1 and (
+        is_read_by_marp(_fields(document), node.path[0]) or is_read_by_r(document.file_name, node.path[0])
+    ):
         return
     asks = None
     if isinstance(old, bool) and not is_key:
@@ -134,6 +147,10 @@ def _report(document: Document, span: Span, node: Node, *, is_key: bool) -> Iter
         fix,
         asks=asks,
     )
+
+
+def _fields(document: Document) -> object:
+    return None if document.root is None else document.root.value
 
 
 def testify(

@@ -6,9 +6,10 @@ of other dashes or has a word behind it, or is missing. Only where known fields 
 make it sure is anything said: prose with a rule in it, code and tables are left alone.
 
 Jekyll, Astro and Eleventy read front matter only from the first character of a file. Hugo also passes over
-blank lines, blanks and byte order marks before the fence, Zola over blank lines and blanks, and Hexo takes
-more hyphens or no line at the top: where the configuration or the site's own files name one of them, these
-are an information instead of an error. newslint reads the fields of such an article only once they are gone.
+blank lines, blanks and byte order marks before the fence, and Zola over blank lines and blanks: where the
+configuration or the site's own files name one of them, these are an information instead of an error. newslint
+reads the fields of such an article only once they are gone. Hexo takes more hyphens or no line at the top,
+and so does newslint where it is the generator.
 
 ## Why is this bad?
 

@@ -3,7 +3,7 @@
 `2018-11-21` without quotes is a timestamp of YAML 1.1, and still one to js-yaml 4. Jekyll, PyYAML, Eleventy
 and Astro make an object of it; Hugo and newslint leave the text. Reported are fields that mean a text
 (headlines, summaries, names, topics), and those that the schema wants as a string of any form. Quiet are
-dates of publication, fields whose name speaks of a date, and sites that Hugo builds.
+dates of publication, fields whose name speaks of a date, sites that Hugo builds, and Obsidian's notes.
 
 ## Why is this bad?
 
@@ -51,13 +51,14 @@ _DATE_ROLES: Final = frozenset({"published", "updated"})
 _SPEAKS_OF_A_DATE = later(
     r"date|time|day|year|updated|modified|created|published|released|since|until|expires|start|end|deadline"
 )
-_READS_TEXT: Final = "hugo"
+# Obsidian keeps a date that stands in a list or in a property of another type as the text that it is.
+_READ_TEXT: Final = frozenset({"hugo", "obsidian"})
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report each date where a text is meant."""
     del options
-    if document.generator == _READS_TEXT:
+    if document.generator in _READ_TEXT:
         return
     for node in [node for node in document.texts if node.value[4:5] == "-"]:
         value: str = node.value

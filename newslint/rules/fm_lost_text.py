@@ -12,7 +12,7 @@ it begins no list item. Reported is only what is plainly text:
 - lines with dashes that YAML joins to one text; a single line only below topics.
 
 A comment with a blank behind its `#` (`Lee # editor`) is one, and so is what begins like `#Required` or
-`#TODO`.
+`#TODO`. Marp reads its directives otherwise, so that `backgroundColor: #fff` is fine in its slides.
 
 ## Why is this bad?
 
@@ -48,6 +48,7 @@ from typing import Final
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity, Span
 from newslint.frontmatter.nodes import Node
+from newslint.knowledge.yaml_readers import is_read_by_marp
 from newslint.light_dataclasses import replace
 from newslint.rule import NoOptions, Rule
 from newslint.rulekit.meant_for_text import TEXT_ROLES
@@ -110,6 +111,9 @@ def _behind_hash(document: Document, node: Node) -> Hit | None:
     text = document.source.text
     comment = _COMMENT.match(text, node.end) if text[node.end : node.end + 1] in _BLANKS else None
     if comment is None or not _is_text(document, node, comment[1]):
+        return None
+    root = document.root
+    if root is not None and len(node.path) == 1 and is_read_by_marp(root.value, node.path[0]):
         return None
     name, words = field_name(node.path), quote(comment[1])
     if node.value is None:

@@ -1,7 +1,8 @@
 """A YAML tag that is not one of the core types.
 
 Tags (`!name`, `!!python/object`) ask the reader of a file to build an object. Here none is ever built: the
-value is checked as plain text, list or mapping.
+value is checked as plain text, list or mapping. Sets and the like of YAML 1.1 (`!!set`, `!!omap`) are known,
+and so is R code in R Markdown and Quarto (`!r`, `!expr`).
 
 ## Why is this bad?
 
@@ -28,6 +29,7 @@ The fix quotes a text whose tag is a plain word. It is unsafe, since a tag may b
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from newslint.document import Document
 from newslint.finding import Fix, Hit, Severity
@@ -37,14 +39,24 @@ from newslint.rule import NoOptions, Rule
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import shorten
 
+# Sources: R Markdown, "Parameterized reports" (`!r`); knitr, "Chunk options" (`!expr`), as in Quarto.
+_R_TAGS: Final = frozenset({"!r", "!expr"})
+_R_ENDINGS: Final = (".rmd", ".rmarkdown", ".qmd")
+# Psych, Ruby's YAML, writes and reads it: older importers of Jekyll left texts with accents so.
+_RUBY_BYTES = "!binary"
 _WORD = later(r"!\w+[^\w/:]?")  # what may begin a sentence; `!ruby/object:x` doesn't
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     """Report every tag outside the core types."""
     del options
+    of_r = document.generator == "quarto" or document.file_name.lower().endswith(_R_ENDINGS)
     for problem in document.problems_of(ProblemKind.UNKNOWN_TAG):
+        if of_r and problem.detail in _R_TAGS:
+            continue
         tag = shorten(document.text_of(problem.span) or problem.detail)
+        if tag == _RUBY_BYTES and document.generator == "jekyll":
+            continue
         advice = "quote the value if the exclamation mark belongs to the text, else remove the tag"
         message = f"`{tag}` is a YAML tag of no known type"
         yield Hit(problem.span, message, problem.path, advice, _quoted(document, problem))

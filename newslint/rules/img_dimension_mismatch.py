@@ -5,7 +5,10 @@ the last part of the file name (`-1200x675.jpg`), a path segment (`/1600x900/`),
 parameters, and what over forty image services have of their own, from the thumbnail names of YouTube to the
 options of MSN, Yahoo and Shopify. One side alone is a maximum, since services don't enlarge. A size that
 says something else is ignored: the size of an upload, a crop box, a maximum that the image doesn't reach,
-digits in an identifier.
+digits in an identifier. On pages of a site generator the numbers may say how large a theme shows the picture,
+such as half as large for screens with more pixels: a smaller size of the same shape is fine there. A document
+is taken for such a page where its schema requires no field. Where the front matter is all there is and
+describes a picture by its absolute URL and its size, it must be half or a third as large.
 
 ## Why is this bad?
 
@@ -39,9 +42,18 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.frontmatter.nodes import Node
-from newslint.knowledge.image_url_size import Hint, contradiction, ends_with_size, size_hint
+from newslint.knowledge.image_url_size import (
+    Hint,
+    contradiction,
+    ends_with_size,
+    is_shown_smaller,
+    size_hint,
+)
 from newslint.rule import NoOptions, Rule
+from newslint.rulekit.page_or_record import is_for_records, is_page
 from newslint.text.wording import field_name
+
+_DENSITIES = (2, 3)
 
 
 def check(document: Document, options: NoOptions) -> Iterator[Hit]:
@@ -56,8 +68,25 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         hint = size_hint(url.value)
         wrong = contradiction(hint, wide, high)
         node = height if wrong == "height" else width
-        if hint is not None and wrong is not None and node is not None:
+        if hint is None or wrong is None or node is None:
+            continue
+        if not is_shown_smaller(hint, wide, high) or not _may_show(document, hint, wide, high):
             yield _hit(document, url, hint, node, height if wrong == "both" else None)
+
+
+def _may_show(document: Document, hint: Hint, width: int | None, height: int | None) -> bool:
+    """Whether the numbers may say how large a picture is shown, and not how large it is.
+
+    What describes a picture by its absolute URL and its size, and has no text, may be a gallery, or have been
+    taken from another page. There only numbers count that are meant for screens with more pixels.
+    """
+    if is_page(document):
+        return True
+    return not is_for_records(document) and any(
+        side and pixels == density * side
+        for density in _DENSITIES
+        for side, pixels in ((width, hint.width), (height, hint.height))
+    )
 
 
 def _pixels(node: Node | None) -> int | None:

@@ -4,7 +4,8 @@ An entry counts that has the headline of the article or of another entry. Agenci
 publishers; a list gathered by machine holds them once for each. Headlines are compared without case, blanks
 and punctuation, and without the name of their publisher at the end. They say something only where they have
 four words or more and no series repeats them: entries whose days of publication lie more than three days
-apart are left alone. What has the same address is told by `related-to-itself` and `duplicate-related`.
+apart are left alone, and those of one publisher that are of different days, such as a daily briefing. What
+has the same address is told by `related-to-itself` and `duplicate-related`.
 
 ## Why is this bad?
 
@@ -50,7 +51,7 @@ from newslint.frontmatter.nodes import Node
 from newslint.knowledge.dates import days_apart, parse_date
 from newslint.knowledge.page_identity import page_key
 from newslint.rule import NoOptions, Rule
-from newslint.rulekit.comparing import skeleton
+from newslint.rulekit.comparing import publisher_of, skeleton
 from newslint.text.lazy_pattern import later
 from newslint.text.wording import field_name
 
@@ -106,7 +107,11 @@ def _is_copy(entry: Node, first: Node) -> bool:
         return False
     days = [parse_date(p.value) for e in (entry, first) if (p := e.part("published")) is not None]
     known = [day.date() for day in days if day is not None]
-    return len(known) < 2 or days_apart(*known) <= _MOST_DAYS
+    if len(known) < 2:
+        return True
+    publisher = publisher_of(entry)
+    is_of_one_house = publisher != "" and publisher == publisher_of(first)
+    return days_apart(*known) <= (0 if is_of_one_house else _MOST_DAYS)
 
 
 def _addresses(entry: Node) -> set[str]:

@@ -144,6 +144,8 @@ def _hit(document: Document, node: Node, advice: _Advice) -> Hit:
 
 
 def _is_wrong_for_topics(document: Document, node: Node) -> bool:
+    if document.source.text[node.start] == "!":  # a tag says what it is, such as a set
+        return False
     is_empty = all(item is None for item in node.value.values())
     if not is_empty and document.generator not in _READ_TOPICS:
         return False

@@ -4,7 +4,8 @@ Sites are compared by their registrable domain, from the public-suffix list: `ne
 `www.example.co.uk` are one site. The article's own URL decides; the address that it was taken from is asked
 only where there is no other. One name under two suffixes (`example.com`, `example.co.uk`) is left alone, and
 so are platforms where others publish: video, social networks, code hosting, news portals, redirectors. What
-was taken from such a platform may have its page anywhere.
+was taken from such a platform may have its page anywhere. So may what a platform of blogs publishes, which
+offers domains of one's own, and what an agency writes, which papers print.
 
 ## Why is this bad?
 
@@ -33,15 +34,18 @@ provider: {name: Harbour Post, domain: harbour-post.example}
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from newslint.document import Document
 from newslint.finding import Hit, Severity
 from newslint.frontmatter.nodes import Node
-from newslint.knowledge.platforms import HOSTING_PLATFORMS, on_platform
+from newslint.knowledge.platforms import AGENCIES, HOSTING_PLATFORMS, OWN_DOMAIN_PLATFORMS, on_platform
 from newslint.knowledge.sites import host_of, registrable_domain, same_name, same_site
 from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.text.wording import field_name
+
+_PRINTED_ELSEWHERE: Final = AGENCIES | OWN_DOMAIN_PLATFORMS
 
 
 class Options(NamedTuple):
@@ -89,7 +93,9 @@ def _mismatch(domain: object, url: object, platforms: frozenset[str]) -> str | N
     # In this order, the list of suffixes is seldom needed.
     if same_site(domain, host) or on_platform(host, platforms):
         return None
-    if same_name(domain, host) or registrable_domain(domain) is None:
+    if on_platform(domain, _PRINTED_ELSEWHERE) or same_name(domain, host):
+        return None
+    if registrable_domain(domain) is None:
         return None
     return registrable_domain(host)
 

@@ -130,7 +130,7 @@ def config_text(
             "# newslint takes the shipped schema that fits the fields of each.",
         ]
     for binding in bound:
-        lines += ["", *_collection_lines(binding)]
+        lines += ["", *_collection_lines(binding, site.section_names)]
     if site.schedules:
         lines += [
             "",
@@ -156,7 +156,7 @@ def _image_root_lines(image_root: str, found: Survey) -> Iterable[str]:
     return [f"# {missing} images that were looked for don't lie there:", f"# {line}"]
 
 
-def _collection_lines(binding: Binding) -> Iterable[str]:
+def _collection_lines(binding: Binding, section_names: Sequence[str]) -> Iterable[str]:
     collection = binding.collection
     total, fields = collection.profile.total, len(collection.profile.fields)
     yield f"# {counted(total, 'file')} with {counted(fields, 'different field')}."
@@ -169,7 +169,7 @@ def _collection_lines(binding: Binding) -> Iterable[str]:
     yield "[[collections]]"
     yield f"name = {_quoted(binding.name)}"
     yield f"files = {_array(binding.patterns.files)}"
-    aside = _aside(binding)
+    aside = _aside(binding, section_names)
     if aside:
         yield "# Pages beside the articles, or files without front matter."
         yield f"exclude = {_array(aside)}"
@@ -210,11 +210,18 @@ def _section_globs(collection: Collection, paths: Sequence[str]) -> list[str]:
     return found
 
 
-def _aside(binding: Binding) -> list[str]:
-    """What a collection is without; sooner or later pages about the archive come to its root."""
+def _aside(binding: Binding, section_names: Sequence[str]) -> list[str]:
+    """What a collection is without; sooner or later pages about the archive come to its root.
+
+    `section_names` are those of pages that describe folders: the next one is no article either.
+    """
     usual = (
         {"CHANGELOG.md", "CONTRIBUTING.md", "README.md"} if () in binding.collection.folders else set[str]()
     )
+    collection = binding.collection
+    own = {PurePosixPath(path).name.partition(".")[0] for path in collection.files}
+    if not collection.is_sections:
+        usual |= {f"{name}.*" for name in section_names if name not in own}
     return sorted({f"**/{name}" for name in usual}.union(binding.patterns.exclude))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from newslint.config.project import Overrides, Projects
 from newslint.document import Document, parse_document
 from newslint.frontmatter.nodes import Limits
+from newslint.knowledge.forms_to_fill import waits_to_be_filled
 from newslint.run.discovery import discover
 from newslint.source import Source
 from newslint.start import articles
@@ -101,7 +102,9 @@ def survey(folder: Path, site: Site) -> Survey:
             continue
         content = read(name, Limits().max_file_bytes, boundary)
         source = Source(name, content.data, content.trouble)
-        document = parse_document(source, lambda _: None, yaml_version=site.yaml_version)
+        document = parse_document(source, lambda _: None, yaml_version=site.yaml_version, generator=site.name)
+        if waits_to_be_filled(name, document.block, is_broken=bool(document.problems)):
+            continue
         collection = found.setdefault(home, Collection([home], is_sections=is_section))
         _take(collection, document, path)
         pictures.add(str(path), (node.value for node in document.texts))

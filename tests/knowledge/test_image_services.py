@@ -42,6 +42,16 @@ def test_examples_mean_what_the_row_says(example: Example) -> None:
 def test_a_side_above_its_bound_is_always_a_contradiction(example: Example) -> None:
     hint, width, height = size_hint(example.url), example.width, example.height
     assert contradiction(hint, width, height) is None
+    if example.bound == "least":
+        assert width
+        assert height
+        assert contradiction(hint, 3 * width, 3 * height) is None
+        assert contradiction(hint, width + 1, None) is contradiction(hint, None, height + 1) is None
+        assert contradiction(hint, width - 1, None) == "width"
+        assert contradiction(hint, None, height - 1) == "height"
+        assert contradiction(hint, width, height + 1) == "height"
+        assert contradiction(hint, width // 2, height // 2) == "both"
+        return
     if width:
         assert contradiction(hint, width + 1, height) == "width"
         assert contradiction(hint, width + 1, None) == "width"

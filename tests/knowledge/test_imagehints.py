@@ -19,6 +19,7 @@ from newslint.knowledge.image_url_size import (
     _maybe,
     contradiction,
     ends_with_size,
+    is_shown_smaller,
     size_hint,
 )
 
@@ -132,14 +133,14 @@ BINDING: list[tuple[str, Expected]] = [
     ("https://example.com/t/400x50:1600x900/1400x800/filters:no_upscale()/a.jpg", (1400, 800, "upper")),
     ("https://example.com/unsafe/300x200/filters:no_upscale()/a.jpg", (300, 200, "upper")),
     # YouTube
-    ("https://i.ytimg.com/vi/9x3aJkV0s1Q/maxresdefault.jpg", (1280, 720, "exact")),
+    ("https://i.ytimg.com/vi/9x3aJkV0s1Q/maxresdefault.jpg", (1280, 720, "least")),
     ("https://i3.ytimg.com/vi/9x3aJkV0s1Q/hq720.jpg", (1280, 720, "exact")),
     ("https://img.youtube.com/vi/9x3aJkV0s1Q/sddefault.jpg", (640, 480, "exact")),
     ("https://i.ytimg.com/vi_webp/9x3aJkV0s1Q/hqdefault.webp", (480, 360, "exact")),
     ("http://img.youtube.com/vi/9x3aJkV0s1Q/0.jpg", (480, 360, "exact")),
     ("//i.ytimg.com/vi/9x3aJkV0s1Q/mqdefault.jpg", (320, 180, "exact")),
     ("https://i.ytimg.com/vi/9x3aJkV0s1Q/default.jpg?v=5f2a", (120, 90, "exact")),
-    ("https://i.ytimg.com/vi/9x3aJkV0s1Q/maxresdefault_live.jpg", (1280, 720, "exact")),
+    ("https://i.ytimg.com/vi/9x3aJkV0s1Q/maxresdefault_live.jpg", (1280, 720, "least")),
     # Cloudinary
     ("https://example.com/image/upload/c_fill,w_480,h_320/v17/a-30x20.jpg", (480, 320, "exact")),
     (
@@ -477,3 +478,34 @@ def test_labelled_sizes_that_are_no_defects_are_silent() -> None:
         compared += 1
         assert contradiction(size_hint(url), int(width), int(height)) is None, row
     assert compared
+
+
+@pytest.mark.parametrize(
+    ("url", "width", "height", "smaller"),
+    [
+        ("/a-1200x675.jpg", 600, 338, True),
+        ("/a-1200x675.jpg", 600, 337, True),  # 337.5, rounded either way
+        ("/a-1200x675.jpg", 600, 339, False),
+        ("/a-1200x675.jpg", 600, 336, False),
+        ("/a-1200x675.jpg", 1200, 675, True),
+        ("/a-1200x675.jpg", 1200, 600, False),
+        ("/a-1200x675.jpg", 2400, 1350, False),
+        ("/a-1200x675.jpg", 600, None, True),
+        ("/a-1200x675.jpg", None, 300, True),
+        ("/a-1200x675.jpg", 1201, None, False),
+        ("/a-1200x675.jpg", None, 676, False),
+        ("/a-1200x675.jpg", 1200, -1, False),
+        ("/a-1200x675.jpg", None, None, False),
+        ("/1200x900/a.jpg", 300, 300, True),
+        ("/1200x900/a.jpg", 1300, 300, False),
+    ],
+)
+def test_a_page_may_show_a_picture_smaller(
+    url: str,
+    width: int | None,
+    height: int | None,
+    smaller: bool,  # noqa: FBT001 - it is what is expected
+) -> None:
+    hint = size_hint(url)
+    assert hint is not None
+    assert is_shown_smaller(hint, width, height) is smaller

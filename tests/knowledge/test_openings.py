@@ -2,7 +2,7 @@
 
 import pytest
 
-from newslint.knowledge.openings import broken_opening
+from newslint.knowledge.openings import block_of_hexo, broken_opening
 
 YAML = "---\ntitle: Pier\ndate: 2023-05-02\n---\nText.\n"
 TOML = '+++\ntitle = "Pier"\ndate = 2023-05-02\n+++\nText.\n'
@@ -64,3 +64,33 @@ def test_toml_goes_on_over_lines(middle: str) -> None:
 )
 def test_no_front_matter_without_proof(text: str) -> None:
     assert broken_opening(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "opening", "content", "closing"),
+    [
+        ("title: A\ndate: 2023-05-02\n---\nText\n", "title", "title: A\ndate: 2023-05-02\n", "---"),
+        ("title: A\r\ndate: b\r\n----\r\nText\r\n", "title", "title: A\r\ndate: b\r\n", "----"),
+        ("\ufefftitle: A\ndate: b\n---", "title", "title: A\ndate: b\n", "---"),
+        ("----\ntitle: A\nlayout: b\n----\nText\n", "----", "title: A\nlayout: b\n", "----"),
+    ],
+)
+def test_what_hexo_reads_without_three_hyphens(text: str, opening: str, content: str, closing: str) -> None:
+    found = block_of_hexo(text)
+    assert found is not None
+    assert [text[span.start : span.end] for span in found] == [opening, content, closing]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: A\ndate: b\n...\nText\n",
+        "----\ntitle: A\nlayout: b\n---\nText\n",
+        "name: A\nmood: b\n---\nText\n",
+        "Text\n---\nText\n",
+        "title: A\ndate: b\n",
+        "",
+    ],
+)
+def test_what_hexo_does_not_read(text: str) -> None:
+    assert block_of_hexo(text) is None

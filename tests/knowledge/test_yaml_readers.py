@@ -8,7 +8,13 @@ import pytest
 import yaml
 
 from newslint.frontmatter.yaml.scalars import resolve_11, resolve_12
-from newslint.knowledge.yaml_readers import Disagreement, disagreement
+from newslint.knowledge.yaml_readers import (
+    Disagreement,
+    disagreement,
+    is_read_as_meant,
+    is_read_by_marp,
+    is_read_by_r,
+)
 
 WORD = Disagreement(("Jekyll", "PyYAML", "Hugo before 0.152"), ("Hugo since 0.152", "Eleventy", "Astro"))
 TIME = Disagreement(("Jekyll", "PyYAML", "Eleventy"), ("Hugo", "Astro"))
@@ -79,3 +85,61 @@ def test_js_yaml_reads_so(package: str, reader: str) -> None:
     for token, found in zip(CLAIMS, json.loads(done.stdout), strict=True):
         wanted = resolve_11(token) if reader in CLAIMS[token].old else resolve_12(token)
         assert is_alike(found, wanted), (token, found, wanted)
+
+
+@pytest.mark.parametrize(
+    ("token", "generator", "meant"),
+    [
+        ("1:30", "hugo", True),
+        ("1:30", "astro", True),
+        ("1:30", "quarto", True),
+        ("1:30", "jekyll", False),
+        ("1:30", "eleventy", False),
+        ("1:30", "", False),
+        ("a:30", "hugo", False),
+        ("1.5e-3", "hugo", True),
+        ("1.5e3", "quarto", True),
+        ("1e-3", "quarto", True),
+        ("1E+3", "zola", True),
+        ("1e-3", "hugo", False),
+        ("1e-3", "jekyll", False),
+        ("1.5e3", "", False),
+        ("1e3", "quarto", False),  # may be a part of a hash
+        ("012", "quarto", False),
+        ("no", "quarto", False),
+    ],
+)
+def test_what_a_known_generator_reads_as_it_is_meant(token: str, generator: str, *, meant: bool) -> None:
+    assert is_read_as_meant(token, generator) is meant
+
+
+@pytest.mark.parametrize(
+    ("fields", "key", "read"),
+    [
+        ({"marp": True}, "size", True),
+        ({"marp": True}, "_color", True),
+        ({"marp": True}, "title", False),
+        ({"marp": True}, 3, False),
+        ({"marp": "true"}, "size", False),
+        ({"marp": False}, "size", False),
+        ({}, "size", False),
+        (["marp"], "size", False),
+        (None, "size", False),
+    ],
+)
+def test_directives_of_marp(fields: object, key: object, *, read: bool) -> None:
+    assert is_read_by_marp(fields, key) is read
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "read"),
+    [
+        ("a.Rmd", "link-citations", True),
+        ("a/b.Rmarkdown", "toc", True),
+        ("a.md", "toc", False),
+        ("a.Rmd", "draft", False),
+        ("a.Rmd", 1, False),
+    ],
+)
+def test_options_of_pandoc(name: str, key: object, *, read: bool) -> None:
+    assert is_read_by_r(name, key) is read

@@ -1,6 +1,7 @@
 """What `newslint init` makes of the trial of its own configuration: new, lost, taken back, told."""
 
 import json
+import tomllib
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -387,3 +388,28 @@ def test_pages_without_content_are_left_out_and_named(tmp_path: Path) -> None:
         "news: 1 file left out that lack what the rest has (news/hidden.md)",
         "before 0, after 0: nothing new, nothing lost",
     )
+
+
+def test_templates_among_the_articles_are_in_no_collection(tmp_path: Path) -> None:
+    fill(tmp_path / "notes", 120, "date: 2023-05-02")
+    put(tmp_path / "notes/Templates/day.md", "---\ntitle: '{{title}}'\ndate: {{date}} {{time}}\n---\n")
+    put(tmp_path / "notes/Templates/about.md", "---\ntitle: How we use them\ndate: 2023-05-02\n---\n")
+    found = planned(tmp_path)
+    assert found.seen[1:] == (
+        "notes: 121 files, schema in schemas/notes.schema.json",
+        "1 file in no collection",
+    )
+    assert found.proof == ("before 0, after 0: nothing new, nothing lost",)
+
+
+@pytest.mark.parametrize("has_one", [False, True])
+def test_the_next_page_of_a_folder_is_no_article(tmp_path: Path, *, has_one: bool) -> None:
+    put(tmp_path / "hugo.toml", "title = 'Harbour'\n")
+    fill(tmp_path / "content/posts", 120, "date: 2023-05-02")
+    if has_one:
+        put(tmp_path / "content/posts/_index.md", "---\ntitle: Posts\n---\n")
+    planned(tmp_path)
+    config = tomllib.loads((tmp_path / "newslint.toml").read_text(encoding="utf-8"))
+    excluded = {collection["name"]: collection.get("exclude") for collection in config["collections"]}
+    assert excluded.pop("posts") == ["**/_index.*"]
+    assert excluded == ({"sections": None} if has_one else {})

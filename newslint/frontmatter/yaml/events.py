@@ -47,7 +47,9 @@ from newslint.text.lazy_pattern import later
 _YAML_TAG = "tag:yaml.org,2002:"
 _TEXT_TAGS: Final = frozenset(_YAML_TAG + name for name in ("str", "timestamp", "binary"))
 _VALUE_TAGS: Final = frozenset(_YAML_TAG + name for name in ("int", "float", "bool", "null"))
-_KNOWN_TAGS: Final = _TEXT_TAGS | _VALUE_TAGS | {"!", _YAML_TAG + "map", _YAML_TAG + "seq"}
+# Those of collections: two of YAML 1.2, and three of YAML 1.1 (yaml.org/type), which PyYAML and js-yaml read.
+_COLLECTION_TAGS: Final = frozenset(_YAML_TAG + name for name in ("map", "seq", "omap", "pairs", "set"))
+_KNOWN_TAGS: Final = _TEXT_TAGS | _VALUE_TAGS | _COLLECTION_TAGS | {"!"}
 # `&anchor` and `!tag` stand before a value, in any order; a comment may follow them.
 _PROPERTIES = later(r"(?:(?:!<[^>]*>|[&!][^\s,\[\]{}]*)(?:[ \t\r\n]+(?:\#[^\r\n]*)?)*){1,2}")
 _BLOCK_STYLES: Final = frozenset("|>")

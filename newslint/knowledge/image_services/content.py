@@ -85,6 +85,7 @@ CONTENT = (
                 "exact",
             ),
             Example("https://cdn.sanity.io/images/abc/production/0a1b-2000x1333.jpg?w=800&or=90"),
+            Example("https://cdn.sanity.io/images/abc/production/0a1b-2000x1333.jpg?rect=200,0,1333,1333"),
         ),
     ),
     Service(

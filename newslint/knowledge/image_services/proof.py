@@ -8,7 +8,7 @@ from newslint.text.lazy_pattern import later
 
 ANOTHER_ADDRESS = later(r"(?:https?|ftp):/|https?%3a", re.IGNORECASE)
 """How an address begins that stands in another one."""
-Bound = Literal["exact", "box", "upper"]
+Bound = Literal["exact", "box", "upper", "least"]
 
 
 class Hint(NamedTuple):
@@ -18,7 +18,8 @@ class Hint(NamedTuple):
         width: Pixels, or None where the URL says nothing of that side.
         height: As `width`.
         bound: `exact`: served as given. `box`: as given, or fitted into it, so that one side is reached and
-            none is exceeded. `upper`: smaller is possible, larger is not.
+            none is exceeded. `upper`: smaller is possible, larger is not. `least`: as given, or larger in the
+            same shape.
         start: Offset in the URL of the first character that carries the hint.
         end: Offset behind the last such character.
     """

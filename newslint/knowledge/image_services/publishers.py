@@ -242,12 +242,13 @@ PUBLISHERS = (
     ),
     Service(
         "YouTube",
-        "https://developers.google.com/youtube/v3/docs/thumbnails (`0` is the old name of `hqdefault`)",
+        "https://developers.google.com/youtube/v3/docs/thumbnails (`0` is the old name of `hqdefault`; the "
+        "player's own data name 1920x1080 for `maxresdefault` of films in that size)",
         forms=(
             Form(
                 path=r"/vi(?:_webp)?/[^/]+/(?P<name>\w+?)(?:_live)?\.(?:jpg|webp)$",
                 names={
-                    "maxresdefault": (1280, 720, "exact"),
+                    "maxresdefault": (1280, 720, "least"),
                     "hq720": (1280, 720, "exact"),
                     "sddefault": (640, 480, "exact"),
                     "hqdefault": (480, 360, "exact"),
@@ -258,7 +259,7 @@ PUBLISHERS = (
             ),
         ),
         examples=(
-            Example("https://i.ytimg.com/vi/9x3aJkV0s1Q/maxresdefault.jpg", 1280, 720, "exact"),
+            Example("https://i.ytimg.com/vi/9x3aJkV0s1Q/maxresdefault.jpg", 1280, 720, "least"),
             Example("https://i.ytimg.com/vi_webp/9x3aJkV0s1Q/sddefault.webp", 640, 480, "exact"),
             Example("https://i.ytimg.com/vi/9x3aJkV0s1Q/hqdefault.jpg?sqp=-oaymwEXCNACELwB&rs=AOn4CLA"),
         ),

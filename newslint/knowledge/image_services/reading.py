@@ -224,7 +224,7 @@ def _conclude(form: Form, values: dict[str, _Part]) -> Proof:
     if mode not in form.whole or "reshape" in values:
         shape = None
     if not values.keys() & _SIZES:
-        return Proof(source if form.served else None, shape)
+        return Proof(source if form.served and "reshape" not in values else None, shape)
     shown = [value for role, value in values.items() if role in _SHOWN]
     span = (min(value.start for value in shown), max(value.end for value in shown))
     if "name" in values:
