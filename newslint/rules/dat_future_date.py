@@ -40,6 +40,7 @@ from newslint.finding import Hit, Severity
 from newslint.knowledge.dates import date_part, parse_date
 from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
+from newslint.rulekit.drafts import is_draft
 from newslint.rulekit.meant_for_text import prose_of
 from newslint.rulekit.page_or_record import is_page
 from newslint.schema.roles import OF_DATE_FORMAT
@@ -73,8 +74,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         for node in document.with_role(role)
         if _may_be_ahead(node.value, last_year) and (moment := _moment(document, node.value)) is not None
     ]
-    draft = document.root.part("draft") if found and document.root is not None else None
-    if not found or (draft is not None and draft.value is True):
+    if not found or is_draft(document):
         return
     tolerance = _days(options.tolerance_days)
     horizon = max(tolerance, _days(options.horizon_days))

@@ -1,8 +1,9 @@
 """An article changed before it was published.
 
-An article that waits for its day is changed before that: a week is left alone. Dates without a time are
-compared by the calendar. Of several dates of publication the earliest counts. An article whose day is still
-to come may have changed at any time.
+A day more or less is left alone: dates without a time are compared by the calendar, and the day depends on
+the time zone. A page of a site generator that waits for its day is changed before that: there a week is left
+alone. Of several dates of publication the earliest counts. An article whose day is still to come may have
+changed at any time.
 
 On pages of a site generator the date may be the day of an event, or of a law that comes into force. Where
 five articles of a folder or more changed before it, and one in ten, that is how people work there: the folder
@@ -44,8 +45,7 @@ from newslint.rulekit.folders import shelf_of
 from newslint.rulekit.page_or_record import is_page
 from newslint.text.wording import field_name
 
-_MOST_DAYS = 7
-_MOST = timedelta(days=_MOST_DAYS)
+_MOST_DAYS, _MOST_DAYS_OF_A_PAGE = 1, 7
 _BEFORE, _AFTER, _HABIT = "before", "after", "habit"
 # From so many articles on, and from one in so many, it is a habit and no slip.
 _LEAST, _ONE_IN = 5, 10
@@ -57,6 +57,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
     if not document.with_role("updated"):
         return
     habit = _habit(document)
+    most = _most_days(document)
     for article in document.with_role("article"):
         updated = _dates(article, "updated")
         published = _dates(article, "published") if updated else []
@@ -66,7 +67,7 @@ def check(document: Document, options: NoOptions) -> Iterator[Hit]:
         if document.is_ahead(earliest):
             continue
         for node, moment in updated:
-            if not _is_before(node, moment, first, earliest):
+            if not _is_before(node, moment, first, earliest, most):
                 continue
             if habit is not None and len(node.path) == 1:
                 if habit.first[_BEFORE] == document.source.document:
@@ -97,7 +98,8 @@ def testify(
         question = _question(document, node)
         if question in asked and len(node.path) == 1:
             first, earliest = min(published, key=lambda found: found[1])
-            yield question, _BEFORE if _is_before(node, moment, first, earliest) else _AFTER
+            is_before = _is_before(node, moment, first, earliest, _most_days(document))
+            yield question, _BEFORE if is_before else _AFTER
             return
 
 
@@ -138,11 +140,16 @@ def _once(document: Document, node: Node, habit: Evidence) -> Hit:
     )
 
 
-def _is_before(node: Node, moment: datetime, first: Node, earliest: datetime) -> bool:
-    if earliest - moment <= _MOST:
+def _most_days(document: Document) -> int:
+    """How many days before its publication an article may have changed."""
+    return _MOST_DAYS_OF_A_PAGE if is_page(document) else _MOST_DAYS
+
+
+def _is_before(node: Node, moment: datetime, first: Node, earliest: datetime, most: int) -> bool:
+    if earliest - moment <= timedelta(days=most):
         return False
     sure = has_zone(node.value) and has_zone(first.value)
-    return sure or days_apart(earliest.date(), moment.date()) > _MOST_DAYS
+    return sure or days_apart(earliest.date(), moment.date()) > most
 
 
 def _dates(article: Node, role: str) -> list[tuple[Node, datetime]]:
