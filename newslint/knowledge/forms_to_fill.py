@@ -25,7 +25,7 @@ _MAYBE: Final = later(
     re.IGNORECASE,
 )
 _WORD: Final = later(r"[^\W\d_]+")
-_ENDINGS: Final = later(r"(?:\.\w+)+$")
+_ENDINGS: Final = later(r"(?:\.\w+){1,3}$")
 _GAPS: Final = r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^%\n]*%>"
 _GAP: Final = later(_GAPS)
 # A person fills in words in single braces or angle brackets.

@@ -257,9 +257,6 @@ def test_a_full_disk_leaves_every_file_as_it_was(
 
 def test_a_cache_that_cannot_be_written_is_none(tmp_path: Path) -> None:
     fill(tmp_path, 20)
-    (tmp_path / "taken").touch()
-    done = run("check", "--cache-dir", "taken/below", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (1, b"")
     done = run("check", "--cache-dir", "/proc/nowhere", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (1, b"")
 
