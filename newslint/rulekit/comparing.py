@@ -16,6 +16,8 @@ from newslint.text.remember import remember
 
 MOST_RELATED = 10
 """So many other places a finding names."""
+NEARLY_A_DAY = 16 * 3_600
+"""The seconds between two of a series that comes each day: from an evening to the next morning is less."""
 _LEAST_FILES, _TIMES = 3, 3
 # R Markdown and Quarto: what is rendered often lies beside it (bookdown.org/yihui/blogdown, quarto.org).
 RENDERED = frozenset({"ipynb", "qmd", "rmarkdown", "rmd"})

@@ -60,6 +60,7 @@ from newslint.knowledge.page_identity import page_key
 from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.comparing import (
+    NEARLY_A_DAY,
     by_key,
     fingerprint,
     folded_fingerprint,
@@ -69,7 +70,6 @@ from newslint.rulekit.comparing import (
 )
 
 _DAY = 86_400
-_NEARLY_A_DAY = 16 * 3_600  # from an evening to the next morning is less
 _FEWEST_DAYS = 5
 
 
@@ -148,7 +148,7 @@ def _is_new_each_day(group: Sequence[PlacedFact], gaps: Sequence[int]) -> bool:
     return (
         len(summaries) == len(group) >= _FEWEST_DAYS
         and "" not in summaries
-        and min(gaps, default=0) >= _NEARLY_A_DAY
+        and min(gaps, default=0) >= NEARLY_A_DAY
     )
 
 

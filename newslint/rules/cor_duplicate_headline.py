@@ -65,6 +65,7 @@ from newslint.knowledge.page_identity import page_key
 from newslint.light_tuples import NamedTuple
 from newslint.rule import Rule
 from newslint.rulekit.comparing import (
+    NEARLY_A_DAY,
     fingerprint,
     folded_fingerprint,
     in_edition,
@@ -74,7 +75,6 @@ from newslint.rulekit.comparing import (
 )
 
 _DAY = 86_400
-_NEARLY_A_DAY = 16 * 3_600  # from an evening to the next morning is less
 _FEWEST_DAYS = 3
 
 
@@ -124,7 +124,7 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
     for group in groups:
         reported: set[PlacedFact] = set()
         in_time = sorted(group, key=lambda fact: (int(fact.values[0]), fact.file, fact.record))
-        most = _NEARLY_A_DAY - 1 if _is_series(in_time) else options.days * _DAY
+        most = NEARLY_A_DAY - 1 if _is_series(in_time) else options.days * _DAY
         for earlier, later in pairwise(in_time):
             apart = int(later.values[0]) - int(earlier.values[0])
             same_address = earlier.values[1] == later.values[1]
@@ -141,7 +141,7 @@ def compare(groups: Iterable[Sequence[PlacedFact]], options: Options) -> Iterato
 def _is_series(in_time: Sequence[PlacedFact]) -> bool:
     """Whether one headline comes again on several days."""
     seconds = [int(fact.values[0]) for fact in in_time]
-    return sum(later - earlier >= _NEARLY_A_DAY for earlier, later in pairwise(seconds)) >= _FEWEST_DAYS - 1
+    return sum(later - earlier >= NEARLY_A_DAY for earlier, later in pairwise(seconds)) >= _FEWEST_DAYS - 1
 
 
 RULE = Rule(

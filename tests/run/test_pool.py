@@ -171,7 +171,7 @@ def test_few_files_and_one_job_need_no_processes(archive: Path, monkeypatch: pyt
         ExecutionOptions(0, start="spawn"),
         ExecutionOptions(2, least=1000),
     ):
-        reports(options)
+        assert reports(options)[0].checked
 
 
 @ALL_STARTS
